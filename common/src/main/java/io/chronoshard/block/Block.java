@@ -1,0 +1,22 @@
+package io.chronoshard.block;
+
+import io.chronoshard.grid.Slice;
+
+/**
+ * A core of steps, and the inputs and targets that the windows with an origin in it read.
+ *
+ * @param id series and number
+ * @param coreFrom the first step it owns
+ * @param coreSteps how many it owns
+ * @param inputs {@code [step][input]} from {@code coreFrom - inputsBefore} to the end of the core; scaled once the
+ *     scaler is known
+ * @param targets {@code [step][target]} from {@code coreFrom - targetsBefore} to {@code targetsAfter} behind the core,
+ *     in the targets' own units
+ */
+public record Block(BlockId id, long coreFrom, int coreSteps, Slice inputs, Slice targets) {
+
+  /** The step after the last one it owns. */
+  public long coreTo() {
+    return coreFrom + coreSteps;
+  }
+}

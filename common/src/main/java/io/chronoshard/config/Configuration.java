@@ -1,0 +1,44 @@
+package io.chronoshard.config;
+
+/**
+ * Everything a run is told, checked as far as that can be done without data.
+ *
+ * @param canonical the whole configuration as one line of JSON with sorted keys, for provenance and hashing
+ */
+public record Configuration(
+    SimulateSettings simulate,
+    HistorySettings history,
+    GridSettings grid,
+    SplitSettings split,
+    FeatureSettings features,
+    WindowSettings window,
+    ModelSettings model,
+    TrainingSettings training,
+    EvaluationSettings evaluation,
+    RegistrySettings registry,
+    ScoreSettings scores,
+    ReportSettings report,
+    RunSettings run,
+    CanonicalConfig canonical) {
+
+  /** The block {@code evaluation}. */
+  public record EvaluationSettings(VersionChoice version, Span period, int batch) {}
+
+  /** The block {@code registry}. */
+  public record RegistrySettings(String path, String model) {}
+
+  /** Which windows are scored. */
+  public enum ScoredWindows {
+    ALL,
+    NEWEST
+  }
+
+  /** The block {@code scores}. */
+  public record ScoreSettings(String output, ScoredWindows windows, VersionChoice version) {}
+
+  /** The block {@code report}. */
+  public record ReportSettings(String output) {}
+
+  /** The block {@code run}; an empty id stands for the hash of data, configuration and seed. */
+  public record RunSettings(String id) {}
+}

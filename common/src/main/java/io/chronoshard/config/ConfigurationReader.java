@@ -1,0 +1,150 @@
+package io.chronoshard.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigSyntax;
+import io.chronoshard.config.Configuration.EvaluationSettings;
+import io.chronoshard.config.Configuration.RegistrySettings;
+import io.chronoshard.config.Configuration.ReportSettings;
+import io.chronoshard.config.Configuration.RunSettings;
+import io.chronoshard.config.Configuration.ScoreSettings;
+import io.chronoshard.config.Configuration.ScoredWindows;
+import io.chronoshard.error.ConfigurationException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a configuration: overrides over the file over the defaults of {@code reference.conf}. */
+public final class ConfigurationReader {
+
+  private static final String REFERENCE = "io/chronoshard/config/reference.conf";
+
+  private ConfigurationReader() {}
+
+  /**
+   * Reads and checks a configuration.
+   *
+   * @param file a HOCON file, or nothing for the defaults
+   * @param overrides {@code key=value}, the last one of a key counts
+   * @throws ConfigurationException with every problem there is
+   */
+  public static Configuration read(Optional<Path> file, List<String> overrides) {
+    Config given = file.map(ConfigurationReader::parse).orElse(ConfigFactory.empty());
+    for (String override : overrides) {
+      given = parseOverride(override).withFallback(given);
+    }
+    Config merged;
+    try {
+      merged = given.withFallback(reference()).resolve();
+    } catch (ConfigException e) {
+      throw new ConfigurationException(source(file) + " cannot be resolved: " + e.getMessage(), e);
+    }
+    Problems problems = new Problems();
+    Configuration configuration = settings(new Section("", merged, problems), new CanonicalConfig(merged));
+    problems.throwIfAny(source(file));
+    return configuration;
+  }
+
+  static Config reference() {
+    return ConfigFactory.parseResources(
+        ConfigurationReader.class.getClassLoader(), REFERENCE, ConfigParseOptions.defaults().setAllowMissing(false));
+  }
+
+  private static Configuration settings(Section root, CanonicalConfig canonical) {
+    Configuration configuration =
+        new Configuration(
+            SimulateSettings.read(root.section("simulate")),
+            HistorySettings.read(root.section("history")),
+            GridSettings.read(root.section("grid")),
+            SplitSettings.read(root.section("split")),
+            FeatureSettings.read(root.section("features")),
+            WindowSettings.read(root.section("window")),
+            ModelSettings.read(root.section("model")),
+            TrainingSettings.read(root.section("training")),
+            evaluation(root.section("evaluation")),
+            registry(root.section("registry")),
+            scores(root.section("scores")),
+            report(root.section("report")),
+            run(root.section("run")),
+            canonical);
+    root.close();
+    return configuration;
+  }
+
+  private static EvaluationSettings evaluation(Section section) {
+    EvaluationSettings settings =
+        new EvaluationSettings(
+            VersionChoice.read(section, "version"), section.span("period", 1), section.integer("batch", 1, 1 << 20));
+    section.close();
+    return settings;
+  }
+
+  private static RegistrySettings registry(Section section) {
+    RegistrySettings settings =
+        new RegistrySettings(
+            section.nonEmpty("path"),
+            section.string(
+                "model",
+                name -> name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}"),
+                "must be made of letters, digits, '.', '_' and '-', and begin with a letter or digit"));
+    section.close();
+    return settings;
+  }
+
+  private static ScoreSettings scores(Section section) {
+    ScoreSettings settings =
+        new ScoreSettings(
+            section.nonEmpty("output"),
+            section.choice("windows", ScoredWindows.class),
+            VersionChoice.read(section, "version"));
+    section.close();
+    return settings;
+  }
+
+  private static ReportSettings report(Section section) {
+    ReportSettings settings = new ReportSettings(section.nonEmpty("output"));
+    section.close();
+    return settings;
+  }
+
+  private static RunSettings run(Section section) {
+    RunSettings settings =
+        new RunSettings(
+            section.string(
+                "id",
+                id -> id.matches("[A-Za-z0-9._-]{0,100}") && !id.startsWith("."),
+                "must be made of letters, digits, '.', '_' and '-'"));
+    section.close();
+    return settings;
+  }
+
+  private static Config parse(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new ConfigurationException("--config " + file + ": there is no such file");
+    }
+    try {
+      return ConfigFactory.parseFile(file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
+    } catch (ConfigException e) {
+      throw new ConfigurationException("--config " + file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static Config parseOverride(String override) {
+    if (!override.contains("=")) {
+      throw new ConfigurationException("--set " + override + ": write key=value, such as --set training.epochs=5");
+    }
+    try {
+      return ConfigFactory.parseString(
+          override, ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF).setOriginDescription("--set"));
+    } catch (ConfigException e) {
+      throw new ConfigurationException("--set " + override + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static String source(Optional<Path> file) {
+    return file.map(path -> "the configuration " + path).orElse("the configuration");
+  }
+}

@@ -1,0 +1,32 @@
+package io.chronoshard.config;
+
+import io.chronoshard.error.ConfigurationException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The problems found while a configuration is read. */
+final class Problems {
+
+  private final List<String> lines = new ArrayList<>();
+
+  void add(String key, Object value, String limit) {
+    lines.add("%s = %s %s".formatted(key, value instanceof String s ? "\"" + s + "\"" : value, limit));
+  }
+
+  /** Where what follows from a problem that is already noted goes. */
+  Problems muted() {
+    return new Problems();
+  }
+
+  /** Throws one exception with every problem, if there is any. */
+  void throwIfAny(String source) {
+    if (!lines.isEmpty()) {
+      throw new ConfigurationException(
+          "%s has %s:%n  %s"
+              .formatted(
+                  source,
+                  lines.size() == 1 ? "a problem" : lines.size() + " problems",
+                  String.join(System.lineSeparator() + "  ", lines)));
+    }
+  }
+}

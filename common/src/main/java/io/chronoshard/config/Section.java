@@ -1,0 +1,305 @@
+package io.chronoshard.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One block of a configuration while it is read. Each accessor returns a usable value and notes a problem where the
+ * configured one is wrong, so that all problems are told at once; {@link #close} notes the keys that nothing asked for.
+ */
+final class Section {
+
+  private final String path;
+  private final Config config;
+  private final Problems problems;
+  private final Set<String> known = new TreeSet<>();
+
+  Section(String path, Config config, Problems problems) {
+    this.path = path;
+    this.config = config;
+    this.problems = problems;
+  }
+
+  /** The full name of a key of this section. */
+  String name(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  /** Notes a problem with a key's value. */
+  void problem(String key, Object value, String limit) {
+    problems.add(name(key), value, limit);
+  }
+
+  Section section(String key) {
+    known.add(key);
+    String name = name(key);
+    if (config.hasPath(quoted(key)) && config.getValue(quoted(key)).valueType() != ConfigValueType.OBJECT) {
+      problem(key, config.getValue(quoted(key)).unwrapped(), "must be a block { ... }");
+      return new Section(name, com.typesafe.config.ConfigFactory.empty(), problems.muted());
+    }
+    Config inner = config.hasPath(quoted(key)) ? config.getConfig(quoted(key)) : com.typesafe.config.ConfigFactory.empty();
+    return new Section(name, inner, problems);
+  }
+
+  List<Section> sections(String key) {
+    known.add(key);
+    List<Section> sections = new ArrayList<>();
+    if (!config.hasPath(quoted(key))) {
+      return sections;
+    }
+    try {
+      List<? extends ConfigObject> objects = config.getObjectList(quoted(key));
+      for (int i = 0; i < objects.size(); i++) {
+        sections.add(new Section(name(key) + "[" + i + "]", objects.get(i).toConfig(), problems));
+      }
+    } catch (ConfigException e) {
+      problem(key, raw(key), "must be a list of blocks [ { ... }, { ... } ]");
+    }
+    return sections;
+  }
+
+  boolean has(String key) {
+    return config.hasPath(quoted(key));
+  }
+
+  String string(String key) {
+    known.add(key);
+    try {
+      return config.getString(quoted(key));
+    } catch (ConfigException e) {
+      problem(key, raw(key), "must be a text");
+      return "";
+    }
+  }
+
+  String string(String key, Predicate<String> allowed, String limit) {
+    String value = string(key);
+    if (!allowed.test(value)) {
+      problem(key, value, limit);
+    }
+    return value;
+  }
+
+  String nonEmpty(String key) {
+    return string(key, s -> !s.isBlank(), "must not be empty");
+  }
+
+  List<String> strings(String key) {
+    known.add(key);
+    try {
+      return List.copyOf(config.getStringList(quoted(key)));
+    } catch (ConfigException e) {
+      problem(key, raw(key), "must be a list of texts [ \"...\" ]");
+      return List.of();
+    }
+  }
+
+  boolean flag(String key) {
+    known.add(key);
+    try {
+      return config.getBoolean(quoted(key));
+    } catch (ConfigException e) {
+      problem(key, raw(key), "must be true or false");
+      return false;
+    }
+  }
+
+  int integer(String key, int from, int to) {
+    return Math.toIntExact(whole(key, from, to));
+  }
+
+  long whole(String key, long from, long to) {
+    known.add(key);
+    try {
+      String text = config.getString(quoted(key));
+      long value = Long.parseLong(text);
+      if (value >= from && value <= to) {
+        return value;
+      }
+    } catch (ConfigException | NumberFormatException e) {
+      // told below, with the range
+    }
+    problem(key, raw(key), "must be a whole number from " + from + (to == Integer.MAX_VALUE || to == Long.MAX_VALUE ? "" : " to " + to));
+    return from;
+  }
+
+  double number(String key, double from, double to) {
+    known.add(key);
+    try {
+      double value = config.getDouble(quoted(key));
+      if (value >= from && value <= to) {
+        return value;
+      }
+    } catch (ConfigException e) {
+      // told below, with the range
+    }
+    problem(key, raw(key), to == Double.MAX_VALUE ? "must be a number from " + from : "must be a number from " + from + " to " + to);
+    return from;
+  }
+
+  <E extends Enum<E>> E choice(String key, Class<E> type) {
+    String value = string(key);
+    for (E constant : type.getEnumConstants()) {
+      if (written(constant).equals(value)) {
+        return constant;
+      }
+    }
+    problem(key, value, "must be one of " + names(type));
+    return type.getEnumConstants()[0];
+  }
+
+  /** A choice that a block of a list may leave out. */
+  <E extends Enum<E>> E choiceOr(String key, E otherwise) {
+    known.add(key);
+    return has(key) ? choice(key, otherwise.getDeclaringClass()) : otherwise;
+  }
+
+  <E extends Enum<E>> List<E> choices(String key, Class<E> type) {
+    List<E> chosen = new ArrayList<>();
+    for (String value : strings(key)) {
+      Optional<E> match =
+          Stream.of(type.getEnumConstants()).filter(constant -> written(constant).equals(value)).findFirst();
+      match.ifPresentOrElse(chosen::add, () -> problem(key, value, "must be one of " + names(type)));
+    }
+    return List.copyOf(chosen);
+  }
+
+  /** A map from free names (channels) to choices. */
+  <E extends Enum<E>> Map<String, E> choiceByName(String key, Class<E> type) {
+    Section inner = section(key);
+    Map<String, E> map = new LinkedHashMap<>();
+    inner.config.root().keySet().stream().sorted().forEach(name -> map.put(name, inner.choice(name, type)));
+    return Map.copyOf(map);
+  }
+
+  Duration duration(String key) {
+    known.add(key);
+    try {
+      Duration value = config.getDuration(quoted(key));
+      if (value.toMillis() > 0) {
+        return value;
+      }
+    } catch (ConfigException | ArithmeticException e) {
+      // told below
+    }
+    problem(key, raw(key), "must be a duration of at least a millisecond, such as \"10 minutes\"");
+    return Duration.ofMinutes(1);
+  }
+
+  Span span(String key, long fromSteps) {
+    known.add(key);
+    try {
+      String text = config.getString(quoted(key)).strip();
+      if (text.matches("\\d{1,12}")) {
+        long steps = Long.parseLong(text);
+        if (steps >= fromSteps) {
+          return Span.ofSteps(steps, name(key));
+        }
+      } else {
+        long millis = config.getDuration(quoted(key)).toMillis();
+        if (millis >= (fromSteps > 0 ? 1 : 0)) {
+          return new Span(millis, Span.Unit.MILLISECONDS, name(key));
+        }
+      }
+    } catch (ConfigException | ArithmeticException e) {
+      // told below
+    }
+    problem(key, raw(key), "must be a number of steps from " + fromSteps + ", or a duration such as \"24 hours\"");
+    return Span.ofSteps(fromSteps, name(key));
+  }
+
+  ZoneId zone(String key) {
+    String value = string(key);
+    try {
+      return ZoneId.of(value);
+    } catch (DateTimeException e) {
+      problem(key, value, "must be a zone such as \"UTC\", \"+01:00\" or \"Europe/Berlin\"");
+      return java.time.ZoneOffset.UTC;
+    }
+  }
+
+  Instant instant(String key) {
+    String value = string(key);
+    try {
+      return OffsetDateTime.parse(value).toInstant();
+    } catch (DateTimeException e) {
+      problem(key, value, "must be a time with its offset, such as \"2024-01-01T00:00:00Z\"");
+      return Instant.EPOCH;
+    }
+  }
+
+  Optional<Instant> optionalInstant(String key) {
+    return string(key).isEmpty() ? Optional.empty() : Optional.of(instant(key));
+  }
+
+  /** Notes every key that nothing has asked for. */
+  void close() {
+    for (String key : new TreeSet<>(config.root().keySet())) {
+      if (!known.contains(key)) {
+        ConfigValue value = config.root().get(key);
+        String nearest =
+            known.stream().min(Comparator.comparingInt((String k) -> distance(k, key)).thenComparing(k -> k)).orElse("");
+        problems.add(
+            name(key),
+            value == null ? "" : value.unwrapped(),
+            "is no key; " + (nearest.isEmpty() ? "nothing is expected here" : "did you mean " + name(nearest) + "?"));
+      }
+    }
+  }
+
+  private Object raw(String key) {
+    return config.hasPathOrNull(quoted(key)) && !config.getIsNull(quoted(key)) ? config.getValue(quoted(key)).unwrapped() : "nothing";
+  }
+
+  private static String quoted(String key) {
+    return ConfigUtil.quoteString(key);
+  }
+
+  /** An enum constant as configurations write it: {@code DAY_OF_YEAR} is {@code day-of-year}. */
+  static String written(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static <E extends Enum<E>> String names(Class<E> type) {
+    return Stream.of(type.getEnumConstants()).map(Section::written).collect(Collectors.joining(", "));
+  }
+
+  /** Levenshtein's edit distance. */
+  static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

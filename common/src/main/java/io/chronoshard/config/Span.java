@@ -1,0 +1,50 @@
+package io.chronoshard.config;
+
+import io.chronoshard.error.ConfigurationException;
+import java.time.Duration;
+
+/**
+ * A span of time as a configuration writes it: a number of steps, or a duration that must be a whole number of steps.
+ *
+ * @param amount steps or milliseconds, not negative
+ * @param unit what the amount counts
+ * @param key the configuration's key, for messages
+ */
+public record Span(long amount, Unit unit, String key) {
+
+  /** What an amount counts. */
+  public enum Unit {
+    STEPS,
+    MILLISECONDS
+  }
+
+  /** A span of steps. */
+  public static Span ofSteps(long steps, String key) {
+    return new Span(steps, Unit.STEPS, key);
+  }
+
+  /**
+   * The span in steps of a grid.
+   *
+   * @throws ConfigurationException where a duration is not a whole number of steps, or the grid counts rows
+   */
+  public int steps(TimeAxis axis) {
+    long steps = amount;
+    if (unit == Unit.MILLISECONDS) {
+      if (axis.kind() == TimeAxis.Kind.ROWS) {
+        throw new ConfigurationException(
+            key + " = " + Duration.ofMillis(amount) + ": this history counts rows; write the number of rows");
+      }
+      if (amount % axis.stepMillis() != 0) {
+        throw new ConfigurationException(
+            "%s = %s is not a whole number of the grid's steps of %s; write a multiple of it"
+                .formatted(key, Duration.ofMillis(amount), Duration.ofMillis(axis.stepMillis())));
+      }
+      steps = amount / axis.stepMillis();
+    }
+    if (steps > Integer.MAX_VALUE / 4) {
+      throw new ConfigurationException(key + " = " + steps + " steps is too long; the limit is " + Integer.MAX_VALUE / 4);
+    }
+    return (int) steps;
+  }
+}

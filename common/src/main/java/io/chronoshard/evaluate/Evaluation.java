@@ -1,0 +1,84 @@
+package io.chronoshard.evaluate;
+
+import io.chronoshard.window.WindowCounts;
+import java.util.List;
+
+/**
+ * The errors of several forecasters over the very same windows of one part.
+ *
+ * @param modelVersion the version that was evaluated
+ * @param windows the account of the part's windows
+ * @param withoutNaive windows left out because a naive forecast has nothing to stand on
+ * @param overall one entry per forecaster and target, over all series and leads
+ * @param byLead one entry per forecaster, target and lead, where there are several leads; else empty
+ * @param bySeries one entry per forecaster, target and series, where there are several series; else empty
+ * @param excerpts what forecast and reality looked like, for charts
+ */
+public record Evaluation(
+    int modelVersion,
+    WindowCounts windows,
+    long withoutNaive,
+    List<Entry> overall,
+    List<Entry> byLead,
+    List<Entry> bySeries,
+    List<Excerpt> excerpts) {
+
+  /** Names of the forecasters, as tables show them. */
+  public enum ForecasterName {
+    MODEL("model"),
+    LAST_VALUE("last value"),
+    SAME_TIME_LAST_PERIOD("same time last period");
+
+    private final String label;
+
+    ForecasterName(String label) {
+      this.label = label;
+    }
+
+    /** As tables show it. */
+    public String label() {
+      return label;
+    }
+  }
+
+  /**
+   * One line of a table.
+   *
+   * @param forecaster who forecasts
+   * @param target the target channel
+   * @param leadSteps steps from the origin, or -1 for all leads together
+   * @param series the series, or an empty text for all together
+   * @param count forecasts that were compared
+   * @param mae mean absolute error, in the target's own unit
+   * @param rmse root of the mean squared error, in the target's own unit
+   * @param bias mean of forecast less actual, in the target's own unit
+   */
+  public record Entry(
+      ForecasterName forecaster,
+      String target,
+      int leadSteps,
+      String series,
+      long count,
+      double mae,
+      double rmse,
+      double bias) {}
+
+  /**
+   * Forecasts of one target at one lead over consecutive windows of one series.
+   *
+   * @param times milliseconds since 1970-01-01T00:00:00Z of the targets, or row numbers where rows are counted
+   * @param actual what happened, in the target's own unit
+   * @param model what the model said
+   * @param lastValue what the last value said
+   */
+  public record Excerpt(
+      String series, String target, int leadSteps, long[] times, float[] actual, float[] model, float[] lastValue) {}
+
+  /** Copies what it is given. */
+  public Evaluation {
+    overall = List.copyOf(overall);
+    byLead = List.copyOf(byLead);
+    bySeries = List.copyOf(bySeries);
+    excerpts = List.copyOf(excerpts);
+  }
+}

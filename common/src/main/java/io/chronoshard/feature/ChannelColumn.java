@@ -1,0 +1,23 @@
+package io.chronoshard.feature;
+
+import io.chronoshard.grid.Slice;
+import io.chronoshard.grid.StepTimes;
+
+/** A channel as it is. */
+record ChannelColumn(String name, int channel) implements FeatureColumn {
+
+  @Override
+  public int lookBack() {
+    return 0;
+  }
+
+  @Override
+  public Scaling scaling() {
+    return Scaling.FITTED;
+  }
+
+  @Override
+  public float value(Slice grid, StepTimes times, long step) {
+    return grid.at(step, channel);
+  }
+}

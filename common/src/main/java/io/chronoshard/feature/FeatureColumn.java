@@ -1,0 +1,26 @@
+package io.chronoshard.feature;
+
+import io.chronoshard.grid.Slice;
+import io.chronoshard.grid.StepTimes;
+
+/** One column of a model's input, made from a slice of the grid. */
+interface FeatureColumn {
+
+  /** Its name, for reports and messages. */
+  String name();
+
+  /** How many steps before its own it reads. */
+  int lookBack();
+
+  /** Whether its values are scaled by statistics of the training part. */
+  Scaling scaling();
+
+  /** Its value at a step; the slice holds that step and {@link #lookBack} steps before it. NaN where unknown. */
+  float value(Slice grid, StepTimes times, long step);
+
+  /** Whether a column is scaled. */
+  enum Scaling {
+    FITTED,
+    NONE
+  }
+}

@@ -1,0 +1,123 @@
+package io.chronoshard.feature;
+
+import io.chronoshard.config.FeatureSettings;
+import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.grid.History;
+import io.chronoshard.grid.Slice;
+import io.chronoshard.grid.StepTimes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The columns of a model's input and the target columns, made from a history's channels. Immutable. */
+public final class FeatureSet {
+
+  private final List<FeatureColumn> inputs;
+  private final List<FeatureColumn> targets;
+
+  private FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets) {
+    this.inputs = List.copyOf(inputs);
+    this.targets = List.copyOf(targets);
+  }
+
+  /**
+   * The configured columns.
+   *
+   * @param targets names of the target channels
+   * @throws ConfigurationException where a channel is not there, no target is named, or a calendar has no times
+   */
+  public static FeatureSet of(FeatureSettings settings, List<String> targets, History history) {
+    if (targets.isEmpty()) {
+      throw new ConfigurationException(
+          "window.targets = []: name the channels to forecast; the history has " + history.channels());
+    }
+    List<FeatureColumn> inputs = new ArrayList<>();
+    List<String> channels = settings.channels().isEmpty() ? history.channels() : settings.channels();
+    for (String channel : channels) {
+      inputs.add(channel("features.channels", channel, history));
+    }
+    for (FeatureSettings.Derived derived : settings.derived()) {
+      int channel = index("features.derived", derived.channel(), history);
+      inputs.add(DerivedColumn.of(derived, channel, history.axis()));
+    }
+    if (!settings.calendar().isEmpty() && history.recordedTimes() == History.RecordedTimes.NONE) {
+      throw new ConfigurationException(
+          "features.calendar = %s: this history counts rows and has no times; ingest it with history.time.column"
+              .formatted(settings.calendar()));
+    }
+    for (FeatureSettings.Calendar cycle : settings.calendar()) {
+      inputs.addAll(CalendarColumn.of(cycle, settings.calendarZone()));
+    }
+    List<FeatureColumn> outputs = new ArrayList<>();
+    for (String target : targets) {
+      outputs.add(channel("window.targets", target, history));
+    }
+    return new FeatureSet(inputs, outputs);
+  }
+
+  private static FeatureColumn channel(String key, String channel, History history) {
+    return new ChannelColumn(channel, index(key, channel, history));
+  }
+
+  private static int index(String key, String channel, History history) {
+    int index = history.channels().indexOf(channel);
+    if (index < 0) {
+      throw new ConfigurationException(
+          "%s names \"%s\", which is no channel of the history; there are %s"
+              .formatted(key, channel, history.channels()));
+    }
+    return index;
+  }
+
+  /** Names of the input columns. */
+  public List<String> inputNames() {
+    return inputs.stream().map(FeatureColumn::name).toList();
+  }
+
+  /** Names of the target columns. */
+  public List<String> targetNames() {
+    return targets.stream().map(FeatureColumn::name).toList();
+  }
+
+  /** Whether an input column is scaled by fitted statistics; a calendar's is not. */
+  public boolean isScaled(int input) {
+    return inputs.get(input).scaling() == FeatureColumn.Scaling.FITTED;
+  }
+
+  /** Steps before its own that an input reads at most. */
+  public int lookBack() {
+    return inputs.stream().mapToInt(FeatureColumn::lookBack).max().orElse(0);
+  }
+
+  /**
+   * Input columns of the steps {@code [from, to)}; NaN where a value they need is unknown or lies outside of the slice.
+   *
+   * @return {@code [step][input]}, unscaled
+   */
+  public Slice inputs(Slice grid, StepTimes times, long from, long to) {
+    return columns(inputs, grid, times, from, to);
+  }
+
+  /**
+   * Target columns of the steps {@code [from, to)}; NaN where they are unknown or outside of the slice.
+   *
+   * @return {@code [step][target]}, in the channels' own units
+   */
+  public Slice targets(Slice grid, StepTimes times, long from, long to) {
+    return columns(targets, grid, times, from, to);
+  }
+
+  private static Slice columns(List<FeatureColumn> columns, Slice grid, StepTimes times, long from, long to) {
+    int width = columns.size();
+    float[] values = new float[Math.multiplyExact(Math.toIntExact(to - from), width)];
+    for (int column = 0; column < width; column++) {
+      FeatureColumn feature = columns.get(column);
+      int at = column;
+      for (long step = from; step < to; step++) {
+        boolean inside = step - feature.lookBack() >= grid.fromStep() && step < grid.toStep();
+        values[at] = inside ? feature.value(grid, times, step) : Float.NaN;
+        at += width;
+      }
+    }
+    return new Slice(from, width, values);
+  }
+}

@@ -1,0 +1,58 @@
+package io.chronoshard.grid;
+
+import io.chronoshard.config.TimeAxis;
+import java.util.List;
+
+/**
+ * What a history table holds; stored beside it.
+ *
+ * @param axis what its steps are
+ * @param blockSteps steps of a block; block {@code n} owns the steps {@code [n · blockSteps, (n + 1) · blockSteps)}
+ * @param channels names, in the order of the table's columns
+ * @param recordedTimes whether rows that count as steps carry the time that was written beside them
+ * @param series extents, sorted by name
+ * @param fingerprint hash of all cells, whatever files and order they came in
+ */
+public record History(
+    TimeAxis axis,
+    int blockSteps,
+    List<String> channels,
+    RecordedTimes recordedTimes,
+    List<SeriesExtent> series,
+    String fingerprint) {
+
+  /** Whether a table whose rows are its steps has a time beside each row. */
+  public enum RecordedTimes {
+    /** Steps have the time that follows from their number. */
+    FROM_STEPS,
+    /** Rows are steps; each has the time that was read with it. */
+    READ,
+    /** Rows are steps, and nothing says when they were read. */
+    NONE
+  }
+
+  /**
+   * The steps between a series' first and last reading.
+   *
+   * @param name the series
+   * @param fromStep its first step
+   * @param toStep the step after its last
+   */
+  public record SeriesExtent(String name, long fromStep, long toStep) {
+
+    /** Number of steps, known or not. */
+    public long steps() {
+      return toStep - fromStep;
+    }
+  }
+
+  /** The first step of any series. */
+  public long fromStep() {
+    return series.stream().mapToLong(SeriesExtent::fromStep).min().orElse(0);
+  }
+
+  /** The step after the last one of any series. */
+  public long toStep() {
+    return series.stream().mapToLong(SeriesExtent::toStep).max().orElse(0);
+  }
+}

@@ -1,0 +1,12 @@
+package io.chronoshard.train;
+
+import io.chronoshard.window.WindowSet;
+
+/**
+ * The windows that one worker trains on and validates.
+ *
+ * @param number from 0
+ * @param training windows of the training part
+ * @param validation windows of the validation part
+ */
+public record Shard(int number, WindowSet training, WindowSet validation) {}

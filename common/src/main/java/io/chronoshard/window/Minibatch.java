@@ -1,0 +1,91 @@
+package io.chronoshard.window;
+
+import io.chronoshard.block.Block;
+import io.chronoshard.grid.Slice;
+import io.chronoshard.scale.Scaler;
+import java.util.List;
+
+/**
+ * Some windows' values, in memory that is used again for the next ones.
+ *
+ * <p>Inputs are {@code [sample][time][feature]} and scaled; targets are {@code [sample][horizon][target]} and scaled
+ * while they are copied, for blocks keep them in their own units.
+ */
+public final class Minibatch {
+
+  private final WindowShape shape;
+  private final int inputWidth;
+  private final List<Scaler.Column> targetScales;
+  private final float[] inputs;
+  private final float[] targets;
+  private int size;
+
+  /** For at most {@code capacity} windows of a shape. */
+  public Minibatch(int capacity, WindowShape shape, int inputWidth, Scaler targetScaler) {
+    this.shape = shape;
+    this.inputWidth = inputWidth;
+    this.targetScales = targetScaler.columns();
+    this.inputs = new float[Math.multiplyExact(Math.multiplyExact(capacity, shape.length()), inputWidth)];
+    this.targets =
+        new float[Math.multiplyExact(Math.multiplyExact(capacity, shape.horizon()), targetScales.size())];
+  }
+
+  /** Fills inputs and targets with the windows {@code order[from]} to {@code order[to - 1]}. */
+  public void fill(WindowSet windows, int[] order, int from, int to) {
+    fillInputs(windows, order, from, to);
+    for (int i = from; i < to; i++) {
+      copyTargets(windows.block(order[i]).targets(), windows.origin(order[i]), i - from);
+    }
+  }
+
+  /** Fills inputs alone; targets keep what they held. */
+  public void fillInputs(WindowSet windows, int[] order, int from, int to) {
+    size = to - from;
+    for (int i = from; i < to; i++) {
+      Block block = windows.block(order[i]);
+      copyInputs(block.inputs(), windows.origin(order[i]), i - from);
+    }
+  }
+
+  private void copyInputs(Slice slice, long origin, int sample) {
+    int row = Math.toIntExact(origin - shape.reach() - slice.fromStep());
+    int target = sample * shape.length() * inputWidth;
+    float[] values = slice.values();
+    if (shape.sampling() == 1) {
+      System.arraycopy(values, row * inputWidth, inputs, target, shape.length() * inputWidth);
+      return;
+    }
+    int source = row * inputWidth;
+    int stride = shape.sampling() * inputWidth;
+    for (int time = 0; time < shape.length(); time++) {
+      System.arraycopy(values, source, inputs, target, inputWidth);
+      source += stride;
+      target += inputWidth;
+    }
+  }
+
+  private void copyTargets(Slice slice, long origin, int sample) {
+    int width = targetScales.size();
+    int target = sample * shape.horizon() * width;
+    for (int row = 0; row < shape.horizon(); row++) {
+      for (int column = 0; column < width; column++) {
+        targets[target++] = targetScales.get(column).scale(slice.at(origin + shape.leadOf(row), column));
+      }
+    }
+  }
+
+  /** Scaled inputs, {@code [sample][time][feature]}; only the first {@link #size} samples count. */
+  public float[] inputs() {
+    return inputs;
+  }
+
+  /** Scaled targets, {@code [sample][horizon][target]}; only the first {@link #size} samples count. */
+  public float[] targets() {
+    return targets;
+  }
+
+  /** Number of windows it holds now. */
+  public int size() {
+    return size;
+  }
+}

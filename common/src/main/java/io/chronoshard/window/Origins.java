@@ -1,0 +1,62 @@
+package io.chronoshard.window;
+
+import io.chronoshard.config.SplitSettings.Inputs;
+import io.chronoshard.grid.History.SeriesExtent;
+import io.chronoshard.split.Interval;
+import io.chronoshard.split.Part;
+import io.chronoshard.split.Parts;
+
+/**
+ * The steps that may be origins of a part's windows in one series, before values are looked at: {@code anchor + n ·
+ * stride} inside {@code [from, to)}.
+ *
+ * @param anchor the part's first possible origin, the same for every series and block
+ * @param from the first step that may be an origin in this series
+ * @param to the step after the last one
+ * @param stride steps between origins
+ */
+public record Origins(long anchor, long from, long to, int stride) {
+
+  /** The origins of a part's windows. */
+  public static Origins of(Part part, Parts parts, SeriesExtent series, WindowShape shape) {
+    Interval interval = parts.of(part, series);
+    if (interval.isEmpty()) {
+      return new Origins(0, 0, 0, shape.stride());
+    }
+    Interval cut = parts.assignment() == Parts.Assignment.BY_SERIES ? interval : parts.cut(part);
+    long anchor = first(part, parts.inputs(), cut, shape, parts.whole());
+    long seriesFirst = first(part, parts.inputs(), interval, shape, new Interval(series.fromStep(), series.toStep()));
+    long end = interval.to() - shape.ahead();
+    if (parts.inputs() == Inputs.KERAS) {
+      long delay = (long) shape.reach() + shape.lead();
+      end = Math.min(Math.min(interval.to(), series.toStep() - delay), series.toStep() - shape.ahead());
+    }
+    return new Origins(anchor, Math.max(anchor, seriesFirst), end, shape.stride());
+  }
+
+  /** Every step at which a forecast can be made, with or without the targets being known. */
+  public static Origins all(SeriesExtent series, WindowShape shape) {
+    long first = series.fromStep() + shape.reach();
+    return new Origins(first, first, series.toStep(), shape.stride());
+  }
+
+  private static long first(Part part, Inputs inputs, Interval interval, WindowShape shape, Interval known) {
+    long inside = interval.from() + shape.reach();
+    if (inputs != Inputs.BEFORE || part == Part.TRAINING) {
+      return inside;
+    }
+    return Math.max(interval.from() - shape.lead(), known.from() + shape.reach());
+  }
+
+  /** How many there are. */
+  public long count() {
+    long first = firstFrom(from);
+    return first >= to ? 0 : (to - 1 - first) / stride + 1;
+  }
+
+  /** The first origin at or after a step; it may lie behind the last one. */
+  public long firstFrom(long step) {
+    long least = Math.max(step, from);
+    return anchor + -Math.floorDiv(-(least - anchor), (long) stride) * stride;
+  }
+}
