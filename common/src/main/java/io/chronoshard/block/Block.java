@@ -1,6 +1,7 @@
 package io.chronoshard.block;
 
 import io.chronoshard.grid.Slice;
+import io.chronoshard.scale.Scaler;
 
 /**
  * A core of steps, and the inputs and targets that the windows with an origin in it read.
@@ -18,5 +19,10 @@ public record Block(BlockId id, long coreFrom, int coreSteps, Slice inputs, Slic
   /** The step after the last one it owns. */
   public long coreTo() {
     return coreFrom + coreSteps;
+  }
+
+  /** The same block with scaled inputs. */
+  public Block scaled(Scaler scaler) {
+    return new Block(id, coreFrom, coreSteps, scaler.scale(inputs), targets);
   }
 }

@@ -3,8 +3,8 @@ package io.chronoshard.feature;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.grid.StepTimes;
 
-/** One column of a model's input, made from a slice of the grid. */
-interface FeatureColumn {
+/** One column of a model's input or target, made from a slice of the grid. */
+public sealed interface FeatureColumn permits ChannelColumn, DerivedColumn, CalendarColumn {
 
   /** Its name, for reports and messages. */
   String name();

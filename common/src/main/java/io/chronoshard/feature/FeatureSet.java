@@ -8,15 +8,18 @@ import io.chronoshard.grid.StepTimes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The columns of a model's input and the target columns, made from a history's channels. Immutable. */
-public final class FeatureSet {
+/**
+ * The columns of a model's input and the target columns, made from a history's channels.
+ *
+ * @param inputs input columns, in order
+ * @param targets target columns, in order
+ */
+public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets) {
 
-  private final List<FeatureColumn> inputs;
-  private final List<FeatureColumn> targets;
-
-  private FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets) {
-    this.inputs = List.copyOf(inputs);
-    this.targets = List.copyOf(targets);
+  /** Copies what it is given. */
+  public FeatureSet {
+    inputs = List.copyOf(inputs);
+    targets = List.copyOf(targets);
   }
 
   /**

@@ -1,0 +1,156 @@
+package io.chronoshard.window;
+
+import io.chronoshard.block.Block;
+import io.chronoshard.block.BlockBuilder;
+import io.chronoshard.block.BlockId;
+import io.chronoshard.block.Halo;
+import io.chronoshard.error.DataException;
+import io.chronoshard.feature.FeatureSet;
+import io.chronoshard.grid.History;
+import io.chronoshard.grid.History.SeriesExtent;
+import io.chronoshard.split.Interval;
+import io.chronoshard.split.Part;
+import io.chronoshard.split.Parts;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How a history is laid out in blocks and windows for one purpose.
+ *
+ * @param history what there is
+ * @param features the columns
+ * @param shape the windows
+ * @param parts where training, validation and test lie
+ * @param builder makes the blocks, with the halo that the purpose needs
+ */
+public record WindowLayout(
+    History history, FeatureSet features, WindowShape shape, Parts parts, BlockBuilder builder) {
+
+  /** For training and validation. */
+  public static WindowLayout forTraining(
+      History history, FeatureSet features, WindowShape shape, Parts parts) {
+    return of(history, features, shape, parts, 0, shape.ahead());
+  }
+
+  /**
+   * For comparing forecasts with what happened.
+   *
+   * @param targetsBefore steps before an origin that naive forecasts read
+   */
+  public static WindowLayout forEvaluation(
+      History history, FeatureSet features, WindowShape shape, Parts parts, int targetsBefore) {
+    return of(history, features, shape, parts, targetsBefore, shape.ahead());
+  }
+
+  /** For forecasting, where nothing after the origin is known. */
+  public static WindowLayout forScoring(
+      History history, FeatureSet features, WindowShape shape, Parts parts) {
+    return of(history, features, shape, parts, 0, 0);
+  }
+
+  private static WindowLayout of(
+      History history, FeatureSet features, WindowShape shape, Parts parts, int targetsBefore, int targetsAfter) {
+    Halo halo = new Halo(shape.reach(), features.lookBack(), targetsBefore, targetsAfter);
+    return new WindowLayout(
+        history, features, shape, parts, new BlockBuilder(features, halo, history.blockSteps()));
+  }
+
+  /** The origins of a part. */
+  public OriginRule part(Part part) {
+    return series -> Origins.of(part, parts, series, shape);
+  }
+
+  /** Every step of a part: what is fitted on a part reads its rows, whether or not a window begins there. */
+  public OriginRule rows(Part part) {
+    return series -> {
+      Interval rows = parts.of(part, series);
+      return new Origins(rows.from(), rows.from(), rows.to(), 1);
+    };
+  }
+
+  /** Every origin, {@code stride} apart. */
+  public OriginRule everywhere() {
+    return series -> Origins.all(series, shape);
+  }
+
+  /**
+   * Refuses a part that has no room for a window, from extents alone.
+   *
+   * @throws DataException with the steps there are and the steps needed
+   */
+  public void requireRoom(Part part) {
+    boolean room =
+        history.series().stream().anyMatch(series -> Origins.of(part, parts, series, shape).count() > 0);
+    if (!room) {
+      long longest =
+          history.series().stream().mapToLong(series -> parts.of(part, series).steps()).max().orElse(0);
+      throw new DataException(
+          ("the %s part has no window: its longest series has %d steps there, and a window needs %d (inputs reach %d"
+                  + " steps back, the last target lies %d ahead; the whole history has %d steps). Give a longer history,"
+                  + " another split, or a smaller window.length, window.sampling, window.lead or window.horizon")
+              .formatted(
+                  part.name().toLowerCase(Locale.ROOT),
+                  longest,
+                  shape.span(),
+                  shape.reach(),
+                  shape.ahead(),
+                  history.toStep() - history.fromStep()));
+    }
+  }
+
+  /**
+   * Deals the blocks that may hold an origin to shards, in turn, so that each shard sees all seasons. Blocks are dealt
+   * rule by rule, in the order of series and time: what the second rule claims does not move what the first one got.
+   *
+   * @return each block's shard, sorted by block
+   */
+  public SortedMap<BlockId, Integer> deal(int shards, List<OriginRule> rules) {
+    SortedMap<BlockId, Integer> dealt = new TreeMap<>();
+    for (OriginRule rule : rules) {
+      int next = 0;
+      for (SeriesExtent series : history.series()) {
+        Origins origins = rule.of(series);
+        for (long number = blockOf(origins.firstFrom(origins.from()));
+            number * history.blockSteps() < origins.to() && origins.count() > 0;
+            number++) {
+          BlockId id = new BlockId(series.name(), number);
+          boolean holdsOne = origins.firstFrom(builder.coreFrom(id)) < Math.min(origins.to(), builder.coreFrom(id) + history.blockSteps());
+          if (holdsOne && dealt.putIfAbsent(id, next) == null) {
+            next = (next + 1) % shards;
+          }
+        }
+      }
+    }
+    return dealt;
+  }
+
+  /** The windows of a block. */
+  public BlockWindows windows(Block block, OriginRule rule, BlockWindows.Needs needs) {
+    return BlockWindows.find(block, shape, rule.of(extent(block.id().series())), needs);
+  }
+
+  /** The extent of a series, which must be there. */
+  public SeriesExtent extent(String series) {
+    int low = 0;
+    int high = history.series().size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = history.series().get(middle).name().compareTo(series);
+      if (order == 0) {
+        return history.series().get(middle);
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    throw new IllegalArgumentException("no series " + series);
+  }
+
+  private long blockOf(long step) {
+    return Math.floorDiv(step, (long) history.blockSteps());
+  }
+}
