@@ -9,10 +9,10 @@ import io.chronoshard.scale.Scaler;
  * @param id series and number
  * @param coreFrom the first step it owns
  * @param coreSteps how many it owns
- * @param inputs {@code [step][input]} from {@code coreFrom - inputsBefore} to the end of the core; scaled once the
- *     scaler is known
- * @param targets {@code [step][target]} from {@code coreFrom - targetsBefore} to {@code targetsAfter} behind the core,
- *     in the targets' own units
+ * @param inputs {@code [step][input]} from {@code coreFrom - inputsBefore} to the end of the core;
+ *     scaled once the scaler is known
+ * @param targets {@code [step][target]} from {@code coreFrom - targetsBefore} to {@code
+ *     targetsAfter} behind the core, in the targets' own units
  */
 public record Block(BlockId id, long coreFrom, int coreSteps, Slice inputs, Slice targets) {
 

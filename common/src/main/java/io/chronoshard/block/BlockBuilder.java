@@ -37,6 +37,7 @@ public record BlockBuilder(FeatureSet features, Halo halo, int blockSteps) {
         coreFrom,
         blockSteps,
         features.inputs(grid, times, coreFrom - halo.inputsBefore(), coreTo),
-        features.targets(grid, times, coreFrom - halo.targetsBefore(), coreTo + halo.targetsAfter()));
+        features.targets(
+            grid, times, coreFrom - halo.targetsBefore(), coreTo + halo.targetsAfter()));
   }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * The resolved configuration as JSON with sorted keys, block by block, so that a run's identity can be taken over the
- * blocks that decide its result.
+ * The resolved configuration as JSON with sorted keys, block by block, so that a run's identity can
+ * be taken over the blocks that decide its result.
  */
 public final class CanonicalConfig {
 
@@ -27,7 +27,11 @@ public final class CanonicalConfig {
       if (block == null) {
         throw new IllegalArgumentException("no block " + name);
       }
-      json.append(json.length() > 1 ? "," : "").append('"').append(name).append("\":").append(block);
+      json.append(json.length() > 1 ? "," : "")
+          .append('"')
+          .append(name)
+          .append("\":")
+          .append(block);
     }
     return json.append('}').toString();
   }

@@ -3,7 +3,8 @@ package io.chronoshard.config;
 /**
  * Everything a run is told, checked as far as that can be done without data.
  *
- * @param canonical the whole configuration as one line of JSON with sorted keys, for provenance and hashing
+ * @param canonical the whole configuration as one line of JSON with sorted keys, for provenance and
+ *     hashing
  */
 public record Configuration(
     SimulateSettings simulate,

@@ -43,14 +43,17 @@ public final class ConfigurationReader {
       throw new ConfigurationException(source(file) + " cannot be resolved: " + e.getMessage(), e);
     }
     Problems problems = new Problems();
-    Configuration configuration = settings(new Section("", merged, problems), new CanonicalConfig(merged));
+    Configuration configuration =
+        settings(new Section("", merged, problems), new CanonicalConfig(merged));
     problems.throwIfAny(source(file));
     return configuration;
   }
 
   static Config reference() {
     return ConfigFactory.parseResources(
-        ConfigurationReader.class.getClassLoader(), REFERENCE, ConfigParseOptions.defaults().setAllowMissing(false));
+        ConfigurationReader.class.getClassLoader(),
+        REFERENCE,
+        ConfigParseOptions.defaults().setAllowMissing(false));
   }
 
   private static Configuration settings(Section root, CanonicalConfig canonical) {
@@ -77,7 +80,9 @@ public final class ConfigurationReader {
   private static EvaluationSettings evaluation(Section section) {
     EvaluationSettings settings =
         new EvaluationSettings(
-            VersionChoice.read(section, "version"), section.span("period", 1), section.integer("batch", 1, 1 << 20));
+            VersionChoice.read(section, "version"),
+            section.span("period", 1),
+            section.integer("batch", 1, 1 << 20));
     section.close();
     return settings;
   }
@@ -126,21 +131,26 @@ public final class ConfigurationReader {
       throw new ConfigurationException("--config " + file + ": there is no such file");
     }
     try {
-      return ConfigFactory.parseFile(file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
+      return ConfigFactory.parseFile(
+          file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
     } catch (ConfigException e) {
-      throw new ConfigurationException("--config " + file + " cannot be read: " + e.getMessage(), e);
+      throw new ConfigurationException(
+          "--config " + file + " cannot be read: " + e.getMessage(), e);
     }
   }
 
   private static Config parseOverride(String override) {
     if (!override.contains("=")) {
-      throw new ConfigurationException("--set " + override + ": write key=value, such as --set training.epochs=5");
+      throw new ConfigurationException(
+          "--set " + override + ": write key=value, such as --set training.epochs=5");
     }
     try {
       return ConfigFactory.parseString(
-          override, ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF).setOriginDescription("--set"));
+          override,
+          ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF).setOriginDescription("--set"));
     } catch (ConfigException e) {
-      throw new ConfigurationException("--set " + override + " cannot be read: " + e.getMessage(), e);
+      throw new ConfigurationException(
+          "--set " + override + " cannot be read: " + e.getMessage(), e);
     }
   }
 

@@ -42,7 +42,10 @@ public record FeatureSettings(
     List<Derived> derived = new ArrayList<>();
     for (Section one : section.sections("derived")) {
       derived.add(
-          new Derived(one.choice("type", DerivedType.class), one.nonEmpty("channel"), one.span("steps", 1)));
+          new Derived(
+              one.choice("type", DerivedType.class),
+              one.nonEmpty("channel"),
+              one.span("steps", 1)));
       one.close();
     }
     FeatureSettings settings =

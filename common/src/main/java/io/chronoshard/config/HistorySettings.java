@@ -32,7 +32,8 @@ public record HistorySettings(
    * How a row's time is read.
    *
    * @param column its column, empty where rows are steps and have no time
-   * @param pattern {@code iso}, {@code epoch-seconds}, {@code epoch-milliseconds} or a formatter's pattern
+   * @param pattern {@code iso}, {@code epoch-seconds}, {@code epoch-milliseconds} or a formatter's
+   *     pattern
    * @param zone the zone of local times
    */
   public record Time(String column, String pattern, ZoneId zone) {}
@@ -74,7 +75,8 @@ public record HistorySettings(
     try {
       return Charset.forName(name);
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-      section.problem(key, name, "is no character set that this JVM knows; try \"UTF-8\" or \"windows-1252\"");
+      section.problem(
+          key, name, "is no character set that this JVM knows; try \"UTF-8\" or \"windows-1252\"");
       return StandardCharsets.UTF_8;
     }
   }
@@ -83,7 +85,7 @@ public record HistorySettings(
     String pattern = section.nonEmpty(key);
     if (!List.of("iso", "epoch-seconds", "epoch-milliseconds").contains(pattern)) {
       try {
-        DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+        var unused = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
       } catch (IllegalArgumentException e) {
         section.problem(
             key,

@@ -1,13 +1,9 @@
 package io.chronoshard.config;
 
-/**
- * One layer of {@code model.layers}.
- *
- * @param path its place in the configuration, for messages: {@code model.layers[1]}
- */
+/** One layer of {@code model.layers}. */
 public sealed interface LayerSettings {
 
-  /** Where the layer stands in the configuration. */
+  /** Where the layer stands in the configuration, for messages: {@code model.layers[1]}. */
   String path();
 
   /** What a recurrent layer gives on: its state after every step, or after the last one. */

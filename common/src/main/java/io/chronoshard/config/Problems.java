@@ -10,7 +10,8 @@ final class Problems {
   private final List<String> lines = new ArrayList<>();
 
   void add(String key, Object value, String limit) {
-    lines.add("%s = %s %s".formatted(key, value instanceof String s ? "\"" + s + "\"" : value, limit));
+    lines.add(
+        "%s = %s %s".formatted(key, value instanceof String s ? "\"" + s + "\"" : value, limit));
   }
 
   /** Where what follows from a problem that is already noted goes. */

@@ -25,8 +25,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One block of a configuration while it is read. Each accessor returns a usable value and notes a problem where the
- * configured one is wrong, so that all problems are told at once; {@link #close} notes the keys that nothing asked for.
+ * One block of a configuration while it is read. Each accessor returns a usable value and notes a
+ * problem where the configured one is wrong, so that all problems are told at once; {@link #close}
+ * notes the keys that nothing asked for.
  */
 final class Section {
 
@@ -54,11 +55,15 @@ final class Section {
   Section section(String key) {
     known.add(key);
     String name = name(key);
-    if (config.hasPath(quoted(key)) && config.getValue(quoted(key)).valueType() != ConfigValueType.OBJECT) {
+    if (config.hasPath(quoted(key))
+        && config.getValue(quoted(key)).valueType() != ConfigValueType.OBJECT) {
       problem(key, config.getValue(quoted(key)).unwrapped(), "must be a block { ... }");
       return new Section(name, com.typesafe.config.ConfigFactory.empty(), problems.muted());
     }
-    Config inner = config.hasPath(quoted(key)) ? config.getConfig(quoted(key)) : com.typesafe.config.ConfigFactory.empty();
+    Config inner =
+        config.hasPath(quoted(key))
+            ? config.getConfig(quoted(key))
+            : com.typesafe.config.ConfigFactory.empty();
     return new Section(name, inner, problems);
   }
 
@@ -140,7 +145,12 @@ final class Section {
     } catch (ConfigException | NumberFormatException e) {
       // told below, with the range
     }
-    problem(key, raw(key), "must be a whole number from " + from + (to == Integer.MAX_VALUE || to == Long.MAX_VALUE ? "" : " to " + to));
+    problem(
+        key,
+        raw(key),
+        "must be a whole number from "
+            + from
+            + (to == Integer.MAX_VALUE || to == Long.MAX_VALUE ? "" : " to " + to));
     return from;
   }
 
@@ -154,7 +164,12 @@ final class Section {
     } catch (ConfigException e) {
       // told below, with the range
     }
-    problem(key, raw(key), to == Double.MAX_VALUE ? "must be a number from " + from : "must be a number from " + from + " to " + to);
+    problem(
+        key,
+        raw(key),
+        to == Double.MAX_VALUE
+            ? "must be a number from " + from
+            : "must be a number from " + from + " to " + to);
     return from;
   }
 
@@ -179,8 +194,11 @@ final class Section {
     List<E> chosen = new ArrayList<>();
     for (String value : strings(key)) {
       Optional<E> match =
-          Stream.of(type.getEnumConstants()).filter(constant -> written(constant).equals(value)).findFirst();
-      match.ifPresentOrElse(chosen::add, () -> problem(key, value, "must be one of " + names(type)));
+          Stream.of(type.getEnumConstants())
+              .filter(constant -> written(constant).equals(value))
+              .findFirst();
+      match.ifPresentOrElse(
+          chosen::add, () -> problem(key, value, "must be one of " + names(type)));
     }
     return List.copyOf(chosen);
   }
@@ -189,7 +207,9 @@ final class Section {
   <E extends Enum<E>> Map<String, E> choiceByName(String key, Class<E> type) {
     Section inner = section(key);
     Map<String, E> map = new LinkedHashMap<>();
-    inner.config.root().keySet().stream().sorted().forEach(name -> map.put(name, inner.choice(name, type)));
+    inner.config.root().keySet().stream()
+        .sorted()
+        .forEach(name -> map.put(name, inner.choice(name, type)));
     return Map.copyOf(map);
   }
 
@@ -225,7 +245,10 @@ final class Section {
     } catch (ConfigException | ArithmeticException e) {
       // told below
     }
-    problem(key, raw(key), "must be a number of steps from " + fromSteps + ", or a duration such as \"24 hours\"");
+    problem(
+        key,
+        raw(key),
+        "must be a number of steps from " + fromSteps + ", or a duration such as \"24 hours\"");
     return Span.ofSteps(fromSteps, name(key));
   }
 
@@ -259,17 +282,24 @@ final class Section {
       if (!known.contains(key)) {
         ConfigValue value = config.root().get(key);
         String nearest =
-            known.stream().min(Comparator.comparingInt((String k) -> distance(k, key)).thenComparing(k -> k)).orElse("");
+            known.stream()
+                .min(Comparator.comparingInt((String k) -> distance(k, key)).thenComparing(k -> k))
+                .orElse("");
         problems.add(
             name(key),
             value == null ? "" : value.unwrapped(),
-            "is no key; " + (nearest.isEmpty() ? "nothing is expected here" : "did you mean " + name(nearest) + "?"));
+            "is no key; "
+                + (nearest.isEmpty()
+                    ? "nothing is expected here"
+                    : "did you mean " + name(nearest) + "?"));
       }
     }
   }
 
   private Object raw(String key) {
-    return config.hasPathOrNull(quoted(key)) && !config.getIsNull(quoted(key)) ? config.getValue(quoted(key)).unwrapped() : "nothing";
+    return config.hasPathOrNull(quoted(key)) && !config.getIsNull(quoted(key))
+        ? config.getValue(quoted(key)).unwrapped()
+        : "nothing";
   }
 
   private static String quoted(String key) {
@@ -282,7 +312,9 @@ final class Section {
   }
 
   private static <E extends Enum<E>> String names(Class<E> type) {
-    return Stream.of(type.getEnumConstants()).map(Section::written).collect(Collectors.joining(", "));
+    return Stream.of(type.getEnumConstants())
+        .map(Section::written)
+        .collect(Collectors.joining(", "));
   }
 
   /** Levenshtein's edit distance. */

@@ -17,7 +17,12 @@ public record SimulateSettings(
 
   /** Shares in [0, 1] of rows, steps and values that are spoilt. */
   public record Faults(
-      double repeated, double unsorted, double gaps, int longestGap, double missing, String marker) {}
+      double repeated,
+      double unsorted,
+      double gaps,
+      int longestGap,
+      double missing,
+      String marker) {}
 
   static SimulateSettings read(Section section) {
     Section faults = section.section("faults");

@@ -4,7 +4,8 @@ import io.chronoshard.error.ConfigurationException;
 import java.time.Duration;
 
 /**
- * A span of time as a configuration writes it: a number of steps, or a duration that must be a whole number of steps.
+ * A span of time as a configuration writes it: a number of steps, or a duration that must be a
+ * whole number of steps.
  *
  * @param amount steps or milliseconds, not negative
  * @param unit what the amount counts
@@ -26,14 +27,18 @@ public record Span(long amount, Unit unit, String key) {
   /**
    * The span in steps of a grid.
    *
-   * @throws ConfigurationException where a duration is not a whole number of steps, or the grid counts rows
+   * @throws ConfigurationException where a duration is not a whole number of steps, or the grid
+   *     counts rows
    */
   public int steps(TimeAxis axis) {
     long steps = amount;
     if (unit == Unit.MILLISECONDS) {
       if (axis.kind() == TimeAxis.Kind.ROWS) {
         throw new ConfigurationException(
-            key + " = " + Duration.ofMillis(amount) + ": this history counts rows; write the number of rows");
+            key
+                + " = "
+                + Duration.ofMillis(amount)
+                + ": this history counts rows; write the number of rows");
       }
       if (amount % axis.stepMillis() != 0) {
         throw new ConfigurationException(
@@ -43,7 +48,8 @@ public record Span(long amount, Unit unit, String key) {
       steps = amount / axis.stepMillis();
     }
     if (steps > Integer.MAX_VALUE / 4) {
-      throw new ConfigurationException(key + " = " + steps + " steps is too long; the limit is " + Integer.MAX_VALUE / 4);
+      throw new ConfigurationException(
+          key + " = " + steps + " steps is too long; the limit is " + Integer.MAX_VALUE / 4);
     }
     return (int) steps;
   }

@@ -22,7 +22,10 @@ public record SplitSettings(
     BEFORE,
     /** Their own part. */
     INSIDE,
-    /** As Keras' {@code timeseries_dataset_from_array} lays them out; targets may lie behind the part's end. */
+    /**
+     * As Keras' {@code timeseries_dataset_from_array} lays them out; targets may lie behind the
+     * part's end.
+     */
     KERAS
   }
 
@@ -44,7 +47,8 @@ public record SplitSettings(
     Fractions fractions =
         new Fractions(fraction.number("training", 0.0, 1), fraction.number("validation", 0, 1));
     if (fractions.training + fractions.validation > 1 + 1e-9) {
-      fraction.problem("validation", fractions.validation, "and training together must not exceed 1");
+      fraction.problem(
+          "validation", fractions.validation, "and training together must not exceed 1");
     }
     fraction.close();
     Section steps = section.section("steps");
@@ -75,7 +79,8 @@ public record SplitSettings(
     }
     series.close();
     SplitSettings settings =
-        new SplitSettings(by, fractions, lengths, dates, names, section.choice("inputs", Inputs.class));
+        new SplitSettings(
+            by, fractions, lengths, dates, names, section.choice("inputs", Inputs.class));
     section.close();
     return settings;
   }

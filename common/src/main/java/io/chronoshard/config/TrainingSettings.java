@@ -40,7 +40,10 @@ public record TrainingSettings(
   /** The updater. */
   public record Optimizer(OptimizerType type, double learningRate) {}
 
-  /** Limits of a gradient: of a layer's norm, of an element's absolute value; 0 for none, at most one is set. */
+  /**
+   * Limits of a gradient: of a layer's norm, of an element's absolute value; 0 for none, at most
+   * one is set.
+   */
   public record Clip(double norm, double value) {}
 
   /** What is watched after an epoch. */
@@ -76,14 +79,19 @@ public record TrainingSettings(
             new Optimizer(
                 optimizer.choice("type", OptimizerType.class),
                 optimizer.number("learning-rate", 1e-12, 1e6)),
-            new Clip(clip.number("norm", 0, Double.MAX_VALUE), clip.number("value", 0, Double.MAX_VALUE)),
+            new Clip(
+                clip.number("norm", 0, Double.MAX_VALUE),
+                clip.number("value", 0, Double.MAX_VALUE)),
             new EarlyStopping(
                 stopping.choice("monitor", Monitor.class),
                 stopping.choice("mode", Mode.class),
                 stopping.integer("patience", 0, Integer.MAX_VALUE),
                 stopping.number("min-delta", 0, Double.MAX_VALUE)));
     if (settings.clip.norm > 0 && settings.clip.value > 0) {
-      clip.problem("value", settings.clip.value, "cannot stand beside training.clip.norm; set one of them to 0");
+      clip.problem(
+          "value",
+          settings.clip.value,
+          "cannot stand beside training.clip.norm; set one of them to 0");
     }
     optimizer.close();
     clip.close();

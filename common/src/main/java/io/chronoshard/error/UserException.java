@@ -2,7 +2,10 @@ package io.chronoshard.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** Something the operator can mend: the message names the value, the limit, the place and what to do. */
+/**
+ * Something the operator can mend: the message names the value, the limit, the place and what to
+ * do.
+ */
 public abstract sealed class UserException extends RuntimeException
     permits ConfigurationException, DataException, StorageException {
 

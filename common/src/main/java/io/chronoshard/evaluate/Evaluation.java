@@ -10,8 +10,10 @@ import java.util.List;
  * @param windows the account of the part's windows
  * @param withoutNaive windows left out because a naive forecast has nothing to stand on
  * @param overall one entry per forecaster and target, over all series and leads
- * @param byLead one entry per forecaster, target and lead, where there are several leads; else empty
- * @param bySeries one entry per forecaster, target and series, where there are several series; else empty
+ * @param byLead one entry per forecaster, target and lead, where there are several leads; else
+ *     empty
+ * @param bySeries one entry per forecaster, target and series, where there are several series; else
+ *     empty
  * @param excerpts what forecast and reality looked like, for charts
  */
 public record Evaluation(
@@ -66,13 +68,20 @@ public record Evaluation(
   /**
    * Forecasts of one target at one lead over consecutive windows of one series.
    *
-   * @param times milliseconds since 1970-01-01T00:00:00Z of the targets, or row numbers where rows are counted
+   * @param times milliseconds since 1970-01-01T00:00:00Z of the targets, or row numbers where rows
+   *     are counted
    * @param actual what happened, in the target's own unit
    * @param model what the model said
    * @param lastValue what the last value said
    */
   public record Excerpt(
-      String series, String target, int leadSteps, long[] times, float[] actual, float[] model, float[] lastValue) {}
+      String series,
+      String target,
+      int leadSteps,
+      long[] times,
+      float[] actual,
+      float[] model,
+      float[] lastValue) {}
 
   /** Copies what it is given. */
   public Evaluation {

@@ -42,7 +42,8 @@ record CalendarColumn(String name, Calendar cycle, ZoneId zone, Function functio
     if (millis == StepTimes.UNKNOWN) {
       return Float.NaN;
     }
-    double angle = 2 * Math.PI * fraction(LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), zone));
+    double angle =
+        2 * Math.PI * fraction(LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), zone));
     return (float) (function == Function.SINE ? StrictMath.sin(angle) : StrictMath.cos(angle));
   }
 

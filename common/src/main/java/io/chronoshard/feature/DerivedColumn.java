@@ -7,7 +7,8 @@ import io.chronoshard.grid.Slice;
 import io.chronoshard.grid.StepTimes;
 
 /** A column made from a channel's past. */
-record DerivedColumn(String name, DerivedType type, int channel, int steps) implements FeatureColumn {
+record DerivedColumn(String name, DerivedType type, int channel, int steps)
+    implements FeatureColumn {
 
   static DerivedColumn of(Derived derived, int channel, TimeAxis axis) {
     int steps = derived.steps().steps(axis);
@@ -39,7 +40,10 @@ record DerivedColumn(String name, DerivedType type, int channel, int steps) impl
     };
   }
 
-  /** Summed anew for each step, oldest first, so that the value does not depend on where the slice begins. */
+  /**
+   * Summed anew for each step, oldest first, so that the value does not depend on where the slice
+   * begins.
+   */
   private float rollingMean(Slice grid, long step) {
     double sum = 0;
     for (long s = step - steps + 1; s <= step; s++) {

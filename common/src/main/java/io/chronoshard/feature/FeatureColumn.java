@@ -15,7 +15,10 @@ public sealed interface FeatureColumn permits ChannelColumn, DerivedColumn, Cale
   /** Whether its values are scaled by statistics of the training part. */
   Scaling scaling();
 
-  /** Its value at a step; the slice holds that step and {@link #lookBack} steps before it. NaN where unknown. */
+  /**
+   * Its value at a step; the slice holds that step and {@link #lookBack} steps before it. NaN where
+   * unknown.
+   */
   float value(Slice grid, StepTimes times, long step);
 
   /** Whether a column is scaled. */

@@ -26,15 +26,18 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
    * The configured columns.
    *
    * @param targets names of the target channels
-   * @throws ConfigurationException where a channel is not there, no target is named, or a calendar has no times
+   * @throws ConfigurationException where a channel is not there, no target is named, or a calendar
+   *     has no times
    */
   public static FeatureSet of(FeatureSettings settings, List<String> targets, History history) {
     if (targets.isEmpty()) {
       throw new ConfigurationException(
-          "window.targets = []: name the channels to forecast; the history has " + history.channels());
+          "window.targets = []: name the channels to forecast; the history has "
+              + history.channels());
     }
     List<FeatureColumn> inputs = new ArrayList<>();
-    List<String> channels = settings.channels().isEmpty() ? history.channels() : settings.channels();
+    List<String> channels =
+        settings.channels().isEmpty() ? history.channels() : settings.channels();
     for (String channel : channels) {
       inputs.add(channel("features.channels", channel, history));
     }
@@ -92,7 +95,8 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
   }
 
   /**
-   * Input columns of the steps {@code [from, to)}; NaN where a value they need is unknown or lies outside of the slice.
+   * Input columns of the steps {@code [from, to)}; NaN where a value they need is unknown or lies
+   * outside of the slice.
    *
    * @return {@code [step][input]}, unscaled
    */
@@ -101,7 +105,8 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
   }
 
   /**
-   * Target columns of the steps {@code [from, to)}; NaN where they are unknown or outside of the slice.
+   * Target columns of the steps {@code [from, to)}; NaN where they are unknown or outside of the
+   * slice.
    *
    * @return {@code [step][target]}, in the channels' own units
    */
@@ -109,7 +114,8 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
     return columns(targets, grid, times, from, to);
   }
 
-  private static Slice columns(List<FeatureColumn> columns, Slice grid, StepTimes times, long from, long to) {
+  private static Slice columns(
+      List<FeatureColumn> columns, Slice grid, StepTimes times, long from, long to) {
     int width = columns.size();
     float[] values = new float[Math.multiplyExact(Math.toIntExact(to - from), width)];
     for (int column = 0; column < width; column++) {

@@ -7,7 +7,8 @@ import java.util.List;
  * What a history table holds; stored beside it.
  *
  * @param axis what its steps are
- * @param blockSteps steps of a block; block {@code n} owns the steps {@code [n · blockSteps, (n + 1) · blockSteps)}
+ * @param blockSteps steps of a block; block {@code n} owns the steps {@code [n · blockSteps, (n +
+ *     1) · blockSteps)}
  * @param channels names, in the order of the table's columns
  * @param recordedTimes whether rows that count as steps carry the time that was written beside them
  * @param series extents, sorted by name

@@ -8,11 +8,16 @@ import java.util.List;
  * @param rows rows of all series
  * @param series rows and steps of each series, sorted by name
  * @param channels what became of each channel's values, in the channels' order
- * @param gaps runs of steps of which no channel is known, at most {@link #LISTED_GAPS}, the longest first
+ * @param gaps runs of steps of which no channel is known, at most {@link #LISTED_GAPS}, the longest
+ *     first
  * @param gapCount how many gaps there are
  */
 public record Ledger(
-    Rows rows, List<SeriesAccount> series, List<ChannelAccount> channels, List<Gap> gaps, long gapCount) {
+    Rows rows,
+    List<SeriesAccount> series,
+    List<ChannelAccount> channels,
+    List<Gap> gaps,
+    long gapCount) {
 
   /** How many gaps are listed. */
   public static final int LISTED_GAPS = 100;
@@ -30,7 +35,8 @@ public record Ledger(
    * @param read data rows of the files
    * @param kept rows that are the first to fall on a step
    * @param repeated rows equal to another row of the same time in every channel
-   * @param conflicting rows that differ from another row of the same time, merged by the rule for repeats
+   * @param conflicting rows that differ from another row of the same time, merged by the rule for
+   *     repeats
    * @param combined rows of another time within the same step, merged by the channels' rules
    */
   public record Rows(long read, long kept, long repeated, long conflicting, long combined) {
@@ -58,14 +64,16 @@ public record Ledger(
   public record SeriesAccount(String series, Rows rows, long steps, long unknownSteps) {}
 
   /**
-   * A channel's account over all steps of all series: {@code known + filled + unknown} is their number.
+   * A channel's account over all steps of all series: {@code known + filled + unknown} is their
+   * number.
    *
    * @param missing cells of rows that held a missing marker
    * @param known steps with a reading of this channel
    * @param filled steps that carry the last value on
    * @param unknown steps that stay unknown
    */
-  public record ChannelAccount(String channel, long missing, long known, long filled, long unknown) {}
+  public record ChannelAccount(
+      String channel, long missing, long known, long filled, long unknown) {}
 
   /** A run of steps {@code [fromStep, toStep)} without a known value. */
   public record Gap(String series, long fromStep, long toStep) {

@@ -12,7 +12,8 @@ public record Slice(long fromStep, int width, float[] values) {
   /** Checks that the values are whole steps. */
   public Slice {
     if (width < 1 || values.length % width != 0) {
-      throw new IllegalArgumentException(values.length + " values are no whole steps of width " + width);
+      throw new IllegalArgumentException(
+          values.length + " values are no whole steps of width " + width);
     }
   }
 

@@ -1,8 +1,9 @@
 package io.chronoshard.scale;
 
 /**
- * Count, mean, squared deviations and range of the known values of one column. Merging is exact in the count and range
- * and to rounding in the rest, so the order of merging is part of a result (Chan, Golub and LeVeque 1979).
+ * Count, mean, squared deviations and range of the known values of one column. Merging is exact in
+ * the count and range and to rounding in the rest, so the order of merging is part of a result
+ * (Chan, Golub and LeVeque 1979).
  *
  * @param count known values
  * @param mean their mean, 0 where there are none
@@ -10,7 +11,8 @@ package io.chronoshard.scale;
  * @param minimum the smallest, positive infinity where there are none
  * @param maximum the largest, negative infinity where there are none
  */
-public record ColumnStatistics(long count, double mean, double squares, double minimum, double maximum) {
+public record ColumnStatistics(
+    long count, double mean, double squares, double minimum, double maximum) {
 
   /** Of no values. */
   public static final ColumnStatistics EMPTY =

@@ -4,7 +4,8 @@ import io.chronoshard.grid.Slice;
 import java.util.List;
 
 /**
- * Maps columns to scaled values and back: {@code scaled = (value - mean) / deviation}. Immutable; NaN stays NaN.
+ * Maps columns to scaled values and back: {@code scaled = (value - mean) / deviation}. Immutable;
+ * NaN stays NaN.
  *
  * @param columns one entry per column
  */
@@ -24,12 +25,14 @@ public record Scaler(List<Column> columns) {
     /** Refuses a deviation that cannot be divided by. */
     public Column {
       if (!(deviation > 0) || Double.isInfinite(deviation) || !Double.isFinite(mean)) {
-        throw new IllegalArgumentException("a column with mean " + mean + " and deviation " + deviation + " cannot be scaled");
+        throw new IllegalArgumentException(
+            "a column with mean " + mean + " and deviation " + deviation + " cannot be scaled");
       }
     }
 
     /**
-     * Mean 0 and population deviation 1 on the values of the statistics; a constant column only loses its mean.
+     * Mean 0 and population deviation 1 on the values of the statistics; a constant column only
+     * loses its mean.
      */
     public static Column standard(ColumnStatistics statistics) {
       double deviation = statistics.isConstant() ? 1 : statistics.deviation();
@@ -55,7 +58,8 @@ public record Scaler(List<Column> columns) {
   /** A scaled copy of a slice. */
   public Slice scale(Slice slice) {
     if (slice.width() != columns.size()) {
-      throw new IllegalArgumentException("a slice of " + slice.width() + " columns for a scaler of " + columns.size());
+      throw new IllegalArgumentException(
+          "a slice of " + slice.width() + " columns for a scaler of " + columns.size());
     }
     float[] scaled = slice.values().clone();
     for (int column = 0; column < slice.width(); column++) {

@@ -8,6 +8,7 @@ import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.SeriesExtent;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,8 @@ import java.util.Set;
  * Where each part of each series lies. Series share their cuts in time, or belong to one part each.
  *
  * @param cuts the parts of all series; for a split by series, the whole history three times
- * @param assigned for a split by series, the part of each series that does not train; empty otherwise
+ * @param assigned for a split by series, the part of each series that does not train; empty
+ *     otherwise
  * @param assignment whether cuts or assignments decide
  * @param inputs what a window's inputs may read
  * @param whole all steps of the history
@@ -44,14 +46,15 @@ public record Parts(
   /**
    * Cuts a history.
    *
-   * @throws ConfigurationException where a date does not fit a history that counts rows, or a named series is not there
+   * @throws ConfigurationException where a date does not fit a history that counts rows, or a named
+   *     series is not there
    */
   public static Parts of(SplitSettings settings, History history) {
     Interval whole = new Interval(history.fromStep(), history.toStep());
     return switch (settings.by()) {
-      case FRACTION -> byTime(settings, whole, fractionCuts(settings, whole));
-      case STEPS -> byTime(settings, whole, stepCuts(settings, whole));
-      case DATE -> byTime(settings, whole, dateCuts(settings, whole, history.axis()));
+      case FRACTION -> byFraction(settings, whole);
+      case STEPS -> bySteps(settings, whole);
+      case DATE -> byDate(settings, whole, history.axis());
       case SERIES -> bySeries(settings, whole, history);
     };
   }
@@ -60,7 +63,9 @@ public record Parts(
   public Interval of(Part part, SeriesExtent series) {
     Interval extent = new Interval(series.fromStep(), series.toStep());
     if (assignment == Assignment.BY_SERIES) {
-      return assigned.getOrDefault(series.name(), Part.TRAINING) == part ? extent : new Interval(0, 0);
+      return assigned.getOrDefault(series.name(), Part.TRAINING) == part
+          ? extent
+          : new Interval(0, 0);
     }
     return cut(part).intersect(extent);
   }
@@ -74,45 +79,52 @@ public record Parts(
     return cut;
   }
 
-  private static Parts byTime(SplitSettings settings, Interval whole, long[] cuts) {
+  /** Training begins with the history; {@code end} is the step after the test part. */
+  private static Parts byTime(
+      SplitSettings settings, Interval whole, long validation, long test, long end) {
     Map<Part, Interval> intervals = new EnumMap<>(Part.class);
-    for (Part part : Part.values()) {
-      intervals.put(
-          part, new Interval(cuts[part.ordinal()], cuts[part.ordinal() + 1]).intersect(whole));
-    }
+    intervals.put(Part.TRAINING, new Interval(whole.from(), validation).intersect(whole));
+    intervals.put(Part.VALIDATION, new Interval(validation, test).intersect(whole));
+    intervals.put(Part.TEST, new Interval(test, end).intersect(whole));
     return new Parts(intervals, Map.of(), Assignment.BY_TIME, settings.inputs(), whole);
   }
 
-  private static long[] fractionCuts(SplitSettings settings, Interval whole) {
+  private static Parts byFraction(SplitSettings settings, Interval whole) {
     double training = settings.fractions().training();
     double both = training + settings.fractions().validation();
-    return new long[] {
-      whole.from(), whole.from() + share(training, whole), whole.from() + share(both, whole), whole.to()
-    };
+    return byTime(
+        settings,
+        whole,
+        whole.from() + share(training, whole),
+        whole.from() + share(both, whole),
+        whole.to());
   }
 
-  /** The whole steps in a share; a share that misses a whole number by rounding alone counts as that number. */
+  /**
+   * The whole steps in a share; a share that misses a whole number by rounding alone counts as that
+   * number.
+   */
   private static long share(double fraction, Interval whole) {
     return Math.min(whole.steps(), (long) Math.floor(fraction * whole.steps() + 1e-6));
   }
 
-  private static long[] stepCuts(SplitSettings settings, Interval whole) {
+  private static Parts bySteps(SplitSettings settings, Interval whole) {
     long validation = whole.from() + settings.steps().training();
     long test = validation + settings.steps().validation();
-    return new long[] {whole.from(), validation, test, test + settings.steps().test()};
+    return byTime(settings, whole, validation, test, test + settings.steps().test());
   }
 
-  private static long[] dateCuts(SplitSettings settings, Interval whole, TimeAxis axis) {
+  private static Parts byDate(SplitSettings settings, Interval whole, TimeAxis axis) {
     if (axis.kind() == TimeAxis.Kind.ROWS) {
       throw new ConfigurationException(
           "split.by = date: this history counts rows; split by fraction or by steps");
     }
-    return new long[] {
-      whole.from(),
-      firstStep(settings.dates().validation(), axis),
-      firstStep(settings.dates().test(), axis),
-      settings.dates().end().map(end -> firstStep(end, axis)).orElse(whole.to())
-    };
+    return byTime(
+        settings,
+        whole,
+        firstStep(settings.dates().validation(), axis),
+        firstStep(settings.dates().test(), axis),
+        settings.dates().end().map(end -> firstStep(end, axis)).orElse(whole.to()));
   }
 
   private static long firstStep(Instant from, TimeAxis axis) {
@@ -121,8 +133,13 @@ public record Parts(
 
   private static Parts bySeries(SplitSettings settings, Interval whole, History history) {
     Set<String> names = new HashSet<>(history.series().stream().map(SeriesExtent::name).toList());
-    Map<String, Part> assigned = new java.util.HashMap<>();
-    assign("split.series.validation", settings.series().validation(), Part.VALIDATION, names, assigned);
+    Map<String, Part> assigned = new HashMap<>();
+    assign(
+        "split.series.validation",
+        settings.series().validation(),
+        Part.VALIDATION,
+        names,
+        assigned);
     assign("split.series.test", settings.series().test(), Part.TEST, names, assigned);
     Map<Part, Interval> cuts = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
@@ -137,8 +154,7 @@ public record Parts(
       if (!names.contains(name)) {
         throw new ConfigurationException(
             "%s names \"%s\", which is no series of the history; there are %d, such as %s"
-                .formatted(
-                    key, name, names.size(), names.stream().sorted().limit(5).toList()));
+                .formatted(key, name, names.size(), names.stream().sorted().limit(5).toList()));
       }
       assigned.put(name, part);
     }

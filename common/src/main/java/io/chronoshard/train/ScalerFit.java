@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Statistics of the training part's rows, block by block, and the scalers that follow from them. The statistics of
- * shards are merged in the order of shards, those of a shard's blocks in the order of blocks.
+ * Statistics of the training part's rows, block by block, and the scalers that follow from them.
+ * The statistics of shards are merged in the order of shards, those of a shard's blocks in the
+ * order of blocks.
  *
  * @param inputs one entry per input column
  * @param targets one entry per target column
@@ -53,7 +54,8 @@ public record ScalerFit(List<ColumnStatistics> inputs, List<ColumnStatistics> ta
     return new ScalerFit(merge(inputs, next.inputs), merge(targets, next.targets));
   }
 
-  private static List<ColumnStatistics> merge(List<ColumnStatistics> some, List<ColumnStatistics> others) {
+  private static List<ColumnStatistics> merge(
+      List<ColumnStatistics> some, List<ColumnStatistics> others) {
     List<ColumnStatistics> merged = new ArrayList<>();
     for (int i = 0; i < some.size(); i++) {
       merged.add(some.get(i).merge(others.get(i)));
@@ -64,7 +66,8 @@ public record ScalerFit(List<ColumnStatistics> inputs, List<ColumnStatistics> ta
   /**
    * The scalers.
    *
-   * @throws DataException where a column is unknown in the whole training part, or a target is constant there
+   * @throws DataException where a column is unknown in the whole training part, or a target is
+   *     constant there
    */
   public Scalers scalers(FeatureSet features, Scale scale) {
     for (int i = 0; i < inputs.size(); i++) {
@@ -81,7 +84,8 @@ public record ScalerFit(List<ColumnStatistics> inputs, List<ColumnStatistics> ta
     }
     List<Scaler.Column> inputColumns = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
-      inputColumns.add(features.isScaled(i) ? column(inputs.get(i), scale) : Scaler.Column.IDENTITY);
+      inputColumns.add(
+          features.isScaled(i) ? column(inputs.get(i), scale) : Scaler.Column.IDENTITY);
     }
     return new Scalers(
         new Scaler(inputColumns),

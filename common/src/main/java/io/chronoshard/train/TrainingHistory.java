@@ -12,7 +12,11 @@ import java.util.List;
  * @param validationWindows windows of the validation part
  */
 public record TrainingHistory(
-    List<Epoch> epochs, int bestEpoch, End stoppedEarly, long trainingWindows, long validationWindows) {
+    List<Epoch> epochs,
+    int bestEpoch,
+    End stoppedEarly,
+    long trainingWindows,
+    long validationWindows) {
 
   /** Why training ended. */
   public enum End {
@@ -29,10 +33,15 @@ public record TrainingHistory(
    * @param trainingLoss mean loss of its minibatches, in scaled units
    * @param validationLoss mean loss over the validation part, in scaled units
    * @param validationMae mean absolute error over the validation part, in the targets' own unit
-   * @param validationRmse root of the mean squared error over the validation part, in the targets' own unit
+   * @param validationRmse root of the mean squared error over the validation part, in the targets'
+   *     own unit
    */
   public record Epoch(
-      int epoch, double trainingLoss, double validationLoss, double validationMae, double validationRmse) {}
+      int epoch,
+      double trainingLoss,
+      double validationLoss,
+      double validationMae,
+      double validationRmse) {}
 
   /** Copies what it is given. */
   public TrainingHistory {

@@ -8,7 +8,8 @@ import java.util.Arrays;
  * The windows of one part whose origins lie in one block's core.
  *
  * @param block where their values are
- * @param origins offsets of the origins from the block's first step, ascending; four bytes are all that a window costs
+ * @param origins offsets of the origins from the block's first step, ascending; four bytes are all
+ *     that a window costs
  * @param counts how many were possible, and why some are not here
  */
 public record BlockWindows(Block block, int[] origins, WindowCounts counts) {
@@ -30,7 +31,9 @@ public record BlockWindows(Block block, int[] origins, WindowCounts counts) {
     }
     int[] inputRuns = knownRuns(block.inputs(), shape.sampling());
     int[] targetRuns =
-        needs == Needs.INPUTS_AND_TARGETS ? knownRuns(block.targets(), shape.spacing()) : new int[0];
+        needs == Needs.INPUTS_AND_TARGETS
+            ? knownRuns(block.targets(), shape.spacing())
+            : new int[0];
     int[] found = new int[Math.toIntExact((end - 1 - first) / allowed.stride() + 1)];
     int used = 0;
     int unknownInput = 0;
@@ -46,14 +49,18 @@ public record BlockWindows(Block block, int[] origins, WindowCounts counts) {
       }
     }
     return new BlockWindows(
-        block, Arrays.copyOf(found, used), new WindowCounts(found.length, used, unknownInput, unknownTarget));
+        block,
+        Arrays.copyOf(found, used),
+        new WindowCounts(found.length, used, unknownInput, unknownTarget));
   }
 
   private static int index(Slice slice, long step) {
     return Math.toIntExact(step - slice.fromStep());
   }
 
-  /** For each step, how many known rows end there, counted backward {@code apart} steps at a time. */
+  /**
+   * For each step, how many known rows end there, counted backward {@code apart} steps at a time.
+   */
   private static int[] knownRuns(Slice slice, int apart) {
     int[] runs = new int[slice.steps()];
     float[] values = slice.values();

@@ -2,7 +2,10 @@ package io.chronoshard.window;
 
 import org.apache.commons.math3.random.MersenneTwister;
 
-/** The order in which an epoch visits a shard's windows: each exactly once, by (seed, epoch, shard) alone. */
+/**
+ * The order in which an epoch visits a shard's windows: each exactly once, by (seed, epoch, shard)
+ * alone.
+ */
 public final class EpochOrder {
 
   private EpochOrder() {}

@@ -8,8 +8,9 @@ import java.util.List;
 /**
  * Some windows' values, in memory that is used again for the next ones.
  *
- * <p>Inputs are {@code [sample][time][feature]} and scaled; targets are {@code [sample][horizon][target]} and scaled
- * while they are copied, for blocks keep them in their own units.
+ * <p>Inputs are {@code [sample][time][feature]} and scaled; targets are {@code
+ * [sample][horizon][target]} and scaled while they are copied, for blocks keep them in their own
+ * units.
  */
 public final class Minibatch {
 
@@ -25,9 +26,12 @@ public final class Minibatch {
     this.shape = shape;
     this.inputWidth = inputWidth;
     this.targetScales = targetScaler.columns();
-    this.inputs = new float[Math.multiplyExact(Math.multiplyExact(capacity, shape.length()), inputWidth)];
+    this.inputs =
+        new float[Math.multiplyExact(Math.multiplyExact(capacity, shape.length()), inputWidth)];
     this.targets =
-        new float[Math.multiplyExact(Math.multiplyExact(capacity, shape.horizon()), targetScales.size())];
+        new float
+            [Math.multiplyExact(
+                Math.multiplyExact(capacity, shape.horizon()), targetScales.size())];
   }
 
   /** Fills inputs and targets with the windows {@code order[from]} to {@code order[to - 1]}. */
@@ -69,7 +73,8 @@ public final class Minibatch {
     int target = sample * shape.horizon() * width;
     for (int row = 0; row < shape.horizon(); row++) {
       for (int column = 0; column < width; column++) {
-        targets[target++] = targetScales.get(column).scale(slice.at(origin + shape.leadOf(row), column));
+        targets[target++] =
+            targetScales.get(column).scale(slice.at(origin + shape.leadOf(row), column));
       }
     }
   }
@@ -79,7 +84,9 @@ public final class Minibatch {
     return inputs;
   }
 
-  /** Scaled targets, {@code [sample][horizon][target]}; only the first {@link #size} samples count. */
+  /**
+   * Scaled targets, {@code [sample][horizon][target]}; only the first {@link #size} samples count.
+   */
   public float[] targets() {
     return targets;
   }

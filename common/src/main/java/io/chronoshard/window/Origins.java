@@ -7,8 +7,8 @@ import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
 
 /**
- * The steps that may be origins of a part's windows in one series, before values are looked at: {@code anchor + n ·
- * stride} inside {@code [from, to)}.
+ * The steps that may be origins of a part's windows in one series, before values are looked at:
+ * {@code anchor + n · stride} inside {@code [from, to)}.
  *
  * @param anchor the part's first possible origin, the same for every series and block
  * @param from the first step that may be an origin in this series
@@ -25,11 +25,19 @@ public record Origins(long anchor, long from, long to, int stride) {
     }
     Interval cut = parts.assignment() == Parts.Assignment.BY_SERIES ? interval : parts.cut(part);
     long anchor = first(part, parts.inputs(), cut, shape, parts.whole());
-    long seriesFirst = first(part, parts.inputs(), interval, shape, new Interval(series.fromStep(), series.toStep()));
+    long seriesFirst =
+        first(
+            part,
+            parts.inputs(),
+            interval,
+            shape,
+            new Interval(series.fromStep(), series.toStep()));
     long end = interval.to() - shape.ahead();
     if (parts.inputs() == Inputs.KERAS) {
       long delay = (long) shape.reach() + shape.lead();
-      end = Math.min(Math.min(interval.to(), series.toStep() - delay), series.toStep() - shape.ahead());
+      end =
+          Math.min(
+              Math.min(interval.to(), series.toStep() - delay), series.toStep() - shape.ahead());
     }
     return new Origins(anchor, Math.max(anchor, seriesFirst), end, shape.stride());
   }
@@ -40,7 +48,8 @@ public record Origins(long anchor, long from, long to, int stride) {
     return new Origins(first, first, series.toStep(), shape.stride());
   }
 
-  private static long first(Part part, Inputs inputs, Interval interval, WindowShape shape, Interval known) {
+  private static long first(
+      Part part, Inputs inputs, Interval interval, WindowShape shape, Interval known) {
     long inside = interval.from() + shape.reach();
     if (inputs != Inputs.BEFORE || part == Part.TRAINING) {
       return inside;

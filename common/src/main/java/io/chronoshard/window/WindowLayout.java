@@ -51,7 +51,12 @@ public record WindowLayout(
   }
 
   private static WindowLayout of(
-      History history, FeatureSet features, WindowShape shape, Parts parts, int targetsBefore, int targetsAfter) {
+      History history,
+      FeatureSet features,
+      WindowShape shape,
+      Parts parts,
+      int targetsBefore,
+      int targetsAfter) {
     Halo halo = new Halo(shape.reach(), features.lookBack(), targetsBefore, targetsAfter);
     return new WindowLayout(
         history, features, shape, parts, new BlockBuilder(features, halo, history.blockSteps()));
@@ -62,7 +67,10 @@ public record WindowLayout(
     return series -> Origins.of(part, parts, series, shape);
   }
 
-  /** Every step of a part: what is fitted on a part reads its rows, whether or not a window begins there. */
+  /**
+   * Every step of a part: what is fitted on a part reads its rows, whether or not a window begins
+   * there.
+   */
   public OriginRule rows(Part part) {
     return series -> {
       Interval rows = parts.of(part, series);
@@ -82,10 +90,14 @@ public record WindowLayout(
    */
   public void requireRoom(Part part) {
     boolean room =
-        history.series().stream().anyMatch(series -> Origins.of(part, parts, series, shape).count() > 0);
+        history.series().stream()
+            .anyMatch(series -> Origins.of(part, parts, series, shape).count() > 0);
     if (!room) {
       long longest =
-          history.series().stream().mapToLong(series -> parts.of(part, series).steps()).max().orElse(0);
+          history.series().stream()
+              .mapToLong(series -> parts.of(part, series).steps())
+              .max()
+              .orElse(0);
       throw new DataException(
           ("the %s part has no window: its longest series has %d steps there, and a window needs %d (inputs reach %d"
                   + " steps back, the last target lies %d ahead; the whole history has %d steps). Give a longer history,"
@@ -101,8 +113,9 @@ public record WindowLayout(
   }
 
   /**
-   * Deals the blocks that may hold an origin to shards, in turn, so that each shard sees all seasons. Blocks are dealt
-   * rule by rule, in the order of series and time: what the second rule claims does not move what the first one got.
+   * Deals the blocks that may hold an origin to shards, in turn, so that each shard sees all
+   * seasons. Blocks are dealt rule by rule, in the order of series and time: what the second rule
+   * claims does not move what the first one got.
    *
    * @return each block's shard, sorted by block
    */
@@ -116,7 +129,9 @@ public record WindowLayout(
             number * history.blockSteps() < origins.to() && origins.count() > 0;
             number++) {
           BlockId id = new BlockId(series.name(), number);
-          boolean holdsOne = origins.firstFrom(builder.coreFrom(id)) < Math.min(origins.to(), builder.coreFrom(id) + history.blockSteps());
+          boolean holdsOne =
+              origins.firstFrom(builder.coreFrom(id))
+                  < Math.min(origins.to(), builder.coreFrom(id) + history.blockSteps());
           if (holdsOne && dealt.putIfAbsent(id, next) == null) {
             next = (next + 1) % shards;
           }

@@ -35,7 +35,8 @@ public final class WindowSet {
   public long origin(int window) {
     int position = position(window);
     BlockWindows windows = blocks.get(position);
-    return windows.block().coreFrom() + windows.origins()[window - (position == 0 ? 0 : ends[position - 1])];
+    return windows.block().coreFrom()
+        + windows.origins()[window - (position == 0 ? 0 : ends[position - 1])];
   }
 
   private int position(int window) {

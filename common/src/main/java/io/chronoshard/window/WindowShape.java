@@ -18,7 +18,8 @@ import io.chronoshard.config.WindowSettings;
  * @param horizon target rows
  * @param spacing steps between target rows
  */
-public record WindowShape(int length, int sampling, int stride, int lead, int horizon, int spacing) {
+public record WindowShape(
+    int length, int sampling, int stride, int lead, int horizon, int spacing) {
 
   /** Refuses what makes no window. */
   public WindowShape {

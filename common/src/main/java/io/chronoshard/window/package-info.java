@@ -1,7 +1,9 @@
 /**
  * Which windows exist, in which order an epoch visits them, and how a minibatch is filled.
  *
- * <p>Enters: blocks and parts. Leaves: indices of origins, and minibatches of {@code [sample][time][feature]} floats in reused memory. Windows are never materialised beyond a minibatch. Knows no model.
+ * <p>Enters: blocks and parts. Leaves: indices of origins, and minibatches of {@code
+ * [sample][time][feature]} floats in reused memory. Windows are never materialised beyond a
+ * minibatch. Knows no model.
  */
 @NullMarked
 package io.chronoshard.window;

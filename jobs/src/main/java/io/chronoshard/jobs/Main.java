@@ -1,0 +1,29 @@
+package io.chronoshard.jobs;
+
+import io.chronoshard.jobs.cli.Cli;
+import io.chronoshard.jobs.cli.Job;
+import java.io.PrintStream;
+import java.util.List;
+
+/** The entry of every job: {@code spark-submit --class io.chronoshard.jobs.Main}. */
+public final class Main {
+
+  /** In the order in which the help shows them: the order in which a number travels. */
+  private static final List<Job> JOBS = List.of();
+
+  private Main() {}
+
+  /** Runs a job and ends the process with its code. */
+  public static void main(String[] args) {
+    int code = run(args, System.out, System.err);
+    // Ending normally lets Spark close the application as succeeded, which an exit would cut short.
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+
+  /** Runs a job without ending the process, and returns its exit code. */
+  public static int run(String[] args, PrintStream out, PrintStream err) {
+    return new Cli(JOBS).run(args, out, err);
+  }
+}

@@ -1,0 +1,64 @@
+package io.chronoshard.jobs.cli;
+
+import io.chronoshard.error.UserException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What went wrong → the line that the operator reads, and the exit code. */
+final class ExitCodes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ExitCodes.class);
+
+  /** A defect of ours. */
+  private static final int DEFECT = 1;
+
+  /** A wrong command line. */
+  static final int COMMAND_LINE = 2;
+
+  private ExitCodes() {}
+
+  /** For arguments that cannot be understood. */
+  static int of(ParameterException exception, String[] arguments) {
+    CommandLine command = exception.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    StringBuilder message = new StringBuilder(name).append(": ").append(exception.getMessage());
+    if (exception instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
+      message.append(". Did you mean ").append(unmatched.getSuggestions().get(0)).append('?');
+    }
+    command.getErr().println(message);
+    command.getErr().println("Try '" + name + " --help'.");
+    return COMMAND_LINE;
+  }
+
+  /** For a job that failed. */
+  static int of(Exception exception, CommandLine command, ParseResult parsed) {
+    String name = command.getCommandSpec().qualifiedName();
+    UserException mendable = mendable(exception);
+    if (mendable != null) {
+      LOG.debug("{} ended with code {}", name, mendable.exitCode(), exception);
+      command.getErr().println(name + ": " + mendable.getMessage());
+      return mendable.exitCode();
+    }
+    LOG.error("{} failed", name, exception);
+    command
+        .getErr()
+        .println(name + ": a defect, not your doing: " + exception + "; the stack trace is in the log");
+    return DEFECT;
+  }
+
+  /** Spark hands on what a task threw as the cause of an exception of its own. */
+  private static @Nullable UserException mendable(Exception exception) {
+    for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UserException mendable) {
+        return mendable;
+      }
+    }
+    return null;
+  }
+}
