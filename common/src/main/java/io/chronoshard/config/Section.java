@@ -299,7 +299,17 @@ final class Section {
   private Object raw(String key) {
     return config.hasPathOrNull(quoted(key)) && !config.getIsNull(quoted(key))
         ? config.getValue(quoted(key)).unwrapped()
-        : "nothing";
+        : Absent.NOTHING;
+  }
+
+  /** Stands in a message where a key has no value. */
+  private enum Absent {
+    NOTHING;
+
+    @Override
+    public String toString() {
+      return "nothing";
+    }
   }
 
   private static String quoted(String key) {

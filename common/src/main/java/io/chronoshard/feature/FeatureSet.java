@@ -6,7 +6,9 @@ import io.chronoshard.grid.History;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.grid.StepTimes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The columns of a model's input and the target columns, made from a history's channels.
@@ -58,6 +60,21 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
       outputs.add(channel("window.targets", target, history));
     }
     return new FeatureSet(inputs, outputs);
+  }
+
+  /**
+   * The channels that the configured columns read, in the history's order; all others need not be
+   * loaded.
+   *
+   * @throws ConfigurationException where a channel is not there
+   */
+  public static List<String> channelsRead(
+      FeatureSettings settings, List<String> targets, History history) {
+    Set<String> read = new HashSet<>(targets);
+    read.addAll(settings.channels().isEmpty() ? history.channels() : settings.channels());
+    settings.derived().forEach(derived -> read.add(derived.channel()));
+    of(settings, targets, history);
+    return history.channels().stream().filter(read::contains).toList();
   }
 
   private static FeatureColumn channel(String key, String channel, History history) {

@@ -47,6 +47,11 @@ public record History(
     }
   }
 
+  /** The same history with some of its channels, in the order given. */
+  public History withChannels(List<String> some) {
+    return new History(axis, blockSteps, some, recordedTimes, series, fingerprint);
+  }
+
   /** The first step of any series. */
   public long fromStep() {
     return series.stream().mapToLong(SeriesExtent::fromStep).min().orElse(0);

@@ -48,7 +48,8 @@ final class ExitCodes {
     LOG.error("{} failed", name, exception);
     command
         .getErr()
-        .println(name + ": a defect, not your doing: " + exception + "; the stack trace is in the log");
+        .println(
+            name + ": a defect, not your doing: " + exception + "; the stack trace is in the log");
     return DEFECT;
   }
 

@@ -3,7 +3,9 @@ package io.chronoshard.jobs.cli;
 import java.io.IOException;
 import java.util.List;
 
-/** Something that the command line can run: reads its inputs, calls the stages, writes its outputs. */
+/**
+ * Something that the command line can run: reads its inputs, calls the stages, writes its outputs.
+ */
 public interface Job {
 
   /** The word that selects it on the command line. */
@@ -23,8 +25,8 @@ public interface Job {
   /**
    * Does the work; returning means success.
    *
-   * @throws io.chronoshard.error.UserException for what the operator can mend; its exit code becomes
-   *     the process'
+   * @throws io.chronoshard.error.UserException for what the operator can mend; its exit code
+   *     becomes the process'
    * @throws IOException where storage failed in a way that nothing foresaw
    */
   void run(JobContext context) throws IOException;

@@ -8,8 +8,8 @@ import java.util.List;
  * What the command line asked of a job.
  *
  * @param config the configuration file
- * @param sets settings over the file, each {@code key=value}, in the order given; of two for one key
- *     the later counts
+ * @param sets settings over the file, each {@code key=value}, in the order given; of two for one
+ *     key the later counts
  * @param words the action and what follows it; empty for a job without actions
  * @param verbosity how much to report on {@code err}
  * @param format how to write the result on {@code out}

@@ -1,0 +1,21 @@
+package io.chronoshard.evaluate;
+
+import io.chronoshard.block.BlockId;
+import io.chronoshard.window.WindowCounts;
+import java.util.List;
+
+/**
+ * What the windows of one block contribute to an evaluation.
+ *
+ * @param block the block
+ * @param counts the account of its windows
+ * @param withoutNaive windows left out because a naive forecast has nothing to stand on
+ * @param errors sums over the windows that were compared
+ * @param excerpt windows for charts
+ */
+public record BlockEvaluation(
+    BlockId block,
+    WindowCounts counts,
+    long withoutNaive,
+    ErrorTable errors,
+    List<ExcerptPoint> excerpt) {}

@@ -1,0 +1,163 @@
+package io.chronoshard.evaluate;
+
+import io.chronoshard.config.TimeAxis;
+import io.chronoshard.error.DataException;
+import io.chronoshard.evaluate.ErrorTable.Errors;
+import io.chronoshard.evaluate.Evaluation.Entry;
+import io.chronoshard.evaluate.Evaluation.Excerpt;
+import io.chronoshard.evaluate.Evaluation.ForecasterName;
+import io.chronoshard.window.WindowCounts;
+import io.chronoshard.window.WindowShape;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * Adds up what blocks contribute, in the order of blocks, whatever order they come in.
+ *
+ * @param shape the windows
+ * @param axis what steps are
+ * @param targetNames target columns
+ */
+public record EvaluationSummary(WindowShape shape, TimeAxis axis, List<String> targetNames) {
+
+  /** Leads that excerpts show at most. */
+  private static final int SHOWN_LEADS = 4;
+
+  /**
+   * The evaluation of a version.
+   *
+   * @throws DataException where no window could be compared
+   */
+  public Evaluation of(int modelVersion, List<BlockEvaluation> contributions) {
+    List<BlockEvaluation> blocks =
+        contributions.stream().sorted(Comparator.comparing(BlockEvaluation::block)).toList();
+    WindowCounts counts =
+        blocks.stream().map(BlockEvaluation::counts).reduce(WindowCounts.NONE, WindowCounts::plus);
+    long withoutNaive = blocks.stream().mapToLong(BlockEvaluation::withoutNaive).sum();
+    ErrorTable total =
+        ErrorTable.empty(ForecasterName.values().length, targetNames.size(), shape.horizon());
+    TreeMap<String, ErrorTable> bySeries = new TreeMap<>();
+    for (BlockEvaluation block : blocks) {
+      total = total.plus(block.errors());
+      bySeries.merge(block.block().series(), block.errors(), ErrorTable::plus);
+    }
+    if (total.windows() == 0) {
+      throw new DataException(
+          ("no window of the part can be compared: of %d possible ones %d have an unknown input, %d an unknown target,"
+                  + " and for %d a naive forecast is unknown; fill gaps (grid.fill), or evaluate another period")
+              .formatted(
+                  counts.possible(), counts.unknownInput(), counts.unknownTarget(), withoutNaive));
+    }
+    return new Evaluation(
+        modelVersion,
+        counts,
+        withoutNaive,
+        overLeads(total, ""),
+        shape.horizon() > 1 ? byLead(total) : List.of(),
+        bySeries.size() > 1 ? bySeries(bySeries) : List.of(),
+        excerpts(blocks));
+  }
+
+  private List<Entry> overLeads(ErrorTable table, String series) {
+    List<Entry> entries = new ArrayList<>();
+    for (int target = 0; target < targetNames.size(); target++) {
+      for (ForecasterName name : ForecasterName.values()) {
+        entries.add(entry(name, target, -1, series, table.overLeads(index(name), target)));
+      }
+    }
+    return entries;
+  }
+
+  private List<Entry> byLead(ErrorTable table) {
+    List<Entry> entries = new ArrayList<>();
+    for (int target = 0; target < targetNames.size(); target++) {
+      for (int lead = 0; lead < shape.horizon(); lead++) {
+        for (ForecasterName name : ForecasterName.values()) {
+          entries.add(
+              entry(name, target, shape.leadOf(lead), "", table.at(index(name), target, lead)));
+        }
+      }
+    }
+    return entries;
+  }
+
+  private List<Entry> bySeries(TreeMap<String, ErrorTable> tables) {
+    List<Entry> entries = new ArrayList<>();
+    tables.forEach(
+        (series, table) -> {
+          if (table.windows() > 0) {
+            entries.addAll(overLeads(table, series));
+          }
+        });
+    return entries;
+  }
+
+  private Entry entry(
+      ForecasterName name, int target, int leadSteps, String series, Errors errors) {
+    return new Entry(
+        name,
+        targetNames.get(target),
+        leadSteps,
+        series,
+        errors.count(),
+        errors.mae(),
+        errors.rmse(),
+        errors.bias());
+  }
+
+  private static int index(ForecasterName name) {
+    return List.of(ForecasterName.values()).indexOf(name);
+  }
+
+  private List<Excerpt> excerpts(List<BlockEvaluation> blocks) {
+    TreeMap<String, List<ExcerptPoint>> points = new TreeMap<>();
+    for (BlockEvaluation block : blocks) {
+      block
+          .excerpt()
+          .forEach(
+              point -> points.computeIfAbsent(point.series(), s -> new ArrayList<>()).add(point));
+    }
+    List<Excerpt> excerpts = new ArrayList<>();
+    points.forEach(
+        (series, some) -> {
+          some.sort(Comparator.comparingLong(ExcerptPoint::origin));
+          for (int target = 0; target < targetNames.size(); target++) {
+            for (int row : shownRows()) {
+              excerpts.add(excerpt(series, some, target, row));
+            }
+          }
+        });
+    return excerpts;
+  }
+
+  /** Rows spread evenly over the horizon, the first and the last included. */
+  private List<Integer> shownRows() {
+    int shown = Math.min(SHOWN_LEADS, shape.horizon());
+    return IntStream.range(0, shown)
+        .map(
+            i ->
+                shown == 1 ? 0 : (int) Math.round((double) i * (shape.horizon() - 1) / (shown - 1)))
+        .boxed()
+        .toList();
+  }
+
+  private Excerpt excerpt(String series, List<ExcerptPoint> points, int target, int row) {
+    int cell = row * targetNames.size() + target;
+    long[] times = new long[points.size()];
+    float[] actual = new float[times.length];
+    float[] model = new float[times.length];
+    float[] lastValue = new float[times.length];
+    for (int i = 0; i < times.length; i++) {
+      ExcerptPoint point = points.get(i);
+      times[i] = (point.origin() + shape.leadOf(row)) * axis.stepMillis();
+      actual[i] = point.actual()[cell];
+      model[i] = point.model()[cell];
+      lastValue[i] = point.lastValue()[cell];
+    }
+    return new Excerpt(
+        series, targetNames.get(target), shape.leadOf(row), times, actual, model, lastValue);
+  }
+}

@@ -1,0 +1,13 @@
+package io.chronoshard.evaluate;
+
+/**
+ * One window of an excerpt.
+ *
+ * @param series its series
+ * @param origin its origin's step
+ * @param actual what happened, {@code [horizon][target]}
+ * @param model what the model said, in the same order
+ * @param lastValue what the last value said, in the same order
+ */
+public record ExcerptPoint(
+    String series, long origin, float[] actual, float[] model, float[] lastValue) {}

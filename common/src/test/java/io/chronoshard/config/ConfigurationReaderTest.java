@@ -1,0 +1,116 @@
+package io.chronoshard.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.ConfigValue;
+import io.chronoshard.error.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationReaderTest {
+
+  @Test
+  void theDefaultsAreAValidConfiguration() {
+    Configuration configuration = ConfigurationReader.read(Optional.empty(), List.of());
+    assertThat(configuration.window().length()).isEqualTo(120);
+    assertThat(configuration.evaluation().period().steps(TimeAxis.clock(600_000))).isEqualTo(144);
+  }
+
+  @Test
+  void setStandsOverFileAndFileOverDefault(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("a.conf"), "window { length = 7, stride = 2 }");
+    Configuration configuration =
+        ConfigurationReader.read(
+            Optional.of(file), List.of("window.length=9", "window.lead = 24 hours"));
+    assertThat(configuration.window().length()).isEqualTo(9);
+    assertThat(configuration.window().stride().amount()).isEqualTo(2);
+    assertThat(configuration.window().lead().steps(TimeAxis.clock(3_600_000))).isEqualTo(24);
+  }
+
+  @Test
+  void allProblemsAreToldAtOnceWithTheNearestKey() {
+    assertThatThrownBy(
+            () ->
+                ConfigurationReader.read(
+                    Optional.empty(),
+                    List.of(
+                        "window.lenght=5",
+                        "training.epochs=-1",
+                        "training.loss=huber",
+                        "grid.step=soon")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("4 problems")
+        .hasMessageContaining("window.lenght = 5 is no key; did you mean window.length?")
+        .hasMessageContaining("training.epochs = -1 must be a whole number from 1")
+        .hasMessageContaining("training.loss = \"huber\" must be one of mae, mse")
+        .hasMessageContaining("grid.step = \"soon\" must be a duration");
+  }
+
+  @Test
+  void anUnknownBlockAndAnUnknownKeyOfALayerAreErrors() {
+    assertThatThrownBy(
+            () ->
+                ConfigurationReader.read(
+                    Optional.empty(),
+                    List.of("windows.length=5", "model.layers=[{type=lstm, unit=3}]")))
+        .hasMessageContaining("did you mean window?")
+        .hasMessageContaining(
+            "model.layers[0].unit = 3 is no key; did you mean model.layers[0].units?")
+        .hasMessageContaining("model.layers[0].units = nothing must be a whole number from 1");
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    assertThatThrownBy(
+            () -> ConfigurationReader.read(Optional.of(Path.of("nowhere.conf")), List.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("--config nowhere.conf: there is no such file");
+  }
+
+  @Test
+  void aDurationThatIsNoWholeNumberOfStepsIsRefusedWithItsKey() {
+    Configuration configuration =
+        ConfigurationReader.read(Optional.empty(), List.of("window.lead=25 minutes"));
+    assertThatThrownBy(() -> configuration.window().lead().steps(TimeAxis.clock(600_000)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(
+            "window.lead = PT25M is not a whole number of the grid's steps of PT10M");
+  }
+
+  @Test
+  void everyKeyOfTheReferenceHasADescription() {
+    for (Map.Entry<String, ConfigValue> block : ConfigurationReader.reference().root().entrySet()) {
+      assertDescribed(block.getKey(), block.getValue(), 0);
+    }
+  }
+
+  private static void assertDescribed(String path, ConfigValue value, int depth) {
+    if (value instanceof com.typesafe.config.ConfigObject object && !object.isEmpty()) {
+      boolean described = !value.origin().comments().isEmpty();
+      if (depth == 0 || !described) {
+        object.forEach((key, inner) -> assertDescribed(path + "." + key, inner, depth + 1));
+      }
+    } else {
+      assertThat(value.origin().comments()).as("description of %s", path).isNotEmpty();
+    }
+  }
+
+  @Test
+  void theCanonicalFormDoesNotDependOnTheOrderOfKeys(@TempDir Path folder) throws IOException {
+    Path one =
+        Files.writeString(
+            folder.resolve("a.conf"), "window { length = 7, stride = 2 }\ntraining.seed=4");
+    Path two =
+        Files.writeString(
+            folder.resolve("b.conf"), "training.seed=4\nwindow { stride = 2, length = 7 }");
+    assertThat(ConfigurationReader.read(Optional.of(one), List.of()).canonical().json())
+        .isEqualTo(ConfigurationReader.read(Optional.of(two), List.of()).canonical().json());
+  }
+}

@@ -1,0 +1,79 @@
+package io.chronoshard.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chronoshard.block.BlockId;
+import io.chronoshard.config.Configuration;
+import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.config.TimeAxis;
+import io.chronoshard.error.DataException;
+import io.chronoshard.feature.FeatureSet;
+import io.chronoshard.grid.History;
+import io.chronoshard.grid.History.RecordedTimes;
+import io.chronoshard.grid.History.SeriesExtent;
+import io.chronoshard.split.Part;
+import io.chronoshard.split.Parts;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class WindowLayoutTest {
+
+  @Test
+  void blocksAreDealtInTurnAndTrainingComesFirst() {
+    WindowLayout layout =
+        layout(List.of(new SeriesExtent("a", 0, 1000), new SeriesExtent("b", 0, 1000)), 100);
+    SortedMap<BlockId, Integer> dealt =
+        layout.deal(3, List.of(layout.rows(Part.TRAINING), layout.part(Part.VALIDATION)));
+    assertThat(dealt.keySet()).allMatch(id -> id.number() >= 0 && id.number() < 8);
+    Map<Integer, Long> training =
+        dealt.entrySet().stream()
+            .filter(entry -> entry.getKey().number() < 5)
+            .collect(Collectors.groupingBy(Map.Entry::getValue, Collectors.counting()));
+    assertThat(training).isEqualTo(Map.of(0, 4L, 1, 3L, 2, 3L));
+  }
+
+  @Test
+  void whatLiesBehindTheTrainingPartDoesNotMoveTrainingBlocks() {
+    SeriesExtent first = new SeriesExtent("a", 0, 1000);
+    SeriesExtent shorter = new SeriesExtent("a", 0, 700);
+    SeriesExtent second = new SeriesExtent("b", 0, 1000);
+    SortedMap<BlockId, Integer> one = dealtTraining(layout(List.of(first, second), 100));
+    SortedMap<BlockId, Integer> other = dealtTraining(layout(List.of(shorter, second), 100));
+    assertThat(other).isEqualTo(one);
+  }
+
+  private static SortedMap<BlockId, Integer> dealtTraining(WindowLayout layout) {
+    SortedMap<BlockId, Integer> dealt =
+        layout.deal(3, List.of(layout.rows(Part.TRAINING), layout.part(Part.VALIDATION)));
+    dealt.keySet().removeIf(id -> id.number() >= 5);
+    return dealt;
+  }
+
+  @Test
+  void aPartWithoutRoomSaysHowManyStepsAWindowNeeds() {
+    WindowLayout layout = layout(List.of(new SeriesExtent("a", 0, 20)), 100);
+    assertThatThrownBy(() -> layout.requireRoom(Part.TRAINING))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("the training part has no window")
+        .hasMessageContaining("has 10 steps there, and a window needs 14");
+  }
+
+  private static WindowLayout layout(List<SeriesExtent> series, int blockSteps) {
+    Configuration configuration =
+        ConfigurationReader.read(
+            Optional.empty(), List.of("window.length=10", "window.lead=4", "window.targets=[c]"));
+    History history =
+        new History(TimeAxis.rows(), blockSteps, List.of("c"), RecordedTimes.NONE, series, "");
+    FeatureSet features = FeatureSet.of(configuration.features(), List.of("c"), history);
+    return WindowLayout.forTraining(
+        history,
+        features,
+        WindowShape.of(configuration.window(), history.axis()),
+        Parts.of(configuration.split(), history));
+  }
+}

@@ -1,0 +1,119 @@
+package io.chronoshard.jobs.spark;
+
+import com.esotericsoftware.kryo.Kryo;
+import io.chronoshard.block.Block;
+import io.chronoshard.block.BlockBuilder;
+import io.chronoshard.block.BlockId;
+import io.chronoshard.block.Halo;
+import io.chronoshard.config.FeatureSettings;
+import io.chronoshard.config.SplitSettings;
+import io.chronoshard.config.TimeAxis;
+import io.chronoshard.feature.FeatureSet;
+import io.chronoshard.grid.History;
+import io.chronoshard.grid.Slice;
+import io.chronoshard.scale.ColumnStatistics;
+import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.Scalers;
+import io.chronoshard.split.Interval;
+import io.chronoshard.split.Part;
+import io.chronoshard.split.Parts;
+import io.chronoshard.train.ScalerFit;
+import io.chronoshard.train.Shard;
+import io.chronoshard.window.BlockWindows;
+import io.chronoshard.window.WindowCounts;
+import io.chronoshard.window.WindowLayout;
+import io.chronoshard.window.WindowSet;
+import io.chronoshard.window.WindowShape;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.spark.serializer.KryoRegistrator;
+import org.nd4j.kryo.Nd4jRegistrator;
+
+/** Everything that travels between the driver and executors; what is not named here cannot. */
+public final class ChronoshardKryoRegistrator implements KryoRegistrator {
+
+  private static final List<Class<? extends Record>> RECORDS =
+      List.of(
+          Block.class,
+          BlockBuilder.class,
+          BlockId.class,
+          BlockWindows.class,
+          ColumnStatistics.class,
+          FeatureSet.class,
+          Fragment.class,
+          Fragment.Place.class,
+          Halo.class,
+          History.class,
+          History.SeriesExtent.class,
+          Interval.class,
+          Parts.class,
+          Scaler.class,
+          Scaler.Column.class,
+          ScalerFit.class,
+          Scalers.class,
+          Shard.class,
+          Slice.class,
+          TimeAxis.class,
+          WindowCounts.class,
+          WindowLayout.class,
+          WindowShape.class);
+
+  /** Records and enums that their packages keep to themselves. */
+  private static final List<String> HIDDEN =
+      List.of(
+          "io.chronoshard.feature.CalendarColumn",
+          "io.chronoshard.feature.CalendarColumn$Function",
+          "io.chronoshard.feature.ChannelColumn",
+          "io.chronoshard.feature.DerivedColumn");
+
+  private static final List<Class<?>> OTHERS =
+      List.of(
+          FeatureSettings.Calendar.class,
+          FeatureSettings.DerivedType.class,
+          History.RecordedTimes.class,
+          Part.class,
+          Parts.Assignment.class,
+          SplitSettings.Inputs.class,
+          TimeAxis.Kind.class,
+          WindowSet.class,
+          ArrayList.class,
+          HashMap.class,
+          TreeMap.class,
+          int[].class,
+          long[].class,
+          float[].class,
+          double[].class,
+          java.time.ZoneOffset.class);
+
+  @Override
+  public void registerClasses(Kryo kryo) {
+    new Nd4jRegistrator().registerClasses(kryo);
+    ImmutableCollectionSerializers.register(kryo);
+    RECORDS.forEach(type -> registerRecord(kryo, type));
+    OTHERS.forEach(kryo::register);
+    HIDDEN.forEach(name -> register(kryo, named(name)));
+    kryo.register(named("java.time.ZoneRegion"));
+  }
+
+  private static void register(Kryo kryo, Class<?> type) {
+    if (type.isRecord()) {
+      registerRecord(kryo, type.asSubclass(Record.class));
+    } else {
+      kryo.register(type);
+    }
+  }
+
+  private static <T extends Record> void registerRecord(Kryo kryo, Class<T> type) {
+    kryo.register(type, new RecordSerializer<>(type));
+  }
+
+  private static Class<?> named(String name) {
+    try {
+      return Class.forName(name);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("a class that travels is gone: " + name, e);
+    }
+  }
+}

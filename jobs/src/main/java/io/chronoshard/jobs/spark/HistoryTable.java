@@ -1,0 +1,129 @@
+package io.chronoshard.jobs.spark;
+
+import io.chronoshard.block.Block;
+import io.chronoshard.block.BlockId;
+import io.chronoshard.error.DataException;
+import io.chronoshard.error.StorageException;
+import io.chronoshard.grid.History;
+import io.chronoshard.grid.History.RecordedTimes;
+import io.chronoshard.grid.Ledger;
+import io.chronoshard.jobs.spark.Fragment.Place;
+import io.chronoshard.registry.Json;
+import io.chronoshard.window.WindowLayout;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import scala.Tuple2;
+
+/** The table that ingest writes, as blocks on executors. */
+public final class HistoryTable {
+
+  /** Folder inside the table that describes it; readers of Parquet do not look into it. */
+  public static final String DESCRIPTION = "_chronoshard";
+
+  private final SparkSession spark;
+  private final String path;
+  private final History history;
+
+  /**
+   * A table, of which only some channels are read.
+   *
+   * @param history the table's description, with the channels to read in the order wanted
+   */
+  public HistoryTable(SparkSession spark, String path, History history) {
+    this.spark = spark;
+    this.path = path;
+    this.history = history;
+  }
+
+  /**
+   * Reads a table's description, without Spark.
+   *
+   * @throws DataException where there is no table
+   */
+  public static History describe(String path, Configuration hadoop) {
+    return read(path, "history.json", History.class, hadoop);
+  }
+
+  /** Reads the account of the ingest that wrote a table. */
+  public static Ledger ledger(String path, Configuration hadoop) {
+    return read(path, "ledger.json", Ledger.class, hadoop);
+  }
+
+  private static <T> T read(String path, String file, Class<T> type, Configuration hadoop) {
+    Path description = new Path(new Path(path, DESCRIPTION), file);
+    try {
+      return Json.read(description.getFileSystem(hadoop), description, type);
+    } catch (FileNotFoundException e) {
+      throw new DataException(
+          "history.table = %s holds no history (%s is not there); run `ingest` first, or name another table"
+              .formatted(path, description),
+          e);
+    } catch (IOException e) {
+      throw new StorageException("cannot read " + description + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The blocks with unscaled inputs, one partition per shard, sorted within it.
+   *
+   * @param dealt each block's shard; blocks that are not named are not read
+   */
+  public JavaRDD<Block> blocks(WindowLayout layout, SortedMap<BlockId, Integer> dealt, int shards) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Broadcast<SortedMap<BlockId, Integer>> placement = context.broadcast(dealt);
+    Broadcast<WindowLayout> plan = context.broadcast(layout);
+    JavaPairRDD<Place, Fragment> fragments =
+        rows()
+            .mapPartitionsToPair(rows -> fragments(rows, plan.value(), placement.value()))
+            .repartitionAndSortWithinPartitions(new BlockPartitioner(shards, placement));
+    return fragments.mapPartitions(
+        sorted ->
+            new BlockAssembler(values(sorted), plan.value().builder(), plan.value().history()),
+        true);
+  }
+
+  private JavaRDD<TableRow> rows() {
+    int channels = history.channels().size();
+    Stream<Column> keys =
+        history.recordedTimes() == RecordedTimes.READ
+            ? Stream.of(functions.col("series"), functions.col("step"), functions.col("time"))
+            : Stream.of(functions.col("series"), functions.col("step"));
+    Stream<Column> values = history.channels().stream().map(HistoryTable::quoted);
+    Column[] columns = Stream.concat(keys, values).toArray(Column[]::new);
+    return spark
+        .read()
+        .parquet(path)
+        .select(columns)
+        .queryExecution()
+        .toRdd()
+        .toJavaRDD()
+        .map(row -> TableRow.of(row, channels));
+  }
+
+  private static Column quoted(String channel) {
+    return functions.col("`" + channel.replace("`", "``") + "`");
+  }
+
+  private static Iterator<Tuple2<Place, Fragment>> fragments(
+      Iterator<TableRow> rows, WindowLayout layout, SortedMap<BlockId, Integer> dealt) {
+    Fragmenter fragmenter =
+        new Fragmenter(rows, layout.builder(), dealt::containsKey, layout.history());
+    return new MappedIterator<>(fragmenter, fragment -> new Tuple2<>(fragment.place(), fragment));
+  }
+
+  private static Iterator<Fragment> values(Iterator<Tuple2<Place, Fragment>> pairs) {
+    return new MappedIterator<>(pairs, Tuple2::_2);
+  }
+}
