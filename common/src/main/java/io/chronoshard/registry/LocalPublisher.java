@@ -1,0 +1,42 @@
+package io.chronoshard.registry;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+
+/**
+ * On a local disk: {@code rename(2)}, which refuses a target that is a file or a folder with
+ * content.
+ */
+record LocalPublisher(RawLocalFileSystem files) implements FolderPublisher {
+
+  @Override
+  public Outcome publish(Path staged, Path target) throws IOException {
+    java.nio.file.Path from = local(staged);
+    java.nio.file.Path to = local(target);
+    try {
+      Files.move(from, to, ATOMIC_MOVE);
+      return Outcome.PUBLISHED;
+    } catch (FileSystemException e) {
+      if (Files.exists(to, LinkOption.NOFOLLOW_LINKS) && Files.exists(from)) {
+        return Outcome.TAKEN;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void replace(Path staged, Path file) throws IOException {
+    Files.move(local(staged), local(file), ATOMIC_MOVE, REPLACE_EXISTING);
+  }
+
+  private java.nio.file.Path local(Path path) {
+    return files.pathToFile(path).toPath();
+  }
+}

@@ -1,0 +1,74 @@
+package io.chronoshard.registry;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What a run leaves about itself, in a folder named by its id.
+ *
+ * <pre>
+ * status.json              how it stands; replaced as a whole
+ * events/000001.jsonl      what happened in its first attempt, one JSON object a line
+ * </pre>
+ */
+public final class RunFolder {
+
+  private static final String STATUS = "status.json";
+  private static final int STATUS_LIMIT = 16 << 20;
+
+  private final Storage storage;
+  private final Path path;
+
+  RunFolder(Storage storage, Path path) {
+    this.storage = storage;
+    this.path = path;
+  }
+
+  /** The folder of a run; its last name is the run's id. Touches nothing. */
+  public static RunFolder of(Path path, Configuration hadoop) {
+    Storage storage = Storage.of(path, hadoop);
+    return new RunFolder(storage, storage.qualify(path));
+  }
+
+  /** Where it is or will be. */
+  public Path path() {
+    return path;
+  }
+
+  /** The run. */
+  public String runId() {
+    return path.getName();
+  }
+
+  /** How the run stands, where it was ever started. */
+  public Optional<RunStatus> status() {
+    Path file = new Path(path, STATUS);
+    if (!storage.exists(file)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Json.read(storage.read(file, STATUS_LIMIT), RunStatus.class, file.toString()));
+  }
+
+  /** Starts the run, or starts it again: its status is {@link RunStatus.State#RUNNING}. */
+  public RunAttempt begin(String job, Clock clock) {
+    Path events = new Path(path, "events");
+    int number = 1;
+    for (String name : storage.names(events)) {
+      if (name.matches("\\d{6,9}\\.jsonl")) {
+        number = Math.max(number, Integer.parseInt(name.substring(0, name.indexOf('.'))) + 1);
+      }
+    }
+    return RunAttempt.begin(this, job, number, clock);
+  }
+
+  void status(RunStatus status) {
+    storage.replace(new Path(path, STATUS), Json.bytes(status));
+  }
+
+  Storage storage() {
+    return storage;
+  }
+}

@@ -1,0 +1,212 @@
+package io.chronoshard.registry;
+
+import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.error.StorageException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.StreamCapabilities;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+
+/**
+ * A file system as this package uses it: small files, listings, and folders that get their name at
+ * once or not at all. Failures are {@link StorageException}s that name the path.
+ *
+ * <p>Local files are plain: no {@code .crc} beside them.
+ */
+final class Storage {
+
+  private final FileSystem files;
+  private final FolderPublisher publisher;
+
+  private Storage(FileSystem files, FolderPublisher publisher) {
+    this.files = files;
+    this.publisher = publisher;
+  }
+
+  /** The file system that a path lies on. */
+  static Storage of(Path path, Configuration hadoop) {
+    try {
+      FileSystem files = path.getFileSystem(hadoop);
+      if (files instanceof LocalFileSystem checksummed
+          && checksummed.getRaw() instanceof RawLocalFileSystem local) {
+        return new Storage(local, new LocalPublisher(local));
+      }
+      if (files.getScheme().equals("hdfs")) {
+        return new Storage(
+            files, new HdfsPublisher(FileContext.getFileContext(files.getUri(), hadoop)));
+      }
+      return new Storage(files, SingleWriterPublisher.on(files));
+    } catch (UnsupportedFileSystemException e) {
+      throw new ConfigurationException(
+          path
+              + ": this program knows no such file system ("
+              + e.getMessage()
+              + "); write file:, hdfs: or another one's name",
+          e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw failure("cannot reach the file system of", path, e);
+    }
+  }
+
+  /** The path with its scheme and from the root. */
+  Path qualify(Path path) {
+    return files.makeQualified(path);
+  }
+
+  boolean exists(Path path) {
+    try {
+      return files.exists(path);
+    } catch (IOException e) {
+      throw failure("cannot look for", path, e);
+    }
+  }
+
+  /** Names inside a folder, sorted; none where the folder is not there. */
+  List<String> names(Path folder) {
+    try {
+      List<String> names = new ArrayList<>();
+      for (FileStatus status : files.listStatus(folder)) {
+        names.add(status.getPath().getName());
+      }
+      Collections.sort(names);
+      return names;
+    } catch (FileNotFoundException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw failure("cannot list", folder, e);
+    }
+  }
+
+  void makeFolder(Path folder) {
+    try {
+      if (!files.mkdirs(folder)) {
+        throw new StorageException(
+            "cannot make the folder "
+                + folder
+                + ": is a part of its path a file? Choose another path or remove it");
+      }
+    } catch (IOException e) {
+      throw failure("cannot make the folder", folder, e);
+    }
+  }
+
+  /** The length of a file in bytes. */
+  long length(Path file) {
+    try {
+      return files.getFileStatus(file).getLen();
+    } catch (IOException e) {
+      throw failure("cannot read", file, e);
+    }
+  }
+
+  FSDataInputStream open(Path file) {
+    try {
+      return files.open(file);
+    } catch (IOException e) {
+      throw failure("cannot read", file, e);
+    }
+  }
+
+  /**
+   * All bytes of a file.
+   *
+   * @param limit bytes that it may have
+   */
+  byte[] read(Path file, int limit) {
+    try (FSDataInputStream in = files.open(file)) {
+      byte[] bytes = in.readNBytes(limit + 1);
+      if (bytes.length > limit) {
+        throw new StorageException(
+            file
+                + " is longer than the "
+                + limit
+                + " bytes that such a file may have; it is damaged or no file of ours");
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw failure("cannot read", file, e);
+    }
+  }
+
+  /** A new file; what is there under its name goes. */
+  FSDataOutputStream create(Path file) {
+    try {
+      return files.create(file, true);
+    } catch (IOException e) {
+      throw failure("cannot write", file, e);
+    }
+  }
+
+  /** Writes a file and sees it through to the disk, where the file system can tell. */
+  void write(Path file, byte[] content) {
+    try (FSDataOutputStream out = files.create(file, true)) {
+      out.write(content);
+      if (out.hasCapability(StreamCapabilities.HSYNC)) {
+        out.hsync();
+      }
+    } catch (IOException e) {
+      throw failure("cannot write", file, e);
+    }
+  }
+
+  /** Writes a file that readers see as it was or as it will be. */
+  void replace(Path file, byte[] content) {
+    Path staged = new Path(file.getParent(), "." + file.getName() + ".staged");
+    write(staged, content);
+    try {
+      publisher.replace(staged, file);
+    } catch (IOException e) {
+      throw failure("cannot replace", file, e);
+    }
+  }
+
+  /** Removes a file or a folder with all in it; says whether there was one. */
+  boolean delete(Path path) {
+    try {
+      return files.delete(path, true);
+    } catch (IOException e) {
+      throw failure("cannot remove", path, e);
+    }
+  }
+
+  /** Moves a folder with content to a name where nothing may exist. */
+  FolderPublisher.Outcome publish(Path staged, Path target) {
+    if (names(staged).isEmpty()) {
+      throw new IllegalArgumentException(
+          staged + " is empty; only folders with content are published");
+    }
+    if (exists(target)) {
+      return FolderPublisher.Outcome.TAKEN;
+    }
+    makeFolder(target.getParent());
+    try {
+      return publisher.publish(staged, target);
+    } catch (IOException e) {
+      throw failure("cannot publish " + staged + " as", target, e);
+    }
+  }
+
+  static StorageException failure(String what, Path path, Exception cause) {
+    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return new StorageException(
+        what
+            + " "
+            + path
+            + ": "
+            + message.lines().findFirst().orElse("")
+            + "; check that the path is right, that the storage is there and that this user may use it",
+        cause);
+  }
+}
