@@ -1,0 +1,32 @@
+package io.chronoshard.model;
+
+import io.chronoshard.grid.Slice;
+import io.chronoshard.window.WindowSet;
+import io.chronoshard.window.WindowShape;
+
+/**
+ * The naive forecast that all stays as it is at the origin.
+ *
+ * @param shape of the windows
+ */
+public record LastValue(WindowShape shape) implements Forecaster {
+
+  @Override
+  public void forecast(WindowSet windows, int[] order, int from, int to, float[] out) {
+    int at = 0;
+    for (int i = from; i < to; i++) {
+      Slice targets = windows.block(order[i]).targets();
+      long origin = windows.origin(order[i]);
+      for (int row = 0; row < shape.horizon(); row++) {
+        for (int target = 0; target < targets.width(); target++) {
+          out[at++] = Targets.at(targets, origin, target);
+        }
+      }
+    }
+  }
+
+  @Override
+  public int targetsBefore() {
+    return 0;
+  }
+}

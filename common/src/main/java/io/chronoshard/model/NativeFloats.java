@@ -1,0 +1,57 @@
+package io.chronoshard.model;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
+
+/** Copies floats between Java arrays and ND4J's memory in one piece. */
+public final class NativeFloats {
+
+  private NativeFloats() {}
+
+  /**
+   * Writes the first {@code count} values of {@code from} into an array.
+   *
+   * @param to floats in C order without gaps, at least {@code count} of them
+   */
+  public static void write(float[] from, int count, INDArray to) {
+    if (count > to.length()) {
+      throw new IllegalArgumentException(count + " values for " + to.length());
+    }
+    pointer(to).put(from, 0, count);
+  }
+
+  /**
+   * Reads all values of an array into the beginning of {@code to}.
+   *
+   * @param from floats in C order without gaps
+   */
+  public static void read(INDArray from, float[] to, int offset) {
+    pointer(from).get(to, offset, Math.toIntExact(from.length()));
+  }
+
+  /** All values of an array of floats in C order without gaps. */
+  public static float[] read(INDArray from) {
+    float[] values = new float[Math.toIntExact(from.length())];
+    read(from, values, 0);
+    return values;
+  }
+
+  private static FloatPointer pointer(INDArray array) {
+    if (array.dataType() != DataType.FLOAT || !isPacked(array)) {
+      throw new IllegalArgumentException(
+          "an array of "
+              + array.dataType()
+              + " with shape and strides "
+              + array.shapeInfoToString());
+    }
+    return new FloatPointer(array.data().addressPointer());
+  }
+
+  private static boolean isPacked(INDArray array) {
+    return array.rank() < 2
+        ? array.length() < 2 || array.stride(0) == 1
+        : array.ordering() == 'c' && Shape.hasDefaultStridesForShape(array);
+  }
+}

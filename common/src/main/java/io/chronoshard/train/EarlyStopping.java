@@ -1,0 +1,57 @@
+package io.chronoshard.train;
+
+import io.chronoshard.config.TrainingSettings;
+import io.chronoshard.config.TrainingSettings.Mode;
+import java.util.List;
+
+/**
+ * Which epoch is the best, and when waiting for a better one ends; both follow from the epochs
+ * alone.
+ *
+ * @param settings what is watched
+ */
+record EarlyStopping(TrainingSettings.EarlyStopping settings) {
+
+  /**
+   * The first of the best epochs, as Keras' {@code ModelCheckpoint(save_best_only)} keeps it; from
+   * 1.
+   */
+  int bestEpoch(List<TrainingHistory.Epoch> epochs) {
+    int best = 0;
+    for (int i = 1; i < epochs.size(); i++) {
+      if (isBetter(watched(epochs.get(i)), watched(epochs.get(best)), 0)) {
+        best = i;
+      }
+    }
+    return epochs.get(best).epoch();
+  }
+
+  /**
+   * Whether the last {@code patience} epochs brought no improvement by more than the smallest
+   * change that counts, as Keras' {@code EarlyStopping} decides it.
+   */
+  boolean isOver(List<TrainingHistory.Epoch> epochs) {
+    if (settings.patience() == 0) {
+      return false;
+    }
+    int improved = 0;
+    for (int i = 1; i < epochs.size(); i++) {
+      if (isBetter(watched(epochs.get(i)), watched(epochs.get(improved)), settings.minDelta())) {
+        improved = i;
+      }
+    }
+    return epochs.size() - 1 - improved >= settings.patience();
+  }
+
+  private boolean isBetter(double value, double than, double by) {
+    return settings.mode() == Mode.MIN ? value + by < than : value - by > than;
+  }
+
+  private double watched(TrainingHistory.Epoch epoch) {
+    return switch (settings.monitor()) {
+      case MAE -> epoch.validationMae();
+      case RMSE -> epoch.validationRmse();
+      case LOSS -> epoch.validationLoss();
+    };
+  }
+}

@@ -1,0 +1,75 @@
+package io.chronoshard.train;
+
+import io.chronoshard.error.DataException;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The rounds of an epoch: all shards train from one state, and their mean is where the next round
+ * starts.
+ *
+ * @param plan of the training
+ * @param shards the size of each, in the order of their numbers
+ */
+public record EpochRounds(TrainingPlan plan, List<ShardSize> shards) {
+
+  /** Who executes a round on all shards. */
+  @FunctionalInterface
+  public interface Executor {
+
+    /**
+     * Trains one round.
+     *
+     * @return what the shards returned that had windows left, in any order
+     */
+    Collection<RoundResult> round(ModelState start, int epoch, int round);
+  }
+
+  /** Checks that shards are numbered from 0. */
+  public EpochRounds {
+    shards = List.copyOf(shards);
+    for (int i = 0; i < shards.size(); i++) {
+      if (shards.get(i).shard() != i) {
+        throw new IllegalArgumentException("shard " + shards.get(i).shard() + " at place " + i);
+      }
+    }
+  }
+
+  /**
+   * Executes an epoch.
+   *
+   * @param start where the epoch before ended
+   * @param epoch from 1
+   * @return the last average; its state's count of epochs is still that of the start
+   * @throws DataException where the loss is no number any more
+   */
+  public EpochResult run(
+      ModelState start, int epoch, Executor executor, TrainingListener listener) {
+    int rounds = plan.rounds(shards);
+    listener.epochStarted(epoch, rounds);
+    EpochResult result = new EpochResult(start, 0, 0);
+    for (int round = 1; round <= rounds; round++) {
+      EpochResult mean =
+          Averaging.mean(executor.round(result.state(), epoch, round), shards.size());
+      if (!Double.isFinite(mean.lossSum())) {
+        throw diverged("training", epoch);
+      }
+      result =
+          new EpochResult(
+              mean.state(), result.windows() + mean.windows(), result.lossSum() + mean.lossSum());
+      listener.roundDone(
+          new TrainingListener.Round(
+              epoch, round, rounds, mean.windows(), mean.lossSum() / mean.windows()));
+    }
+    return result;
+  }
+
+  static DataException diverged(String part, int epoch) {
+    return new DataException(
+        "training diverged: in epoch "
+            + epoch
+            + " the "
+            + part
+            + " loss is no finite number any more; lower training.optimizer.learning-rate or set training.clip.norm");
+  }
+}

@@ -1,0 +1,48 @@
+package io.chronoshard.train;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Trains shards one after the other in this process. */
+public final class LocalWorkers implements Workers {
+
+  private final List<Shard> shards;
+  private final EpochRounds rounds;
+  private final ShardTrainer trainer;
+
+  /** For shards that are numbered from 0. */
+  public LocalWorkers(List<Shard> shards, TrainingPlan plan) {
+    this.shards = List.copyOf(shards);
+    this.rounds = new EpochRounds(plan, shards.stream().map(ShardSize::of).toList());
+    this.trainer = new ShardTrainer(plan);
+  }
+
+  @Override
+  public List<ShardSize> shards() {
+    return rounds.shards();
+  }
+
+  @Override
+  public EpochResult train(ModelState start, int epoch, TrainingListener listener) {
+    EpochResult result = rounds.run(start, epoch, this::round, listener);
+    return new EpochResult(result.state().afterEpoch(), result.windows(), result.lossSum());
+  }
+
+  private Collection<RoundResult> round(ModelState start, int epoch, int round) {
+    List<RoundResult> results = new ArrayList<>();
+    for (Shard shard : shards) {
+      trainer.train(shard, start, epoch, round).ifPresent(results::add);
+    }
+    return results;
+  }
+
+  @Override
+  public ValidationSums validate(ModelState state) {
+    List<ShardValidation> validations = new ArrayList<>();
+    for (Shard shard : shards) {
+      validations.add(trainer.validate(shard, state));
+    }
+    return ShardValidation.sum(validations, shards.size());
+  }
+}

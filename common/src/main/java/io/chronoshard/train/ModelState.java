@@ -1,0 +1,119 @@
+package io.chronoshard.train;
+
+import io.chronoshard.model.NativeFloats;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * All that training changes in a network.
+ *
+ * @param parameters all layers' parameters, in Deeplearning4j's flat order
+ * @param updater the updater's state in its flat order; empty where it has none
+ * @param iteration minibatches that the updater has seen
+ * @param epoch epochs that are done
+ */
+public record ModelState(float[] parameters, float[] updater, int iteration, int epoch) {
+
+  /** The state of a network, copied. */
+  public static ModelState of(MultiLayerNetwork network) {
+    INDArray updater = network.getUpdater().getStateViewArray();
+    return new ModelState(
+        NativeFloats.read(network.params()),
+        updater == null ? new float[0] : NativeFloats.read(updater),
+        network.getIterationCount(),
+        network.getEpochCount());
+  }
+
+  /** Gives this state to a network of the same configuration. */
+  public void into(MultiLayerNetwork network) {
+    INDArray state = network.getUpdater().getStateViewArray();
+    long updaterLength = state == null ? 0 : state.length();
+    if (network.numParams() != parameters.length || updaterLength != updater.length) {
+      throw new IllegalArgumentException(
+          "a state of "
+              + parameters.length
+              + " parameters and "
+              + updater.length
+              + " values of the updater for a network of "
+              + network.numParams()
+              + " and "
+              + updaterLength);
+    }
+    NativeFloats.write(parameters, parameters.length, network.params());
+    if (state != null) {
+      NativeFloats.write(updater, updater.length, state);
+    }
+    network.setIterationCount(iteration);
+    network.setEpochCount(epoch);
+  }
+
+  /** The same state with another epoch done. */
+  ModelState afterEpoch() {
+    return new ModelState(parameters, updater, iteration, epoch + 1);
+  }
+
+  /**
+   * SHA-256 over the bits of all values, in hexadecimal digits; equal states have equal hashes on
+   * any machine.
+   */
+  public String hash() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      add(digest, parameters);
+      add(digest, updater);
+      digest.update(ByteBuffer.allocate(8).putInt(iteration).putInt(epoch).array());
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void add(MessageDigest digest, float[] values) {
+    ByteBuffer bytes = ByteBuffer.allocate(1 << 13);
+    digest.update(bytes.putInt(values.length).flip());
+    bytes.clear();
+    for (float value : values) {
+      if (!bytes.hasRemaining()) {
+        digest.update(bytes.flip());
+        bytes.clear();
+      }
+      bytes.putInt(Float.floatToIntBits(value));
+    }
+    digest.update(bytes.flip());
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ModelState that
+        && iteration == that.iteration
+        && epoch == that.epoch
+        && Arrays.equals(parameters, that.parameters)
+        && Arrays.equals(updater, that.updater);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * Arrays.hashCode(parameters) + Arrays.hashCode(updater))
+        + 31 * iteration
+        + epoch;
+  }
+
+  @Override
+  public String toString() {
+    return "ModelState("
+        + parameters.length
+        + " parameters, iteration "
+        + iteration
+        + ", epoch "
+        + epoch
+        + ", "
+        + hash()
+        + ")";
+  }
+}

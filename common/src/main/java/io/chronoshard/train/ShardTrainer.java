@@ -1,0 +1,88 @@
+package io.chronoshard.train;
+
+import io.chronoshard.model.NativeMinibatch;
+import io.chronoshard.model.NetworkForecaster;
+import io.chronoshard.model.OneThread;
+import io.chronoshard.window.Minibatch;
+import io.chronoshard.window.WindowSet;
+import java.util.Optional;
+import org.apache.commons.math3.random.MersenneTwister;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Trains and validates shards, one after the other, with one network and one minibatch that it uses
+ * again and again. What comes out depends on the plan, the shard and the state alone. For one
+ * thread.
+ */
+public final class ShardTrainer {
+
+  private final TrainingPlan plan;
+  private final MultiLayerNetwork network;
+  private final Minibatch minibatch;
+  private final NativeMinibatch memory;
+  private final EpochOrders orders;
+  private final ShardValidator validator;
+
+  /** For the shards of one training. */
+  public ShardTrainer(TrainingPlan plan) {
+    this(plan, new EpochOrders());
+  }
+
+  ShardTrainer(TrainingPlan plan, EpochOrders orders) {
+    OneThread.hold();
+    this.plan = plan;
+    this.network = plan.newNetwork();
+    this.minibatch =
+        new Minibatch(plan.batch(), plan.shape(), plan.inputWidth(), plan.targetScaler());
+    this.memory =
+        new NativeMinibatch(
+            plan.batch(), plan.shape(), plan.inputWidth(), plan.targetScaler().columns().size());
+    this.orders = orders;
+    this.validator =
+        new ShardValidator(
+            plan,
+            new NetworkForecaster(
+                network, plan.shape(), plan.inputWidth(), plan.targetScaler(), plan.batch()));
+  }
+
+  /**
+   * Trains the next minibatches of an epoch.
+   *
+   * @param start where all shards begin this round
+   * @param epoch from 1
+   * @param round from 1
+   * @return empty where the shard has no windows left
+   */
+  public Optional<RoundResult> train(Shard shard, ModelState start, int epoch, int round) {
+    WindowSet windows = shard.training();
+    long from = (round - 1L) * plan.period() * plan.batch();
+    int end = (int) Math.min(windows.size(), from + (long) plan.period() * plan.batch());
+    if (from >= end) {
+      return Optional.empty();
+    }
+    start.into(network);
+    Nd4j.getRandom().setSeed(roundSeed(plan.seed(), epoch, round, shard.number()));
+    int[] order = orders.of(plan.seed(), epoch, shard.number(), windows.size());
+    double lossSum = 0;
+    for (int first = (int) from; first < end; first += plan.batch()) {
+      minibatch.fill(windows, order, first, Math.min(end, first + plan.batch()));
+      network.fit(memory.inputs(minibatch), memory.targets(minibatch));
+      lossSum += network.score() * minibatch.size();
+    }
+    return Optional.of(
+        new RoundResult(shard.number(), end - (int) from, lossSum, ModelState.of(network)));
+  }
+
+  /** The errors of a state on the shard's validation windows. */
+  public ShardValidation validate(Shard shard, ModelState state) {
+    state.into(network);
+    return new ShardValidation(shard.number(), validator.validate(shard.validation()));
+  }
+
+  /** The seed of whatever a network draws at random in a round. */
+  static long roundSeed(long seed, int epoch, int round, int shard) {
+    return new MersenneTwister(new int[] {(int) seed, (int) (seed >>> 32), epoch, round, shard})
+        .nextLong();
+  }
+}

@@ -1,0 +1,62 @@
+package io.chronoshard.train;
+
+import io.chronoshard.config.TrainingSettings.Loss;
+import io.chronoshard.grid.Slice;
+import io.chronoshard.model.NetworkForecaster;
+import io.chronoshard.scale.Scaler;
+import io.chronoshard.window.EpochOrder;
+import io.chronoshard.window.WindowSet;
+import java.util.List;
+
+/** Compares a network's forecasts with what happened, in double. */
+final class ShardValidator {
+
+  private final TrainingPlan plan;
+  private final NetworkForecaster forecaster;
+  private final List<Scaler.Column> scales;
+  private final float[] forecasts;
+
+  ShardValidator(TrainingPlan plan, NetworkForecaster forecaster) {
+    this.plan = plan;
+    this.forecaster = forecaster;
+    this.scales = plan.targetScaler().columns();
+    this.forecasts = new float[plan.batch() * plan.shape().horizon() * scales.size()];
+  }
+
+  ValidationSums validate(WindowSet windows) {
+    int[] order = EpochOrder.ascending(windows.size());
+    double lossSum = 0;
+    double[] absolute = new double[scales.size()];
+    double[] squares = new double[scales.size()];
+    for (int from = 0; from < order.length; from += plan.batch()) {
+      int to = Math.min(order.length, from + plan.batch());
+      forecaster.forecastScaled(windows, order, from, to, forecasts);
+      for (int i = from; i < to; i++) {
+        lossSum += add(windows, order[i], i - from, absolute, squares);
+      }
+    }
+    return new ValidationSums(windows.size(), plan.shape().horizon(), lossSum, absolute, squares);
+  }
+
+  /** Adds a window's errors; returns its loss. */
+  private double add(
+      WindowSet windows, int window, int sample, double[] absolute, double[] squares) {
+    Slice targets = windows.block(window).targets();
+    long origin = windows.origin(window);
+    int at = sample * plan.shape().horizon() * scales.size();
+    double sum = 0;
+    for (int row = 0; row < plan.shape().horizon(); row++) {
+      for (int target = 0; target < scales.size(); target++) {
+        Scaler.Column scale = scales.get(target);
+        float actual = targets.at(origin + plan.shape().leadOf(row), target);
+        float forecast = forecasts[at++];
+        double error = (double) scale.unscale(forecast) - actual;
+        absolute[target] += Math.abs(error);
+        squares[target] += error * error;
+        double scaled = (double) forecast - scale.scale(actual);
+        sum += plan.loss() == Loss.MAE ? Math.abs(scaled) : scaled * scaled;
+      }
+    }
+    return sum / (plan.shape().horizon() * scales.size());
+  }
+}

@@ -1,0 +1,40 @@
+package io.chronoshard.train;
+
+import java.util.List;
+
+/** Hears how a training goes. Called by the thread that trains, in order. */
+public interface TrainingListener {
+
+  /**
+   * Before the first epoch.
+   *
+   * @param shards the size of each
+   * @param epochs at most
+   */
+  void trainingStarted(List<ShardSize> shards, int epochs);
+
+  /** Before the first round of an epoch. */
+  void epochStarted(int epoch, int rounds);
+
+  /** After the average of a round. */
+  void roundDone(Round round);
+
+  /**
+   * After the validation of an epoch.
+   *
+   * @param epoch its losses and errors
+   * @param bestEpoch the best one so far, perhaps this one
+   */
+  void epochDone(TrainingHistory.Epoch epoch, int bestEpoch);
+
+  /**
+   * A round that is done.
+   *
+   * @param epoch from 1
+   * @param round from 1
+   * @param rounds of the epoch
+   * @param windows trained on in this round
+   * @param loss mean over those windows, in scaled units
+   */
+  record Round(int epoch, int round, int rounds, long windows, double loss) {}
+}

@@ -1,0 +1,70 @@
+package io.chronoshard.train;
+
+import io.chronoshard.config.TrainingSettings;
+import io.chronoshard.config.TrainingSettings.Loss;
+import io.chronoshard.scale.Scaler;
+import io.chronoshard.window.WindowShape;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * What every worker must know to train its shard, the same for the whole training.
+ *
+ * @param networkJson the network's configuration in Deeplearning4j's JSON
+ * @param shape of the windows
+ * @param inputWidth features of a step
+ * @param targetScaler one column per target
+ * @param loss what is minimised
+ * @param batch windows of a minibatch
+ * @param period minibatches of a shard in a round
+ * @param seed makes the order of windows and dropout
+ */
+public record TrainingPlan(
+    String networkJson,
+    WindowShape shape,
+    int inputWidth,
+    Scaler targetScaler,
+    Loss loss,
+    int batch,
+    int period,
+    long seed) {
+
+  /** The plan of a network's training. */
+  public static TrainingPlan of(
+      MultiLayerConfiguration network,
+      TrainingSettings settings,
+      WindowShape shape,
+      int inputWidth,
+      Scaler targetScaler) {
+    return new TrainingPlan(
+        network.toJson(),
+        shape,
+        inputWidth,
+        targetScaler,
+        settings.loss(),
+        settings.batch(),
+        settings.period(),
+        settings.seed());
+  }
+
+  /** A new network with initial weights. */
+  public MultiLayerNetwork newNetwork() {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(MultiLayerConfiguration.fromJson(networkJson));
+    network.init();
+    return network;
+  }
+
+  /** Rounds that shards of this size need to use each of their windows once. */
+  int rounds(Iterable<ShardSize> shards) {
+    int rounds = 0;
+    for (ShardSize shard : shards) {
+      rounds = Math.max(rounds, ceilDiv(ceilDiv(shard.training(), batch), period));
+    }
+    return rounds;
+  }
+
+  private static int ceilDiv(int value, int by) {
+    return (int) (((long) value + by - 1) / by);
+  }
+}
