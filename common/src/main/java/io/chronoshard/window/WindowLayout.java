@@ -13,7 +13,7 @@ import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -119,8 +119,8 @@ public record WindowLayout(
    *
    * @return each block's shard, sorted by block
    */
-  public SortedMap<BlockId, Integer> deal(int shards, List<OriginRule> rules) {
-    SortedMap<BlockId, Integer> dealt = new TreeMap<>();
+  public NavigableMap<BlockId, Integer> deal(int shards, List<OriginRule> rules) {
+    NavigableMap<BlockId, Integer> dealt = new TreeMap<>();
     for (OriginRule rule : rules) {
       int next = 0;
       for (SeriesExtent series : history.series()) {

@@ -16,8 +16,8 @@ import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +27,7 @@ class WindowLayoutTest {
   void blocksAreDealtInTurnAndTrainingComesFirst() {
     WindowLayout layout =
         layout(List.of(new SeriesExtent("a", 0, 1000), new SeriesExtent("b", 0, 1000)), 100);
-    SortedMap<BlockId, Integer> dealt =
+    NavigableMap<BlockId, Integer> dealt =
         layout.deal(3, List.of(layout.rows(Part.TRAINING), layout.part(Part.VALIDATION)));
     assertThat(dealt.keySet()).allMatch(id -> id.number() >= 0 && id.number() < 8);
     Map<Integer, Long> training =
@@ -42,13 +42,13 @@ class WindowLayoutTest {
     SeriesExtent first = new SeriesExtent("a", 0, 1000);
     SeriesExtent shorter = new SeriesExtent("a", 0, 700);
     SeriesExtent second = new SeriesExtent("b", 0, 1000);
-    SortedMap<BlockId, Integer> one = dealtTraining(layout(List.of(first, second), 100));
-    SortedMap<BlockId, Integer> other = dealtTraining(layout(List.of(shorter, second), 100));
+    NavigableMap<BlockId, Integer> one = dealtTraining(layout(List.of(first, second), 100));
+    NavigableMap<BlockId, Integer> other = dealtTraining(layout(List.of(shorter, second), 100));
     assertThat(other).isEqualTo(one);
   }
 
-  private static SortedMap<BlockId, Integer> dealtTraining(WindowLayout layout) {
-    SortedMap<BlockId, Integer> dealt =
+  private static NavigableMap<BlockId, Integer> dealtTraining(WindowLayout layout) {
+    NavigableMap<BlockId, Integer> dealt =
         layout.deal(3, List.of(layout.rows(Part.TRAINING), layout.part(Part.VALIDATION)));
     dealt.keySet().removeIf(id -> id.number() >= 5);
     return dealt;

@@ -2,7 +2,7 @@ package io.chronoshard.jobs.spark;
 
 import io.chronoshard.block.BlockId;
 import io.chronoshard.jobs.spark.Fragment.Place;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import org.apache.spark.Partitioner;
 import org.apache.spark.broadcast.Broadcast;
 
@@ -12,9 +12,9 @@ final class BlockPartitioner extends Partitioner {
   private static final long serialVersionUID = 1L;
 
   private final int shards;
-  private final Broadcast<SortedMap<BlockId, Integer>> dealt;
+  private final Broadcast<NavigableMap<BlockId, Integer>> dealt;
 
-  BlockPartitioner(int shards, Broadcast<SortedMap<BlockId, Integer>> dealt) {
+  BlockPartitioner(int shards, Broadcast<NavigableMap<BlockId, Integer>> dealt) {
     this.shards = shards;
     this.dealt = dealt;
   }

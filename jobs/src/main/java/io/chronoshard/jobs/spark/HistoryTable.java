@@ -13,9 +13,10 @@ import io.chronoshard.window.WindowLayout;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Iterator;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -63,8 +64,8 @@ public final class HistoryTable {
 
   private static <T> T read(String path, String file, Class<T> type, Configuration hadoop) {
     Path description = new Path(new Path(path, DESCRIPTION), file);
-    try {
-      return Json.read(description.getFileSystem(hadoop), description, type);
+    try (FSDataInputStream in = description.getFileSystem(hadoop).open(description)) {
+      return Json.read(in.readAllBytes(), type, description.toString());
     } catch (FileNotFoundException e) {
       throw new DataException(
           "history.table = %s holds no history (%s is not there); run `ingest` first, or name another table"
@@ -80,9 +81,10 @@ public final class HistoryTable {
    *
    * @param dealt each block's shard; blocks that are not named are not read
    */
-  public JavaRDD<Block> blocks(WindowLayout layout, SortedMap<BlockId, Integer> dealt, int shards) {
+  public JavaRDD<Block> blocks(
+      WindowLayout layout, NavigableMap<BlockId, Integer> dealt, int shards) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    Broadcast<SortedMap<BlockId, Integer>> placement = context.broadcast(dealt);
+    Broadcast<NavigableMap<BlockId, Integer>> placement = context.broadcast(dealt);
     Broadcast<WindowLayout> plan = context.broadcast(layout);
     JavaPairRDD<Place, Fragment> fragments =
         rows()
@@ -117,7 +119,7 @@ public final class HistoryTable {
   }
 
   private static Iterator<Tuple2<Place, Fragment>> fragments(
-      Iterator<TableRow> rows, WindowLayout layout, SortedMap<BlockId, Integer> dealt) {
+      Iterator<TableRow> rows, WindowLayout layout, NavigableMap<BlockId, Integer> dealt) {
     Fragmenter fragmenter =
         new Fragmenter(rows, layout.builder(), dealt::containsKey, layout.history());
     return new MappedIterator<>(fragmenter, fragment -> new Tuple2<>(fragment.place(), fragment));
