@@ -31,7 +31,6 @@ public final class NetworkForecaster implements Forecaster {
       int inputWidth,
       Scaler targetScaler,
       int capacity) {
-    OneThread.hold();
     this.network = network;
     this.targetScales = targetScaler.columns();
     this.outputs = Math.multiplyExact(shape.horizon(), targetScales.size());

@@ -2,7 +2,6 @@ package io.chronoshard.train;
 
 import io.chronoshard.model.NativeMinibatch;
 import io.chronoshard.model.NetworkForecaster;
-import io.chronoshard.model.OneThread;
 import io.chronoshard.window.Minibatch;
 import io.chronoshard.window.WindowSet;
 import java.util.Optional;
@@ -30,7 +29,6 @@ public final class ShardTrainer {
   }
 
   ShardTrainer(TrainingPlan plan, EpochOrders orders) {
-    OneThread.hold();
     this.plan = plan;
     this.network = plan.newNetwork();
     this.minibatch =
