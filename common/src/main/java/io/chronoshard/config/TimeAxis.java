@@ -1,5 +1,7 @@
 package io.chronoshard.config;
 
+import java.util.List;
+
 /**
  * What a step of the grid is: a regular spacing of clock time, or one row.
  *
@@ -22,6 +24,30 @@ public record TimeAxis(Kind kind, long stepMillis) {
       throw new IllegalArgumentException(kind + " with a step of " + stepMillis + " ms");
     }
   }
+
+  /** As messages say it: {@code 10 minutes}, {@code 90 seconds} or {@code a row}. */
+  public String text() {
+    if (kind == Kind.ROWS) {
+      return "a row";
+    }
+    for (Unit unit : UNITS) {
+      if (stepMillis % unit.millis == 0) {
+        long count = stepMillis / unit.millis;
+        return count + " " + unit.name + (count == 1 ? "" : "s");
+      }
+    }
+    throw new AssertionError("every step is a number of milliseconds");
+  }
+
+  private record Unit(long millis, String name) {}
+
+  private static final List<Unit> UNITS =
+      List.of(
+          new Unit(86_400_000, "day"),
+          new Unit(3_600_000, "hour"),
+          new Unit(60_000, "minute"),
+          new Unit(1000, "second"),
+          new Unit(1, "millisecond"));
 
   /** A grid on clock time. */
   public static TimeAxis clock(long stepMillis) {

@@ -32,14 +32,17 @@ public record TrainingLoop(TrainingSettings settings, Workers workers, TrainingL
     List<Epoch> epochs = new ArrayList<>();
     ModelState state = initial;
     ModelState best = initial;
+    ValidationSums bestSums = ValidationSums.NONE;
     End end = End.EPOCHS;
     for (int number = 1; number <= settings.epochs() && end == End.EPOCHS; number++) {
       EpochResult trained = workers.train(state, number, listener);
       state = trained.state();
-      epochs.add(epoch(number, trained, workers.validate(state)));
+      ValidationSums sums = workers.validate(state);
+      epochs.add(epoch(number, trained, sums));
       int bestEpoch = stopping.bestEpoch(epochs);
       if (bestEpoch == number) {
         best = state;
+        bestSums = sums;
       }
       listener.epochDone(epochs.get(number - 1), bestEpoch);
       if (number < settings.epochs() && stopping.isOver(epochs)) {
@@ -47,7 +50,9 @@ public record TrainingLoop(TrainingSettings settings, Workers workers, TrainingL
       }
     }
     return new TrainingOutcome(
-        best, new TrainingHistory(epochs, stopping.bestEpoch(epochs), end, training, validation));
+        best,
+        bestSums,
+        new TrainingHistory(epochs, stopping.bestEpoch(epochs), end, training, validation));
   }
 
   private static Epoch epoch(int number, EpochResult trained, ValidationSums validation) {

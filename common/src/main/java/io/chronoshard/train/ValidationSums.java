@@ -16,6 +16,19 @@ import org.jspecify.annotations.Nullable;
 public record ValidationSums(
     long windows, int outputs, double lossSum, double[] absolute, double[] squares) {
 
+  /** Of no windows and no targets. */
+  static final ValidationSums NONE = new ValidationSums(0, 0, 0, new double[0], new double[0]);
+
+  /** Mean absolute error of one target over all windows and leads, in its own unit. */
+  public double mae(int target) {
+    return absolute[target] / ((double) windows * outputs);
+  }
+
+  /** Root of the mean squared error of one target, in its own unit. */
+  public double rmse(int target) {
+    return Math.sqrt(squares[target] / ((double) windows * outputs));
+  }
+
   /** The sums of both. */
   public ValidationSums plus(ValidationSums other) {
     double[] absoluteSums = absolute.clone();

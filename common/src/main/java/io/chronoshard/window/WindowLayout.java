@@ -83,6 +83,14 @@ public record WindowLayout(
     return series -> Origins.all(series, shape);
   }
 
+  /** Every origin there is, whatever the stride: the newest window of a series is one of them. */
+  public OriginRule everyStep() {
+    return series -> {
+      long first = series.fromStep() + shape.reach();
+      return new Origins(first, first, series.toStep(), 1);
+    };
+  }
+
   /**
    * Refuses a part that has no room for a window, from extents alone.
    *

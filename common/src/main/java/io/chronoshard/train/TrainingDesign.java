@@ -1,0 +1,64 @@
+package io.chronoshard.train;
+
+import io.chronoshard.block.BlockId;
+import io.chronoshard.config.Configuration;
+import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.error.DataException;
+import io.chronoshard.feature.FeatureSet;
+import io.chronoshard.grid.History;
+import io.chronoshard.model.Architecture;
+import io.chronoshard.model.InputShape;
+import io.chronoshard.split.Part;
+import io.chronoshard.split.Parts;
+import io.chronoshard.window.WindowLayout;
+import io.chronoshard.window.WindowShape;
+import java.util.List;
+import java.util.NavigableMap;
+
+/**
+ * All that is known about a training before a value is read: channels, parts, windows and layers
+ * fit each other.
+ *
+ * @param layout of blocks and windows, over the channels that are read
+ * @param architecture the layers
+ * @param dealt each block's shard
+ */
+public record TrainingDesign(
+    WindowLayout layout, Architecture architecture, NavigableMap<BlockId, Integer> dealt) {
+
+  /**
+   * Designs a training.
+   *
+   * @param table the history, with all its channels
+   * @throws ConfigurationException where a channel is not there, the layers do not fit, or shards
+   *     would be empty
+   * @throws DataException where training or validation part have no room for a window
+   */
+  public static TrainingDesign of(Configuration settings, History table) {
+    List<String> targets = settings.window().targets();
+    History history =
+        table.withChannels(FeatureSet.channelsRead(settings.features(), targets, table));
+    FeatureSet features = FeatureSet.of(settings.features(), targets, history);
+    WindowShape shape = WindowShape.of(settings.window(), history.axis());
+    Architecture architecture =
+        Architecture.of(
+            settings.model(),
+            new InputShape(shape.length(), features.inputs().size()),
+            Math.multiplyExact(shape.horizon(), targets.size()));
+    WindowLayout layout =
+        WindowLayout.forTraining(history, features, shape, Parts.of(settings.split(), history));
+    layout.requireRoom(Part.TRAINING);
+    layout.requireRoom(Part.VALIDATION);
+    int shards = settings.training().shards();
+    NavigableMap<BlockId, Integer> dealt =
+        layout.deal(shards, List.of(layout.rows(Part.TRAINING), layout.part(Part.VALIDATION)));
+    long training = dealt.values().stream().distinct().count();
+    if (training < shards) {
+      throw new ConfigurationException(
+          ("training.shards = %d, but the training part has only %d blocks of %d steps; take at most %d shards, or"
+                  + " ingest with a smaller grid.block-steps")
+              .formatted(shards, training, history.blockSteps(), training));
+    }
+    return new TrainingDesign(layout, architecture, dealt);
+  }
+}

@@ -1,0 +1,85 @@
+package io.chronoshard.jobs.score;
+
+import io.chronoshard.config.TimeAxis;
+import io.chronoshard.score.Score;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The table of forecasts: series, origin, time, target, forecast, model_version; partitioned by the
+ * origin's UTC date where steps are instants. Where rows are counted, origin and time are row
+ * numbers.
+ *
+ * @param axis what steps are
+ * @param modelVersion the version that forecasts
+ */
+record ScoreTable(TimeAxis axis, int modelVersion) {
+
+  /** Writes the table into an empty folder. */
+  void write(SparkSession spark, JavaRDD<Score> scores, String folder) {
+    TimeAxis.Kind kind = axis.kind();
+    long stepMillis = axis.stepMillis();
+    int version = modelVersion;
+    JavaRDD<Row> rows =
+        scores.map(
+            score ->
+                kind == TimeAxis.Kind.CLOCK
+                    ? timed(score, stepMillis, version)
+                    : counted(score, version));
+    DataFrameWriter<Row> writer =
+        spark.createDataFrame(rows, schema()).write().mode(SaveMode.Append);
+    if (kind == TimeAxis.Kind.CLOCK) {
+      writer.partitionBy("date").parquet(folder);
+    } else {
+      writer.parquet(folder);
+    }
+  }
+
+  private StructType schema() {
+    DataType time =
+        axis.kind() == TimeAxis.Kind.CLOCK ? DataTypes.TimestampType : DataTypes.LongType;
+    StructType schema =
+        new StructType()
+            .add("series", DataTypes.StringType, false)
+            .add("origin", time, false)
+            .add("time", time, false)
+            .add("target", DataTypes.StringType, false)
+            .add("forecast", DataTypes.FloatType, false)
+            .add("model_version", DataTypes.IntegerType, false);
+    return axis.kind() == TimeAxis.Kind.CLOCK
+        ? schema.add("date", DataTypes.DateType, false)
+        : schema;
+  }
+
+  private static Row timed(Score score, long stepMillis, int version) {
+    Instant origin = Instant.ofEpochMilli(score.originStep() * stepMillis);
+    return RowFactory.create(
+        score.series(),
+        origin,
+        Instant.ofEpochMilli(score.targetStep() * stepMillis),
+        score.target(),
+        score.forecast(),
+        version,
+        LocalDate.ofInstant(origin, ZoneOffset.UTC));
+  }
+
+  private static Row counted(Score score, int version) {
+    return RowFactory.create(
+        score.series(),
+        score.originStep(),
+        score.targetStep(),
+        score.target(),
+        score.forecast(),
+        version);
+  }
+}

@@ -1,0 +1,60 @@
+package io.chronoshard.jobs.spark;
+
+import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.feature.FeatureSet;
+import io.chronoshard.grid.History;
+import io.chronoshard.model.FrozenNetwork;
+import io.chronoshard.registry.ModelVersion;
+import io.chronoshard.registry.Pipeline;
+import io.chronoshard.scale.Scaler;
+import io.chronoshard.window.WindowShape;
+
+/**
+ * A version set to work on a history: its columns found there, its network ready to travel.
+ *
+ * @param number the version
+ * @param history the history, with the channels that the version reads
+ * @param features its columns
+ * @param shape its windows
+ * @param network its network
+ * @param inputScaler scales its inputs
+ * @param targetScaler scales its targets
+ */
+public record OpenedVersion(
+    int number,
+    History history,
+    FeatureSet features,
+    WindowShape shape,
+    FrozenNetwork network,
+    Scaler inputScaler,
+    Scaler targetScaler) {
+
+  /**
+   * Sets a version to work.
+   *
+   * @param table a history, with all its channels
+   * @throws ConfigurationException where the history has another grid, or lacks a channel
+   */
+  public static OpenedVersion of(ModelVersion version, History table) {
+    Pipeline pipeline = version.contents().pipeline();
+    if (!pipeline.axis().equals(table.axis())) {
+      throw new ConfigurationException(
+          "%s was trained on steps of %s, but history.table has %s; ingest with the same grid"
+              .formatted(
+                  ModelVersion.name(version.number()),
+                  pipeline.axis().text(),
+                  table.axis().text()));
+    }
+    History history =
+        table.withChannels(
+            FeatureSet.channelsRead(pipeline.features(), pipeline.window().targets(), table));
+    return new OpenedVersion(
+        version.number(),
+        history,
+        FeatureSet.of(pipeline.features(), pipeline.window().targets(), history),
+        WindowShape.of(pipeline.window(), history.axis()),
+        FrozenNetwork.of(version.contents().network()),
+        pipeline.inputScaler(),
+        pipeline.targetScaler());
+  }
+}

@@ -1,0 +1,68 @@
+package io.chronoshard.jobs.spark;
+
+import io.chronoshard.block.Block;
+import io.chronoshard.evaluate.BlockEvaluation;
+import io.chronoshard.evaluate.Evaluator;
+import io.chronoshard.evaluate.ExcerptRule;
+import io.chronoshard.model.LastValue;
+import io.chronoshard.model.NetworkForecaster;
+import io.chronoshard.model.SameTimeLastPeriod;
+import io.chronoshard.split.Part;
+import io.chronoshard.window.BlockWindows;
+import io.chronoshard.window.OriginRule;
+import io.chronoshard.window.WindowLayout;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+
+/** Compares a version with the naive forecasts, one task per partition of blocks. */
+public final class SparkEvaluation {
+
+  private SparkEvaluation() {}
+
+  /**
+   * What the test part's blocks contribute.
+   *
+   * @param period in steps, of the forecast "the same as last period"
+   * @param batch windows that are forecast together
+   */
+  public static List<BlockEvaluation> evaluate(
+      JavaRDD<Block> blocks, WindowLayout layout, OpenedVersion version, int period, int batch) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.context());
+    Broadcast<WindowLayout> plan = context.broadcast(layout);
+    Broadcast<OpenedVersion> opened = context.broadcast(version);
+    return blocks
+        .mapPartitions(some -> evaluate(some, plan.value(), opened.value(), period, batch))
+        .collect();
+  }
+
+  private static Iterator<BlockEvaluation> evaluate(
+      Iterator<Block> blocks, WindowLayout layout, OpenedVersion version, int period, int batch) {
+    OriginRule test = layout.part(Part.TEST);
+    Evaluator evaluator =
+        new Evaluator(
+            layout.shape(),
+            version.features().targets().size(),
+            List.of(
+                new NetworkForecaster(
+                    version.network().network(),
+                    layout.shape(),
+                    version.features().inputs().size(),
+                    version.targetScaler(),
+                    batch),
+                new LastValue(layout.shape()),
+                new SameTimeLastPeriod(layout.shape(), period)),
+            ExcerptRule.of(layout.history().series(), test),
+            batch);
+    return new MappedIterator<>(
+        blocks,
+        block ->
+            evaluator.evaluate(
+                layout.windows(
+                    block.scaled(version.inputScaler()),
+                    test,
+                    BlockWindows.Needs.INPUTS_AND_TARGETS)));
+  }
+}

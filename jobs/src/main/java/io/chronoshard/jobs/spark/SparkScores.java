@@ -1,0 +1,77 @@
+package io.chronoshard.jobs.spark;
+
+import io.chronoshard.block.Block;
+import io.chronoshard.config.Configuration.ScoredWindows;
+import io.chronoshard.model.NetworkForecaster;
+import io.chronoshard.score.Score;
+import io.chronoshard.score.Scorer;
+import io.chronoshard.window.BlockWindows;
+import io.chronoshard.window.OriginRule;
+import io.chronoshard.window.WindowLayout;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import scala.Tuple2;
+
+/** Forecasts on executors, one task per partition of blocks. */
+public final class SparkScores {
+
+  private SparkScores() {}
+
+  /** The forecasts of all windows, or of each series' newest one. */
+  public static JavaRDD<Score> score(
+      JavaRDD<Block> blocks,
+      WindowLayout layout,
+      OpenedVersion version,
+      ScoredWindows windows,
+      int batch) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.context());
+    Broadcast<WindowLayout> plan = context.broadcast(layout);
+    Broadcast<OpenedVersion> opened = context.broadcast(version);
+    JavaRDD<List<Score>> byWindows =
+        blocks.mapPartitions(some -> score(some, plan.value(), opened.value(), windows, batch));
+    if (windows == ScoredWindows.ALL) {
+      return byWindows.flatMap(List::iterator);
+    }
+    JavaPairRDD<String, List<Score>> newestOfBlocks =
+        byWindows
+            .filter(scores -> !scores.isEmpty())
+            .mapToPair(scores -> new Tuple2<>(scores.get(0).series(), scores));
+    return newestOfBlocks
+        .reduceByKey((a, b) -> a.get(0).originStep() >= b.get(0).originStep() ? a : b)
+        .flatMap(pair -> pair._2().iterator());
+  }
+
+  private static Iterator<List<Score>> score(
+      Iterator<Block> blocks,
+      WindowLayout layout,
+      OpenedVersion version,
+      ScoredWindows windows,
+      int batch) {
+    OriginRule origins = windows == ScoredWindows.ALL ? layout.everywhere() : layout.everyStep();
+    Scorer scorer =
+        new Scorer(
+            layout.shape(),
+            version.features().targetNames(),
+            new NetworkForecaster(
+                version.network().network(),
+                layout.shape(),
+                version.features().inputs().size(),
+                version.targetScaler(),
+                batch),
+            batch);
+    return new MappedIterator<>(
+        blocks,
+        raw -> {
+          Block block = raw.scaled(version.inputScaler());
+          BlockWindows found = layout.windows(block, origins, BlockWindows.Needs.INPUTS);
+          List<Score> scores = new ArrayList<>();
+          scorer.score(windows == ScoredWindows.ALL ? found : Scorer.newest(found), scores::add);
+          return scores;
+        });
+  }
+}
