@@ -1,6 +1,7 @@
 package io.chronoshard.registry;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.chronoshard.error.StorageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records to JSON and back, exactly: keys are sorted, numbers come back to the bit, no class is
@@ -65,19 +67,24 @@ public final class Json {
    */
   public static <T> T read(byte[] bytes, Class<T> type, String source) {
     try {
-      return MAPPER.readValue(bytes, type);
+      T value = MAPPER.readValue(bytes, type);
+      if (value == null) {
+        throw damaged(source, "it holds nothing", null);
+      }
+      return value;
     } catch (JsonProcessingException e) {
-      throw new StorageException(
-          "%s is damaged, or of another release: %s (line %d, column %d)"
-              .formatted(
-                  source,
-                  e.getOriginalMessage(),
-                  e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
-                  e.getLocation() == null ? 0 : e.getLocation().getColumnNr()),
-          e);
+      JsonLocation at = e.getLocation();
+      String place =
+          at == null ? "" : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
+      throw damaged(source, e.getOriginalMessage() + place, e);
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory failed", e);
     }
+  }
+
+  private static StorageException damaged(String source, String why, @Nullable Exception cause) {
+    String message = source + " is damaged, or of another release: " + why;
+    return cause == null ? new StorageException(message) : new StorageException(message, cause);
   }
 
   private static String text(ObjectWriter writer, Object value) {

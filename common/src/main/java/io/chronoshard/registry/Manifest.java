@@ -1,0 +1,44 @@
+package io.chronoshard.registry;
+
+import io.chronoshard.error.StorageException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Length and hash of each file of a version. */
+record Manifest(Map<String, Entry> files) {
+
+  /** Copies what it is given. */
+  Manifest {
+    files = Map.copyOf(files);
+  }
+
+  /**
+   * One file.
+   *
+   * @param length bytes
+   * @param sha256 64 hexadecimal digits
+   */
+  record Entry(long length, String sha256) {
+
+    static Entry of(byte[] content) {
+      return new Entry(content.length, Sha256.of(content));
+    }
+  }
+
+  static Manifest of(Map<VersionFile, byte[]> contents) {
+    TreeMap<String, Entry> files = new TreeMap<>();
+    contents.forEach((file, content) -> files.put(file.fileName(), Entry.of(content)));
+    return new Manifest(files);
+  }
+
+  /** What the manifest says of a file. */
+  Entry entry(VersionFile file, String folder) {
+    Entry entry = files.get(file.fileName());
+    if (entry == null) {
+      throw new StorageException(
+          "%s/manifest.json does not name %s; the version is damaged, choose another one"
+              .formatted(folder, file.fileName()));
+    }
+    return entry;
+  }
+}

@@ -1,0 +1,37 @@
+package io.chronoshard.registry;
+
+import io.chronoshard.train.TrainingHistory;
+import java.util.List;
+
+/**
+ * How training went.
+ *
+ * @param training what happened in each epoch
+ * @param validation errors over the validation part with the parameters that were kept, one entry
+ *     per target
+ */
+public record Metrics(TrainingHistory training, List<TargetErrors> validation) {
+
+  /** Copies what it is given, and checks that the best epoch is there. */
+  public Metrics {
+    validation = List.copyOf(validation);
+    if (training.bestEpoch() < 1 || training.bestEpoch() > training.epochs().size()) {
+      throw new IllegalArgumentException(
+          "the best epoch is %d of %d".formatted(training.bestEpoch(), training.epochs().size()));
+    }
+  }
+
+  /**
+   * Errors of one target over all leads.
+   *
+   * @param target the channel
+   * @param mae mean absolute error, in the target's own unit
+   * @param rmse root of the mean squared error, in the target's own unit
+   */
+  public record TargetErrors(String target, double mae, double rmse) {}
+
+  /** The epoch whose parameters were kept. */
+  public TrainingHistory.Epoch best() {
+    return training.epochs().get(training.bestEpoch() - 1);
+  }
+}

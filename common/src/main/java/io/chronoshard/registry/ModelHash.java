@@ -1,0 +1,44 @@
+package io.chronoshard.registry;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Tells models apart by what they are: two models have the same hash where their configuration,
+ * parameters and updater state are the same to the bit, whatever their files look like.
+ */
+public final class ModelHash {
+
+  private ModelHash() {}
+
+  /**
+   * SHA-256 over the parts, each after its length, as 64 hexadecimal digits; floats as their IEEE
+   * 754 bits, big-endian.
+   *
+   * @param identity the blocks of the configuration that decide the model, as JSON with sorted keys
+   */
+  public static String of(String identity, MultiLayerNetwork network) {
+    MessageDigest digest = Sha256.digest();
+    byte[] text = identity.getBytes(StandardCharsets.UTF_8);
+    digest.update(ByteBuffer.allocate(Long.BYTES).putLong(text.length).flip());
+    digest.update(text);
+    floats(digest, network.params());
+    floats(digest, network.getUpdater().getStateViewArray());
+    return Sha256.hex(digest);
+  }
+
+  private static void floats(MessageDigest digest, @Nullable INDArray array) {
+    float[] values =
+        array == null || array.isEmpty() ? new float[0] : array.ravel().toFloatVector();
+    ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + values.length * Float.BYTES);
+    bytes.putLong(values.length);
+    for (float value : values) {
+      bytes.putFloat(value);
+    }
+    digest.update(bytes.flip());
+  }
+}

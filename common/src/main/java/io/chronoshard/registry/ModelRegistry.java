@@ -1,0 +1,252 @@
+package io.chronoshard.registry;
+
+import io.chronoshard.config.VersionChoice;
+import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.registry.VersionSummary.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The versions of one model, on any Hadoop file system.
+ *
+ * <pre>
+ * &lt;registry&gt;/&lt;model&gt;/v000042/                        a version: never changes
+ * &lt;registry&gt;/&lt;model&gt;/promotions/000007/promotion.json  the newest names the champion
+ * &lt;registry&gt;/&lt;model&gt;/runs/&lt;run-id&gt;/                   what runs tell about themselves
+ * &lt;registry&gt;/&lt;model&gt;/.staging/                        what is not published yet
+ * </pre>
+ */
+public final class ModelRegistry {
+
+  private static final Pattern VERSION = Pattern.compile("v(\\d{6,9})");
+  private static final Pattern PROMOTION = Pattern.compile("(\\d{6,9})");
+  private static final String PROMOTION_FILE = "promotion.json";
+  private static final int PROMOTION_LIMIT = 1 << 20;
+
+  private final Storage storage;
+  private final Path root;
+  private final String model;
+
+  private ModelRegistry(Storage storage, Path root, String model) {
+    this.storage = storage;
+    this.root = root;
+    this.model = model;
+  }
+
+  /** A model's versions; neither registry nor model need be there, and nothing is made. */
+  public static ModelRegistry open(String root, String model, Configuration hadoop) {
+    Path path;
+    try {
+      path = new Path(root);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(
+          "registry.path = \"%s\" is no path: %s".formatted(root, e.getMessage()), e);
+    }
+    Storage storage = Storage.of(path, hadoop);
+    return new ModelRegistry(storage, storage.qualify(path), model);
+  }
+
+  /** The model's folder. */
+  public Path path() {
+    return new Path(root, model);
+  }
+
+  /** The folder of a run that belongs to this model. */
+  public RunFolder run(String runId) {
+    return new RunFolder(storage, new Path(path(), "runs/" + runId));
+  }
+
+  /**
+   * Publishes a version under the next free number; the model's first version becomes its champion.
+   * A run that has published already gets the number that it got.
+   *
+   * @return the version's number, from 1
+   */
+  public int publish(VersionContents contents) {
+    Provenance provenance = contents.provenance();
+    Optional<Integer> published = versionOfRun(provenance.runId());
+    int number = published.isPresent() ? published.get() : publishNew(contents);
+    promoteFirst(provenance);
+    return number;
+  }
+
+  private int publishNew(VersionContents contents) {
+    Staging staging = Staging.begin(storage, staging("versions"), contents.provenance().runId());
+    VersionFolder staged = new VersionFolder(storage, staging.content());
+    staged.write(contents);
+    staged.read();
+    int number = newest(VERSION, path()).orElse(0) + 1;
+    while (staging.publish(folder(number).path()) == FolderPublisher.Outcome.TAKEN) {
+      number++;
+    }
+    return number;
+  }
+
+  /** Whoever comes first names version 1, so that it does not matter who. */
+  private void promoteFirst(Provenance provenance) {
+    Path promotions = promotions();
+    if (newest(PROMOTION, promotions).isPresent()) {
+      return;
+    }
+    Staging staging = Staging.begin(storage, staging("promotions"), provenance.runId());
+    storage.write(
+        new Path(staging.content(), PROMOTION_FILE),
+        Json.bytes(new Promotion(1, Optional.empty(), provenance.runId(), provenance.created())));
+    if (staging.publish(promotion(1)) == FolderPublisher.Outcome.TAKEN) {
+      staging.discard();
+    }
+  }
+
+  /** The version that a run has published, where it has. */
+  public Optional<Integer> versionOfRun(String runId) {
+    List<Integer> numbers = numbers(VERSION, path());
+    for (int i = numbers.size() - 1; i >= 0; i--) {
+      if (folder(numbers.get(i)).provenance().runId().equals(runId)) {
+        return Optional.of(numbers.get(i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The version in use, where there is one. */
+  public Optional<Integer> champion() {
+    return newest(PROMOTION, promotions())
+        .map(
+            newest -> {
+              Path file = new Path(promotion(newest), PROMOTION_FILE);
+              return Json.read(
+                      storage.read(file, PROMOTION_LIMIT), Promotion.class, file.toString())
+                  .version();
+            });
+  }
+
+  /**
+   * Opens a version: compares its files with its manifest first, then builds what they hold.
+   *
+   * @throws ConfigurationException where there is no such version, with those that there are
+   * @throws io.chronoshard.error.StorageException where a file does not match, with its name
+   */
+  public ModelVersion version(VersionChoice choice) {
+    int number = number(choice);
+    return new ModelVersion(number, folder(number).read());
+  }
+
+  /** The number of the version that is chosen. */
+  public int number(VersionChoice choice) {
+    List<Integer> numbers = numbers(VERSION, path());
+    if (numbers.isEmpty()) {
+      throw new ConfigurationException(
+          "the model \"%s\" has no version in %s yet%s; train it first, or set registry.model and registry.path"
+              .formatted(model, root, otherModels()));
+    }
+    int newest = numbers.get(numbers.size() - 1);
+    if (choice instanceof VersionChoice.Numbered numbered) {
+      if (!numbers.contains(numbered.number())) {
+        throw new ConfigurationException(
+            "the model \"%s\" has no version %d in %s; there are %s"
+                .formatted(model, numbered.number(), root, ranges(numbers)));
+      }
+      return numbered.number();
+    }
+    if (choice instanceof VersionChoice.Champion) {
+      return champion()
+          .orElseThrow(
+              () ->
+                  new ConfigurationException(
+                      "no version of the model \"%s\" in %s was promoted yet; there are %s, choose latest or one of them"
+                          .formatted(model, root, ranges(numbers))));
+    }
+    return newest;
+  }
+
+  /**
+   * All versions, the oldest first, without opening any model.
+   *
+   * @throws ConfigurationException where there is no registry at all
+   */
+  public List<VersionSummary> list() {
+    if (!storage.exists(root)) {
+      throw new ConfigurationException(
+          "there is no registry at %s; train a model first, or set registry.path".formatted(root));
+    }
+    Optional<Integer> champion = champion();
+    List<VersionSummary> versions = new ArrayList<>();
+    for (int number : numbers(VERSION, path())) {
+      Provenance provenance = folder(number).provenance();
+      versions.add(
+          new VersionSummary(
+              number,
+              champion.equals(Optional.of(number)) ? Standing.CHAMPION : Standing.KEPT,
+              provenance.created(),
+              folder(number).metrics().best().validationMae(),
+              provenance.seed(),
+              provenance.engine(),
+              provenance.runId(),
+              provenance.data(),
+              provenance.modelHash()));
+    }
+    return List.copyOf(versions);
+  }
+
+  private VersionFolder folder(int number) {
+    return new VersionFolder(storage, new Path(path(), ModelVersion.name(number)));
+  }
+
+  private Path staging(String what) {
+    return new Path(path(), ".staging/" + what);
+  }
+
+  private Path promotions() {
+    return new Path(path(), "promotions");
+  }
+
+  private Path promotion(int number) {
+    return new Path(promotions(), "%06d".formatted(number));
+  }
+
+  private Optional<Integer> newest(Pattern pattern, Path folder) {
+    return numbers(pattern, folder).stream().max(Integer::compare);
+  }
+
+  private List<Integer> numbers(Pattern pattern, Path folder) {
+    return storage.names(folder).stream()
+        .map(pattern::matcher)
+        .filter(Matcher::matches)
+        .map(matcher -> Integer.valueOf(matcher.group(1)))
+        .sorted()
+        .toList();
+  }
+
+  /** The versions as an operator reads them: {@code 1 to 4, 7}. */
+  private static String ranges(List<Integer> numbers) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < numbers.size(); ) {
+      int first = numbers.get(i);
+      int last = first;
+      while (i < numbers.size() && numbers.get(i) <= last + 1) {
+        last = numbers.get(i++);
+      }
+      text.append(text.isEmpty() ? "" : ", ").append(first);
+      if (last > first) {
+        text.append(" to ").append(last);
+      }
+    }
+    return text.toString();
+  }
+
+  private String otherModels() {
+    String models =
+        storage.names(root).stream()
+            .filter(name -> !name.equals(model) && !name.startsWith("."))
+            .filter(name -> !numbers(VERSION, new Path(root, name)).isEmpty())
+            .limit(20)
+            .collect(Collectors.joining(", "));
+    return models.isEmpty() ? "" : " (there are: " + models + ")";
+  }
+}

@@ -1,0 +1,55 @@
+package io.chronoshard.registry;
+
+import io.chronoshard.config.FeatureSettings;
+import io.chronoshard.config.SplitSettings;
+import io.chronoshard.config.TimeAxis;
+import io.chronoshard.config.WindowSettings;
+import io.chronoshard.grid.History.RecordedTimes;
+import io.chronoshard.scale.Scaler;
+import java.util.List;
+
+/**
+ * All that stands between a history and a network: what scoring needs beside the model file.
+ *
+ * @param axis what the steps of the training history are
+ * @param blockSteps steps of its blocks
+ * @param channels its channels, in order
+ * @param recordedTimes where its steps have their time from
+ * @param features how inputs are made
+ * @param window the windows' shape
+ * @param split how the history was cut
+ * @param inputScaler one column for each input
+ * @param targetScaler one column for each target
+ * @param inputs names of the input columns, in the network's order
+ * @param targets names of the target channels, in the network's order
+ */
+public record Pipeline(
+    TimeAxis axis,
+    int blockSteps,
+    List<String> channels,
+    RecordedTimes recordedTimes,
+    FeatureSettings features,
+    WindowSettings window,
+    SplitSettings split,
+    Scaler inputScaler,
+    Scaler targetScaler,
+    List<String> inputs,
+    List<String> targets) {
+
+  /** Copies what it is given, and checks that each input and target has its scaler column. */
+  public Pipeline {
+    channels = List.copyOf(channels);
+    inputs = List.copyOf(inputs);
+    targets = List.copyOf(targets);
+    if (inputs.size() != inputScaler.columns().size()
+        || targets.size() != targetScaler.columns().size()) {
+      throw new IllegalArgumentException(
+          "%d inputs and %d targets with scalers of %d and %d columns"
+              .formatted(
+                  inputs.size(),
+                  targets.size(),
+                  inputScaler.columns().size(),
+                  targetScaler.columns().size()));
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.chronoshard.registry;
+
+import io.chronoshard.config.TimeAxis;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Where a version comes from.
+ *
+ * @param runId the run that made it
+ * @param codeVersion the release of this program
+ * @param created when training ended
+ * @param seed what everything random followed from
+ * @param engine what did the arithmetic
+ * @param data what it was trained on
+ * @param configuration the whole configuration as one line of JSON with sorted keys
+ * @param identity those blocks of it that decide the model, as one line of JSON with sorted keys
+ * @param modelHash {@link ModelHash} of the identity and the network
+ * @param software versions of what it ran on, by name: java, spark
+ * @param durationMillis how long the run took, all its attempts together where they are known
+ */
+public record Provenance(
+    String runId,
+    String codeVersion,
+    Instant created,
+    long seed,
+    String engine,
+    TrainingData data,
+    String configuration,
+    String identity,
+    String modelHash,
+    Map<String, String> software,
+    long durationMillis) {
+
+  /** Copies what it is given. */
+  public Provenance {
+    software = Map.copyOf(software);
+  }
+
+  /**
+   * The history that a model was trained on.
+   *
+   * @param fingerprint hash of all its cells
+   * @param axis what its steps are
+   * @param fromStep its first step
+   * @param toStep the step after its last
+   */
+  public record TrainingData(String fingerprint, TimeAxis axis, long fromStep, long toStep) {
+
+    /** First and last step as an operator reads them: instants, or row numbers. */
+    public String range() {
+      return axis.kind() == TimeAxis.Kind.ROWS
+          ? "rows %d to %d".formatted(fromStep, toStep - 1)
+          : "%s to %s".formatted(instant(fromStep), instant(toStep - 1));
+    }
+
+    private Instant instant(long step) {
+      return Instant.ofEpochMilli(Math.multiplyExact(step, axis.stepMillis()));
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.chronoshard.registry;
+
+import io.chronoshard.error.StorageException;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.hadoop.fs.Path;
+
+/** The files of one version: written, verified, read. */
+record VersionFolder(Storage storage, Path path) {
+
+  private static final String MANIFEST = "manifest.json";
+  private static final int MANIFEST_LIMIT = 1 << 20;
+
+  /** Writes all files, the manifest last. */
+  void write(VersionContents contents) {
+    Map<VersionFile, byte[]> files = new EnumMap<>(VersionFile.class);
+    files.put(VersionFile.MODEL, ModelFile.write(contents.network()));
+    files.put(VersionFile.PIPELINE, Json.bytes(contents.pipeline()));
+    files.put(VersionFile.METRICS, Json.bytes(contents.metrics()));
+    files.put(VersionFile.PROVENANCE, Json.bytes(contents.provenance()));
+    files.put(VersionFile.SAMPLES, Json.bytes(contents.samples()));
+    files.forEach((file, bytes) -> storage.write(new Path(path, file.fileName()), bytes));
+    storage.write(new Path(path, MANIFEST), Json.bytes(Manifest.of(files)));
+  }
+
+  /**
+   * Compares every file with the manifest, then builds what they hold.
+   *
+   * @throws StorageException that names the file which does not match
+   */
+  VersionContents read() {
+    Path manifestFile = new Path(path, MANIFEST);
+    Manifest manifest =
+        Json.read(
+            storage.read(manifestFile, MANIFEST_LIMIT), Manifest.class, manifestFile.toString());
+    Map<VersionFile, byte[]> files = new EnumMap<>(VersionFile.class);
+    for (VersionFile file : VersionFile.values()) {
+      files.put(file, verified(file, manifest.entry(file, path.toString())));
+    }
+    VersionContents contents =
+        new VersionContents(
+            ModelFile.read(bytes(files, VersionFile.MODEL), source(VersionFile.MODEL)),
+            json(files, VersionFile.PIPELINE, Pipeline.class),
+            json(files, VersionFile.METRICS, Metrics.class),
+            json(files, VersionFile.PROVENANCE, Provenance.class),
+            json(files, VersionFile.SAMPLES, Samples.class));
+    Provenance provenance = contents.provenance();
+    String hash = ModelHash.of(provenance.identity(), contents.network());
+    if (!hash.equals(provenance.modelHash())) {
+      throw new StorageException(
+          "%s has the hash %s, and %s says %s; the version is damaged, choose another one"
+              .formatted(
+                  source(VersionFile.MODEL),
+                  hash,
+                  VersionFile.PROVENANCE.fileName(),
+                  provenance.modelHash()));
+    }
+    return contents;
+  }
+
+  /** The provenance alone, unverified: for lists. */
+  Provenance provenance() {
+    return unverified(VersionFile.PROVENANCE, Provenance.class);
+  }
+
+  /** The metrics alone, unverified: for lists. */
+  Metrics metrics() {
+    return unverified(VersionFile.METRICS, Metrics.class);
+  }
+
+  private <T> T unverified(VersionFile file, Class<T> type) {
+    return Json.read(
+        storage.read(new Path(path, file.fileName()), file.limit()), type, source(file));
+  }
+
+  private byte[] verified(VersionFile file, Manifest.Entry expected) {
+    Path of = new Path(path, file.fileName());
+    long length = storage.length(of);
+    if (length != expected.length()) {
+      throw damaged(file, length + " bytes", expected.length() + " bytes");
+    }
+    byte[] content = storage.read(of, file.limit());
+    String sha256 = Manifest.Entry.of(content).sha256();
+    if (!sha256.equals(expected.sha256())) {
+      throw damaged(file, "SHA-256 " + sha256, expected.sha256());
+    }
+    return content;
+  }
+
+  private StorageException damaged(VersionFile file, String actual, String expected) {
+    return new StorageException(
+        "%s does not match its manifest: %s, not %s; the version is damaged, choose another one or bring the file back"
+            .formatted(source(file), actual, expected));
+  }
+
+  private <T> T json(Map<VersionFile, byte[]> files, VersionFile file, Class<T> type) {
+    return Json.read(bytes(files, file), type, source(file));
+  }
+
+  private static byte[] bytes(Map<VersionFile, byte[]> files, VersionFile file) {
+    byte[] bytes = files.get(file);
+    if (bytes == null) {
+      throw new IllegalStateException(file + " was not read");
+    }
+    return bytes;
+  }
+
+  private String source(VersionFile file) {
+    return new Path(path, file.fileName()).toString();
+  }
+}

@@ -1,0 +1,37 @@
+package io.chronoshard.registry;
+
+import io.chronoshard.registry.Provenance.TrainingData;
+import java.time.Instant;
+
+/**
+ * One line of the list of versions.
+ *
+ * @param number from 1
+ * @param standing whether it is in use
+ * @param created when its training ended
+ * @param validationMae mean absolute error over the validation part, in the targets' own unit
+ * @param seed what everything random followed from
+ * @param engine what did the arithmetic
+ * @param runId the run that made it
+ * @param data what it was trained on
+ * @param modelHash what tells models apart
+ */
+public record VersionSummary(
+    int number,
+    Standing standing,
+    Instant created,
+    double validationMae,
+    long seed,
+    String engine,
+    String runId,
+    TrainingData data,
+    String modelHash) {
+
+  /** Whether a version is in use. */
+  public enum Standing {
+    /** The version that forecasts. */
+    CHAMPION,
+    /** Any other. */
+    KEPT
+  }
+}

@@ -1,0 +1,270 @@
+package io.chronoshard.registry;
+
+import io.chronoshard.config.FeatureSettings;
+import io.chronoshard.config.Span;
+import io.chronoshard.config.SplitSettings;
+import io.chronoshard.config.TimeAxis;
+import io.chronoshard.config.WindowSettings;
+import io.chronoshard.grid.History;
+import io.chronoshard.grid.History.SeriesExtent;
+import io.chronoshard.grid.Ledger;
+import io.chronoshard.registry.Metrics.TargetErrors;
+import io.chronoshard.registry.Provenance.TrainingData;
+import io.chronoshard.registry.Samples.Sample;
+import io.chronoshard.scale.Scaler;
+import io.chronoshard.train.TrainingHistory;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** Records of this package with values that are hard to write and read, made from a seed. */
+final class RandomRecords {
+
+  private static final List<String> TEXTS =
+      List.of(
+          "",
+          "T (degC)",
+          "p\"\\/",
+          "\u0000\n\t",
+          "ıİß\uD83D\uDE00",
+          "\u2028",
+          "max. PAR (µmol)",
+          "null");
+  private static final List<String> ZONES =
+      List.of("UTC", "Z", "+05:45", "Europe/Berlin", "Pacific/Chatham");
+
+  private final Random random;
+
+  RandomRecords(int seed) {
+    this.random = new Random(seed);
+  }
+
+  /** Something with the arrays that evaluations have. */
+  record Evaluated(long[] times, float[] values, double[] errors) {}
+
+  Pipeline pipeline() {
+    List<String> inputs = texts();
+    List<String> targets = texts();
+    return new Pipeline(
+        axis(),
+        random.nextInt(1 << 24),
+        texts(),
+        choice(History.RecordedTimes.values()),
+        new FeatureSettings(
+            texts(),
+            list(() -> choice(FeatureSettings.Calendar.values())),
+            ZoneId.of(choice(ZONES.toArray(String[]::new))),
+            list(
+                () ->
+                    new FeatureSettings.Derived(
+                        choice(FeatureSettings.DerivedType.values()), text(), span())),
+            choice(FeatureSettings.Scale.values())),
+        new WindowSettings(
+            random.nextInt(), span(), span(), span(), random.nextInt(), span(), texts()),
+        new SplitSettings(
+            choice(SplitSettings.By.values()),
+            new SplitSettings.Fractions(number(), number()),
+            new SplitSettings.Steps(random.nextLong(), random.nextLong(), random.nextLong()),
+            new SplitSettings.Dates(instant(), instant(), optional(this::instant)),
+            new SplitSettings.SeriesNames(texts(), texts()),
+            choice(SplitSettings.Inputs.values())),
+        scaler(inputs.size()),
+        scaler(targets.size()),
+        inputs,
+        targets);
+  }
+
+  Metrics metrics() {
+    List<TrainingHistory.Epoch> epochs = new ArrayList<>();
+    for (int epoch = 1; epoch <= 1 + random.nextInt(5); epoch++) {
+      epochs.add(new TrainingHistory.Epoch(epoch, number(), number(), number(), number()));
+    }
+    return new Metrics(
+        new TrainingHistory(
+            epochs,
+            1 + random.nextInt(epochs.size()),
+            choice(TrainingHistory.End.values()),
+            random.nextLong(),
+            random.nextLong()),
+        list(() -> new TargetErrors(text(), number(), number())));
+  }
+
+  Provenance provenance() {
+    return new Provenance(
+        text(),
+        text(),
+        instant(),
+        random.nextLong(),
+        text(),
+        new TrainingData(text(), axis(), random.nextLong(), random.nextLong()),
+        "{\"a\":" + number() + "}",
+        text(),
+        text(),
+        map(this::text),
+        random.nextLong());
+  }
+
+  Manifest manifest() {
+    return new Manifest(map(() -> new Manifest.Entry(random.nextLong(), text())));
+  }
+
+  Promotion promotion() {
+    return new Promotion(random.nextInt(), optional(random::nextInt), text(), instant());
+  }
+
+  RunStatus runStatus() {
+    return new RunStatus(
+        text(),
+        text(),
+        choice(RunStatus.State.values()),
+        random.nextInt(),
+        optional(random::nextInt),
+        instant(),
+        optional(this::instant),
+        map(random::nextLong),
+        map(this::number),
+        optional(random::nextInt),
+        text());
+  }
+
+  History history() {
+    return new History(
+        axis(),
+        random.nextInt(),
+        texts(),
+        choice(History.RecordedTimes.values()),
+        list(() -> new SeriesExtent(text(), random.nextLong(), random.nextLong())),
+        text());
+  }
+
+  Ledger ledger() {
+    return new Ledger(
+        rows(),
+        list(() -> new Ledger.SeriesAccount(text(), rows(), random.nextLong(), random.nextLong())),
+        list(
+            () ->
+                new Ledger.ChannelAccount(
+                    text(),
+                    random.nextLong(),
+                    random.nextLong(),
+                    random.nextLong(),
+                    random.nextLong())),
+        list(() -> new Ledger.Gap(text(), random.nextLong(), random.nextLong())),
+        random.nextLong());
+  }
+
+  Samples samples() {
+    return new Samples(list(() -> new Sample(text(), random.nextLong(), floats(), floats())));
+  }
+
+  Evaluated evaluated() {
+    return new Evaluated(
+        random.longs(5).toArray(), floats()[0], new double[] {number(), number(), number()});
+  }
+
+  private Ledger.Rows rows() {
+    return new Ledger.Rows(
+        random.nextLong(),
+        random.nextLong(),
+        random.nextLong(),
+        random.nextLong(),
+        random.nextLong());
+  }
+
+  private Scaler scaler(int columns) {
+    List<Scaler.Column> all = new ArrayList<>();
+    for (int i = 0; i < columns; i++) {
+      double mean = number();
+      double deviation = Math.abs(number());
+      all.add(
+          new Scaler.Column(
+              Double.isFinite(mean) ? mean : -0.0,
+              deviation > 0 && Double.isFinite(deviation) ? deviation : Double.MIN_VALUE));
+    }
+    return new Scaler(all);
+  }
+
+  private TimeAxis axis() {
+    return random.nextBoolean()
+        ? TimeAxis.rows()
+        : TimeAxis.clock(1 + random.nextInt(Integer.MAX_VALUE));
+  }
+
+  private Span span() {
+    return new Span(random.nextLong() >>> 1, choice(Span.Unit.values()), text());
+  }
+
+  private Instant instant() {
+    return switch (random.nextInt(4)) {
+      case 0 -> Instant.MAX;
+      case 1 -> Instant.MIN;
+      case 2 -> Instant.ofEpochMilli(random.nextLong() >> 16);
+      default -> Instant.ofEpochSecond(random.nextInt(), random.nextInt());
+    };
+  }
+
+  /** Any double but the many kinds of NaN, which are one here. */
+  private double number() {
+    return switch (random.nextInt(10)) {
+      case 0 -> Double.NaN;
+      case 1 -> Double.NEGATIVE_INFINITY;
+      case 2 -> -0.0;
+      case 3 -> Double.MIN_VALUE;
+      case 4 -> Double.MAX_VALUE;
+      case 5 -> random.nextInt();
+      case 6 -> random.nextGaussian();
+      default -> Double.longBitsToDouble(random.nextLong() & ~(1L << 62));
+    };
+  }
+
+  private float[][] floats() {
+    float[][] values = new float[1 + random.nextInt(3)][4];
+    for (float[] row : values) {
+      for (int i = 0; i < row.length; i++) {
+        row[i] =
+            random.nextInt(8) == 0
+                ? Float.NaN
+                : Float.intBitsToFloat(random.nextInt() & ~(1 << 30));
+      }
+    }
+    return values;
+  }
+
+  private List<String> texts() {
+    return list(this::text);
+  }
+
+  private String text() {
+    return choice(TEXTS.toArray(String[]::new)) + random.nextInt(1000);
+  }
+
+  private <T> List<T> list(Supplier<T> one) {
+    List<T> all = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      all.add(one.get());
+    }
+    return List.copyOf(all);
+  }
+
+  private <T> Map<String, T> map(Supplier<T> value) {
+    Map<String, T> all = new TreeMap<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      all.put(text(), value.get());
+    }
+    return Map.copyOf(all);
+  }
+
+  private <T> Optional<T> optional(Supplier<T> one) {
+    return random.nextBoolean() ? Optional.of(one.get()) : Optional.empty();
+  }
+
+  private <T> T choice(T[] all) {
+    return all[random.nextInt(all.length)];
+  }
+}
