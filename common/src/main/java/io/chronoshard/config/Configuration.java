@@ -1,5 +1,7 @@
 package io.chronoshard.config;
 
+import java.util.function.Supplier;
+
 /**
  * Everything a run is told, checked as far as that can be done without data.
  *
@@ -41,5 +43,11 @@ public record Configuration(
   public record ReportSettings(String output) {}
 
   /** The block {@code run}; an empty id stands for the hash of data, configuration and seed. */
-  public record RunSettings(String id) {}
+  public record RunSettings(String id) {
+
+    /** The given id, or the one that follows from data, configuration and seed. */
+    public String idOr(Supplier<String> derived) {
+      return id.isEmpty() ? derived.get() : id;
+    }
+  }
 }

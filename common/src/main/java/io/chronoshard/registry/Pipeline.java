@@ -1,11 +1,11 @@
 package io.chronoshard.registry;
 
 import io.chronoshard.config.FeatureSettings;
-import io.chronoshard.config.SplitSettings;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.scale.Scaler;
+import io.chronoshard.split.Parts;
 import java.util.List;
 
 /**
@@ -17,7 +17,7 @@ import java.util.List;
  * @param recordedTimes where its steps have their time from
  * @param features how inputs are made
  * @param window the windows' shape
- * @param split how the history was cut
+ * @param parts where training, validation and test lie, in absolute steps: they stay there when the history grows
  * @param inputScaler one column for each input
  * @param targetScaler one column for each target
  * @param inputs names of the input columns, in the network's order
@@ -30,7 +30,7 @@ public record Pipeline(
     RecordedTimes recordedTimes,
     FeatureSettings features,
     WindowSettings window,
-    SplitSettings split,
+    Parts parts,
     Scaler inputScaler,
     Scaler targetScaler,
     List<String> inputs,

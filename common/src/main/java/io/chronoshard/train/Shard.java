@@ -9,12 +9,15 @@ import io.chronoshard.window.WindowSet;
  * @param number from 0
  * @param training windows of the training part
  * @param validation windows of the validation part
- * @param trainingCounts the account of the training part's windows
- * @param validationCounts the account of the validation part's windows
+ * @param counts the account of those windows
  */
-public record Shard(
-    int number,
-    WindowSet training,
-    WindowSet validation,
-    WindowCounts trainingCounts,
-    WindowCounts validationCounts) {}
+public record Shard(int number, WindowSet training, WindowSet validation, Counts counts) {
+
+  /**
+   * The account of a shard's windows.
+   *
+   * @param training of the training part
+   * @param validation of the validation part
+   */
+  public record Counts(WindowCounts training, WindowCounts validation) {}
+}

@@ -41,8 +41,7 @@ public final class ShardBuilder {
         number,
         new WindowSet(training),
         new WindowSet(validation),
-        counts(training),
-        counts(validation));
+        new Shard.Counts(counts(training), counts(validation)));
   }
 
   private static WindowCounts counts(List<BlockWindows> windows) {

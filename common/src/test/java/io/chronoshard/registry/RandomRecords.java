@@ -12,6 +12,9 @@ import io.chronoshard.registry.Metrics.TargetErrors;
 import io.chronoshard.registry.Provenance.TrainingData;
 import io.chronoshard.registry.Samples.Sample;
 import io.chronoshard.scale.Scaler;
+import io.chronoshard.split.Interval;
+import io.chronoshard.split.Part;
+import io.chronoshard.split.Parts;
 import io.chronoshard.train.TrainingHistory;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -48,6 +51,10 @@ final class RandomRecords {
   /** Something with the arrays that evaluations have. */
   record Evaluated(long[] times, float[] values, double[] errors) {}
 
+  private Interval interval() {
+    return new Interval(random.nextLong(), random.nextLong());
+  }
+
   Pipeline pipeline() {
     List<String> inputs = texts();
     List<String> targets = texts();
@@ -67,13 +74,12 @@ final class RandomRecords {
             choice(FeatureSettings.Scale.values())),
         new WindowSettings(
             random.nextInt(), span(), span(), span(), random.nextInt(), span(), texts()),
-        new SplitSettings(
-            choice(SplitSettings.By.values()),
-            new SplitSettings.Fractions(number(), number()),
-            new SplitSettings.Steps(random.nextLong(), random.nextLong(), random.nextLong()),
-            new SplitSettings.Dates(instant(), instant(), optional(this::instant)),
-            new SplitSettings.SeriesNames(texts(), texts()),
-            choice(SplitSettings.Inputs.values())),
+        new Parts(
+            Map.of(Part.TRAINING, interval(), Part.VALIDATION, interval(), Part.TEST, interval()),
+            Map.of(text(), Part.TEST),
+            choice(Parts.Assignment.values()),
+            choice(SplitSettings.Inputs.values()),
+            interval()),
         scaler(inputs.size()),
         scaler(targets.size()),
         inputs,

@@ -1,8 +1,13 @@
 package io.chronoshard.jobs.cli;
 
+import io.chronoshard.config.Configuration;
+import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.registry.Json;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What the command line asked of a job.
@@ -29,5 +34,31 @@ public record JobContext(
   public JobContext {
     sets = List.copyOf(sets);
     words = List.copyOf(words);
+  }
+
+  /**
+   * Reads the configuration.
+   *
+   * @throws io.chronoshard.error.ConfigurationException with every problem there is
+   */
+  public Configuration configuration() {
+    return ConfigurationReader.read(Optional.of(config), sets);
+  }
+
+  /** Writes the job's result: as JSON, or as text. */
+  public void result(Object record, Supplier<String> text) {
+    if (format == Format.JSON) {
+      out.writeBytes(Json.line(record));
+      out.flush();
+    } else {
+      out.println(text.get());
+    }
+  }
+
+  /** Tells what is going on, unless nobody wants to hear it. */
+  public void note(String message) {
+    if (verbosity != Verbosity.QUIET) {
+      err.println(message);
+    }
   }
 }

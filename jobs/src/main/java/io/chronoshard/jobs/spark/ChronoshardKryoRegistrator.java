@@ -54,6 +54,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           ScalerFit.class,
           Scalers.class,
           Shard.class,
+          Shard.Counts.class,
           Slice.class,
           TimeAxis.class,
           WindowCounts.class,

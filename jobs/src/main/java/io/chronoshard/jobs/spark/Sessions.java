@@ -1,6 +1,8 @@
 package io.chronoshard.jobs.spark;
 
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 
 /** The Spark session that a job runs in, with what must hold wherever it runs. */
@@ -15,6 +17,11 @@ public final class Sessions {
    */
   public static SparkSession open(String name) {
     return open(name, new SparkConf());
+  }
+
+  /** The file systems' settings, those that {@code spark-submit} was given included; starts nothing. */
+  public static Configuration hadoop() {
+    return SparkHadoopUtil.get().newConfiguration(new SparkConf());
   }
 
   /** Opens a session on top of given settings, in which a master may be named. */

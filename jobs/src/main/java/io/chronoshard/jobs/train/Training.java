@@ -1,0 +1,205 @@
+package io.chronoshard.jobs.train;
+
+import io.chronoshard.block.Block;
+import io.chronoshard.config.Configuration;
+import io.chronoshard.error.DataException;
+import io.chronoshard.grid.History;
+import io.chronoshard.jobs.cli.JobContext;
+import io.chronoshard.jobs.spark.HistoryTable;
+import io.chronoshard.jobs.spark.SampleWindow;
+import io.chronoshard.jobs.spark.SparkShards;
+import io.chronoshard.jobs.spark.training.SparkWorkers;
+import io.chronoshard.model.NetworkForecaster;
+import io.chronoshard.model.Networks;
+import io.chronoshard.registry.Metrics;
+import io.chronoshard.registry.ModelHash;
+import io.chronoshard.registry.Pipeline;
+import io.chronoshard.registry.Provenance;
+import io.chronoshard.registry.RunAttempt;
+import io.chronoshard.registry.Samples;
+import io.chronoshard.registry.VersionContents;
+import io.chronoshard.scale.Scalers;
+import io.chronoshard.train.ModelState;
+import io.chronoshard.train.ScalerFit;
+import io.chronoshard.train.Shard;
+import io.chronoshard.train.TrainingDesign;
+import io.chronoshard.train.TrainingLoop;
+import io.chronoshard.train.TrainingListener;
+import io.chronoshard.train.TrainingOutcome;
+import io.chronoshard.train.TrainingPlan;
+import io.chronoshard.window.BlockWindows;
+import io.chronoshard.window.WindowCounts;
+import io.chronoshard.window.WindowLayout;
+import io.chronoshard.window.WindowSet;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.SparkSession;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * One training on Spark, from the history table to a version's contents.
+ *
+ * @param settings the whole configuration
+ * @param design what fits what
+ * @param identity the blocks of the configuration that decide the model's bits, as JSON
+ * @param listener hears how it goes
+ * @param clock tells when the version was made
+ */
+record Training(
+    Configuration settings,
+    TrainingDesign design,
+    String identity,
+    TrainingListener listener,
+    Clock clock) {
+
+  private static final int SAMPLES = 4;
+
+  /** What a training came to, beside the version. */
+  record Result(VersionContents contents, WindowCounts training, WindowCounts validation, List<String> constant) {}
+
+  /** Trains. */
+  Result run(SparkSession spark, RunAttempt attempt, JobContext context) {
+    Instant started = clock.instant();
+    WindowLayout layout = design.layout();
+    int shardCount = settings.training().shards();
+    JavaRDD<Block> blocks =
+        new HistoryTable(spark, settings.history().table(), layout.history())
+            .blocks(layout, design.dealt(), shardCount);
+    ScalerFit fit = SparkShards.fit(blocks, layout);
+    Scalers scalers = fit.scalers(layout.features(), settings.features().scale());
+    List<String> constant = fit.constantInputs(layout.features());
+    if (!constant.isEmpty()) {
+      context.note("constant in the training part, so they tell the model nothing: " + constant);
+    }
+    JavaRDD<Shard> shards = SparkShards.shards(blocks, layout, scalers.inputs());
+    TrainingPlan plan =
+        TrainingPlan.of(
+            Networks.configuration(design.architecture(), settings.training()),
+            settings.training(),
+            layout.shape(),
+            layout.features().inputs().size(),
+            scalers.targets());
+    List<Shard.Counts> counts = shards.map(Shard::counts).collect();
+    WindowCounts training = sum(counts.stream().map(Shard.Counts::training).toList());
+    WindowCounts validation = sum(counts.stream().map(Shard.Counts::validation).toList());
+    requireWindows("training", training);
+    requireWindows("validation", validation);
+    TrainingOutcome outcome =
+        new TrainingLoop(settings.training(), new SparkWorkers(shards, plan), listener)
+            .run(ModelState.of(plan.newNetwork()));
+    MultiLayerNetwork network = plan.newNetwork();
+    outcome.best().into(network);
+    VersionContents contents =
+        new VersionContents(
+            network,
+            pipeline(scalers),
+            metrics(outcome),
+            provenance(spark, attempt, network, started),
+            samples(shards, network, scalers));
+    shards.unpersist();
+    return new Result(contents, training, validation, constant);
+  }
+
+  private static WindowCounts sum(List<WindowCounts> counts) {
+    return counts.stream().reduce(WindowCounts.NONE, WindowCounts::plus);
+  }
+
+  private static void requireWindows(String part, WindowCounts counts) {
+    if (counts.used() == 0) {
+      throw new DataException(
+          ("none of the %d windows of the %s part is known as a whole: %d have an unknown input, %d an unknown target;"
+                  + " fill gaps (grid.fill), leave out channels with many unknown values (features.channels), or shorten the window")
+              .formatted(counts.possible(), part, counts.unknownInput(), counts.unknownTarget()));
+    }
+  }
+
+  private Pipeline pipeline(Scalers scalers) {
+    WindowLayout layout = design.layout();
+    History history = layout.history();
+    return new Pipeline(
+        history.axis(),
+        history.blockSteps(),
+        history.channels(),
+        history.recordedTimes(),
+        settings.features(),
+        settings.window(),
+        layout.parts(),
+        scalers.inputs(),
+        scalers.targets(),
+        layout.features().inputNames(),
+        layout.features().targetNames());
+  }
+
+  private Metrics metrics(TrainingOutcome outcome) {
+    List<String> names = design.layout().features().targetNames();
+    List<Metrics.TargetErrors> errors = new ArrayList<>();
+    for (int target = 0; target < names.size(); target++) {
+      errors.add(
+          new Metrics.TargetErrors(
+              names.get(target), outcome.validation().mae(target), outcome.validation().rmse(target)));
+    }
+    return new Metrics(outcome.history(), errors);
+  }
+
+  private Provenance provenance(
+      SparkSession spark, RunAttempt attempt, MultiLayerNetwork network, Instant started) {
+    History history = design.layout().history();
+    Instant ended = clock.instant();
+    String release = Training.class.getPackage().getImplementationVersion();
+    return new Provenance(
+        attempt.folder().runId(),
+        release == null ? "unknown" : release,
+        ended,
+        settings.training().seed(),
+        settings.training().engine().name().toLowerCase(java.util.Locale.ROOT),
+        new Provenance.TrainingData(
+            history.fingerprint(), history.axis(), history.fromStep(), history.toStep()),
+        settings.canonical().json(),
+        identity,
+        ModelHash.of(identity, network),
+        Map.of("java", Runtime.version().toString(), "spark", spark.version()),
+        Duration.between(started, ended).toMillis());
+  }
+
+  private Samples samples(JavaRDD<Shard> shards, MultiLayerNetwork network, Scalers scalers) {
+    WindowLayout layout = design.layout();
+    NetworkForecaster forecaster =
+        new NetworkForecaster(
+            network, layout.shape(), layout.features().inputs().size(), scalers.targets(), 1);
+    List<Samples.Sample> samples = new ArrayList<>();
+    for (BlockWindows cut : SampleWindow.firstOf(shards, layout.shape(), SAMPLES)) {
+      WindowSet window = new WindowSet(List.of(cut));
+      float[] forecast = new float[layout.shape().horizon() * scalers.targets().columns().size()];
+      forecaster.forecast(window, new int[] {0}, 0, 1, forecast);
+      samples.add(
+          new Samples.Sample(
+              cut.block().id().series(),
+              window.origin(0),
+              sampledRows(cut),
+              rows(forecast, scalers.targets().columns().size())));
+    }
+    return new Samples(samples);
+  }
+
+  private float[][] sampledRows(BlockWindows cut) {
+    float[][] all = rows(cut.block().inputs().values(), cut.block().inputs().width());
+    float[][] sampled = new float[design.layout().shape().length()][];
+    for (int row = 0; row < sampled.length; row++) {
+      sampled[row] = all[row * design.layout().shape().sampling()];
+    }
+    return sampled;
+  }
+
+  private static float[][] rows(float[] values, int width) {
+    float[][] rows = new float[values.length / width][width];
+    for (int row = 0; row < rows.length; row++) {
+      System.arraycopy(values, row * width, rows[row], 0, width);
+    }
+    return rows;
+  }
+}
