@@ -11,13 +11,16 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /**
  * The memory from which a network reads a minibatch, used again for the next one.
  *
- * <p>A {@link Minibatch} has its inputs as {@code [sample][time][feature]}. Deeplearning4j's recurrent layers look at one
- * time step after the other, and are a third faster where a step lies together; so inputs are turned here into {@code
- * [time][feature][sample]}, and shown as {@code [sample][feature][time]} in Fortran order, which is the same.
+ * <p>A {@link Minibatch} has its inputs as {@code [sample][time][feature]}. Deeplearning4j's
+ * recurrent layers look at one time step after the other, and are a third faster where a step lies
+ * together; so inputs are turned here into {@code [time][feature][sample]}, and shown as {@code
+ * [sample][feature][time]} in Fortran order, which is the same.
  */
 public final class NativeMinibatch {
 
-  /** Edge of the squares that are turned one after the other, so that both sides stay in the cache. */
+  /**
+   * Edge of the squares that are turned one after the other, so that both sides stay in the cache.
+   */
   private static final int TILE = 32;
 
   private final int width;
@@ -40,7 +43,9 @@ public final class NativeMinibatch {
     }
   }
 
-  /** Copies a minibatch's inputs here: {@code [sample][feature][time]}, valid until the next copy. */
+  /**
+   * Copies a minibatch's inputs here: {@code [sample][feature][time]}, valid until the next copy.
+   */
   public INDArray inputs(Minibatch minibatch) {
     int samples = minibatch.size();
     int values = length * width;
@@ -49,7 +54,10 @@ public final class NativeMinibatch {
     return first(inputs, samples * values).reshape('f', samples, width, length);
   }
 
-  /** Copies a minibatch's targets here: {@code [sample][horizon · target]}, scaled, valid until the next copy. */
+  /**
+   * Copies a minibatch's targets here: {@code [sample][horizon · target]}, scaled, valid until the
+   * next copy.
+   */
   public INDArray targets(Minibatch minibatch) {
     int samples = minibatch.size();
     NativeFloats.write(minibatch.targets(), samples * outputs, targets);

@@ -34,7 +34,7 @@ public record TrainingLoop(TrainingSettings settings, Workers workers, TrainingL
     ModelState best = initial;
     End end = End.EPOCHS;
     for (int number = 1; number <= settings.epochs() && end == End.EPOCHS; number++) {
-      EpochResult trained = workers.train(state, number, listener);
+      EpochResult trained = workers.train(state, listener);
       state = trained.state();
       epochs.add(epoch(number, trained, workers.validate(state)));
       int bestEpoch = stopping.bestEpoch(epochs);

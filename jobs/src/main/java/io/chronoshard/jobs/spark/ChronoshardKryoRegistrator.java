@@ -8,6 +8,7 @@ import io.chronoshard.block.Halo;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.SplitSettings;
 import io.chronoshard.config.TimeAxis;
+import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.Slice;
@@ -17,8 +18,14 @@ import io.chronoshard.scale.Scalers;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
+import io.chronoshard.train.ModelState;
+import io.chronoshard.train.RoundResult;
 import io.chronoshard.train.ScalerFit;
 import io.chronoshard.train.Shard;
+import io.chronoshard.train.ShardSize;
+import io.chronoshard.train.ShardValidation;
+import io.chronoshard.train.TrainingPlan;
+import io.chronoshard.train.ValidationSums;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowLayout;
@@ -48,14 +55,20 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           History.class,
           History.SeriesExtent.class,
           Interval.class,
+          ModelState.class,
           Parts.class,
+          RoundResult.class,
           Scaler.class,
           Scaler.Column.class,
           ScalerFit.class,
           Scalers.class,
           Shard.class,
+          ShardSize.class,
+          ShardValidation.class,
           Slice.class,
           TimeAxis.class,
+          TrainingPlan.class,
+          ValidationSums.class,
           WindowCounts.class,
           WindowLayout.class,
           WindowShape.class);
@@ -77,6 +90,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Parts.Assignment.class,
           SplitSettings.Inputs.class,
           TimeAxis.Kind.class,
+          TrainingSettings.Loss.class,
           WindowSet.class,
           ArrayList.class,
           HashMap.class,
