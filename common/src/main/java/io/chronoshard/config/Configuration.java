@@ -45,9 +45,12 @@ public record Configuration(
   /** The block {@code run}; an empty id stands for the hash of data, configuration and seed. */
   public record RunSettings(String id) {
 
-    /** The given id, or the one that follows from data, configuration and seed. */
-    public String idOr(Supplier<String> derived) {
-      return id.isEmpty() ? derived.get() : id;
+    /**
+     * A job's run: by the given id, or by what follows from data, configuration and seed. Jobs that
+     * share an id have runs of their own.
+     */
+    public String of(String job, Supplier<String> derived) {
+      return job + "-" + (id.isEmpty() ? derived.get() : id);
     }
   }
 }

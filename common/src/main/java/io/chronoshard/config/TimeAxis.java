@@ -25,14 +25,20 @@ public record TimeAxis(Kind kind, long stepMillis) {
     }
   }
 
-  /** As messages say it: {@code 10 minutes}, {@code 90 seconds} or {@code a row}. */
+  /** As messages say it: {@code 10 minutes} or {@code a row}. */
   public String text() {
+    return kind == Kind.ROWS ? "a row" : text(1);
+  }
+
+  /** A number of steps as messages say it: {@code 6 hours}, or {@code 36 rows}. */
+  public String text(long steps) {
     if (kind == Kind.ROWS) {
-      return "a row";
+      return steps + (steps == 1 ? " row" : " rows");
     }
+    long millis = Math.multiplyExact(steps, stepMillis);
     for (Unit unit : UNITS) {
-      if (stepMillis % unit.millis == 0) {
-        long count = stepMillis / unit.millis;
+      if (millis % unit.millis == 0 && (millis > 0 || unit.millis == 3_600_000)) {
+        long count = millis / unit.millis;
         return count + " " + unit.name + (count == 1 ? "" : "s");
       }
     }
@@ -43,7 +49,6 @@ public record TimeAxis(Kind kind, long stepMillis) {
 
   private static final List<Unit> UNITS =
       List.of(
-          new Unit(86_400_000, "day"),
           new Unit(3_600_000, "hour"),
           new Unit(60_000, "minute"),
           new Unit(1000, "second"),

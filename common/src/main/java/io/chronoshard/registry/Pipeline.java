@@ -17,7 +17,8 @@ import java.util.List;
  * @param recordedTimes where its steps have their time from
  * @param features how inputs are made
  * @param window the windows' shape
- * @param parts where training, validation and test lie, in absolute steps: they stay there when the history grows
+ * @param parts where training, validation and test lie, in absolute steps: they stay there when the
+ *     history grows
  * @param inputScaler one column for each input
  * @param targetScaler one column for each target
  * @param inputs names of the input columns, in the network's order

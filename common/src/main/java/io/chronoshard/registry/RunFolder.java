@@ -17,6 +17,7 @@ public final class RunFolder {
 
   private static final String STATUS = "status.json";
   private static final int STATUS_LIMIT = 16 << 20;
+  private static final int RESULT_LIMIT = 1 << 30;
 
   private final Storage storage;
   private final Path path;
@@ -50,6 +51,17 @@ public final class RunFolder {
     }
     return Optional.of(
         Json.read(storage.read(file, STATUS_LIMIT), RunStatus.class, file.toString()));
+  }
+
+  /** Leaves a file of the run's results, as JSON; readers see all of it or none. */
+  public void write(String name, Object record) {
+    storage.replace(new Path(path, name), Json.bytes(record));
+  }
+
+  /** Reads a file of the run's results. */
+  public <T> T read(String name, Class<T> type) {
+    Path file = new Path(path, name);
+    return Json.read(storage.read(file, RESULT_LIMIT), type, file.toString());
   }
 
   /** Starts the run, or starts it again: its status is {@link RunStatus.State#RUNNING}. */

@@ -20,9 +20,11 @@ public record EpochRounds(TrainingPlan plan, List<ShardSize> shards) {
     /**
      * Trains one round.
      *
+     * @param start where all shards begin
+     * @param round from 1
      * @return what the shards returned that had windows left, in any order
      */
-    Collection<RoundResult> round(ModelState start, int epoch, int round);
+    Collection<RoundResult> round(ModelState start, int round);
   }
 
   /** Checks that shards are numbered from 0. */
@@ -35,22 +37,24 @@ public record EpochRounds(TrainingPlan plan, List<ShardSize> shards) {
     }
   }
 
+  /** Rounds until the largest shard has used each of its windows once. */
+  public int count() {
+    return plan.rounds(shards);
+  }
+
   /**
-   * Executes an epoch.
+   * Executes the epoch that follows on a state.
    *
-   * @param start where the epoch before ended
-   * @param epoch from 1
    * @return the last average; its state's count of epochs is still that of the start
-   * @throws DataException where the loss is no number any more
+   * @throws DataException where the loss is no finite number any more
    */
-  public EpochResult run(
-      ModelState start, int epoch, Executor executor, TrainingListener listener) {
-    int rounds = plan.rounds(shards);
+  public EpochResult run(ModelState start, Executor executor, TrainingListener listener) {
+    int epoch = start.nextEpoch();
+    int rounds = count();
     listener.epochStarted(epoch, rounds);
     EpochResult result = new EpochResult(start, 0, 0);
     for (int round = 1; round <= rounds; round++) {
-      EpochResult mean =
-          Averaging.mean(executor.round(result.state(), epoch, round), shards.size());
+      EpochResult mean = Averaging.mean(executor.round(result.state(), round), shards.size());
       if (!Double.isFinite(mean.lossSum())) {
         throw diverged("training", epoch);
       }

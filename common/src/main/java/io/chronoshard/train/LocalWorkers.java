@@ -24,15 +24,15 @@ public final class LocalWorkers implements Workers {
   }
 
   @Override
-  public EpochResult train(ModelState start, int epoch, TrainingListener listener) {
-    EpochResult result = rounds.run(start, epoch, this::round, listener);
+  public EpochResult train(ModelState start, TrainingListener listener) {
+    EpochResult result = rounds.run(start, this::round, listener);
     return new EpochResult(result.state().afterEpoch(), result.windows(), result.lossSum());
   }
 
-  private Collection<RoundResult> round(ModelState start, int epoch, int round) {
+  private Collection<RoundResult> round(ModelState start, int round) {
     List<RoundResult> results = new ArrayList<>();
     for (Shard shard : shards) {
-      trainer.train(shard, start, epoch, round).ifPresent(results::add);
+      trainer.train(shard, start, round).ifPresent(results::add);
     }
     return results;
   }

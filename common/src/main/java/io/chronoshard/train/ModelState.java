@@ -53,6 +53,11 @@ public record ModelState(float[] parameters, float[] updater, int iteration, int
     network.setEpochCount(epoch);
   }
 
+  /** The epoch that follows on this state, from 1. */
+  public int nextEpoch() {
+    return epoch + 1;
+  }
+
   /** The same state with another epoch done. */
   ModelState afterEpoch() {
     return new ModelState(parameters, updater, iteration, epoch + 1);

@@ -19,5 +19,14 @@ public record Shard(int number, WindowSet training, WindowSet validation, Counts
    * @param training of the training part
    * @param validation of the validation part
    */
-  public record Counts(WindowCounts training, WindowCounts validation) {}
+  public record Counts(WindowCounts training, WindowCounts validation) {
+
+    /** Of no windows. */
+    public static final Counts NONE = new Counts(WindowCounts.NONE, WindowCounts.NONE);
+
+    /** The account of both. */
+    public Counts plus(Counts other) {
+      return new Counts(training.plus(other.training), validation.plus(other.validation));
+    }
+  }
 }

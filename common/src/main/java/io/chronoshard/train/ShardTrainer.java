@@ -45,20 +45,20 @@ public final class ShardTrainer {
   }
 
   /**
-   * Trains the next minibatches of an epoch.
+   * Trains the next minibatches of the epoch that follows on a state.
    *
    * @param start where all shards begin this round
-   * @param epoch from 1
    * @param round from 1
    * @return empty where the shard has no windows left
    */
-  public Optional<RoundResult> train(Shard shard, ModelState start, int epoch, int round) {
+  public Optional<RoundResult> train(Shard shard, ModelState start, int round) {
     WindowSet windows = shard.training();
     long from = (round - 1L) * plan.period() * plan.batch();
     int end = (int) Math.min(windows.size(), from + (long) plan.period() * plan.batch());
     if (from >= end) {
       return Optional.empty();
     }
+    int epoch = start.nextEpoch();
     start.into(network);
     Nd4j.getRandom().setSeed(roundSeed(plan.seed(), epoch, round, shard.number()));
     int[] order = orders.of(plan.seed(), epoch, shard.number(), windows.size());

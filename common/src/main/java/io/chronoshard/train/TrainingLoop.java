@@ -35,7 +35,7 @@ public record TrainingLoop(TrainingSettings settings, Workers workers, TrainingL
     ValidationSums bestSums = ValidationSums.NONE;
     End end = End.EPOCHS;
     for (int number = 1; number <= settings.epochs() && end == End.EPOCHS; number++) {
-      EpochResult trained = workers.train(state, number, listener);
+      EpochResult trained = workers.train(state, listener);
       state = trained.state();
       ValidationSums sums = workers.validate(state);
       epochs.add(epoch(number, trained, sums));

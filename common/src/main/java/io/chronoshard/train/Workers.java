@@ -15,10 +15,9 @@ public interface Workers {
    * Trains one epoch: rounds until each window has been used exactly once.
    *
    * @param start where the epoch before ended
-   * @param epoch from 1
    * @param listener hears of each round
    */
-  EpochResult train(ModelState start, int epoch, TrainingListener listener);
+  EpochResult train(ModelState start, TrainingListener listener);
 
   /** Validates a state on all windows of the validation part. */
   ValidationSums validate(ModelState state);

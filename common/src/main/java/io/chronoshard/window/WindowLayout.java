@@ -121,6 +121,20 @@ public record WindowLayout(
   }
 
   /**
+   * Refuses a history in which no series is long enough for the inputs of one window.
+   *
+   * @throws DataException with the steps there are and the steps needed
+   */
+  public void requireOrigin() {
+    long longest = history.series().stream().mapToLong(SeriesExtent::steps).max().orElse(0);
+    if (longest <= shape.reach()) {
+      throw new DataException(
+          "the longest series of the history has %d steps, and the inputs of a window need %d; bring a longer history"
+              .formatted(longest, shape.reach() + 1));
+    }
+  }
+
+  /**
    * Deals the blocks that may hold an origin to shards, in turn, so that each shard sees all
    * seasons. Blocks are dealt rule by rule, in the order of series and time: what the second rule
    * claims does not move what the first one got.

@@ -9,7 +9,9 @@ public final class TextTable {
   private final List<String> header;
   private final List<List<String>> rows = new ArrayList<>();
 
-  /** With the names of its columns; a name that begins with a blank belongs to a column of numbers. */
+  /**
+   * With the names of its columns; a name that begins with a blank belongs to a column of numbers.
+   */
   public TextTable(String... header) {
     this.header = List.of(header);
   }

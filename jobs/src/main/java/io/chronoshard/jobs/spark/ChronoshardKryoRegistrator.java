@@ -8,17 +8,29 @@ import io.chronoshard.block.Halo;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.SplitSettings;
 import io.chronoshard.config.TimeAxis;
+import io.chronoshard.config.TrainingSettings;
+import io.chronoshard.evaluate.BlockEvaluation;
+import io.chronoshard.evaluate.ErrorTable;
+import io.chronoshard.evaluate.ExcerptPoint;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.Slice;
+import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.scale.ColumnStatistics;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.Scalers;
+import io.chronoshard.score.Score;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
+import io.chronoshard.train.ModelState;
+import io.chronoshard.train.RoundResult;
 import io.chronoshard.train.ScalerFit;
 import io.chronoshard.train.Shard;
+import io.chronoshard.train.ShardSize;
+import io.chronoshard.train.ShardValidation;
+import io.chronoshard.train.TrainingPlan;
+import io.chronoshard.train.ValidationSums;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowLayout;
@@ -38,25 +50,37 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
       List.of(
           Block.class,
           BlockBuilder.class,
+          BlockEvaluation.class,
           BlockId.class,
           BlockWindows.class,
           ColumnStatistics.class,
+          ErrorTable.class,
+          ExcerptPoint.class,
           FeatureSet.class,
           Fragment.class,
           Fragment.Place.class,
+          FrozenNetwork.class,
           Halo.class,
           History.class,
           History.SeriesExtent.class,
           Interval.class,
+          ModelState.class,
+          OpenedVersion.class,
           Parts.class,
+          RoundResult.class,
           Scaler.class,
+          Score.class,
           Scaler.Column.class,
           ScalerFit.class,
           Scalers.class,
           Shard.class,
           Shard.Counts.class,
+          ShardSize.class,
+          ShardValidation.class,
           Slice.class,
           TimeAxis.class,
+          TrainingPlan.class,
+          ValidationSums.class,
           WindowCounts.class,
           WindowLayout.class,
           WindowShape.class);
@@ -78,6 +102,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Parts.Assignment.class,
           SplitSettings.Inputs.class,
           TimeAxis.Kind.class,
+          TrainingSettings.Loss.class,
           WindowSet.class,
           ArrayList.class,
           HashMap.class,
@@ -88,6 +113,26 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           double[].class,
           java.time.ZoneOffset.class);
 
+  /** What Spark itself sends around while it reads and writes tables. */
+  private static final List<String> OF_SPARK =
+      List.of(
+          "org.apache.hadoop.fs.Path",
+          "org.apache.spark.util.HadoopFSUtils$SerializableBlockLocation",
+          "[Lorg.apache.spark.util.HadoopFSUtils$SerializableBlockLocation;",
+          "org.apache.spark.util.HadoopFSUtils$SerializableFileStatus",
+          "org.apache.spark.sql.types.BooleanType$",
+          "org.apache.spark.sql.types.DateType$",
+          "org.apache.spark.sql.types.DoubleType$",
+          "org.apache.spark.sql.types.FloatType$",
+          "org.apache.spark.sql.types.IntegerType$",
+          "org.apache.spark.sql.types.LongType$",
+          "org.apache.spark.sql.types.Metadata",
+          "org.apache.spark.sql.types.StringType$",
+          "org.apache.spark.sql.types.StructField",
+          "[Lorg.apache.spark.sql.types.StructField;",
+          "org.apache.spark.sql.types.StructType",
+          "org.apache.spark.sql.types.TimestampType$");
+
   @Override
   public void registerClasses(Kryo kryo) {
     new Nd4jRegistrator().registerClasses(kryo);
@@ -95,6 +140,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
     RECORDS.forEach(type -> registerRecord(kryo, type));
     OTHERS.forEach(kryo::register);
     HIDDEN.forEach(name -> register(kryo, named(name)));
+    OF_SPARK.forEach(name -> kryo.register(named(name)));
     kryo.register(named("java.time.ZoneRegion"));
   }
 

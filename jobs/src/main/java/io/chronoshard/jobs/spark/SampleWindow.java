@@ -22,6 +22,7 @@ public final class SampleWindow {
    * count}.
    */
   public static List<BlockWindows> firstOf(JavaRDD<Shard> shards, WindowShape shape, int count) {
+    int reach = shape.reach();
     return shards
         .mapPartitions(
             some -> {
@@ -29,7 +30,7 @@ public final class SampleWindow {
               some.forEachRemaining(
                   shard -> {
                     if (shard.validation().size() > 0) {
-                      windows.add(cut(shard.validation(), 0, shape));
+                      windows.add(cut(shard.validation(), 0, reach));
                     }
                   });
               return windows.iterator();
@@ -37,10 +38,10 @@ public final class SampleWindow {
         .take(count);
   }
 
-  private static BlockWindows cut(WindowSet windows, int window, WindowShape shape) {
+  private static BlockWindows cut(WindowSet windows, int window, int reach) {
     Block block = windows.block(window);
     long origin = windows.origin(window);
-    Slice inputs = between(block.inputs(), origin - shape.reach(), origin + 1);
+    Slice inputs = between(block.inputs(), origin - reach, origin + 1);
     Slice targets = between(block.targets(), origin, origin + 1);
     return new BlockWindows(
         new Block(block.id(), origin, 1, inputs, targets),

@@ -19,7 +19,9 @@ public final class Sessions {
     return open(name, new SparkConf());
   }
 
-  /** The file systems' settings, those that {@code spark-submit} was given included; starts nothing. */
+  /**
+   * The file systems' settings, those that {@code spark-submit} was given included; starts nothing.
+   */
   public static Configuration hadoop() {
     return SparkHadoopUtil.get().newConfiguration(new SparkConf());
   }

@@ -4,13 +4,22 @@ import io.chronoshard.config.Configuration;
 import io.chronoshard.grid.History;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
+import io.chronoshard.jobs.cli.Progress;
 import io.chronoshard.jobs.cli.TrackedRun;
 import io.chronoshard.jobs.spark.HistoryTable;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.registry.ModelRegistry;
+import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.RunId;
+import io.chronoshard.registry.RunResult;
 import io.chronoshard.train.TrainingDesign;
+import io.chronoshard.train.TrainingHistory;
+import io.chronoshard.window.WindowCounts;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
 
 /** Trains a version on the history table and publishes it. */
 public final class TrainJob implements Job {
@@ -26,7 +35,7 @@ public final class TrainJob implements Job {
 
   @Override
   public String summary() {
-    return "trains a version of a model on the history table";
+    return "Trains a version of a model on the history table.";
   }
 
   @Override
@@ -36,11 +45,51 @@ public final class TrainJob implements Job {
     History table = HistoryTable.describe(settings.history().table(), hadoop);
     TrainingDesign design = TrainingDesign.of(settings, table);
     String identity = settings.canonical().json(IDENTITY);
-    String runId =
-        settings.run().idOr(() -> RunId.of("train", identity, table.fingerprint()));
+    String runId = settings.run().of(name(), () -> RunId.of(identity, table.fingerprint()));
     ModelRegistry registry =
         ModelRegistry.open(settings.registry().path(), settings.registry().model(), hadoop);
-    TrackedRun.of(context, "train", registry.run(runId))
-        .run(attempt -> new Training(context, settings, design, identity, registry, attempt).run());
+    Clock clock = Clock.systemUTC();
+    TrackedRun.of(context, name(), registry.run(runId))
+        .run(
+            attempt -> {
+              try (Progress progress = Progress.of(context);
+                  SparkSession spark = Sessions.open("train " + settings.registry().model())) {
+                TrainingEvents listener = new TrainingEvents(attempt, progress);
+                Training training = new Training(settings, design, identity, listener, clock);
+                return publish(registry, training.run(spark, attempt, context));
+              }
+            });
+  }
+
+  private static long dropped(WindowCounts counts) {
+    return counts.possible() - counts.used();
+  }
+
+  private static RunResult publish(ModelRegistry registry, Training.Result trained) {
+    int version = registry.publish(trained.contents());
+    TrainingHistory history = trained.contents().metrics().training();
+    TrainingHistory.Epoch best = trained.contents().metrics().best();
+    return new RunResult(
+        Map.of(
+            "training windows", trained.counts().training().used(),
+            "training windows dropped", dropped(trained.counts().training()),
+            "validation windows", trained.counts().validation().used(),
+            "validation windows dropped", dropped(trained.counts().validation()),
+            "epochs", (long) history.epochs().size(),
+            "best epoch", (long) history.bestEpoch()),
+        Map.of(
+            "validation mae", best.validationMae(),
+            "validation rmse", best.validationRmse(),
+            "validation loss", best.validationLoss(),
+            "training loss", best.trainingLoss()),
+        Optional.of(version),
+        "%s of %s: validation MAE %.4f after epoch %d of %d, trained on %d windows"
+            .formatted(
+                ModelVersion.name(version),
+                registry.path(),
+                best.validationMae(),
+                history.bestEpoch(),
+                history.epochs().size(),
+                trained.counts().training().used()));
   }
 }

@@ -23,8 +23,8 @@ import io.chronoshard.train.ModelState;
 import io.chronoshard.train.ScalerFit;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.TrainingDesign;
-import io.chronoshard.train.TrainingLoop;
 import io.chronoshard.train.TrainingListener;
+import io.chronoshard.train.TrainingLoop;
 import io.chronoshard.train.TrainingOutcome;
 import io.chronoshard.train.TrainingPlan;
 import io.chronoshard.window.BlockWindows;
@@ -59,8 +59,8 @@ record Training(
 
   private static final int SAMPLES = 4;
 
-  /** What a training came to, beside the version. */
-  record Result(VersionContents contents, WindowCounts training, WindowCounts validation, List<String> constant) {}
+  /** What a training came to. */
+  record Result(VersionContents contents, Shard.Counts counts) {}
 
   /** Trains. */
   Result run(SparkSession spark, RunAttempt attempt, JobContext context) {
@@ -84,11 +84,10 @@ record Training(
             layout.shape(),
             layout.features().inputs().size(),
             scalers.targets());
-    List<Shard.Counts> counts = shards.map(Shard::counts).collect();
-    WindowCounts training = sum(counts.stream().map(Shard.Counts::training).toList());
-    WindowCounts validation = sum(counts.stream().map(Shard.Counts::validation).toList());
-    requireWindows("training", training);
-    requireWindows("validation", validation);
+    Shard.Counts counts =
+        shards.map(Shard::counts).collect().stream().reduce(Shard.Counts.NONE, Shard.Counts::plus);
+    requireWindows("training", counts.training());
+    requireWindows("validation", counts.validation());
     TrainingOutcome outcome =
         new TrainingLoop(settings.training(), new SparkWorkers(shards, plan), listener)
             .run(ModelState.of(plan.newNetwork()));
@@ -102,11 +101,7 @@ record Training(
             provenance(spark, attempt, network, started),
             samples(shards, network, scalers));
     shards.unpersist();
-    return new Result(contents, training, validation, constant);
-  }
-
-  private static WindowCounts sum(List<WindowCounts> counts) {
-    return counts.stream().reduce(WindowCounts.NONE, WindowCounts::plus);
+    return new Result(contents, counts);
   }
 
   private static void requireWindows(String part, WindowCounts counts) {
@@ -141,7 +136,9 @@ record Training(
     for (int target = 0; target < names.size(); target++) {
       errors.add(
           new Metrics.TargetErrors(
-              names.get(target), outcome.validation().mae(target), outcome.validation().rmse(target)));
+              names.get(target),
+              outcome.validation().mae(target),
+              outcome.validation().rmse(target)));
     }
     return new Metrics(outcome.history(), errors);
   }

@@ -1,0 +1,127 @@
+package io.chronoshard.jobs.evaluate;
+
+import io.chronoshard.block.Block;
+import io.chronoshard.block.BlockId;
+import io.chronoshard.config.Configuration;
+import io.chronoshard.config.TimeAxis;
+import io.chronoshard.evaluate.BlockEvaluation;
+import io.chronoshard.evaluate.Evaluation;
+import io.chronoshard.evaluate.EvaluationSummary;
+import io.chronoshard.grid.History;
+import io.chronoshard.jobs.cli.Job;
+import io.chronoshard.jobs.cli.JobContext;
+import io.chronoshard.jobs.cli.TrackedRun;
+import io.chronoshard.jobs.spark.HistoryTable;
+import io.chronoshard.jobs.spark.OpenedVersion;
+import io.chronoshard.jobs.spark.Sessions;
+import io.chronoshard.jobs.spark.SparkEvaluation;
+import io.chronoshard.model.LastValue;
+import io.chronoshard.model.SameTimeLastPeriod;
+import io.chronoshard.registry.ModelRegistry;
+import io.chronoshard.registry.ModelVersion;
+import io.chronoshard.registry.RunId;
+import io.chronoshard.registry.RunResult;
+import io.chronoshard.split.Part;
+import io.chronoshard.window.WindowLayout;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.SparkSession;
+
+/** Compares a version with the naive forecasts over the test part that it was trained without. */
+public final class EvaluateJob implements Job {
+
+  /** The file in the run's folder that holds the evaluation. */
+  public static final String EVALUATION = "evaluation.json";
+
+  @Override
+  public String name() {
+    return "evaluate";
+  }
+
+  @Override
+  public String summary() {
+    return "Compares a version's forecasts of the test part with what happened.";
+  }
+
+  @Override
+  public void run(JobContext context) {
+    Configuration settings = context.configuration();
+    org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop();
+    ModelRegistry registry =
+        ModelRegistry.open(settings.registry().path(), settings.registry().model(), hadoop);
+    ModelVersion version = registry.version(settings.evaluation().version());
+    History table = HistoryTable.describe(settings.history().table(), hadoop);
+    OpenedVersion opened = OpenedVersion.of(version, table);
+    int period = settings.evaluation().period().steps(table.axis());
+    int before =
+        Math.max(
+            new LastValue(opened.shape()).targetsBefore(),
+            new SameTimeLastPeriod(opened.shape(), period).targetsBefore());
+    WindowLayout layout =
+        WindowLayout.forEvaluation(
+            opened.history(),
+            opened.features(),
+            opened.shape(),
+            version.contents().pipeline().parts(),
+            before);
+    layout.requireRoom(Part.TEST);
+    String runId =
+        settings
+            .run()
+            .of(
+                name(),
+                () ->
+                    RunId.of(
+                        version.contents().provenance().modelHash(),
+                        String.valueOf(version.number()),
+                        table.fingerprint(),
+                        settings.canonical().json(List.of("evaluation"))));
+    TrackedRun.of(context, name(), registry.run(runId))
+        .run(
+            attempt -> {
+              Evaluation evaluation = evaluate(settings, layout, opened, period);
+              attempt.folder().write(EVALUATION, evaluation);
+              return result(evaluation, table.axis());
+            });
+  }
+
+  private static Evaluation evaluate(
+      Configuration settings, WindowLayout layout, OpenedVersion version, int period) {
+    try (SparkSession spark = Sessions.open("evaluate " + settings.registry().model())) {
+      int partitions = spark.sparkContext().defaultParallelism();
+      NavigableMap<BlockId, Integer> dealt =
+          layout.deal(partitions, List.of(layout.part(Part.TEST)));
+      JavaRDD<Block> blocks =
+          new HistoryTable(spark, settings.history().table(), layout.history())
+              .blocks(layout, dealt, partitions);
+      List<BlockEvaluation> contributions =
+          SparkEvaluation.evaluate(blocks, layout, version, period, settings.evaluation().batch());
+      return new EvaluationSummary(
+              layout.shape(), layout.history().axis(), version.features().targetNames())
+          .of(version.number(), contributions);
+    }
+  }
+
+  private static RunResult result(Evaluation evaluation, TimeAxis axis) {
+    Map<String, Double> metrics = new TreeMap<>();
+    for (Evaluation.Entry entry : evaluation.overall()) {
+      String name = entry.target() + ", " + entry.forecaster().label();
+      metrics.put(name + ": mae", entry.mae());
+      metrics.put(name + ": rmse", entry.rmse());
+      metrics.put(name + ": bias", entry.bias());
+    }
+    return new RunResult(
+        Map.of(
+            "windows", evaluation.windows().used() - evaluation.withoutNaive(),
+            "dropped, unknown input", evaluation.windows().unknownInput(),
+            "dropped, unknown target", evaluation.windows().unknownTarget(),
+            "left out, naive forecast unknown", evaluation.withoutNaive()),
+        metrics,
+        Optional.of(evaluation.modelVersion()),
+        new EvaluationText(evaluation, axis).toString());
+  }
+}

@@ -1,0 +1,73 @@
+package io.chronoshard.jobs.evaluate;
+
+import io.chronoshard.config.TimeAxis;
+import io.chronoshard.evaluate.Evaluation;
+import io.chronoshard.evaluate.Evaluation.Entry;
+import io.chronoshard.jobs.cli.TextTable;
+import io.chronoshard.registry.ModelVersion;
+import java.util.List;
+import java.util.Locale;
+
+/** An evaluation as a terminal shows it. */
+record EvaluationText(Evaluation evaluation, TimeAxis axis) {
+
+  /** Series that the table shows at most; the JSON has all. */
+  private static final int SHOWN_SERIES = 20;
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%s over %d windows of the test part (%d possible; dropped: %d unknown inputs, %d unknown targets, %d"
+                + " unknown naive forecasts)%n%n",
+            ModelVersion.name(evaluation.modelVersion()),
+            evaluation.windows().used() - evaluation.withoutNaive(),
+            evaluation.windows().possible(),
+            evaluation.windows().unknownInput(),
+            evaluation.windows().unknownTarget(),
+            evaluation.withoutNaive()));
+    text.append(table(evaluation.overall(), "")).append('\n');
+    if (!evaluation.byLead().isEmpty()) {
+      text.append('\n').append(table(evaluation.byLead(), "lead")).append('\n');
+    }
+    if (!evaluation.bySeries().isEmpty()) {
+      List<String> names = evaluation.bySeries().stream().map(Entry::series).distinct().toList();
+      List<String> shown = names.subList(0, Math.min(SHOWN_SERIES, names.size()));
+      List<Entry> entries =
+          evaluation.bySeries().stream().filter(entry -> shown.contains(entry.series())).toList();
+      text.append('\n').append(table(entries, "series")).append('\n');
+      if (names.size() > SHOWN_SERIES) {
+        text.append("and ")
+            .append(names.size() - SHOWN_SERIES)
+            .append(" more series, in the JSON\n");
+      }
+    }
+    return text.toString().stripTrailing();
+  }
+
+  /** One row per entry; {@code by} names the column that tells entries apart, or is empty. */
+  private String table(List<Entry> entries, String by) {
+    TextTable table =
+        by.isEmpty()
+            ? new TextTable("target", "forecast", " MAE", " RMSE", " bias")
+            : new TextTable("target", by, "forecast", " MAE", " RMSE", " bias");
+    for (Entry entry : entries) {
+      String mae = number(entry.mae());
+      String rmse = number(entry.rmse());
+      String bias = number(entry.bias());
+      if (by.isEmpty()) {
+        table.row(entry.target(), entry.forecaster().label(), mae, rmse, bias);
+      } else {
+        String key = by.equals("lead") ? axis.text(entry.leadSteps()) : entry.series();
+        table.row(entry.target(), key, entry.forecaster().label(), mae, rmse, bias);
+      }
+    }
+    return table.toString();
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.5f", value);
+  }
+}

@@ -1,0 +1,115 @@
+package io.chronoshard.jobs.score;
+
+import io.chronoshard.block.Block;
+import io.chronoshard.block.BlockId;
+import io.chronoshard.config.Configuration;
+import io.chronoshard.config.Configuration.ScoredWindows;
+import io.chronoshard.error.DataException;
+import io.chronoshard.grid.History;
+import io.chronoshard.jobs.cli.Job;
+import io.chronoshard.jobs.cli.JobContext;
+import io.chronoshard.jobs.cli.TrackedRun;
+import io.chronoshard.jobs.spark.HistoryTable;
+import io.chronoshard.jobs.spark.OpenedVersion;
+import io.chronoshard.jobs.spark.Sessions;
+import io.chronoshard.jobs.spark.SparkScores;
+import io.chronoshard.registry.ModelRegistry;
+import io.chronoshard.registry.ModelVersion;
+import io.chronoshard.registry.OutputFolder;
+import io.chronoshard.registry.RunId;
+import io.chronoshard.registry.RunResult;
+import io.chronoshard.window.OriginRule;
+import io.chronoshard.window.WindowLayout;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.SparkSession;
+
+/** Forecasts all windows of the history, or the newest of each series, into the table of scores. */
+public final class ScoreJob implements Job {
+
+  @Override
+  public String name() {
+    return "score";
+  }
+
+  @Override
+  public String summary() {
+    return "Forecasts with a version, into the table of scores.";
+  }
+
+  @Override
+  public void run(JobContext context) {
+    Configuration settings = context.configuration();
+    org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop();
+    ModelRegistry registry =
+        ModelRegistry.open(settings.registry().path(), settings.registry().model(), hadoop);
+    ModelVersion version = registry.version(settings.scores().version());
+    History table = HistoryTable.describe(settings.history().table(), hadoop);
+    OpenedVersion opened = OpenedVersion.of(version, table);
+    WindowLayout layout =
+        WindowLayout.forScoring(
+            opened.history(),
+            opened.features(),
+            opened.shape(),
+            version.contents().pipeline().parts());
+    layout.requireOrigin();
+    String runId =
+        settings
+            .run()
+            .of(
+                name(),
+                () ->
+                    RunId.of(
+                        version.contents().provenance().modelHash(),
+                        String.valueOf(version.number()),
+                        table.fingerprint(),
+                        settings.canonical().json(List.of("scores"))));
+    OutputFolder output = OutputFolder.of(new Path(settings.scores().output()), runId, hadoop);
+    output.state();
+    TrackedRun.of(context, name(), output.runFolder())
+        .run(attempt -> score(settings, layout, opened, output));
+  }
+
+  private static RunResult score(
+      Configuration settings, WindowLayout layout, OpenedVersion version, OutputFolder output) {
+    if (output.state() == OutputFolder.State.ABSENT) {
+      write(settings, layout, version, output);
+    }
+    long written = ((Number) output.committed().facts().getOrDefault("rows", 0)).longValue();
+    return new RunResult(
+        Map.of("rows", written),
+        Map.of(),
+        Optional.of(version.number()),
+        "%d forecasts of %s in %s"
+            .formatted(written, ModelVersion.name(version.number()), output.path()));
+  }
+
+  private static void write(
+      Configuration settings, WindowLayout layout, OpenedVersion version, OutputFolder output) {
+    ScoredWindows windows = settings.scores().windows();
+    OriginRule origins = windows == ScoredWindows.ALL ? layout.everywhere() : layout.everyStep();
+    try (SparkSession spark = Sessions.open("score " + settings.registry().model())) {
+      int partitions = spark.sparkContext().defaultParallelism();
+      NavigableMap<BlockId, Integer> dealt = layout.deal(partitions, List.of(origins));
+      JavaRDD<Block> blocks =
+          new HistoryTable(spark, settings.history().table(), layout.history())
+              .blocks(layout, dealt, partitions);
+      ScoreTable table = new ScoreTable(layout.history().axis(), version.number());
+      String staging = output.staging().toString();
+      table.write(
+          spark,
+          SparkScores.score(blocks, layout, version, windows, settings.evaluation().batch()),
+          staging);
+      long rows = spark.read().parquet(staging).count();
+      if (rows == 0) {
+        throw new DataException(
+            "no window of the history is known as a whole, so there is nothing to forecast from; fill gaps (grid.fill) or bring newer readings");
+      }
+      output.commit(Map.of("rows", rows, "version", version.number()));
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.chronoshard.jobs.spark.training;
+
+import io.chronoshard.train.ModelState;
+import io.chronoshard.train.RoundResult;
+import io.chronoshard.train.Shard;
+import io.chronoshard.train.ShardSize;
+import io.chronoshard.train.ShardTrainers;
+import io.chronoshard.train.ShardValidation;
+import io.chronoshard.train.TrainingPlan;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+
+/**
+ * One Spark job for each thing that all shards do at once, named so that Spark's page tells the
+ * training's story.
+ *
+ * @param spark the context
+ * @param shards one in each partition
+ * @param plan what workers must know, sent once
+ */
+record ShardJobs(JavaSparkContext spark, JavaRDD<Shard> shards, Broadcast<TrainingPlan> plan) {
+
+  /** The size of each shard, in the order of partitions. */
+  List<ShardSize> sizes() {
+    return named("count the windows of " + count(), shards.map(ShardSize::of));
+  }
+
+  /** Trains a round; shards that have run out return nothing. */
+  List<RoundResult> train(ModelState start, int round, int rounds) {
+    String name =
+        "epoch " + start.nextEpoch() + ", round " + round + " of " + rounds + ": train " + count();
+    return withState(start, state -> named(name, trained(shards, plan, state, round)));
+  }
+
+  /** Validates a state. */
+  List<ShardValidation> validate(ModelState validated) {
+    String name = "epoch " + validated.epoch() + ": validate " + count();
+    return withState(validated, state -> named(name, validated(shards, plan, state)));
+  }
+
+  // Static, so that what travels captures these arguments and nothing else.
+
+  private static JavaRDD<RoundResult> trained(
+      JavaRDD<Shard> shards, Broadcast<TrainingPlan> plan, Broadcast<ModelState> state, int round) {
+    return shards.flatMap(
+        shard ->
+            ShardTrainers.ofThread(plan.value()).train(shard, state.value(), round).stream()
+                .iterator());
+  }
+
+  private static JavaRDD<ShardValidation> validated(
+      JavaRDD<Shard> shards, Broadcast<TrainingPlan> plan, Broadcast<ModelState> state) {
+    return shards.map(shard -> ShardTrainers.ofThread(plan.value()).validate(shard, state.value()));
+  }
+
+  private <T> List<T> withState(ModelState sent, Function<Broadcast<ModelState>, List<T>> job) {
+    Broadcast<ModelState> state = spark.broadcast(sent);
+    try {
+      return job.apply(state);
+    } finally {
+      state.destroy();
+    }
+  }
+
+  private <T> List<T> named(String name, JavaRDD<T> results) {
+    spark.setJobDescription(name);
+    try {
+      return results.collect();
+    } finally {
+      spark.setJobDescription(null);
+    }
+  }
+
+  private String count() {
+    int count = shards.getNumPartitions();
+    return count == 1 ? "1 shard" : count + " shards";
+  }
+}

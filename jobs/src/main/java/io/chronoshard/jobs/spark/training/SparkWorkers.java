@@ -1,0 +1,64 @@
+package io.chronoshard.jobs.spark.training;
+
+import io.chronoshard.train.EpochResult;
+import io.chronoshard.train.EpochRounds;
+import io.chronoshard.train.ModelState;
+import io.chronoshard.train.Shard;
+import io.chronoshard.train.ShardSize;
+import io.chronoshard.train.ShardValidation;
+import io.chronoshard.train.TrainingListener;
+import io.chronoshard.train.TrainingPlan;
+import io.chronoshard.train.ValidationSums;
+import io.chronoshard.train.Workers;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
+
+/** Trains and validates shards where Spark keeps them. */
+public final class SparkWorkers implements Workers {
+
+  private final JavaSparkContext spark;
+  private final ShardJobs jobs;
+  private final EpochRounds rounds;
+  private final MultiLayerNetwork network;
+  private final JavaRDD<String> shardNames;
+
+  /**
+   * Over shards on executors; counts their windows in a first job.
+   *
+   * @param shards one in each partition, numbered as its partition; kept in memory by the caller,
+   *     for every round reads them
+   */
+  public SparkWorkers(JavaRDD<Shard> shards, TrainingPlan plan) {
+    spark = JavaSparkContext.fromSparkContext(shards.context());
+    jobs = new ShardJobs(spark, shards, spark.broadcast(plan));
+    rounds = new EpochRounds(plan, jobs.sizes());
+    network = plan.newNetwork();
+    shardNames = spark.parallelize(rounds.shards().stream().map(SparkWorkers::name).toList(), 1);
+  }
+
+  private static String name(ShardSize shard) {
+    return "shard-" + shard.shard();
+  }
+
+  @Override
+  public List<ShardSize> shards() {
+    return rounds.shards();
+  }
+
+  @Override
+  public EpochResult train(ModelState start, TrainingListener listener) {
+    start.into(network);
+    ShardAveragingMaster master = new ShardAveragingMaster(jobs, rounds, listener);
+    new SparkDl4jMultiLayer(spark, network, master).fitPaths(shardNames);
+    EpochResult result = master.result();
+    return new EpochResult(ModelState.of(network), result.windows(), result.lossSum());
+  }
+
+  @Override
+  public ValidationSums validate(ModelState state) {
+    return ShardValidation.sum(jobs.validate(state), rounds.shards().size());
+  }
+}

@@ -1,0 +1,36 @@
+package io.chronoshard.jobs.train;
+
+import io.chronoshard.registry.RunAttempt;
+import io.chronoshard.train.ShardSize;
+import io.chronoshard.train.TrainingHistory;
+import io.chronoshard.train.TrainingListener;
+import java.util.List;
+import java.util.Map;
+
+/** Writes what a training tells into its run's events, and passes it on. */
+record TrainingEvents(RunAttempt attempt, TrainingListener next) implements TrainingListener {
+
+  @Override
+  public void trainingStarted(List<ShardSize> shards, int epochs) {
+    attempt.event("training", Map.of("shards", shards, "epochs", epochs));
+    next.trainingStarted(shards, epochs);
+  }
+
+  @Override
+  public void epochStarted(int epoch, int rounds) {
+    attempt.event("epoch started", Map.of("epoch", epoch, "rounds", rounds));
+    next.epochStarted(epoch, rounds);
+  }
+
+  @Override
+  public void roundDone(Round round) {
+    attempt.event("round", Map.of("round", round));
+    next.roundDone(round);
+  }
+
+  @Override
+  public void epochDone(TrainingHistory.Epoch epoch, int bestEpoch) {
+    attempt.event("epoch done", Map.of("errors", epoch, "bestEpoch", bestEpoch));
+    next.epochDone(epoch, bestEpoch);
+  }
+}
