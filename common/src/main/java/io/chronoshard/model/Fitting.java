@@ -26,10 +26,8 @@ final class Fitting {
   private LayerShape shape;
   private long parameters;
 
-  /** What gave {@link #shape}, as messages call it, and what would make it a vector. */
+  /** What gave {@link #shape}, as messages call it. */
   private String source = "the window";
-
-  private String toVector = "put a recurrent layer or { type = flatten } behind the window";
 
   Fitting(InputShape input) {
     shape = new Sequence(input.length(), input.width());
@@ -56,14 +54,14 @@ final class Fitting {
   Architecture end(int outputs) {
     if (shape instanceof Sequence) {
       throw new ConfigurationException(
-          "model.layers: the output layer, which gives "
+          "model.layers: the output layer ("
               + outputs
-              + " values (horizon × targets), reads a vector, but "
+              + " values: horizon × targets) reads a vector, but "
               + source
               + " gives "
               + shape
               + "; "
-              + toVector);
+              + toVector("the output layer"));
     }
     count((shape.width() + 1L) * outputs, "the output layer of " + outputs + " units");
     return new Architecture(layers, outputs, parameters);
@@ -80,31 +78,47 @@ final class Fitting {
         layer,
         name,
         output == Output.LAST ? new Vector(units) : new Sequence(sequence.length(), units));
-    toVector = "set its output = last, or put { type = flatten } behind it";
   }
 
+  /** How to have a sequence before a layer that reads one. */
   private String toSequence(LayerSettings layer) {
+    String move = "";
     for (int i = layers.size() - 1; i >= 0; i--) {
       Placed placed = layers.get(i);
-      if (placed.reads() instanceof Sequence && placed.gives() instanceof Vector) {
-        return placed.settings() instanceof Flatten
-            ? "remove " + placed.settings().path() + " or move " + layer.path() + " before it"
-            : "set "
-                + placed.settings().path()
-                + ".output = sequence"
-                + (i == layers.size() - 1
-                    ? ""
-                    : ", and move " + layer.path() + " directly behind it");
+      String path = placed.settings().path();
+      if (placed.settings() instanceof Dense) {
+        move = ", and move " + layer.path() + " before the dense layers";
+      } else if (placed.settings() instanceof Flatten) {
+        return "remove " + path + " or move " + layer.path() + " before it";
+      } else if (!(placed.settings() instanceof Dropout)) {
+        return "set " + path + ".output = sequence" + move;
       }
     }
     throw new IllegalStateException("nothing made a vector");
+  }
+
+  /** How to have a vector before a layer that reads one. */
+  private String toVector(String reader) {
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      LayerSettings giver = layers.get(i).settings();
+      if (!(giver instanceof Dropout)) {
+        return "set " + giver.path() + ".output = last, or put { type = flatten } before " + reader;
+      }
+    }
+    return "put a recurrent layer or { type = flatten } before it";
   }
 
   private void dense(Dense dense) {
     String name = name(dense, "dense");
     if (shape instanceof Sequence) {
       throw new ConfigurationException(
-          name + " reads a vector, but " + source + " gives " + shape + "; " + toVector);
+          name
+              + " reads a vector, but "
+              + source
+              + " gives "
+              + shape
+              + "; "
+              + toVector(dense.path()));
     }
     count((shape.width() + 1L) * dense.units(), name + " of " + dense.units() + " units");
     place(dense, name, new Vector(dense.units()));

@@ -3,7 +3,6 @@ package io.chronoshard.model;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 
 /** Copies floats between Java arrays and ND4J's memory in one piece. */
 public final class NativeFloats {
@@ -50,8 +49,13 @@ public final class NativeFloats {
   }
 
   private static boolean isPacked(INDArray array) {
-    return array.rank() < 2
-        ? array.length() < 2 || array.stride(0) == 1
-        : array.ordering() == 'c' && Shape.hasDefaultStridesForShape(array);
+    long stride = 1;
+    for (int dimension = array.rank() - 1; dimension >= 0; dimension--) {
+      if (array.size(dimension) > 1 && array.stride(dimension) != stride) {
+        return false;
+      }
+      stride *= array.size(dimension);
+    }
+    return true;
   }
 }

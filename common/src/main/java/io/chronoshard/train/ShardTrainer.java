@@ -78,6 +78,11 @@ public final class ShardTrainer {
     return new ShardValidation(shard.number(), validator.validate(shard.validation()));
   }
 
+  /** Compares with what happened, for whatever state the network is in. */
+  ShardValidator validator() {
+    return validator;
+  }
+
   /** The seed of whatever a network draws at random in a round. */
   static long roundSeed(long seed, int epoch, int round, int shard) {
     return new MersenneTwister(new int[] {(int) seed, (int) (seed >>> 32), epoch, round, shard})

@@ -1,0 +1,234 @@
+package io.chronoshard.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.chronoshard.config.LayerSettings;
+import io.chronoshard.config.LayerSettings.Activation;
+import io.chronoshard.config.LayerSettings.Dense;
+import io.chronoshard.config.LayerSettings.Dropout;
+import io.chronoshard.config.LayerSettings.Flatten;
+import io.chronoshard.config.LayerSettings.Lstm;
+import io.chronoshard.config.LayerSettings.Output;
+import io.chronoshard.config.LayerSettings.SimpleRnn;
+import io.chronoshard.config.ModelSettings;
+import io.chronoshard.config.TrainingSettings;
+import io.chronoshard.config.TrainingSettings.Clip;
+import io.chronoshard.config.TrainingSettings.Engine;
+import io.chronoshard.config.TrainingSettings.Loss;
+import io.chronoshard.config.TrainingSettings.Mode;
+import io.chronoshard.config.TrainingSettings.Monitor;
+import io.chronoshard.config.TrainingSettings.Optimizer;
+import io.chronoshard.config.TrainingSettings.OptimizerType;
+import java.util.List;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class NetworksTest {
+
+  private static final String PATH = "model.layers[0]";
+  private static final int LENGTH = 4;
+  private static final int WIDTH = 3;
+  private static final int OUTPUTS = 2;
+  private static final Clip FREE = new Clip(0, 0);
+
+  private static TrainingSettings settings(Loss loss, OptimizerType type, double rate, Clip clip) {
+    return new TrainingSettings(
+        Engine.DEEPLEARNING4J,
+        1,
+        8,
+        1,
+        1,
+        TrainingSettings.Averaging.MEAN,
+        loss,
+        5,
+        new Optimizer(type, rate),
+        clip,
+        new TrainingSettings.EarlyStopping(Monitor.MAE, Mode.MIN, 0, 0));
+  }
+
+  private static MultiLayerNetwork network(TrainingSettings settings, LayerSettings... layers) {
+    Architecture architecture =
+        Architecture.of(new ModelSettings(List.of(layers)), new InputShape(LENGTH, WIDTH), OUTPUTS);
+    MultiLayerConfiguration configuration = Networks.configuration(architecture, settings);
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(MultiLayerConfiguration.fromJson(configuration.toJson()));
+    network.init();
+    assertThat(network.numParams()).isEqualTo(architecture.parameters());
+    return network;
+  }
+
+  private static INDArray random(int seed, long... shape) {
+    Nd4j.getRandom().setSeed(seed);
+    return Nd4j.randn(DataType.FLOAT, shape);
+  }
+
+  private static final INDArray INPUTS = random(1, 6, WIDTH, LENGTH);
+  private static final INDArray TARGETS = random(2, 6, OUTPUTS);
+
+  @Test
+  void gradientsAreThoseOfCentralDifferences() {
+    TrainingSettings settings = settings(Loss.MSE, OptimizerType.SGD, 1, FREE);
+    checkGradients(network(settings, new Lstm(PATH, 3, Output.LAST)));
+    checkGradients(network(settings, new SimpleRnn(PATH, 3, Output.LAST)));
+    checkGradients(network(settings, new Flatten(PATH)));
+    checkGradients(
+        network(
+            settings,
+            new SimpleRnn(PATH, 3, Output.SEQUENCE),
+            new Lstm("model.layers[1]", 2, Output.SEQUENCE),
+            new Flatten("model.layers[2]"),
+            new Dense("model.layers[3]", 3, Activation.SIGMOID)));
+    checkGradients(
+        network(
+            settings,
+            new Lstm(PATH, 3, Output.SEQUENCE),
+            new SimpleRnn("model.layers[1]", 2, Output.LAST),
+            new Dense("model.layers[2]", 3, Activation.TANH)));
+  }
+
+  /** A step of plain descent at rate 1 is the gradient. */
+  private static void checkGradients(MultiLayerNetwork network) {
+    float[] start = NativeFloats.read(network.params());
+    network.fit(INPUTS, TARGETS);
+    float[] end = NativeFloats.read(network.params());
+    for (int i = 0; i < start.length; i++) {
+      float[] moved = start.clone();
+      moved[i] = start[i] + 0.01f;
+      double above = loss(network, moved);
+      moved[i] = start[i] - 0.01f;
+      double below = loss(network, moved);
+      assertThat((double) start[i] - end[i])
+          .as("parameter %d of %d", i, start.length)
+          .isCloseTo((above - below) / 0.02, within(1e-3));
+    }
+  }
+
+  /** The mean over samples and outputs of the squared error, in double. */
+  private static double loss(MultiLayerNetwork network, float[] parameters) {
+    NativeFloats.write(parameters, parameters.length, network.params());
+    float[] forecasts = NativeFloats.read(network.output(INPUTS, false).dup('c'));
+    float[] targets = NativeFloats.read(TARGETS.dup('c'));
+    double sum = 0;
+    for (int i = 0; i < forecasts.length; i++) {
+      double error = (double) forecasts[i] - targets[i];
+      sum += error * error;
+    }
+    return sum / forecasts.length;
+  }
+
+  @Test
+  void theLossIsTheMeanOverSamplesAndOutputs() {
+    for (Loss loss : Loss.values()) {
+      MultiLayerNetwork network =
+          network(settings(loss, OptimizerType.SGD, 1e-12, FREE), new Lstm(PATH, 3, Output.LAST));
+      INDArray errors = network.output(INPUTS, false).sub(TARGETS);
+      double expected =
+          loss == Loss.MAE
+              ? errors.norm1Number().doubleValue() / errors.length()
+              : errors.mul(errors).sumNumber().doubleValue() / errors.length();
+      network.fit(INPUTS, TARGETS);
+      assertThat(network.score()).isCloseTo(expected, within(1e-6));
+    }
+  }
+
+  @Test
+  void aGradientIsClippedByTheNormOfEachLayer() {
+    MultiLayerNetwork network =
+        network(
+            settings(Loss.MSE, OptimizerType.SGD, 1, new Clip(0.001, 0)),
+            new Lstm(PATH, 3, Output.LAST));
+    double[] norms = stepNorms(network);
+    assertThat(norms[0]).isCloseTo(0.001, within(1e-6));
+    assertThat(norms[1]).isCloseTo(0.001, within(1e-6));
+  }
+
+  @Test
+  void aGradientIsClippedByValue() {
+    MultiLayerNetwork network =
+        network(
+            settings(Loss.MSE, OptimizerType.SGD, 1, new Clip(0, 0.001)),
+            new Lstm(PATH, 3, Output.LAST));
+    float[] start = NativeFloats.read(network.params());
+    network.fit(INPUTS, TARGETS);
+    float[] end = NativeFloats.read(network.params());
+    double largest = 0;
+    for (int i = 0; i < start.length; i++) {
+      largest = Math.max(largest, Math.abs((double) end[i] - start[i]));
+    }
+    assertThat(largest).isCloseTo(0.001, within(1e-6));
+  }
+
+  /** How far a step moves each layer. */
+  private static double[] stepNorms(MultiLayerNetwork network) {
+    double[] norms = new double[network.getnLayers()];
+    INDArray[] before = new INDArray[norms.length];
+    for (int layer = 0; layer < norms.length; layer++) {
+      before[layer] = network.getLayer(layer).params().dup();
+    }
+    network.fit(INPUTS, TARGETS);
+    for (int layer = 0; layer < norms.length; layer++) {
+      norms[layer] =
+          network.getLayer(layer).params().sub(before[layer]).norm2Number().doubleValue();
+    }
+    return norms;
+  }
+
+  @Test
+  void optimizersHaveKerasDefaults() {
+    // The first step of Adam is the rate in the direction of the gradient; of RMSprop, 1/√0.1 of
+    // it.
+    assertThat(largestStep(OptimizerType.ADAM)).isCloseTo(0.01, within(1e-4));
+    assertThat(largestStep(OptimizerType.RMSPROP)).isCloseTo(0.01 / Math.sqrt(0.1), within(1e-4));
+  }
+
+  private static double largestStep(OptimizerType type) {
+    MultiLayerNetwork network =
+        network(settings(Loss.MSE, type, 0.01, FREE), new Lstm(PATH, 3, Output.LAST));
+    INDArray before = network.params().dup();
+    network.fit(INPUTS, TARGETS);
+    return network.params().sub(before).normmaxNumber().doubleValue();
+  }
+
+  @Test
+  void dropoutDropsItsShareWhileTrainingAndNothingAfterwards() {
+    MultiLayerNetwork network =
+        network(
+            settings(Loss.MSE, OptimizerType.SGD, 1e-12, FREE),
+            new Flatten(PATH),
+            new Dropout(PATH, 0.2));
+    INDArray ones = Nd4j.ones(DataType.FLOAT, 2000, WIDTH, LENGTH);
+    Nd4j.getRandom().setSeed(3);
+    float[] dropped = NativeFloats.read(network.feedForwardToLayer(0, ones, true).get(1).dup('c'));
+    int zeros = 0;
+    for (float value : dropped) {
+      if (value == 0) {
+        zeros++;
+      } else {
+        assertThat(value).isCloseTo(1.25f, within(1e-6f));
+      }
+    }
+    assertThat((double) zeros / dropped.length).isCloseTo(0.2, within(0.01));
+    assertThat(NativeFloats.read(network.feedForwardToLayer(0, ones, false).get(1).dup('c')))
+        .containsOnly(1f);
+  }
+
+  @Test
+  void forgetGatesStartOpen() {
+    MultiLayerNetwork network =
+        network(settings(Loss.MSE, OptimizerType.SGD, 1, FREE), new Lstm(PATH, 3, Output.LAST));
+    assertThat(NativeFloats.read(network.getLayer(0).getParam("b").dup('c')))
+        .containsExactly(0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0);
+  }
+
+  @Test
+  void theSeedMakesTheWeights() {
+    TrainingSettings settings = settings(Loss.MSE, OptimizerType.SGD, 1, FREE);
+    LayerSettings lstm = new Lstm(PATH, 3, Output.LAST);
+    assertThat(network(settings, lstm).params()).isEqualTo(network(settings, lstm).params());
+  }
+}

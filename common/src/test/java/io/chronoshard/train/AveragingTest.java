@@ -1,0 +1,95 @@
+package io.chronoshard.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.apache.commons.math3.random.MersenneTwister;
+import org.apache.commons.math3.random.RandomAdaptor;
+import org.junit.jupiter.api.Test;
+
+class AveragingTest {
+
+  @Test
+  void oneShardAloneGivesExactlyItsFloats() {
+    for (long seed = 1; seed <= 200; seed++) {
+      RoundResult result = result(0, new MersenneTwister(seed));
+      EpochResult mean = Averaging.mean(List.of(result), 1);
+      assertThat(mean.state()).as("seed %d", seed).isEqualTo(result.state());
+      assertThat(mean.windows()).isEqualTo(result.windows());
+      assertThat(mean.lossSum()).isEqualTo(result.lossSum());
+    }
+  }
+
+  @Test
+  void theMeanIsWeightedByWindows() {
+    RoundResult small =
+        new RoundResult(0, 1, 2, new ModelState(new float[] {1, 10}, new float[] {4}, 5, 2));
+    RoundResult large =
+        new RoundResult(2, 3, 6, new ModelState(new float[] {5, 30}, new float[] {0}, 7, 2));
+    EpochResult mean = Averaging.mean(List.of(large, small), 4);
+    assertThat(mean.state()).isEqualTo(new ModelState(new float[] {4, 25}, new float[] {1}, 7, 2));
+    assertThat(mean.windows()).isEqualTo(4);
+    assertThat(mean.lossSum()).isEqualTo(8);
+  }
+
+  @Test
+  void theOrderOfArrivalDoesNotMatter() {
+    for (long seed = 1; seed <= 50; seed++) {
+      MersenneTwister random = new MersenneTwister(seed);
+      int shards = 2 + random.nextInt(12);
+      List<RoundResult> results = new ArrayList<>();
+      for (int shard = 0; shard < shards; shard++) {
+        if (results.isEmpty() || random.nextInt(4) > 0) {
+          results.add(result(shard, random));
+        }
+      }
+      EpochResult mean = Averaging.mean(results, shards);
+      Random shuffle = RandomAdaptor.createAdaptor(random);
+      for (int i = 0; i < 5; i++) {
+        Collections.shuffle(results, shuffle);
+        EpochResult again = Averaging.mean(results, shards);
+        assertThat(again.state().hash()).as("seed %d", seed).isEqualTo(mean.state().hash());
+        assertThat(again.lossSum()).as("seed %d", seed).isEqualTo(mean.lossSum());
+      }
+    }
+  }
+
+  @Test
+  void theTreeDependsOnTheNumberOfShardsAlone() {
+    List<String> names = List.of("4", "0", "3", "1", "2");
+    assertThat(tree(names, 5)).isEqualTo("((0+1)+(2+(3+4)))");
+    assertThat(tree(List.of("3", "0"), 5)).isEqualTo("(0+3)");
+    assertThat(tree(List.of("4", "3", "0"), 5)).isEqualTo("(0+(3+4))");
+    assertThat(tree(List.of(), 5)).isEmpty();
+  }
+
+  private static String tree(List<String> names, int shards) {
+    return ShardTree.sum(
+            names, shards, Integer::parseInt, name -> name, (a, b) -> "(" + a + "+" + b + ")")
+        .orElse("");
+  }
+
+  @Test
+  void aShardThatReturnsTwiceIsADefect() {
+    RoundResult result = result(0, new MersenneTwister(1));
+    assertThatThrownBy(() -> Averaging.mean(List.of(result, result), 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("shard 0 returned twice");
+  }
+
+  private static RoundResult result(int shard, MersenneTwister random) {
+    float[] parameters = new float[7];
+    float[] updater = new float[14];
+    for (int i = 0; i < 7; i++) {
+      parameters[i] = (float) (random.nextGaussian() * StrictMath.pow(10, random.nextInt(40) - 20));
+      updater[i] = random.nextFloat() * Float.MIN_NORMAL;
+      updater[i + 7] = Float.intBitsToFloat(random.nextInt(0x7f800000));
+    }
+    ModelState state = new ModelState(parameters, updater, 3, 1);
+    return new RoundResult(shard, 1 + random.nextInt(1 << 29), random.nextDouble(), state);
+  }
+}

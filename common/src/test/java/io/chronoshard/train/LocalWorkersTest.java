@@ -1,0 +1,286 @@
+package io.chronoshard.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.chronoshard.config.LayerSettings.Activation;
+import io.chronoshard.config.LayerSettings.Dense;
+import io.chronoshard.config.LayerSettings.Dropout;
+import io.chronoshard.config.LayerSettings.Flatten;
+import io.chronoshard.config.LayerSettings.Lstm;
+import io.chronoshard.config.LayerSettings.Output;
+import io.chronoshard.config.LayerSettings.SimpleRnn;
+import io.chronoshard.config.TrainingSettings;
+import io.chronoshard.config.TrainingSettings.OptimizerType;
+import io.chronoshard.error.DataException;
+import io.chronoshard.window.EpochOrder;
+import io.chronoshard.window.Minibatch;
+import io.chronoshard.window.WindowSet;
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class LocalWorkersTest {
+
+  private static final MadeUpShards TINY = MadeUpShards.TINY;
+
+  @Test
+  void oneShardIsOneMachineToTheBit() {
+    for (OptimizerType optimizer : OptimizerType.values()) {
+      for (long seed = 1; seed <= 2; seed++) {
+        TrainingPlan plan = TINY.lstm(MadeUpShards.settings(optimizer, 0.01, 1, 8, 1 + (int) seed));
+        List<Shard> shards = TINY.deal(seed, 1, 37, 5);
+        ModelState state = ModelState.of(plan.newNetwork());
+        for (int epoch = 1; epoch <= 2; epoch++) {
+          state = new LocalWorkers(shards, plan).train(state, new Silence()).state();
+        }
+        assertThat(state)
+            .as("%s, seed %d", optimizer, seed)
+            .isEqualTo(plainLoop(plan, shards.get(0).training(), 2));
+      }
+    }
+  }
+
+  /** Deeplearning4j as anyone would use it: fit after fit, arrays made anew. */
+  private static ModelState plainLoop(TrainingPlan plan, WindowSet windows, int epochs) {
+    MultiLayerNetwork network = plan.newNetwork();
+    for (int epoch = 1; epoch <= epochs; epoch++) {
+      int[] order = EpochOrder.of(plan.seed(), epoch, 0, windows.size());
+      for (int from = 0; from < order.length; from += plan.batch()) {
+        int to = Math.min(order.length, from + plan.batch());
+        network.fit(
+            inputs(plan, windows, order, from, to), targets(plan, windows, order, from, to));
+      }
+      network.incrementEpochCount();
+    }
+    return ModelState.of(network);
+  }
+
+  private static INDArray inputs(
+      TrainingPlan plan, WindowSet windows, int[] order, int from, int to) {
+    int length = plan.shape().length();
+    INDArray inputs =
+        Nd4j.create(DataType.FLOAT, new long[] {to - from, plan.inputWidth(), length}, 'f');
+    for (int i = from; i < to; i++) {
+      for (int time = 0; time < length; time++) {
+        long step =
+            windows.origin(order[i]) - plan.shape().reach() + (long) time * plan.shape().sampling();
+        for (int feature = 0; feature < plan.inputWidth(); feature++) {
+          float value = windows.block(order[i]).inputs().at(step, feature);
+          inputs.putScalar(new int[] {i - from, feature, time}, value);
+        }
+      }
+    }
+    return inputs;
+  }
+
+  private static INDArray targets(
+      TrainingPlan plan, WindowSet windows, int[] order, int from, int to) {
+    INDArray targets = Nd4j.create(DataType.FLOAT, new long[] {to - from, 1}, 'c');
+    for (int i = from; i < to; i++) {
+      long step = windows.origin(order[i]) + plan.shape().lead();
+      float value = windows.block(order[i]).targets().at(step, 0);
+      targets.putScalar(new int[] {i - from, 0}, plan.targetScaler().columns().get(0).scale(value));
+    }
+    return targets;
+  }
+
+  @Test
+  void averagingAfterEveryMinibatchIsTheJoinedMinibatch() {
+    for (long seed = 1; seed <= 10; seed++) {
+      TrainingPlan plan = TINY.lstm(MadeUpShards.settings(OptimizerType.SGD, 0.1, 1, 8, 1));
+      List<Shard> shards = TINY.deal(seed, 3, 60 + (int) seed, 5);
+      ModelState start = ModelState.of(plan.newNetwork());
+      ModelState averaged = new LocalWorkers(shards, plan).train(start, new Silence()).state();
+      ModelState joined = joined(plan, shards, start);
+      for (int i = 0; i < joined.parameters().length; i++) {
+        assertThat(averaged.parameters()[i])
+            .as("seed %d, parameter %d", seed, i)
+            .isCloseTo(joined.parameters()[i], within(2e-6f));
+      }
+      assertThat(averaged.parameters()).isNotEqualTo(start.parameters());
+    }
+  }
+
+  /** One machine whose minibatches are what the shards have in a round, one behind the other. */
+  private static ModelState joined(TrainingPlan plan, List<Shard> shards, ModelState start) {
+    MultiLayerNetwork network = plan.newNetwork();
+    start.into(network);
+    int rounds = plan.rounds(shards.stream().map(ShardSize::of).toList());
+    for (int round = 0; round < rounds; round++) {
+      List<INDArray> inputs = new ArrayList<>();
+      List<INDArray> targets = new ArrayList<>();
+      for (Shard shard : shards) {
+        WindowSet windows = shard.training();
+        int[] order = EpochOrder.of(plan.seed(), 1, shard.number(), windows.size());
+        int from = round * plan.batch();
+        int to = Math.min(order.length, from + plan.batch());
+        if (from < to) {
+          inputs.add(inputs(plan, windows, order, from, to));
+          targets.add(targets(plan, windows, order, from, to));
+        }
+      }
+      network.fit(
+          Nd4j.concat(0, inputs.toArray(INDArray[]::new)),
+          Nd4j.concat(0, targets.toArray(INDArray[]::new)));
+    }
+    return ModelState.of(network);
+  }
+
+  @Test
+  void eachWindowIsUsedExactlyOncePerEpoch() {
+    for (long seed = 1; seed <= 20; seed++) {
+      int batch = 1 + (int) seed % 7;
+      int period = 1 + (int) seed % 3;
+      // So small a step leaves all parameters as they are: a loss depends on its window alone.
+      TrainingPlan plan =
+          TINY.plan(
+              MadeUpShards.settings(OptimizerType.SGD, 1e-12, 1, batch, period),
+              new Flatten("model.layers[0]"));
+      List<Shard> shards = TINY.deal(seed, 1 + (int) seed % 4, 50 + (int) seed, 5);
+      ModelState start = ModelState.of(plan.newNetwork());
+      EpochResult epoch = new LocalWorkers(shards, plan).train(start, new Silence());
+      long windows = 0;
+      double lossSum = 0;
+      ShardValidator validator = new ShardTrainer(plan).validator();
+      for (Shard shard : shards) {
+        ValidationSums sums = validator.validate(shard.training());
+        windows += sums.windows();
+        lossSum += sums.lossSum();
+      }
+      assertThat(epoch.windows()).as("seed %d", seed).isEqualTo(windows).isEqualTo(50 + seed);
+      assertThat(epoch.lossSum()).as("seed %d", seed).isCloseTo(lossSum, within(1e-4));
+    }
+  }
+
+  @Test
+  void theSameTrainingTwiceGivesTheSameBits() {
+    for (OptimizerType optimizer : OptimizerType.values()) {
+      TrainingSettings settings = MadeUpShards.settings(optimizer, 0.01, 1, 8, 2);
+      TrainingPlan plan =
+          TINY.plan(
+              settings,
+              new Dropout("model.layers[0]", 0.2),
+              new Lstm("model.layers[1]", 3, Output.SEQUENCE),
+              new SimpleRnn("model.layers[2]", 3, Output.SEQUENCE),
+              new Flatten("model.layers[3]"),
+              new Dropout("model.layers[4]", 0.5),
+              new Dense("model.layers[5]", 4, Activation.RELU));
+      List<Shard> shards = TINY.deal(3, 3, 40, 20);
+      assertThat(twoEpochs(shards, plan)).isEqualTo(twoEpochs(shards, plan));
+    }
+  }
+
+  private static String twoEpochs(List<Shard> shards, TrainingPlan plan) {
+    LocalWorkers workers = new LocalWorkers(shards, plan);
+    ModelState state = ModelState.of(plan.newNetwork());
+    ModelState first = workers.train(state, new Silence()).state();
+    workers.validate(first);
+    return workers.train(first, new Silence()).state().hash();
+  }
+
+  @Test
+  void theSeedChangesDropoutAndOrder() {
+    Dropout dropout = new Dropout("model.layers[1]", 0.5);
+    Flatten flatten = new Flatten("model.layers[0]");
+    TrainingSettings settings = MadeUpShards.settings(OptimizerType.SGD, 0.01, 1, 100, 1);
+    List<Shard> shards = TINY.deal(3, 1, 70, 20);
+    TrainingPlan plan = TINY.plan(settings, flatten, dropout);
+    // One minibatch holds all windows: their order changes nothing but roundings.
+    TrainingPlan other = withSeed(plan, 8);
+    ModelState start = ModelState.of(plan.newNetwork());
+    float[] one = new LocalWorkers(shards, plan).train(start, new Silence()).state().parameters();
+    float[] two = new LocalWorkers(shards, other).train(start, new Silence()).state().parameters();
+    assertThat(Math.abs(one[0] - two[0])).isGreaterThan(1e-5f);
+  }
+
+  private static TrainingPlan withSeed(TrainingPlan plan, long seed) {
+    return new TrainingPlan(
+        plan.networkJson(),
+        plan.shape(),
+        plan.inputWidth(),
+        plan.targetScaler(),
+        plan.loss(),
+        plan.batch(),
+        plan.period(),
+        seed);
+  }
+
+  @Test
+  void aShardThatHasRunOutWeighsNothing() {
+    TrainingPlan plan = TINY.lstm(MadeUpShards.settings(OptimizerType.ADAM, 0.01, 1, 4, 1));
+    // Blocks of 16 steps: the first shard gets one more than the second, the third nothing.
+    List<Shard> shards = TINY.deal(5, 3, 20, 40);
+    assertThat(shards.get(2).training().size()).isZero();
+    List<TrainingListener.Round> rounds = new ArrayList<>();
+    EpochResult epoch =
+        new LocalWorkers(shards, plan)
+            .train(
+                ModelState.of(plan.newNetwork()),
+                new Silence() {
+                  @Override
+                  public void roundDone(Round round) {
+                    rounds.add(round);
+                  }
+                });
+    assertThat(epoch.windows()).isEqualTo(20);
+    assertThat(rounds).extracting(TrainingListener.Round::windows).containsExactly(8L, 6L, 4L, 2L);
+    assertThat(epoch.state().iteration()).isEqualTo(4);
+    assertThat(epoch.state().epoch()).isEqualTo(1);
+  }
+
+  @Test
+  void validationAddsUpWhatEachForecastIsOff() {
+    MadeUpShards some =
+        new MadeUpShards(new io.chronoshard.window.WindowShape(3, 2, 1, 2, 2, 3), 3, 2);
+    TrainingPlan plan = some.lstm(MadeUpShards.settings(OptimizerType.ADAM, 0.01, 1, 8, 2));
+    List<Shard> shards = some.deal(2, 2, 40, 30);
+    LocalWorkers workers = new LocalWorkers(shards, plan);
+    ModelState state = workers.train(ModelState.of(plan.newNetwork()), new Silence()).state();
+    MultiLayerNetwork network = plan.newNetwork();
+    state.into(network);
+    double absolute = 0;
+    double squares = 0;
+    double scaledSquares = 0;
+    int values = 0;
+    for (Shard shard : shards) {
+      WindowSet windows = shard.validation();
+      Minibatch one = new Minibatch(1, some.shape(), some.width(), some.scaler());
+      for (int window = 0; window < windows.size(); window++) {
+        one.fill(windows, new int[] {window}, 0, 1);
+        INDArray out = network.output(inputs(plan, windows, new int[] {window}, 0, 1));
+        for (int i = 0; i < 4; i++) {
+          double error = out.getFloat(0, i) - one.targets()[i];
+          scaledSquares += error * error;
+          absolute += Math.abs(3 * error);
+          squares += 9 * error * error;
+          values++;
+        }
+      }
+    }
+    ValidationSums sums = workers.validate(state);
+    assertThat(sums.windows()).isEqualTo(30);
+    assertThat(sums.loss()).isCloseTo(scaledSquares / values, within(1e-6));
+    assertThat(sums.mae()).isCloseTo(absolute / values, within(1e-5));
+    assertThat(sums.rmse()).isCloseTo(StrictMath.sqrt(squares / values), within(1e-5));
+  }
+
+  @Test
+  void aTrainingThatDivergesSaysSo() {
+    TrainingPlan plan =
+        TINY.plan(
+            MadeUpShards.settings(OptimizerType.SGD, 1e6, 1, 8, 2), new Flatten("model.layers[0]"));
+    LocalWorkers workers = new LocalWorkers(TINY.deal(1, 2, 200, 20), plan);
+    ModelState start = ModelState.of(plan.newNetwork());
+    assertThatThrownBy(() -> workers.train(start, new Silence()))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            "training diverged: in epoch 1 the training loss is no finite number any more; lower"
+                + " training.optimizer.learning-rate or set training.clip.norm");
+  }
+}

@@ -1,0 +1,146 @@
+package io.chronoshard.train;
+
+import io.chronoshard.block.Block;
+import io.chronoshard.block.BlockId;
+import io.chronoshard.config.LayerSettings;
+import io.chronoshard.config.LayerSettings.Lstm;
+import io.chronoshard.config.LayerSettings.Output;
+import io.chronoshard.config.ModelSettings;
+import io.chronoshard.config.TrainingSettings;
+import io.chronoshard.config.TrainingSettings.Clip;
+import io.chronoshard.config.TrainingSettings.Engine;
+import io.chronoshard.config.TrainingSettings.Loss;
+import io.chronoshard.config.TrainingSettings.Mode;
+import io.chronoshard.config.TrainingSettings.Monitor;
+import io.chronoshard.config.TrainingSettings.Optimizer;
+import io.chronoshard.config.TrainingSettings.OptimizerType;
+import io.chronoshard.grid.Slice;
+import io.chronoshard.model.Architecture;
+import io.chronoshard.model.InputShape;
+import io.chronoshard.model.Networks;
+import io.chronoshard.scale.Scaler;
+import io.chronoshard.window.BlockWindows;
+import io.chronoshard.window.BlockWindows.Needs;
+import io.chronoshard.window.Origins;
+import io.chronoshard.window.WindowCounts;
+import io.chronoshard.window.WindowSet;
+import io.chronoshard.window.WindowShape;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.commons.math3.random.MersenneTwister;
+
+/**
+ * Shards over one made-up series, small enough to train in milliseconds, and what a training on
+ * them needs.
+ *
+ * @param shape of the windows
+ * @param width features of a step
+ * @param targets of a window; each is a feature in another unit
+ */
+public record MadeUpShards(WindowShape shape, int width, int targets) {
+
+  /** Three steps of two features, one target at the next step. */
+  public static final MadeUpShards TINY = new MadeUpShards(new WindowShape(3, 1, 1, 1, 1, 1), 2, 1);
+
+  private static final int BLOCK_STEPS = 16;
+
+  /** Blocks of a sine with noise, dealt to shards in turn. */
+  public List<Shard> deal(long seed, int shards, int training, int validation) {
+    MersenneTwister random = new MersenneTwister(seed);
+    int span = shape.reach() + shape.ahead();
+    int cut = training + span;
+    int steps = cut + validation + span;
+    float[] series = new float[steps * width];
+    for (int i = 0; i < series.length; i++) {
+      int step = i / width;
+      double cycle = StrictMath.sin(2 * StrictMath.PI * step / 24);
+      series[i] = (float) (cycle + 0.1 * random.nextGaussian());
+    }
+    Origins train = new Origins(shape.reach(), shape.reach(), cut - shape.ahead(), 1);
+    Origins validate =
+        new Origins(cut + shape.reach(), cut + shape.reach(), steps - shape.ahead(), 1);
+    List<List<Block>> dealt = new ArrayList<>();
+    for (int shard = 0; shard < shards; shard++) {
+      dealt.add(new ArrayList<>());
+    }
+    for (int number = 0; number * BLOCK_STEPS < steps; number++) {
+      dealt.get(number % shards).add(block(number, series));
+    }
+    List<Shard> result = new ArrayList<>();
+    for (int shard = 0; shard < shards; shard++) {
+      result.add(
+          new Shard(
+              shard,
+              windows(dealt.get(shard), train),
+              windows(dealt.get(shard), validate),
+              WindowCounts.NONE,
+              WindowCounts.NONE));
+    }
+    return result;
+  }
+
+  private Block block(int number, float[] series) {
+    int from = number * BLOCK_STEPS;
+    Slice inputs =
+        new Slice(from - shape.reach(), width, new float[(shape.reach() + BLOCK_STEPS) * width]);
+    Slice outputs = new Slice(from, targets, new float[(BLOCK_STEPS + shape.ahead()) * targets]);
+    for (int i = 0; i < inputs.values().length; i++) {
+      inputs.values()[i] = known(series, inputs.fromStep() * width + i);
+    }
+    for (int i = 0; i < outputs.values().length; i++) {
+      int step = from + i / targets;
+      outputs.values()[i] = 10 + 3 * known(series, (long) step * width + i % targets);
+    }
+    return new Block(new BlockId("made up", number), from, BLOCK_STEPS, inputs, outputs);
+  }
+
+  private static float known(float[] series, long at) {
+    return at < 0 || at >= series.length ? Float.NaN : series[(int) at];
+  }
+
+  private WindowSet windows(List<Block> blocks, Origins origins) {
+    return new WindowSet(
+        blocks.stream()
+            .map(block -> BlockWindows.find(block, shape, origins, Needs.INPUTS_AND_TARGETS))
+            .toList());
+  }
+
+  /** The scaler that takes targets back to the features they come from. */
+  public Scaler scaler() {
+    return new Scaler(Collections.nCopies(targets, new Scaler.Column(10, 3)));
+  }
+
+  /** The plan of training a model on these shards. */
+  public TrainingPlan plan(TrainingSettings settings, LayerSettings... layers) {
+    Architecture architecture =
+        Architecture.of(
+            new ModelSettings(List.of(layers)),
+            new InputShape(shape.length(), width),
+            shape.horizon() * targets);
+    return TrainingPlan.of(
+        Networks.configuration(architecture, settings), settings, shape, width, scaler());
+  }
+
+  /** The plan of a small LSTM. */
+  public TrainingPlan lstm(TrainingSettings settings) {
+    return plan(settings, new Lstm("model.layers[0]", 3, Output.LAST));
+  }
+
+  /** Settings without clipping and without early stopping. */
+  public static TrainingSettings settings(
+      OptimizerType optimizer, double rate, int epochs, int batch, int period) {
+    return new TrainingSettings(
+        Engine.DEEPLEARNING4J,
+        epochs,
+        batch,
+        1,
+        period,
+        TrainingSettings.Averaging.MEAN,
+        Loss.MSE,
+        7,
+        new Optimizer(optimizer, rate),
+        new Clip(0, 0),
+        new TrainingSettings.EarlyStopping(Monitor.MAE, Mode.MIN, 0, 0));
+  }
+}

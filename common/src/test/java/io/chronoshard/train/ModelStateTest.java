@@ -1,0 +1,119 @@
+package io.chronoshard.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chronoshard.config.LayerSettings.Dropout;
+import io.chronoshard.config.LayerSettings.Flatten;
+import io.chronoshard.config.LayerSettings.Lstm;
+import io.chronoshard.config.LayerSettings.Output;
+import io.chronoshard.config.TrainingSettings.OptimizerType;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.Test;
+
+class ModelStateTest {
+
+  private static final MadeUpShards TINY = MadeUpShards.TINY;
+
+  private static TrainingPlan plan(OptimizerType optimizer) {
+    return TINY.plan(
+        MadeUpShards.settings(optimizer, 0.01, 1, 8, 2),
+        new Dropout("model.layers[0]", 0.1),
+        new Lstm("model.layers[1]", 3, Output.SEQUENCE),
+        new Flatten("model.layers[2]"));
+  }
+
+  @Test
+  void trainingGoesOnFromAStateAsIfItHadNeverStopped() {
+    for (OptimizerType optimizer : OptimizerType.values()) {
+      TrainingPlan plan = plan(optimizer);
+      List<Shard> shards = TINY.deal(1, 1, 40, 5);
+      LocalWorkers workers = new LocalWorkers(shards, plan);
+      ModelState first = workers.train(ModelState.of(plan.newNetwork()), new Silence()).state();
+      ModelState second = workers.train(first, new Silence()).state();
+      assertThat(first.iteration()).isEqualTo(5);
+      MultiLayerNetwork another = plan.newNetwork();
+      first.into(another);
+      ModelState copied = ModelState.of(another);
+      assertThat(copied).isEqualTo(first);
+      assertThat(new LocalWorkers(shards, plan).train(copied, new Silence()).state())
+          .as("%s", optimizer)
+          .isEqualTo(second);
+    }
+  }
+
+  @Test
+  void aModelFileKeepsTheStateExactly() throws IOException {
+    for (OptimizerType optimizer : OptimizerType.values()) {
+      TrainingPlan plan = plan(optimizer);
+      ModelState state =
+          new LocalWorkers(TINY.deal(1, 1, 40, 5), plan)
+              .train(ModelState.of(plan.newNetwork()), new Silence())
+              .state();
+      MultiLayerNetwork network = plan.newNetwork();
+      state.into(network);
+      ByteArrayOutputStream file = new ByteArrayOutputStream();
+      ModelSerializer.writeModel(network, file, true);
+      MultiLayerNetwork restored =
+          ModelSerializer.restoreMultiLayerNetwork(
+              new ByteArrayInputStream(file.toByteArray()), true);
+      assertThat(ModelState.of(restored)).as("%s", optimizer).isEqualTo(state);
+      assertThat(ModelState.of(restored).hash()).isEqualTo(state.hash());
+      assertThat(restored.getLayerWiseConfigurations())
+          .isEqualTo(network.getLayerWiseConfigurations());
+    }
+  }
+
+  @Test
+  void anUpdaterWithoutStateHasNone() {
+    assertThat(ModelState.of(plan(OptimizerType.SGD).newNetwork()).updater()).isEmpty();
+    ModelState adam = ModelState.of(plan(OptimizerType.ADAM).newNetwork());
+    assertThat(adam.updater()).hasSize(2 * adam.parameters().length);
+  }
+
+  @Test
+  void eachBitChangesTheHash() {
+    ModelState state = new ModelState(new float[] {1, 2}, new float[] {3}, 4, 5);
+    // As Python has it: sha256(struct.pack(">iffifii", 2, 1, 2, 1, 3, 4, 5)).
+    assertThat(state.hash())
+        .isEqualTo("421fb84ddd8c515f17d77f2de059a8c202ebbf29406ca1f74815eb1a5547e5b5")
+        .isEqualTo(new ModelState(new float[] {1, 2}, new float[] {3}, 4, 5).hash());
+    List<ModelState> others =
+        List.of(
+            new ModelState(new float[] {1, Math.nextUp(2f)}, new float[] {3}, 4, 5),
+            new ModelState(new float[] {1}, new float[] {2, 3}, 4, 5),
+            new ModelState(new float[] {1, 2}, new float[] {-3}, 4, 5),
+            new ModelState(new float[] {1, 2}, new float[] {3}, 5, 4),
+            new ModelState(new float[] {1, 2}, new float[] {3}, 4, 6));
+    assertThat(others)
+        .extracting(ModelState::hash)
+        .doesNotContain(state.hash())
+        .doesNotHaveDuplicates();
+    assertThat(others).doesNotContain(state);
+  }
+
+  @Test
+  void longStatesAreHashedWhole() {
+    float[] values = new float[100_000];
+    ModelState zero = new ModelState(values.clone(), new float[0], 0, 0);
+    for (int at : new int[] {0, 2046, 2047, 2048, 4095, 99_999}) {
+      float[] changed = values.clone();
+      changed[at] = 1;
+      assertThat(new ModelState(changed, new float[0], 0, 0).hash()).isNotEqualTo(zero.hash());
+    }
+  }
+
+  @Test
+  void aStateOfAnotherModelIsRefused() {
+    ModelState adam = ModelState.of(plan(OptimizerType.ADAM).newNetwork());
+    MultiLayerNetwork sgd = plan(OptimizerType.SGD).newNetwork();
+    assertThatThrownBy(() -> adam.into(sgd))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a state of " + adam.parameters().length + " parameters");
+  }
+}

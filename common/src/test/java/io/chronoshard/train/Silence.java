@@ -1,0 +1,19 @@
+package io.chronoshard.train;
+
+import java.util.List;
+
+/** Listens and says nothing; tests overwrite what they want to hear. */
+class Silence implements TrainingListener {
+
+  @Override
+  public void trainingStarted(List<ShardSize> shards, int epochs) {}
+
+  @Override
+  public void epochStarted(int epoch, int rounds) {}
+
+  @Override
+  public void roundDone(Round round) {}
+
+  @Override
+  public void epochDone(TrainingHistory.Epoch epoch, int bestEpoch) {}
+}

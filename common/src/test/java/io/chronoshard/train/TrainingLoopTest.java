@@ -1,0 +1,177 @@
+package io.chronoshard.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chronoshard.config.LayerSettings.Flatten;
+import io.chronoshard.config.LayerSettings.Lstm;
+import io.chronoshard.config.LayerSettings.Output;
+import io.chronoshard.config.TrainingSettings;
+import io.chronoshard.config.TrainingSettings.Mode;
+import io.chronoshard.config.TrainingSettings.Monitor;
+import io.chronoshard.config.TrainingSettings.OptimizerType;
+import io.chronoshard.error.DataException;
+import io.chronoshard.grid.Slice;
+import io.chronoshard.train.TrainingHistory.End;
+import io.chronoshard.train.TrainingHistory.Epoch;
+import io.chronoshard.window.WindowSet;
+import io.chronoshard.window.WindowShape;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TrainingLoopTest {
+
+  private static final MadeUpShards TINY = MadeUpShards.TINY;
+
+  /** Remembers where each epoch ended. */
+  private record Remembering(Workers workers, List<ModelState> states) implements Workers {
+
+    @Override
+    public List<ShardSize> shards() {
+      return workers.shards();
+    }
+
+    @Override
+    public EpochResult train(ModelState start, TrainingListener listener) {
+      EpochResult result = workers.train(start, listener);
+      states.add(result.state());
+      return result;
+    }
+
+    @Override
+    public ValidationSums validate(ModelState state) {
+      return workers.validate(state);
+    }
+  }
+
+  @Test
+  void theBestEpochsStateIsKept() {
+    // So large a step that the error goes up and down.
+    TrainingSettings settings = MadeUpShards.settings(OptimizerType.SGD, 0.3, 8, 16, 2);
+    TrainingPlan plan = TINY.plan(settings, new Flatten("model.layers[0]"));
+    for (long seed = 1; seed <= 5; seed++) {
+      Remembering workers =
+          new Remembering(new LocalWorkers(TINY.deal(seed, 2, 60, 40), plan), new ArrayList<>());
+      TrainingOutcome outcome =
+          new TrainingLoop(settings, workers, new Silence()).run(ModelState.of(plan.newNetwork()));
+      int best = outcome.history().bestEpoch();
+      assertThat(outcome.best()).as("seed %d", seed).isSameAs(workers.states.get(best - 1));
+      assertThat(workers.validate(outcome.best()).mae())
+          .isEqualTo(
+              outcome.history().epochs().stream()
+                  .mapToDouble(Epoch::validationMae)
+                  .min()
+                  .orElseThrow());
+      assertThat(outcome.history().stoppedEarly()).isEqualTo(End.EPOCHS);
+      assertThat(outcome.history().epochs()).hasSize(8);
+      assertThat(outcome.history().trainingWindows()).isEqualTo(60);
+      assertThat(outcome.history().validationWindows()).isEqualTo(40);
+    }
+  }
+
+  @Test
+  void patienceEndsATrainingThatBringsNothing() {
+    TrainingSettings settings =
+        withStopping(
+            MadeUpShards.settings(OptimizerType.SGD, 1e-12, 20, 16, 2),
+            new TrainingSettings.EarlyStopping(Monitor.LOSS, Mode.MIN, 3, 0.01));
+    TrainingPlan plan = TINY.plan(settings, new Flatten("model.layers[0]"));
+    List<String> heard = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void trainingStarted(List<ShardSize> shards, int epochs) {
+            heard.add(shards.size() + " shards, " + epochs + " epochs");
+          }
+
+          @Override
+          public void epochStarted(int epoch, int rounds) {
+            heard.add("epoch " + epoch + " of " + rounds + " rounds");
+          }
+
+          @Override
+          public void roundDone(Round round) {
+            heard.add(
+                "round "
+                    + round.round()
+                    + "/"
+                    + round.rounds()
+                    + ": "
+                    + round.windows()
+                    + " windows");
+          }
+
+          @Override
+          public void epochDone(Epoch epoch, int bestEpoch) {
+            heard.add("epoch " + epoch.epoch() + " done, best " + bestEpoch);
+          }
+        };
+    TrainingOutcome outcome =
+        new TrainingLoop(settings, new LocalWorkers(TINY.deal(1, 1, 40, 20), plan), listener)
+            .run(ModelState.of(plan.newNetwork()));
+    assertThat(outcome.history().stoppedEarly()).isEqualTo(End.PATIENCE);
+    assertThat(outcome.history().epochs()).hasSize(4);
+    assertThat(heard)
+        .hasSize(1 + 4 * 4)
+        .startsWith(
+            "1 shards, 20 epochs",
+            "epoch 1 of 2 rounds",
+            "round 1/2: 32 windows",
+            "round 2/2: 8 windows",
+            "epoch 1 done, best 1",
+            "epoch 2 of 2 rounds");
+  }
+
+  private static TrainingSettings withStopping(
+      TrainingSettings settings, TrainingSettings.EarlyStopping stopping) {
+    return new TrainingSettings(
+        settings.engine(),
+        settings.epochs(),
+        settings.batch(),
+        settings.shards(),
+        settings.period(),
+        settings.averaging(),
+        settings.loss(),
+        settings.seed(),
+        settings.optimizer(),
+        settings.clip(),
+        stopping);
+  }
+
+  @Test
+  void aSineIsLearntFarBetterThanItsLastValue() {
+    WindowShape quarter = new WindowShape(6, 1, 1, 6, 1, 1);
+    MadeUpShards sine = new MadeUpShards(quarter, 1, 1);
+    TrainingSettings settings = MadeUpShards.settings(OptimizerType.ADAM, 0.02, 8, 16, 4);
+    TrainingPlan plan = sine.plan(settings, new Lstm("model.layers[0]", 8, Output.LAST));
+    List<Shard> shards = sine.deal(1, 2, 400, 100);
+    TrainingOutcome outcome =
+        new TrainingLoop(settings, new LocalWorkers(shards, plan), new Silence())
+            .run(ModelState.of(plan.newNetwork()));
+    double naive = 0;
+    for (Shard shard : shards) {
+      WindowSet windows = shard.validation();
+      for (int window = 0; window < windows.size(); window++) {
+        Slice targets = windows.block(window).targets();
+        long origin = windows.origin(window);
+        naive += Math.abs(targets.at(origin + 6, 0) - targets.at(origin, 0)) / 100;
+      }
+    }
+    assertThat(naive).isGreaterThan(2);
+    assertThat(outcome.history().epochs().get(outcome.history().bestEpoch() - 1).validationMae())
+        .isLessThan(naive / 3);
+  }
+
+  @Test
+  void aPartWithoutWindowsIsRefused() {
+    TrainingSettings settings = MadeUpShards.settings(OptimizerType.SGD, 0.1, 1, 16, 2);
+    TrainingPlan plan = TINY.plan(settings, new Flatten("model.layers[0]"));
+    ModelState initial = ModelState.of(plan.newNetwork());
+    TrainingLoop loop =
+        new TrainingLoop(settings, new LocalWorkers(TINY.deal(1, 2, 40, 0), plan), new Silence());
+    assertThatThrownBy(() -> loop.run(initial))
+        .isInstanceOf(DataException.class)
+        .hasMessageStartingWith("the validation part has no windows");
+  }
+}
