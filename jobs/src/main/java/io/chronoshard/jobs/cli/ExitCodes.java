@@ -15,7 +15,7 @@ final class ExitCodes {
   private static final Logger LOG = LoggerFactory.getLogger(ExitCodes.class);
 
   /** A defect of ours. */
-  private static final int DEFECT = 1;
+  static final int DEFECT = 1;
 
   /** A wrong command line. */
   static final int COMMAND_LINE = 2;
@@ -54,8 +54,8 @@ final class ExitCodes {
   }
 
   /** Spark hands on what a task threw as the cause of an exception of its own. */
-  private static @Nullable UserException mendable(Exception exception) {
-    for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+  static @Nullable UserException mendable(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof UserException mendable) {
         return mendable;
       }
