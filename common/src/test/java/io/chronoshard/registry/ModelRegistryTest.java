@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -260,8 +261,10 @@ class ModelRegistryTest {
     assertThatThrownBy(nowhere::list)
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "there is no registry at file:%s; train a model first, or set registry.path"
-                .formatted(root.resolve("elsewhere")));
+            String.format(
+                Locale.ROOT,
+                "there is no registry at file:%s; train a model first, or set registry.path",
+                root.resolve("elsewhere")));
     assertThat(root).isEmptyDirectory();
   }
 
@@ -272,8 +275,10 @@ class ModelRegistryTest {
     assertThatThrownBy(() -> registry("pomp").version(LATEST))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "the model \"pomp\" has no version in file:%s yet (there are: pump); train it first,"
-                    .formatted(root)
+            String.format(
+                    Locale.ROOT,
+                    "the model \"pomp\" has no version in file:%s yet (there are: pump); train it first,",
+                    root)
                 + " or set registry.model and registry.path");
   }
 
@@ -286,7 +291,10 @@ class ModelRegistryTest {
     assertThatThrownBy(() -> registry().version(new VersionChoice.Numbered(12)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "the model \"pump\" has no version 12 in file:%s; there are 1 to 3".formatted(root));
+            String.format(
+                Locale.ROOT,
+                "the model \"pump\" has no version 12 in file:%s; there are 1 to 3",
+                root));
   }
 
   @ParameterizedTest
