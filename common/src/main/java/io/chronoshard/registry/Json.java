@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.chronoshard.error.StorageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +76,10 @@ public final class Json {
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
       String place =
-          at == null ? "" : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
+          at == null
+              ? ""
+              : String.format(
+                  Locale.ROOT, " (line %d, column %d)", at.getLineNr(), at.getColumnNr());
       throw damaged(source, e.getOriginalMessage() + place, e);
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory failed", e);

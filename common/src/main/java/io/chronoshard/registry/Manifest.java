@@ -1,6 +1,7 @@
 package io.chronoshard.registry;
 
 import io.chronoshard.error.StorageException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -36,8 +37,11 @@ record Manifest(Map<String, Entry> files) {
     Entry entry = files.get(file.fileName());
     if (entry == null) {
       throw new StorageException(
-          "%s/manifest.json does not name %s; the version is damaged, choose another one"
-              .formatted(folder, file.fileName()));
+          String.format(
+              Locale.ROOT,
+              "%s/manifest.json does not name %s; the version is damaged, choose another one",
+              folder,
+              file.fileName()));
     }
     return entry;
   }

@@ -2,6 +2,7 @@ package io.chronoshard.registry;
 
 import io.chronoshard.train.TrainingHistory;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How training went.
@@ -17,7 +18,11 @@ public record Metrics(TrainingHistory training, List<TargetErrors> validation) {
     validation = List.copyOf(validation);
     if (training.bestEpoch() < 1 || training.bestEpoch() > training.epochs().size()) {
       throw new IllegalArgumentException(
-          "the best epoch is %d of %d".formatted(training.bestEpoch(), training.epochs().size()));
+          String.format(
+              Locale.ROOT,
+              "the best epoch is %d of %d",
+              training.bestEpoch(),
+              training.epochs().size()));
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -78,8 +79,12 @@ final class ModelFile {
       for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
         if (!ENTRIES.contains(entry.getName())) {
           throw new StorageException(
-              "%s holds %s, and a model file of ours holds nothing but %s; it is not opened"
-                  .formatted(source, entry.getName(), ENTRIES.stream().sorted().toList()));
+              String.format(
+                  Locale.ROOT,
+                  "%s holds %s, and a model file of ours holds nothing but %s; it is not opened",
+                  source,
+                  entry.getName(),
+                  ENTRIES.stream().sorted().toList()));
         }
         if (entry.getName().equals(CONFIGURATION)) {
           byte[] json = entries.readNBytes(CONFIGURATION_LIMIT + 1);
@@ -112,15 +117,22 @@ final class ModelFile {
       String name = named.asText();
       if (PACKAGES.stream().noneMatch(name::startsWith)) {
         throw new StorageException(
-            "%s names the class %s, which is no part of a network; it is not opened"
-                .formatted(source, name));
+            String.format(
+                Locale.ROOT,
+                "%s names the class %s, which is no part of a network; it is not opened",
+                source,
+                name));
       }
     }
   }
 
   private static StorageException tooLong(String source, ZipEntry entry, int limit) {
     return new StorageException(
-        "%s holds %s of more than %d bytes; it is not opened"
-            .formatted(source, entry.getName(), limit));
+        String.format(
+            Locale.ROOT,
+            "%s holds %s of more than %d bytes; it is not opened",
+            source,
+            entry.getName(),
+            limit));
   }
 }

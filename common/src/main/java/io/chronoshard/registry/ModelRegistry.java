@@ -5,6 +5,7 @@ import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.registry.VersionSummary.Standing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,7 +47,8 @@ public final class ModelRegistry {
       path = new Path(root);
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(
-          "registry.path = \"%s\" is no path: %s".formatted(root, e.getMessage()), e);
+          String.format(Locale.ROOT, "registry.path = \"%s\" is no path: %s", root, e.getMessage()),
+          e);
     }
     Storage storage = Storage.of(path, hadoop);
     return new ModelRegistry(storage, storage.qualify(path), model);
@@ -142,15 +144,24 @@ public final class ModelRegistry {
     List<Integer> numbers = numbers(VERSION, path());
     if (numbers.isEmpty()) {
       throw new ConfigurationException(
-          "the model \"%s\" has no version in %s yet%s; train it first, or set registry.model and registry.path"
-              .formatted(model, root, otherModels()));
+          String.format(
+              Locale.ROOT,
+              "the model \"%s\" has no version in %s yet%s; train it first, or set registry.model and registry.path",
+              model,
+              root,
+              otherModels()));
     }
     int newest = numbers.get(numbers.size() - 1);
     if (choice instanceof VersionChoice.Numbered numbered) {
       if (!numbers.contains(numbered.number())) {
         throw new ConfigurationException(
-            "the model \"%s\" has no version %d in %s; there are %s"
-                .formatted(model, numbered.number(), root, ranges(numbers)));
+            String.format(
+                Locale.ROOT,
+                "the model \"%s\" has no version %d in %s; there are %s",
+                model,
+                numbered.number(),
+                root,
+                ranges(numbers)));
       }
       return numbered.number();
     }
@@ -159,8 +170,12 @@ public final class ModelRegistry {
           .orElseThrow(
               () ->
                   new ConfigurationException(
-                      "no version of the model \"%s\" in %s was promoted yet; there are %s, choose latest or one of them"
-                          .formatted(model, root, ranges(numbers))));
+                      String.format(
+                          Locale.ROOT,
+                          "no version of the model \"%s\" in %s was promoted yet; there are %s, choose latest or one of them",
+                          model,
+                          root,
+                          ranges(numbers))));
     }
     return newest;
   }
@@ -173,7 +188,10 @@ public final class ModelRegistry {
   public List<VersionSummary> list() {
     if (!storage.exists(root)) {
       throw new ConfigurationException(
-          "there is no registry at %s; train a model first, or set registry.path".formatted(root));
+          String.format(
+              Locale.ROOT,
+              "there is no registry at %s; train a model first, or set registry.path",
+              root));
     }
     Optional<Integer> champion = champion();
     List<VersionSummary> versions = new ArrayList<>();
@@ -207,7 +225,7 @@ public final class ModelRegistry {
   }
 
   private Path promotion(int number) {
-    return new Path(promotions(), "%06d".formatted(number));
+    return new Path(promotions(), String.format(Locale.ROOT, "%06d", number));
   }
 
   private Optional<Integer> newest(Pattern pattern, Path folder) {

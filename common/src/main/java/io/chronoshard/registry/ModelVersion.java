@@ -1,5 +1,7 @@
 package io.chronoshard.registry;
 
+import java.util.Locale;
+
 /**
  * A version that was opened: verified, and ready to forecast.
  *
@@ -10,6 +12,6 @@ public record ModelVersion(int number, VersionContents contents) {
 
   /** A version's name, as its folder and messages have it: {@code v000042}. */
   public static String name(int number) {
-    return "v%06d".formatted(number);
+    return String.format(Locale.ROOT, "v%06d", number);
   }
 }

@@ -1,6 +1,7 @@
 package io.chronoshard.registry;
 
 import io.chronoshard.error.ConfigurationException;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -82,8 +83,12 @@ public final class OutputFolder {
     String other = committed().run();
     if (!other.equals(runId)) {
       throw new ConfigurationException(
-          "another run's output is in the way: %s was written by run %s, this is run %s; choose another output or remove it"
-              .formatted(path, other, runId));
+          String.format(
+              Locale.ROOT,
+              "another run's output is in the way: %s was written by run %s, this is run %s; choose another output or remove it",
+              path,
+              other,
+              runId));
     }
     return State.COMMITTED;
   }

@@ -7,6 +7,7 @@ import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.split.Parts;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * All that stands between a history and a network: what scoring needs beside the model file.
@@ -45,12 +46,13 @@ public record Pipeline(
     if (inputs.size() != inputScaler.columns().size()
         || targets.size() != targetScaler.columns().size()) {
       throw new IllegalArgumentException(
-          "%d inputs and %d targets with scalers of %d and %d columns"
-              .formatted(
-                  inputs.size(),
-                  targets.size(),
-                  inputScaler.columns().size(),
-                  targetScaler.columns().size()));
+          String.format(
+              Locale.ROOT,
+              "%d inputs and %d targets with scalers of %d and %d columns",
+              inputs.size(),
+              targets.size(),
+              inputScaler.columns().size(),
+              targetScaler.columns().size()));
     }
   }
 }

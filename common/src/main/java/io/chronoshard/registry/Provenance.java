@@ -2,6 +2,7 @@ package io.chronoshard.registry;
 
 import io.chronoshard.config.TimeAxis;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -50,8 +51,8 @@ public record Provenance(
     /** First and last step as an operator reads them: instants, or row numbers. */
     public String range() {
       return axis.kind() == TimeAxis.Kind.ROWS
-          ? "rows %d to %d".formatted(fromStep, toStep - 1)
-          : "%s to %s".formatted(instant(fromStep), instant(toStep - 1));
+          ? String.format(Locale.ROOT, "rows %d to %d", fromStep, toStep - 1)
+          : String.format(Locale.ROOT, "%s to %s", instant(fromStep), instant(toStep - 1));
     }
 
     private Instant instant(long step) {

@@ -4,6 +4,7 @@ import io.chronoshard.registry.RunStatus.State;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -38,7 +39,8 @@ public final class RunAttempt implements AutoCloseable {
   }
 
   static RunAttempt begin(RunFolder folder, String job, int number, Clock clock) {
-    Path eventFile = new Path(folder.path(), "events/%06d.jsonl".formatted(number));
+    Path eventFile =
+        new Path(folder.path(), String.format(Locale.ROOT, "events/%06d.jsonl", number));
     RunAttempt attempt =
         new RunAttempt(folder, job, number, clock, eventFile, folder.storage().create(eventFile));
     folder.status(

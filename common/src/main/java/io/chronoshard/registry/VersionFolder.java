@@ -2,6 +2,7 @@ package io.chronoshard.registry;
 
 import io.chronoshard.error.StorageException;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
 
@@ -48,12 +49,13 @@ record VersionFolder(Storage storage, Path path) {
     String hash = ModelHash.of(provenance.identity(), contents.network());
     if (!hash.equals(provenance.modelHash())) {
       throw new StorageException(
-          "%s has the hash %s, and %s says %s; the version is damaged, choose another one"
-              .formatted(
-                  source(VersionFile.MODEL),
-                  hash,
-                  VersionFile.PROVENANCE.fileName(),
-                  provenance.modelHash()));
+          String.format(
+              Locale.ROOT,
+              "%s has the hash %s, and %s says %s; the version is damaged, choose another one",
+              source(VersionFile.MODEL),
+              hash,
+              VersionFile.PROVENANCE.fileName(),
+              provenance.modelHash()));
     }
     return contents;
   }
@@ -89,8 +91,12 @@ record VersionFolder(Storage storage, Path path) {
 
   private StorageException damaged(VersionFile file, String actual, String expected) {
     return new StorageException(
-        "%s does not match its manifest: %s, not %s; the version is damaged, choose another one or bring the file back"
-            .formatted(source(file), actual, expected));
+        String.format(
+            Locale.ROOT,
+            "%s does not match its manifest: %s, not %s; the version is damaged, choose another one or bring the file back",
+            source(file),
+            actual,
+            expected));
   }
 
   private <T> T json(Map<VersionFile, byte[]> files, VersionFile file, Class<T> type) {

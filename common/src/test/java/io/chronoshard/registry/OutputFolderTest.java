@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -48,8 +49,10 @@ class OutputFolderTest {
     assertThatThrownBy(() -> output("run-b").state())
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "another run's output is in the way: file:%s was written by run run-a, this is run"
-                    .formatted(folder.resolve("out"))
+            String.format(
+                    Locale.ROOT,
+                    "another run's output is in the way: file:%s was written by run run-a, this is run",
+                    folder.resolve("out"))
                 + " run-b; choose another output or remove it");
   }
 

@@ -54,8 +54,8 @@ final class ExitCodes {
   }
 
   /** Spark hands on what a task threw as the cause of an exception of its own. */
-  static @Nullable UserException mendable(Throwable exception) {
-    for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+  static @Nullable UserException mendable(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof UserException mendable) {
         return mendable;
       }

@@ -7,6 +7,7 @@ import io.chronoshard.registry.RunFolder;
 import io.chronoshard.registry.RunResult;
 import io.chronoshard.registry.RunStatus;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -46,8 +47,8 @@ public final class TrackedRun {
   }
 
   /**
-   * Does the work, writes how it ended and gives the job's result. Where the run is done already,
-   * says so as the job's result and does nothing.
+   * Does the work and writes how it ended. Where the run is done already, says so as the job's
+   * result and does nothing.
    *
    * @return how the run stands at the end
    */
@@ -60,13 +61,14 @@ public final class TrackedRun {
     before.ifPresent(
         status ->
             context.note(
-                "run %s was started before and did not end well; this is attempt %d"
-                    .formatted(folder.runId(), status.attempt() + 1)));
+                String.format(
+                    Locale.ROOT,
+                    "run %s was started before and did not end well; this is attempt %d",
+                    folder.runId(),
+                    status.attempt() + 1)));
     try (RunAttempt attempt = folder.begin(job, clock)) {
       try {
-        RunStatus done = attempt.done(work.run(attempt));
-        context.result(done, done::message);
-        return done;
+        return attempt.done(work.run(attempt));
       } catch (RuntimeException | Error failure) {
         failed(attempt, failure);
         throw failure;
@@ -76,8 +78,12 @@ public final class TrackedRun {
 
   private static String done(RunStatus status) {
     String since = status.ended().map(ended -> " since " + ended).orElse("");
-    return "run %s is done%s: %s; choose another run.id to do it again"
-        .formatted(status.runId(), since, status.message());
+    return String.format(
+        Locale.ROOT,
+        "run %s is done%s: %s; choose another run.id to do it again",
+        status.runId(),
+        since,
+        status.message());
   }
 
   /** The failure that matters is the first one; that its status cannot be written comes with it. */

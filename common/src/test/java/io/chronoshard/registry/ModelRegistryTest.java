@@ -1,0 +1,335 @@
+package io.chronoshard.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chronoshard.config.VersionChoice;
+import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.error.StorageException;
+import io.chronoshard.registry.VersionSummary.Standing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.Sgd;
+
+class ModelRegistryTest {
+
+  private static final VersionChoice LATEST = new VersionChoice.Latest();
+  private static final VersionChoice CHAMPION = new VersionChoice.Champion();
+
+  @TempDir private Path root;
+
+  @Test
+  void aVersionLiesInAFolderOfItsNumberWithAllItsFiles() throws IOException {
+    assertThat(registry().publish(Versions.of("run-a", 1))).isEqualTo(1);
+    assertThat(registry().publish(Versions.of("run-b", 2))).isEqualTo(2);
+
+    Path model = root.resolve("pump");
+    assertThat(OutputFolderTest.names(model))
+        .containsExactly(".staging", "promotions", "v000001", "v000002");
+    assertThat(OutputFolderTest.names(model.resolve("v000002")))
+        .containsExactly(
+            "manifest.json",
+            "metrics.json",
+            "model.zip",
+            "pipeline.json",
+            "provenance.json",
+            "samples.json");
+    assertThat(OutputFolderTest.names(model.resolve("promotions"))).containsExactly("000001");
+    assertThat(OutputFolderTest.names(model.resolve("promotions/000001")))
+        .containsExactly("promotion.json");
+    assertThat(nothingIsStaged()).isTrue();
+  }
+
+  @Test
+  void aVersionComesBackAsItWasPublished() {
+    VersionContents published = Versions.of("run-a", 5);
+    registry().publish(published);
+
+    ModelVersion version = registry().version(LATEST);
+    assertThat(version.number()).isEqualTo(1);
+    VersionContents contents = version.contents();
+    assertThat(contents.pipeline()).isEqualTo(published.pipeline());
+    assertThat(contents.metrics()).isEqualTo(published.metrics());
+    assertThat(contents.provenance()).isEqualTo(published.provenance());
+    assertThat(Json.bytes(contents.samples())).isEqualTo(Json.bytes(published.samples()));
+    same(contents.network(), published.network());
+  }
+
+  @Test
+  void modelZipOpensWithPlainDeeplearning4j() throws IOException {
+    MultiLayerNetwork network = Versions.network(3, new Adam(0.01));
+    registry().publish(Versions.of("run-a", 3, network));
+
+    MultiLayerNetwork opened =
+        ModelSerializer.restoreMultiLayerNetwork(root.resolve("pump/v000001/model.zip").toFile());
+
+    same(opened, network);
+    assertThat(opened.getUpdater().getStateViewArray().toFloatVector()).isNotEmpty();
+    assertThat(opened.getIterationCount()).isEqualTo(network.getIterationCount());
+  }
+
+  @Test
+  void aNetworkWithoutUpdaterStateIsPublishedToo() {
+    MultiLayerNetwork network = Versions.network(3, new Sgd(0.01));
+    registry().publish(Versions.of("run-a", 3, network));
+
+    assertThat(registry().version(LATEST).contents().network().params().toFloatVector())
+        .isEqualTo(network.params().toFloatVector());
+  }
+
+  @Test
+  void theFirstVersionIsTheChampionAndStaysIt() {
+    assertThat(registry().champion()).isEmpty();
+    registry().publish(Versions.of("run-a", 1));
+    registry().publish(Versions.of("run-b", 2));
+
+    assertThat(registry().champion()).contains(1);
+    assertThat(registry().number(CHAMPION)).isEqualTo(1);
+    assertThat(registry().number(LATEST)).isEqualTo(2);
+    assertThat(registry().number(new VersionChoice.Numbered(2))).isEqualTo(2);
+  }
+
+  @Test
+  void aRepeatedRunFindsItsVersion() {
+    registry().publish(Versions.of("run-a", 1));
+    registry().publish(Versions.of("run-b", 2));
+
+    assertThat(registry().publish(Versions.of("run-a", 1))).isEqualTo(1);
+    assertThat(registry().versionOfRun("run-b")).contains(2);
+    assertThat(registry().versionOfRun("run-c")).isEmpty();
+    assertThat(registry().list()).hasSize(2);
+  }
+
+  @Test
+  void aRunThatWasStoppedBetweenVersionAndPromotionPromotesWhenItIsRepeated() throws IOException {
+    registry().publish(Versions.of("run-a", 1));
+    Files.delete(root.resolve("pump/promotions/000001/promotion.json"));
+    Files.delete(root.resolve("pump/promotions/000001"));
+
+    assertThatThrownBy(() -> registry().number(CHAMPION))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("no version of the model \"pump\"")
+        .hasMessageContaining("was promoted yet; there are 1, choose latest or one of them");
+    registry().publish(Versions.of("run-b", 2));
+
+    assertThat(registry().champion()).contains(1);
+  }
+
+  @Test
+  void publishersThatMeetGetNumbersWithoutGapsOrRepeats() throws Exception {
+    int publishers = 24;
+    List<VersionContents> contents =
+        IntStream.range(0, publishers).mapToObj(i -> Versions.of("run-" + i, i)).toList();
+    List<Callable<Integer>> calls = new ArrayList<>();
+    contents.forEach(one -> calls.add(() -> registry().publish(one)));
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Integer> numbers = new ArrayList<>();
+      for (Future<Integer> number : threads.invokeAll(calls)) {
+        numbers.add(number.get());
+      }
+
+      assertThat(numbers)
+          .containsExactlyInAnyOrderElementsOf(
+              IntStream.rangeClosed(1, publishers).boxed().toList());
+      for (int i = 0; i < publishers; i++) {
+        VersionChoice choice = new VersionChoice.Numbered(numbers.get(i));
+        assertThat(registry().version(choice).contents().provenance())
+            .isEqualTo(contents.get(i).provenance());
+      }
+      assertThat(registry().champion()).contains(1);
+      assertThat(nothingIsStaged()).isTrue();
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(VersionFile.class)
+  void aFileThatDoesNotMatchItsManifestIsNamed(VersionFile file) throws IOException {
+    registry().publish(Versions.of("run-a", 1));
+    Path path = root.resolve("pump/v000001").resolve(file.fileName());
+    byte[] content = Files.readAllBytes(path);
+    content[content.length / 2] ^= 1;
+    Files.write(path, content);
+
+    assertThatThrownBy(() -> registry().version(LATEST))
+        .isInstanceOf(StorageException.class)
+        .hasMessageStartingWith("file:" + path + " does not match its manifest: SHA-256 ")
+        .hasMessageEndingWith("the version is damaged, choose another one or bring the file back");
+  }
+
+  @ParameterizedTest
+  @EnumSource(VersionFile.class)
+  void aFileThatIsTooShortOrNotThereIsNamed(VersionFile file) throws IOException {
+    registry().publish(Versions.of("run-a", 1));
+    Path path = root.resolve("pump/v000001").resolve(file.fileName());
+
+    Files.write(path, new byte[3]);
+    assertThatThrownBy(() -> registry().version(LATEST))
+        .isInstanceOf(StorageException.class)
+        .hasMessageStartingWith("file:" + path + " does not match its manifest: 3 bytes, not ");
+
+    Files.delete(path);
+    assertThatThrownBy(() -> registry().version(LATEST))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("file:" + path);
+  }
+
+  @Test
+  void aModelThatIsNotTheOneThatWasTrainedIsRefused() throws IOException {
+    registry().publish(Versions.of("run-a", 1));
+    registry().publish(Versions.of("run-b", 2));
+    Path first = root.resolve("pump/v000001");
+    Path second = root.resolve("pump/v000002");
+    Manifest mine = manifest(first);
+    Map<String, Manifest.Entry> mixed = new java.util.TreeMap<>(mine.files());
+    mixed.put("model.zip", manifest(second).files().get("model.zip"));
+    Files.write(first.resolve("manifest.json"), Json.bytes(new Manifest(mixed)));
+    Files.write(first.resolve("model.zip"), Files.readAllBytes(second.resolve("model.zip")));
+
+    assertThatThrownBy(() -> registry().version(new VersionChoice.Numbered(1)))
+        .isInstanceOf(StorageException.class)
+        .hasMessageStartingWith("file:" + first.resolve("model.zip") + " has the hash ");
+  }
+
+  @Test
+  void whatIsOnlyStagedIsNotThere() throws IOException {
+    registry().publish(Versions.of("run-a", 1));
+    Path staged = root.resolve("pump/.staging/versions/run-b.1/content");
+    Files.createDirectories(staged.getParent());
+    Files.move(root.resolve("pump/v000001"), staged);
+
+    assertThat(registry().list()).isEmpty();
+    assertThat(registry().versionOfRun("run-a")).isEmpty();
+    assertThatThrownBy(() -> registry().version(LATEST)).isInstanceOf(ConfigurationException.class);
+    assertThat(registry().publish(Versions.of("run-b", 2))).isEqualTo(1);
+    assertThat(nothingIsStaged()).isTrue();
+  }
+
+  @Test
+  void theListTellsEachVersionFromTheOldest() {
+    VersionContents first = Versions.of("run-a", 1);
+    VersionContents second = Versions.of("run-b", 2);
+    registry().publish(first);
+    registry().publish(second);
+
+    List<VersionSummary> list = registry().list();
+    assertThat(list).extracting(VersionSummary::number).containsExactly(1, 2);
+    assertThat(list)
+        .extracting(VersionSummary::standing)
+        .containsExactly(Standing.CHAMPION, Standing.KEPT);
+    assertThat(list.get(1))
+        .isEqualTo(
+            new VersionSummary(
+                2,
+                Standing.KEPT,
+                second.provenance().created(),
+                second.metrics().best().validationMae(),
+                2,
+                "deeplearning4j",
+                "run-b",
+                second.provenance().data(),
+                second.provenance().modelHash()));
+  }
+
+  @Test
+  void theListIsEmptyWhereTheModelIsNotThereAndAnErrorWhereNoRegistryIs() {
+    assertThat(registry().list()).isEmpty();
+    ModelRegistry nowhere =
+        ModelRegistry.open(root.resolve("elsewhere").toString(), "pump", new Configuration());
+
+    assertThatThrownBy(nowhere::list)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            String.format(
+                Locale.ROOT,
+                "there is no registry at file:%s; train a model first, or set registry.path",
+                root.resolve("elsewhere")));
+    assertThat(root).isEmptyDirectory();
+  }
+
+  @Test
+  void aModelThatIsNotThereIsToldWithThoseThatAre() {
+    registry().publish(Versions.of("run-a", 1));
+
+    assertThatThrownBy(() -> registry("pomp").version(LATEST))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            String.format(
+                    Locale.ROOT,
+                    "the model \"pomp\" has no version in file:%s yet (there are: pump); train it first,",
+                    root)
+                + " or set registry.model and registry.path");
+  }
+
+  @Test
+  void aVersionThatIsNotThereIsToldWithThoseThatAre() {
+    for (int i = 1; i <= 3; i++) {
+      registry().publish(Versions.of("run-" + i, i));
+    }
+
+    assertThatThrownBy(() -> registry().version(new VersionChoice.Numbered(12)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            String.format(
+                Locale.ROOT,
+                "the model \"pump\" has no version 12 in file:%s; there are 1 to 3",
+                root));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "nowhere://host/registry"})
+  void aPathThatIsNoneIsAWrongConfiguration(String path) {
+    assertThatThrownBy(() -> ModelRegistry.open(path, "pump", new Configuration()))
+        .isInstanceOf(ConfigurationException.class);
+  }
+
+  private ModelRegistry registry() {
+    return registry("pump");
+  }
+
+  private ModelRegistry registry(String model) {
+    return ModelRegistry.open(root.toString(), model, new Configuration());
+  }
+
+  private boolean nothingIsStaged() throws IOException {
+    Path staging = root.resolve("pump/.staging");
+    for (String what : OutputFolderTest.names(staging)) {
+      if (!OutputFolderTest.names(staging.resolve(what)).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Manifest manifest(Path version) throws IOException {
+    return Json.read(
+        Files.readAllBytes(version.resolve("manifest.json")), Manifest.class, "manifest");
+  }
+
+  private static void same(MultiLayerNetwork actual, MultiLayerNetwork expected) {
+    assertThat(actual.params().toFloatVector()).isEqualTo(expected.params().toFloatVector());
+    assertThat(actual.getUpdater().getStateViewArray().toFloatVector())
+        .isEqualTo(expected.getUpdater().getStateViewArray().toFloatVector());
+  }
+}

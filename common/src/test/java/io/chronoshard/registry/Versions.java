@@ -1,0 +1,75 @@
+package io.chronoshard.registry;
+
+import java.util.Map;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.lossfunctions.LossFunctions;
+
+/** Small versions to publish, each told apart by its seed. */
+final class Versions {
+
+  private Versions() {}
+
+  /** A version that a run made. */
+  static VersionContents of(String runId, int seed) {
+    return of(runId, seed, network(seed, new Adam(0.01)));
+  }
+
+  /** A version with that network. */
+  static VersionContents of(String runId, int seed, MultiLayerNetwork network) {
+    RandomRecords random = new RandomRecords(seed);
+    Provenance like = random.provenance();
+    return new VersionContents(
+        network,
+        random.pipeline(),
+        random.metrics(),
+        new Provenance(
+            runId,
+            like.codeVersion(),
+            like.created(),
+            seed,
+            "deeplearning4j",
+            like.data(),
+            like.configuration(),
+            like.identity(),
+            ModelHash.of(like.identity(), network),
+            Map.of("java", "17"),
+            like.durationMillis()),
+        random.samples());
+  }
+
+  /** A network that has trained a little, so that its updater has a state. */
+  static MultiLayerNetwork network(int seed, IUpdater updater) {
+    MultiLayerConfiguration configuration =
+        new NeuralNetConfiguration.Builder()
+            .seed(seed)
+            .dataType(DataType.FLOAT)
+            .updater(updater)
+            .list()
+            .layer(new LSTM.Builder().nIn(2).nOut(3).activation(Activation.TANH).build())
+            .layer(
+                new RnnOutputLayer.Builder(LossFunctions.LossFunction.MSE)
+                    .nIn(3)
+                    .nOut(1)
+                    .activation(Activation.IDENTITY)
+                    .build())
+            .build();
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+    network.init();
+    INDArray inputs = Nd4j.linspace(-1, 1, 40, DataType.FLOAT).reshape(4, 2, 5);
+    INDArray targets = Nd4j.linspace(0, 1, 20, DataType.FLOAT).reshape(4, 1, 5);
+    for (int i = 0; i < 3; i++) {
+      network.fit(inputs, targets);
+    }
+    return network;
+  }
+}

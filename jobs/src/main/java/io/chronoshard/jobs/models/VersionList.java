@@ -1,0 +1,50 @@
+package io.chronoshard.jobs.models;
+
+import io.chronoshard.jobs.cli.TextTable;
+import io.chronoshard.registry.ModelVersion;
+import io.chronoshard.registry.VersionSummary;
+import io.chronoshard.registry.VersionSummary.Standing;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * What {@code models list} tells.
+ *
+ * @param model the model's name
+ * @param path its folder
+ * @param versions the oldest first
+ */
+record VersionList(String model, String path, List<VersionSummary> versions) {
+
+  private static final MathContext DIGITS = new MathContext(5);
+
+  /** As an operator reads it. */
+  String text() {
+    if (versions.isEmpty()) {
+      return "the model \"" + model + "\" has no version yet: there is none in " + path;
+    }
+    TextTable table =
+        new TextTable(
+            "version", "", "created", " validation MAE", " seed", "engine", "run", "trained on");
+    for (VersionSummary version : versions) {
+      table.row(
+          ModelVersion.name(version.number()),
+          version.standing() == Standing.CHAMPION ? "champion" : "",
+          version.created().truncatedTo(ChronoUnit.SECONDS).toString(),
+          number(version.validationMae()),
+          Long.toString(version.seed()),
+          version.engine(),
+          version.runId(),
+          version.data().range());
+    }
+    return table.toString();
+  }
+
+  private static String number(double value) {
+    return Double.isFinite(value)
+        ? new BigDecimal(value).round(DIGITS).toPlainString()
+        : Double.toString(value);
+  }
+}

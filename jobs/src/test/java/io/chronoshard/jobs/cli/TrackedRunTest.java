@@ -1,0 +1,217 @@
+package io.chronoshard.jobs.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chronoshard.error.DataException;
+import io.chronoshard.registry.Json;
+import io.chronoshard.registry.RunFolder;
+import io.chronoshard.registry.RunResult;
+import io.chronoshard.registry.RunStatus;
+import io.chronoshard.registry.RunStatus.State;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrackedRunTest {
+
+  private static final Instant NOW = Instant.parse("2024-02-29T12:00:00Z");
+  private static final RunResult RESULT =
+      new RunResult(Map.of("rows", 3L), Map.of("mae", 1.5), Optional.of(2), "read 3 rows");
+
+  @TempDir private Path folder;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Test
+  void theFolderSaysThatTheRunGoesOnAndThenThatItIsDone() {
+    RunStatus status =
+        run(Format.TEXT)
+            .run(
+                attempt -> {
+                  assertThat(folder().status().orElseThrow().state()).isEqualTo(State.RUNNING);
+                  return RESULT;
+                });
+
+    assertThat(status)
+        .isEqualTo(
+            new RunStatus(
+                "weigh",
+                "run-a",
+                State.DONE,
+                1,
+                Optional.of(0),
+                NOW,
+                Optional.of(NOW),
+                Map.of("rows", 3L),
+                Map.of("mae", 1.5),
+                Optional.of(2),
+                "read 3 rows"));
+    assertThat(folder().status()).contains(status);
+    assertThat(out.size()).as("the job writes its own result").isZero();
+  }
+
+  @Test
+  void whatTheOperatorCanMendIsToldWithItsCode() {
+    assertFailed(new DataException("a.csv, line 7: mend it"), 3, "a.csv, line 7: mend it");
+  }
+
+  @Test
+  void whatTheOperatorCanMendIsFoundBeneathWhatSparkThrew() {
+    assertFailed(
+        new IllegalStateException("a task failed", new DataException("a.csv, line 7: mend it")),
+        3,
+        "a.csv, line 7: mend it");
+  }
+
+  @Test
+  void aDefectIsToldWithItsClass() {
+    assertFailed(
+        new ArithmeticException("/ by zero"), 1, "java.lang.ArithmeticException: / by zero");
+  }
+
+  @Test
+  void aDefectOfTheMachineIsTold() {
+    assertFailed(new OutOfMemoryError("heap"), 1, "java.lang.OutOfMemoryError: heap");
+  }
+
+  @Test
+  void aRunThatFailedIsDoneAgain() throws IOException {
+    assertThatThrownBy(
+            () ->
+                run(Format.TEXT)
+                    .run(
+                        attempt -> {
+                          throw new DataException("bad");
+                        }))
+        .isInstanceOf(DataException.class);
+
+    RunStatus status = run(Format.TEXT).run(attempt -> RESULT);
+
+    assertThat(status.state()).isEqualTo(State.DONE);
+    assertThat(status.attempt()).isEqualTo(2);
+    assertThat(err.toString(UTF_8))
+        .isEqualToIgnoringNewLines(
+            "run run-a was started before and did not end well; this is attempt 2");
+    try (Stream<Path> events = Files.list(folder.resolve("run-a/events"))) {
+      assertThat(events).hasSize(2);
+    }
+  }
+
+  @Test
+  void aRunThatWasKilledIsDoneAgain() {
+    folder().begin("weigh", Clock.fixed(NOW, ZoneOffset.UTC)).close();
+    assertThat(folder().status().orElseThrow().state()).isEqualTo(State.RUNNING);
+
+    assertThat(run(Format.TEXT).run(attempt -> RESULT).attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void aRunThatIsDoneIsToldAndNotDoneAgain() {
+    RunStatus first = run(Format.TEXT).run(attempt -> RESULT);
+
+    RunStatus again = run(Format.TEXT).run(attempt -> neverAgain());
+
+    assertThat(again).isEqualTo(first);
+    assertThat(out.toString(UTF_8))
+        .isEqualToIgnoringNewLines(
+            "run run-a is done since 2024-02-29T12:00:00Z: read 3 rows; choose another run.id to"
+                + " do it again");
+  }
+
+  @Test
+  void aRunThatIsDoneIsToldAsJson() {
+    RunStatus first = run(Format.TEXT).run(attempt -> RESULT);
+
+    run(Format.JSON).run(attempt -> neverAgain());
+
+    assertThat(Json.read(out.toByteArray(), RunStatus.class, "standard output")).isEqualTo(first);
+  }
+
+  @Test
+  void thatTheStatusCannotBeWrittenDoesNotHideTheFailure() {
+    assertThatThrownBy(
+            () ->
+                run(Format.TEXT)
+                    .run(
+                        attempt -> {
+                          replaceByFile(folder.resolve("run-a"));
+                          throw new DataException("bad");
+                        }))
+        .isInstanceOf(DataException.class)
+        .hasMessage("bad")
+        .satisfies(failure -> assertThat(failure.getSuppressed()).isNotEmpty());
+  }
+
+  private void assertFailed(Throwable failure, int exitCode, String message) {
+    assertThatThrownBy(
+            () ->
+                run(Format.TEXT)
+                    .run(
+                        attempt -> {
+                          if (failure instanceof Error error) {
+                            throw error;
+                          }
+                          throw (RuntimeException) failure;
+                        }))
+        .isSameAs(failure);
+
+    RunStatus status = folder().status().orElseThrow();
+    assertThat(status.state()).isEqualTo(State.FAILED);
+    assertThat(status.exitCode()).contains(exitCode);
+    assertThat(status.message()).isEqualTo(message);
+    assertThat(status.ended()).contains(NOW);
+  }
+
+  private static RunResult neverAgain() {
+    throw new AssertionError("it was done already");
+  }
+
+  /** So that nothing can be written below it any more. */
+  private static void replaceByFile(Path run) {
+    try {
+      try (Stream<Path> all = Files.walk(run)) {
+        for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+      Files.writeString(run, "in the way");
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private TrackedRun run(Format format) {
+    return new TrackedRun(
+        new JobContext(
+            Path.of("a.conf"),
+            List.of(),
+            List.of(),
+            Verbosity.NORMAL,
+            format,
+            new PrintStream(out, true, UTF_8),
+            new PrintStream(err, true, UTF_8)),
+        "weigh",
+        folder(),
+        Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  private RunFolder folder() {
+    return RunFolder.of(
+        new org.apache.hadoop.fs.Path(folder.resolve("run-a").toString()), new Configuration());
+  }
+}

@@ -1,0 +1,193 @@
+package io.chronoshard.jobs.models;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.chronoshard.config.FeatureSettings;
+import io.chronoshard.config.Span;
+import io.chronoshard.config.SplitSettings.Inputs;
+import io.chronoshard.config.TimeAxis;
+import io.chronoshard.config.WindowSettings;
+import io.chronoshard.grid.History.RecordedTimes;
+import io.chronoshard.jobs.cli.Cli;
+import io.chronoshard.registry.Json;
+import io.chronoshard.registry.Metrics;
+import io.chronoshard.registry.ModelHash;
+import io.chronoshard.registry.ModelRegistry;
+import io.chronoshard.registry.Pipeline;
+import io.chronoshard.registry.Provenance;
+import io.chronoshard.registry.Samples;
+import io.chronoshard.registry.VersionContents;
+import io.chronoshard.scale.Scaler;
+import io.chronoshard.split.Interval;
+import io.chronoshard.split.Parts;
+import io.chronoshard.train.TrainingHistory;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+class ModelsJobTest {
+
+  @TempDir private Path folder;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void writeConfiguration() throws IOException {
+    Files.writeString(
+        folder.resolve("a.conf"),
+        "registry { path = \"" + folder.resolve("registry") + "\", model = pump }\n");
+  }
+
+  @Test
+  void listTellsTheVersionsAsATable() {
+    publish("run-a", 7, TimeAxis.clock(600_000), 0.123456, Instant.parse("2024-03-01T10:00:00.5Z"));
+    publish("run-b", 8, TimeAxis.rows(), 1234567, Instant.parse("2024-03-02T10:00:00Z"));
+
+    assertThat(run("models", "list")).isZero();
+
+    assertThat(out.toString(UTF_8).lines().map(String::stripTrailing))
+        .containsExactly(
+            "version            created               validation MAE  seed  engine          run  "
+                + "  trained on",
+            "-------  --------  --------------------  --------------  ----  --------------  ----- "
+                + " --------------------------------------------",
+            "v000001  champion  2024-03-01T10:00:00Z         0.12346     7  deeplearning4j  run-a "
+                + " 1970-01-01T00:00:00Z to 1970-01-01T16:30:00Z",
+            "v000002            2024-03-02T10:00:00Z         1234600     8  deeplearning4j  run-b "
+                + " rows 0 to 99");
+    assertThat(err.size()).isZero();
+  }
+
+  @Test
+  void listTellsTheVersionsAsJson() {
+    publish("run-a", 7, TimeAxis.rows(), 0.5, Instant.EPOCH);
+
+    assertThat(run("models", "list", "--json")).isZero();
+
+    JsonNode json = Json.read(out.toByteArray(), JsonNode.class, "standard output");
+    assertThat(json.get("model").asText()).isEqualTo("pump");
+    assertThat(json.get("path").asText()).isEqualTo("file:" + folder.resolve("registry/pump"));
+    JsonNode version = json.get("versions").get(0);
+    assertThat(version.get("number").asInt()).isEqualTo(1);
+    assertThat(version.get("standing").asText()).isEqualTo("CHAMPION");
+    assertThat(version.get("validationMae").asDouble()).isEqualTo(0.5);
+  }
+
+  @Test
+  void listIsEmptyWhereTheModelHasNoVersion() throws IOException {
+    Files.createDirectory(folder.resolve("registry"));
+
+    assertThat(run("models", "list")).isZero();
+
+    assertThat(out.toString(UTF_8))
+        .isEqualToIgnoringNewLines(
+            "the model \"pump\" has no version yet: there is none in file:"
+                + folder.resolve("registry/pump"));
+  }
+
+  @Test
+  void aRegistryThatIsNotThereIsAWrongConfiguration() {
+    assertThat(run("models", "list")).isEqualTo(2);
+
+    assertThat(err.toString(UTF_8))
+        .isEqualToIgnoringNewLines(
+            "chronoshard models: there is no registry at file:"
+                + folder.resolve("registry")
+                + "; train a model first, or set registry.path");
+    assertThat(folder.resolve("registry")).doesNotExist();
+  }
+
+  @Test
+  void furtherWordsAreAWrongCommandLine() {
+    assertThat(run("models", "list", "3")).isEqualTo(2);
+
+    assertThat(err.toString(UTF_8)).contains("models list takes no further words");
+  }
+
+  private int run(String... words) {
+    String[] arguments = java.util.Arrays.copyOf(words, words.length + 2);
+    arguments[words.length] = "--config";
+    arguments[words.length + 1] = folder.resolve("a.conf").toString();
+    return new Cli(List.of(new ModelsJob()))
+        .run(arguments, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+  }
+
+  private void publish(String runId, long seed, TimeAxis axis, double mae, Instant created) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .list()
+                .layer(
+                    new OutputLayer.Builder(LossFunction.MSE)
+                        .nIn(1)
+                        .nOut(1)
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .build());
+    network.init();
+    Span step = Span.ofSteps(1, "window.stride");
+    Scaler identity = new Scaler(List.of(Scaler.Column.IDENTITY));
+    Interval whole = new Interval(0, 100);
+    ModelRegistry.open(folder.resolve("registry").toString(), "pump", new Configuration())
+        .publish(
+            new VersionContents(
+                network,
+                new Pipeline(
+                    axis,
+                    1024,
+                    List.of("load"),
+                    RecordedTimes.FROM_STEPS,
+                    new FeatureSettings(
+                        List.of(),
+                        List.of(),
+                        ZoneOffset.UTC,
+                        List.of(),
+                        FeatureSettings.Scale.NONE),
+                    new WindowSettings(1, step, step, step, 1, step, List.of("load")),
+                    new Parts(Map.of(), Map.of(), Parts.Assignment.BY_TIME, Inputs.BEFORE, whole),
+                    identity,
+                    identity,
+                    List.of("load"),
+                    List.of("load")),
+                new Metrics(
+                    new TrainingHistory(
+                        List.of(new TrainingHistory.Epoch(1, 1, 1, mae, 1)),
+                        1,
+                        TrainingHistory.End.EPOCHS,
+                        10,
+                        10),
+                    List.of()),
+                new Provenance(
+                    runId,
+                    "1.0",
+                    created,
+                    seed,
+                    "deeplearning4j",
+                    new Provenance.TrainingData("f", axis, 0, 100),
+                    "{}",
+                    "{}",
+                    ModelHash.of("{}", network),
+                    Map.of(),
+                    1),
+                new Samples(List.of())));
+  }
+}
