@@ -36,9 +36,13 @@ public final class Minibatch {
 
   /** Fills inputs and targets with the windows {@code order[from]} to {@code order[to - 1]}. */
   public void fill(WindowSet windows, int[] order, int from, int to) {
-    fillInputs(windows, order, from, to);
+    size = to - from;
     for (int i = from; i < to; i++) {
-      copyTargets(windows.block(order[i]).targets(), windows.origin(order[i]), i - from);
+      int position = windows.position(order[i]);
+      Block block = windows.blockAt(position);
+      long origin = windows.originAt(position, order[i]);
+      copyInputs(block.inputs(), origin, i - from);
+      copyTargets(block.targets(), origin, i - from);
     }
   }
 
@@ -46,8 +50,9 @@ public final class Minibatch {
   public void fillInputs(WindowSet windows, int[] order, int from, int to) {
     size = to - from;
     for (int i = from; i < to; i++) {
-      Block block = windows.block(order[i]);
-      copyInputs(block.inputs(), windows.origin(order[i]), i - from);
+      int position = windows.position(order[i]);
+      copyInputs(
+          windows.blockAt(position).inputs(), windows.originAt(position, order[i]), i - from);
     }
   }
 

@@ -28,19 +28,29 @@ public final class WindowSet {
 
   /** The block that holds a window. */
   public Block block(int window) {
-    return blocks.get(position(window)).block();
+    return blockAt(position(window));
   }
 
   /** The absolute step of a window's origin. */
   public long origin(int window) {
-    int position = position(window);
-    BlockWindows windows = blocks.get(position);
-    return windows.block().coreFrom()
-        + windows.origins()[window - (position == 0 ? 0 : ends[position - 1])];
+    return originAt(position(window), window);
   }
 
-  private int position(int window) {
+  /** Which of the blocks holds a window; who asks for several of its values looks it up once. */
+  int position(int window) {
     int found = Arrays.binarySearch(ends, window + 1);
     return found >= 0 ? found : -found - 1;
+  }
+
+  /** The block at a position. */
+  Block blockAt(int position) {
+    return blocks.get(position).block();
+  }
+
+  /** The absolute step of the origin of a window that the block at a position holds. */
+  long originAt(int position, int window) {
+    BlockWindows windows = blocks.get(position);
+    int first = position == 0 ? 0 : ends[position - 1];
+    return windows.block().coreFrom() + windows.origins()[window - first];
   }
 }
