@@ -1,0 +1,174 @@
+package io.chronoshard.report;
+
+import io.chronoshard.evaluate.Evaluation;
+import io.chronoshard.evaluate.Evaluation.Entry;
+import io.chronoshard.evaluate.Evaluation.ForecasterName;
+import io.chronoshard.report.Table.Cell;
+import io.chronoshard.report.Table.Column;
+import io.chronoshard.report.Table.Tone;
+import io.chronoshard.window.WindowCounts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The evaluation's tables: over all windows, by lead, by series; and the account of windows. */
+final class ErrorSection {
+
+  /** Digits that the smallest number of a table shows at least. */
+  private static final int DIGITS = 4;
+
+  private final Evaluation evaluation;
+  private final StepText steps;
+
+  ErrorSection(ReportContents contents) {
+    evaluation = contents.evaluation();
+    steps = new StepText(contents.data().axis());
+  }
+
+  Html html() {
+    Html html = new Html();
+    ErrorRow.of(evaluation.overall()).forEach(row -> html.add(overall(row)));
+    if (!evaluation.byLead().isEmpty()) {
+      html.element("h3", "By lead").add(leadChart());
+      html.add(pivots("Lead", "leads", evaluation.byLead(), row -> steps.span(row.leadSteps())));
+    }
+    if (!evaluation.bySeries().isEmpty()) {
+      html.element("h3", "By series");
+      html.add(pivots("Series", "series", evaluation.bySeries(), ErrorRow::series));
+    }
+    return html.element("h3", "Windows of the test part").add(windows());
+  }
+
+  private static Html overall(ErrorRow row) {
+    int decimals = decimals(List.of(row));
+    double best = row.maes().filter(Double::isFinite).min(Double::compare).orElse(Double.NaN);
+    Table table =
+        new Table(
+            Column.text("Forecast"),
+            Column.number("MAE"),
+            Column.number("RMSE"),
+            Column.number("Bias"),
+            Column.number("Model's MAE against it"),
+            Column.number("Values compared"));
+    for (Entry entry : row.entries().values()) {
+      boolean model = entry.forecaster() == ForecasterName.MODEL;
+      table.row(
+          List.of(
+              Cell.of(entry.forecaster().label()),
+              new Cell(
+                  Numbers.fixed(entry.mae(), decimals),
+                  entry.mae() == best ? Tone.BEST : Tone.PLAIN),
+              Cell.of(Numbers.fixed(entry.rmse(), decimals)),
+              Cell.of(Numbers.change(entry.bias(), decimals)),
+              model ? Cell.of("") : change(row.change(entry.forecaster())),
+              Cell.of(Numbers.count(entry.count()))));
+    }
+    return new Html()
+        .open("h3")
+        .text(row.target() + ", all leads and series")
+        .close("h3")
+        .add(table.html());
+  }
+
+  private static Html leadChart() {
+    return new Html()
+        .open("div", "class", "controls", "id", "lead-targets")
+        .close("div")
+        .open("div", "class", "chart")
+        .open(
+            "canvas",
+            "id",
+            "lead-chart",
+            "role",
+            "img",
+            "aria-label",
+            "Mean absolute error by lead, of the model and of the naive forecasts; the table below"
+                + " has the numbers.")
+        .close("canvas")
+        .close("div");
+  }
+
+  /** One table per target: a line per lead or series, forecasters side by side. */
+  private static Html pivots(
+      String heading, String many, List<Entry> entries, Function<ErrorRow, String> name) {
+    Html html = new Html();
+    Map<String, List<ErrorRow>> targets = ErrorRow.byTarget(ErrorRow.of(entries));
+    targets.forEach(
+        (target, rows) -> {
+          if (targets.size() > 1) {
+            html.element("h4", target);
+          }
+          html.add(
+              pivot(heading, rows, name)
+                  .foldedWhereLong("Table of " + Numbers.count(rows.size()) + " " + many));
+        });
+    return html;
+  }
+
+  private static Table pivot(String heading, List<ErrorRow> rows, Function<ErrorRow, String> name) {
+    int decimals = decimals(rows);
+    List<ForecasterName> forecasters =
+        Stream.of(ForecasterName.values())
+            .filter(forecaster -> rows.stream().anyMatch(r -> r.entry(forecaster).isPresent()))
+            .toList();
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.text(heading));
+    forecasters.forEach(forecaster -> columns.add(Column.number("MAE, " + forecaster.label())));
+    columns.add(Column.number("Model against best naive"));
+    columns.add(Column.number("RMSE, model"));
+    columns.add(Column.number("Bias, model"));
+    Table table = new Table(columns.toArray(Column[]::new));
+    for (ErrorRow row : rows) {
+      double best = row.maes().filter(Double::isFinite).min(Double::compare).orElse(Double.NaN);
+      List<Cell> cells = new ArrayList<>();
+      cells.add(Cell.of(name.apply(row)));
+      for (ForecasterName forecaster : forecasters) {
+        double mae = row.mae(forecaster);
+        cells.add(new Cell(Numbers.fixed(mae, decimals), mae == best ? Tone.BEST : Tone.PLAIN));
+      }
+      cells.add(change(row.changeAgainstBest()));
+      double rmse = row.entry(ForecasterName.MODEL).map(Entry::rmse).orElse(Double.NaN);
+      double bias = row.entry(ForecasterName.MODEL).map(Entry::bias).orElse(Double.NaN);
+      cells.add(Cell.of(Numbers.fixed(rmse, decimals)));
+      cells.add(Cell.of(Numbers.change(bias, decimals)));
+      table.row(cells);
+    }
+    return table;
+  }
+
+  private static Cell change(double ratio) {
+    return new Cell(
+        Numbers.percentChange(ratio),
+        ratio < 0 ? Tone.BETTER : ratio > 0 ? Tone.WORSE : Tone.PLAIN);
+  }
+
+  private static int decimals(List<ErrorRow> rows) {
+    return Numbers.decimals(rows.stream().flatMap(ErrorRow::maes).toList(), DIGITS);
+  }
+
+  private Html windows() {
+    WindowCounts counts = evaluation.windows();
+    Table table = new Table(Column.text(""), Column.number("Windows"), Column.number("Share"));
+    line(table, "Possible", counts.possible(), Tone.PLAIN);
+    line(table, "Dropped: an input is unknown", -counts.unknownInput(), Tone.PLAIN);
+    line(table, "Dropped: a target is unknown", -counts.unknownTarget(), Tone.PLAIN);
+    line(
+        table,
+        "Left out: a naive forecast has nothing to stand on",
+        -evaluation.withoutNaive(),
+        Tone.PLAIN);
+    line(table, "Compared", counts.used() - evaluation.withoutNaive(), Tone.TOTAL);
+    return table.html();
+  }
+
+  private void line(Table table, String name, long count, Tone tone) {
+    double share = (double) Math.abs(count) / evaluation.windows().possible();
+    table.row(
+        List.of(
+            new Cell(name, tone),
+            new Cell(Numbers.count(count), tone),
+            new Cell(Numbers.percent(share), tone)));
+  }
+}

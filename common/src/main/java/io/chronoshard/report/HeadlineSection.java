@@ -1,0 +1,186 @@
+package io.chronoshard.report;
+
+import io.chronoshard.evaluate.Evaluation.Entry;
+import io.chronoshard.evaluate.Evaluation.Excerpt;
+import io.chronoshard.evaluate.Evaluation.ForecasterName;
+import io.chronoshard.report.ReportContents.Layout;
+import io.chronoshard.report.ReportContents.Version;
+import io.chronoshard.split.Part;
+import io.chronoshard.split.Parts;
+import io.chronoshard.window.WindowShape;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The answer: does the model beat the naive forecasts, by how much, over what. */
+final class HeadlineSection {
+
+  /** Targets whose errors are drawn at the top; the table of errors has them all. */
+  private static final int MOST_TARGETS = 6;
+
+  private static final int DIGITS = 3;
+
+  private final ReportContents contents;
+  private final StepText steps;
+  private final List<ErrorRow> overall;
+
+  HeadlineSection(ReportContents contents) {
+    this.contents = contents;
+    this.steps = new StepText(contents.data().axis());
+    this.overall = ErrorRow.of(contents.evaluation().overall());
+  }
+
+  /** The title of the page's window. */
+  String title() {
+    return subject() + ": " + verdict().headline();
+  }
+
+  Html html() {
+    Version version = contents.version();
+    Verdict verdict = verdict();
+    Html html =
+        new Html()
+            .open("p", "class", "eyebrow")
+            .text(version.model() + " · " + version.id())
+            .close("p")
+            .open("h1", "class", verdict.outcome().name().toLowerCase(Locale.ROOT))
+            .text(verdict.headline())
+            .close("h1")
+            .element("p", verdict.sentence(), "class", "lede");
+    verdict.byLead().ifPresent(leads -> html.element("p", leads, "class", "note"));
+    html.open("div", "class", "comparisons");
+    overall.stream().limit(MOST_TARGETS).forEach(row -> html.add(comparison(row)));
+    html.close("div");
+    return html.add(facts());
+  }
+
+  Verdict verdict() {
+    return Verdict.of(
+        overall, ErrorRow.of(contents.evaluation().byLead()), steps, subject(), over());
+  }
+
+  private String subject() {
+    return contents.version().model() + " version " + contents.version().number();
+  }
+
+  private String over() {
+    return String.format(
+        Locale.ROOT,
+        "%s of %s (test part, %s)",
+        Numbers.count(windows(), "window"),
+        series(),
+        testPeriod());
+  }
+
+  private long windows() {
+    return contents.evaluation().windows().used() - contents.evaluation().withoutNaive();
+  }
+
+  private String series() {
+    Set<String> names = new TreeSet<>();
+    contents.evaluation().bySeries().stream().map(Entry::series).forEach(names::add);
+    if (names.isEmpty()) {
+      contents.evaluation().excerpts().stream().map(Excerpt::series).forEach(names::add);
+    }
+    return names.size() == 1 ? names.iterator().next() : Numbers.count(names.size()) + " series";
+  }
+
+  private String testPeriod() {
+    return steps.period(contents.data().parts().cut(Part.TEST));
+  }
+
+  /** Bars of mean absolute error, one per forecaster. */
+  private static Html comparison(ErrorRow row) {
+    int decimals = Numbers.decimals(row.maes().toList(), DIGITS);
+    double longest = row.maes().filter(Double::isFinite).max(Double::compare).orElse(0.0);
+    Html html =
+        new Html()
+            .open("div", "class", "comparison")
+            .element("h2", "Mean absolute error of " + row.target())
+            .open("div", "class", "bars");
+    for (ForecasterName forecaster : ForecasterName.values()) {
+      if (row.entry(forecaster).isPresent()) {
+        double mae = row.mae(forecaster);
+        double share = longest > 0 && Double.isFinite(mae) ? mae / longest : 0;
+        html.open("div")
+            .element("span", forecaster.label(), "class", "who")
+            .add(bar(forecaster, share))
+            .element("span", Numbers.fixed(mae, decimals), "class", "number")
+            .element(
+                "span",
+                forecaster == ForecasterName.MODEL ? "" : against(row, forecaster),
+                "class",
+                "against")
+            .close("div");
+      }
+    }
+    return html.close("div").close("div");
+  }
+
+  private static String against(ErrorRow row, ForecasterName naive) {
+    double change = row.change(naive);
+    if (!Double.isFinite(change)) {
+      return "";
+    }
+    return change == 0
+        ? "as good as the model"
+        : "model " + Numbers.percent(change) + (change < 0 ? " lower" : " higher");
+  }
+
+  /** A drawing, because a style attribute is what the page's policy forbids. */
+  private static Html bar(ForecasterName forecaster, double share) {
+    return new Html()
+        .open("svg", "class", "bar", "aria-hidden", "true")
+        .open(
+            "rect",
+            "class",
+            forecaster == ForecasterName.MODEL ? "model" : "naive",
+            "width",
+            String.format(Locale.ROOT, "%.2f%%", share * 100),
+            "height",
+            "100%",
+            "rx",
+            "2")
+        .close("rect")
+        .close("svg");
+  }
+
+  private Html facts() {
+    Html html = new Html().open("dl", "class", "facts");
+    fact(html, "Forecast", forecast());
+    fact(html, "Test part", testPeriod());
+    fact(html, "Windows compared", Numbers.count(windows()));
+    fact(html, "Network", network());
+    fact(html, "Trained on", trained());
+    return html.close("dl");
+  }
+
+  private static void fact(Html html, String name, String value) {
+    html.open("div").element("dt", name).element("dd", value).close("div");
+  }
+
+  private String forecast() {
+    WindowShape window = contents.data().window();
+    String first = steps.span(window.leadOf(0));
+    return window.horizon() == 1
+        ? first + " ahead"
+        : Numbers.count(window.horizon(), "lead")
+            + ", "
+            + first
+            + " to "
+            + steps.span(window.leadOf(window.horizon() - 1))
+            + " ahead";
+  }
+
+  private String network() {
+    return Numbers.count(contents.network().parameters(), "parameter");
+  }
+
+  private String trained() {
+    Layout data = contents.data();
+    return data.parts().assignment() == Parts.Assignment.BY_SERIES
+        ? "other series"
+        : steps.period(data.parts().cut(Part.TRAINING));
+  }
+}

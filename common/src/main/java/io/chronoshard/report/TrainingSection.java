@@ -1,0 +1,108 @@
+package io.chronoshard.report;
+
+import io.chronoshard.report.Table.Cell;
+import io.chronoshard.report.Table.Column;
+import io.chronoshard.report.Table.Tone;
+import io.chronoshard.train.TrainingHistory;
+import io.chronoshard.train.TrainingHistory.Epoch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/** Training and validation error by epoch, which epoch was kept, and why training ended. */
+final class TrainingSection {
+
+  private static final int DIGITS = 4;
+
+  private final TrainingHistory training;
+  private final List<String> targets;
+
+  TrainingSection(ReportContents contents) {
+    training = contents.training();
+    targets = contents.data().targets();
+  }
+
+  Html html() {
+    String unit =
+        targets.size() == 1 ? "in the unit of " + targets.get(0) : "each target in its own unit";
+    return new Html()
+        .element("p", summary())
+        .open("div", "class", "pair")
+        .add(chart("Loss, scaled", "loss-chart", "Loss of training and validation by epoch."))
+        .add(
+            chart(
+                "Validation error, " + unit,
+                "validation-chart",
+                "Mean absolute error and root mean squared error of validation by epoch."))
+        .close("div")
+        .open("details")
+        .element("summary", "Table of " + Numbers.count(training.epochs().size(), "epoch"))
+        .add(table().html())
+        .close("details");
+  }
+
+  private String summary() {
+    String end =
+        switch (training.stoppedEarly()) {
+          case EPOCHS -> "all that were allowed";
+          case PATIENCE -> "when the watched validation error no longer improved";
+        };
+    return "Training saw "
+        + Numbers.count(training.trainingWindows(), "window")
+        + " in every epoch and was judged by "
+        + Numbers.count(training.validationWindows(), "window")
+        + " of the validation part. It ended after "
+        + Numbers.count(training.epochs().size(), "epoch")
+        + ", "
+        + end
+        + ". Epoch "
+        + Numbers.count(training.bestEpoch())
+        + " was the best and is the one that was kept.";
+  }
+
+  private static Html chart(String title, String id, String description) {
+    return new Html()
+        .open("figure")
+        .element("figcaption", title)
+        .open("div", "class", "chart small")
+        .open("canvas", "id", id, "role", "img", "aria-label", description)
+        .close("canvas")
+        .close("div")
+        .close("figure");
+  }
+
+  private Table table() {
+    int loss = decimals(Epoch::trainingLoss, Epoch::validationLoss);
+    int error = decimals(Epoch::validationMae, Epoch::validationRmse);
+    Table table =
+        new Table(
+            Column.text("Epoch"),
+            Column.number("Loss, training"),
+            Column.number("Loss, validation"),
+            Column.number("MAE, validation"),
+            Column.number("RMSE, validation"));
+    for (Epoch epoch : training.epochs()) {
+      boolean best = epoch.epoch() == training.bestEpoch();
+      List<String> texts =
+          List.of(
+              Numbers.count(epoch.epoch()) + (best ? ", kept" : ""),
+              Numbers.fixed(epoch.trainingLoss(), loss),
+              Numbers.fixed(epoch.validationLoss(), loss),
+              Numbers.fixed(epoch.validationMae(), error),
+              Numbers.fixed(epoch.validationRmse(), error));
+      List<Cell> cells = new ArrayList<>();
+      texts.forEach(text -> cells.add(new Cell(text, best ? Tone.BEST : Tone.PLAIN)));
+      table.row(cells);
+    }
+    return table;
+  }
+
+  private int decimals(ToDoubleFunction<Epoch> one, ToDoubleFunction<Epoch> other) {
+    return Numbers.decimals(
+        training.epochs().stream()
+            .flatMap(epoch -> Stream.of(one.applyAsDouble(epoch), other.applyAsDouble(epoch)))
+            .toList(),
+        DIGITS);
+  }
+}

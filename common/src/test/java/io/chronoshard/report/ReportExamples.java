@@ -1,0 +1,275 @@
+package io.chronoshard.report;
+
+import io.chronoshard.config.SplitSettings.Inputs;
+import io.chronoshard.config.TimeAxis;
+import io.chronoshard.evaluate.Evaluation;
+import io.chronoshard.evaluate.Evaluation.Entry;
+import io.chronoshard.evaluate.Evaluation.Excerpt;
+import io.chronoshard.evaluate.Evaluation.ForecasterName;
+import io.chronoshard.grid.Ledger;
+import io.chronoshard.grid.Ledger.ChannelAccount;
+import io.chronoshard.grid.Ledger.Gap;
+import io.chronoshard.grid.Ledger.Rows;
+import io.chronoshard.grid.Ledger.SeriesAccount;
+import io.chronoshard.report.ReportContents.Account;
+import io.chronoshard.report.ReportContents.Layer;
+import io.chronoshard.report.ReportContents.Layout;
+import io.chronoshard.report.ReportContents.Network;
+import io.chronoshard.report.ReportContents.Version;
+import io.chronoshard.split.Interval;
+import io.chronoshard.split.Part;
+import io.chronoshard.split.Parts;
+import io.chronoshard.train.TrainingHistory;
+import io.chronoshard.train.TrainingHistory.Epoch;
+import io.chronoshard.window.WindowCounts;
+import io.chronoshard.window.WindowShape;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Contents of reports as runs make them: ten-minute temperatures of two years, forecast for a day.
+ */
+final class ReportExamples {
+
+  private static final long STEP = 600_000;
+  private static final int DAY = 144;
+  private static final long FROM = Instant.parse("2022-01-01T00:00:00Z").toEpochMilli() / STEP;
+  private static final long TO = FROM + 105_120;
+  private static final long TEST = FROM + 78_840;
+  private static final int[] LEADS = {24, 48, 72, 96, 120, 144};
+
+  private ReportExamples() {}
+
+  /** A model that wins, of one series and target. */
+  static ReportContents winning() {
+    return contents(List.of("north"), List.of("temperature"), 0.55);
+  }
+
+  /** A model that loses. */
+  static ReportContents losing() {
+    return contents(List.of("north"), List.of("temperature"), 1.7);
+  }
+
+  /** Names that try to become markup, in several series and targets. */
+  static ReportContents hostile() {
+    return contents(
+        List.of("</script><b>", "\"><img src=x onerror=alert(1)>", "{{title}} & 'x' $1 \\"),
+        List.of("<!--<script>", "T (°C) \u2028"),
+        0.8);
+  }
+
+  /** As another one, with another evaluation. */
+  static ReportContents with(ReportContents contents, Evaluation evaluation) {
+    return new ReportContents(
+        contents.version(),
+        contents.network(),
+        contents.data(),
+        evaluation,
+        contents.training(),
+        contents.account());
+  }
+
+  /** An evaluation of a single lead, without excerpts. */
+  static Evaluation bare(Evaluation evaluation) {
+    return new Evaluation(
+        evaluation.modelVersion(),
+        evaluation.windows(),
+        evaluation.withoutNaive(),
+        evaluation.overall(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private static ReportContents contents(List<String> series, List<String> targets, double error) {
+    List<Excerpt> excerpts = new ArrayList<>();
+    List<Entry> byLead = new ArrayList<>();
+    List<Entry> bySeries = new ArrayList<>();
+    List<Entry> overall = new ArrayList<>();
+    for (String target : targets) {
+      List<Entry> all = new ArrayList<>();
+      for (String name : series) {
+        List<Entry> own = new ArrayList<>();
+        for (int lead : LEADS) {
+          Random random = new Random(name.hashCode() + 31L * target.hashCode() + lead);
+          excerpts.add(excerpt(name, target, lead, error, random, own));
+        }
+        all.addAll(own);
+        for (ForecasterName forecaster : ForecasterName.values()) {
+          bySeries.add(mean(own, forecaster, target, -1, name));
+        }
+      }
+      for (int lead : LEADS) {
+        List<Entry> some = all.stream().filter(entry -> entry.leadSteps() == lead).toList();
+        for (ForecasterName forecaster : ForecasterName.values()) {
+          byLead.add(mean(some, forecaster, target, lead, ""));
+        }
+      }
+      for (ForecasterName forecaster : ForecasterName.values()) {
+        overall.add(mean(all, forecaster, target, -1, ""));
+      }
+    }
+    return new ReportContents(
+        new Version(
+            "forecaster",
+            3,
+            Instant.parse("2024-01-02T03:04:05Z"),
+            "1f0c5a77d2b94e63",
+            "deeplearning4j",
+            1,
+            "9b1d8f0e6a5c4f7d3e2b1a0f9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e4f3a2b1c0d",
+            "0a4d55a8d778e5022fab701977c5d840bbc486d0b2d0a4f8e2a8d4a7b9d4f1c3",
+            "{\"window\":{\"length\":120,\"sampling\":6},\"training\":{\"seed\":1,\"batch\":128}}"),
+        new Network(List.of(new Layer("LSTM(16)", 1_792), new Layer("dense(6), output", 102))),
+        new Layout(
+            TimeAxis.clock(STEP),
+            new Parts(
+                Map.of(
+                    Part.TRAINING,
+                    new Interval(FROM, FROM + 52_560),
+                    Part.VALIDATION,
+                    new Interval(FROM + 52_560, TEST),
+                    Part.TEST,
+                    new Interval(TEST, TO)),
+                Map.of(),
+                Parts.Assignment.BY_TIME,
+                Inputs.BEFORE,
+                new Interval(FROM, TO)),
+            new WindowShape(120, 6, 1, 24, 6, 24),
+            List.of(
+                "temperature",
+                "pressure",
+                "humidity",
+                "wind speed",
+                "radiation",
+                "rain",
+                "hour-of-day sine",
+                "hour-of-day cosine",
+                "day-of-year sine",
+                "day-of-year cosine"),
+            targets),
+        new Evaluation(
+            3,
+            new WindowCounts(26_137, 24_410, 1_502, 225),
+            144,
+            overall,
+            byLead,
+            series.size() > 1 ? bySeries : List.of(),
+            excerpts),
+        training(error),
+        new Account.Known(ledger(series)));
+  }
+
+  /** A week of windows with a gap in it; its errors go to the entries. */
+  private static Excerpt excerpt(
+      String series, String target, int lead, double error, Random random, List<Entry> entries) {
+    int count = 7 * DAY;
+    long[] times = new long[count];
+    float[] actual = new float[count];
+    float[] model = new float[count];
+    float[] lastValue = new float[count];
+    float[] signal = new float[count + 2 * DAY];
+    double front = 0;
+    for (int i = 0; i < signal.length; i++) {
+      front = 0.995 * front + 0.35 * random.nextGaussian();
+      signal[i] =
+          (float)
+              (14
+                  + 5 * StrictMath.sin(2 * Math.PI * i / DAY)
+                  + front
+                  + 0.1 * random.nextGaussian());
+    }
+    double drift = 0;
+    Map<ForecasterName, double[]> sums = new EnumMap<>(ForecasterName.class);
+    for (int i = 0; i < count; i++) {
+      int at = i + 2 * DAY;
+      drift = 0.99 * drift + 0.14 * random.nextGaussian();
+      times[i] = (TEST + 2_000 + i + (i > 500 ? 60 : 0)) * STEP;
+      actual[i] = signal[at];
+      double far = (double) lead / DAY;
+      model[i] = (float) (signal[at] + error * (0.4 + far) * (1.4 * drift + 0.3));
+      lastValue[i] = signal[at - lead];
+      add(sums, ForecasterName.MODEL, model[i] - signal[at]);
+      add(sums, ForecasterName.LAST_VALUE, lastValue[i] - signal[at]);
+      add(sums, ForecasterName.SAME_TIME_LAST_PERIOD, signal[at - DAY] - signal[at]);
+    }
+    actual[100] = Float.NaN;
+    sums.forEach(
+        (forecaster, sum) ->
+            entries.add(
+                new Entry(
+                    forecaster,
+                    target,
+                    lead,
+                    series,
+                    count,
+                    sum[0] / count,
+                    StrictMath.sqrt(sum[1] / count),
+                    sum[2] / count)));
+    return new Excerpt(series, target, lead, times, actual, model, lastValue);
+  }
+
+  private static void add(
+      Map<ForecasterName, double[]> sums, ForecasterName forecaster, double difference) {
+    double[] sum = sums.computeIfAbsent(forecaster, name -> new double[3]);
+    sum[0] += Math.abs(difference);
+    sum[1] += difference * difference;
+    sum[2] += difference;
+  }
+
+  private static Entry mean(
+      List<Entry> entries, ForecasterName forecaster, String target, int lead, String series) {
+    List<Entry> own = entries.stream().filter(e -> e.forecaster() == forecaster).toList();
+    return new Entry(
+        forecaster,
+        target,
+        lead,
+        series,
+        24_266L * own.size(),
+        own.stream().mapToDouble(Entry::mae).average().orElse(Double.NaN),
+        own.stream().mapToDouble(Entry::rmse).average().orElse(Double.NaN),
+        own.stream().mapToDouble(Entry::bias).average().orElse(Double.NaN));
+  }
+
+  private static TrainingHistory training(double error) {
+    List<Epoch> epochs = new ArrayList<>();
+    Random random = new Random(3);
+    for (int epoch = 1; epoch <= 14; epoch++) {
+      double training = 0.18 + 0.4 / epoch;
+      double validation = 0.24 + 0.3 / epoch + 0.004 * Math.max(0, epoch - 9);
+      validation += 0.01 * random.nextDouble();
+      epochs.add(
+          new Epoch(
+              epoch, training, validation, 7.1 * error * validation, 9.3 * error * validation));
+    }
+    return new TrainingHistory(epochs, 9, TrainingHistory.End.PATIENCE, 51_280, 25_010);
+  }
+
+  private static Ledger ledger(List<String> series) {
+    List<SeriesAccount> accounts = new ArrayList<>();
+    Rows one = new Rows(104_402, 103_312, 1_044, 31, 15);
+    Rows all = Rows.NONE;
+    for (String name : series) {
+      accounts.add(new SeriesAccount(name, one, 105_120, 1_808));
+      all = all.plus(one);
+    }
+    List<ChannelAccount> channels = new ArrayList<>();
+    for (String channel : List.of("temperature", "pressure", "humidity", "wind speed", "rain")) {
+      long unknown = 200L + channel.length() * 31L;
+      channels.add(new ChannelAccount(channel, 517, 103_312 - unknown, 1_300, 508 + unknown));
+    }
+    List<Gap> gaps = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      gaps.add(
+          new Gap(
+              series.get(i % series.size()),
+              FROM + 777 * (i + 1L),
+              FROM + 777 * (i + 1L) + 72 - i));
+    }
+    return new Ledger(all, accounts, channels, gaps, 53);
+  }
+}

@@ -1,0 +1,46 @@
+package io.chronoshard.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chronoshard.config.TimeAxis;
+import io.chronoshard.split.Interval;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class StepTextTest {
+
+  private static final StepText CLOCK = new StepText(TimeAxis.clock(600_000));
+  private static final StepText ROWS = new StepText(TimeAxis.rows());
+
+  @Test
+  void spansAreSaidInTheUnitThatFits() {
+    assertThat(CLOCK.span(1)).isEqualTo("10 min");
+    assertThat(CLOCK.span(9)).isEqualTo("1 h 30 min");
+    assertThat(CLOCK.span(144)).isEqualTo("24 h");
+    assertThat(CLOCK.span(288)).isEqualTo("48 h");
+    assertThat(CLOCK.span(7 * 144 + 6)).isEqualTo("7 d 1 h");
+    assertThat(CLOCK.span(0)).isEqualTo("0 s");
+    assertThat(new StepText(TimeAxis.clock(250)).span(1)).isEqualTo("250 ms");
+    assertThat(ROWS.span(144)).isEqualTo("144 rows");
+    assertThat(ROWS.span(1)).isEqualTo("1 row");
+  }
+
+  @Test
+  void timesAreUtcWhateverTheMachineSays() {
+    long step = Instant.parse("2020-05-29T09:30:00Z").toEpochMilli() / 600_000;
+
+    assertThat(CLOCK.time(step)).isEqualTo("2020-05-29 09:30");
+    assertThat(ROWS.time(1234)).isEqualTo("row 1,234");
+  }
+
+  @Test
+  void aPeriodEndsWithItsLastStep() {
+    long from = Instant.parse("2020-10-01T00:00:00Z").toEpochMilli() / 600_000;
+    long to = Instant.parse("2021-01-01T00:00:00Z").toEpochMilli() / 600_000;
+
+    assertThat(CLOCK.period(new Interval(from, to))).isEqualTo("1 Oct 2020 – 31 Dec 2020");
+    assertThat(CLOCK.period(new Interval(from, from + 5))).isEqualTo("1 Oct 2020");
+    assertThat(CLOCK.period(new Interval(from, from))).isEqualTo("–");
+    assertThat(ROWS.period(new Interval(0, 100))).isEqualTo("rows 0 – 99");
+  }
+}

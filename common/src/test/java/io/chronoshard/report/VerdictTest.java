@@ -1,0 +1,142 @@
+package io.chronoshard.report;
+
+import static io.chronoshard.evaluate.Evaluation.ForecasterName.LAST_VALUE;
+import static io.chronoshard.evaluate.Evaluation.ForecasterName.MODEL;
+import static io.chronoshard.evaluate.Evaluation.ForecasterName.SAME_TIME_LAST_PERIOD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chronoshard.config.TimeAxis;
+import io.chronoshard.evaluate.Evaluation.Entry;
+import io.chronoshard.evaluate.Evaluation.ForecasterName;
+import io.chronoshard.report.Verdict.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class VerdictTest {
+
+  private static final StepText STEPS = new StepText(TimeAxis.clock(600_000));
+
+  @Test
+  void saysByHowMuchTheModelWins() {
+    Verdict verdict = judge(row("T", -1, 1.83, 2.34, 2.15));
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.BETTER);
+    assertThat(verdict.headline()).isEqualTo("Beats both naive forecasts, the better one by 14.9%");
+    assertThat(verdict.sentence())
+        .isEqualTo(
+            "m version 3 beats both naive forecasts of T: its mean absolute error of 1.83 is 14.9%"
+                + " below that of the same time last period (2.15) and 21.8% below that of the"
+                + " last value (2.34), over 12 windows.");
+    assertThat(verdict.byLead()).isEmpty();
+  }
+
+  @Test
+  void saysHonestlyThatTheModelLoses() {
+    Verdict verdict = judge(row("T", -1, 2.2, 2.092, 2.1));
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.WORSE);
+    assertThat(verdict.headline())
+        .isEqualTo("Beats neither naive forecast: 5.2% worse than the last value");
+    assertThat(verdict.sentence())
+        .contains("beats neither naive forecast of T")
+        .contains("5.2% above that of the last value (2.09)")
+        .contains("4.8% above that of the same time last period (2.10)");
+  }
+
+  @Test
+  void aTieIsNoWin() {
+    assertThat(judge(row("T", -1, 2.0, 2.0, 2.0)).outcome()).isEqualTo(Outcome.WORSE);
+    assertThat(judge(row("T", -1, 2.0, 2.0, 2.0)).headline()).contains("no better than");
+    assertThat(judge(row("T", -1, 2.0, 2.0, 2.1)).outcome()).isEqualTo(Outcome.MIXED);
+  }
+
+  @Test
+  void namesTheNaiveForecastThatTheModelDoesNotBeat() {
+    Verdict verdict = judge(row("T", -1, 2.2, 2.0, 2.5));
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.MIXED);
+    assertThat(verdict.sentence())
+        .contains("beats only one of the two")
+        .contains(
+            "10.0% above that of the last value (2.00), but 12.0% below that of the same time"
+                + " last period (2.50)");
+  }
+
+  @Test
+  void saysAtWhichLeadsTheAnswerIsAnother() {
+    List<Entry> leads = new ArrayList<>();
+    for (int lead = 1; lead <= 6; lead++) {
+      leads.addAll(row("T", 6 * lead, lead <= 2 ? 1.2 : 0.8, 1.0, 1.1));
+    }
+
+    assertThat(judge(row("T", -1, 0.9, 1.0, 1.1), leads).byLead())
+        .contains("By lead: it beats them at 3 h to 6 h, not at 1 h, 2 h.");
+  }
+
+  @Test
+  void saysSoWhereTheModelWinsOverallButAtNoLead() {
+    List<Entry> leads = new ArrayList<>(row("T", 6, 1.05, 1.0, 3.0));
+    leads.addAll(row("T", 12, 1.05, 3.0, 1.0));
+
+    assertThat(judge(row("T", -1, 1.05, 2.0, 2.0), leads).byLead())
+        .contains("At no single lead does it beat all of them.");
+  }
+
+  @Test
+  void countsTheTargetsThatTheModelWins() {
+    List<Entry> overall = new ArrayList<>(row("T", -1, 0.9, 1.0, 1.2));
+    overall.addAll(row("p", -1, 1.1, 1.0, 1.2));
+
+    Verdict verdict = judge(overall);
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.MIXED);
+    assertThat(verdict.headline()).isEqualTo("Beats the naive forecasts for 1 of 2 targets");
+    assertThat(verdict.sentence())
+        .contains("T (10.0% below that of the best naive forecast)")
+        .contains("p (10.0% above that of the best naive forecast)");
+  }
+
+  @Test
+  void doesNotJudgeWhatWasNotCompared() {
+    assertThat(judge(List.of()).outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(judge(row("T", -1, Double.NaN, 1, 1)).outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(judge(row("T", -1, 1, Double.NaN, Double.NaN)).outcome()).isEqualTo(Outcome.UNKNOWN);
+  }
+
+  @Test
+  void knowsASingleNaiveForecast() {
+    Verdict verdict = judge(row("T", -1, 1.5, 2.0, Double.NaN));
+
+    assertThat(verdict.headline()).isEqualTo("Beats the naive forecast by 25.0%");
+    assertThat(verdict.sentence()).doesNotContain("period").doesNotContain("NaN");
+  }
+
+  @Test
+  void neverShowsANumberThatIsNone() {
+    assertThat(judge(row("T", -1, 1.0, 0.0, 0.0)).sentence())
+        .doesNotContain("NaN")
+        .doesNotContain("Infinity");
+  }
+
+  private static Verdict judge(List<Entry> overall) {
+    return judge(overall, List.of());
+  }
+
+  private static Verdict judge(List<Entry> overall, List<Entry> byLead) {
+    return Verdict.of(
+        ErrorRow.of(overall), ErrorRow.of(byLead), STEPS, "m version 3", "12 windows");
+  }
+
+  private static List<Entry> row(
+      String target, int lead, double model, double lastValue, double lastPeriod) {
+    return List.of(
+        entry(MODEL, target, lead, model),
+        entry(LAST_VALUE, target, lead, lastValue),
+        entry(SAME_TIME_LAST_PERIOD, target, lead, lastPeriod));
+  }
+
+  private static Entry entry(ForecasterName forecaster, String target, int lead, double mae) {
+    return new Entry(forecaster, target, lead, "", 12, mae, mae, 0);
+  }
+}
