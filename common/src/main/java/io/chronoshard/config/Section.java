@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -282,9 +281,7 @@ final class Section {
       if (!known.contains(key)) {
         ConfigValue value = config.root().get(key);
         String nearest =
-            known.stream()
-                .min(Comparator.comparingInt((String k) -> distance(k, key)).thenComparing(k -> k))
-                .orElse("");
+            known.isEmpty() ? "" : Nearest.first(key, known).get(0);
         problems.add(
             name(key),
             value == null ? "" : value.unwrapped(),
@@ -325,23 +322,5 @@ final class Section {
     return Stream.of(type.getEnumConstants())
         .map(Section::written)
         .collect(Collectors.joining(", "));
-  }
-
-  /** Levenshtein's edit distance. */
-  static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

@@ -63,4 +63,16 @@ public record TimeAxis(Kind kind, long stepMillis) {
   public static TimeAxis rows() {
     return new TimeAxis(Kind.ROWS, 1);
   }
+
+  /**
+   * The step of the clock that holds an instant: the first one that is not before it.
+   *
+   * @param millis since 1970-01-01T00:00:00Z
+   */
+  public long stepAt(long millis) {
+    if (kind == Kind.ROWS) {
+      throw new IllegalStateException("rows have no clock");
+    }
+    return -Math.floorDiv(-millis, stepMillis);
+  }
 }

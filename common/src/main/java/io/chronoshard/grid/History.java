@@ -12,7 +12,8 @@ import java.util.List;
  * @param channels names, in the order of the table's columns
  * @param recordedTimes whether rows that count as steps carry the time that was written beside them
  * @param series extents, sorted by name
- * @param fingerprint hash of all cells, whatever files and order they came in
+ * @param fingerprint hash of axis, channels and all cells, whatever files and order they came in and
+ *     however long blocks are; empty where the cells are not known yet
  */
 public record History(
     TimeAxis axis,
@@ -50,6 +51,36 @@ public record History(
   /** The same history with some of its channels, in the order given. */
   public History withChannels(List<String> some) {
     return new History(axis, blockSteps, some, recordedTimes, series, fingerprint);
+  }
+
+  /** Copies the lists. */
+  public History {
+    channels = List.copyOf(channels);
+    series = List.copyOf(series);
+  }
+
+  /** The same history once its cells are known. */
+  public History withFingerprint(String known) {
+    return new History(axis, blockSteps, channels, recordedTimes, series, known);
+  }
+
+  /** The place of a series in the sorted list; negative where it is not there. */
+  int placeOf(String name) {
+    int from = 0;
+    int to = series.size();
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      int order = series.get(middle).name().compareTo(name);
+      if (order == 0) {
+        return middle;
+      }
+      if (order < 0) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return -1;
   }
 
   /** The first step of any series. */

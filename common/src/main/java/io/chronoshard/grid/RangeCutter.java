@@ -1,0 +1,48 @@
+package io.chronoshard.grid;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts a history into ranges of about as many rows each; a range begins where a block begins. */
+final class RangeCutter {
+
+  private final long rowsPerRange;
+  private final int blockSteps;
+  private final List<Integer> series = new ArrayList<>();
+  private final List<Long> steps = new ArrayList<>();
+  private long rows;
+  private int lastSeries = -1;
+  private long lastBlock;
+
+  RangeCutter(long rowsPerRange, int blockSteps) {
+    this.rowsPerRange = rowsPerRange;
+    this.blockSteps = blockSteps;
+  }
+
+  /** Adds rows of a block; blocks come sorted. */
+  void add(int ofSeries, long block, long count) {
+    boolean isNew = ofSeries != lastSeries || block != lastBlock;
+    if (isNew && rows >= rowsPerRange && lastSeries >= 0) {
+      series.add(ofSeries);
+      steps.add(Math.multiplyExact(block, (long) blockSteps));
+      rows = 0;
+    }
+    lastSeries = ofSeries;
+    lastBlock = block;
+    rows += count;
+  }
+
+  /** The ranges, which together are the whole history. */
+  List<GridRange> ranges(int seriesCount) {
+    List<GridRange> ranges = new ArrayList<>();
+    int fromSeries = 0;
+    long fromStep = Long.MIN_VALUE;
+    for (int i = 0; i < series.size(); i++) {
+      ranges.add(new GridRange(fromSeries, fromStep, series.get(i), steps.get(i)));
+      fromSeries = series.get(i);
+      fromStep = steps.get(i);
+    }
+    ranges.add(new GridRange(fromSeries, fromStep, seriesCount, Long.MIN_VALUE));
+    return ranges;
+  }
+}

@@ -1,0 +1,46 @@
+package io.chronoshard.grid;
+
+import java.util.Arrays;
+
+/**
+ * A row of a file on the step that it belongs to. Readings sort by series, step, time and content, so
+ * that their order says nothing of the files they came from; by file and position only where all else
+ * is the same.
+ *
+ * @param series the series' place in the history's sorted list
+ * @param step the absolute number of its step
+ * @param time milliseconds since 1970 in UTC, or {@link StepTimes#UNKNOWN}
+ * @param file the file's place in the sorted list of files
+ * @param position where it stood in its file; rises from row to row
+ * @param values one per channel, NaN where missing; not changed
+ */
+public record Reading(
+    int series, long step, long time, int file, long position, float[] values)
+    implements Comparable<Reading> {
+
+  @Override
+  public int compareTo(Reading other) {
+    int order = Integer.compare(series, other.series);
+    if (order == 0) {
+      order = Long.compare(step, other.step);
+    }
+    if (order == 0) {
+      order = Long.compare(time, other.time);
+    }
+    if (order == 0) {
+      order = Arrays.compare(values, other.values);
+    }
+    if (order == 0) {
+      order = Integer.compare(file, other.file);
+    }
+    return order != 0 ? order : Long.compare(position, other.position);
+  }
+
+  boolean isOnStepOf(Reading other) {
+    return series == other.series && step == other.step;
+  }
+
+  boolean isAtTimeOf(Reading other) {
+    return isOnStepOf(other) && time == other.time;
+  }
+}

@@ -1,0 +1,16 @@
+package io.chronoshard.history;
+
+/**
+ * A file to be read.
+ *
+ * @param path with scheme and from the root
+ * @param length bytes
+ * @param modifiedMillis when it was last written, since 1970 in UTC
+ */
+public record InputFile(String path, long length, long modifiedMillis) {
+
+  /** The last part of its path. */
+  public String name() {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+}

@@ -1,0 +1,106 @@
+package io.chronoshard.history;
+
+import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.error.DataException;
+import io.chronoshard.error.StorageException;
+import java.io.IOException;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The files behind {@code history.input}: each entry is a file, a folder with all that lies below it,
+ * or a glob of such. Files and folders whose names begin with {@code _} or {@code .} are hidden, as
+ * everywhere around Hadoop.
+ */
+final class InputFiles {
+
+  private final Configuration hadoop;
+
+  /** By path: a file that two entries lead to is one file. */
+  private final TreeMap<String, InputFile> found = new TreeMap<>();
+
+  private long visited;
+
+  private InputFiles(Configuration hadoop) {
+    this.hadoop = hadoop;
+  }
+
+  /**
+   * All files, sorted by path.
+   *
+   * @throws ConfigurationException where no entry is given
+   * @throws DataException where an entry leads to nothing
+   */
+  static List<InputFile> list(List<String> input, Configuration hadoop) {
+    if (input.isEmpty()) {
+      throw new ConfigurationException(
+          "history.input = []: name the files, folders or globs to ingest");
+    }
+    InputFiles files = new InputFiles(hadoop);
+    for (String entry : input) {
+      try {
+        files.add(entry);
+      } catch (IOException | IllegalArgumentException e) {
+        throw new StorageException(
+            "history.input names \"%s\", which cannot be listed: %s".formatted(entry, e.getMessage()),
+            e);
+      }
+    }
+    return List.copyOf(files.found.values());
+  }
+
+  private void add(String entry) throws IOException {
+    Path path = new Path(entry);
+    FileSystem system = path.getFileSystem(hadoop);
+    long before = visited;
+    boolean exists = false;
+    // First as it stands: a name may hold what a glob would read otherwise.
+    FileStatus[] matches =
+        system.exists(path) ? new FileStatus[] {system.getFileStatus(path)} : system.globStatus(path);
+    if (matches != null) {
+      for (FileStatus match : matches) {
+        exists = true;
+        if (match.isFile() && isHidden(match) && match.getPath().getName().equals(path.getName())) {
+          throw new DataException(
+              "history.input names \"%s\", but files whose names begin with _ or . are hidden; rename it"
+                  .formatted(entry));
+        }
+        addAll(system, match);
+      }
+    }
+    if (!exists) {
+      throw new DataException(
+          "history.input names \"%s\", and there is no such file, folder or match; mend the name or bring the files there"
+              .formatted(entry));
+    }
+    if (visited == before) {
+      throw new DataException(
+          "history.input names \"%s\", and there is no file in it that is not hidden"
+              .formatted(entry));
+    }
+  }
+
+  private void addAll(FileSystem system, FileStatus status) throws IOException {
+    if (isHidden(status)) {
+      return;
+    }
+    if (status.isFile()) {
+      visited++;
+      String path = status.getPath().toString();
+      found.put(path, new InputFile(path, status.getLen(), status.getModificationTime()));
+      return;
+    }
+    for (FileStatus one : system.listStatus(status.getPath())) {
+      addAll(system, one);
+    }
+  }
+
+  private static boolean isHidden(FileStatus status) {
+    String name = status.getPath().getName();
+    return name.startsWith("_") || name.startsWith(".") || name.endsWith("._COPYING_");
+  }
+}
