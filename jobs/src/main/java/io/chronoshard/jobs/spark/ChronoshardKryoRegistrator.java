@@ -116,10 +116,6 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
   /** What Spark itself sends around while it reads and writes tables. */
   private static final List<String> OF_SPARK =
       List.of(
-          "org.apache.hadoop.fs.Path",
-          "org.apache.spark.util.HadoopFSUtils$SerializableBlockLocation",
-          "[Lorg.apache.spark.util.HadoopFSUtils$SerializableBlockLocation;",
-          "org.apache.spark.util.HadoopFSUtils$SerializableFileStatus",
           "org.apache.spark.sql.types.BooleanType$",
           "org.apache.spark.sql.types.DateType$",
           "org.apache.spark.sql.types.DoubleType$",
