@@ -2,6 +2,7 @@ package io.chronoshard.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.grid.History;
@@ -82,7 +83,7 @@ class FutureDoesNotLeakTest {
     List<Shard> shards = new ArrayList<>();
     for (int number = 0; number < settings.training().shards(); number++) {
       ShardBuilder builder = new ShardBuilder(layout, scalers.inputs());
-      for (Map.Entry<io.chronoshard.block.BlockId, Integer> entry : design.dealt().entrySet()) {
+      for (Map.Entry<BlockId, Integer> entry : design.dealt().entrySet()) {
         if (entry.getValue() == number) {
           builder.add(made.block(entry.getKey(), layout.builder()));
         }
@@ -99,7 +100,7 @@ class FutureDoesNotLeakTest {
     List<String> epochs = new ArrayList<>();
     Workers recorded = new RecordedWorkers(new LocalWorkers(shards, plan), epochs);
     TrainingOutcome outcome =
-        new TrainingLoop(settings.training(), recorded, new SilentListener())
+        new TrainingLoop(settings.training(), recorded, new Silence())
             .run(ModelState.of(plan.newNetwork()));
     return new Trained(scalers, epochs, outcome);
   }
