@@ -22,7 +22,6 @@ import io.chronoshard.scale.Scaler;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.BlockWindows.Needs;
 import io.chronoshard.window.Origins;
-import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
 import java.util.ArrayList;
@@ -74,8 +73,7 @@ public record MadeUpShards(WindowShape shape, int width, int targets) {
               shard,
               windows(dealt.get(shard), train),
               windows(dealt.get(shard), validate),
-              WindowCounts.NONE,
-              WindowCounts.NONE));
+              Shard.Counts.NONE));
     }
     return result;
   }
