@@ -3,6 +3,7 @@ package io.chronoshard.config;
 import io.chronoshard.error.ConfigurationException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The problems found while a configuration is read. */
 final class Problems {
@@ -11,7 +12,12 @@ final class Problems {
 
   void add(String key, Object value, String limit) {
     lines.add(
-        "%s = %s %s".formatted(key, value instanceof String s ? "\"" + s + "\"" : value, limit));
+        String.format(
+            Locale.ROOT,
+            "%s = %s %s",
+            key,
+            value instanceof String s ? "\"" + s + "\"" : value,
+            limit));
   }
 
   /** Where what follows from a problem that is already noted goes. */
@@ -23,11 +29,12 @@ final class Problems {
   void throwIfAny(String source) {
     if (!lines.isEmpty()) {
       throw new ConfigurationException(
-          "%s has %s:%n  %s"
-              .formatted(
-                  source,
-                  lines.size() == 1 ? "a problem" : lines.size() + " problems",
-                  String.join(System.lineSeparator() + "  ", lines)));
+          String.format(
+              Locale.ROOT,
+              "%s has %s:%n  %s",
+              source,
+              lines.size() == 1 ? "a problem" : lines.size() + " problems",
+              String.join(System.lineSeparator() + "  ", lines)));
     }
   }
 }

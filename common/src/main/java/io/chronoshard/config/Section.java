@@ -280,8 +280,7 @@ final class Section {
     for (String key : new TreeSet<>(config.root().keySet())) {
       if (!known.contains(key)) {
         ConfigValue value = config.root().get(key);
-        String nearest =
-            known.isEmpty() ? "" : Nearest.first(key, known).get(0);
+        String nearest = known.isEmpty() ? "" : Nearest.first(key, known).get(0);
         problems.add(
             name(key),
             value == null ? "" : value.unwrapped(),

@@ -2,6 +2,7 @@ package io.chronoshard.config;
 
 import io.chronoshard.error.ConfigurationException;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * A span of time as a configuration writes it: a number of steps, or a duration that must be a
@@ -42,8 +43,12 @@ public record Span(long amount, Unit unit, String key) {
       }
       if (amount % axis.stepMillis() != 0) {
         throw new ConfigurationException(
-            "%s = %s is not a whole number of the grid's steps of %s; write a multiple of it"
-                .formatted(key, Duration.ofMillis(amount), Duration.ofMillis(axis.stepMillis())));
+            String.format(
+                Locale.ROOT,
+                "%s = %s is not a whole number of the grid's steps of %s; write a multiple of it",
+                key,
+                Duration.ofMillis(amount),
+                Duration.ofMillis(axis.stepMillis())));
       }
       steps = amount / axis.stepMillis();
     }

@@ -11,6 +11,7 @@ import io.chronoshard.window.WindowShape;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -46,10 +47,14 @@ public record EvaluationSummary(WindowShape shape, TimeAxis axis, List<String> t
     }
     if (total.windows() == 0) {
       throw new DataException(
-          ("no window of the part can be compared: of %d possible ones %d have an unknown input, %d an unknown target,"
-                  + " and for %d a naive forecast is unknown; fill gaps (grid.fill), or evaluate another period")
-              .formatted(
-                  counts.possible(), counts.unknownInput(), counts.unknownTarget(), withoutNaive));
+          String.format(
+              Locale.ROOT,
+              "no window of the part can be compared: of %d possible ones %d have an unknown input, %d an unknown target,"
+                  + " and for %d a naive forecast is unknown; fill gaps (grid.fill), or evaluate another period",
+              counts.possible(),
+              counts.unknownInput(),
+              counts.unknownTarget(),
+              withoutNaive));
     }
     return new Evaluation(
         modelVersion,

@@ -8,6 +8,7 @@ import io.chronoshard.grid.StepTimes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -49,8 +50,10 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
     }
     if (!settings.calendar().isEmpty() && history.recordedTimes() == History.RecordedTimes.NONE) {
       throw new ConfigurationException(
-          "features.calendar = %s: this history counts rows and has no times; ingest it with history.time.column"
-              .formatted(settings.calendar()));
+          String.format(
+              Locale.ROOT,
+              "features.calendar = %s: this history counts rows and has no times; ingest it with history.time.column",
+              settings.calendar()));
     }
     for (FeatureSettings.Calendar cycle : settings.calendar()) {
       inputs.addAll(CalendarColumn.of(cycle, settings.calendarZone()));
@@ -85,8 +88,12 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
     int index = history.channels().indexOf(channel);
     if (index < 0) {
       throw new ConfigurationException(
-          "%s names \"%s\", which is no channel of the history; there are %s"
-              .formatted(key, channel, history.channels()));
+          String.format(
+              Locale.ROOT,
+              "%s names \"%s\", which is no channel of the history; there are %s",
+              key,
+              channel,
+              history.channels()));
     }
     return index;
   }

@@ -3,6 +3,7 @@ package io.chronoshard.grid;
 import io.chronoshard.error.DataException;
 import io.chronoshard.history.HistoryFiles;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -24,14 +25,15 @@ public record Conflict(Reading one, Reading other, int channel) {
   public DataException failure(History history, HistoryFiles files) {
     String series = history.series().get(one.series()).name();
     return new DataException(
-        "series \"%s\" at %s: channel \"%s\" reads %s in %s, and %s in %s; mend the files, or set grid.repeats to mean, minimum, maximum, first or last"
-            .formatted(
-                series,
-                Instant.ofEpochMilli(one.time()),
-                history.channels().get(channel),
-                one.values()[channel],
-                files.place(one.file(), series, one.time(), one.values()),
-                other.values()[channel],
-                files.place(other.file(), series, other.time(), other.values())));
+        String.format(
+            Locale.ROOT,
+            "series \"%s\" at %s: channel \"%s\" reads %s in %s, and %s in %s; mend the files, or set grid.repeats to mean, minimum, maximum, first or last",
+            series,
+            Instant.ofEpochMilli(one.time()),
+            history.channels().get(channel),
+            one.values()[channel],
+            files.place(one.file(), series, one.time(), one.values()),
+            other.values()[channel],
+            files.place(other.file(), series, other.time(), other.values())));
   }
 }

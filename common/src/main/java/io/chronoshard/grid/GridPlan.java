@@ -13,6 +13,7 @@ import io.chronoshard.history.HistoryFiles;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 
 /**
@@ -50,7 +51,8 @@ public record GridPlan(
     }
     if (scan.files() != files.files().size()) {
       throw new IllegalStateException(
-          "%d of %d files were read".formatted(scan.files(), files.files().size()));
+          String.format(
+              Locale.ROOT, "%d of %d files were read", scan.files(), files.files().size()));
     }
     if (scan.rows() == 0) {
       throw HistoryFiles.nothingIn(files.files());
@@ -77,8 +79,13 @@ public record GridPlan(
     }
     if (!unknown.isEmpty()) {
       throw new DataException(
-          "all values are missing of %s %s: each of the %d rows holds one of history.missing = %s there; leave it out of history.channels, or mend the files or the markers"
-              .formatted(unknown.size() == 1 ? "channel" : "channels", unknown, scan.rows(), markers));
+          String.format(
+              Locale.ROOT,
+              "all values are missing of %s %s: each of the %d rows holds one of history.missing = %s there; leave it out of history.channels, or mend the files or the markers",
+              unknown.size() == 1 ? "channel" : "channels",
+              unknown,
+              scan.rows(),
+              markers));
     }
   }
 

@@ -30,7 +30,10 @@ public record GridRange(int fromSeries, long fromStep, int toSeries, long toStep
     return series == fromSeries ? Math.max(fromStep, extent.fromStep()) : extent.fromStep();
   }
 
-  /** The step after the last one of a series that lies in the range; not above {@link #from} where none does. */
+  /**
+   * The step after the last one of a series that lies in the range; not above {@link #from} where
+   * none does.
+   */
   long to(int series, SeriesExtent extent) {
     return series == toSeries ? Math.min(toStep, extent.toStep()) : extent.toStep();
   }

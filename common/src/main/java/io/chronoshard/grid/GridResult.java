@@ -7,6 +7,7 @@ import io.chronoshard.grid.Ledger.SeriesAccount;
 import io.chronoshard.grid.RangeAccount.SeriesShare;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,8 @@ public record GridResult(History history, Ledger ledger) {
     }
     if (rows.read() != scan.rows()) {
       throw new IllegalStateException(
-          "%d rows were read, and %d accounted for".formatted(scan.rows(), rows.read()));
+          String.format(
+              Locale.ROOT, "%d rows were read, and %d accounted for", scan.rows(), rows.read()));
     }
     GapList gaps = gaps(accounts);
     Ledger ledger =
@@ -53,7 +55,8 @@ public record GridResult(History history, Ledger ledger) {
     List<SeriesAccount> sums = new ArrayList<>();
     planned
         .series()
-        .forEach(extent -> sums.add(new SeriesAccount(extent.name(), Rows.NONE, extent.steps(), 0)));
+        .forEach(
+            extent -> sums.add(new SeriesAccount(extent.name(), Rows.NONE, extent.steps(), 0)));
     for (RangeAccount account : accounts) {
       for (SeriesShare share : account.series()) {
         SeriesAccount sum = sums.get(share.series());
@@ -93,9 +96,7 @@ public record GridResult(History history, Ledger ledger) {
     for (RangeAccount account : accounts) {
       gaps.add(account.gaps(), account.gapCount());
       for (Gap cut : account.cutGaps()) {
-        if (open != null
-            && open.series().equals(cut.series())
-            && open.toStep() == cut.fromStep()) {
+        if (open != null && open.series().equals(cut.series()) && open.toStep() == cut.fromStep()) {
           open = new Gap(open.series(), open.fromStep(), cut.toStep());
         } else {
           if (open != null) {

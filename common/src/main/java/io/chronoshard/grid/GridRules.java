@@ -6,6 +6,7 @@ import io.chronoshard.config.GridSettings.Repeats;
 import io.chronoshard.config.Nearest;
 import io.chronoshard.error.ConfigurationException;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 
 /**
@@ -32,8 +33,11 @@ public record GridRules(List<Combine> combine, Repeats repeats, int fillSteps) {
     for (String named : new TreeSet<>(settings.combineChannels().keySet())) {
       if (!channels.contains(named)) {
         throw new ConfigurationException(
-            "grid.combine.channels names \"%s\", which is no channel of the history; there are %s"
-                .formatted(named, Nearest.first(named, channels)));
+            String.format(
+                Locale.ROOT,
+                "grid.combine.channels names \"%s\", which is no channel of the history; there are %s",
+                named,
+                Nearest.first(named, channels)));
       }
     }
     return new GridRules(

@@ -33,8 +33,7 @@ public record GridTable(GridResult result, List<Row> rows) {
   /** Reads and grids files. */
   public static GridTable of(HistoryFiles files, HistorySettings settings, GridSettings grid) {
     GridRules rules = GridRules.of(grid, files.channels());
-    RowScanner scanner =
-        new RowScanner(grid.axis(), grid.blockSteps(), files.channels().size());
+    RowScanner scanner = new RowScanner(grid.axis(), grid.blockSteps(), files.channels().size());
     List<Readings> batches = new ArrayList<>();
     for (int file = 0; file < files.files().size(); file++) {
       Iterator<Readings> read = files.read(file);

@@ -4,15 +4,16 @@ import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.History.SeriesExtent;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Makes the rows of a history's table from the sorted readings of one range, and its account.
  *
- * <p>A step between a series' first and last reading becomes a row where a channel is known, or where
- * its last value is carried on: over at most {@code fillSteps} steps. The readings of the {@code
- * fillSteps} steps before the range must come along where its first series begins before it; they are
- * looked at, and neither written nor counted.
+ * <p>A step between a series' first and last reading becomes a row where a channel is known, or
+ * where its last value is carried on: over at most {@code fillSteps} steps. The readings of the
+ * {@code fillSteps} steps before the range must come along where its first series begins before it;
+ * they are looked at, and neither written nor counted.
  *
  * <pre>
  * before  |-----range-------|
@@ -114,7 +115,9 @@ public final class Gridder {
     return true;
   }
 
-  /** Goes to the next step of the series that has a reading; steps before the range are remembered. */
+  /**
+   * Goes to the next step of the series that has a reading; steps before the range are remembered.
+   */
   private void findReadings() {
     isReadingAhead = false;
     while (!isReadingAhead && steps.nextSeries() == series) {
@@ -126,8 +129,12 @@ public final class Gridder {
     }
     if (isReadingAhead && (steps.step() < next || steps.step() >= to)) {
       throw new IllegalStateException(
-          "step %d of series %d is out of order, or outside of %s"
-              .formatted(steps.step(), series, range));
+          String.format(
+              Locale.ROOT,
+              "step %d of series %d is out of order, or outside of %s",
+              steps.step(),
+              series,
+              range));
     }
   }
 
@@ -144,8 +151,7 @@ public final class Gridder {
   /** Makes the row of the step ahead, where anything is known of it. */
   private boolean takeReadings() {
     step = steps.step();
-    time =
-        history.recordedTimes() == RecordedTimes.READ ? steps.time() : times.millis(step);
+    time = history.recordedTimes() == RecordedTimes.READ ? steps.time() : times.millis(step);
     System.arraycopy(steps.values(), 0, values, 0, values.length);
     ledger.rows(steps);
     remember(values, step);

@@ -12,8 +12,8 @@ import java.util.List;
  * @param channels names, in the order of the table's columns
  * @param recordedTimes whether rows that count as steps carry the time that was written beside them
  * @param series extents, sorted by name
- * @param fingerprint hash of axis, channels and all cells, whatever files and order they came in and
- *     however long blocks are; empty where the cells are not known yet
+ * @param fingerprint hash of axis, channels and all cells, whatever files and order they came in
+ *     and however long blocks are; empty where the cells are not known yet
  */
 public record History(
     TimeAxis axis,

@@ -3,9 +3,9 @@ package io.chronoshard.grid;
 import java.util.Arrays;
 
 /**
- * A row of a file on the step that it belongs to. Readings sort by series, step, time and content, so
- * that their order says nothing of the files they came from; by file and position only where all else
- * is the same.
+ * A row of a file on the step that it belongs to. Readings sort by series, step, time and content,
+ * so that their order says nothing of the files they came from; by file and position only where all
+ * else is the same.
  *
  * @param series the series' place in the history's sorted list
  * @param step the absolute number of its step
@@ -14,8 +14,7 @@ import java.util.Arrays;
  * @param position where it stood in its file; rises from row to row
  * @param values one per channel, NaN where missing; not changed
  */
-public record Reading(
-    int series, long step, long time, int file, long position, float[] values)
+public record Reading(int series, long step, long time, int file, long position, float[] values)
     implements Comparable<Reading> {
 
   @Override

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Readings of one time become one: per channel, among the values that are known. Readings come sorted
- * by content, so that sums have one order.
+ * Readings of one time become one: per channel, among the values that are known. Readings come
+ * sorted by content, so that sums have one order.
  */
 abstract class RepeatMerge {
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -41,7 +42,8 @@ public record RowNumbers(Map<Piece, Map<String, Long>> first) {
     Map<String, Long> here = first.get(piece);
     Long number = here == null ? null : here.get(series);
     if (number == null) {
-      throw new IllegalStateException("no rows of series %s were seen in %s".formatted(series, piece));
+      throw new IllegalStateException(
+          String.format(Locale.ROOT, "no rows of series %s were seen in %s", series, piece));
     }
     return number;
   }

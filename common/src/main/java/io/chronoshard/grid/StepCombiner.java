@@ -3,7 +3,9 @@ package io.chronoshard.grid;
 import io.chronoshard.config.GridSettings.Combine;
 import java.util.List;
 
-/** The values of several times within one step become one per channel, among those that are known. */
+/**
+ * The values of several times within one step become one per channel, among those that are known.
+ */
 final class StepCombiner {
 
   private final Combine[] rules;

@@ -99,8 +99,16 @@ final class FixedPattern {
     int hour = digits(text, from, HOUR, 2);
     int minute = digits(text, from, MINUTE, 2);
     int second = digits(text, from, SECOND, 2);
-    if (year < 1 || month < 1 || month > 12 || day < 1 || hour < 0 || hour > 23 || minute < 0
-        || minute > 59 || second < 0 || second > 59) {
+    if (year < 1
+        || month < 1
+        || month > 12
+        || day < 1
+        || hour < 0
+        || hour > 23
+        || minute < 0
+        || minute > 59
+        || second < 0
+        || second > 59) {
       return NO_MATCH;
     }
     if (day > 28 && day > YearMonth.of(year, month).lengthOfMonth()) {

@@ -4,6 +4,7 @@ import io.chronoshard.config.HistorySettings;
 import io.chronoshard.error.DataException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 
 /** Reads the names of a file's columns. */
@@ -18,8 +19,8 @@ final class HeaderReader {
   }
 
   /**
-   * Names from the first line that is not blank; {@code c1, c2, ...} where files have no header; none
-   * where a file holds no line.
+   * Names from the first line that is not blank; {@code c1, c2, ...} where files have no header;
+   * none where a file holds no line.
    */
   List<String> columns(String path) {
     CsvLine cells = new CsvLine(csv.separator().charAt(0), csv.quote());
@@ -34,8 +35,11 @@ final class HeaderReader {
       int count = cells.split(line);
       if (count < 0) {
         throw new DataException(
-            "%s, line %d: a quote is not closed, or something follows it; mend the file, or set history.csv.quote"
-                .formatted(path, text.line()));
+            String.format(
+                Locale.ROOT,
+                "%s, line %d: a quote is not closed, or something follows it; mend the file, or set history.csv.quote",
+                path,
+                text.line()));
       }
       List<String> names = new ArrayList<>();
       for (int i = 0; i < count; i++) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -104,8 +105,10 @@ public final class HistoryFiles {
     Charset charset = settings.csv().charset();
     if (!charset.canEncode() || !new String(new byte[] {'\n', ','}, charset).equals("\n,")) {
       throw new ConfigurationException(
-          "history.csv.charset = \"%s\" writes a line's end in more than one byte, which cannot be read; convert the files to UTF-8"
-              .formatted(charset.name()));
+          String.format(
+              Locale.ROOT,
+              "history.csv.charset = \"%s\" writes a line's end in more than one byte, which cannot be read; convert the files to UTF-8",
+              charset.name()));
     }
     // Checks the pattern before anything is read.
     TimeFormat.of(settings.time().pattern(), settings.time().zone());
@@ -128,8 +131,11 @@ public final class HistoryFiles {
       others.removeAll(channels);
       if (!others.isEmpty()) {
         throw new ConfigurationException(
-            "history.channels = []: %s has columns that the files before it have not, %s; name the channels to read"
-                .formatted(file, others));
+            String.format(
+                Locale.ROOT,
+                "history.channels = []: %s has columns that the files before it have not, %s; name the channels to read",
+                file,
+                others));
       }
     }
     return layout;
@@ -144,7 +150,10 @@ public final class HistoryFiles {
     for (String channel : channels) {
       if (!seen.add(channel)) {
         throw new ConfigurationException(
-            "history.channels names \"%s\" twice; a channel is read once".formatted(channel));
+            String.format(
+                Locale.ROOT,
+                "history.channels names \"%s\" twice; a channel is read once",
+                channel));
       }
     }
   }
@@ -153,10 +162,11 @@ public final class HistoryFiles {
   public static DataException nothingIn(List<InputFile> files) {
     List<String> paths = files.stream().map(InputFile::path).toList();
     return new DataException(
-        "there is no reading in %s%s; bring files with rows, or name others in history.input"
-            .formatted(
-                String.join(", ", paths.subList(0, Math.min(5, paths.size()))),
-                paths.size() > 5 ? " and " + (paths.size() - 5) + " more files" : ""));
+        String.format(
+            Locale.ROOT,
+            "there is no reading in %s%s; bring files with rows, or name others in history.input",
+            String.join(", ", paths.subList(0, Math.min(5, paths.size()))),
+            paths.size() > 5 ? " and " + (paths.size() - 5) + " more files" : ""));
   }
 
   /** The files that hold anything, sorted by path. */
@@ -186,11 +196,13 @@ public final class HistoryFiles {
    */
   public DataException failure(BadRow bad, long badRows) {
     String others =
-        badRows == 1 ? "" : "; it is the first of %d rows that cannot be read".formatted(badRows);
+        badRows == 1
+            ? ""
+            : String.format(
+                Locale.ROOT, "; it is the first of %d rows that cannot be read", badRows);
     RowParser parser = new RowParser(format, format.layout(bad.file()));
     float[] values = new float[format.channels()];
-    OptionalLong line =
-        line(bad.file(), text -> parser.parse(text, values, 0) == Outcome.BAD);
+    OptionalLong line = line(bad.file(), text -> parser.parse(text, values, 0) == Outcome.BAD);
     return new DataException(
         path(bad.file())
             + (line.isPresent() ? ", line " + line.getAsLong() + ": " : ": ")

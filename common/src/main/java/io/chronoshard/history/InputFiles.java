@@ -5,6 +5,7 @@ import io.chronoshard.error.DataException;
 import io.chronoshard.error.StorageException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -12,9 +13,9 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The files behind {@code history.input}: each entry is a file, a folder with all that lies below it,
- * or a glob of such. Files and folders whose names begin with {@code _} or {@code .} are hidden, as
- * everywhere around Hadoop.
+ * The files behind {@code history.input}: each entry is a file, a folder with all that lies below
+ * it, or a glob of such. Files and folders whose names begin with {@code _} or {@code .} are
+ * hidden, as everywhere around Hadoop.
  */
 final class InputFiles {
 
@@ -46,7 +47,11 @@ final class InputFiles {
         files.add(entry);
       } catch (IOException | IllegalArgumentException e) {
         throw new StorageException(
-            "history.input names \"%s\", which cannot be listed: %s".formatted(entry, e.getMessage()),
+            String.format(
+                Locale.ROOT,
+                "history.input names \"%s\", which cannot be listed: %s",
+                entry,
+                e.getMessage()),
             e);
       }
     }
@@ -60,27 +65,35 @@ final class InputFiles {
     boolean exists = false;
     // First as it stands: a name may hold what a glob would read otherwise.
     FileStatus[] matches =
-        system.exists(path) ? new FileStatus[] {system.getFileStatus(path)} : system.globStatus(path);
+        system.exists(path)
+            ? new FileStatus[] {system.getFileStatus(path)}
+            : system.globStatus(path);
     if (matches != null) {
       for (FileStatus match : matches) {
         exists = true;
         if (match.isFile() && isHidden(match) && match.getPath().getName().equals(path.getName())) {
           throw new DataException(
-              "history.input names \"%s\", but files whose names begin with _ or . are hidden; rename it"
-                  .formatted(entry));
+              String.format(
+                  Locale.ROOT,
+                  "history.input names \"%s\", but files whose names begin with _ or . are hidden; rename it",
+                  entry));
         }
         addAll(system, match);
       }
     }
     if (!exists) {
       throw new DataException(
-          "history.input names \"%s\", and there is no such file, folder or match; mend the name or bring the files there"
-              .formatted(entry));
+          String.format(
+              Locale.ROOT,
+              "history.input names \"%s\", and there is no such file, folder or match; mend the name or bring the files there",
+              entry));
     }
     if (visited == before) {
       throw new DataException(
-          "history.input names \"%s\", and there is no file in it that is not hidden"
-              .formatted(entry));
+          String.format(
+              Locale.ROOT,
+              "history.input names \"%s\", and there is no file in it that is not hidden",
+              entry));
     }
   }
 

@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What stands for a missing value: texts, compared as they are, and numbers, compared as numbers. */
+/**
+ * What stands for a missing value: texts, compared as they are, and numbers, compared as numbers.
+ */
 final class MissingMarkers {
 
   private final Set<String> texts = new HashSet<>();

@@ -5,6 +5,7 @@ import io.chronoshard.config.Nearest;
 import io.chronoshard.error.ConfigurationException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Where a file's rows hold what is read.
@@ -51,8 +52,12 @@ public record RowLayout(List<String> columns, int time, int series, int[] channe
         name -> name.equals(settings.time().column()) || name.equals(settings.series().column()));
     if (channels.contains("")) {
       throw new ConfigurationException(
-          "history.channels = []: column %d of %s has no name; name the channels to read, of %s"
-              .formatted(columns.indexOf("") + 1, file, columns));
+          String.format(
+              Locale.ROOT,
+              "history.channels = []: column %d of %s has no name; name the channels to read, of %s",
+              columns.indexOf("") + 1,
+              file,
+              columns));
     }
     return channels;
   }
@@ -65,13 +70,24 @@ public record RowLayout(List<String> columns, int time, int series, int[] channe
     int place = columns.indexOf(name);
     if (place < 0) {
       throw new ConfigurationException(
-          "%s names \"%s\", which is no column of %s; there are %s"
-              .formatted(key, name, file, Nearest.first(name, columns)));
+          String.format(
+              Locale.ROOT,
+              "%s names \"%s\", which is no column of %s; there are %s",
+              key,
+              name,
+              file,
+              Nearest.first(name, columns)));
     }
     if (columns.lastIndexOf(name) != place) {
       throw new ConfigurationException(
-          "%s names \"%s\", and %s has two such columns (%d and %d); rename one"
-              .formatted(key, name, file, place + 1, columns.lastIndexOf(name) + 1));
+          String.format(
+              Locale.ROOT,
+              "%s names \"%s\", and %s has two such columns (%d and %d); rename one",
+              key,
+              name,
+              file,
+              place + 1,
+              columns.lastIndexOf(name) + 1));
     }
     return place;
   }

@@ -1,5 +1,7 @@
 package io.chronoshard.history;
 
+import java.util.Locale;
+
 /**
  * One line after the other to a row's series, time and values. Holds the last row, and what was
  * wrong with it.
@@ -53,8 +55,11 @@ final class RowParser {
       return bad(
           found < 0
               ? "a quote is not closed, or something follows it; mend the file, or set history.csv.quote"
-              : "the line has %s cells where the file has %s columns; mend the file, or set history.csv.separator and history.csv.quote"
-                  .formatted(found, layout.columns().size()));
+              : String.format(
+                  Locale.ROOT,
+                  "the line has %s cells where the file has %s columns; mend the file, or set history.csv.separator and history.csv.quote",
+                  found,
+                  layout.columns().size()));
     }
     return parseSeries() && parseTime() && parseValues(values, at) ? Outcome.ROW : Outcome.BAD;
   }
@@ -85,8 +90,10 @@ final class RowParser {
     return time != TimeFormat.UNPARSABLE
         || refused(
             column,
-            "is no time from year 1 to 9999 as history.time.pattern = \"%s\" describes it; mend the file or the pattern"
-                .formatted(format.timePattern()));
+            String.format(
+                Locale.ROOT,
+                "is no time from year 1 to 9999 as history.time.pattern = \"%s\" describes it; mend the file or the pattern",
+                format.timePattern()));
   }
 
   private boolean parseValues(float[] values, int at) {
@@ -118,11 +125,12 @@ final class RowParser {
   private boolean refused(int column, String why) {
     String text = cells.text(column);
     problem =
-        "column \"%s\": \"%s\" %s"
-            .formatted(
-                layout.columns().get(column),
-                text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text,
-                why);
+        String.format(
+            Locale.ROOT,
+            "column \"%s\": \"%s\" %s",
+            layout.columns().get(column),
+            text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text,
+            why);
     return false;
   }
 

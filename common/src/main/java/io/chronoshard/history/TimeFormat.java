@@ -25,10 +25,10 @@ import java.util.Optional;
  * Text to milliseconds since 1970-01-01T00:00:00Z, from year 1 to year 9999.
  *
  * <p>A fraction of a millisecond is rounded up, so that nothing is taken for known before its time.
- * Fields are strict (no 30 February, no hour 24); names of months and days are English, in any case;
- * a date alone is its midnight. A time that names no zone is local in the configured one: a local
- * time that daylight saving skips is moved on by the length of the gap (02:30 is 03:30), one that it
- * repeats is the earlier of the two.
+ * Fields are strict (no 30 February, no hour 24); names of months and days are English, in any
+ * case; a date alone is its midnight. A time that names no zone is local in the configured one: a
+ * local time that daylight saving skips is moved on by the length of the gap (02:30 is 03:30), one
+ * that it repeats is the earlier of the two.
  */
 final class TimeFormat {
 
@@ -127,8 +127,11 @@ final class TimeFormat {
 
   private static ConfigurationException unusable(String pattern, DateTimeException e) {
     return new ConfigurationException(
-        "history.time.pattern = \"%s\" gives no date and time of day (%s); write a pattern such as \"dd.MM.yyyy HH:mm:ss\""
-            .formatted(pattern, e.getMessage()),
+        String.format(
+            Locale.ROOT,
+            "history.time.pattern = \"%s\" gives no date and time of day (%s); write a pattern such as \"dd.MM.yyyy HH:mm:ss\"",
+            pattern,
+            e.getMessage()),
         e);
   }
 
@@ -168,8 +171,7 @@ final class TimeFormat {
   }
 
   private static long inRange(Instant instant) {
-    long millis =
-        instant.getEpochSecond() * 1000 - Math.floorDiv(-instant.getNano(), 1_000_000);
+    long millis = instant.getEpochSecond() * 1000 - Math.floorDiv(-instant.getNano(), 1_000_000);
     return millis < EARLIEST || millis > LATEST ? UNPARSABLE : millis;
   }
 

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -153,8 +154,13 @@ public record Parts(
     for (String name : series) {
       if (!names.contains(name)) {
         throw new ConfigurationException(
-            "%s names \"%s\", which is no series of the history; there are %d, such as %s"
-                .formatted(key, name, names.size(), names.stream().sorted().limit(5).toList()));
+            String.format(
+                Locale.ROOT,
+                "%s names \"%s\", which is no series of the history; there are %d, such as %s",
+                key,
+                name,
+                names.size(),
+                names.stream().sorted().limit(5).toList()));
       }
       assigned.put(name, part);
     }

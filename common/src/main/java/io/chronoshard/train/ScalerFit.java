@@ -11,6 +11,7 @@ import io.chronoshard.scale.Scalers;
 import io.chronoshard.split.Interval;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Statistics of the training part's rows, block by block, and the scalers that follow from them.
@@ -78,8 +79,12 @@ public record ScalerFit(List<ColumnStatistics> inputs, List<ColumnStatistics> ta
       requireKnown(targets.get(i), "target", name);
       if (targets.get(i).isConstant()) {
         throw new DataException(
-            "the target \"%s\" is %s at all %d known steps of the training part: there is nothing to learn; choose another window.targets or another split"
-                .formatted(name, targets.get(i).minimum(), targets.get(i).count()));
+            String.format(
+                Locale.ROOT,
+                "the target \"%s\" is %s at all %d known steps of the training part: there is nothing to learn; choose another window.targets or another split",
+                name,
+                targets.get(i).minimum(),
+                targets.get(i).count()));
       }
     }
     List<Scaler.Column> inputColumns = new ArrayList<>();
@@ -113,8 +118,11 @@ public record ScalerFit(List<ColumnStatistics> inputs, List<ColumnStatistics> ta
   private static void requireKnown(ColumnStatistics statistics, String role, String name) {
     if (statistics.count() == 0) {
       throw new DataException(
-          "the %s \"%s\" is unknown at every step of the training part; leave it out or split elsewhere"
-              .formatted(role, name));
+          String.format(
+              Locale.ROOT,
+              "the %s \"%s\" is unknown at every step of the training part; leave it out or split elsewhere",
+              role,
+              name));
     }
   }
 }

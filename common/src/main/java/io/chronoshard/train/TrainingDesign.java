@@ -13,6 +13,7 @@ import io.chronoshard.split.Parts;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowShape;
 import java.util.List;
+import java.util.Locale;
 import java.util.NavigableMap;
 
 /**
@@ -55,9 +56,14 @@ public record TrainingDesign(
     long training = dealt.values().stream().distinct().count();
     if (training < shards) {
       throw new ConfigurationException(
-          ("training.shards = %d, but the training part has only %d blocks of %d steps; take at most %d shards, or"
-                  + " ingest with a smaller grid.block-steps")
-              .formatted(shards, training, history.blockSteps(), training));
+          String.format(
+              Locale.ROOT,
+              "training.shards = %d, but the training part has only %d blocks of %d steps; take at most %d shards, or"
+                  + " ingest with a smaller grid.block-steps",
+              shards,
+              training,
+              history.blockSteps(),
+              training));
     }
     return new TrainingDesign(layout, architecture, dealt);
   }

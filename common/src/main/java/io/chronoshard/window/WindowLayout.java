@@ -107,16 +107,17 @@ public record WindowLayout(
               .max()
               .orElse(0);
       throw new DataException(
-          ("the %s part has no window: its longest series has %d steps there, and a window needs %d (inputs reach %d"
+          String.format(
+              Locale.ROOT,
+              "the %s part has no window: its longest series has %d steps there, and a window needs %d (inputs reach %d"
                   + " steps back, the last target lies %d ahead; the whole history has %d steps). Give a longer history,"
-                  + " another split, or a smaller window.length, window.sampling, window.lead or window.horizon")
-              .formatted(
-                  part.name().toLowerCase(Locale.ROOT),
-                  longest,
-                  shape.span(),
-                  shape.reach(),
-                  shape.ahead(),
-                  history.toStep() - history.fromStep()));
+                  + " another split, or a smaller window.length, window.sampling, window.lead or window.horizon",
+              part.name().toLowerCase(Locale.ROOT),
+              longest,
+              shape.span(),
+              shape.reach(),
+              shape.ahead(),
+              history.toStep() - history.fromStep()));
     }
   }
 
@@ -129,8 +130,11 @@ public record WindowLayout(
     long longest = history.series().stream().mapToLong(SeriesExtent::steps).max().orElse(0);
     if (longest <= shape.reach()) {
       throw new DataException(
-          "the longest series of the history has %d steps, and the inputs of a window need %d; bring a longer history"
-              .formatted(longest, shape.reach() + 1));
+          String.format(
+              Locale.ROOT,
+              "the longest series of the history has %d steps, and the inputs of a window need %d; bring a longer history",
+              longest,
+              shape.reach() + 1));
     }
   }
 

@@ -3,6 +3,7 @@ package io.chronoshard.jobs;
 import io.chronoshard.jobs.cli.Cli;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.evaluate.EvaluateJob;
+import io.chronoshard.jobs.models.ModelsJob;
 import io.chronoshard.jobs.score.ScoreJob;
 import io.chronoshard.jobs.train.TrainJob;
 import java.io.PrintStream;
@@ -12,7 +13,8 @@ import java.util.List;
 public final class Main {
 
   /** In the order in which the help shows them: the order in which a number travels. */
-  private static final List<Job> JOBS = List.of(new TrainJob(), new EvaluateJob(), new ScoreJob());
+  private static final List<Job> JOBS =
+      List.of(new TrainJob(), new EvaluateJob(), new ScoreJob(), new ModelsJob());
 
   private Main() {}
 

@@ -47,8 +47,8 @@ public final class TrackedRun {
   }
 
   /**
-   * Does the work and writes how it ended. Where the run is done already, says so as the job's
-   * result and does nothing.
+   * Does the work, writes how it ended and gives the job's result. Where the run is done already,
+   * says so as the job's result and does nothing.
    *
    * @return how the run stands at the end
    */
@@ -68,7 +68,9 @@ public final class TrackedRun {
                     status.attempt() + 1)));
     try (RunAttempt attempt = folder.begin(job, clock)) {
       try {
-        return attempt.done(work.run(attempt));
+        RunStatus done = attempt.done(work.run(attempt));
+        context.result(done, done::message);
+        return done;
       } catch (RuntimeException | Error failure) {
         failed(attempt, failure);
         throw failure;

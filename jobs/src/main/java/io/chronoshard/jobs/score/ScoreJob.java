@@ -21,6 +21,7 @@ import io.chronoshard.registry.RunResult;
 import io.chronoshard.window.OriginRule;
 import io.chronoshard.window.WindowLayout;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -84,8 +85,12 @@ public final class ScoreJob implements Job {
         Map.of("rows", written),
         Map.of(),
         Optional.of(version.number()),
-        "%d forecasts of %s in %s"
-            .formatted(written, ModelVersion.name(version.number()), output.path()));
+        String.format(
+            Locale.ROOT,
+            "%d forecasts of %s in %s",
+            written,
+            ModelVersion.name(version.number()),
+            output.path()));
   }
 
   private static void write(

@@ -13,6 +13,7 @@ import io.chronoshard.window.WindowLayout;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -68,8 +69,11 @@ public final class HistoryTable {
       return Json.read(in.readAllBytes(), type, description.toString());
     } catch (FileNotFoundException e) {
       throw new DataException(
-          "history.table = %s holds no history (%s is not there); run `ingest` first, or name another table"
-              .formatted(path, description),
+          String.format(
+              Locale.ROOT,
+              "history.table = %s holds no history (%s is not there); run `ingest` first, or name another table",
+              path,
+              description),
           e);
     } catch (IOException e) {
       throw new StorageException("cannot read " + description + ": " + e.getMessage(), e);

@@ -8,6 +8,7 @@ import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.window.WindowShape;
+import java.util.Locale;
 
 /**
  * A version set to work on a history: its columns found there, its network ready to travel.
@@ -39,11 +40,12 @@ public record OpenedVersion(
     Pipeline pipeline = version.contents().pipeline();
     if (!pipeline.axis().equals(table.axis())) {
       throw new ConfigurationException(
-          "%s was trained on steps of %s, but history.table has %s; ingest with the same grid"
-              .formatted(
-                  ModelVersion.name(version.number()),
-                  pipeline.axis().text(),
-                  table.axis().text()));
+          String.format(
+              Locale.ROOT,
+              "%s was trained on steps of %s, but history.table has %s; ingest with the same grid",
+              ModelVersion.name(version.number()),
+              pipeline.axis().text(),
+              table.axis().text()));
     }
     History history =
         table.withChannels(

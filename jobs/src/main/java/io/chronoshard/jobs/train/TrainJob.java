@@ -17,6 +17,7 @@ import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.window.WindowCounts;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
@@ -83,13 +84,14 @@ public final class TrainJob implements Job {
             "validation loss", best.validationLoss(),
             "training loss", best.trainingLoss()),
         Optional.of(version),
-        "%s of %s: validation MAE %.4f after epoch %d of %d, trained on %d windows"
-            .formatted(
-                ModelVersion.name(version),
-                registry.path(),
-                best.validationMae(),
-                history.bestEpoch(),
-                history.epochs().size(),
-                trained.counts().training().used()));
+        String.format(
+            Locale.ROOT,
+            "%s of %s: validation MAE %.4f after epoch %d of %d, trained on %d windows",
+            ModelVersion.name(version),
+            registry.path(),
+            best.validationMae(),
+            history.bestEpoch(),
+            history.epochs().size(),
+            trained.counts().training().used()));
   }
 }

@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
@@ -107,9 +108,14 @@ record Training(
   private static void requireWindows(String part, WindowCounts counts) {
     if (counts.used() == 0) {
       throw new DataException(
-          ("none of the %d windows of the %s part is known as a whole: %d have an unknown input, %d an unknown target;"
-                  + " fill gaps (grid.fill), leave out channels with many unknown values (features.channels), or shorten the window")
-              .formatted(counts.possible(), part, counts.unknownInput(), counts.unknownTarget()));
+          String.format(
+              Locale.ROOT,
+              "none of the %d windows of the %s part is known as a whole: %d have an unknown input, %d an unknown target;"
+                  + " fill gaps (grid.fill), leave out channels with many unknown values (features.channels), or shorten the window",
+              counts.possible(),
+              part,
+              counts.unknownInput(),
+              counts.unknownTarget()));
     }
   }
 
