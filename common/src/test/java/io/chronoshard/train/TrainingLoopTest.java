@@ -57,7 +57,8 @@ class TrainingLoopTest {
           new TrainingLoop(settings, workers, new Silence()).run(ModelState.of(plan.newNetwork()));
       int best = outcome.history().bestEpoch();
       assertThat(outcome.best()).as("seed %d", seed).isSameAs(workers.states.get(best - 1));
-      assertThat(workers.validate(outcome.best()).mae())
+      assertThat(outcome.validation()).isEqualTo(workers.validate(outcome.best()));
+      assertThat(outcome.validation().mae())
           .isEqualTo(
               outcome.history().epochs().stream()
                   .mapToDouble(Epoch::validationMae)

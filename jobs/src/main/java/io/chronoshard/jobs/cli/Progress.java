@@ -3,35 +3,191 @@ package io.chronoshard.jobs.cli;
 import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.train.TrainingListener;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
 
-/** Interim. */
+/**
+ * Tells how a training goes: a bar for the epoch that runs where there is a terminal, a line now
+ * and then elsewhere, and a line for each epoch that is done.
+ */
 public final class Progress implements TrainingListener, AutoCloseable {
+
+  /** How what happens within an epoch is shown. */
+  enum Style {
+    BAR,
+    LINES
+  }
+
+  /** Between two lines of one epoch. */
+  private static final Duration PAUSE = Duration.ofSeconds(30);
+
   private final JobContext context;
+  private final Style style;
+  private final List<String> targets;
+  private final Clock clock;
+  private @Nullable ProgressBar bar;
 
-  private Progress(JobContext context) {
+  private int epochs;
+  private long windowsPerEpoch;
+  private long started;
+
+  private int epoch;
+  private long epochStarted;
+  private long roundEnded;
+  private long windows;
+  private double lossSum;
+  private long lineWritten;
+
+  Progress(JobContext context, Style style, List<String> targets, Clock clock) {
     this.context = context;
+    this.style = style;
+    this.targets = List.copyOf(targets);
+    this.clock = clock;
   }
 
-  /** Interim. */
-  public static Progress of(JobContext context) {
-    return new Progress(context);
-  }
-
-  @Override
-  public void trainingStarted(List<ShardSize> shards, int epochs) {}
-
-  @Override
-  public void epochStarted(int epoch, int rounds) {}
-
-  @Override
-  public void roundDone(Round round) {}
-
-  @Override
-  public void epochDone(TrainingHistory.Epoch epoch, int bestEpoch) {
-    context.note(epoch.toString());
+  /**
+   * On standard error, as the context asks for. Java cannot tell whether that is a terminal, so
+   * {@code scripts/chronoshard} does, by {@code CHRONOSHARD_PROGRESS=bar}.
+   *
+   * @param targets names of what is forecast; errors are in their units
+   */
+  public static Progress of(JobContext context, List<String> targets, Clock clock) {
+    boolean bar =
+        "bar".equals(System.getenv("CHRONOSHARD_PROGRESS"))
+            && context.verbosity() != Verbosity.QUIET;
+    return new Progress(context, bar ? Style.BAR : Style.LINES, targets, clock);
   }
 
   @Override
-  public void close() {}
+  public void trainingStarted(List<ShardSize> shards, int epochs) {
+    this.epochs = epochs;
+    windowsPerEpoch = shards.stream().mapToLong(ShardSize::training).sum();
+    started = clock.millis();
+    context.note(
+        String.format(
+            Locale.ROOT,
+            "training on %,d windows in %s, validating on %,d, for at most %s; errors are %s",
+            windowsPerEpoch,
+            count(shards.size(), "shard"),
+            shards.stream().mapToLong(ShardSize::validation).sum(),
+            count(epochs, "epoch"),
+            units()));
+  }
+
+  private String units() {
+    return targets.size() == 1
+        ? "in the unit of " + targets.get(0)
+        : "means over " + String.join(", ", targets) + ", each in its own unit";
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+
+  @Override
+  public void epochStarted(int epoch, int rounds) {
+    this.epoch = epoch;
+    epochStarted = clock.millis();
+    roundEnded = epochStarted;
+    lineWritten = epochStarted;
+    windows = 0;
+    lossSum = 0;
+    if (style == Style.BAR) {
+      bar = bar(context.err());
+    }
+  }
+
+  private ProgressBar bar(PrintStream err) {
+    return new ProgressBarBuilder()
+        .setTaskName("epoch " + epoch + "/" + epochs)
+        .setInitialMax(windowsPerEpoch)
+        .setUnit(" windows", 1)
+        .showSpeed()
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(250)
+        .setConsumer(new ConsoleProgressBarConsumer(err))
+        .clearDisplayOnFinish()
+        .build();
+  }
+
+  @Override
+  public void roundDone(Round round) {
+    roundEnded = clock.millis();
+    windows += round.windows();
+    lossSum += round.loss() * round.windows();
+    if (bar != null) {
+      bar.setExtraMessage(" loss " + number(lossSum / windows));
+      bar.stepTo(windows);
+    } else if (isTimeForALine()) {
+      lineWritten = roundEnded;
+      context.note(
+          String.format(
+              Locale.ROOT,
+              "epoch %d/%d: %d %%, loss %s, %s",
+              epoch,
+              epochs,
+              100 * windows / windowsPerEpoch,
+              number(lossSum / windows),
+              pace(epoch - 1, windows)));
+    }
+  }
+
+  private boolean isTimeForALine() {
+    return windows < windowsPerEpoch
+        && (context.verbosity() == Verbosity.VERBOSE
+            || roundEnded - lineWritten >= PAUSE.toMillis());
+  }
+
+  @Override
+  public void epochDone(TrainingHistory.Epoch done, int bestEpoch) {
+    close();
+    context.note(
+        String.format(
+            Locale.ROOT,
+            "epoch %d/%d: loss %s, validation MAE %s, %s, %s",
+            epoch,
+            epochs,
+            number(done.trainingLoss()),
+            number(done.validationMae()),
+            bestEpoch == done.epoch() ? "the best so far" : "the best was epoch " + bestEpoch,
+            pace(epoch, 0)));
+  }
+
+  /** Ends what is on the screen. */
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+
+  /**
+   * How fast this epoch's training goes, and how long the rest takes if it goes on like all so far.
+   */
+  private String pace(int epochsDone, long windowsDone) {
+    long perSecond = windows * 1000 / Math.max(1, roundEnded - epochStarted);
+    double all = (double) epochs * windowsPerEpoch;
+    double done = (double) epochsDone * windowsPerEpoch + windowsDone;
+    long left = (long) ((clock.millis() - started) * (all - done) / done / 1000);
+    return String.format(
+        Locale.ROOT,
+        "%,d windows/s, at most %d:%02d:%02d left",
+        perSecond,
+        left / 3600,
+        left / 60 % 60,
+        left % 60);
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.4g", value);
+  }
 }

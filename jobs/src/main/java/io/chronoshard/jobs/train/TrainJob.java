@@ -53,7 +53,7 @@ public final class TrainJob implements Job {
     TrackedRun.of(context, name(), registry.run(runId))
         .run(
             attempt -> {
-              try (Progress progress = Progress.of(context);
+              try (Progress progress = Progress.of(context, settings.window().targets(), clock);
                   SparkSession spark = Sessions.open("train " + settings.registry().model())) {
                 TrainingEvents listener = new TrainingEvents(attempt, progress);
                 Training training = new Training(settings, design, identity, listener, clock);

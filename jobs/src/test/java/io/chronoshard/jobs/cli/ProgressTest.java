@@ -1,0 +1,118 @@
+package io.chronoshard.jobs.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chronoshard.train.ShardSize;
+import io.chronoshard.train.TrainingHistory.Epoch;
+import io.chronoshard.train.TrainingListener.Round;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+
+  private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+  private final Watch watch = new Watch();
+
+  /** A clock that is moved by hand. */
+  private static final class Watch extends Clock {
+
+    private Instant now = Instant.EPOCH;
+
+    void pass(int seconds) {
+      now = now.plus(Duration.ofSeconds(seconds));
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+
+  private Progress progress(Verbosity verbosity, Progress.Style style, String... targets) {
+    JobContext context =
+        new JobContext(
+            Path.of("c.conf"),
+            List.of(),
+            List.of(),
+            verbosity,
+            Format.TEXT,
+            new PrintStream(OutputStream.nullOutputStream(), true, UTF_8),
+            new PrintStream(shown, true, UTF_8));
+    return new Progress(context, style, List.of(targets), watch);
+  }
+
+  private void tellOfTwoEpochs(Progress progress) {
+    progress.trainingStarted(List.of(new ShardSize(0, 3000, 500), new ShardSize(1, 1000, 500)), 3);
+    progress.epochStarted(1, 2);
+    watch.pass(30);
+    progress.roundDone(new Round(1, 1, 2, 3000, 0.5));
+    watch.pass(10);
+    progress.roundDone(new Round(1, 2, 2, 1000, 0.1));
+    watch.pass(5);
+    progress.epochDone(new Epoch(1, 0.4, 0.3, 2.43064, 3), 1);
+    progress.epochStarted(2, 2);
+    watch.pass(10);
+    progress.roundDone(new Round(2, 1, 2, 3000, 0.00025));
+    watch.pass(30);
+    progress.roundDone(new Round(2, 2, 2, 1000, 0.00025));
+    watch.pass(5);
+    progress.epochDone(new Epoch(2, 0.00025, 0.3, 2.5, 3), 1);
+    progress.close();
+  }
+
+  @Test
+  void whereThereIsNoTerminalALineTellsOfEachEpochAndNowAndThenWithin() {
+    tellOfTwoEpochs(progress(Verbosity.NORMAL, Progress.Style.LINES, "T (degC)"));
+    assertThat(shown.toString(UTF_8).lines())
+        .containsExactly(
+            "training on 4,000 windows in 2 shards, validating on 1,000, for at most 3 epochs;"
+                + " errors are in the unit of T (degC)",
+            "epoch 1/3: 75 %, loss 0.5000, 100 windows/s, at most 0:01:30 left",
+            "epoch 1/3: loss 0.4000, validation MAE 2.431, the best so far, 100 windows/s, at most"
+                + " 0:01:30 left",
+            "epoch 2/3: loss 0.0002500, validation MAE 2.500, the best was epoch 1, 100 windows/s,"
+                + " at most 0:00:45 left");
+  }
+
+  @Test
+  void verboseTellsOfEachRound() {
+    tellOfTwoEpochs(progress(Verbosity.VERBOSE, Progress.Style.LINES, "T", "p"));
+    assertThat(shown.toString(UTF_8))
+        .contains("errors are means over T, p, each in its own unit")
+        .contains("epoch 2/3: 75 %, loss 0.0002500, 300 windows/s");
+  }
+
+  @Test
+  void quietTellsNothing() {
+    tellOfTwoEpochs(progress(Verbosity.QUIET, Progress.Style.LINES, "T"));
+    assertThat(shown.size()).isZero();
+  }
+
+  @Test
+  void onATerminalABarShowsTheEpoch() {
+    tellOfTwoEpochs(progress(Verbosity.NORMAL, Progress.Style.BAR, "T"));
+    assertThat(shown.toString(UTF_8))
+        .contains("epoch 2/3")
+        .contains("epoch 1/3: loss 0.4000, validation MAE 2.431, the best so far");
+  }
+}

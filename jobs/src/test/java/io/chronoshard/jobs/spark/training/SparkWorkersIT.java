@@ -1,0 +1,225 @@
+package io.chronoshard.jobs.spark.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chronoshard.block.Block;
+import io.chronoshard.block.BlockId;
+import io.chronoshard.config.LayerSettings.Dropout;
+import io.chronoshard.config.LayerSettings.Lstm;
+import io.chronoshard.config.LayerSettings.Output;
+import io.chronoshard.config.ModelSettings;
+import io.chronoshard.config.TrainingSettings;
+import io.chronoshard.config.TrainingSettings.Clip;
+import io.chronoshard.config.TrainingSettings.Engine;
+import io.chronoshard.config.TrainingSettings.Loss;
+import io.chronoshard.config.TrainingSettings.Mode;
+import io.chronoshard.config.TrainingSettings.Monitor;
+import io.chronoshard.config.TrainingSettings.Optimizer;
+import io.chronoshard.config.TrainingSettings.OptimizerType;
+import io.chronoshard.grid.Slice;
+import io.chronoshard.jobs.spark.Sessions;
+import io.chronoshard.model.Architecture;
+import io.chronoshard.model.InputShape;
+import io.chronoshard.model.Networks;
+import io.chronoshard.scale.Scaler;
+import io.chronoshard.train.EpochRounds;
+import io.chronoshard.train.LocalWorkers;
+import io.chronoshard.train.ModelState;
+import io.chronoshard.train.Shard;
+import io.chronoshard.train.ShardSize;
+import io.chronoshard.train.TrainingHistory;
+import io.chronoshard.train.TrainingListener;
+import io.chronoshard.train.TrainingLoop;
+import io.chronoshard.train.TrainingOutcome;
+import io.chronoshard.train.TrainingPlan;
+import io.chronoshard.train.Workers;
+import io.chronoshard.window.BlockWindows;
+import io.chronoshard.window.BlockWindows.Needs;
+import io.chronoshard.window.Origins;
+import io.chronoshard.window.WindowSet;
+import io.chronoshard.window.WindowShape;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.commons.math3.random.MersenneTwister;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.sql.SparkSession;
+import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
+import org.junit.jupiter.api.Test;
+
+class SparkWorkersIT {
+
+  private static final WindowShape SHAPE = new WindowShape(4, 1, 1, 2, 1, 1);
+  private static final int BLOCK_STEPS = 20;
+
+  private static final TrainingSettings SETTINGS =
+      new TrainingSettings(
+          Engine.DEEPLEARNING4J,
+          3,
+          8,
+          3,
+          2,
+          TrainingSettings.Averaging.MEAN,
+          Loss.MAE,
+          11,
+          new Optimizer(OptimizerType.ADAM, 0.01),
+          new Clip(0, 0),
+          new TrainingSettings.EarlyStopping(Monitor.MAE, Mode.MIN, 0, 0));
+
+  private static final TrainingPlan PLAN =
+      TrainingPlan.of(
+          Networks.configuration(
+              Architecture.of(
+                  new ModelSettings(
+                      List.of(
+                          new Lstm("model.layers[0]", 3, Output.LAST),
+                          new Dropout("model.layers[1]", 0.2))),
+                  new InputShape(4, 1),
+                  1),
+              SETTINGS),
+          SETTINGS,
+          SHAPE,
+          1,
+          new Scaler(List.of(new Scaler.Column(5, 2))));
+
+  /** Shards of unequal size over noise: the blocks are dealt in turn and do not come out even. */
+  private static List<Shard> shards(int count) {
+    MersenneTwister random = new MersenneTwister(4);
+    int steps = 9 * BLOCK_STEPS;
+    float[] series = new float[steps];
+    for (int i = 0; i < steps; i++) {
+      series[i] = (float) random.nextGaussian();
+    }
+    List<Shard> shards = new ArrayList<>();
+    for (int shard = 0; shard < count; shard++) {
+      List<Block> blocks = new ArrayList<>();
+      for (int number = shard; number * BLOCK_STEPS < steps; number += count) {
+        int from = number * BLOCK_STEPS;
+        blocks.add(
+            new Block(
+                new BlockId("noise", number),
+                from,
+                BLOCK_STEPS,
+                slice(series, from - SHAPE.reach(), from + BLOCK_STEPS, 0, 1),
+                slice(series, from, from + BLOCK_STEPS + SHAPE.ahead(), 5, 2)));
+      }
+      shards.add(
+          new Shard(shard, windows(blocks, 3, 113), windows(blocks, 118, 178), Shard.Counts.NONE));
+    }
+    return shards;
+  }
+
+  private static Slice slice(float[] series, int from, int to, float mean, float deviation) {
+    float[] values = new float[to - from];
+    for (int step = from; step < to; step++) {
+      boolean known = step >= 0 && step < series.length;
+      values[step - from] = known ? mean + deviation * series[step] : Float.NaN;
+    }
+    return new Slice(from, 1, values);
+  }
+
+  private static WindowSet windows(List<Block> blocks, long from, long to) {
+    Origins origins = new Origins(from, from, to, 1);
+    return new WindowSet(
+        blocks.stream()
+            .map(block -> BlockWindows.find(block, SHAPE, origins, Needs.INPUTS_AND_TARGETS))
+            .toList());
+  }
+
+  private static SparkSession session(String master) {
+    return Sessions.open(
+        "test",
+        new SparkConf()
+            .setMaster(master)
+            .set("spark.ui.enabled", "false")
+            .set("spark.driver.host", "localhost"));
+  }
+
+  private static TrainingOutcome train(Workers workers) {
+    return new TrainingLoop(SETTINGS, workers, new Silence()).run(ModelState.of(PLAN.newNetwork()));
+  }
+
+  private static TrainingOutcome onSpark(String master, List<Shard> shards) {
+    try (SparkSession session = session(master)) {
+      JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+      return train(new SparkWorkers(spark.parallelize(shards, shards.size()).cache(), PLAN));
+    }
+  }
+
+  @Test
+  void sparkDoesNotMatterAndNeitherDoWorkers() {
+    for (int count : new int[] {1, 3}) {
+      List<Shard> shards = shards(count);
+      TrainingOutcome local = train(new LocalWorkers(shards, PLAN));
+      for (String master : new String[] {"local[1]", "local[2]"}) {
+        TrainingOutcome distributed = onSpark(master, shards);
+        assertThat(distributed).as("%d shards on %s", count, master).isEqualTo(local);
+        assertThat(distributed.best().hash()).isEqualTo(local.best().hash());
+      }
+    }
+  }
+
+  @Test
+  void eachRoundIsOneJobAndTellsWhatItDoes() {
+    List<String> jobs = Collections.synchronizedList(new ArrayList<>());
+    try (SparkSession session = session("local[2]")) {
+      session
+          .sparkContext()
+          .addSparkListener(
+              new SparkListener() {
+                @Override
+                public void onJobStart(SparkListenerJobStart start) {
+                  jobs.add(start.properties().getProperty("spark.job.description"));
+                }
+              });
+      JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+      Workers workers = new SparkWorkers(spark.parallelize(shards(3), 3).cache(), PLAN);
+      ModelState state = workers.train(ModelState.of(PLAN.newNetwork()), new Silence()).state();
+      workers.validate(state);
+      assertThat(state.epoch()).isEqualTo(1);
+    }
+    assertThat(jobs)
+        .containsExactly(
+            "count the windows of 3 shards",
+            "epoch 1, round 1 of 3: train 3 shards",
+            "epoch 1, round 2 of 3: train 3 shards",
+            "epoch 1, round 3 of 3: train 3 shards",
+            "epoch 1: validate 3 shards");
+  }
+
+  @Test
+  void theMasterSaysWhatToUseInsteadOfDataSets() {
+    try (SparkSession session = session("local[1]")) {
+      JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+      ShardJobs jobs = new ShardJobs(spark, spark.parallelize(shards(1), 1), spark.broadcast(PLAN));
+      EpochRounds rounds = new EpochRounds(PLAN, jobs.sizes());
+      ShardAveragingMaster master = new ShardAveragingMaster(jobs, rounds, new Silence());
+      SparkDl4jMultiLayer network = new SparkDl4jMultiLayer(spark, PLAN.newNetwork(), master);
+      assertThatThrownBy(() -> network.fit(spark.emptyRDD()))
+          .isInstanceOf(UnsupportedOperationException.class)
+          .hasMessageContaining("fitPaths");
+      assertThatThrownBy(() -> network.setCollectTrainingStats(true))
+          .isInstanceOf(UnsupportedOperationException.class)
+          .hasMessageContaining("TrainingListener");
+    }
+  }
+
+  private static final class Silence implements TrainingListener {
+
+    @Override
+    public void trainingStarted(List<ShardSize> shards, int epochs) {}
+
+    @Override
+    public void epochStarted(int epoch, int rounds) {}
+
+    @Override
+    public void roundDone(Round round) {}
+
+    @Override
+    public void epochDone(TrainingHistory.Epoch epoch, int bestEpoch) {}
+  }
+}
