@@ -5,7 +5,9 @@ import java.util.TreeMap;
 import org.apache.spark.util.AccumulatorV2;
 import scala.Tuple2;
 
-/** One value of each partition of a stage; a partition that is computed again gives the same again. */
+/**
+ * One value of each partition of a stage; a partition that is computed again gives the same again.
+ */
 final class PartitionValues extends AccumulatorV2<Tuple2<Integer, byte[]>, Map<Integer, byte[]>> {
 
   private static final long serialVersionUID = 1L;

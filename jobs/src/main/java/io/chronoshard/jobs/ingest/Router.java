@@ -10,7 +10,10 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
-/** The rows of batches, each sent to the range that its step lies in and to those it is carried into. */
+/**
+ * The rows of batches, each sent to the range that its step lies in and to those it is carried
+ * into.
+ */
 final class Router implements Iterator<Tuple2<Routed, Boolean>> {
 
   private final Iterator<Readings> batches;

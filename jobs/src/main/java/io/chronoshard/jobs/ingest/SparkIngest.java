@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongUnaryOperator;
@@ -34,9 +35,9 @@ import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
 /**
- * Files to a table in two passes. The first reads the rows, keeps them packed and looks at them; from
- * what it saw follows how the history is cut into ranges. The second sends each row to the range of
- * its step, sorts, grids and writes the ranges, each by itself.
+ * Files to a table in two passes. The first reads the rows, keeps them packed and looks at them;
+ * from what it saw follows how the history is cut into ranges. The second sends each row to the
+ * range of its step, sorts, grids and writes the ranges, each by itself.
  */
 final class SparkIngest {
 
@@ -86,12 +87,13 @@ final class SparkIngest {
     GridRules rules = GridRules.of(grid, files.channels());
     JavaRDD<Readings> readings = readings();
     try {
-      context.setJobDescription("ingest: read %d files".formatted(files.files().size()));
+      context.setJobDescription(
+          String.format(Locale.ROOT, "ingest: read %d files", files.files().size()));
       RowScan scan = scan(readings);
       GridPlan plan =
-          GridPlan.of(
-              scan, files, settings, grid, rules, rowsPerRange.applyAsLong(scan.rows()));
-      context.setJobDescription("ingest: sort, grid and write %d rows".formatted(scan.rows()));
+          GridPlan.of(scan, files, settings, grid, rules, rowsPerRange.applyAsLong(scan.rows()));
+      context.setJobDescription(
+          String.format(Locale.ROOT, "ingest: sort, grid and write %d rows", scan.rows()));
       return plan.result(scan, writeRanges(readings, plan, folder));
     } finally {
       context.setJobDescription(null);
@@ -107,8 +109,7 @@ final class SparkIngest {
     Broadcast<Map<String, Integer>> fileNumbers = context.broadcast(numbers);
     Broadcast<RowFormat> format = context.broadcast(files.format());
     JavaRDD<Readings> readings =
-        lines()
-            .mapPartitions(rows -> new PieceReader(rows, format.value(), fileNumbers.value()));
+        lines().mapPartitions(rows -> new PieceReader(rows, format.value(), fileNumbers.value()));
     return readings.setName("readings").persist(StorageLevel.MEMORY_AND_DISK_SER());
   }
 
@@ -142,7 +143,8 @@ final class SparkIngest {
     Broadcast<TimeAxis> broadcastAxis = context.broadcast(axis);
     return readings
         .mapPartitions(
-            batches -> List.of(scan(batches, broadcastAxis.value(), blockSteps, channels)).iterator())
+            batches ->
+                List.of(scan(batches, broadcastAxis.value(), blockSteps, channels)).iterator())
         .treeReduce(RowScan::plus);
   }
 
@@ -153,8 +155,7 @@ final class SparkIngest {
     return scanner.scan();
   }
 
-  private List<RangeAccount> writeRanges(
-      JavaRDD<Readings> readings, GridPlan plan, String folder) {
+  private List<RangeAccount> writeRanges(JavaRDD<Readings> readings, GridPlan plan, String folder) {
     Broadcast<GridPlan> broadcast = context.broadcast(plan);
     PartitionValues reports = new PartitionValues();
     spark.sparkContext().register(reports, "accounts of ranges");
@@ -188,8 +189,7 @@ final class SparkIngest {
             return sorted.next().reading();
           }
         };
-    Gridder gridder =
-        new Gridder(plan.history(), plan.rules(), plan.ranges().get(range), readings);
+    Gridder gridder = new Gridder(plan.history(), plan.rules(), plan.ranges().get(range), readings);
     return new TableRows(
         plan.history(),
         gridder,
@@ -209,7 +209,8 @@ final class SparkIngest {
     }
     if (accounts.size() != plan.ranges().size()) {
       throw new IllegalStateException(
-          "%d of %d ranges were written".formatted(accounts.size(), plan.ranges().size()));
+          String.format(
+              Locale.ROOT, "%d of %d ranges were written", accounts.size(), plan.ranges().size()));
     }
     return accounts;
   }

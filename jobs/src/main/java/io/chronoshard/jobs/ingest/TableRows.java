@@ -16,7 +16,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** A range's rows as the table's columns: series, block, step, time where there is one, channels. */
+/**
+ * A range's rows as the table's columns: series, block, step, time where there is one, channels.
+ */
 final class TableRows implements Iterator<Row> {
 
   private final History history;
