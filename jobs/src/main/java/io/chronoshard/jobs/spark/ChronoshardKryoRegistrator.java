@@ -7,6 +7,7 @@ import io.chronoshard.block.BlockId;
 import io.chronoshard.block.Halo;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.GridSettings;
+import io.chronoshard.config.SimulateSettings;
 import io.chronoshard.config.SplitSettings;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.TrainingSettings;
@@ -35,6 +36,7 @@ import io.chronoshard.scale.ColumnStatistics;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.Scalers;
 import io.chronoshard.score.Score;
+import io.chronoshard.simulate.FaultCounts;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
@@ -74,6 +76,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Conflict.class,
           ErrorTable.class,
           ExcerptPoint.class,
+          FaultCounts.class,
           FeatureSet.class,
           Fragment.class,
           Fragment.Place.class,
@@ -112,6 +115,8 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Shard.Counts.class,
           ShardSize.class,
           ShardValidation.class,
+          SimulateSettings.class,
+          SimulateSettings.Faults.class,
           Slice.class,
           TimeAxis.class,
           TrainingPlan.class,
@@ -129,6 +134,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           "io.chronoshard.feature.DerivedColumn",
           "io.chronoshard.jobs.ingest.RangeReport",
           "io.chronoshard.jobs.ingest.Routed");
+          "io.chronoshard.jobs.simulate.WrittenFiles");
 
   private static final List<Class<?>> OTHERS =
       List.of(
@@ -151,6 +157,8 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           long[].class,
           float[].class,
           double[].class,
+          java.time.Duration.class,
+          java.time.Instant.class,
           java.time.ZoneOffset.class);
 
   /** What Spark itself sends around while it reads and writes tables. */
