@@ -62,7 +62,7 @@ final class ReportExamples {
 
   /** A model that loses. */
   static ReportContents losing() {
-    return contents(List.of("north"), List.of("temperature"), 2.4);
+    return contents(List.of("north"), List.of("temperature"), 3);
   }
 
   /** Names that try to become markup, in several series and targets. */
