@@ -179,8 +179,8 @@ class SectionTest {
     "epochs, epoch, 1"
   })
   void distancesAreThoseOfLevenshtein(String a, String b, int distance) {
-    assertThat(Section.distance(a, b)).isEqualTo(distance);
-    assertThat(Section.distance(b, a)).isEqualTo(distance);
+    assertThat(Nearest.distance(a, b)).isEqualTo(distance);
+    assertThat(Nearest.distance(b, a)).isEqualTo(distance);
   }
 
   private static void assertProblem(String written, Consumer<Section> reader, String problem) {
