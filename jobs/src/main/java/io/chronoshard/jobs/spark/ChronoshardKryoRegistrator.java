@@ -133,7 +133,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           "io.chronoshard.feature.ChannelColumn",
           "io.chronoshard.feature.DerivedColumn",
           "io.chronoshard.jobs.ingest.RangeReport",
-          "io.chronoshard.jobs.ingest.Routed");
+          "io.chronoshard.jobs.ingest.Routed",
           "io.chronoshard.jobs.simulate.WrittenFiles");
 
   private static final List<Class<?>> OTHERS =
