@@ -3,6 +3,7 @@ package io.chronoshard.jobs;
 import io.chronoshard.jobs.cli.Cli;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.evaluate.EvaluateJob;
+import io.chronoshard.jobs.ingest.IngestJob;
 import io.chronoshard.jobs.models.ModelsJob;
 import io.chronoshard.jobs.score.ScoreJob;
 import io.chronoshard.jobs.simulate.SimulateJob;
@@ -16,7 +17,12 @@ public final class Main {
   /** In the order in which the help shows them: the order in which a number travels. */
   private static final List<Job> JOBS =
       List.of(
-          new SimulateJob(), new TrainJob(), new EvaluateJob(), new ScoreJob(), new ModelsJob());
+          new SimulateJob(),
+          new IngestJob(),
+          new TrainJob(),
+          new EvaluateJob(),
+          new ScoreJob(),
+          new ModelsJob());
 
   private Main() {}
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -47,24 +48,28 @@ final class SparkIngest {
   private final HistorySettings settings;
   private final GridSettings grid;
   private final LongUnaryOperator rowsPerRange;
+  private final Consumer<String> notes;
 
   /**
    * An ingest of files.
    *
    * @param rowsPerRange of all rows, how many a range and so a file of the table should have
+   * @param notes hears how far it is
    */
   SparkIngest(
       SparkSession spark,
       HistoryFiles files,
       HistorySettings settings,
       GridSettings grid,
-      LongUnaryOperator rowsPerRange) {
+      LongUnaryOperator rowsPerRange,
+      Consumer<String> notes) {
     this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.spark = tableSession(spark);
     this.files = files;
     this.settings = settings;
     this.grid = grid;
     this.rowsPerRange = rowsPerRange;
+    this.notes = notes;
   }
 
   /** A session of its own: how this table is written is nobody else's setting. */
@@ -92,6 +97,13 @@ final class SparkIngest {
       RowScan scan = scan(readings);
       GridPlan plan =
           GridPlan.of(scan, files, settings, grid, rules, rowsPerRange.applyAsLong(scan.rows()));
+      notes.accept(
+          String.format(
+              Locale.ROOT,
+              "%d rows of %d series; gridding them into %d files",
+              scan.rows(),
+              plan.history().series().size(),
+              plan.ranges().size()));
       context.setJobDescription(
           String.format(Locale.ROOT, "ingest: sort, grid and write %d rows", scan.rows()));
       return plan.result(scan, writeRanges(readings, plan, folder));
@@ -167,7 +179,7 @@ final class SparkIngest {
             .mapPartitionsWithIndex(
                 (range, sorted) -> rows(range, sorted, broadcast.value(), reports), true);
     spark
-        .createDataFrame(rows, TableRows.schema(plan.history()))
+        .createDataFrame(rows, TableColumns.of(plan.history()))
         .write()
         .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", false)
         .mode("append")

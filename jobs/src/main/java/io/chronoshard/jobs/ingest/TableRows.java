@@ -5,16 +5,11 @@ import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.StepTimes;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * A range's rows as the table's columns: series, block, step, time where there is one, channels.
@@ -36,20 +31,6 @@ final class TableRows implements Iterator<Row> {
     this.history = history;
     this.gridder = gridder;
     this.atEnd = atEnd;
-  }
-
-  static StructType schema(History history) {
-    List<StructField> fields = new ArrayList<>();
-    fields.add(DataTypes.createStructField("series", DataTypes.StringType, false));
-    fields.add(DataTypes.createStructField("block", DataTypes.LongType, false));
-    fields.add(DataTypes.createStructField("step", DataTypes.LongType, false));
-    if (history.recordedTimes() != RecordedTimes.NONE) {
-      fields.add(DataTypes.createStructField("time", DataTypes.TimestampType, true));
-    }
-    for (String channel : history.channels()) {
-      fields.add(DataTypes.createStructField(channel, DataTypes.FloatType, true));
-    }
-    return DataTypes.createStructType(fields);
   }
 
   @Override
