@@ -16,6 +16,7 @@ import io.chronoshard.simulate.Simulation;
 import io.chronoshard.simulate.Truth;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -51,8 +52,7 @@ public final class SimulateJob implements Job {
             .run()
             .of(name(), () -> RunId.of(configuration.canonical().json(List.of("simulate"))));
     OutputFolder output = OutputFolder.of(new Path(settings.output()), runId, hadoop);
-    output.state();
-    TrackedRun.of(context, name(), output.runFolder())
+    TrackedRun.of(context, name(), output)
         .run(
             attempt -> {
               if (output.state() == OutputFolder.State.ABSENT) {
@@ -69,9 +69,13 @@ public final class SimulateJob implements Job {
       org.apache.hadoop.conf.Configuration hadoop) {
     Simulation simulation = new Simulation(settings);
     context.note(
-        "%d steps of %d series with %d channels go into %d files"
-            .formatted(
-                settings.steps(), settings.series(), settings.channels(), simulation.files()));
+        String.format(
+            Locale.ROOT,
+            "%d steps of %d series with %d channels go into %d files",
+            settings.steps(),
+            settings.series(),
+            settings.channels(),
+            simulation.files()));
     Path staging = output.staging();
     try (SparkSession spark = Sessions.open("simulate")) {
       SortedMap<Integer, WrittenFiles> written =
@@ -99,8 +103,14 @@ public final class SimulateJob implements Job {
     }
     if (found.length != written.files() || bytes != written.bytes()) {
       throw new StorageException(
-          "%s holds %d files of %d bytes, and %d of %d bytes were written; is anything else writing there? Run the job again"
-              .formatted(folder, found.length, bytes, written.files(), written.bytes()));
+          String.format(
+              Locale.ROOT,
+              "%s holds %d files of %d bytes, and %d of %d bytes were written; is anything else writing there? Run the job again",
+              folder,
+              found.length,
+              bytes,
+              written.files(),
+              written.bytes()));
     }
   }
 
@@ -123,8 +133,12 @@ public final class SimulateJob implements Job {
           Map.of(),
           Optional.empty(),
           new TruthTable(truth)
-              + "\n%d files in %s; what is wrong with them on purpose: %s"
-                  .formatted(fact(output, "files"), output.path(), file));
+              + String.format(
+                  Locale.ROOT,
+                  "%n%d files in %s; what is wrong with them on purpose: %s",
+                  fact(output, "files"),
+                  output.path(),
+                  file));
     } catch (IOException e) {
       throw refused("cannot read", file, e);
     }
@@ -136,8 +150,12 @@ public final class SimulateJob implements Job {
 
   private static StorageException refused(String what, Path path, IOException cause) {
     return new StorageException(
-        "%s %s: %s; check that the storage is there and that this user may use it"
-            .formatted(what, path, cause.getMessage()),
+        what
+            + " "
+            + path
+            + ": "
+            + cause.getMessage()
+            + "; check that the storage is there and that this user may use it",
         cause);
   }
 }

@@ -119,6 +119,19 @@ class SimulateIT {
   }
 
   @Test
+  void anOutputThatWasRemovedIsMadeAgain(@TempDir Path folder) throws IOException {
+    RunMain main = new RunMain(folder, CONFIG);
+    assertThat(main.run("simulate", "simulate.steps=100")).as(main.err()).isZero();
+    Map<String, String> before = files(folder.resolve("raw"));
+    Files.move(folder.resolve("raw"), folder.resolve("away"));
+
+    assertThat(main.run("simulate", "simulate.steps=100")).as(main.err()).isZero();
+
+    assertThat(main.err()).contains("its output is gone; this is attempt 2");
+    assertThat(files(folder.resolve("raw"))).isEqualTo(before);
+  }
+
+  @Test
   void anotherRunsOutputInTheWayIsRefusedBeforeAnythingStarts(@TempDir Path folder)
       throws IOException {
     RunMain main = new RunMain(folder, CONFIG);
