@@ -4,6 +4,7 @@ import io.chronoshard.jobs.cli.Cli;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.evaluate.EvaluateJob;
 import io.chronoshard.jobs.models.ModelsJob;
+import io.chronoshard.jobs.report.ReportJob;
 import io.chronoshard.jobs.score.ScoreJob;
 import io.chronoshard.jobs.simulate.SimulateJob;
 import io.chronoshard.jobs.train.TrainJob;
@@ -16,7 +17,12 @@ public final class Main {
   /** In the order in which the help shows them: the order in which a number travels. */
   private static final List<Job> JOBS =
       List.of(
-          new SimulateJob(), new TrainJob(), new EvaluateJob(), new ScoreJob(), new ModelsJob());
+          new SimulateJob(),
+          new TrainJob(),
+          new EvaluateJob(),
+          new ScoreJob(),
+          new ReportJob(),
+          new ModelsJob());
 
   private Main() {}
 

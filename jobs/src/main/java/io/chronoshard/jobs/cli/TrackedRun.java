@@ -66,6 +66,16 @@ public final class TrackedRun {
                     "run %s was started before and did not end well; this is attempt %d",
                     folder.runId(),
                     status.attempt() + 1)));
+    return again(work);
+  }
+
+  /**
+   * Does the work and writes how it ended, also where the run is done already: for work that is
+   * quick and whose result somebody may have removed.
+   *
+   * @return how the run stands at the end
+   */
+  public RunStatus again(Work work) {
     try (RunAttempt attempt = folder.begin(job, clock)) {
       try {
         RunStatus done = attempt.done(work.run(attempt));
