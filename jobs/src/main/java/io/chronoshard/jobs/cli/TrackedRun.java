@@ -92,6 +92,16 @@ public final class TrackedRun {
               done ? "its output is gone" : "did not end well",
               before.get().attempt() + 1));
     }
+    return again(work);
+  }
+
+  /**
+   * Does the work and writes how it ended, also where the run is done already: for work that is
+   * quick and whose result somebody may have removed.
+   *
+   * @return how the run stands at the end
+   */
+  public RunStatus again(Work work) {
     try (RunAttempt attempt = folder.begin(job, clock)) {
       try {
         RunStatus done = attempt.done(work.run(attempt));

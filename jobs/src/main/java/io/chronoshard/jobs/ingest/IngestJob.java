@@ -125,8 +125,7 @@ public final class IngestJob implements Job {
     counts.put("series", (long) history.series().size());
     counts.put("gaps", ledger.gapCount());
     counts.put(
-        "gaps, longest in steps",
-        ledger.gaps().isEmpty() ? 0 : ledger.gaps().get(0).steps());
+        "gaps, longest in steps", ledger.gaps().isEmpty() ? 0 : ledger.gaps().get(0).steps());
     long steps = 0;
     long unknown = 0;
     for (Ledger.SeriesAccount series : ledger.series()) {

@@ -10,7 +10,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** The table's columns: series, block, step, time where there is one, and a float of each channel. */
+/**
+ * The table's columns: series, block, step, time where there is one, and a float of each channel.
+ */
 final class TableColumns {
 
   private static final List<String> OWN = List.of("series", "block", "step", "time");

@@ -70,9 +70,7 @@ public final class ScoreJob implements Job {
                         table.fingerprint(),
                         settings.canonical().json(List.of("scores"))));
     OutputFolder output = OutputFolder.of(new Path(settings.scores().output()), runId, hadoop);
-    output.state();
-    TrackedRun.of(context, name(), output.runFolder())
-        .run(attempt -> score(settings, layout, opened, output));
+    TrackedRun.of(context, name(), output).run(attempt -> score(settings, layout, opened, output));
   }
 
   private static RunResult score(

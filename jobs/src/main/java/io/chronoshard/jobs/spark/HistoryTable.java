@@ -63,8 +63,7 @@ public final class HistoryTable {
   }
 
   /** Writes a table's description into its folder. */
-  public static void describe(
-      Path table, History history, Ledger ledger, Configuration hadoop) {
+  public static void describe(Path table, History history, Ledger ledger, Configuration hadoop) {
     write(table, HISTORY_FILE, history, hadoop);
     write(table, LEDGER_FILE, ledger, hadoop);
   }
