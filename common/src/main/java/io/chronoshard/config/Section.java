@@ -2,15 +2,18 @@ package io.chronoshard.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,12 +61,10 @@ final class Section {
     if (config.hasPath(quoted(key))
         && config.getValue(quoted(key)).valueType() != ConfigValueType.OBJECT) {
       problem(key, config.getValue(quoted(key)).unwrapped(), "must be a block { ... }");
-      return new Section(name, com.typesafe.config.ConfigFactory.empty(), problems.muted());
+      return new Section(name, ConfigFactory.empty(), problems.muted());
     }
     Config inner =
-        config.hasPath(quoted(key))
-            ? config.getConfig(quoted(key))
-            : com.typesafe.config.ConfigFactory.empty();
+        config.hasPath(quoted(key)) ? config.getConfig(quoted(key)) : ConfigFactory.empty();
     return new Section(name, inner, problems);
   }
 
@@ -88,21 +90,24 @@ final class Section {
   }
 
   String string(String key) {
-    known.add(key);
-    try {
-      return config.getString(quoted(key));
-    } catch (ConfigException e) {
-      problem(key, raw(key), "must be a text");
-      return "";
-    }
+    return text(key, "must be a text").orElse("");
   }
 
   String string(String key, Predicate<String> allowed, String limit) {
-    String value = string(key);
-    if (!allowed.test(value)) {
-      problem(key, value, limit);
+    Optional<String> value = text(key, limit);
+    value.filter(allowed.negate()).ifPresent(wrong -> problem(key, wrong, limit));
+    return value.orElse("");
+  }
+
+  /** A text, or nothing where the value is none, which is noted. */
+  private Optional<String> text(String key, String limit) {
+    known.add(key);
+    try {
+      return Optional.of(config.getString(quoted(key)));
+    } catch (ConfigException e) {
+      problem(key, raw(key), limit);
+      return Optional.empty();
     }
-    return value;
   }
 
   String nonEmpty(String key) {
@@ -136,12 +141,11 @@ final class Section {
   long whole(String key, long from, long to) {
     known.add(key);
     try {
-      String text = config.getString(quoted(key));
-      long value = Long.parseLong(text);
+      long value = new BigDecimal(config.getString(quoted(key))).longValueExact();
       if (value >= from && value <= to) {
         return value;
       }
-    } catch (ConfigException | NumberFormatException e) {
+    } catch (ConfigException | NumberFormatException | ArithmeticException e) {
       // told below, with the range
     }
     problem(
@@ -173,14 +177,13 @@ final class Section {
   }
 
   <E extends Enum<E>> E choice(String key, Class<E> type) {
-    String value = string(key);
-    for (E constant : type.getEnumConstants()) {
-      if (written(constant).equals(value)) {
-        return constant;
-      }
+    String limit = "must be one of " + names(type);
+    Optional<String> value = text(key, limit);
+    Optional<E> chosen = value.flatMap(text -> constant(text, type));
+    if (value.isPresent() && chosen.isEmpty()) {
+      problem(key, value.get(), limit);
     }
-    problem(key, value, "must be one of " + names(type));
-    return type.getEnumConstants()[0];
+    return chosen.orElse(type.getEnumConstants()[0]);
   }
 
   /** A choice that a block of a list may leave out. */
@@ -192,14 +195,16 @@ final class Section {
   <E extends Enum<E>> List<E> choices(String key, Class<E> type) {
     List<E> chosen = new ArrayList<>();
     for (String value : strings(key)) {
-      Optional<E> match =
-          Stream.of(type.getEnumConstants())
-              .filter(constant -> written(constant).equals(value))
-              .findFirst();
-      match.ifPresentOrElse(
-          chosen::add, () -> problem(key, value, "must be one of " + names(type)));
+      constant(value, type)
+          .ifPresentOrElse(chosen::add, () -> problem(key, value, "must be one of " + names(type)));
     }
     return List.copyOf(chosen);
+  }
+
+  private static <E extends Enum<E>> Optional<E> constant(String written, Class<E> type) {
+    return Stream.of(type.getEnumConstants())
+        .filter(constant -> written(constant).equals(written))
+        .findFirst();
   }
 
   /** A map from free names (channels) to choices. */
@@ -216,32 +221,36 @@ final class Section {
     known.add(key);
     try {
       Duration value = config.getDuration(quoted(key));
-      if (value.toMillis() > 0) {
+      if (isWholeMillis(value) && value.toMillis() > 0) {
         return value;
       }
-    } catch (ConfigException | ArithmeticException e) {
+    } catch (ConfigException e) {
       // told below
     }
-    problem(key, raw(key), "must be a duration of at least a millisecond, such as \"10 minutes\"");
+    problem(key, raw(key), "must be a duration of whole milliseconds, such as \"10 minutes\"");
     return Duration.ofMinutes(1);
+  }
+
+  private static boolean isWholeMillis(Duration duration) {
+    return duration.toNanosPart() % 1_000_000 == 0;
   }
 
   Span span(String key, long fromSteps) {
     known.add(key);
     try {
       String text = config.getString(quoted(key)).strip();
-      if (text.matches("\\d{1,12}")) {
-        long steps = Long.parseLong(text);
+      if (hasUnit(text)) {
+        Duration duration = config.getDuration(quoted(key));
+        if (isWholeMillis(duration) && duration.toMillis() >= (fromSteps > 0 ? 1 : 0)) {
+          return new Span(duration.toMillis(), Span.Unit.MILLISECONDS, name(key));
+        }
+      } else {
+        long steps = new BigDecimal(text).longValueExact();
         if (steps >= fromSteps) {
           return Span.ofSteps(steps, name(key));
         }
-      } else {
-        long millis = config.getDuration(quoted(key)).toMillis();
-        if (millis >= (fromSteps > 0 ? 1 : 0)) {
-          return new Span(millis, Span.Unit.MILLISECONDS, name(key));
-        }
       }
-    } catch (ConfigException | ArithmeticException e) {
+    } catch (ConfigException | NumberFormatException | ArithmeticException e) {
       // told below
     }
     problem(
@@ -251,28 +260,37 @@ final class Section {
     return Span.ofSteps(fromSteps, name(key));
   }
 
+  private static boolean hasUnit(String span) {
+    return !span.isEmpty() && Character.isLetter(span.charAt(span.length() - 1));
+  }
+
   ZoneId zone(String key) {
-    String value = string(key);
-    try {
-      return ZoneId.of(value);
-    } catch (DateTimeException e) {
-      problem(key, value, "must be a zone such as \"UTC\", \"+01:00\" or \"Europe/Berlin\"");
-      return java.time.ZoneOffset.UTC;
-    }
+    return parsed(
+            key, "must be a zone such as \"UTC\", \"+01:00\" or \"Europe/Berlin\"", ZoneId::of)
+        .orElse(ZoneOffset.UTC);
   }
 
   Instant instant(String key) {
-    String value = string(key);
-    try {
-      return OffsetDateTime.parse(value).toInstant();
-    } catch (DateTimeException e) {
-      problem(key, value, "must be a time with its offset, such as \"2024-01-01T00:00:00Z\"");
-      return Instant.EPOCH;
-    }
+    return parsed(
+            key,
+            "must be a time with its offset, such as \"2024-01-01T00:00:00Z\"",
+            OffsetDateTime::parse)
+        .map(OffsetDateTime::toInstant)
+        .orElse(Instant.EPOCH);
   }
 
   Optional<Instant> optionalInstant(String key) {
     return string(key).isEmpty() ? Optional.empty() : Optional.of(instant(key));
+  }
+
+  private <T> Optional<T> parsed(String key, String limit, Function<String, T> parser) {
+    Optional<String> text = text(key, limit);
+    try {
+      return text.map(parser);
+    } catch (DateTimeException e) {
+      text.ifPresent(wrong -> problem(key, wrong, limit));
+      return Optional.empty();
+    }
   }
 
   /** Notes every key that nothing has asked for. */

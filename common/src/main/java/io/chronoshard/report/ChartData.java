@@ -26,7 +26,7 @@ final class ChartData {
 
   ChartData(ReportContents contents) {
     this.contents = contents;
-    this.steps = new StepText(contents.data().axis());
+    this.steps = contents.steps();
   }
 
   /** JSON that can stand inside of a script element: without characters that HTML looks at. */
@@ -54,7 +54,7 @@ final class ChartData {
     node.put("target", excerpt.target());
     node.put("lead", excerpt.leadSteps());
     node.put("ahead", steps.span(excerpt.leadSteps()));
-    TimeAxis axis = contents.data().axis();
+    TimeAxis axis = contents.pipeline().axis();
     node.put("leadTime", Math.multiplyExact((long) excerpt.leadSteps(), axis.stepMillis()));
     node.put("step", axis.stepMillis());
     long[] times = excerpt.times();
@@ -75,7 +75,8 @@ final class ChartData {
     ArrayNode leads = node.putArray("leads");
     ArrayNode names = node.putArray("names");
     for (ErrorRow row : rows) {
-      leads.add(Math.multiplyExact((long) row.leadSteps(), contents.data().axis().stepMillis()));
+      leads.add(
+          Math.multiplyExact((long) row.leadSteps(), contents.pipeline().axis().stepMillis()));
       names.add(steps.span(row.leadSteps()));
     }
     node.set("model", maes(rows, ForecasterName.MODEL));

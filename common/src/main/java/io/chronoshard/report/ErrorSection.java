@@ -21,55 +21,60 @@ final class ErrorSection {
 
   private final Evaluation evaluation;
   private final StepText steps;
+  private final List<ErrorRow> overall;
 
   ErrorSection(ReportContents contents) {
     evaluation = contents.evaluation();
-    steps = new StepText(contents.data().axis());
+    steps = contents.steps();
+    overall = ErrorRow.of(evaluation.overall());
   }
 
   Html html() {
     Html html = new Html();
-    ErrorRow.of(evaluation.overall()).forEach(row -> html.add(overall(row)));
+    overall.forEach(row -> html.add(overall(row)));
     if (!evaluation.byLead().isEmpty()) {
       html.element("h3", "By lead").add(leadChart());
-      html.add(pivots("Lead", "leads", evaluation.byLead(), row -> steps.span(row.leadSteps())));
+      html.add(
+          pivots(
+              Column.text("Lead"),
+              "leads",
+              evaluation.byLead(),
+              row -> steps.span(row.leadSteps())));
     }
     if (!evaluation.bySeries().isEmpty()) {
       html.element("h3", "By series");
-      html.add(pivots("Series", "series", evaluation.bySeries(), ErrorRow::series));
+      html.add(pivots(Column.name("Series"), "series", evaluation.bySeries(), ErrorRow::series));
     }
     return html.element("h3", "Windows of the test part").add(windows());
   }
 
-  private static Html overall(ErrorRow row) {
-    int decimals = decimals(List.of(row));
-    double best = row.maes().filter(Double::isFinite).min(Double::compare).orElse(Double.NaN);
+  private Html overall(ErrorRow row) {
+    int decimals = decimals(row.target());
     Table table =
         new Table(
-            Column.text("Forecast"),
+            Column.name("Forecast"),
             Column.number("MAE"),
             Column.number("RMSE"),
             Column.number("Bias"),
-            Column.number("Model's MAE against it"),
+            Column.number("Model against it"),
             Column.number("Values compared"));
     for (Entry entry : row.entries().values()) {
       boolean model = entry.forecaster() == ForecasterName.MODEL;
       table.row(
           List.of(
               Cell.of(entry.forecaster().label()),
-              new Cell(
-                  Numbers.fixed(entry.mae(), decimals),
-                  entry.mae() == best ? Tone.BEST : Tone.PLAIN),
+              error(row, entry.forecaster(), decimals),
               Cell.of(Numbers.fixed(entry.rmse(), decimals)),
               Cell.of(Numbers.change(entry.bias(), decimals)),
               model ? Cell.of("") : change(row.change(entry.forecaster())),
               Cell.of(Numbers.count(entry.count()))));
     }
-    return new Html()
-        .open("h3")
-        .text(row.target() + ", all leads and series")
-        .close("h3")
-        .add(table.html());
+    return new Html().element("h3", row.target() + scope()).add(table.html());
+  }
+
+  private String scope() {
+    return (evaluation.byLead().isEmpty() ? "" : ", all leads")
+        + (evaluation.bySeries().isEmpty() ? "" : ", all series");
   }
 
   private static Html leadChart() {
@@ -91,8 +96,8 @@ final class ErrorSection {
   }
 
   /** One table per target: a line per lead or series, forecasters side by side. */
-  private static Html pivots(
-      String heading, String many, List<Entry> entries, Function<ErrorRow, String> name) {
+  private Html pivots(
+      Column heading, String many, List<Entry> entries, Function<ErrorRow, String> name) {
     Html html = new Html();
     Map<String, List<ErrorRow>> targets = ErrorRow.byTarget(ErrorRow.of(entries));
     targets.forEach(
@@ -100,34 +105,28 @@ final class ErrorSection {
           if (targets.size() > 1) {
             html.element("h4", target);
           }
-          html.add(
-              pivot(heading, rows, name)
-                  .foldedWhereLong("Table of " + Numbers.count(rows.size()) + " " + many));
+          html.add(pivot(heading, rows, name).html(many));
         });
     return html;
   }
 
-  private static Table pivot(String heading, List<ErrorRow> rows, Function<ErrorRow, String> name) {
-    int decimals = decimals(rows);
+  private Table pivot(Column heading, List<ErrorRow> rows, Function<ErrorRow, String> name) {
+    int decimals = decimals(rows.get(0).target());
     List<ForecasterName> forecasters =
         Stream.of(ForecasterName.values())
             .filter(forecaster -> rows.stream().anyMatch(r -> r.entry(forecaster).isPresent()))
             .toList();
     List<Column> columns = new ArrayList<>();
-    columns.add(Column.text(heading));
+    columns.add(heading);
     forecasters.forEach(forecaster -> columns.add(Column.number("MAE, " + forecaster.label())));
     columns.add(Column.number("Model against best naive"));
     columns.add(Column.number("RMSE, model"));
     columns.add(Column.number("Bias, model"));
     Table table = new Table(columns.toArray(Column[]::new));
     for (ErrorRow row : rows) {
-      double best = row.maes().filter(Double::isFinite).min(Double::compare).orElse(Double.NaN);
       List<Cell> cells = new ArrayList<>();
       cells.add(Cell.of(name.apply(row)));
-      for (ForecasterName forecaster : forecasters) {
-        double mae = row.mae(forecaster);
-        cells.add(new Cell(Numbers.fixed(mae, decimals), mae == best ? Tone.BEST : Tone.PLAIN));
-      }
+      forecasters.forEach(forecaster -> cells.add(error(row, forecaster, decimals)));
       cells.add(change(row.changeAgainstBest()));
       double rmse = row.entry(ForecasterName.MODEL).map(Entry::rmse).orElse(Double.NaN);
       double bias = row.entry(ForecasterName.MODEL).map(Entry::bias).orElse(Double.NaN);
@@ -144,13 +143,27 @@ final class ErrorSection {
         ratio < 0 ? Tone.BETTER : ratio > 0 ? Tone.WORSE : Tone.PLAIN);
   }
 
-  private static int decimals(List<ErrorRow> rows) {
-    return Numbers.decimals(rows.stream().flatMap(ErrorRow::maes).toList(), DIGITS);
+  /** A mean absolute error, marked where no other one of its row is lower. */
+  private static Cell error(ErrorRow row, ForecasterName forecaster, int decimals) {
+    double mae = row.mae(forecaster);
+    boolean best = row.maes().noneMatch(other -> other < mae);
+    return new Cell(
+        Numbers.fixed(mae, decimals), best && Double.isFinite(mae) ? Tone.BEST : Tone.PLAIN);
+  }
+
+  /** The same decimals in all tables of a target. */
+  private int decimals(String target) {
+    return Numbers.decimals(
+        overall.stream()
+            .filter(row -> row.target().equals(target))
+            .flatMap(ErrorRow::maes)
+            .toList(),
+        DIGITS);
   }
 
   private Html windows() {
     WindowCounts counts = evaluation.windows();
-    Table table = new Table(Column.text(""), Column.number("Windows"), Column.number("Share"));
+    Table table = new Table(Column.name(""), Column.number("Windows"), Column.number("Share"));
     line(table, "Possible", counts.possible(), Tone.PLAIN);
     line(table, "Dropped: an input is unknown", -counts.unknownInput(), Tone.PLAIN);
     line(table, "Dropped: a target is unknown", -counts.unknownTarget(), Tone.PLAIN);
@@ -169,6 +182,6 @@ final class ErrorSection {
         List.of(
             new Cell(name, tone),
             new Cell(Numbers.count(count), tone),
-            new Cell(Numbers.percent(share), tone)));
+            new Cell(Numbers.share(share), tone)));
   }
 }

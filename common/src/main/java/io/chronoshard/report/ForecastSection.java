@@ -14,7 +14,7 @@ final class ForecastSection {
 
   ForecastSection(ReportContents contents) {
     excerpts = contents.evaluation().excerpts();
-    steps = new StepText(contents.data().axis());
+    steps = contents.steps();
   }
 
   Html html() {
@@ -33,6 +33,7 @@ final class ForecastSection {
             lead -> steps.span(Long.parseLong(lead)) + " before"));
     html.close("div");
     return html.open("div", "id", "forecast-legend", "class", "legend")
+        .element("strong", "", "id", "forecast-title")
         .close("div")
         .open("div", "class", "chart tall")
         .open(

@@ -3,8 +3,7 @@ package io.chronoshard.report;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Evaluation.Excerpt;
 import io.chronoshard.evaluate.Evaluation.ForecasterName;
-import io.chronoshard.report.ReportContents.Layout;
-import io.chronoshard.report.ReportContents.Version;
+import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
 import io.chronoshard.window.WindowShape;
@@ -27,22 +26,25 @@ final class HeadlineSection {
 
   HeadlineSection(ReportContents contents) {
     this.contents = contents;
-    this.steps = new StepText(contents.data().axis());
+    this.steps = contents.steps();
     this.overall = ErrorRow.of(contents.evaluation().overall());
   }
 
   /** The title of the page's window. */
   String title() {
-    return subject() + ": " + verdict().headline();
+    return contents.model()
+        + " "
+        + ModelVersion.name(contents.number())
+        + ": "
+        + verdict().headline();
   }
 
   Html html() {
-    Version version = contents.version();
     Verdict verdict = verdict();
     Html html =
         new Html()
             .open("p", "class", "eyebrow")
-            .text(version.model() + " · " + version.id())
+            .text(contents.model() + " · " + ModelVersion.name(contents.number()))
             .close("p")
             .open("h1", "class", verdict.outcome().name().toLowerCase(Locale.ROOT))
             .text(verdict.headline())
@@ -61,7 +63,7 @@ final class HeadlineSection {
   }
 
   private String subject() {
-    return contents.version().model() + " version " + contents.version().number();
+    return "Version " + contents.number() + " of " + contents.model();
   }
 
   private String over() {
@@ -87,7 +89,7 @@ final class HeadlineSection {
   }
 
   private String testPeriod() {
-    return steps.period(contents.data().parts().cut(Part.TEST));
+    return steps.period(contents.pipeline().parts().cut(Part.TEST));
   }
 
   /** Bars of mean absolute error, one per forecaster. */
@@ -161,7 +163,7 @@ final class HeadlineSection {
   }
 
   private String forecast() {
-    WindowShape window = contents.data().window();
+    WindowShape window = contents.window();
     String first = steps.span(window.leadOf(0));
     return window.horizon() == 1
         ? first + " ahead"
@@ -174,13 +176,13 @@ final class HeadlineSection {
   }
 
   private String network() {
-    return Numbers.count(contents.network().parameters(), "parameter");
+    return Numbers.count(contents.parameters(), "parameter");
   }
 
   private String trained() {
-    Layout data = contents.data();
-    return data.parts().assignment() == Parts.Assignment.BY_SERIES
+    Parts parts = contents.pipeline().parts();
+    return parts.assignment() == Parts.Assignment.BY_SERIES
         ? "other series"
-        : steps.period(data.parts().cut(Part.TRAINING));
+        : steps.period(parts.cut(Part.TRAINING));
   }
 }

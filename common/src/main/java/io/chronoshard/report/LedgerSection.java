@@ -19,7 +19,7 @@ final class LedgerSection {
 
   LedgerSection(ReportContents contents) {
     account = contents.account();
-    steps = new StepText(contents.data().axis());
+    steps = contents.steps();
   }
 
   Html html() {
@@ -38,22 +38,15 @@ final class LedgerSection {
             .element("h3", "Rows read")
             .add(rows(ledger.rows()))
             .element("h3", "Channels, over all steps of the grid")
-            .add(
-                channels(ledger)
-                    .foldedWhereLong(
-                        "Table of " + Numbers.count(ledger.channels().size(), "channel")));
+            .add(channels(ledger).html("channels"));
     if (ledger.series().size() > 1) {
-      html.element("h3", "Series")
-          .add(
-              series(ledger)
-                  .foldedWhereLong(
-                      "Table of " + Numbers.count(ledger.series().size()) + " series"));
+      html.element("h3", "Series").add(series(ledger).html("series"));
     }
     return html.element("h3", "Gaps").add(gaps(ledger));
   }
 
   private static Html rows(Rows rows) {
-    Table table = new Table(Column.text(""), Column.number("Rows"), Column.number("Share"));
+    Table table = new Table(Column.name(""), Column.number("Rows"), Column.number("Share"));
     line(table, "Kept, one per step", rows.kept(), rows, Tone.PLAIN);
     line(table, "Repeated, equal to another row", rows.repeated(), rows, Tone.PLAIN);
     line(
@@ -72,13 +65,13 @@ final class LedgerSection {
         List.of(
             new Cell(name, tone),
             new Cell(Numbers.count(count), tone),
-            new Cell(Numbers.percent((double) count / rows.read()), tone)));
+            new Cell(Numbers.share((double) count / rows.read()), tone)));
   }
 
   private static Table channels(Ledger ledger) {
     Table table =
         new Table(
-            Column.text("Channel"),
+            Column.name("Channel"),
             Column.number("Known"),
             Column.number("Filled forward"),
             Column.number("Unknown"),
@@ -91,7 +84,7 @@ final class LedgerSection {
           Numbers.count(channel.known()),
           Numbers.count(channel.filled()),
           Numbers.count(channel.unknown()),
-          Numbers.percent((double) channel.unknown() / all),
+          Numbers.share((double) channel.unknown() / all),
           Numbers.count(channel.missing()));
     }
     return table;
@@ -100,7 +93,7 @@ final class LedgerSection {
   private static Table series(Ledger ledger) {
     Table table =
         new Table(
-            Column.text("Series"),
+            Column.name("Series"),
             Column.number("Rows read"),
             Column.number("Kept"),
             Column.number("Repeated"),
@@ -140,7 +133,7 @@ final class LedgerSection {
         new Table(
             Column.text(steps.isClock() ? "First unknown step (UTC)" : "First unknown step"),
             Column.text("Known again"),
-            Column.text("Series"),
+            Column.name("Series"),
             Column.number("Steps"),
             Column.number("Length"));
     for (Gap gap : ledger.gaps()) {
@@ -151,7 +144,6 @@ final class LedgerSection {
           Numbers.count(gap.steps()),
           steps.span(gap.steps()));
     }
-    return html.add(
-        table.foldedWhereLong("Table of " + Numbers.count(ledger.gaps().size(), "gap")));
+    return html.add(table.html("gaps"));
   }
 }

@@ -1,12 +1,12 @@
 package io.chronoshard.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.chronoshard.report.ReportContents.Layer;
-import io.chronoshard.report.ReportContents.Layout;
-import io.chronoshard.report.ReportContents.Version;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.chronoshard.config.TimeAxis;
+import io.chronoshard.registry.Json;
+import io.chronoshard.registry.ModelVersion;
+import io.chronoshard.registry.Pipeline;
+import io.chronoshard.registry.Provenance;
 import io.chronoshard.report.Table.Cell;
 import io.chronoshard.report.Table.Column;
 import io.chronoshard.report.Table.Tone;
@@ -16,22 +16,17 @@ import io.chronoshard.split.Parts;
 import io.chronoshard.window.WindowShape;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What the version is and where it comes from, so that it can be made again. */
 final class ModelSection {
-
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(
-              SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, SerializationFeature.INDENT_OUTPUT)
-          .build();
 
   private final ReportContents contents;
   private final StepText steps;
 
   ModelSection(ReportContents contents) {
     this.contents = contents;
-    this.steps = new StepText(contents.data().axis());
+    this.steps = contents.steps();
   }
 
   Html html() {
@@ -59,21 +54,21 @@ final class ModelSection {
 
   private Html layers() {
     Table table = new Table(Column.text("Layer"), Column.number("Parameters"));
-    for (Layer layer : contents.network().layers()) {
+    for (Layer layer : contents.layers()) {
       table.row(layer.name(), Numbers.count(layer.parameters()));
     }
     return table
         .row(
             List.of(
                 new Cell("Total", Tone.TOTAL),
-                new Cell(Numbers.count(contents.network().parameters()), Tone.TOTAL)))
+                new Cell(Numbers.count(contents.parameters()), Tone.TOTAL)))
         .html();
   }
 
   private Html parts() {
-    Parts parts = contents.data().parts();
+    Parts parts = contents.pipeline().parts();
     if (parts.assignment() == Parts.Assignment.BY_SERIES) {
-      Table table = new Table(Column.text("Part"), Column.text("Series"));
+      Table table = new Table(Column.text("Part"), Column.name("Series"));
       table.row("training", "all others");
       for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
         List<String> names =
@@ -112,7 +107,7 @@ final class ModelSection {
   }
 
   private String window() {
-    WindowShape window = contents.data().window();
+    WindowShape window = contents.window();
     String inputs =
         "A window reads "
             + Numbers.count(window.length(), "row")
@@ -135,7 +130,7 @@ final class ModelSection {
                     + " after it");
     String origins = ". Origins are " + steps.span(window.stride()) + " apart. ";
     String reach =
-        switch (contents.data().parts().inputs()) {
+        switch (contents.pipeline().parts().inputs()) {
           case BEFORE -> "Inputs may reach back into the part before their own.";
           case INSIDE -> "Inputs lie in the same part as their targets.";
           case KERAS ->
@@ -145,23 +140,24 @@ final class ModelSection {
   }
 
   private Html columns() {
-    Layout data = contents.data();
+    Pipeline pipeline = contents.pipeline();
     Html html = new Html().open("dl", "class", "pairs");
-    pair(html, "Targets", String.join(", ", data.targets()));
-    pair(html, "Inputs", String.join(", ", data.inputs()));
+    pair(html, "Targets", String.join(", ", pipeline.targets()));
+    pair(html, "Inputs", String.join(", ", pipeline.inputs()));
     return html.close("dl");
   }
 
   private Html provenance() {
-    Version version = contents.version();
+    Provenance provenance = contents.provenance();
     Html html = new Html().open("dl", "class", "pairs");
-    pair(html, "Version", version.model() + " " + version.id());
-    pair(html, "Published", StepText.minute(version.published()));
-    code(html, "Run", version.run());
-    pair(html, "Engine", version.engine());
-    pair(html, "Seed", Long.toString(version.seed()));
-    code(html, "Data", version.fingerprint());
-    code(html, "Model", version.hash());
+    pair(html, "Version", contents.model() + " " + ModelVersion.name(contents.number()));
+    pair(html, "Trained", StepText.minute(provenance.created()) + ", in " + took());
+    code(html, "Run", provenance.runId());
+    pair(html, "Engine", provenance.engine());
+    pair(html, "Seed", Long.toString(provenance.seed()));
+    code(html, "Data", provenance.data().fingerprint());
+    code(html, "Model", provenance.modelHash());
+    pair(html, "Software", software());
     return html.close("dl");
   }
 
@@ -173,12 +169,20 @@ final class ModelSection {
     html.open("div").element("dt", name).open("dd").element("code", value).close("dd").close("div");
   }
 
+  private String took() {
+    return new StepText(TimeAxis.clock(1)).span(contents.provenance().durationMillis());
+  }
+
+  private String software() {
+    Provenance provenance = contents.provenance();
+    StringBuilder text = new StringBuilder("Chronoshard " + provenance.codeVersion());
+    new TreeMap<>(provenance.software())
+        .forEach((name, version) -> text.append(", ").append(name).append(' ').append(version));
+    return text.toString();
+  }
+
   private String configuration() {
-    try {
-      return JSON.writeValueAsString(
-          JSON.readValue(contents.version().configuration(), Object.class));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("the configuration is no JSON", e);
-    }
+    byte[] json = contents.provenance().configuration().getBytes(UTF_8);
+    return new String(Json.bytes(Json.read(json, Map.class, "the configuration")), UTF_8).strip();
   }
 }

@@ -40,6 +40,11 @@ final class Numbers {
     return number > 0 && !isZero(text) && Double.isFinite(number) ? "+" + text : text;
   }
 
+  /** A share as a percentage with one decimal, for a table: {@code 14.9%}. */
+  static String share(double ratio) {
+    return percent(ratio).replace("less than ", "<");
+  }
+
   /** A share or a change as a percentage with one decimal, without a sign: {@code 14.9%}. */
   static String percent(double ratio) {
     double percentage = Math.abs(ratio) * 100;

@@ -11,7 +11,7 @@ import java.util.Locale;
 final class StepText {
 
   private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("d\u00A0MMM\u00A0uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter SECOND =
@@ -52,7 +52,7 @@ final class StepText {
     }
     String first = DAY.format(instant(interval.from()));
     String last = DAY.format(instant(interval.to() - 1));
-    return first.equals(last) ? first : first + " – " + last;
+    return first.equals(last) ? first : first + "\u00A0– " + last;
   }
 
   /** A span of steps: {@code 24 h}, {@code 1 h 30 min}, {@code 144 rows}. */

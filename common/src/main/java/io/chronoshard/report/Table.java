@@ -8,7 +8,7 @@ import java.util.List;
  */
 final class Table {
 
-  /** Rows that are shown at once; what follows is folded. */
+  /** Rows of a table that is shown as a whole. */
   private static final int MOST_OPEN = 12;
 
   private final Html head = new Html();
@@ -18,7 +18,10 @@ final class Table {
 
   /** What stands in a column. */
   enum Kind {
+    /** A text that stays on one line. */
     TEXT,
+    /** A name or a description, which may take several lines. */
+    NAME,
     NUMBER
   }
 
@@ -27,6 +30,10 @@ final class Table {
 
     static Column text(String name) {
       return new Column(name, Kind.TEXT);
+    }
+
+    static Column name(String name) {
+      return new Column(name, Kind.NAME);
     }
 
     static Column number(String name) {
@@ -103,19 +110,26 @@ final class Table {
   }
 
   /**
-   * The table, folded under a line where it is long.
+   * The table, of which only the first rows are in sight where it is long.
    *
-   * @param line what it shows, to click on
+   * @param rows what its rows are
    */
-  Html foldedWhereLong(String line) {
+  Html html(String rows) {
     if (count <= MOST_OPEN) {
       return html();
     }
-    return new Html().open("details").element("summary", line).add(html()).close("details");
+    return html()
+        .open("details", "class", "rest")
+        .element("summary", "All " + Numbers.count(count) + " " + rows)
+        .close("details");
   }
 
   private static String style(Column column) {
-    return column.kind() == Kind.NUMBER ? "number" : "";
+    return switch (column.kind()) {
+      case TEXT -> "";
+      case NAME -> "name";
+      case NUMBER -> "number";
+    };
   }
 
   private static String name(Tone tone) {

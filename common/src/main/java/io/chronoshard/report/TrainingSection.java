@@ -20,7 +20,7 @@ final class TrainingSection {
 
   TrainingSection(ReportContents contents) {
     training = contents.training();
-    targets = contents.data().targets();
+    targets = contents.pipeline().targets();
   }
 
   Html html() {

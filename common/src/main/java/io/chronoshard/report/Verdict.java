@@ -138,8 +138,9 @@ record Verdict(Outcome outcome, String headline, String sentence, Optional<Strin
         won == targets.size() ? Outcome.BETTER : won == 0 ? Outcome.WORSE : Outcome.MIXED;
     String share =
         switch (outcome) {
-          case BETTER -> "all " + targets.size() + " targets";
-          case WORSE -> "none of " + targets.size() + " targets";
+          case BETTER ->
+              targets.size() == 2 ? "both targets" : "all " + targets.size() + " targets";
+          case WORSE -> "none of the " + targets.size() + " targets";
           case MIXED, UNKNOWN -> won + " of " + targets.size() + " targets";
         };
     List<String> named = new ArrayList<>();

@@ -27,6 +27,11 @@ public record FaultCounts(
     return new FaultCounts(0, 0, 0, 0, 0, IntStream.range(0, channels).mapToObj(i -> 0L).toList());
   }
 
+  /** Cells that hold the marker, of all channels. */
+  public long missingCells() {
+    return missing.stream().mapToLong(Long::longValue).sum();
+  }
+
   /** Both together. */
   public FaultCounts plus(FaultCounts other) {
     return new FaultCounts(

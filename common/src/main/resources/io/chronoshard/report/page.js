@@ -33,6 +33,15 @@
   const instant = (time) =>
     data.clock ? day(time) + ' ' + year(time) + ', ' + clock(time) + ' UTC' : 'row ' + number(time, 0);
 
+  const range = (from, to) => {
+    if (!data.clock) {
+      return 'Rows ' + number(Math.ceil(from), 0) + ' to ' + number(Math.floor(to), 0);
+    }
+    const first = day(from) + (year(from) === year(to) ? '' : ' ' + year(from));
+    const last = day(to) + ' ' + year(to);
+    return day(from) + year(from) === day(to) + year(to) ? last : first + ' to ' + last;
+  };
+
   /** Decimals that tell values of such a size apart. */
   const decimalsFor = (size) =>
     size > 0 ? Math.max(0, Math.min(9, 2 - Math.floor(Math.log10(size)))) : 2;
@@ -41,7 +50,7 @@
 
   const SPACINGS = [
     1000, 5000, 15_000, MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE,
-    HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 7 * DAY, 14 * DAY,
+    HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 4 * DAY, 7 * DAY, 14 * DAY,
   ];
   const MONTH_SPACINGS = [1, 2, 3, 6, 12, 24, 60, 120];
   const LONGEST_MONTH = 31 * DAY;
@@ -114,32 +123,28 @@
 
   const charts = [];
 
-  const paint = (chart) => {
-    const { x, y } = chart.options.scales;
+  const paint = ({ data: { datasets }, options: { scales, plugins } }) => {
+    const { x, y } = scales;
     for (const axis of [x, y]) {
       axis.ticks.color = colour('muted');
-      axis.border = { ...axis.border, color: colour('rule') };
+      axis.title.color = colour('muted');
     }
-    x.grid = { display: false };
-    y.grid = { color: colour('rule'), drawTicks: false };
-    y.border = { display: false };
-    if (x.title) {
-      x.title.color = colour('muted');
-    }
-    chart.data.datasets.forEach((line) => {
-      line.borderColor = colour(line.ink);
-      line.backgroundColor = colour(line.ink);
-      line.pointBackgroundColor = colour(line.ink);
+    x.border.color = colour('rule');
+    y.grid.color = colour('rule');
+    datasets.forEach((set) => {
+      set.borderColor = colour(set.ink);
+      set.backgroundColor = colour(set.ink);
+      set.pointBackgroundColor = colour(set.ink);
     });
-    chart.options.plugins.tooltip.backgroundColor = colour('ink');
-    chart.options.plugins.tooltip.titleColor = colour('paper');
-    chart.options.plugins.tooltip.bodyColor = colour('paper');
+    plugins.tooltip.backgroundColor = colour('ink');
+    plugins.tooltip.titleColor = colour('paper');
+    plugins.tooltip.bodyColor = colour('paper');
+    plugins.tooltip.footerColor = colour('paper');
   };
 
   const create = (canvas, config) => {
+    paint(config);
     const chart = new Chart(canvas, config);
-    paint(chart);
-    chart.update('none');
     charts.push(chart);
     return chart;
   };
@@ -169,14 +174,30 @@
     },
   });
 
+  /** An axis of errors or readings: light lines, few numbers, as many decimals as they need. */
+  const valueAxis = (looks) => ({
+    grid: { drawTicks: false },
+    border: { display: false },
+    title: {},
+    ...looks,
+    ticks: {
+      padding: 8,
+      maxTicksLimit: 6,
+      callback: (value, index, ticks) => {
+        const spacing = ticks.length > 1 ? Math.abs(ticks[1].value - ticks[0].value) : Math.abs(value);
+        return number(value, spacing > 0 ? Math.max(0, Math.ceil(-Math.log10(spacing) - 1e-9)) : 0);
+      },
+    },
+  });
+
   const options = (x, y, plugins, looks) => ({
     animation: false,
     maintainAspectRatio: false,
     normalized: true,
     parsing: false,
     interaction: { mode: 'index', axis: 'x', intersect: false },
-    scales: { x, y },
-    plugins: { legend: { display: false }, ...plugins },
+    scales: { x: { grid: { display: false }, border: {}, title: {}, ...x }, y },
+    plugins: { legend: { display: false }, colors: { enabled: false }, ...plugins },
     ...looks,
   });
 
@@ -259,6 +280,9 @@
     return [time, ...excerpt.differences.map((difference) => (time += difference))];
   };
 
+  /** Points that are in view at first: the newest, few enough to tell apart. */
+  const firstView = (chart) => (narrow(chart) ? 100 : 240);
+
   /** Points of a line, broken where windows are missing in between. */
   const points = (excerpt, values) => {
     const usual = Math.min(...excerpt.differences, Infinity);
@@ -309,7 +333,7 @@
         return errors.length ? errors.reduce((sum, one) => sum + one, 0) / errors.length : null;
       };
       document.getElementById('forecast-view').textContent =
-        'Mean absolute error in view: model ' + number(error(excerpt.model), decimals) +
+        range(Math.max(min, times(excerpt)[0]), max) + '. Mean absolute error in view: model ' + number(error(excerpt.model), decimals) +
         ', last value ' + number(error(excerpt.lastValue), decimals);
     };
 
@@ -318,10 +342,11 @@
       data: { datasets: LINES.map((entry) => line(entry.label, entry.ink, [], { ...entry.looks, pointRadius: 0 })) },
       options: options(
         data.clock ? timeAxis : rowAxis,
-        { ticks: { padding: 8, maxTicksLimit: 7 }, grace: '4%' },
+        valueAxis({ grace: '2%' }),
         {
           tooltip: {
             ...tooltip((items) => instant(items[0].parsed.x), () => decimals),
+            footerFont: { weight: 'normal' },
             callbacks: {
               title: (items) => instant(items[0].parsed.x),
               label: (item) => ' ' + item.dataset.label + '  ' + number(item.parsed.y, decimals),
@@ -340,7 +365,6 @@
           },
         }),
     });
-    chart.options.plugins.tooltip.footerFont = { weight: 'normal' };
 
     const show = () => {
       excerpt = chosen();
@@ -348,6 +372,7 @@
         return;
       }
       decimals = decimalsFor(spread(excerpt.actual) / 10);
+      document.getElementById('forecast-title').textContent = excerpt.target + ', ' + excerpt.series;
       LINES.forEach((entry, index) => {
         chart.data.datasets[index].data = points(excerpt, excerpt[entry.key]);
       });
@@ -360,6 +385,9 @@
         max: chart.options.scales.x.max,
         minRange: Number.isFinite(least) ? Math.min(12 * least, chart.options.scales.x.max - all[0]) : 1,
       };
+      if (all.length > 1.5 * firstView(chart)) {
+        chart.options.scales.x.min = all[all.length - firstView(chart)];
+      }
       chart.update('none');
       describe(chart);
     };
@@ -442,11 +470,7 @@
           ticks: { callback: nameOf, autoSkip: true, maxRotation: 0 },
           title: { display: true, text: 'lead: how far ahead' },
         },
-        {
-          beginAtZero: true,
-          grace: '5%',
-          ticks: { padding: 8, maxTicksLimit: 6 },
-        },
+        valueAxis({ beginAtZero: true, grace: '5%' }),
         { tooltip: tooltip((items) => nameOf(items[0].parsed.x) + ' ahead', () => decimals), zoom: false },
         { layout: { padding: endLabelRoom(names) } }),
     });
@@ -513,10 +537,14 @@
           type: 'linear',
           min: epoch[0],
           max: epoch.length > 1 ? epoch[epoch.length - 1] : epoch[0] + 1,
-          ticks: { precision: 0, maxRotation: 0, autoSkipPadding: 16 },
+          afterBuildTicks: (axis) => {
+            const spacing = [1, 2, 5, 10, 20, 50, 100].find((every) => epoch.length / every <= 8) || 200;
+            axis.ticks = epoch.filter((one) => one % spacing === 0).map((value) => ({ value }));
+          },
+          ticks: { maxRotation: 0 },
           title: { display: true, text: 'epoch' },
         },
-        { grace: '8%', ticks: { padding: 8, maxTicksLimit: 5 } },
+        valueAxis({ grace: '8%' }),
         {
           tooltip: tooltip((items) => 'epoch ' + items[0].parsed.x, () => decimalsFor(spread(every) / 10) + 1),
           zoom: false,

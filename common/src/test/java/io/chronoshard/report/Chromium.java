@@ -52,7 +52,7 @@ final class Chromium implements AutoCloseable {
 
   /** Starts the browser with an empty profile in a folder that does not exist yet. */
   Chromium(Path command, Path profile) throws IOException {
-    process =
+    ProcessBuilder builder =
         new ProcessBuilder(
                 command.toString(),
                 "--headless",
@@ -68,8 +68,9 @@ final class Chromium implements AutoCloseable {
                 "--remote-debugging-port=0",
                 "--user-data-dir=" + profile,
                 "about:blank")
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("TMPDIR", profile.getParent().toString());
+    process = builder.start();
     socket =
         HttpClient.newHttpClient()
             .newWebSocketBuilder()

@@ -35,6 +35,7 @@ class NumbersTest {
   @Test
   void aSmallShareIsNotShownAsNone() {
     assertThat(Numbers.percent(0.0001)).isEqualTo("less than 0.1%");
+    assertThat(Numbers.share(0.0001)).isEqualTo("<0.1%");
     assertThat(Numbers.percent(0)).isEqualTo("0.0%");
   }
 

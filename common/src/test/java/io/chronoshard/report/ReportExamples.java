@@ -1,30 +1,36 @@
 package io.chronoshard.report;
 
+import io.chronoshard.config.FeatureSettings;
+import io.chronoshard.config.FeatureSettings.Calendar;
+import io.chronoshard.config.FeatureSettings.Scale;
+import io.chronoshard.config.Span;
 import io.chronoshard.config.SplitSettings.Inputs;
 import io.chronoshard.config.TimeAxis;
+import io.chronoshard.config.WindowSettings;
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Evaluation.Excerpt;
 import io.chronoshard.evaluate.Evaluation.ForecasterName;
+import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.Ledger;
 import io.chronoshard.grid.Ledger.ChannelAccount;
 import io.chronoshard.grid.Ledger.Gap;
 import io.chronoshard.grid.Ledger.Rows;
 import io.chronoshard.grid.Ledger.SeriesAccount;
+import io.chronoshard.registry.Pipeline;
+import io.chronoshard.registry.Provenance;
 import io.chronoshard.report.ReportContents.Account;
-import io.chronoshard.report.ReportContents.Layer;
-import io.chronoshard.report.ReportContents.Layout;
-import io.chronoshard.report.ReportContents.Network;
-import io.chronoshard.report.ReportContents.Version;
+import io.chronoshard.scale.Scaler;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
 import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.train.TrainingHistory.Epoch;
 import io.chronoshard.window.WindowCounts;
-import io.chronoshard.window.WindowShape;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -37,21 +43,26 @@ final class ReportExamples {
 
   private static final long STEP = 600_000;
   private static final int DAY = 144;
+
+  /** Steps between the windows of an excerpt. */
+  private static final int EVERY = 18;
+
   private static final long FROM = Instant.parse("2022-01-01T00:00:00Z").toEpochMilli() / STEP;
   private static final long TO = FROM + 105_120;
   private static final long TEST = FROM + 78_840;
   private static final int[] LEADS = {24, 48, 72, 96, 120, 144};
+  private static final List<Integer> SHOWN = List.of(24, 72, 96, 144);
 
   private ReportExamples() {}
 
   /** A model that wins, of one series and target. */
   static ReportContents winning() {
-    return contents(List.of("north"), List.of("temperature"), 0.55);
+    return contents(List.of("north"), List.of("temperature"), 1);
   }
 
   /** A model that loses. */
   static ReportContents losing() {
-    return contents(List.of("north"), List.of("temperature"), 1.7);
+    return contents(List.of("north"), List.of("temperature"), 3);
   }
 
   /** Names that try to become markup, in several series and targets. */
@@ -59,17 +70,19 @@ final class ReportExamples {
     return contents(
         List.of("</script><b>", "\"><img src=x onerror=alert(1)>", "{{title}} & 'x' $1 \\"),
         List.of("<!--<script>", "T (°C) \u2028"),
-        0.8);
+        1.3);
   }
 
   /** As another one, with another evaluation. */
   static ReportContents with(ReportContents contents, Evaluation evaluation) {
     return new ReportContents(
-        contents.version(),
-        contents.network(),
-        contents.data(),
-        evaluation,
+        contents.model(),
+        contents.number(),
+        contents.provenance(),
+        contents.pipeline(),
+        contents.layers(),
         contents.training(),
+        evaluation,
         contents.account());
   }
 
@@ -96,7 +109,10 @@ final class ReportExamples {
         List<Entry> own = new ArrayList<>();
         for (int lead : LEADS) {
           Random random = new Random(name.hashCode() + 31L * target.hashCode() + lead);
-          excerpts.add(excerpt(name, target, lead, error, random, own));
+          Excerpt excerpt = excerpt(name, target, lead, error, random, own);
+          if (SHOWN.contains(lead)) {
+            excerpts.add(excerpt);
+          }
         }
         all.addAll(own);
         for (ForecasterName forecaster : ForecasterName.values()) {
@@ -114,44 +130,12 @@ final class ReportExamples {
       }
     }
     return new ReportContents(
-        new Version(
-            "forecaster",
-            3,
-            Instant.parse("2024-01-02T03:04:05Z"),
-            "1f0c5a77d2b94e63",
-            "deeplearning4j",
-            1,
-            "9b1d8f0e6a5c4f7d3e2b1a0f9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e4f3a2b1c0d",
-            "0a4d55a8d778e5022fab701977c5d840bbc486d0b2d0a4f8e2a8d4a7b9d4f1c3",
-            "{\"window\":{\"length\":120,\"sampling\":6},\"training\":{\"seed\":1,\"batch\":128}}"),
-        new Network(List.of(new Layer("LSTM(16)", 1_792), new Layer("dense(6), output", 102))),
-        new Layout(
-            TimeAxis.clock(STEP),
-            new Parts(
-                Map.of(
-                    Part.TRAINING,
-                    new Interval(FROM, FROM + 52_560),
-                    Part.VALIDATION,
-                    new Interval(FROM + 52_560, TEST),
-                    Part.TEST,
-                    new Interval(TEST, TO)),
-                Map.of(),
-                Parts.Assignment.BY_TIME,
-                Inputs.BEFORE,
-                new Interval(FROM, TO)),
-            new WindowShape(120, 6, 1, 24, 6, 24),
-            List.of(
-                "temperature",
-                "pressure",
-                "humidity",
-                "wind speed",
-                "radiation",
-                "rain",
-                "hour-of-day sine",
-                "hour-of-day cosine",
-                "day-of-year sine",
-                "day-of-year cosine"),
-            targets),
+        "forecaster",
+        3,
+        provenance(),
+        pipeline(targets),
+        List.of(new Layer("LSTM(16), last state", 1_792), new Layer("Output(6)", 102)),
+        training(error),
         new Evaluation(
             3,
             new WindowCounts(26_137, 24_410, 1_502, 225),
@@ -160,44 +144,107 @@ final class ReportExamples {
             byLead,
             series.size() > 1 ? bySeries : List.of(),
             excerpts),
-        training(error),
         new Account.Known(ledger(series)));
   }
 
-  /** A week of windows with a gap in it; its errors go to the entries. */
+  private static Provenance provenance() {
+    return new Provenance(
+        "train-1f0c5a77d2b94e63",
+        "0.1.0",
+        Instant.parse("2024-01-02T03:04:05Z"),
+        1,
+        "deeplearning4j",
+        new Provenance.TrainingData(
+            "9b1d8f0e6a5c4f7d3e2b1a0f9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e4f3a2b1c0d",
+            TimeAxis.clock(STEP),
+            FROM,
+            TO),
+        "{\"window\":{\"length\":120,\"sampling\":6},\"training\":{\"seed\":1,\"batch\":128}}",
+        "{}",
+        "0a4d55a8d778e5022fab701977c5d840bbc486d0b2d0a4f8e2a8d4a7b9d4f1c3",
+        Map.of("java", "17.0.12", "spark", "3.5.5"),
+        83_500);
+  }
+
+  private static Pipeline pipeline(List<String> targets) {
+    List<String> channels =
+        List.of("temperature", "pressure", "humidity", "wind speed", "radiation", "rain");
+    List<String> inputs = new ArrayList<>(channels);
+    for (String cycle : List.of("hour of day", "day of year")) {
+      inputs.add(cycle + " (sine)");
+      inputs.add(cycle + " (cosine)");
+    }
+    return new Pipeline(
+        TimeAxis.clock(STEP),
+        4096,
+        channels,
+        RecordedTimes.FROM_STEPS,
+        new FeatureSettings(
+            channels,
+            List.of(Calendar.HOUR_OF_DAY, Calendar.DAY_OF_YEAR),
+            ZoneOffset.UTC,
+            List.of(),
+            Scale.STANDARD),
+        new WindowSettings(
+            120,
+            Span.ofSteps(6, "window.sampling"),
+            Span.ofSteps(1, "window.stride"),
+            Span.ofSteps(24, "window.lead"),
+            6,
+            Span.ofSteps(24, "window.spacing"),
+            targets),
+        new Parts(
+            Map.of(
+                Part.TRAINING,
+                new Interval(FROM, FROM + 52_560),
+                Part.VALIDATION,
+                new Interval(FROM + 52_560, TEST),
+                Part.TEST,
+                new Interval(TEST, TO)),
+            Map.of(),
+            Parts.Assignment.BY_TIME,
+            Inputs.BEFORE,
+            new Interval(FROM, TO)),
+        identity(inputs.size()),
+        identity(targets.size()),
+        inputs,
+        targets);
+  }
+
+  private static Scaler identity(int columns) {
+    return new Scaler(Collections.nCopies(columns, Scaler.Column.IDENTITY));
+  }
+
+  /** The test part with a gap in it; its errors go to the entries. */
   private static Excerpt excerpt(
       String series, String target, int lead, double error, Random random, List<Entry> entries) {
-    int count = 7 * DAY;
+    int count = 1_430;
     long[] times = new long[count];
     float[] actual = new float[count];
     float[] model = new float[count];
     float[] lastValue = new float[count];
-    float[] signal = new float[count + 2 * DAY];
+    float[] signal = new float[count * EVERY + 2 * DAY];
     double front = 0;
     for (int i = 0; i < signal.length; i++) {
       front = 0.995 * front + 0.35 * random.nextGaussian();
-      signal[i] =
-          (float)
-              (14
-                  + 5 * StrictMath.sin(2 * Math.PI * i / DAY)
-                  + front
-                  + 0.1 * random.nextGaussian());
+      double year = 6 * StrictMath.sin(2 * Math.PI * i / (365.0 * DAY) + 1.5);
+      double day = 4 * StrictMath.sin(2 * Math.PI * i / DAY - 2);
+      signal[i] = (float) (9 + year + day + front + 0.1 * random.nextGaussian());
     }
     double drift = 0;
     Map<ForecasterName, double[]> sums = new EnumMap<>(ForecasterName.class);
     for (int i = 0; i < count; i++) {
-      int at = i + 2 * DAY;
-      drift = 0.99 * drift + 0.14 * random.nextGaussian();
-      times[i] = (TEST + 2_000 + i + (i > 500 ? 60 : 0)) * STEP;
+      int at = i * EVERY + 2 * DAY;
+      drift = 0.8 * drift + 0.6 * random.nextGaussian();
+      times[i] = (TEST + lead + (long) i * EVERY + (i > 1_300 ? 288 : 0)) * STEP;
       actual[i] = signal[at];
-      double far = (double) lead / DAY;
-      model[i] = (float) (signal[at] + error * (0.4 + far) * (1.4 * drift + 0.3));
+      model[i] = (float) (signal[at] + error * (0.9 + (double) lead / DAY) * (drift + 0.15));
       lastValue[i] = signal[at - lead];
       add(sums, ForecasterName.MODEL, model[i] - signal[at]);
       add(sums, ForecasterName.LAST_VALUE, lastValue[i] - signal[at]);
       add(sums, ForecasterName.SAME_TIME_LAST_PERIOD, signal[at - DAY] - signal[at]);
     }
-    actual[100] = Float.NaN;
+    actual[1_350] = Float.NaN;
     sums.forEach(
         (forecaster, sum) ->
             entries.add(

@@ -124,10 +124,10 @@ class ReportPageIT {
   void zoomsAndMovesAndShowsAllAgain() throws IOException {
     chromium.look(1280, 900, "light");
     open(ReportExamples.winning());
-    double all = visible();
+    double first = visible();
 
     wheelWithControl();
-    assertThat(visible()).as("after zooming in").isLessThan(all);
+    assertThat(visible()).as("after zooming in").isLessThan(first);
     String before =
         chromium.evaluate("String(Chart.getChart('forecast-chart').scales.x.min)").asText();
     dragLeft();
@@ -135,7 +135,7 @@ class ReportPageIT {
         .as("after moving")
         .isNotEqualTo(before);
     chromium.evaluate("document.querySelector('button[data-zoom=all]').click()");
-    assertThat(visible()).as("after showing all").isEqualTo(all);
+    assertThat(visible()).as("after showing all").isGreaterThan(first);
   }
 
   @Test

@@ -38,8 +38,9 @@ class StepTextTest {
     long from = Instant.parse("2020-10-01T00:00:00Z").toEpochMilli() / 600_000;
     long to = Instant.parse("2021-01-01T00:00:00Z").toEpochMilli() / 600_000;
 
-    assertThat(CLOCK.period(new Interval(from, to))).isEqualTo("1 Oct 2020 – 31 Dec 2020");
-    assertThat(CLOCK.period(new Interval(from, from + 5))).isEqualTo("1 Oct 2020");
+    assertThat(CLOCK.period(new Interval(from, to)))
+        .isEqualTo("1\u00A0Oct\u00A02020\u00A0– 31\u00A0Dec\u00A02020");
+    assertThat(CLOCK.period(new Interval(from, from + 5))).isEqualTo("1\u00A0Oct\u00A02020");
     assertThat(CLOCK.period(new Interval(from, from))).isEqualTo("–");
     assertThat(ROWS.period(new Interval(0, 100))).isEqualTo("rows 0 – 99");
   }

@@ -3,8 +3,10 @@ package io.chronoshard.jobs;
 import io.chronoshard.jobs.cli.Cli;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.evaluate.EvaluateJob;
+import io.chronoshard.jobs.ingest.IngestJob;
 import io.chronoshard.jobs.models.ModelsJob;
 import io.chronoshard.jobs.score.ScoreJob;
+import io.chronoshard.jobs.simulate.SimulateJob;
 import io.chronoshard.jobs.train.TrainJob;
 import java.io.PrintStream;
 import java.util.List;
@@ -14,7 +16,13 @@ public final class Main {
 
   /** In the order in which the help shows them: the order in which a number travels. */
   private static final List<Job> JOBS =
-      List.of(new TrainJob(), new EvaluateJob(), new ScoreJob(), new ModelsJob());
+      List.of(
+          new SimulateJob(),
+          new IngestJob(),
+          new TrainJob(),
+          new EvaluateJob(),
+          new ScoreJob(),
+          new ModelsJob());
 
   private Main() {}
 

@@ -16,6 +16,7 @@ public final class RunMain {
   private final Path config;
   private String out = "";
   private String err = "";
+  private String master = "local[*]";
 
   /**
    * With a configuration.
@@ -41,18 +42,29 @@ public final class RunMain {
     return runWith(args);
   }
 
+  /** Runs the jobs that follow on another Spark master than {@code local[*]}. */
+  public RunMain on(String newMaster) {
+    master = newMaster;
+    return this;
+  }
+
   /** Runs a command line. */
   public int runWith(List<String> args) {
     ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
     ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-    int code =
-        Main.run(
-            args.toArray(new String[0]),
-            new PrintStream(outBytes, true, UTF_8),
-            new PrintStream(errBytes, true, UTF_8));
+    System.setProperty("spark.master", master);
+    int code;
+    try {
+      code =
+          Main.run(
+              args.toArray(new String[0]),
+              new PrintStream(outBytes, true, UTF_8),
+              new PrintStream(errBytes, true, UTF_8));
+    } finally {
+      System.clearProperty("spark.master");
+    }
     out = outBytes.toString(UTF_8);
     err = errBytes.toString(UTF_8);
-    System.err.println(err);
     return code;
   }
 

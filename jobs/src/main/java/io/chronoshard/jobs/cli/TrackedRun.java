@@ -2,6 +2,7 @@ package io.chronoshard.jobs.cli;
 
 import io.chronoshard.error.StorageException;
 import io.chronoshard.error.UserException;
+import io.chronoshard.registry.OutputFolder;
 import io.chronoshard.registry.RunAttempt;
 import io.chronoshard.registry.RunFolder;
 import io.chronoshard.registry.RunResult;
@@ -19,18 +20,41 @@ public final class TrackedRun {
   private final JobContext context;
   private final String job;
   private final RunFolder folder;
+  private final Result result;
   private final Clock clock;
 
   TrackedRun(JobContext context, String job, RunFolder folder, Clock clock) {
+    this(context, job, folder, Result.STANDS, clock);
+  }
+
+  private TrackedRun(JobContext context, String job, RunFolder folder, Result result, Clock clock) {
     this.context = context;
     this.job = job;
     this.folder = folder;
+    this.result = result;
     this.clock = clock;
+  }
+
+  /** Whether what a run that is done has made is still there. */
+  private enum Result {
+    STANDS,
+    GONE
   }
 
   /** A run of a job that tells about itself in that folder. */
   public static TrackedRun of(JobContext context, String job, RunFolder folder) {
     return new TrackedRun(context, job, folder, Clock.systemUTC());
+  }
+
+  /**
+   * A run of a job that writes an output and tells about itself beside it. Where the output was
+   * removed, the run is made again.
+   *
+   * @throws io.chronoshard.error.ConfigurationException where another run's output is in the way
+   */
+  public static TrackedRun of(JobContext context, String job, OutputFolder output) {
+    Result result = output.state() == OutputFolder.State.COMMITTED ? Result.STANDS : Result.GONE;
+    return new TrackedRun(context, job, output.runFolder(), result, Clock.systemUTC());
   }
 
   /** What a run does. */
@@ -54,18 +78,20 @@ public final class TrackedRun {
    */
   public RunStatus run(Work work) {
     Optional<RunStatus> before = folder.status();
-    if (before.isPresent() && before.get().state() == RunStatus.State.DONE) {
-      context.result(before.get(), () -> done(before.get()));
-      return before.get();
+    if (before.isPresent()) {
+      boolean done = before.get().state() == RunStatus.State.DONE;
+      if (done && result == Result.STANDS) {
+        context.result(before.get(), () -> done(before.get()));
+        return before.get();
+      }
+      context.note(
+          String.format(
+              Locale.ROOT,
+              "run %s was started before and %s; this is attempt %d",
+              folder.runId(),
+              done ? "its output is gone" : "did not end well",
+              before.get().attempt() + 1));
     }
-    before.ifPresent(
-        status ->
-            context.note(
-                String.format(
-                    Locale.ROOT,
-                    "run %s was started before and did not end well; this is attempt %d",
-                    folder.runId(),
-                    status.attempt() + 1)));
     try (RunAttempt attempt = folder.begin(job, clock)) {
       try {
         RunStatus done = attempt.done(work.run(attempt));

@@ -6,6 +6,8 @@ import io.chronoshard.block.BlockBuilder;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.block.Halo;
 import io.chronoshard.config.FeatureSettings;
+import io.chronoshard.config.GridSettings;
+import io.chronoshard.config.SimulateSettings;
 import io.chronoshard.config.SplitSettings;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.TrainingSettings;
@@ -13,13 +15,28 @@ import io.chronoshard.evaluate.BlockEvaluation;
 import io.chronoshard.evaluate.ErrorTable;
 import io.chronoshard.evaluate.ExcerptPoint;
 import io.chronoshard.feature.FeatureSet;
+import io.chronoshard.grid.CellHash;
+import io.chronoshard.grid.Conflict;
+import io.chronoshard.grid.GridPlan;
+import io.chronoshard.grid.GridRange;
+import io.chronoshard.grid.GridRules;
 import io.chronoshard.grid.History;
+import io.chronoshard.grid.Ledger;
+import io.chronoshard.grid.RangeAccount;
+import io.chronoshard.grid.Reading;
+import io.chronoshard.grid.RowNumbers;
+import io.chronoshard.grid.RowScan;
 import io.chronoshard.grid.Slice;
+import io.chronoshard.history.BadRow;
+import io.chronoshard.history.Readings;
+import io.chronoshard.history.RowFormat;
+import io.chronoshard.history.RowLayout;
 import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.scale.ColumnStatistics;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.Scalers;
 import io.chronoshard.score.Score;
+import io.chronoshard.simulate.FaultCounts;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
@@ -48,35 +65,58 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
 
   private static final List<Class<? extends Record>> RECORDS =
       List.of(
+          BadRow.class,
           Block.class,
           BlockBuilder.class,
           BlockEvaluation.class,
           BlockId.class,
           BlockWindows.class,
+          CellHash.class,
           ColumnStatistics.class,
+          Conflict.class,
           ErrorTable.class,
           ExcerptPoint.class,
+          FaultCounts.class,
           FeatureSet.class,
           Fragment.class,
           Fragment.Place.class,
           FrozenNetwork.class,
+          GridPlan.class,
+          GridRange.class,
+          GridRules.class,
           Halo.class,
           History.class,
           History.SeriesExtent.class,
           Interval.class,
+          Ledger.Gap.class,
+          Ledger.Rows.class,
           ModelState.class,
           OpenedVersion.class,
           Parts.class,
+          RangeAccount.class,
+          RangeAccount.SeriesShare.class,
+          Reading.class,
+          Readings.class,
           RoundResult.class,
+          RowFormat.class,
+          RowLayout.class,
+          RowNumbers.class,
+          RowNumbers.Piece.class,
+          RowScan.class,
+          RowScan.PieceRows.class,
+          RowScan.SampledBlock.class,
+          RowScan.SeriesRows.class,
           Scaler.class,
-          Score.class,
           Scaler.Column.class,
           ScalerFit.class,
           Scalers.class,
+          Score.class,
           Shard.class,
           Shard.Counts.class,
           ShardSize.class,
           ShardValidation.class,
+          SimulateSettings.class,
+          SimulateSettings.Faults.class,
           Slice.class,
           TimeAxis.class,
           TrainingPlan.class,
@@ -91,15 +131,21 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           "io.chronoshard.feature.CalendarColumn",
           "io.chronoshard.feature.CalendarColumn$Function",
           "io.chronoshard.feature.ChannelColumn",
-          "io.chronoshard.feature.DerivedColumn");
+          "io.chronoshard.feature.DerivedColumn",
+          "io.chronoshard.jobs.ingest.RangeReport",
+          "io.chronoshard.jobs.ingest.Routed",
+          "io.chronoshard.jobs.simulate.WrittenFiles");
 
   private static final List<Class<?>> OTHERS =
       List.of(
           FeatureSettings.Calendar.class,
           FeatureSettings.DerivedType.class,
+          GridSettings.Combine.class,
+          GridSettings.Repeats.class,
           History.RecordedTimes.class,
           Part.class,
           Parts.Assignment.class,
+          RowFormat.FirstLine.class,
           SplitSettings.Inputs.class,
           TimeAxis.Kind.class,
           TrainingSettings.Loss.class,
@@ -111,15 +157,13 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           long[].class,
           float[].class,
           double[].class,
+          java.time.Duration.class,
+          java.time.Instant.class,
           java.time.ZoneOffset.class);
 
   /** What Spark itself sends around while it reads and writes tables. */
   private static final List<String> OF_SPARK =
       List.of(
-          "org.apache.hadoop.fs.Path",
-          "org.apache.spark.util.HadoopFSUtils$SerializableBlockLocation",
-          "[Lorg.apache.spark.util.HadoopFSUtils$SerializableBlockLocation;",
-          "org.apache.spark.util.HadoopFSUtils$SerializableFileStatus",
           "org.apache.spark.sql.types.BooleanType$",
           "org.apache.spark.sql.types.DateType$",
           "org.apache.spark.sql.types.DoubleType$",

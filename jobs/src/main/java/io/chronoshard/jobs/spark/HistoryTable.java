@@ -18,6 +18,7 @@ import java.util.NavigableMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -33,6 +34,9 @@ public final class HistoryTable {
 
   /** Folder inside the table that describes it; readers of Parquet do not look into it. */
   public static final String DESCRIPTION = "_chronoshard";
+
+  private static final String HISTORY_FILE = "history.json";
+  private static final String LEDGER_FILE = "ledger.json";
 
   private final SparkSession spark;
   private final String path;
@@ -55,12 +59,28 @@ public final class HistoryTable {
    * @throws DataException where there is no table
    */
   public static History describe(String path, Configuration hadoop) {
-    return read(path, "history.json", History.class, hadoop);
+    return read(path, HISTORY_FILE, History.class, hadoop);
+  }
+
+  /** Writes a table's description into its folder. */
+  public static void describe(
+      Path table, History history, Ledger ledger, Configuration hadoop) {
+    write(table, HISTORY_FILE, history, hadoop);
+    write(table, LEDGER_FILE, ledger, hadoop);
+  }
+
+  private static void write(Path table, String file, Object content, Configuration hadoop) {
+    Path description = new Path(new Path(table, DESCRIPTION), file);
+    try (FSDataOutputStream out = description.getFileSystem(hadoop).create(description, false)) {
+      out.write(Json.bytes(content));
+    } catch (IOException e) {
+      throw new StorageException("cannot write " + description + ": " + e.getMessage(), e);
+    }
   }
 
   /** Reads the account of the ingest that wrote a table. */
   public static Ledger ledger(String path, Configuration hadoop) {
-    return read(path, "ledger.json", Ledger.class, hadoop);
+    return read(path, LEDGER_FILE, Ledger.class, hadoop);
   }
 
   private static <T> T read(String path, String file, Class<T> type, Configuration hadoop) {

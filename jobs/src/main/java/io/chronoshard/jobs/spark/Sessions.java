@@ -38,6 +38,9 @@ public final class Sessions {
     // Times are instants everywhere; no zone of a machine may get in between.
     conf.set("spark.sql.session.timeZone", "UTC");
     conf.set("spark.sql.datetime.java8API.enabled", "true");
+    // Many folders would be listed in a Spark job, whose results are no classes that Kryo could
+    // know of all file systems.
+    conf.set("spark.sql.sources.parallelPartitionDiscovery.threshold", "2147483647");
     // The bits of Deeplearning4j's stock layers depend on the number of threads.
     conf.set("spark.executorEnv.OMP_NUM_THREADS", "1");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");

@@ -1,0 +1,39 @@
+package io.chronoshard.report;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * One layer of a network.
+ *
+ * @param name its kind and size, such as {@code LSTM(16), last state}
+ * @param parameters its trained numbers
+ */
+public record Layer(String name, long parameters) {
+
+  /** The layers of a network, from input to output. */
+  public static List<Layer> of(MultiLayerNetwork network) {
+    return Stream.of(network.getLayers())
+        .map(layer -> new Layer(name(layer.conf().getLayer()), layer.numParams()))
+        .toList();
+  }
+
+  private static String name(org.deeplearning4j.nn.conf.layers.Layer layer) {
+    if (layer instanceof LastTimeStep last) {
+      return name(last.getUnderlying()) + ", last state";
+    }
+    if (layer instanceof DropoutLayer) {
+      return "Dropout";
+    }
+    if (layer instanceof BaseOutputLayer output) {
+      return "Output(" + output.getNOut() + ")";
+    }
+    String kind = layer.getClass().getSimpleName().replaceFirst("Layer$", "");
+    return layer instanceof FeedForwardLayer sized ? kind + "(" + sized.getNOut() + ")" : kind;
+  }
+}

@@ -1,0 +1,128 @@
+package io.chronoshard.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chronoshard.block.BlockId;
+import io.chronoshard.config.Configuration;
+import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.grid.History;
+import io.chronoshard.model.Networks;
+import io.chronoshard.scale.Scalers;
+import io.chronoshard.split.Part;
+import io.chronoshard.window.MadeUpHistory;
+import io.chronoshard.window.WindowLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Noise where the future lies changes nothing that was decided before it. */
+class FutureDoesNotLeakTest {
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void noiseAfterTheTrainingPartChangesNoScalerAndNoEpochsParameters(long seed) {
+    Configuration settings = settings(seed, "training.early-stopping.patience=0");
+    MadeUpHistory made = MadeUpHistory.random(seed, 2, 2, 0.01);
+    long cut = design(settings, made).layout().parts().cut(Part.VALIDATION).from();
+    Trained honest = train(settings, made);
+    Trained disturbed = train(settings, made.disturbedFrom(cut, seed + 100));
+    assertThat(disturbed.scalers).isEqualTo(honest.scalers);
+    assertThat(disturbed.epochs).isEqualTo(honest.epochs);
+    assertThat(disturbed.outcome.history().epochs().get(0).validationMae())
+        .isNotEqualTo(honest.outcome.history().epochs().get(0).validationMae());
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void noiseAfterTheValidationPartChangesNoChoice(long seed) {
+    Configuration settings = settings(seed, "training.early-stopping.patience=1");
+    MadeUpHistory made = MadeUpHistory.random(seed, 2, 2, 0.01);
+    long cut = design(settings, made).layout().parts().cut(Part.TEST).from();
+    Trained honest = train(settings, made);
+    Trained disturbed = train(settings, made.disturbedFrom(cut, seed + 100));
+    assertThat(disturbed.outcome.best()).isEqualTo(honest.outcome.best());
+    assertThat(disturbed.outcome.history()).isEqualTo(honest.outcome.history());
+  }
+
+  private record Trained(Scalers scalers, List<String> epochs, TrainingOutcome outcome) {}
+
+  private static Configuration settings(long seed, String stopping) {
+    return ConfigurationReader.read(
+        Optional.empty(),
+        List.of(
+            stopping,
+            "window { length = 4, lead = 2, targets = [c0] }",
+            "features.derived = [{ type = rolling-mean, channel = c1, steps = 3 }]",
+            "features.calendar = [hour-of-day]",
+            "model.layers = [{ type = lstm, units = 3 }, { type = dropout, rate = 0.2 }]",
+            "training { epochs = 4, batch = 8, period = 2, shards = 2, optimizer.learning-rate = 0.01 }",
+            "training.seed = " + seed));
+  }
+
+  private static TrainingDesign design(Configuration settings, MadeUpHistory made) {
+    History history = made.description(16);
+    return TrainingDesign.of(settings, history);
+  }
+
+  private static Trained train(Configuration settings, MadeUpHistory made) {
+    TrainingDesign design = design(settings, made);
+    WindowLayout layout = design.layout();
+    ScalerFit fit =
+        design.dealt().keySet().stream()
+            .map(
+                id ->
+                    ScalerFit.of(
+                        made.block(id, layout.builder()),
+                        layout.parts().of(Part.TRAINING, layout.extent(id.series()))))
+            .reduce(ScalerFit::merge)
+            .orElseThrow();
+    Scalers scalers = fit.scalers(layout.features(), settings.features().scale());
+    List<Shard> shards = new ArrayList<>();
+    for (int number = 0; number < settings.training().shards(); number++) {
+      ShardBuilder builder = new ShardBuilder(layout, scalers.inputs());
+      for (Map.Entry<BlockId, Integer> entry : design.dealt().entrySet()) {
+        if (entry.getValue() == number) {
+          builder.add(made.block(entry.getKey(), layout.builder()));
+        }
+      }
+      shards.add(builder.build(number));
+    }
+    TrainingPlan plan =
+        TrainingPlan.of(
+            Networks.configuration(design.architecture(), settings.training()),
+            settings.training(),
+            layout.shape(),
+            layout.features().inputs().size(),
+            scalers.targets());
+    List<String> epochs = new ArrayList<>();
+    Workers recorded = new RecordedWorkers(new LocalWorkers(shards, plan), epochs);
+    TrainingOutcome outcome =
+        new TrainingLoop(settings.training(), recorded, new Silence())
+            .run(ModelState.of(plan.newNetwork()));
+    return new Trained(scalers, epochs, outcome);
+  }
+
+  /** Notes the hash of the state after each epoch. */
+  private record RecordedWorkers(Workers workers, List<String> epochs) implements Workers {
+
+    @Override
+    public List<ShardSize> shards() {
+      return workers.shards();
+    }
+
+    @Override
+    public EpochResult train(ModelState start, TrainingListener listener) {
+      EpochResult result = workers.train(start, listener);
+      epochs.add(result.state().hash());
+      return result;
+    }
+
+    @Override
+    public ValidationSums validate(ModelState state) {
+      return workers.validate(state);
+    }
+  }
+}

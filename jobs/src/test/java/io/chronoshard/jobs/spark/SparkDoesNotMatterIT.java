@@ -1,0 +1,195 @@
+package io.chronoshard.jobs.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chronoshard.block.Block;
+import io.chronoshard.block.BlockBuilder;
+import io.chronoshard.block.BlockId;
+import io.chronoshard.config.Configuration;
+import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.grid.History;
+import io.chronoshard.grid.Slice;
+import io.chronoshard.grid.StepTimes;
+import io.chronoshard.jobs.WrittenHistory;
+import io.chronoshard.jobs.spark.training.SparkWorkers;
+import io.chronoshard.model.Networks;
+import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.Scalers;
+import io.chronoshard.split.Part;
+import io.chronoshard.train.LocalWorkers;
+import io.chronoshard.train.ModelState;
+import io.chronoshard.train.ScalerFit;
+import io.chronoshard.train.Shard;
+import io.chronoshard.train.ShardBuilder;
+import io.chronoshard.train.ShardSize;
+import io.chronoshard.train.TrainingDesign;
+import io.chronoshard.train.TrainingHistory;
+import io.chronoshard.train.TrainingListener;
+import io.chronoshard.train.TrainingLoop;
+import io.chronoshard.train.TrainingOutcome;
+import io.chronoshard.train.TrainingPlan;
+import io.chronoshard.train.Workers;
+import io.chronoshard.window.WindowLayout;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Blocks, scalers, shards and models from Spark are those of plain Java, to the bit. */
+class SparkDoesNotMatterIT {
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3})
+  void everyStageIsThatOfOneMachine(long seed, @TempDir Path folder) throws IOException {
+    int shards = 1 + (int) (seed % 3);
+    Configuration settings =
+        ConfigurationReader.read(
+            Optional.empty(),
+            List.of(
+                "window { length = 12, sampling = 3, stride = 5, lead = 1 hour, horizon = 2, spacing = 30 minutes }",
+                "window.targets = [c0]",
+                "features.derived = [{ type = rolling-mean, channel = c1, steps = 2 hours }]",
+                "features.calendar = [hour-of-day]",
+                "model.layers = [{ type = lstm, units = 4 }, { type = dropout, rate = 0.1 }]",
+                "training { epochs = 3, batch = 16, period = 3, optimizer.learning-rate = 0.01 }",
+                "training.shards = " + shards,
+                "training.seed = " + seed));
+    WrittenHistory written = WrittenHistory.weather(seed, 3, 1500, 0.005, 100);
+    written.write(folder, 4);
+    TrainingDesign design = TrainingDesign.of(settings, written.description());
+    WindowLayout layout = design.layout();
+    List<List<Block>> plain = plainBlocks(written, design, shards);
+    ScalerFit plainFit = plainFit(layout, plain);
+    try (SparkSession spark = Sessions.open("test", new SparkConf().setMaster("local[2]"))) {
+      JavaRDD<Block> blocks =
+          new HistoryTable(spark, folder.toString(), layout.history())
+              .blocks(layout, design.dealt(), shards);
+      assertThat(blocks.map(SparkDoesNotMatterIT::text).collect())
+          .containsExactlyElementsOf(
+              plain.stream().flatMap(List::stream).map(SparkDoesNotMatterIT::text).toList());
+
+      ScalerFit fit = SparkShards.fit(blocks, layout);
+      assertThat(fit).isEqualTo(plainFit);
+
+      Scalers scalers = fit.scalers(layout.features(), settings.features().scale());
+      JavaRDD<Shard> sparkShards = SparkShards.shards(blocks, layout, scalers.inputs());
+      List<Shard> plainShards = plainShards(layout, plain, scalers.inputs());
+      assertThat(sparkShards.map(shard -> shard.counts().training()).collect())
+          .isEqualTo(plainShards.stream().map(shard -> shard.counts().training()).toList());
+
+      TrainingPlan plan =
+          TrainingPlan.of(
+              Networks.configuration(design.architecture(), settings.training()),
+              settings.training(),
+              layout.shape(),
+              layout.features().inputs().size(),
+              scalers.targets());
+      TrainingOutcome distributed = train(settings, plan, new SparkWorkers(sparkShards, plan));
+      TrainingOutcome single = train(settings, plan, new LocalWorkers(plainShards, plan));
+      assertThat(distributed.best()).isEqualTo(single.best());
+      assertThat(distributed.history()).isEqualTo(single.history());
+    }
+  }
+
+  private static TrainingOutcome train(Configuration settings, TrainingPlan plan, Workers workers) {
+    return new TrainingLoop(settings.training(), workers, new Silence())
+        .run(ModelState.of(plan.newNetwork()));
+  }
+
+  private static List<List<Block>> plainBlocks(
+      WrittenHistory written, TrainingDesign design, int shards) {
+    List<List<Block>> dealt = new ArrayList<>();
+    for (int shard = 0; shard < shards; shard++) {
+      dealt.add(new ArrayList<>());
+    }
+    for (Map.Entry<BlockId, Integer> entry : design.dealt().entrySet()) {
+      dealt.get(entry.getValue()).add(plainBlock(written, entry.getKey(), design.layout()));
+    }
+    return dealt;
+  }
+
+  private static Block plainBlock(WrittenHistory written, BlockId id, WindowLayout layout) {
+    BlockBuilder builder = layout.builder();
+    History history = layout.history();
+    float[][] series = written.values(id.series());
+    long seriesFrom = layout.extent(id.series()).fromStep();
+    long from = builder.readFrom(id);
+    int width = history.channels().size();
+    float[] values = new float[Math.toIntExact(builder.readTo(id) - from) * width];
+    Arrays.fill(values, Float.NaN);
+    for (int row = 0; row < values.length / width; row++) {
+      long at = from + row - seriesFrom;
+      if (at >= 0 && at < series.length) {
+        for (int column = 0; column < width; column++) {
+          int channel = written.description().channels().indexOf(history.channels().get(column));
+          values[row * width + column] = series[(int) at][channel];
+        }
+      }
+    }
+    return builder.build(id, new Slice(from, width, values), StepTimes.of(history.axis()));
+  }
+
+  private static ScalerFit plainFit(WindowLayout layout, List<List<Block>> shards) {
+    return shards.stream()
+        .map(
+            blocks ->
+                blocks.stream()
+                    .map(
+                        block ->
+                            ScalerFit.of(
+                                block,
+                                layout
+                                    .parts()
+                                    .of(Part.TRAINING, layout.extent(block.id().series()))))
+                    .reduce(ScalerFit::merge)
+                    .orElseThrow())
+        .reduce(ScalerFit::merge)
+        .orElseThrow();
+  }
+
+  private static List<Shard> plainShards(
+      WindowLayout layout, List<List<Block>> blocks, Scaler inputs) {
+    List<Shard> shards = new ArrayList<>();
+    for (int number = 0; number < blocks.size(); number++) {
+      ShardBuilder builder = new ShardBuilder(layout, inputs);
+      blocks.get(number).forEach(builder::add);
+      shards.add(builder.build(number));
+    }
+    return shards;
+  }
+
+  private static String text(Block block) {
+    return block.id()
+        + " "
+        + block.inputs().fromStep()
+        + " "
+        + Arrays.toString(block.inputs().values())
+        + " "
+        + block.targets().fromStep()
+        + " "
+        + Arrays.toString(block.targets().values());
+  }
+
+  private static final class Silence implements TrainingListener {
+    @Override
+    public void trainingStarted(List<ShardSize> shards, int epochs) {}
+
+    @Override
+    public void epochStarted(int epoch, int rounds) {}
+
+    @Override
+    public void roundDone(Round round) {}
+
+    @Override
+    public void epochDone(TrainingHistory.Epoch epoch, int bestEpoch) {}
+  }
+}
