@@ -1,6 +1,10 @@
 package io.chronoshard.train;
 
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * The mean of where shards arrived, weighted by the windows that each trained on: parameters and
@@ -9,7 +13,19 @@ import java.util.Collection;
  */
 final class Averaging {
 
-  private Averaging() {}
+  /** Elements that are added at a time, so that sums stay in the cache. */
+  private static final int CHUNK = 2048;
+
+  private final Collection<RoundResult> results;
+  private final int shards;
+  private final long windows;
+  private final Deque<double[]> spare = new ArrayDeque<>();
+
+  private Averaging(Collection<RoundResult> results, int shards) {
+    this.results = results;
+    this.shards = shards;
+    this.windows = results.stream().mapToLong(RoundResult::windows).sum();
+  }
 
   /**
    * The mean of a round.
@@ -18,64 +34,63 @@ final class Averaging {
    * @param shards how many shards there are, with those that had run out
    */
   static EpochResult mean(Collection<RoundResult> results, int shards) {
-    Sum sum =
-        ShardTree.sum(results, shards, RoundResult::shard, Sum::new, Sum::add)
-            .orElseThrow(() -> new IllegalArgumentException("a round in which no shard trained"));
-    return new EpochResult(sum.mean(), sum.windows, sum.lossSum);
+    if (results.isEmpty()) {
+      throw new IllegalArgumentException("a round in which no shard trained");
+    }
+    Averaging averaging = new Averaging(List.copyOf(results), shards);
+    int iteration = results.stream().mapToInt(result -> result.state().iteration()).max().orElse(0);
+    int epoch = results.iterator().next().state().epoch();
+    double lossSum =
+        ShardTree.sum(results, shards, RoundResult::shard, RoundResult::lossSum, Double::sum)
+            .orElse(0.0);
+    return new EpochResult(
+        new ModelState(
+            averaging.mean(ModelState::parameters),
+            averaging.mean(ModelState::updater),
+            iteration,
+            epoch),
+        averaging.windows,
+        lossSum);
   }
 
-  private static final class Sum {
-
-    private final double[] parameters;
-    private final double[] updater;
-    private final int epoch;
-    private int iteration;
-    private long windows;
-    private double lossSum;
-
-    Sum(RoundResult result) {
-      parameters = weighted(result.state().parameters(), result.windows());
-      updater = weighted(result.state().updater(), result.windows());
-      epoch = result.state().epoch();
-      iteration = result.state().iteration();
-      windows = result.windows();
-      lossSum = result.lossSum();
+  private float[] mean(Function<ModelState, float[]> values) {
+    int length = values.apply(results.iterator().next().state()).length;
+    float[] means = new float[length];
+    for (int from = 0; from < length; from += CHUNK) {
+      int start = from;
+      int count = Math.min(CHUNK, length - start);
+      ShardTree.sum(
+              results,
+              shards,
+              RoundResult::shard,
+              result -> weighted(values.apply(result.state()), start, count, result.windows()),
+              (sums, others) -> add(sums, others, count))
+          .ifPresent(sums -> divide(sums, count, means, start));
     }
+    return means;
+  }
 
-    Sum add(Sum other) {
-      add(parameters, other.parameters);
-      add(updater, other.updater);
-      iteration = Math.max(iteration, other.iteration);
-      windows += other.windows;
-      lossSum += other.lossSum;
-      return this;
+  /** Exact: a float has 24 bits, a number of windows at most 29. */
+  private double[] weighted(float[] values, int from, int count, int weight) {
+    double[] products = spare.isEmpty() ? new double[CHUNK] : spare.pop();
+    for (int i = 0; i < count; i++) {
+      products[i] = (double) values[from + i] * weight;
     }
+    return products;
+  }
 
-    ModelState mean() {
-      return new ModelState(mean(parameters), mean(updater), iteration, epoch);
+  private double[] add(double[] sums, double[] others, int count) {
+    for (int i = 0; i < count; i++) {
+      sums[i] += others[i];
     }
+    spare.push(others);
+    return sums;
+  }
 
-    private float[] mean(double[] sums) {
-      float[] means = new float[sums.length];
-      for (int i = 0; i < means.length; i++) {
-        means[i] = (float) (sums[i] / windows);
-      }
-      return means;
+  private void divide(double[] sums, int count, float[] means, int from) {
+    for (int i = 0; i < count; i++) {
+      means[from + i] = (float) (sums[i] / windows);
     }
-
-    /** Exact: a float has 24 bits, a number of windows at most 29. */
-    private static double[] weighted(float[] values, int weight) {
-      double[] products = new double[values.length];
-      for (int i = 0; i < products.length; i++) {
-        products[i] = (double) values[i] * weight;
-      }
-      return products;
-    }
-
-    private static void add(double[] sums, double[] others) {
-      for (int i = 0; i < sums.length; i++) {
-        sums[i] += others[i];
-      }
-    }
+    spare.push(sums);
   }
 }

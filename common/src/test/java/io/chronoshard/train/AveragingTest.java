@@ -37,6 +37,23 @@ class AveragingTest {
   }
 
   @Test
+  void longStatesAreAveragedWhole() {
+    for (int length : new int[] {2047, 2048, 2049, 5000}) {
+      float[] rising = new float[length];
+      float[] falling = new float[length];
+      float[] expected = new float[length];
+      for (int i = 0; i < length; i++) {
+        rising[i] = i;
+        falling[i] = -2 * i;
+        expected[i] = (rising[i] + 2 * falling[i]) / 3;
+      }
+      RoundResult one = new RoundResult(0, 7, 1, new ModelState(rising, falling, 1, 0));
+      RoundResult other = new RoundResult(1, 14, 1, new ModelState(falling, rising, 1, 0));
+      assertThat(Averaging.mean(List.of(one, other), 2).state().parameters()).isEqualTo(expected);
+    }
+  }
+
+  @Test
   void theOrderOfArrivalDoesNotMatter() {
     for (long seed = 1; seed <= 50; seed++) {
       MersenneTwister random = new MersenneTwister(seed);
