@@ -87,9 +87,6 @@ public record SimulateSettings(
     if (!from.truncatedTo(ChronoUnit.MILLIS).equals(from)) {
       section.problem("from", from, "must be a whole number of milliseconds");
     }
-    if (!step.truncatedTo(ChronoUnit.MILLIS).equals(step)) {
-      section.problem("step", step, "must be a whole number of milliseconds");
-    }
     if (from.isBefore(FIRST_TIME) || from.isAfter(LAST_TIME)) {
       section.problem("from", from, "must lie in the years 1 to 9999");
     } else if (steps - 1 > Duration.between(from, LAST_TIME).toMillis() / step.toMillis()) {

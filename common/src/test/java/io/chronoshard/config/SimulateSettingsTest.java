@@ -47,8 +47,10 @@ class SimulateSettingsTest {
                 read(
                     "simulate.from = \"2022-01-01T00:00:00.0005Z\"", "simulate.step = 1500 micros"))
         .hasMessageContaining("2 problems")
-        .hasMessageContaining("simulate.from")
-        .hasMessageContaining("simulate.step = PT0.0015S must be a whole number of milliseconds");
+        .hasMessageContaining(
+            "simulate.from = 2022-01-01T00:00:00.000500Z must be a whole number of milliseconds")
+        .hasMessageContaining(
+            "simulate.step = \"1500 micros\" must be a duration of whole milliseconds");
   }
 
   @Test
