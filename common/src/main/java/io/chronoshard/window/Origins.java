@@ -10,7 +10,8 @@ import io.chronoshard.split.Parts;
  * The steps that may be origins of a part's windows in one series, before values are looked at:
  * {@code anchor + n · stride} inside {@code [from, to)}.
  *
- * @param anchor the part's first possible origin, the same for every series and block
+ * @param anchor the part's first possible origin, the same for every block, and for every series
+ *     unless series are parts
  * @param from the first step that may be an origin in this series
  * @param to the step after the last one
  * @param stride steps between origins
@@ -23,15 +24,12 @@ public record Origins(long anchor, long from, long to, int stride) {
     if (interval.isEmpty()) {
       return new Origins(0, 0, 0, shape.stride());
     }
-    Interval cut = parts.assignment() == Parts.Assignment.BY_SERIES ? interval : parts.cut(part);
-    long anchor = first(part, parts.inputs(), cut, shape, parts.whole());
-    long seriesFirst =
-        first(
-            part,
-            parts.inputs(),
-            interval,
-            shape,
-            new Interval(series.fromStep(), series.toStep()));
+    Interval extent = new Interval(series.fromStep(), series.toStep());
+    long seriesFirst = first(part, parts.inputs(), interval, shape, extent);
+    long anchor =
+        parts.assignment() == Parts.Assignment.BY_SERIES
+            ? seriesFirst
+            : first(part, parts.inputs(), parts.cut(part), shape, parts.whole());
     long end = interval.to() - shape.ahead();
     if (parts.inputs() == Inputs.KERAS) {
       long delay = (long) shape.reach() + shape.lead();

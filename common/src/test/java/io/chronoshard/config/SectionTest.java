@@ -169,20 +169,6 @@ class SectionTest {
         "block.key[1].a = \"x\" must be a whole number from 1 to 2");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "length, lenght, 2",
-    "length, length, 0",
-    "'', abc, 3",
-    "abc, '', 3",
-    "kitten, sitting, 3",
-    "epochs, epoch, 1"
-  })
-  void distancesAreThoseOfLevenshtein(String a, String b, int distance) {
-    assertThat(Nearest.distance(a, b)).isEqualTo(distance);
-    assertThat(Nearest.distance(b, a)).isEqualTo(distance);
-  }
-
   private static void assertProblem(String written, Consumer<Section> reader, String problem) {
     Problems problems = new Problems();
     Section section = section(written, problems);

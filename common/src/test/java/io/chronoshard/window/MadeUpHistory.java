@@ -79,6 +79,26 @@ public final class MadeUpHistory {
     return disturbed;
   }
 
+  /** The same history with every value rounded to a whole number, so that no sum is rounded. */
+  public MadeUpHistory wholeNumbers() {
+    MadeUpHistory whole = new MadeUpHistory(channels);
+    for (Map.Entry<String, Slice> entry : series.entrySet()) {
+      Slice slice = entry.getValue();
+      float[] values = slice.values().clone();
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) Math.rint(10 * values[i]);
+      }
+      whole.series.put(entry.getKey(), new Slice(slice.fromStep(), channels, values));
+    }
+    return whole;
+  }
+
+  /** A value of a series, unknown outside of its extent. */
+  public float value(String name, long step, int channel) {
+    Slice slice = series.get(name);
+    return step >= slice.fromStep() && step < slice.toStep() ? slice.at(step, channel) : Float.NaN;
+  }
+
   /** A block with unscaled inputs, cut out of the series as a table's reader would. */
   public Block block(BlockId id, BlockBuilder builder) {
     Slice whole = series.get(id.series());

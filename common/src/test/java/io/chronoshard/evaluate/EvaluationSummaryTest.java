@@ -1,0 +1,139 @@
+package io.chronoshard.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chronoshard.block.BlockId;
+import io.chronoshard.config.TimeAxis;
+import io.chronoshard.error.DataException;
+import io.chronoshard.evaluate.Evaluation.Entry;
+import io.chronoshard.evaluate.Evaluation.Excerpt;
+import io.chronoshard.evaluate.Evaluation.ForecasterName;
+import io.chronoshard.window.WindowCounts;
+import io.chronoshard.window.WindowShape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class EvaluationSummaryTest {
+
+  private static final TimeAxis AXIS = TimeAxis.clock(1000);
+  private static final int FORECASTERS = ForecasterName.values().length;
+
+  @Test
+  void seriesAreToldApartWhereThereAreSeveral() {
+    EvaluationSummary summary = summary(1);
+    BlockEvaluation first = block("a", 1, 1, 2, 10);
+    BlockEvaluation second = block("a", 2, 1, 3, 20);
+    BlockEvaluation third = block("b", 1, 1, 5, 1);
+    assertThat(summary.of(1, List.of(first, second)).bySeries()).isEmpty();
+    Evaluation evaluation = summary.of(1, List.of(first, second, third));
+    assertThat(evaluation.windows()).isEqualTo(new WindowCounts(13, 10, 2, 1));
+    assertThat(evaluation.withoutNaive()).isEqualTo(3);
+    assertThat(evaluation.overall()).extracting(Entry::mae).containsOnly(31.0 / 10);
+    assertThat(evaluation.byLead()).isEmpty();
+    assertThat(evaluation.bySeries())
+        .extracting(Entry::series)
+        .containsExactly("a", "a", "a", "b", "b", "b");
+    assertThat(evaluation.bySeries().get(0).mae()).isEqualTo(30.0 / 5);
+    assertThat(evaluation.bySeries().get(0).count()).isEqualTo(5);
+    assertThat(evaluation.bySeries().get(3).mae()).isEqualTo(1.0 / 5);
+  }
+
+  @Test
+  void theOrderThatBlocksComeInDoesNotMatter() {
+    List<BlockEvaluation> blocks = new ArrayList<>();
+    for (int number = 0; number < 20; number++) {
+      blocks.add(block(number % 2 == 0 ? "a" : "b", number, 2, 1 + number, 0.1 * number));
+    }
+    Evaluation inOrder = summary(2).of(1, blocks);
+    for (int seed = 1; seed <= 10; seed++) {
+      List<BlockEvaluation> shuffled = new ArrayList<>(blocks);
+      Collections.shuffle(shuffled, new Random(seed));
+      assertThat(summary(2).of(1, shuffled))
+          .as("seed %d", seed)
+          .usingRecursiveComparison()
+          .isEqualTo(inOrder);
+    }
+  }
+
+  @Test
+  void excerptsAreSortedByTimeAndShowAFewLeadsTheFirstAndTheLastAmongThem() {
+    WindowShape shape = new WindowShape(1, 1, 1, 10, 7, 2);
+    EvaluationSummary summary = new EvaluationSummary(shape, AXIS, List.of("x"));
+    List<ExcerptPoint> later = List.of(point("a", 7), point("a", 9));
+    List<ExcerptPoint> earlier = List.of(point("a", 3), point("a", 5));
+    Evaluation evaluation =
+        summary.of(1, List.of(withExcerpt("a", 2, later, 7), withExcerpt("a", 1, earlier, 7)));
+    assertThat(evaluation.excerpts())
+        .extracting(Excerpt::leadSteps)
+        .containsExactly(10, 14, 18, 22);
+    Excerpt last = evaluation.excerpts().get(3);
+    assertThat(last.series()).isEqualTo("a");
+    assertThat(last.target()).isEqualTo("x");
+    assertThat(last.times()).containsExactly(25_000, 27_000, 29_000, 31_000);
+    assertThat(last.actual()).containsExactly(306, 506, 706, 906);
+    assertThat(last.model()).containsExactly(1306, 1506, 1706, 1906);
+    assertThat(last.lastValue()).containsExactly(2306, 2506, 2706, 2906);
+  }
+
+  @Test
+  void nothingToCompareIsRefusedWithTheReasons() {
+    BlockEvaluation block =
+        new BlockEvaluation(
+            new BlockId("a", 1),
+            new WindowCounts(9, 4, 3, 2),
+            4,
+            ErrorTable.empty(FORECASTERS, 1, 1),
+            List.of());
+    assertThatThrownBy(() -> summary(1).of(1, List.of(block)))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining(
+            "no window of the part can be compared: of 9 possible ones 3 have an unknown input,"
+                + " 2 an unknown target, and for 4 a naive forecast is unknown")
+        .hasMessageContaining("fill gaps (grid.fill)");
+  }
+
+  private static EvaluationSummary summary(int horizon) {
+    return new EvaluationSummary(new WindowShape(1, 1, 1, 1, horizon, 1), AXIS, List.of("x"));
+  }
+
+  /** A block in which every forecaster's errors at each lead add up to a sum. */
+  private static BlockEvaluation block(
+      String series, long number, int horizon, long windows, double sum) {
+    double[] errors = new double[FORECASTERS * horizon];
+    Arrays.fill(errors, sum);
+    ErrorTable table = new ErrorTable(FORECASTERS, 1, horizon, windows, errors, errors, errors);
+    return new BlockEvaluation(
+        new BlockId(series, number),
+        new WindowCounts(windows + 1, windows, number == 2 ? 0 : 1, number == 2 ? 1 : 0),
+        1,
+        table,
+        List.of());
+  }
+
+  private static BlockEvaluation withExcerpt(
+      String series, long number, List<ExcerptPoint> points, int horizon) {
+    int cells = FORECASTERS * horizon;
+    ErrorTable table =
+        new ErrorTable(
+            FORECASTERS, 1, horizon, 2, new double[cells], new double[cells], new double[cells]);
+    return new BlockEvaluation(
+        new BlockId(series, number), new WindowCounts(2, 2, 0, 0), 0, table, points);
+  }
+
+  private static ExcerptPoint point(String series, long origin) {
+    float[] actual = new float[7];
+    float[] model = new float[7];
+    float[] lastValue = new float[7];
+    for (int row = 0; row < 7; row++) {
+      actual[row] = 100 * origin + row;
+      model[row] = 1000 + actual[row];
+      lastValue[row] = 2000 + actual[row];
+    }
+    return new ExcerptPoint(series, origin, actual, model, lastValue);
+  }
+}

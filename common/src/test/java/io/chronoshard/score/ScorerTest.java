@@ -1,0 +1,110 @@
+package io.chronoshard.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chronoshard.block.Block;
+import io.chronoshard.block.BlockId;
+import io.chronoshard.config.Configuration;
+import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.feature.FeatureSet;
+import io.chronoshard.grid.History;
+import io.chronoshard.grid.Slice;
+import io.chronoshard.model.LastValue;
+import io.chronoshard.split.Parts;
+import io.chronoshard.window.BlockWindows;
+import io.chronoshard.window.BlockWindows.Needs;
+import io.chronoshard.window.MadeUpHistory;
+import io.chronoshard.window.WindowCounts;
+import io.chronoshard.window.WindowLayout;
+import io.chronoshard.window.WindowShape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScorerTest {
+
+  /** Leads 3 and 5. */
+  private static final WindowShape SHAPE = new WindowShape(2, 1, 1, 3, 2, 2);
+
+  @Test
+  void forecastsComeByOriginLeadAndTarget() {
+    BlockWindows windows = windows(1, 3);
+    assertThat(score(windows, List.of("a", "b"), 16))
+        .containsExactly(
+            new Score("s", 101, 104, "a", 1),
+            new Score("s", 101, 104, "b", 10),
+            new Score("s", 101, 106, "a", 1),
+            new Score("s", 101, 106, "b", 10),
+            new Score("s", 103, 106, "a", 3),
+            new Score("s", 103, 106, "b", 30),
+            new Score("s", 103, 108, "a", 3),
+            new Score("s", 103, 108, "b", 30));
+  }
+
+  @Test
+  void theNewestWindowIsTheLastOne() {
+    assertThat(Scorer.newest(windows(1, 2, 3)).origins()).containsExactly(3);
+    assertThat(Scorer.newest(windows()).origins()).isEmpty();
+    assertThat(score(Scorer.newest(windows(0, 2)), List.of("a", "b"), 16))
+        .extracting(Score::originStep)
+        .containsOnly(102L);
+  }
+
+  @Test
+  void aBlockWithoutWindowsHasNoForecasts() {
+    assertThat(score(windows(), List.of("a", "b"), 16)).isEmpty();
+  }
+
+  /** Four steps from 100; a target counts up, the other one in tens. */
+  private static BlockWindows windows(int... origins) {
+    Block block =
+        new Block(
+            new BlockId("s", 25),
+            100,
+            4,
+            new Slice(99, 1, new float[5]),
+            new Slice(100, 2, new float[] {0, 0, 1, 10, 2, 20, 3, 30}));
+    return new BlockWindows(block, origins, WindowCounts.NONE);
+  }
+
+  private static List<Score> score(BlockWindows windows, List<String> targets, int batch) {
+    List<Score> scores = new ArrayList<>();
+    new Scorer(SHAPE, targets, new LastValue(SHAPE), batch).score(windows, scores::add);
+    return scores;
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void neitherBlocksNorMinibatchesMatter(long seed) {
+    MadeUpHistory made = MadeUpHistory.random(seed, 3, 2, 0.02);
+    List<Score> single = scores(made, 1024, 1000);
+    assertThat(single).isNotEmpty();
+    for (int blockSteps : new int[] {16, 33}) {
+      for (int batch : new int[] {1, 7}) {
+        assertThat(scores(made, blockSteps, batch).equals(single))
+            .as("blocks of %d steps, minibatches of %d", blockSteps, batch)
+            .isTrue();
+      }
+    }
+  }
+
+  private static List<Score> scores(MadeUpHistory made, int blockSteps, int batch) {
+    Configuration configuration = ConfigurationReader.read(Optional.empty(), List.of());
+    History history = made.description(blockSteps);
+    WindowLayout layout =
+        WindowLayout.forScoring(
+            history,
+            FeatureSet.of(configuration.features(), List.of("c1"), history),
+            SHAPE,
+            Parts.of(configuration.split(), history));
+    Scorer scorer = new Scorer(SHAPE, List.of("c1"), new LastValue(SHAPE), batch);
+    List<Score> scores = new ArrayList<>();
+    for (Block block : made.blocks(layout, layout.everywhere())) {
+      scorer.score(layout.windows(block, layout.everywhere(), Needs.INPUTS), scores::add);
+    }
+    return scores;
+  }
+}
