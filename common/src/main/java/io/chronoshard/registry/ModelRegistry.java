@@ -27,6 +27,7 @@ public final class ModelRegistry {
 
   private static final Pattern VERSION = Pattern.compile("v(\\d{6,9})");
   private static final Pattern PROMOTION = Pattern.compile("(\\d{6,9})");
+  private static final String RUNS = "runs";
   private static final String PROMOTION_FILE = "promotion.json";
   private static final int PROMOTION_LIMIT = 1 << 20;
 
@@ -61,7 +62,12 @@ public final class ModelRegistry {
 
   /** The folder of a run that belongs to this model. */
   public RunFolder run(String runId) {
-    return new RunFolder(storage, new Path(path(), "runs/" + runId));
+    return new RunFolder(storage, new Path(path(), RUNS + "/" + runId));
+  }
+
+  /** The folders of all runs that belong to this model, sorted by their ids. */
+  public List<RunFolder> runs() {
+    return storage.names(new Path(path(), RUNS)).stream().map(this::run).toList();
   }
 
   /**

@@ -73,6 +73,17 @@ final class Storage {
     }
   }
 
+  /** Whether there is a folder of that name. */
+  boolean isFolder(Path path) {
+    try {
+      return files.getFileStatus(path).isDirectory();
+    } catch (FileNotFoundException e) {
+      return false;
+    } catch (IOException e) {
+      throw failure("cannot look for", path, e);
+    }
+  }
+
   /** Names inside a folder, sorted; none where the folder is not there. */
   List<String> names(Path folder) {
     try {

@@ -41,6 +41,11 @@ public final class ReportPage {
     return fill(PageResources.template(), parts);
   }
 
+  /** The page's answer in a sentence: does the model beat the naive forecasts, and by how much. */
+  public static String verdict(ReportContents contents) {
+    return new HeadlineSection(contents).verdict().sentence();
+  }
+
   private static String policy(String style, List<String> scripts) {
     return "default-src 'none'; script-src "
         + scripts.stream().map(PageResources::policyHash).collect(joining(" "))

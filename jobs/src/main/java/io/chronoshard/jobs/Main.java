@@ -5,6 +5,7 @@ import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.evaluate.EvaluateJob;
 import io.chronoshard.jobs.ingest.IngestJob;
 import io.chronoshard.jobs.models.ModelsJob;
+import io.chronoshard.jobs.report.ReportJob;
 import io.chronoshard.jobs.score.ScoreJob;
 import io.chronoshard.jobs.simulate.SimulateJob;
 import io.chronoshard.jobs.train.TrainJob;
@@ -22,6 +23,7 @@ public final class Main {
           new TrainJob(),
           new EvaluateJob(),
           new ScoreJob(),
+          new ReportJob(),
           new ModelsJob());
 
   private Main() {}

@@ -92,6 +92,16 @@ public final class TrackedRun {
               done ? "its output is gone" : "did not end well",
               before.get().attempt() + 1));
     }
+    return again(work);
+  }
+
+  /**
+   * Does the work, writes how it ended and gives the job's result, also where the run is done
+   * already: for work that is quick and whose output others may change.
+   *
+   * @return how the run stands at the end
+   */
+  public RunStatus again(Work work) {
     try (RunAttempt attempt = folder.begin(job, clock)) {
       try {
         RunStatus done = attempt.done(work.run(attempt));

@@ -4,43 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.chronoshard.config.FeatureSettings;
-import io.chronoshard.config.Span;
-import io.chronoshard.config.SplitSettings.Inputs;
 import io.chronoshard.config.TimeAxis;
-import io.chronoshard.config.WindowSettings;
-import io.chronoshard.grid.History.RecordedTimes;
+import io.chronoshard.jobs.PublishedVersion;
 import io.chronoshard.jobs.cli.Cli;
 import io.chronoshard.registry.Json;
-import io.chronoshard.registry.Metrics;
-import io.chronoshard.registry.ModelHash;
-import io.chronoshard.registry.ModelRegistry;
-import io.chronoshard.registry.Pipeline;
-import io.chronoshard.registry.Provenance;
-import io.chronoshard.registry.Samples;
-import io.chronoshard.registry.VersionContents;
-import io.chronoshard.scale.Scaler;
-import io.chronoshard.split.Interval;
-import io.chronoshard.split.Parts;
-import io.chronoshard.train.TrainingHistory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class ModelsJobTest {
 
@@ -131,63 +108,7 @@ class ModelsJobTest {
   }
 
   private void publish(String runId, long seed, TimeAxis axis, double mae, Instant created) {
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(
-            new NeuralNetConfiguration.Builder()
-                .seed(seed)
-                .list()
-                .layer(
-                    new OutputLayer.Builder(LossFunction.MSE)
-                        .nIn(1)
-                        .nOut(1)
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .build());
-    network.init();
-    Span step = Span.ofSteps(1, "window.stride");
-    Scaler identity = new Scaler(List.of(Scaler.Column.IDENTITY));
-    Interval whole = new Interval(0, 100);
-    ModelRegistry.open(folder.resolve("registry").toString(), "pump", new Configuration())
-        .publish(
-            new VersionContents(
-                network,
-                new Pipeline(
-                    axis,
-                    1024,
-                    List.of("load"),
-                    RecordedTimes.FROM_STEPS,
-                    new FeatureSettings(
-                        List.of(),
-                        List.of(),
-                        ZoneOffset.UTC,
-                        List.of(),
-                        FeatureSettings.Scale.NONE),
-                    new WindowSettings(1, step, step, step, 1, step, List.of("load")),
-                    new Parts(Map.of(), Map.of(), Parts.Assignment.BY_TIME, Inputs.BEFORE, whole),
-                    identity,
-                    identity,
-                    List.of("load"),
-                    List.of("load")),
-                new Metrics(
-                    new TrainingHistory(
-                        List.of(new TrainingHistory.Epoch(1, 1, 1, mae, 1)),
-                        1,
-                        TrainingHistory.End.EPOCHS,
-                        10,
-                        10),
-                    List.of()),
-                new Provenance(
-                    runId,
-                    "1.0",
-                    created,
-                    seed,
-                    "deeplearning4j",
-                    new Provenance.TrainingData("f", axis, 0, 100),
-                    "{}",
-                    "{}",
-                    ModelHash.of("{}", network),
-                    Map.of(),
-                    1),
-                new Samples(List.of())));
+    new PublishedVersion(runId, seed, axis, mae, created)
+        .publish(folder.resolve("registry"), "pump");
   }
 }

@@ -1,0 +1,130 @@
+package io.chronoshard.jobs.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.chronoshard.config.Configuration;
+import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.error.DataException;
+import io.chronoshard.evaluate.Evaluation;
+import io.chronoshard.jobs.cli.Job;
+import io.chronoshard.jobs.cli.JobContext;
+import io.chronoshard.jobs.cli.TrackedRun;
+import io.chronoshard.jobs.evaluate.EvaluateJob;
+import io.chronoshard.jobs.spark.HistoryTable;
+import io.chronoshard.registry.ModelRegistry;
+import io.chronoshard.registry.ModelVersion;
+import io.chronoshard.registry.OutputFile;
+import io.chronoshard.registry.RunFolder;
+import io.chronoshard.registry.RunId;
+import io.chronoshard.registry.RunResult;
+import io.chronoshard.registry.RunStatus;
+import io.chronoshard.report.ReportContents;
+import io.chronoshard.report.ReportContents.Account;
+import io.chronoshard.report.ReportPage;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+
+/** Writes the page of a version that was evaluated. */
+public final class ReportJob implements Job {
+
+  private record Evaluated(RunFolder run, Instant ended) {}
+
+  @Override
+  public String name() {
+    return "report";
+  }
+
+  @Override
+  public String summary() {
+    return "writes the page of a version that was evaluated";
+  }
+
+  /** The file systems' settings come from the class path alone: Spark is not started. */
+  @Override
+  public void run(JobContext context) {
+    Configuration settings = context.configuration();
+    org.apache.hadoop.conf.Configuration hadoop = new org.apache.hadoop.conf.Configuration();
+    String model = settings.registry().model();
+    ModelRegistry registry = ModelRegistry.open(settings.registry().path(), model, hadoop);
+    ModelVersion version = registry.version(settings.evaluation().version());
+    RunFolder evaluated = newestEvaluation(registry, version.number());
+    OutputFile output = output(settings.report().output(), hadoop);
+    String runId =
+        settings
+            .run()
+            .of(
+                name(),
+                () ->
+                    RunId.of(
+                        version.contents().provenance().modelHash(),
+                        evaluated.runId(),
+                        settings.canonical().json(List.of("report"))));
+    TrackedRun.of(context, name(), registry.run(runId))
+        .again(
+            attempt -> {
+              ReportContents contents =
+                  ReportContents.of(
+                      model,
+                      version,
+                      evaluated.read(EvaluateJob.EVALUATION, Evaluation.class),
+                      account(settings.history().table(), version, hadoop));
+              output.write(ReportPage.render(contents).getBytes(UTF_8));
+              context.note(ReportPage.verdict(contents));
+              return new RunResult(
+                  Map.of(), Map.of(), Optional.of(version.number()), output.text());
+            });
+  }
+
+  private static OutputFile output(String path, org.apache.hadoop.conf.Configuration hadoop) {
+    try {
+      return OutputFile.of(new Path(path), hadoop);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(
+          "report.output = \"" + path + "\" is no path: " + e.getMessage(), e);
+    }
+  }
+
+  private static RunFolder newestEvaluation(ModelRegistry registry, int version) {
+    return registry.runs().stream()
+        .flatMap(run -> evaluated(run, version).stream())
+        .max(Comparator.comparing(Evaluated::ended))
+        .map(Evaluated::run)
+        .orElseThrow(
+            () ->
+                new ConfigurationException(
+                    "version "
+                        + ModelVersion.name(version)
+                        + " was not evaluated yet; run `evaluate` first"));
+  }
+
+  /** A run, where it has evaluated that version. */
+  private static Optional<Evaluated> evaluated(RunFolder run, int version) {
+    return run.status()
+        .filter(status -> status.job().equals("evaluate"))
+        .filter(status -> status.state() == RunStatus.State.DONE)
+        .filter(status -> status.modelVersion().equals(Optional.of(version)))
+        .flatMap(RunStatus::ended)
+        .map(ended -> new Evaluated(run, ended));
+  }
+
+  /** The ledger of the data that the version was trained on, where that is still the table's. */
+  private static Account account(
+      String table, ModelVersion version, org.apache.hadoop.conf.Configuration hadoop) {
+    String trained = version.contents().provenance().data().fingerprint();
+    try {
+      if (HistoryTable.describe(table, hadoop).fingerprint().equals(trained)) {
+        return new Account.Known(HistoryTable.ledger(table, hadoop));
+      }
+      return new Account.LeftOut(
+          "The ledger is left out: the history table "
+              + table
+              + " holds other data than this version was trained on.");
+    } catch (DataException e) {
+      return new Account.LeftOut("The ledger is left out: " + e.getMessage() + ".");
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.chronoshard.jobs;
+
+import io.chronoshard.config.FeatureSettings;
+import io.chronoshard.config.Span;
+import io.chronoshard.config.SplitSettings.Inputs;
+import io.chronoshard.config.TimeAxis;
+import io.chronoshard.config.WindowSettings;
+import io.chronoshard.grid.History.RecordedTimes;
+import io.chronoshard.registry.Metrics;
+import io.chronoshard.registry.ModelHash;
+import io.chronoshard.registry.ModelRegistry;
+import io.chronoshard.registry.Pipeline;
+import io.chronoshard.registry.Provenance;
+import io.chronoshard.registry.Samples;
+import io.chronoshard.registry.VersionContents;
+import io.chronoshard.scale.Scaler;
+import io.chronoshard.split.Interval;
+import io.chronoshard.split.Part;
+import io.chronoshard.split.Parts;
+import io.chronoshard.train.TrainingHistory;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/**
+ * A version of the smallest network, for jobs that read registries.
+ *
+ * @param runId the run that made it
+ * @param seed of its weights
+ * @param axis what its steps are
+ * @param mae its error over the validation part
+ * @param created when it was made
+ */
+public record PublishedVersion(
+    String runId, long seed, TimeAxis axis, double mae, Instant created) {
+
+  /** Hash of the data that it was trained on. */
+  public static final String FINGERPRINT = "f";
+
+  /** Publishes it as the next version of a model. */
+  public int publish(Path registry, String model) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .list()
+                .layer(
+                    new OutputLayer.Builder(LossFunction.MSE)
+                        .nIn(1)
+                        .nOut(1)
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .build());
+    network.init();
+    return ModelRegistry.open(registry.toString(), model, new Configuration())
+        .publish(
+            new VersionContents(
+                network, pipeline(), metrics(), provenance(network), new Samples(List.of())));
+  }
+
+  private Pipeline pipeline() {
+    Span step = Span.ofSteps(1, "window.stride");
+    Scaler identity = new Scaler(List.of(Scaler.Column.IDENTITY));
+    return new Pipeline(
+        axis,
+        1024,
+        List.of("load"),
+        RecordedTimes.FROM_STEPS,
+        new FeatureSettings(
+            List.of(), List.of(), ZoneOffset.UTC, List.of(), FeatureSettings.Scale.NONE),
+        new WindowSettings(1, step, step, step, 1, step, List.of("load")),
+        new Parts(
+            Map.of(
+                Part.TRAINING, new Interval(0, 50),
+                Part.VALIDATION, new Interval(50, 75),
+                Part.TEST, new Interval(75, 100)),
+            Map.of(),
+            Parts.Assignment.BY_TIME,
+            Inputs.BEFORE,
+            new Interval(0, 100)),
+        identity,
+        identity,
+        List.of("load"),
+        List.of("load"));
+  }
+
+  private Metrics metrics() {
+    return new Metrics(
+        new TrainingHistory(
+            List.of(new TrainingHistory.Epoch(1, 1, 1, mae, 1)),
+            1,
+            TrainingHistory.End.EPOCHS,
+            10,
+            10),
+        List.of());
+  }
+
+  private Provenance provenance(MultiLayerNetwork network) {
+    return new Provenance(
+        runId,
+        "1.0",
+        created,
+        seed,
+        "deeplearning4j",
+        new Provenance.TrainingData(FINGERPRINT, axis, 0, 100),
+        "{}",
+        "{}",
+        ModelHash.of("{}", network),
+        Map.of(),
+        1);
+  }
+}

@@ -1,0 +1,228 @@
+package io.chronoshard.jobs.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chronoshard.config.TimeAxis;
+import io.chronoshard.evaluate.Evaluation;
+import io.chronoshard.evaluate.Evaluation.Entry;
+import io.chronoshard.evaluate.Evaluation.ForecasterName;
+import io.chronoshard.grid.History;
+import io.chronoshard.grid.History.RecordedTimes;
+import io.chronoshard.grid.Ledger;
+import io.chronoshard.grid.Ledger.Rows;
+import io.chronoshard.jobs.PublishedVersion;
+import io.chronoshard.jobs.cli.Cli;
+import io.chronoshard.jobs.evaluate.EvaluateJob;
+import io.chronoshard.registry.Json;
+import io.chronoshard.registry.ModelRegistry;
+import io.chronoshard.registry.RunAttempt;
+import io.chronoshard.registry.RunFolder;
+import io.chronoshard.registry.RunResult;
+import io.chronoshard.registry.RunStatus;
+import io.chronoshard.window.WindowCounts;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportJobTest {
+
+  private static final TimeAxis AXIS = TimeAxis.clock(600_000);
+
+  @TempDir private Path folder;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void publishAVersion() throws IOException {
+    Files.writeString(
+        folder.resolve("a.conf"),
+        """
+        registry { path = "%1$s/registry", model = pump }
+        history.table = "%1$s/table"
+        report.output = "%1$s/pages/report.html"
+        """
+            .formatted(folder));
+    new PublishedVersion("run-a", 7, AXIS, 0.5, Instant.EPOCH)
+        .publish(folder.resolve("registry"), "pump");
+  }
+
+  @Test
+  void aVersionThatWasNotEvaluatedHasNoPage() {
+    assertThat(report()).isEqualTo(2);
+
+    assertThat(err.toString(UTF_8))
+        .isEqualToIgnoringNewLines(
+            "chronoshard report: version v000001 was not evaluated yet; run `evaluate` first");
+    assertThat(folder.resolve("pages")).doesNotExist();
+  }
+
+  @Test
+  void writesThePageAndTellsWhereItIs() throws IOException {
+    evaluated("evaluate-a", 1, 0.8, "2024-01-01T00:00:00Z");
+    table(PublishedVersion.FINGERPRINT);
+
+    assertThat(report()).isZero();
+
+    assertThat(out.toString(UTF_8))
+        .isEqualToIgnoringNewLines(folder.resolve("pages/report.html").toString());
+    assertThat(page())
+        .contains("Beats both naive forecasts")
+        .contains("1,234")
+        .contains("Output(1)")
+        .doesNotContain("left out:");
+    try (var files = Files.list(folder.resolve("pages"))) {
+      assertThat(files).hasSize(1);
+    }
+    RunStatus status = reportRun().status().orElseThrow();
+    assertThat(status.state()).isEqualTo(RunStatus.State.DONE);
+    assertThat(status.modelVersion()).contains(1);
+  }
+
+  @Test
+  void tellsItsResultAsJson() {
+    evaluated("evaluate-a", 1, 1.2, "2024-01-01T00:00:00Z");
+
+    assertThat(report("--json")).isZero();
+
+    RunStatus status = Json.read(out.toByteArray(), RunStatus.class, "standard output");
+    assertThat(status.message()).isEqualTo(folder.resolve("pages/report.html").toString());
+    assertThat(status.modelVersion()).contains(1);
+    assertThat(err.toString(UTF_8)).contains("beats neither naive forecast of load");
+  }
+
+  @Test
+  void takesTheNewestEvaluationOfTheVersion() throws IOException {
+    evaluated("evaluate-b", 1, 0.75, "2024-01-02T00:00:00Z");
+    evaluated("evaluate-a", 1, 0.25, "2024-01-03T00:00:00Z");
+    evaluated("evaluate-c", 2, 0.5, "2024-01-04T00:00:00Z");
+    registry().run("evaluate-d").begin("evaluate", at("2024-01-05T00:00:00Z")).close();
+
+    assertThat(report()).isZero();
+
+    assertThat(page()).contains("the better one by 75.0%");
+  }
+
+  @Test
+  void leavesOutTheLedgerOfOtherData() throws IOException {
+    evaluated("evaluate-a", 1, 0.8, "2024-01-01T00:00:00Z");
+    table("another");
+
+    assertThat(report()).isZero();
+
+    assertThat(page())
+        .contains("The ledger is left out: the history table")
+        .contains("holds other data than this version was trained on")
+        .doesNotContain("1,234");
+  }
+
+  @Test
+  void leavesOutTheLedgerWhereThereIsNoTable() throws IOException {
+    evaluated("evaluate-a", 1, 0.8, "2024-01-01T00:00:00Z");
+
+    assertThat(report()).isZero();
+
+    assertThat(page()).contains("The ledger is left out: history.table");
+  }
+
+  @Test
+  void writesThePageAgain() throws IOException {
+    evaluated("evaluate-a", 1, 0.8, "2024-01-01T00:00:00Z");
+    assertThat(report()).isZero();
+    String first = page();
+    Files.writeString(folder.resolve("pages/report.html"), "spoilt");
+
+    assertThat(report()).isZero();
+
+    assertThat(page()).isEqualTo(first);
+  }
+
+  @Test
+  void aFolderInTheWayIsAWrongConfiguration() throws IOException {
+    evaluated("evaluate-a", 1, 0.8, "2024-01-01T00:00:00Z");
+    Files.createDirectories(folder.resolve("pages/report.html"));
+
+    assertThat(report()).isEqualTo(2);
+
+    assertThat(err.toString(UTF_8))
+        .isEqualToIgnoringNewLines(
+            "chronoshard report: file:"
+                + folder.resolve("pages/report.html")
+                + " is a folder; name a file");
+  }
+
+  private int report(String... options) {
+    String[] arguments = Arrays.copyOf(new String[] {"report"}, 3 + options.length);
+    arguments[1] = "--config";
+    arguments[2] = folder.resolve("a.conf").toString();
+    System.arraycopy(options, 0, arguments, 3, options.length);
+    return new Cli(List.of(new ReportJob()))
+        .run(arguments, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+  }
+
+  private String page() throws IOException {
+    return Files.readString(folder.resolve("pages/report.html"));
+  }
+
+  private ModelRegistry registry() {
+    return ModelRegistry.open(folder.resolve("registry").toString(), "pump", new Configuration());
+  }
+
+  private RunFolder reportRun() {
+    return registry().runs().stream()
+        .filter(run -> run.runId().startsWith("report-"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void evaluated(String runId, int version, double mae, String ended) {
+    RunFolder run = registry().run(runId);
+    try (RunAttempt attempt = run.begin("evaluate", at(ended))) {
+      run.write(
+          EvaluateJob.EVALUATION,
+          new Evaluation(
+              version,
+              new WindowCounts(24, 20, 3, 1),
+              0,
+              List.of(
+                  new Entry(ForecasterName.MODEL, "load", -1, "", 20, mae, 1, 0),
+                  new Entry(ForecasterName.LAST_VALUE, "load", -1, "", 20, 1, 1, 0),
+                  new Entry(ForecasterName.SAME_TIME_LAST_PERIOD, "load", -1, "", 20, 1.1, 1, 0)),
+              List.of(),
+              List.of(),
+              List.of()));
+      attempt.done(new RunResult(Map.of(), Map.of(), Optional.of(version), "done"));
+    }
+  }
+
+  private static Clock at(String instant) {
+    return Clock.fixed(Instant.parse(instant), ZoneOffset.UTC);
+  }
+
+  private void table(String fingerprint) throws IOException {
+    Path description = Files.createDirectories(folder.resolve("table/_chronoshard"));
+    Files.write(
+        description.resolve("history.json"),
+        Json.bytes(
+            new History(
+                AXIS, 1024, List.of("load"), RecordedTimes.FROM_STEPS, List.of(), fingerprint)));
+    Files.write(
+        description.resolve("ledger.json"),
+        Json.bytes(
+            new Ledger(new Rows(1_234, 1_234, 0, 0, 0), List.of(), List.of(), List.of(), 0)));
+  }
+}
