@@ -1,7 +1,7 @@
 package io.chronoshard.report;
 
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
@@ -18,8 +18,12 @@ public record Layer(String name, long parameters) {
 
   /** The layers of a network, from input to output. */
   public static List<Layer> of(MultiLayerNetwork network) {
-    return Stream.of(network.getLayers())
-        .map(layer -> new Layer(name(layer.conf().getLayer()), layer.numParams()))
+    return IntStream.range(0, network.getnLayers())
+        .mapToObj(
+            i ->
+                new Layer(
+                    name(network.getLayerWiseConfigurations().getConf(i).getLayer()),
+                    network.getLayer(i).numParams()))
         .toList();
   }
 

@@ -17,6 +17,9 @@ final class StepText {
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  /** Keeps a number and its unit on one line. */
+  private static final String NO_BREAK = "\u00A0";
+
   private static final long SECOND_MILLIS = 1_000;
   private static final long MINUTE_MILLIS = 60 * SECOND_MILLIS;
   private static final long HOUR_MILLIS = 60 * MINUTE_MILLIS;
@@ -72,7 +75,7 @@ final class StepText {
     }
     return millis % SECOND_MILLIS == 0
         ? units(millis, SECOND_MILLIS, "s", 1, "ms")
-        : Numbers.count(millis) + " ms";
+        : Numbers.count(millis) + NO_BREAK + "ms";
   }
 
   /** An instant to the minute. */
@@ -81,9 +84,9 @@ final class StepText {
   }
 
   private static String units(long millis, long large, String largeName, long small, String name) {
-    String text = Numbers.count(millis / large) + " " + largeName;
+    String text = Numbers.count(millis / large) + NO_BREAK + largeName;
     long rest = millis % large / small;
-    return rest == 0 ? text : text + " " + rest + " " + name;
+    return rest == 0 ? text : text + NO_BREAK + rest + NO_BREAK + name;
   }
 
   private Instant instant(long step) {

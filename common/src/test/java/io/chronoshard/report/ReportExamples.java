@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ final class ReportExamples {
 
   /** A model that loses. */
   static ReportContents losing() {
-    return contents(List.of("north"), List.of("temperature"), 3);
+    return contents(List.of("north"), List.of("temperature"), 4);
   }
 
   /** Names that try to become markup, in several series and targets. */
@@ -287,13 +288,18 @@ final class ReportExamples {
     Random random = new Random(3);
     for (int epoch = 1; epoch <= 14; epoch++) {
       double training = 0.18 + 0.4 / epoch;
-      double validation = 0.24 + 0.3 / epoch + 0.004 * Math.max(0, epoch - 9);
-      validation += 0.01 * random.nextDouble();
+      double validation = 0.24 + 0.3 / epoch + 0.006 * Math.max(0, epoch - 8);
+      validation += 0.002 * random.nextDouble();
       epochs.add(
           new Epoch(
               epoch, training, validation, 7.1 * error * validation, 9.3 * error * validation));
     }
-    return new TrainingHistory(epochs, 9, TrainingHistory.End.PATIENCE, 51_280, 25_010);
+    int best =
+        epochs.stream()
+            .min(Comparator.comparingDouble(Epoch::validationMae))
+            .map(Epoch::epoch)
+            .orElseThrow();
+    return new TrainingHistory(epochs, best, TrainingHistory.End.PATIENCE, 51_280, 25_010);
   }
 
   private static Ledger ledger(List<String> series) {

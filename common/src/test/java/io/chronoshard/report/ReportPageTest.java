@@ -48,6 +48,14 @@ class ReportPageTest {
   }
 
   @Test
+  void keepsTheLicencesOfWhatItInlines() {
+    assertThat(ReportPage.render(ReportExamples.winning()))
+        .contains("(c) 2024 Chart.js Contributors")
+        .contains("chartjs-plugin-zoom Contributors")
+        .contains("Copyright (c) 2016 Jorik Tangelder");
+  }
+
+  @Test
   void isSmallBesideItsData() {
     String page = ReportPage.render(ReportExamples.winning());
     int data = new ChartData(ReportExamples.winning()).json().getBytes(UTF_8).length;

@@ -14,13 +14,13 @@ class StepTextTest {
 
   @Test
   void spansAreSaidInTheUnitThatFits() {
-    assertThat(CLOCK.span(1)).isEqualTo("10 min");
-    assertThat(CLOCK.span(9)).isEqualTo("1 h 30 min");
-    assertThat(CLOCK.span(144)).isEqualTo("24 h");
-    assertThat(CLOCK.span(288)).isEqualTo("48 h");
-    assertThat(CLOCK.span(7 * 144 + 6)).isEqualTo("7 d 1 h");
-    assertThat(CLOCK.span(0)).isEqualTo("0 s");
-    assertThat(new StepText(TimeAxis.clock(250)).span(1)).isEqualTo("250 ms");
+    assertThat(CLOCK.span(1)).isEqualTo("10\u00A0min");
+    assertThat(CLOCK.span(9)).isEqualTo("1\u00A0h\u00A030\u00A0min");
+    assertThat(CLOCK.span(144)).isEqualTo("24\u00A0h");
+    assertThat(CLOCK.span(288)).isEqualTo("48\u00A0h");
+    assertThat(CLOCK.span(7 * 144 + 6)).isEqualTo("7\u00A0d\u00A01\u00A0h");
+    assertThat(CLOCK.span(0)).isEqualTo("0\u00A0s");
+    assertThat(new StepText(TimeAxis.clock(250)).span(1)).isEqualTo("250\u00A0ms");
     assertThat(ROWS.span(144)).isEqualTo("144 rows");
     assertThat(ROWS.span(1)).isEqualTo("1 row");
   }

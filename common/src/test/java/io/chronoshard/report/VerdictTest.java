@@ -71,7 +71,7 @@ class VerdictTest {
     }
 
     assertThat(judge(row("T", -1, 0.9, 1.0, 1.1), leads).byLead())
-        .contains("By lead: it beats them at 3 h to 6 h, not at 1 h, 2 h.");
+        .contains("By lead: it beats them at 3\u00A0h to 6\u00A0h, not at 1\u00A0h, 2\u00A0h.");
   }
 
   @Test

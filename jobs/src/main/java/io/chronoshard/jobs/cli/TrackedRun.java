@@ -96,8 +96,8 @@ public final class TrackedRun {
   }
 
   /**
-   * Does the work and writes how it ended, also where the run is done already: for work that is
-   * quick and whose result somebody may have removed.
+   * Does the work, writes how it ended and gives the job's result, also where the run is done
+   * already: for work that is quick and whose output others may change.
    *
    * @return how the run stands at the end
    */
