@@ -51,7 +51,9 @@ class HdfsIT {
 
   @AfterAll
   static void stop() {
-    cluster.shutdown();
+    if (cluster != null) {
+      cluster.shutdown();
+    }
   }
 
   @Test
@@ -60,7 +62,7 @@ class HdfsIT {
     ExecutorService threads = Executors.newFixedThreadPool(publishers);
     Storage storage = Storage.of(path("races"), hadoop);
     try {
-      for (int race = 0; race < 50; race++) {
+      for (int race = 0; race < 15; race++) {
         CyclicBarrier start = new CyclicBarrier(publishers);
         Path target = path("races/target-" + race);
         List<Callable<Outcome>> calls = new ArrayList<>();
