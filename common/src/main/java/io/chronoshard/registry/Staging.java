@@ -82,17 +82,12 @@ final class Staging {
     discard(storage, folder);
   }
 
-  /** Renamed first, so that nobody can publish a folder that is half removed. */
+  /** Moved aside first, so that nobody can publish a folder that is half removed. */
   private static void discard(Storage storage, Path folder) {
     if (folder.getName().endsWith(DISCARDED)) {
       storage.delete(folder);
-      return;
-    }
-    Path discarded = folder.suffix(DISCARDED);
-    storage.delete(discarded);
-    if (storage.exists(folder)) {
-      storage.publish(folder, discarded);
-      storage.delete(discarded);
+    } else {
+      storage.discard(folder, folder.suffix(DISCARDED));
     }
   }
 }

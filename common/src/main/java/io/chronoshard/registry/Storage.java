@@ -60,6 +60,11 @@ final class Storage {
     }
   }
 
+  /** How folders get their names here. */
+  FolderPublisher publisher() {
+    return publisher;
+  }
+
   /** The path with its scheme and from the root. */
   Path qualify(Path path) {
     return files.makeQualified(path);
@@ -160,8 +165,17 @@ final class Storage {
     }
   }
 
-  /** Writes a file and sees it through to the disk, where the file system can tell. */
+  /** Writes a file. */
   void write(Path file, byte[] content) {
+    try (FSDataOutputStream out = files.create(file, true)) {
+      out.write(content);
+    } catch (IOException e) {
+      throw failure("cannot write", file, e);
+    }
+  }
+
+  /** Writes a file and sees it through to the disk, where the file system can tell. */
+  void writeThrough(Path file, byte[] content) {
     try (FSDataOutputStream out = files.create(file, true)) {
       out.write(content);
       if (out.hasCapability(StreamCapabilities.HSYNC)) {
@@ -202,10 +216,23 @@ final class Storage {
       return FolderPublisher.Outcome.TAKEN;
     }
     makeFolder(target.getParent());
+    return move(staged, target);
+  }
+
+  /** Removes a folder, which disappears at once: it is moved aside before it is emptied. */
+  void discard(Path folder, Path aside) {
+    delete(aside);
+    if (exists(folder)) {
+      move(folder, aside);
+      delete(aside);
+    }
+  }
+
+  private FolderPublisher.Outcome move(Path folder, Path target) {
     try {
-      return publisher.publish(staged, target);
+      return publisher.publish(folder, target);
     } catch (IOException e) {
-      throw failure("cannot publish " + staged + " as", target, e);
+      throw failure("cannot move " + folder + " to", target, e);
     }
   }
 

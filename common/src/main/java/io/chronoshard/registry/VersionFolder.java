@@ -20,8 +20,8 @@ record VersionFolder(Storage storage, Path path) {
     files.put(VersionFile.METRICS, Json.bytes(contents.metrics()));
     files.put(VersionFile.PROVENANCE, Json.bytes(contents.provenance()));
     files.put(VersionFile.SAMPLES, Json.bytes(contents.samples()));
-    files.forEach((file, bytes) -> storage.write(new Path(path, file.fileName()), bytes));
-    storage.write(new Path(path, MANIFEST), Json.bytes(Manifest.of(files)));
+    files.forEach((file, bytes) -> storage.writeThrough(new Path(path, file.fileName()), bytes));
+    storage.writeThrough(new Path(path, MANIFEST), Json.bytes(Manifest.of(files)));
   }
 
   /**

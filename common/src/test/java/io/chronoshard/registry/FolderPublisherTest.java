@@ -1,0 +1,203 @@
+package io.chronoshard.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chronoshard.error.StorageException;
+import io.chronoshard.registry.FolderPublisher.Outcome;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FolderPublisherTest {
+
+  @TempDir private Path folder;
+
+  /** A file system that is none of those with a better rename; on the local disk. */
+  public static final class PlainFileSystem extends RawLocalFileSystem {
+
+    @Override
+    public URI getUri() {
+      return URI.create("plain:///");
+    }
+
+    @Override
+    public String getScheme() {
+      return "plain";
+    }
+  }
+
+  @Test
+  void eachFileSystemIsServedByWhatItCanDo() {
+    assertThat(storage("file").publisher()).isInstanceOf(LocalPublisher.class);
+    assertThat(storage("plain").publisher()).isInstanceOf(SingleWriterPublisher.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file", "plain"})
+  void aFolderMovesWholeToAFreeName(String scheme) throws IOException {
+    Files.createDirectories(folder.resolve("staged/sub"));
+    Files.writeString(folder.resolve("staged/sub/a"), "a");
+
+    assertThat(publish(scheme, "staged", "deep/down/target")).isEqualTo(Outcome.PUBLISHED);
+
+    assertThat(folder.resolve("staged")).doesNotExist();
+    assertThat(folder.resolve("deep/down/target/sub/a")).hasContent("a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file", "plain"})
+  void aTakenNameLeavesBothAsTheyWere(String scheme) throws IOException {
+    stage("staged", "new");
+    stage("folder", "old");
+    Files.createDirectory(folder.resolve("empty"));
+    Files.writeString(folder.resolve("file"), "old");
+
+    assertThat(publish(scheme, "staged", "folder")).isEqualTo(Outcome.TAKEN);
+    assertThat(publish(scheme, "staged", "empty")).isEqualTo(Outcome.TAKEN);
+    assertThat(publish(scheme, "staged", "file")).isEqualTo(Outcome.TAKEN);
+
+    assertThat(folder.resolve("staged/content")).hasContent("new");
+    assertThat(OutputFolderTest.names(folder.resolve("folder"))).containsExactly("content");
+    assertThat(folder.resolve("folder/content")).hasContent("old");
+    assertThat(folder.resolve("empty")).isEmptyDirectory();
+    assertThat(folder.resolve("file")).hasContent("old");
+  }
+
+  @Test
+  void theDiskItselfRefusesATakenName() throws IOException {
+    stage("staged", "new");
+    stage("folder", "old");
+    Files.writeString(folder.resolve("file"), "old");
+    FolderPublisher publisher = storage("file").publisher();
+
+    assertThat(publisher.publish(path("file", "staged"), path("file", "folder")))
+        .isEqualTo(Outcome.TAKEN);
+    assertThat(publisher.publish(path("file", "staged"), path("file", "file")))
+        .isEqualTo(Outcome.TAKEN);
+    assertThat(folder.resolve("folder/content")).hasContent("old");
+  }
+
+  @Test
+  void anEmptyFolderIsNotPublishedForAnotherCouldTakeItsPlace() throws IOException {
+    Files.createDirectory(folder.resolve("staged"));
+
+    assertThatThrownBy(() -> publish("file", "staged", "target"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("is empty");
+  }
+
+  @Test
+  void aFolderThatWasTakenAwayIsToldEvenWhereTheNameIsTaken() throws IOException {
+    stage("folder", "old");
+    FolderPublisher publisher = storage("file").publisher();
+
+    assertThatThrownBy(() -> publisher.publish(path("file", "gone"), path("file", "folder")))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void ofManyPublishersOneWinsAndNothingIsOverwritten() throws Exception {
+    int publishers = 4;
+    ExecutorService threads = Executors.newFixedThreadPool(publishers);
+    Storage storage = storage("file");
+    try {
+      for (int race = 0; race < 200; race++) {
+        CyclicBarrier start = new CyclicBarrier(publishers);
+        List<Callable<Outcome>> calls = new ArrayList<>();
+        for (int publisher = 0; publisher < publishers; publisher++) {
+          String staged = "staged-" + race + "-" + publisher;
+          String target = "target-" + race;
+          stage(staged, staged);
+          calls.add(
+              () -> {
+                start.await();
+                return storage.publish(path("file", staged), path("file", target));
+              });
+        }
+        int winner = -1;
+        List<Future<Outcome>> outcomes = threads.invokeAll(calls);
+        for (int publisher = 0; publisher < publishers; publisher++) {
+          String staged = "staged-" + race + "-" + publisher;
+          if (outcomes.get(publisher).get() == Outcome.PUBLISHED) {
+            assertThat(winner).as("another winner of race %d", race).isNegative();
+            winner = publisher;
+          } else {
+            assertThat(folder.resolve(staged).resolve("content")).hasContent(staged);
+          }
+        }
+        Path target = folder.resolve("target-" + race);
+        assertThat(OutputFolderTest.names(target)).containsExactly("content");
+        assertThat(target.resolve("content")).hasContent("staged-" + race + "-" + winner);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file", "plain"})
+  void aFileIsReplacedAsAWhole(String scheme) throws IOException {
+    Storage storage = storage(scheme);
+    storage.replace(path(scheme, "status.json"), new byte[] {1, 2, 3});
+    storage.replace(path(scheme, "status.json"), new byte[] {4});
+
+    assertThat(folder.resolve("status.json")).hasBinaryContent(new byte[] {4});
+    assertThat(OutputFolderTest.names(folder)).containsExactly("status.json");
+  }
+
+  @Test
+  void whatStorageRefusesIsToldWithThePath() throws IOException {
+    Files.writeString(folder.resolve("file"), "");
+
+    assertThatThrownBy(() -> storage("file").makeFolder(path("file", "file/below")))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining(folder.resolve("file").toString());
+    assertThatThrownBy(() -> storage("file").read(path("file", "missing"), 10))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("cannot read file:" + folder.resolve("missing"));
+  }
+
+  @Test
+  void aFileThatIsTooLongIsNotRead() throws IOException {
+    Files.write(folder.resolve("file"), new byte[11]);
+
+    assertThat(storage("file").read(path("file", "file"), 11)).hasSize(11);
+    assertThatThrownBy(() -> storage("file").read(path("file", "file"), 10))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("is longer than the 10 bytes that such a file may have");
+  }
+
+  private Outcome publish(String scheme, String staged, String target) {
+    return storage(scheme).publish(path(scheme, staged), path(scheme, target));
+  }
+
+  private void stage(String name, String content) throws IOException {
+    Files.createDirectory(folder.resolve(name));
+    Files.writeString(folder.resolve(name).resolve("content"), content);
+  }
+
+  private Storage storage(String scheme) {
+    Configuration hadoop = new Configuration();
+    hadoop.setClass("fs.plain.impl", PlainFileSystem.class, org.apache.hadoop.fs.FileSystem.class);
+    return Storage.of(path(scheme, "."), hadoop);
+  }
+
+  private org.apache.hadoop.fs.Path path(String scheme, String name) {
+    return new org.apache.hadoop.fs.Path(scheme + "://" + folder.resolve(name));
+  }
+}
