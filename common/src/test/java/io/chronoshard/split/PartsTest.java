@@ -10,6 +10,7 @@ import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.History.SeriesExtent;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -214,14 +215,24 @@ class PartsTest {
   private static String[] steps(long training, long validation, long test) {
     return new String[] {
       "split.by=steps",
-      "split.steps={training=%d, validation=%d, test=%d}".formatted(training, validation, test)
+      String.format(
+          Locale.ROOT,
+          "split.steps={training=%d, validation=%d, test=%d}",
+          training,
+          validation,
+          test)
     };
   }
 
   private static String[] dates(String validation, String test, String end) {
     return new String[] {
       "split.by=date",
-      "split.date={validation=\"%s\", test=\"%s\", end=\"%s\"}".formatted(validation, test, end)
+      String.format(
+          Locale.ROOT,
+          "split.date={validation=\"%s\", test=\"%s\", end=\"%s\"}",
+          validation,
+          test,
+          end)
     };
   }
 }

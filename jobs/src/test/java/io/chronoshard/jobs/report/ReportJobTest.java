@@ -37,6 +37,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import java.util.Locale;
 
 class ReportJobTest {
 
@@ -55,8 +56,7 @@ class ReportJobTest {
         registry { path = "%1$s/registry", model = pump }
         history.table = "%1$s/table"
         report.output = "%1$s/pages/report.html"
-        """
-            .formatted(folder));
+        "String.format(Locale.ROOT, "", folder));
     new PublishedVersion("run-a", 7, AXIS, 0.5, Instant.EPOCH)
         .publish(folder.resolve("registry"), "pump");
   }
