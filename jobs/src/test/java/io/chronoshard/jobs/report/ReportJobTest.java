@@ -31,13 +31,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import java.util.Locale;
 
 class ReportJobTest {
 
@@ -52,11 +52,14 @@ class ReportJobTest {
   void publishAVersion() throws IOException {
     Files.writeString(
         folder.resolve("a.conf"),
-        """
+        String.format(
+            Locale.ROOT,
+            """
         registry { path = "%1$s/registry", model = pump }
         history.table = "%1$s/table"
         report.output = "%1$s/pages/report.html"
-        "String.format(Locale.ROOT, "", folder));
+        """,
+            folder));
     new PublishedVersion("run-a", 7, AXIS, 0.5, Instant.EPOCH)
         .publish(folder.resolve("registry"), "pump");
   }
