@@ -85,7 +85,9 @@ final class HeadlineSection {
     if (names.isEmpty()) {
       contents.evaluation().excerpts().stream().map(Excerpt::series).forEach(names::add);
     }
-    return names.size() == 1 ? names.iterator().next() : Numbers.count(names.size()) + " series";
+    return names.size() == 1
+        ? "the series " + names.iterator().next()
+        : Numbers.count(names.size()) + " series";
   }
 
   private String testPeriod() {

@@ -42,7 +42,7 @@ final class LedgerSection {
     if (ledger.series().size() > 1) {
       html.element("h3", "Series").add(series(ledger).html("series"));
     }
-    return html.element("h3", "Gaps").add(gaps(ledger));
+    return html.element("h3", "Gaps: steps without any reading").add(gaps(ledger));
   }
 
   private static Html rows(Rows rows) {
@@ -131,8 +131,8 @@ final class LedgerSection {
     }
     Table table =
         new Table(
-            Column.text(steps.isClock() ? "First unknown step (UTC)" : "First unknown step"),
-            Column.text("Known again"),
+            Column.text(steps.isClock() ? "First step without (UTC)" : "First step without"),
+            Column.text("Next reading"),
             Column.name("Series"),
             Column.number("Steps"),
             Column.number("Length"));

@@ -170,7 +170,8 @@ final class ModelSection {
   }
 
   private String took() {
-    return new StepText(TimeAxis.clock(1)).span(contents.provenance().durationMillis());
+    long seconds = Math.round(contents.provenance().durationMillis() / 1_000.0);
+    return new StepText(TimeAxis.clock(1_000)).span(seconds);
   }
 
   private String software() {
