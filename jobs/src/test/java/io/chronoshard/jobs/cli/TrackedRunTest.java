@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
 import io.chronoshard.registry.Json;
+import io.chronoshard.registry.OutputFolder;
 import io.chronoshard.registry.RunFolder;
 import io.chronoshard.registry.RunResult;
 import io.chronoshard.registry.RunStatus;
@@ -62,7 +64,7 @@ class TrackedRunTest {
                 Optional.of(2),
                 "read 3 rows"));
     assertThat(folder().status()).contains(status);
-    assertThat(out.size()).as("the job writes its own result").isZero();
+    assertThat(out.toString(UTF_8)).isEqualToIgnoringNewLines("read 3 rows");
   }
 
   @Test
@@ -124,6 +126,7 @@ class TrackedRunTest {
   void aRunThatIsDoneIsToldAndNotDoneAgain() {
     RunStatus first = run(Format.TEXT).run(attempt -> RESULT);
 
+    out.reset();
     RunStatus again = run(Format.TEXT).run(attempt -> neverAgain());
 
     assertThat(again).isEqualTo(first);
@@ -137,9 +140,55 @@ class TrackedRunTest {
   void aRunThatIsDoneIsToldAsJson() {
     RunStatus first = run(Format.TEXT).run(attempt -> RESULT);
 
+    out.reset();
     run(Format.JSON).run(attempt -> neverAgain());
 
     assertThat(Json.read(out.toByteArray(), RunStatus.class, "standard output")).isEqualTo(first);
+  }
+
+  @Test
+  void theResultIsTheStatusAsJson() {
+    RunStatus status = run(Format.JSON).run(attempt -> RESULT);
+
+    assertThat(Json.read(out.toByteArray(), RunStatus.class, "standard output")).isEqualTo(status);
+  }
+
+  @Test
+  void aRunThatIsDoneIsDoneAgainWhereThatIsAsked() {
+    run(Format.TEXT).run(attempt -> RESULT);
+
+    assertThat(run(Format.TEXT).again(attempt -> RESULT).attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void aRunWhoseOutputWasRemovedIsDoneAgain() throws IOException {
+    OutputFolder output = output("run-a");
+    TrackedRun.of(context(Format.TEXT), "weigh", output).run(attempt -> commit(output));
+    Path committed = folder.resolve("out/_run.json");
+    assertThat(TrackedRun.of(context(Format.TEXT), "weigh", output("run-a")).run(a -> neverAgain()))
+        .extracting(RunStatus::attempt)
+        .isEqualTo(1);
+
+    Files.delete(committed);
+    Files.delete(committed.getParent());
+    OutputFolder gone = output("run-a");
+    TrackedRun.of(context(Format.TEXT), "weigh", gone).run(attempt -> commit(gone));
+
+    assertThat(committed).exists();
+    assertThat(err.toString(UTF_8))
+        .isEqualToIgnoringNewLines(
+            "run run-a was started before and its output is gone; this is attempt 2");
+  }
+
+  @Test
+  void anotherRunsOutputIsInTheWayBeforeAnythingIsDone() {
+    OutputFolder output = output("run-a");
+    TrackedRun.of(context(Format.TEXT), "weigh", output).run(attempt -> commit(output));
+
+    assertThatThrownBy(() -> TrackedRun.of(context(Format.TEXT), "weigh", output("run-b")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("another run's output is in the way");
+    assertThat(folder.resolve("out.runs/run-b")).doesNotExist();
   }
 
   @Test
@@ -196,18 +245,31 @@ class TrackedRunTest {
   }
 
   private TrackedRun run(Format format) {
-    return new TrackedRun(
-        new JobContext(
-            Path.of("a.conf"),
-            List.of(),
-            List.of(),
-            Verbosity.NORMAL,
-            format,
-            new PrintStream(out, true, UTF_8),
-            new PrintStream(err, true, UTF_8)),
-        "weigh",
-        folder(),
-        Clock.fixed(NOW, ZoneOffset.UTC));
+    return new TrackedRun(context(format), "weigh", folder(), Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  private JobContext context(Format format) {
+    return new JobContext(
+        Path.of("a.conf"),
+        List.of(),
+        List.of(),
+        Verbosity.NORMAL,
+        format,
+        new PrintStream(out, true, UTF_8),
+        new PrintStream(err, true, UTF_8));
+  }
+
+  private OutputFolder output(String runId) {
+    return OutputFolder.of(
+        new org.apache.hadoop.fs.Path(folder.resolve("out").toString()),
+        runId,
+        new Configuration());
+  }
+
+  private static RunResult commit(OutputFolder output) {
+    output.staging();
+    output.commit(Map.of());
+    return RESULT;
   }
 
   private RunFolder folder() {
