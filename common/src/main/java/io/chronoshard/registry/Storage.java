@@ -127,14 +127,6 @@ final class Storage {
     }
   }
 
-  FSDataInputStream open(Path file) {
-    try {
-      return files.open(file);
-    } catch (IOException e) {
-      throw failure("cannot read", file, e);
-    }
-  }
-
   /**
    * All bytes of a file.
    *

@@ -19,6 +19,7 @@ import java.util.List;
 record VersionList(String model, String path, List<VersionSummary> versions) {
 
   private static final MathContext DIGITS = new MathContext(5);
+  private static final int LONGEST = 12;
 
   /** As an operator reads it. */
   String text() {
@@ -42,9 +43,12 @@ record VersionList(String model, String path, List<VersionSummary> versions) {
     return table.toString();
   }
 
+  /** With five digits; only what is absurdly small or large gets an exponent. */
   private static String number(double value) {
-    return Double.isFinite(value)
-        ? new BigDecimal(value).round(DIGITS).toPlainString()
-        : Double.toString(value);
+    if (!Double.isFinite(value)) {
+      return Double.toString(value);
+    }
+    BigDecimal rounded = new BigDecimal(value).round(DIGITS);
+    return Math.abs(rounded.scale()) > LONGEST ? rounded.toString() : rounded.toPlainString();
   }
 }

@@ -54,6 +54,16 @@ class ModelsJobTest {
   }
 
   @Test
+  void anErrorThatIsNoNumberOrAbsurdIsToldToo() {
+    publish("run-a", 7, TimeAxis.rows(), Double.NaN, Instant.EPOCH);
+    publish("run-b", 7, TimeAxis.rows(), 1.23456e-200, Instant.EPOCH);
+
+    assertThat(run("models", "list")).isZero();
+
+    assertThat(out.toString(UTF_8)).contains(" NaN ", " 1.2346E-200 ");
+  }
+
+  @Test
   void listTellsTheVersionsAsJson() {
     publish("run-a", 7, TimeAxis.rows(), 0.5, Instant.EPOCH);
 
