@@ -214,14 +214,16 @@ class PartsTest {
   private static String[] steps(long training, long validation, long test) {
     return new String[] {
       "split.by=steps",
-      "split.steps={training=%d, validation=%d, test=%d}".formatted(training, validation, test)
+      "split.steps={training=" + training + ", validation=" + validation + ", test=" + test + "}"
     };
   }
 
   private static String[] dates(String validation, String test, String end) {
     return new String[] {
       "split.by=date",
-      "split.date={validation=\"%s\", test=\"%s\", end=\"%s\"}".formatted(validation, test, end)
+      "split.date.validation=\"" + validation + "\"",
+      "split.date.test=\"" + test + "\"",
+      "split.date.end=\"" + end + "\""
     };
   }
 }
