@@ -10,7 +10,6 @@ import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.History.SeriesExtent;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -215,24 +214,16 @@ class PartsTest {
   private static String[] steps(long training, long validation, long test) {
     return new String[] {
       "split.by=steps",
-      String.format(
-          Locale.ROOT,
-          "split.steps={training=%d, validation=%d, test=%d}",
-          training,
-          validation,
-          test)
+      "split.steps={training=" + training + ", validation=" + validation + ", test=" + test + "}"
     };
   }
 
   private static String[] dates(String validation, String test, String end) {
     return new String[] {
       "split.by=date",
-      String.format(
-          Locale.ROOT,
-          "split.date={validation=\"%s\", test=\"%s\", end=\"%s\"}",
-          validation,
-          test,
-          end)
+      "split.date.validation=\"" + validation + "\"",
+      "split.date.test=\"" + test + "\"",
+      "split.date.end=\"" + end + "\""
     };
   }
 }

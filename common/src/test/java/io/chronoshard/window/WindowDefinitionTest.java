@@ -44,9 +44,7 @@ class WindowDefinitionTest {
       for (int blockSteps : new int[] {16, 33, 1024}) {
         WindowLayout layout = layout(made, shape, configuration, blockSteps);
         for (Part part : Part.values()) {
-          String what =
-              String.format(
-                  Locale.ROOT, "seed %d, %s, %s, blocks of %d", seed, part, shape, blockSteps);
+          String what = "seed " + seed + ", " + part + ", " + shape + ", blocks of " + blockSteps;
           Found defined = defined(made, layout, part);
           Found found = found(made, layout, part);
           assertThat(origins(found)).as(what).isEqualTo(origins(defined));

@@ -16,14 +16,12 @@ final class Machine {
   /** Processor, cores, system and JVM. */
   static String description() {
     int cores = Runtime.getRuntime().availableProcessors();
-    return "%s, %d %s, %s, %s %s"
-        .formatted(
-            processor(),
-            cores,
-            cores == 1 ? "core" : "cores",
-            System.getProperty("os.name"),
-            System.getProperty("java.vm.name"),
-            System.getProperty("java.vm.version"));
+    return String.join(
+        ", ",
+        processor(),
+        cores + (cores == 1 ? " core" : " cores"),
+        System.getProperty("os.name"),
+        System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
   }
 
   /** As Linux names it, elsewhere the architecture. */
