@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
+import io.chronoshard.config.Configuration.EvaluatedPart;
 import io.chronoshard.config.Configuration.EvaluationSettings;
 import io.chronoshard.config.Configuration.RegistrySettings;
 import io.chronoshard.config.Configuration.ReportSettings;
@@ -81,6 +82,7 @@ public final class ConfigurationReader {
     EvaluationSettings settings =
         new EvaluationSettings(
             VersionChoice.read(section, "version"),
+            section.choice("part", EvaluatedPart.class),
             section.span("period", 1),
             section.integer("batch", 1, 1 << 20));
     section.close();

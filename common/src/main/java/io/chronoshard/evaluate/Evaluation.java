@@ -1,5 +1,6 @@
 package io.chronoshard.evaluate;
 
+import io.chronoshard.split.Part;
 import io.chronoshard.window.WindowCounts;
 import java.util.List;
 
@@ -7,6 +8,7 @@ import java.util.List;
  * The errors of several forecasters over the very same windows of one part.
  *
  * @param modelVersion the version that was evaluated
+ * @param part the part that was forecast
  * @param windows the account of the part's windows
  * @param withoutNaive windows left out because a naive forecast has nothing to stand on
  * @param overall one entry per forecaster and target, over all series and leads
@@ -18,6 +20,7 @@ import java.util.List;
  */
 public record Evaluation(
     int modelVersion,
+    Part part,
     WindowCounts windows,
     long withoutNaive,
     List<Entry> overall,

@@ -6,6 +6,7 @@ import io.chronoshard.evaluate.ErrorTable.Errors;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Evaluation.Excerpt;
 import io.chronoshard.evaluate.Evaluation.ForecasterName;
+import io.chronoshard.split.Part;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowShape;
 import java.util.ArrayList;
@@ -21,8 +22,10 @@ import java.util.stream.IntStream;
  * @param shape the windows
  * @param axis what steps are
  * @param targetNames target columns
+ * @param part the part that was forecast
  */
-public record EvaluationSummary(WindowShape shape, TimeAxis axis, List<String> targetNames) {
+public record EvaluationSummary(
+    WindowShape shape, TimeAxis axis, List<String> targetNames, Part part) {
 
   /** Leads that excerpts show at most. */
   private static final int SHOWN_LEADS = 4;
@@ -58,6 +61,7 @@ public record EvaluationSummary(WindowShape shape, TimeAxis axis, List<String> t
     }
     return new Evaluation(
         modelVersion,
+        part,
         counts,
         withoutNaive,
         overLeads(total, ""),

@@ -9,6 +9,7 @@ import io.chronoshard.error.DataException;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Evaluation.Excerpt;
 import io.chronoshard.evaluate.Evaluation.ForecasterName;
+import io.chronoshard.split.Part;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowShape;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ class EvaluationSummaryTest {
   @Test
   void excerptsAreSortedByTimeAndShowAFewLeadsTheFirstAndTheLastAmongThem() {
     WindowShape shape = new WindowShape(1, 1, 1, 10, 7, 2);
-    EvaluationSummary summary = new EvaluationSummary(shape, AXIS, List.of("x"));
+    EvaluationSummary summary = new EvaluationSummary(shape, AXIS, List.of("x"), Part.TEST);
     List<ExcerptPoint> later = List.of(point("a", 7), point("a", 9));
     List<ExcerptPoint> earlier = List.of(point("a", 3), point("a", 5));
     Evaluation evaluation =
@@ -98,7 +99,8 @@ class EvaluationSummaryTest {
   }
 
   private static EvaluationSummary summary(int horizon) {
-    return new EvaluationSummary(new WindowShape(1, 1, 1, 1, horizon, 1), AXIS, List.of("x"));
+    return new EvaluationSummary(
+        new WindowShape(1, 1, 1, 1, horizon, 1), AXIS, List.of("x"), Part.TEST);
   }
 
   /** A block in which every forecaster's errors at each lead add up to a sum. */

@@ -201,6 +201,7 @@ class EvaluatorTest {
       BlockWindows windows = layout.windows(block, test, Needs.INPUTS_AND_TARGETS);
       contributions.add(evaluator.evaluate(windows));
     }
-    return new EvaluationSummary(shape, history.axis(), List.of("c0")).of(42, contributions);
+    return new EvaluationSummary(shape, history.axis(), List.of("c0"), Part.TEST)
+        .of(42, contributions);
   }
 }

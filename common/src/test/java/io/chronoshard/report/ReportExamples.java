@@ -91,6 +91,7 @@ final class ReportExamples {
   static Evaluation bare(Evaluation evaluation) {
     return new Evaluation(
         evaluation.modelVersion(),
+        evaluation.part(),
         evaluation.windows(),
         evaluation.withoutNaive(),
         evaluation.overall(),
@@ -139,6 +140,7 @@ final class ReportExamples {
         training(error),
         new Evaluation(
             3,
+            Part.TEST,
             new WindowCounts(26_137, 24_410, 1_502, 225),
             144,
             overall,

@@ -3,6 +3,7 @@ package io.chronoshard.jobs.evaluate;
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
+import io.chronoshard.config.Configuration.EvaluatedPart;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.BlockEvaluation;
 import io.chronoshard.evaluate.Evaluation;
@@ -31,7 +32,7 @@ import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 
-/** Compares a version with the naive forecasts over the test part that it was trained without. */
+/** Compares a version with the naive forecasts over a part that it was not trained on. */
 public final class EvaluateJob implements Job {
 
   /** The file in the run's folder that holds the evaluation. */
@@ -44,7 +45,7 @@ public final class EvaluateJob implements Job {
 
   @Override
   public String summary() {
-    return "Compares a version's forecasts of the test part with what happened.";
+    return "Compares a version's forecasts with what happened, in a part that it was not trained on.";
   }
 
   @Override
@@ -68,7 +69,8 @@ public final class EvaluateJob implements Job {
             opened.shape(),
             version.contents().pipeline().parts(),
             before);
-    layout.requireRoom(Part.TEST);
+    Part part = part(settings.evaluation().part());
+    layout.requireRoom(part);
     String runId =
         settings
             .run()
@@ -83,25 +85,32 @@ public final class EvaluateJob implements Job {
     TrackedRun.of(context, name(), registry.run(runId))
         .run(
             attempt -> {
-              Evaluation evaluation = evaluate(settings, layout, opened, period);
+              Evaluation evaluation = evaluate(settings, layout, opened, part, period);
               attempt.folder().write(EVALUATION, evaluation);
               return result(evaluation, table.axis());
             });
   }
 
+  private static Part part(EvaluatedPart evaluated) {
+    return switch (evaluated) {
+      case VALIDATION -> Part.VALIDATION;
+      case TEST -> Part.TEST;
+    };
+  }
+
   private static Evaluation evaluate(
-      Configuration settings, WindowLayout layout, OpenedVersion version, int period) {
+      Configuration settings, WindowLayout layout, OpenedVersion version, Part part, int period) {
     try (SparkSession spark = Sessions.open("evaluate " + settings.registry().model())) {
       int partitions = spark.sparkContext().defaultParallelism();
-      NavigableMap<BlockId, Integer> dealt =
-          layout.deal(partitions, List.of(layout.part(Part.TEST)));
+      NavigableMap<BlockId, Integer> dealt = layout.deal(partitions, List.of(layout.part(part)));
       JavaRDD<Block> blocks =
           new HistoryTable(spark, settings.history().table(), layout.history())
               .blocks(layout, dealt, partitions);
       List<BlockEvaluation> contributions =
-          SparkEvaluation.evaluate(blocks, layout, version, period, settings.evaluation().batch());
+          SparkEvaluation.evaluate(
+              blocks, layout, version, part, period, settings.evaluation().batch());
       return new EvaluationSummary(
-              layout.shape(), layout.history().axis(), version.features().targetNames())
+              layout.shape(), layout.history().axis(), version.features().targetNames(), part)
           .of(version.number(), contributions);
     }
   }

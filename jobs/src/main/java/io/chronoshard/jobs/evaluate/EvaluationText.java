@@ -20,10 +20,11 @@ record EvaluationText(Evaluation evaluation, TimeAxis axis) {
     text.append(
         String.format(
             Locale.ROOT,
-            "%s over %d windows of the test part (%d possible; dropped: %d unknown inputs, %d unknown targets, %d"
+            "%s over %d windows of the %s part (%d possible; dropped: %d unknown inputs, %d unknown targets, %d"
                 + " unknown naive forecasts)%n%n",
             ModelVersion.name(evaluation.modelVersion()),
             evaluation.windows().used() - evaluation.withoutNaive(),
+            evaluation.part().name().toLowerCase(Locale.ROOT),
             evaluation.windows().possible(),
             evaluation.windows().unknownInput(),
             evaluation.windows().unknownTarget(),

@@ -21,6 +21,7 @@ import io.chronoshard.registry.RunStatus;
 import io.chronoshard.report.ReportContents;
 import io.chronoshard.report.ReportContents.Account;
 import io.chronoshard.report.ReportPage;
+import io.chronoshard.split.Part;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -91,14 +92,16 @@ public final class ReportJob implements Job {
   private static RunFolder newestEvaluation(ModelRegistry registry, int version) {
     return registry.runs().stream()
         .flatMap(run -> evaluated(run, version).stream())
-        .max(Comparator.comparing(Evaluated::ended))
+        .sorted(Comparator.comparing(Evaluated::ended).reversed())
         .map(Evaluated::run)
+        .filter(run -> run.read(EvaluateJob.EVALUATION, Evaluation.class).part() == Part.TEST)
+        .findFirst()
         .orElseThrow(
             () ->
                 new ConfigurationException(
                     "version "
                         + ModelVersion.name(version)
-                        + " was not evaluated yet; run `evaluate` first"));
+                        + " was not evaluated on its test part yet; run `evaluate` first"));
   }
 
   /** A run, where it has evaluated that version. */

@@ -23,24 +23,34 @@ public final class SparkEvaluation {
   private SparkEvaluation() {}
 
   /**
-   * What the test part's blocks contribute.
+   * What a part's blocks contribute.
    *
    * @param period in steps, of the forecast "the same as last period"
    * @param batch windows that are forecast together
    */
   public static List<BlockEvaluation> evaluate(
-      JavaRDD<Block> blocks, WindowLayout layout, OpenedVersion version, int period, int batch) {
+      JavaRDD<Block> blocks,
+      WindowLayout layout,
+      OpenedVersion version,
+      Part part,
+      int period,
+      int batch) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.context());
     Broadcast<WindowLayout> plan = context.broadcast(layout);
     Broadcast<OpenedVersion> opened = context.broadcast(version);
     return blocks
-        .mapPartitions(some -> evaluate(some, plan.value(), opened.value(), period, batch))
+        .mapPartitions(some -> evaluate(some, plan.value(), opened.value(), part, period, batch))
         .collect();
   }
 
   private static Iterator<BlockEvaluation> evaluate(
-      Iterator<Block> blocks, WindowLayout layout, OpenedVersion version, int period, int batch) {
-    OriginRule test = layout.part(Part.TEST);
+      Iterator<Block> blocks,
+      WindowLayout layout,
+      OpenedVersion version,
+      Part part,
+      int period,
+      int batch) {
+    OriginRule origins = layout.part(part);
     Evaluator evaluator =
         new Evaluator(
             layout.shape(),
@@ -54,7 +64,7 @@ public final class SparkEvaluation {
                     batch),
                 new LastValue(layout.shape()),
                 new SameTimeLastPeriod(layout.shape(), period)),
-            ExcerptRule.of(layout.history().series(), test),
+            ExcerptRule.of(layout.history().series(), origins),
             batch);
     return new MappedIterator<>(
         blocks,
@@ -62,7 +72,7 @@ public final class SparkEvaluation {
             evaluator.evaluate(
                 layout.windows(
                     block.scaled(version.inputScaler()),
-                    test,
+                    origins,
                     BlockWindows.Needs.INPUTS_AND_TARGETS)));
   }
 }

@@ -20,6 +20,7 @@ import io.chronoshard.registry.RunAttempt;
 import io.chronoshard.registry.RunFolder;
 import io.chronoshard.registry.RunResult;
 import io.chronoshard.registry.RunStatus;
+import io.chronoshard.split.Part;
 import io.chronoshard.window.WindowCounts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -70,7 +71,7 @@ class ReportJobTest {
 
     assertThat(err.toString(UTF_8))
         .isEqualToIgnoringNewLines(
-            "chronoshard report: version v000001 was not evaluated yet; run `evaluate` first");
+            "chronoshard report: version v000001 was not evaluated on its test part yet; run `evaluate` first");
     assertThat(folder.resolve("pages")).doesNotExist();
   }
 
@@ -199,6 +200,7 @@ class ReportJobTest {
           EvaluateJob.EVALUATION,
           new Evaluation(
               version,
+              Part.TEST,
               new WindowCounts(24, 20, 3, 1),
               0,
               List.of(
