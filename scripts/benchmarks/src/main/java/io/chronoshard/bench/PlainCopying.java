@@ -43,26 +43,32 @@ final class PlainCopying implements Filling {
 
   @Override
   public void fill(int[] order, int from, int to) {
-    int rowLength = piece == Piece.ROW ? width : width * shape.length();
-    int rows = piece == Piece.ROW ? shape.length() : 1;
-    int to0 = 0;
-    int targetTo = 0;
+    // All in locals, as in what it is measured against.
+    float[] rows = source;
+    float[] filled = inputs;
+    int pieces = piece == Piece.ROW ? shape.length() : 1;
+    int length = width * shape.length() / pieces;
+    int apart = shape.sampling() * width;
+    int reach = shape.reach();
+    int target = 0;
     for (int i = from; i < to; i++) {
-      int origin = origins[order[i]];
-      int at = (origin - shape.reach()) * width;
-      for (int row = 0; row < rows; row++) {
-        System.arraycopy(source, at, inputs, to0, rowLength);
-        at += shape.sampling() * width;
-        to0 += rowLength;
+      int row = (origins[order[i]] - reach) * width;
+      for (int copied = 0; copied < pieces; copied++) {
+        System.arraycopy(rows, row, filled, target, length);
+        row += apart;
+        target += length;
       }
+    }
+    fillTargets(order, from, to);
+  }
+
+  private void fillTargets(int[] order, int from, int to) {
+    int target = 0;
+    for (int i = from; i < to; i++) {
       for (int row = 0; row < shape.horizon(); row++) {
-        System.arraycopy(
-            targetSource,
-            (origin + shape.leadOf(row)) * targetWidth,
-            targets,
-            targetTo,
-            targetWidth);
-        targetTo += targetWidth;
+        int step = origins[order[i]] + shape.leadOf(row);
+        System.arraycopy(targetSource, step * targetWidth, targets, target, targetWidth);
+        target += targetWidth;
       }
     }
   }
