@@ -42,6 +42,14 @@ public final class RunMain {
     return runWith(args);
   }
 
+  /** Runs a job that must succeed. */
+  public void require(String job, String... sets) {
+    int code = run(job, sets);
+    if (code != 0) {
+      throw new AssertionError(job + " ended with code " + code + ":\n" + err);
+    }
+  }
+
   /** Runs the jobs that follow on another Spark master than {@code local[*]}. */
   public RunMain on(String newMaster) {
     master = newMaster;

@@ -1,0 +1,177 @@
+package io.chronoshard.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.chronoshard.evaluate.Evaluation;
+import io.chronoshard.evaluate.Evaluation.ForecasterName;
+import io.chronoshard.jobs.evaluate.EvaluateJob;
+import io.chronoshard.registry.Json;
+import io.chronoshard.split.Part;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Window counts and errors of the naive forecast on real histories equal the numbers worked out
+ * elsewhere from the same files; and a recurrent model beats it where it can be beaten.
+ */
+class PublishedNumbersIT {
+
+  private static final String WEATHER =
+      """
+      history { input = ["%2$s/weather.csv.gz"], csv.charset = "UTF-8", missing = ["-9999"] }
+      history.time { column = "date", pattern = "yyyy-MM-dd HH:mm:ss" }
+      history.channels = ["T (degC)"]
+      window { length = 120, sampling = 6, lead = 144, targets = ["T (degC)"] }
+      """;
+
+  private static final String HOURLY =
+      """
+      history { input = ["%2$s/jena_temperature_hourly_raw.csv"] }
+      history.time { column = "Date Time", pattern = "dd.MM.yyyy HH:mm:ss" }
+      window { length = 120, lead = 24, targets = ["T (degC)"] }
+      """;
+
+  private static final String TRANSFORMER =
+      """
+      history { input = ["%2$s/ETTh1.csv"] }
+      history.time { column = "date", pattern = "yyyy-MM-dd HH:mm:ss" }
+      history.channels = ["OT"]
+      split { by = steps, steps { training = 8640, validation = 2880, test = 2880 } }
+      window { lead = 24, targets = ["OT"] }
+      """;
+
+  private static final String ROWS = "grid.index = rows\n";
+  private static final String INSIDE = "split.inputs = inside\n";
+
+  /** Gives each error with as many digits as were published. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "weather rows inside, 12316, 2.8140, 12316, 2.0916, 0.00005",
+    "weather rows keras, 12460, 2.8196, 11602, 2.1461, 0.00005",
+    "weather grid inside, 12318, 2.8141, 12318, 2.0913, 0.00005",
+    "hourly rows inside, 17380, 2.44064, 17380, 2.61854, 0.000005",
+    "hourly grid inside, 17238, 2.43685, 17172, 2.62356, 0.000005",
+    "transformer 1 inside, 2856, 1.97893, 2856, 1.53024, 0.0001",
+    "transformer 96 inside, 2761, 1.99662, 2761, 1.54514, 0.0001",
+    "transformer 96 before, 2880, 1.97285, 2880, 1.52670, 0.0001",
+  })
+  void countsAndNaiveErrorsAreThePublishedOnes(
+      String what,
+      long validationWindows,
+      double validationMae,
+      long testWindows,
+      double testMae,
+      double digits,
+      @TempDir Path folder)
+      throws IOException {
+    RunMain main = main(folder, configuration(what));
+    main.require("ingest");
+    main.require("train");
+    main.require("evaluate", "evaluation.part=validation");
+    main.require("evaluate");
+    assertNaive(folder, Part.VALIDATION, validationWindows, validationMae, digits);
+    assertNaive(folder, Part.TEST, testWindows, testMae, digits);
+  }
+
+  @Test
+  void anLstmBeatsTheNaiveForecastOfTheHourlyTemperature(@TempDir Path folder) throws IOException {
+    RunMain main =
+        main(
+            folder,
+            HOURLY
+                + ROWS
+                + INSIDE
+                + """
+                features.calendar = [hour-of-day, day-of-year]
+                evaluation.period = 24
+                model.layers = [{ type = lstm, units = 16 }]
+                training { epochs = 8, batch = 128, optimizer.learning-rate = 0.001 }
+                """);
+    main.require("ingest");
+    main.require("train");
+    main.require("evaluate");
+    Evaluation evaluation = evaluation(folder, Part.TEST);
+    assertThat(mae(evaluation, ForecasterName.LAST_VALUE)).isCloseTo(2.61854, within(0.000005));
+    assertThat(mae(evaluation, ForecasterName.MODEL)).isLessThanOrEqualTo(2.53);
+  }
+
+  /** A model without recurrence, quick to train: the naive errors do not depend on it. */
+  private static String configuration(String what) {
+    String quick =
+        """
+        model.layers = [{ type = flatten }, { type = dense, units = 1 }]
+        training { epochs = 1, batch = 1024 }
+        evaluation.period = %3$s
+        """;
+    List<String> words = List.of(what.split(" ", -1));
+    String grid =
+        what.startsWith("weather")
+            ? "grid.step = 10 minutes\n"
+            : "grid { step = 1 hour, repeats = first }\n";
+    return switch (words.get(0) + " " + words.get(1)) {
+      case "weather rows" ->
+          WEATHER + ROWS + "split.inputs = " + words.get(2) + "\n" + quick.replace("%3$s", "144");
+      case "weather grid" -> WEATHER + grid + INSIDE + quick.replace("%3$s", "24 hours");
+      case "hourly rows" -> HOURLY + ROWS + INSIDE + quick.replace("%3$s", "24");
+      case "hourly grid" -> HOURLY + grid + INSIDE + quick.replace("%3$s", "24 hours");
+      default ->
+          TRANSFORMER
+              + ROWS
+              + "window.length = "
+              + words.get(1)
+              + "\nsplit.inputs = "
+              + words.get(2)
+              + "\n"
+              + quick.replace("%3$s", "24");
+    };
+  }
+
+  private static RunMain main(Path folder, String hocon) throws IOException {
+    return new RunMain(
+        folder,
+        hocon.replace("%2$s", RealData.folder().toString())
+            + """
+            history.table = "%1$s/history"
+            registry { path = "%1$s/registry", model = real }
+            """);
+  }
+
+  private static void assertNaive(Path folder, Part part, long windows, double mae, double digits)
+      throws IOException {
+    Evaluation evaluation = evaluation(folder, part);
+    assertThat(evaluation.windows().used()).as("windows of %s", part).isEqualTo(windows);
+    assertThat(mae(evaluation, ForecasterName.LAST_VALUE))
+        .as("naive MAE of %s", part)
+        .isCloseTo(mae, within(digits));
+  }
+
+  private static double mae(Evaluation evaluation, ForecasterName name) {
+    return evaluation.overall().stream()
+        .filter(entry -> entry.forecaster() == name)
+        .mapToDouble(Evaluation.Entry::mae)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Evaluation evaluation(Path folder, Part part) throws IOException {
+    List<Evaluation> found = new ArrayList<>();
+    try (Stream<Path> runs = Files.list(folder.resolve("registry/real/runs"))) {
+      for (Path run : runs.toList()) {
+        Path file = run.resolve(EvaluateJob.EVALUATION);
+        if (Files.exists(file)) {
+          found.add(Json.read(Files.readAllBytes(file), Evaluation.class, file.toString()));
+        }
+      }
+    }
+    return found.stream().filter(evaluation -> evaluation.part() == part).findFirst().orElseThrow();
+  }
+}
