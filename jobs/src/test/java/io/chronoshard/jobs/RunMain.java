@@ -61,6 +61,7 @@ public final class RunMain {
     ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
     ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
     System.setProperty("spark.master", master);
+    System.setProperty("spark.ui.enabled", "false");
     int code;
     try {
       code =
@@ -70,6 +71,7 @@ public final class RunMain {
               new PrintStream(errBytes, true, UTF_8));
     } finally {
       System.clearProperty("spark.master");
+      System.clearProperty("spark.ui.enabled");
     }
     out = outBytes.toString(UTF_8);
     err = errBytes.toString(UTF_8);
