@@ -16,7 +16,13 @@ public record FeatureSettings(
   public enum Calendar {
     HOUR_OF_DAY,
     DAY_OF_WEEK,
-    DAY_OF_YEAR
+    DAY_OF_YEAR;
+
+    /** As a configuration writes it. */
+    @Override
+    public String toString() {
+      return Section.written(this);
+    }
   }
 
   /** What is made from a channel's past. */

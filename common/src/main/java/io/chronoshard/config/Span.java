@@ -1,7 +1,6 @@
 package io.chronoshard.config;
 
 import io.chronoshard.error.ConfigurationException;
-import java.time.Duration;
 import java.util.Locale;
 
 /**
@@ -36,10 +35,7 @@ public record Span(long amount, Unit unit, String key) {
     if (unit == Unit.MILLISECONDS) {
       if (axis.kind() == TimeAxis.Kind.ROWS) {
         throw new ConfigurationException(
-            key
-                + " = "
-                + Duration.ofMillis(amount)
-                + ": this history counts rows; write the number of rows");
+            key + " = " + text(amount) + ": this history counts rows; write the number of rows");
       }
       if (amount % axis.stepMillis() != 0) {
         throw new ConfigurationException(
@@ -47,8 +43,8 @@ public record Span(long amount, Unit unit, String key) {
                 Locale.ROOT,
                 "%s = %s is not a whole number of the grid's steps of %s; write a multiple of it",
                 key,
-                Duration.ofMillis(amount),
-                Duration.ofMillis(axis.stepMillis())));
+                text(amount),
+                axis.text()));
       }
       steps = amount / axis.stepMillis();
     }
@@ -57,5 +53,9 @@ public record Span(long amount, Unit unit, String key) {
           key + " = " + steps + " steps is too long; the limit is " + Integer.MAX_VALUE / 4);
     }
     return (int) steps;
+  }
+
+  private static String text(long millis) {
+    return TimeAxis.clock(1).text(millis);
   }
 }

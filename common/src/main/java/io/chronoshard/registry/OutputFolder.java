@@ -122,4 +122,12 @@ public final class OutputFolder {
     }
     staging = null;
   }
+
+  /** Removes what was staged and not committed, where there is anything. */
+  public void discard() {
+    if (staging != null) {
+      staging.discard();
+      staging = null;
+    }
+  }
 }

@@ -53,7 +53,10 @@ public record TrainingDesign(
     int shards = settings.training().shards();
     NavigableMap<BlockId, Integer> dealt =
         layout.deal(shards, List.of(layout.rows(Part.TRAINING), layout.part(Part.VALIDATION)));
-    long training = dealt.values().stream().distinct().count();
+    long training =
+        layout.deal(shards, List.of(layout.rows(Part.TRAINING))).values().stream()
+            .distinct()
+            .count();
     if (training < shards) {
       throw new ConfigurationException(
           String.format(

@@ -81,7 +81,7 @@ class ConfigurationReaderTest {
     assertThatThrownBy(() -> configuration.window().lead().steps(TimeAxis.clock(600_000)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(
-            "window.lead = PT25M is not a whole number of the grid's steps of PT10M");
+            "window.lead = 25 minutes is not a whole number of the grid's steps of 10 minutes");
   }
 
   @Test

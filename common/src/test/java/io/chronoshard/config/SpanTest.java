@@ -77,7 +77,7 @@ class SpanTest {
   void aDurationNeedsAClock() {
     assertThatThrownBy(() -> lead("24 hours").steps(TimeAxis.rows()))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessage("window.lead = PT24H: this history counts rows; write the number of rows");
+        .hasMessage("window.lead = 24 hours: this history counts rows; write the number of rows");
   }
 
   @Test
@@ -85,7 +85,7 @@ class SpanTest {
     assertThatThrownBy(() -> lead("25 minutes").steps(TEN_MINUTES))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "window.lead = PT25M is not a whole number of the grid's steps of PT10M;"
+            "window.lead = 25 minutes is not a whole number of the grid's steps of 10 minutes;"
                 + " write a multiple of it");
   }
 

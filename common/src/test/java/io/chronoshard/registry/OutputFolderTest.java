@@ -41,6 +41,21 @@ class OutputFolderTest {
   }
 
   @Test
+  void whatIsNotCommittedCanBeDiscarded() throws IOException {
+    OutputFolder output = output("run-a");
+    output.discard();
+    Files.writeString(staged(output).resolve("part-0"), "rows");
+
+    output.discard();
+
+    assertThat(names(folder)).isEmpty();
+    output.staging();
+    output.commit(Map.of());
+    output.discard();
+    assertThat(output.state()).isEqualTo(State.COMMITTED);
+  }
+
+  @Test
   void anotherRunsOutputIsInTheWay() {
     OutputFolder first = output("run-a");
     first.staging();

@@ -21,17 +21,25 @@ public final class TrackedRun {
   private final String job;
   private final RunFolder folder;
   private final Result result;
+  private final Runnable discard;
   private final Clock clock;
 
   TrackedRun(JobContext context, String job, RunFolder folder, Clock clock) {
-    this(context, job, folder, Result.STANDS, clock);
+    this(context, job, folder, Result.STANDS, () -> {}, clock);
   }
 
-  private TrackedRun(JobContext context, String job, RunFolder folder, Result result, Clock clock) {
+  private TrackedRun(
+      JobContext context,
+      String job,
+      RunFolder folder,
+      Result result,
+      Runnable discard,
+      Clock clock) {
     this.context = context;
     this.job = job;
     this.folder = folder;
     this.result = result;
+    this.discard = discard;
     this.clock = clock;
   }
 
@@ -48,13 +56,14 @@ public final class TrackedRun {
 
   /**
    * A run of a job that writes an output and tells about itself beside it. Where the output was
-   * removed, the run is made again.
+   * removed, the run is made again; where it fails, nothing that it has staged stays.
    *
    * @throws io.chronoshard.error.ConfigurationException where another run's output is in the way
    */
   public static TrackedRun of(JobContext context, String job, OutputFolder output) {
     Result result = output.state() == OutputFolder.State.COMMITTED ? Result.STANDS : Result.GONE;
-    return new TrackedRun(context, job, output.runFolder(), result, Clock.systemUTC());
+    return new TrackedRun(
+        context, job, output.runFolder(), result, output::discard, Clock.systemUTC());
   }
 
   /** What a run does. */
@@ -125,8 +134,13 @@ public final class TrackedRun {
   }
 
   /** The failure that matters is the first one; that its status cannot be written comes with it. */
-  private static void failed(RunAttempt attempt, Throwable failure) {
+  private void failed(RunAttempt attempt, Throwable failure) {
     UserException mendable = ExitCodes.mendable(failure);
+    try {
+      discard.run();
+    } catch (StorageException undeleted) {
+      failure.addSuppressed(undeleted);
+    }
     try {
       if (mendable == null) {
         attempt.failed(ExitCodes.DEFECT, failure.toString());

@@ -16,6 +16,7 @@ import io.chronoshard.history.HistoryFiles;
 import io.chronoshard.history.InputFile;
 import io.chronoshard.history.Readings;
 import io.chronoshard.history.RowFormat;
+import io.chronoshard.jobs.spark.LiteralPath;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -116,7 +118,8 @@ final class SparkIngest {
   private JavaRDD<Readings> readings() {
     Map<String, Integer> numbers = new HashMap<>();
     for (InputFile file : files.files()) {
-      numbers.put(file.path(), numbers.size());
+      // As Spark tells a row's file: with what no URI may hold encoded.
+      numbers.put(new Path(file.path()).toUri().toString(), numbers.size());
     }
     Broadcast<Map<String, Integer>> fileNumbers = context.broadcast(numbers);
     Broadcast<RowFormat> format = context.broadcast(files.format());
@@ -133,7 +136,8 @@ final class SparkIngest {
         .option("recursiveFileLookup", true)
         .option("ignoreCorruptFiles", false)
         .option("ignoreMissingFiles", false)
-        .load(files.files().stream().map(file -> literal(file.path())).toArray(String[]::new))
+        .load(
+            files.files().stream().map(file -> LiteralPath.of(file.path())).toArray(String[]::new))
         .select(
             functions.col("value").cast("binary"),
             functions.col("_metadata.file_path"),
@@ -141,11 +145,6 @@ final class SparkIngest {
         .queryExecution()
         .toRdd()
         .toJavaRDD();
-  }
-
-  /** A path that Spark does not read as a glob. */
-  private static String literal(String path) {
-    return path.replaceAll("[\\\\\\[\\]{}*?]", "\\\\$0");
   }
 
   private RowScan scan(JavaRDD<Readings> readings) {

@@ -10,6 +10,7 @@ import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.TrackedRun;
 import io.chronoshard.jobs.spark.HistoryTable;
+import io.chronoshard.jobs.spark.LiteralPath;
 import io.chronoshard.jobs.spark.OpenedVersion;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.jobs.spark.SparkScores;
@@ -107,7 +108,7 @@ public final class ScoreJob implements Job {
           spark,
           SparkScores.score(blocks, layout, version, windows, settings.evaluation().batch()),
           staging);
-      long rows = spark.read().parquet(staging).count();
+      long rows = spark.read().parquet(LiteralPath.of(staging)).count();
       if (rows == 0) {
         throw new DataException(
             "no window of the history is known as a whole, so there is nothing to forecast from; fill gaps (grid.fill) or bring newer readings");

@@ -129,7 +129,7 @@ public final class HistoryTable {
     Column[] columns = Stream.concat(keys, values).toArray(Column[]::new);
     return spark
         .read()
-        .parquet(path)
+        .parquet(LiteralPath.of(path))
         .select(columns)
         .queryExecution()
         .toRdd()

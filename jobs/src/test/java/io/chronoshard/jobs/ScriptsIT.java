@@ -1,0 +1,105 @@
+package io.chronoshard.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.chronoshard.config.TimeAxis;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script that users start jobs with; needs the jar, so it runs after the packaging. */
+class ScriptsIT {
+
+  private static final Path PROJECT =
+      Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
+          .filter(path -> Files.exists(path.resolve("scripts/chronoshard")))
+          .findFirst()
+          .orElseThrow();
+
+  @TempDir private Path folder;
+
+  private Path elsewhere = Path.of("");
+
+  @BeforeEach
+  void theJarIsBuilt() throws IOException {
+    assumeThat(PROJECT.resolve("jobs/target/chronoshard.jar")).exists();
+    assumeThat(PROJECT.resolve("jobs/target/spark/jars")).exists();
+    elsewhere = Files.createDirectories(folder.resolve("else where"));
+  }
+
+  @Test
+  void theVersionIsTheJars() throws Exception {
+    Ended ended = run("--version");
+    assertThat(ended.code).as(ended.err).isZero();
+    assertThat(ended.out).matches("chronoshard \\d+\\.\\d+\\S*\\s*");
+  }
+
+  @Test
+  void theHelpNamesTheJobsAndTheOptionsOfSpark() throws Exception {
+    Ended ended = run("--help");
+    assertThat(ended.code).as(ended.err).isZero();
+    assertThat(ended.out)
+        .contains("SPARK OPTION", "--config FILE")
+        .contains("simulate", "ingest", "train", "evaluate", "score", "report", "models");
+  }
+
+  @Test
+  void anUnknownJobIsAWrongCommandLine() throws Exception {
+    Ended ended = run("trian", "--config", "any.conf");
+    assertThat(ended.code).as(ended.err).isEqualTo(2);
+    assertThat(ended.err).contains("'trian'", "Did you mean", "train", "--help");
+    assertThat(ended.out).isEmpty();
+  }
+
+  @Test
+  void modelsAreListedFromAnotherFolderWithASpaceInTheConfigurationsName() throws Exception {
+    new PublishedVersion("r1", 1, TimeAxis.clock(600_000), 0.25, Instant.EPOCH)
+        .publish(elsewhere.resolve("my registry"), "plant");
+    Files.writeString(
+        elsewhere.resolve("my plant.conf"), "registry { path = \"my registry\", model = plant }\n");
+    Ended ended = run("models", "list", "--config", "my plant.conf");
+    assertThat(ended.code).as(ended.err).isZero();
+    assertThat(ended.out).contains("v000001", "0.25");
+  }
+
+  @Test
+  void aJobOnSparkEndsWithItsCodeAndMessage() throws Exception {
+    Files.writeString(
+        elsewhere.resolve("my plant.conf"),
+        "history { input = [\"no such file.csv\"], table = \"my history\" }\n");
+    Ended ended = run("--master", "local[1]", "ingest", "--config", "my plant.conf");
+    assertThat(ended.code).as(ended.err).isEqualTo(3);
+    assertThat(ended.err)
+        .contains("history.input names \"no such file.csv\", and there is no such file")
+        .doesNotContain("\tat ");
+    assertThat(elsewhere.resolve("my history")).doesNotExist();
+  }
+
+  private record Ended(int code, String out, String err) {}
+
+  /** Runs the script with another working folder, without a Spark of the machine's. */
+  private Ended run(String... arguments) throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(List.of("bash", PROJECT.resolve("scripts/chronoshard").toString()));
+    command.addAll(List.of(arguments));
+    Path out = folder.resolve("out.txt");
+    Path err = folder.resolve("err.txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(elsewhere.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().keySet().removeAll(List.of("SPARK_HOME", "SPARK_CONF_DIR"));
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    int code = builder.start().waitFor();
+    return new Ended(code, Files.readString(out), Files.readString(err));
+  }
+}
