@@ -49,7 +49,7 @@ public final class IngestJob implements Job {
     List<InputFile> files = HistoryFiles.list(settings.history(), hadoop);
     String runId = settings.run().of(name(), () -> runId(settings, files));
     OutputFolder output = OutputFolder.of(new Path(settings.history().table()), runId, hadoop);
-    TrackedRun.of(context, name(), output.runFolder())
+    TrackedRun.of(context, name(), output)
         .run(
             attempt -> {
               if (output.state() == OutputFolder.State.ABSENT) {

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -116,7 +117,8 @@ final class SparkIngest {
   private JavaRDD<Readings> readings() {
     Map<String, Integer> numbers = new HashMap<>();
     for (InputFile file : files.files()) {
-      numbers.put(file.path(), numbers.size());
+      // As Spark's _metadata.file_path writes it.
+      numbers.put(new Path(file.path()).toUri().toString(), numbers.size());
     }
     Broadcast<Map<String, Integer>> fileNumbers = context.broadcast(numbers);
     Broadcast<RowFormat> format = context.broadcast(files.format());
