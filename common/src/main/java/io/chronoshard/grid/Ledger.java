@@ -8,8 +8,8 @@ import java.util.List;
  * @param rows rows of all series
  * @param series rows and steps of each series, sorted by name
  * @param channels what became of each channel's values, in the channels' order
- * @param gaps runs of steps of which no channel is known, at most {@link #LISTED_GAPS}, the longest
- *     first
+ * @param gaps runs of steps, between a series' first row and its last, of which no row knows any
+ *     channel, whether they were filled or not; at most {@link #LISTED_GAPS}, the longest first
  * @param gapCount how many gaps there are
  */
 public record Ledger(
@@ -58,7 +58,7 @@ public record Ledger(
   /**
    * A series' account.
    *
-   * @param steps steps from its first reading to its last
+   * @param steps steps from its first row to its last, known or not
    * @param unknownSteps steps of which no channel is known after filling
    */
   public record SeriesAccount(String series, Rows rows, long steps, long unknownSteps) {}
@@ -67,15 +67,15 @@ public record Ledger(
    * A channel's account over all steps of all series: {@code known + filled + unknown} is their
    * number.
    *
-   * @param missing cells of rows that held a missing marker
-   * @param known steps with a reading of this channel
+   * @param missing cells of all rows read that held a missing marker
+   * @param known steps with a known reading of this channel
    * @param filled steps that carry the last value on
    * @param unknown steps that stay unknown
    */
   public record ChannelAccount(
       String channel, long missing, long known, long filled, long unknown) {}
 
-  /** A run of steps {@code [fromStep, toStep)} without a known value. */
+  /** A run of steps {@code [fromStep, toStep)} without a known reading. */
   public record Gap(String series, long fromStep, long toStep) {
 
     /** Number of steps. */

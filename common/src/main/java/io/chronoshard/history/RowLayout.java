@@ -48,8 +48,11 @@ public record RowLayout(List<String> columns, int time, int series, int[] channe
   /** The columns that are neither time nor series, as channels of the history. */
   static List<String> channels(List<String> columns, HistorySettings settings, String file) {
     List<String> channels = new ArrayList<>(columns);
-    channels.removeIf(
-        name -> name.equals(settings.time().column()) || name.equals(settings.series().column()));
+    for (String other : List.of(settings.time().column(), settings.series().column())) {
+      if (!other.isEmpty()) {
+        channels.removeIf(other::equals);
+      }
+    }
     if (channels.contains("")) {
       throw new ConfigurationException(
           String.format(

@@ -98,9 +98,13 @@ final class TimeFormat {
             .append(DateTimeFormatter.ISO_LOCAL_TIME)
             .appendPattern("[ ]")
             .optionalStart()
-            .parseLenient()
-            .appendOffset("+HH:mm:ss", "Z")
-            .parseStrict()
+            .appendOffset("+HH:MM", "Z")
+            .optionalEnd()
+            .optionalStart()
+            .appendOffset("+HHMM", "Z")
+            .optionalEnd()
+            .optionalStart()
+            .appendOffset("+HH", "Z")
             .optionalEnd()
             .optionalEnd());
   }
@@ -112,27 +116,34 @@ final class TimeFormat {
         .withResolverStyle(ResolverStyle.STRICT);
   }
 
+  /** What the pattern writes, it must read: hh without am or pm, for one, loses the time of day. */
   private static void probe(String pattern, DateTimeFormatter formatter) {
-    ZonedDateTime example = ZonedDateTime.of(2001, 2, 3, 4, 5, 6, 0, ZoneOffset.UTC);
+    ZonedDateTime example = ZonedDateTime.of(2001, 2, 3, 16, 5, 6, 0, ZoneOffset.UTC);
     try {
       String written = formatter.format(example);
-      if (formatter.parse(written).query(TemporalQueries.localDate()) != null) {
-        return;
+      TemporalAccessor read = formatter.parse(written);
+      LocalDate date = read.query(TemporalQueries.localDate());
+      if (date == null) {
+        throw unusable(pattern, "it has no year, month and day");
+      }
+      LocalTime time = read.query(TemporalQueries.localTime());
+      ZonedDateTime again =
+          date.atTime(time == null ? LocalTime.MIDNIGHT : time).atZone(ZoneOffset.UTC);
+      if (!formatter.format(again).equals(written)) {
+        throw unusable(pattern, "of " + written + " it reads " + formatter.format(again));
       }
     } catch (DateTimeException e) {
-      throw unusable(pattern, e);
+      throw unusable(pattern, String.valueOf(e.getMessage()));
     }
-    throw unusable(pattern, new DateTimeException("no year, month and day"));
   }
 
-  private static ConfigurationException unusable(String pattern, DateTimeException e) {
+  private static ConfigurationException unusable(String pattern, String why) {
     return new ConfigurationException(
         String.format(
             Locale.ROOT,
             "history.time.pattern = \"%s\" gives no date and time of day (%s); write a pattern such as \"dd.MM.yyyy HH:mm:ss\"",
             pattern,
-            e.getMessage()),
-        e);
+            why));
   }
 
   /** Milliseconds, or {@link #UNPARSABLE}. */
@@ -190,7 +201,7 @@ final class TimeFormat {
     if (Float.isNaN(Decimal.parse(text, from, to))) {
       return UNPARSABLE;
     }
-    BigDecimal exact = new BigDecimal(text.substring(from, to)).movePointRight(epochScale);
+    BigDecimal exact = new BigDecimal(text.substring(from, to)).scaleByPowerOfTen(epochScale);
     if (exact.signum() == 0) {
       return 0;
     }

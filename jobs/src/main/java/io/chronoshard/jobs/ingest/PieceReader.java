@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a partition, piece by piece, packed into batches. A line is a row of its bytes, its
- * file's path and where its piece of the file begins; lines of a piece follow each other.
+ * file's path as a URI and where its piece of the file begins; lines of a piece follow each other.
  */
 final class PieceReader implements Iterator<Readings> {
 

@@ -14,9 +14,11 @@ final class RangeSize {
 
   private RangeSize() {}
 
+  /** Rows of a range, so that ranges are about equal. */
   static long rows(long allRows, int channels, int cores) {
     long largest = Math.max(1, BYTES / (ROW_BYTES + (long) Float.BYTES * channels));
-    long shared = Math.max(LEAST, (allRows + cores - 1) / cores);
-    return Math.min(largest, shared);
+    long fitting = Math.min(largest, Math.max(LEAST, allRows / cores));
+    long ranges = Math.max(1, Math.round((double) allRows / fitting));
+    return (allRows + ranges - 1) / ranges;
   }
 }

@@ -1,0 +1,184 @@
+package io.chronoshard.jobs.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chronoshard.config.Configuration;
+import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.grid.GridResult;
+import io.chronoshard.grid.GridTable;
+import io.chronoshard.grid.History;
+import io.chronoshard.grid.StepTimes;
+import io.chronoshard.history.HistoryFiles;
+import io.chronoshard.jobs.spark.Sessions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Spark ingests is what plain Java grids in memory, cell by cell and count by count. */
+class IngestLawsIT {
+
+  private static SparkSession spark;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void openSpark() {
+    // Files of a few kilobytes are read in many pieces.
+    SparkConf conf =
+        new SparkConf()
+            .setMaster("local[2]")
+            .set("spark.ui.enabled", "false")
+            .set("spark.sql.files.maxPartitionBytes", "700")
+            .set("spark.sql.files.openCostInBytes", "100");
+    spark = Sessions.open("ingest laws", conf);
+  }
+
+  @AfterAll
+  static void closeSpark() {
+    spark.stop();
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+  void sparkDoesNotMatterOnClockTime(int seed) throws IOException {
+    FaultyRows.of(seed).write(folder.resolve("raw"));
+    String repeats = List.of("mean", "maximum", "first", "last").get(seed % 4);
+    String combine = List.of("last", "mean", "sum").get(seed % 3);
+    sameAsInMemory(
+        seed,
+        "grid { step = 1 minute, block-steps = 32, fill = " + seed * 11 % 70 + " }",
+        "grid { repeats = " + repeats + ", combine.default = " + combine + " }");
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(ints = {1, 2, 3})
+  void sparkDoesNotMatterWhereRowsAreSteps(int seed) throws IOException {
+    FaultyRows.of(seed).write(folder.resolve("raw"));
+    sameAsInMemory(seed, "grid { index = rows, block-steps = 32, fill = " + seed + " }");
+    sameAsInMemory(
+        seed,
+        "grid { index = rows, block-steps = 32 }",
+        "history { time.column = \"\", series.column = \"\", channels = [y] }");
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(ints = {7, 8})
+  void filesDoNotMatterOnClockTime(int seed) throws IOException {
+    FaultyRows rows = FaultyRows.of(seed);
+    rows.write(folder.resolve("raw"));
+    String sets = "grid { step = 1 minute, fill = 5, block-steps = 64 }";
+    GridResult one = ingest(settings(sets), "one", 100).result;
+    List<String> reversed = new ArrayList<>(rows.lines());
+    java.util.Collections.reverse(reversed);
+    new FaultyRows(reversed).write(folder.resolve("raw"));
+    Files.move(folder.resolve("raw/z#.csv.gz"), folder.resolve("raw/0.csv.gz"));
+
+    GridResult other = ingest(settings(sets), "other", 37).result;
+
+    assertThat(other).as("seed %d", seed).isEqualTo(one);
+  }
+
+  private void sameAsInMemory(int seed, String... sets) throws IOException {
+    Configuration settings = settings(sets);
+    GridTable memory = GridTable.of(open(settings), settings.history(), settings.grid());
+    for (int rowsPerRange : new int[] {20, 10_000}) {
+      Ingested ingested =
+          ingest(settings, "table-" + rowsPerRange + "-" + sets.length, rowsPerRange);
+      assertThat(ingested.result).as("seed %d", seed).isEqualTo(memory.result());
+      assertThat(ingested.rows).as("seed %d", seed).isEqualTo(texts(memory));
+      assertThat(ingested.files).hasSizeGreaterThan(rowsPerRange == 20 ? 3 : 0);
+    }
+  }
+
+  private record Ingested(GridResult result, List<String> rows, List<String> files) {}
+
+  private Ingested ingest(Configuration settings, String name, int rowsPerRange)
+      throws IOException {
+    Path table = folder.resolve(name);
+    GridResult result =
+        new SparkIngest(
+                spark,
+                open(settings),
+                settings.history(),
+                settings.grid(),
+                rows -> rowsPerRange,
+                note -> {})
+            .write(table.toString());
+    try (Stream<Path> files = Files.list(table)) {
+      return new Ingested(
+          result,
+          texts(table, result.history()),
+          files.map(Path::toString).filter(file -> file.endsWith(".parquet")).toList());
+    }
+  }
+
+  private static HistoryFiles open(Configuration settings) {
+    return HistoryFiles.open(
+        HistoryFiles.list(settings.history(), Sessions.hadoop()),
+        settings.history(),
+        settings.grid().index(),
+        Sessions.hadoop());
+  }
+
+  private static List<String> texts(GridTable table) {
+    History history = table.result().history();
+    return table.rows().stream()
+        .map(
+            row ->
+                row.series()
+                    + Math.floorDiv(row.step(), (long) history.blockSteps())
+                    + "/"
+                    + row.step()
+                    + (row.time() == StepTimes.UNKNOWN ? "" : Instant.ofEpochMilli(row.time()))
+                    + Arrays.toString(row.values()))
+        .toList();
+  }
+
+  private static List<String> texts(Path table, History history) {
+    List<String> texts = new ArrayList<>();
+    boolean timed = history.recordedTimes() != History.RecordedTimes.NONE;
+    List<Row> rows =
+        spark
+            .read()
+            .parquet(table.toString())
+            .orderBy(functions.col("series"), functions.col("step"))
+            .collectAsList();
+    for (Row row : rows) {
+      float[] values = new float[history.channels().size()];
+      int first = row.size() - values.length;
+      for (int i = 0; i < values.length; i++) {
+        values[i] = row.isNullAt(first + i) ? Float.NaN : row.getFloat(first + i);
+      }
+      texts.add(
+          row.getString(0)
+              + row.getLong(1)
+              + "/"
+              + row.getLong(2)
+              + (timed ? row.<Instant>getAs("time") : "")
+              + Arrays.toString(values));
+    }
+    return texts;
+  }
+
+  private Configuration settings(String... sets) {
+    List<String> all = new ArrayList<>(List.of(FaultyRows.SETTINGS));
+    all.add("history.input = [\"" + folder.resolve("raw") + "\"]");
+    all.addAll(List.of(sets));
+    return ConfigurationReader.read(Optional.empty(), all);
+  }
+}
