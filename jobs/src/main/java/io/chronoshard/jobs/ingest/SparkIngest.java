@@ -118,11 +118,7 @@ final class SparkIngest {
   private JavaRDD<Readings> readings() {
     Map<String, Integer> numbers = new HashMap<>();
     for (InputFile file : files.files()) {
-<<<<<<< HEAD
       // As Spark tells a row's file: with what no URI may hold encoded.
-=======
-      // As Spark's _metadata.file_path writes it.
->>>>>>> 91f4e4037a96c9f23dbb945078a63d8ccc3e2818
       numbers.put(new Path(file.path()).toUri().toString(), numbers.size());
     }
     Broadcast<Map<String, Integer>> fileNumbers = context.broadcast(numbers);
