@@ -34,7 +34,10 @@ record FaultyRows(List<String> lines) {
         if (random.nextInt(9) == 0) {
           lines.add(lines.get(lines.size() - 1));
         }
-        time += random.nextInt(12) == 0 ? 60_000L * random.nextInt(90) : 30_000 + random.nextInt(60_000);
+        time +=
+            random.nextInt(12) == 0
+                ? 60_000L * random.nextInt(90)
+                : 30_000 + random.nextInt(60_000);
       }
     }
     for (int i = lines.size() - 1; i > 0; i--) {
@@ -65,7 +68,8 @@ record FaultyRows(List<String> lines) {
       String[] cells = line.split(",", -1);
       turned.add(String.join(",", cells[3], cells[1], cells[0], cells[2]));
     }
-    Files.writeString(folder.resolve("sub/ä+?.csv"), text(OTHER_HEADER, turned).replace("\n", "\r\n\r\n"));
+    Files.writeString(
+        folder.resolve("sub/ä+?.csv"), text(OTHER_HEADER, turned).replace("\n", "\r\n\r\n"));
     try (OutputStream out =
         new GZIPOutputStream(Files.newOutputStream(folder.resolve("z#.csv.gz")))) {
       out.write(
