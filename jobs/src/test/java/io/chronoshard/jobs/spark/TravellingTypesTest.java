@@ -1,0 +1,132 @@
+package io.chronoshard.jobs.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.KryoException;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import io.chronoshard.block.Block;
+import io.chronoshard.block.BlockId;
+import io.chronoshard.config.Configuration;
+import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.config.TimeAxis;
+import io.chronoshard.evaluate.ErrorTable;
+import io.chronoshard.evaluate.ExcerptPoint;
+import io.chronoshard.grid.History;
+import io.chronoshard.grid.History.RecordedTimes;
+import io.chronoshard.grid.History.SeriesExtent;
+import io.chronoshard.grid.Slice;
+import io.chronoshard.scale.ColumnStatistics;
+import io.chronoshard.scale.Scaler;
+import io.chronoshard.score.Score;
+import io.chronoshard.train.ModelState;
+import io.chronoshard.train.RoundResult;
+import io.chronoshard.train.ScalerFit;
+import io.chronoshard.train.Shard;
+import io.chronoshard.train.ShardSize;
+import io.chronoshard.train.TrainingDesign;
+import io.chronoshard.window.BlockWindows;
+import io.chronoshard.window.WindowCounts;
+import io.chronoshard.window.WindowSet;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.apache.spark.serializer.KryoSerializer;
+import org.junit.jupiter.api.Test;
+
+/** What travels arrives as it was; what is not registered does not travel. */
+class TravellingTypesTest {
+
+  private final Kryo kryo =
+      new KryoSerializer(
+              new SparkConf(false)
+                  .set("spark.kryo.registrationRequired", "true")
+                  .set("spark.kryo.registrator", ChronoshardKryoRegistrator.class.getName()))
+          .newKryo();
+
+  @Test
+  void recordsArriveAsTheyWere() {
+    Configuration settings =
+        ConfigurationReader.read(
+            Optional.empty(),
+            List.of(
+                "window { length = 4, targets = [a] }",
+                "features.calendar = [hour-of-day]",
+                "features.calendar-zone = Europe/Berlin",
+                "features.derived = [{ type = lag, channel = b, steps = 2 }]"));
+    History history =
+        new History(
+            TimeAxis.clock(600_000),
+            16,
+            List.of("a", "b"),
+            RecordedTimes.FROM_STEPS,
+            List.of(new SeriesExtent("s", -3, 200), new SeriesExtent("t", 0, 100)),
+            "f");
+    TrainingDesign design = TrainingDesign.of(settings, history);
+    assertArrives(design.layout());
+    assertArrives(design.dealt());
+    assertArrives(new Scaler(List.of(Scaler.Column.IDENTITY, new Scaler.Column(1.5, 0.25))));
+    assertArrives(
+        new ScalerFit(
+            List.of(ColumnStatistics.of(new float[] {1, 2, Float.NaN}, 1, 0, 0, 3)), List.of()));
+    assertArrives(new WindowCounts(4, 3, 1, 0));
+    assertArrives(new Score("s", 1, 2, "a", 3.5f));
+    assertArrives(new ShardSize(1, 2, 3));
+    assertArrives(new RoundResult(1, 64, 2.5, new ModelState(new float[] {1}, new float[0], 3, 1)));
+  }
+
+  @Test
+  void arraysArriveToTheBit() {
+    ErrorTable table = ErrorTable.empty(3, 1, 2);
+    table.absolute()[4] = 0.1;
+    assertThat(sent(table).absolute()).isEqualTo(table.absolute());
+    ExcerptPoint point =
+        new ExcerptPoint("s", 7, new float[] {1}, new float[] {Float.NaN}, new float[] {-0.0f});
+    assertThat(sent(point).model()).isEqualTo(point.model());
+    Fragment fragment =
+        new Fragment(
+            new Fragment.Place(new BlockId("s", -2), -32), new float[] {1, 2}, new long[] {5});
+    assertThat(sent(fragment).place()).isEqualTo(fragment.place());
+    assertThat(sent(fragment).millis()).isEqualTo(fragment.millis());
+  }
+
+  @Test
+  void aShardThatWasSpilledHasTheSameWindows() {
+    Block block =
+        new Block(
+            new BlockId("s", 0),
+            0,
+            4,
+            new Slice(0, 1, new float[] {1, 2, 3, 4}),
+            new Slice(0, 1, new float[] {5, 6, 7, 8}));
+    WindowSet windows =
+        new WindowSet(
+            List.of(new BlockWindows(block, new int[] {1, 3}, new WindowCounts(2, 2, 0, 0))));
+    Shard shard = sent(new Shard(2, windows, new WindowSet(List.of()), Shard.Counts.NONE));
+    assertThat(shard.number()).isEqualTo(2);
+    assertThat(shard.training().size()).isEqualTo(2);
+    assertThat(shard.training().origin(1)).isEqualTo(3);
+    assertThat(shard.training().block(0).targets().values()).containsExactly(5, 6, 7, 8);
+    assertThat(shard.validation().size()).isZero();
+  }
+
+  @Test
+  void whatIsNotRegisteredDoesNotTravel() {
+    assertThatThrownBy(() -> sent(new StringBuilder("x")))
+        .isInstanceOfAny(IllegalArgumentException.class, KryoException.class)
+        .hasMessageContaining("not registered");
+  }
+
+  private void assertArrives(Object value) {
+    assertThat(sent(value)).isEqualTo(value);
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T> T sent(T value) {
+    Output output = new Output(1024, -1);
+    kryo.writeClassAndObject(output, value);
+    return (T) kryo.readClassAndObject(new Input(output.toBytes()));
+  }
+}
