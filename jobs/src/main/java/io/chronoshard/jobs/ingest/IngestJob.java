@@ -2,6 +2,7 @@ package io.chronoshard.jobs.ingest;
 
 import io.chronoshard.config.Configuration;
 import io.chronoshard.grid.GridResult;
+import io.chronoshard.grid.GridRules;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.Ledger;
 import io.chronoshard.history.HistoryFiles;
@@ -16,11 +17,11 @@ import io.chronoshard.registry.RunAttempt;
 import io.chronoshard.registry.RunId;
 import io.chronoshard.registry.RunResult;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.StringUtils.TraditionalBinaryPrefix;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -85,29 +86,28 @@ public final class IngestJob implements Job {
     HistoryFiles files =
         HistoryFiles.open(listed, settings.history(), settings.grid().index(), Sessions.hadoop());
     TableColumns.check(files.channels());
+    GridRules rules = GridRules.of(settings.grid(), files.channels());
     long bytes = files.files().stream().mapToLong(InputFile::length).sum();
     context.note(
-        String.format(
-            Locale.ROOT,
-            "reading %d channels from %d files of %.1f MB",
-            files.channels().size(),
-            files.files().size(),
-            bytes / 1e6));
+        "reading "
+            + Plural.of(files.channels().size(), "channel")
+            + " from "
+            + Plural.of(files.files().size(), "file")
+            + ", "
+            + TraditionalBinaryPrefix.long2String(bytes, "B", 1));
     attempt.event("reading", Map.of("files", files.files().size(), "bytes", bytes));
     try (SparkSession spark = Sessions.open("ingest")) {
-      Path staging = output.staging();
       int channels = files.channels().size();
       int cores = spark.sparkContext().defaultParallelism();
       GridResult result =
           new SparkIngest(
-                  spark,
                   files,
                   settings.history(),
                   settings.grid(),
+                  rules,
                   rows -> RangeSize.rows(rows, channels, cores),
                   context::note)
-              .write(staging.toString());
-      HistoryTable.describe(staging, result.history(), result.ledger(), Sessions.hadoop());
+              .write(spark, output::staging);
       output.commit(
           Map.of(
               "rows", result.ledger().rows().read(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.grid.GridResult;
+import io.chronoshard.grid.GridRules;
 import io.chronoshard.grid.GridTable;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.StepTimes;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -84,7 +86,7 @@ class IngestLawsIT {
     String sets = "grid { step = 1 minute, fill = 5, block-steps = 64 }";
     GridResult one = ingest(settings(sets), "one", 100).result;
     List<String> reversed = new ArrayList<>(rows.lines());
-    java.util.Collections.reverse(reversed);
+    Collections.reverse(reversed);
     new FaultyRows(reversed).write(folder.resolve("raw"));
     Files.move(folder.resolve("raw/z#.csv.gz"), folder.resolve("raw/0.csv.gz"));
 
@@ -110,20 +112,21 @@ class IngestLawsIT {
   private Ingested ingest(Configuration settings, String name, int rowsPerRange)
       throws IOException {
     Path table = folder.resolve(name);
+    HistoryFiles files = open(settings);
     GridResult result =
         new SparkIngest(
-                spark,
-                open(settings),
+                files,
                 settings.history(),
                 settings.grid(),
+                GridRules.of(settings.grid(), files.channels()),
                 rows -> rowsPerRange,
                 note -> {})
-            .write(table.toString());
-    try (Stream<Path> files = Files.list(table)) {
+            .write(spark, () -> new org.apache.hadoop.fs.Path(table.toString()));
+    try (Stream<Path> written = Files.list(table)) {
       return new Ingested(
           result,
           texts(table, result.history()),
-          files.map(Path::toString).filter(file -> file.endsWith(".parquet")).toList());
+          written.map(Path::toString).filter(file -> file.endsWith(".parquet")).toList());
     }
   }
 
