@@ -7,6 +7,7 @@ import io.chronoshard.history.HistoryFiles;
 import io.chronoshard.history.InputFile;
 import io.chronoshard.history.Readings;
 import io.chronoshard.history.RowFormat;
+import io.chronoshard.jobs.spark.LiteralPath;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -59,7 +60,8 @@ final class SparkReadings implements AutoCloseable {
         .option("recursiveFileLookup", true)
         .option("ignoreCorruptFiles", false)
         .option("ignoreMissingFiles", false)
-        .load(files.files().stream().map(file -> literal(file.path())).toArray(String[]::new))
+        .load(
+            files.files().stream().map(file -> LiteralPath.of(file.path())).toArray(String[]::new))
         .select(
             functions.col("value").cast("binary"),
             functions.col("_metadata.file_path"),
@@ -67,11 +69,6 @@ final class SparkReadings implements AutoCloseable {
         .queryExecution()
         .toRdd()
         .toJavaRDD();
-  }
-
-  /** A path that Spark does not read as a glob. */
-  private static String literal(String path) {
-    return path.replaceAll("[\\\\\\[\\]{}*?]", "\\\\$0");
   }
 
   /** Batches of rows; those of one piece of a file lie in one partition, in their order. */
