@@ -1,9 +1,24 @@
 package io.chronoshard.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.chronoshard.evaluate.Evaluation;
+import io.chronoshard.evaluate.Evaluation.Excerpt;
+import io.chronoshard.evaluate.Evaluation.ForecasterName;
+import io.chronoshard.jobs.evaluate.EvaluateJob;
+import io.chronoshard.jobs.spark.Sessions;
+import io.chronoshard.registry.Json;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,13 +39,75 @@ class TrainEvaluateScoreIT {
             model.layers = [{ type = lstm, units = 8 }]
             training { epochs = 6, batch = 32, optimizer.learning-rate = 0.01, period = 4 }
             """);
-    assertThat(main.run("train")).as(main.err()).isZero();
-    System.err.println(main.out());
-    assertThat(main.run("evaluate")).as(main.err()).isZero();
-    System.err.println(main.out());
-    assertThat(main.run("score")).as(main.err()).isZero();
-    System.err.println(main.out());
-    assertThat(main.run("score")).as(main.err()).isZero();
-    System.err.println(main.out());
+    main.require("train");
+    assertThat(main.out()).contains("v000001", "validation MAE");
+    main.require("evaluate");
+    assertThat(main.out()).contains("v000001 over 436 windows of the test part");
+    Evaluation evaluation = evaluation(folder);
+    assertThat(mae(evaluation, ForecasterName.MODEL))
+        .isLessThan(mae(evaluation, ForecasterName.LAST_VALUE))
+        .isLessThan(mae(evaluation, ForecasterName.SAME_TIME_LAST_PERIOD));
+    assertThat(evaluation.byLead()).hasSize(4 * 3);
+    assertThat(evaluation.bySeries()).hasSize(2 * 3);
+
+    main.require("score");
+    assertThat(main.out()).contains("forecasts of v000001 in ");
+    assertScores(folder.resolve("scores"), evaluation);
+    main.require("score");
+    assertThat(main.out()).contains("is done since");
+
+    main.require("score", "scores.windows=newest", "scores.output=" + folder.resolve("newest"));
+    try (SparkSession spark = Sessions.open("test", new SparkConf().setMaster("local[1]"))) {
+      assertThat(spark.read().parquet(folder.resolve("newest").toString()).count())
+          .as("two series, four leads")
+          .isEqualTo(2 * 4);
+    }
+  }
+
+  /** Each forecast is there once, and where it was evaluated, it is the one that was compared. */
+  private static void assertScores(Path scores, Evaluation evaluation) {
+    try (SparkSession spark = Sessions.open("test", new SparkConf().setMaster("local[1]"))) {
+      Dataset<Row> table = spark.read().parquet(scores.toString());
+      assertThat(table.columns())
+          .containsExactlyInAnyOrder(
+              "series", "origin", "time", "target", "forecast", "model_version", "date");
+      assertThat(table.dropDuplicates("series", "origin", "time", "target").count())
+          .isEqualTo(table.count());
+      Excerpt excerpt = evaluation.excerpts().get(0);
+      for (int i = 0; i < excerpt.times().length; i += 20) {
+        long time = excerpt.times()[i];
+        long origin = time - excerpt.leadSteps() * WrittenHistory.STEP_MILLIS;
+        Row row =
+            table
+                .filter(
+                    functions
+                        .col("series")
+                        .equalTo(excerpt.series())
+                        .and(functions.col("origin").equalTo(Instant.ofEpochMilli(origin)))
+                        .and(functions.col("time").equalTo(Instant.ofEpochMilli(time))))
+                .select("forecast")
+                .first();
+        assertThat(row.getFloat(0)).isCloseTo(excerpt.model()[i], within(1e-3f));
+      }
+    }
+  }
+
+  private static double mae(Evaluation evaluation, ForecasterName name) {
+    return evaluation.overall().stream()
+        .filter(entry -> entry.forecaster() == name)
+        .mapToDouble(Evaluation.Entry::mae)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Evaluation evaluation(Path folder) throws IOException {
+    try (Stream<Path> runs = Files.list(folder.resolve("registry/weather/runs"))) {
+      Path file =
+          runs.map(run -> run.resolve(EvaluateJob.EVALUATION))
+              .filter(Files::exists)
+              .findFirst()
+              .orElseThrow();
+      return Json.read(Files.readAllBytes(file), Evaluation.class, file.toString());
+    }
   }
 }
