@@ -92,6 +92,12 @@ public final class ReadingsBuilder {
     }
   }
 
+  /** Notes that the rest of the piece cannot be read. */
+  public void breakOff(String problem) {
+    badRows++;
+    firstBad = BadRow.first(firstBad, new BadRow(file, nextPosition, problem));
+  }
+
   private int number(String name) {
     if (!name.equals(lastName) || names.isEmpty()) {
       lastName = name;

@@ -1,6 +1,5 @@
 package io.chronoshard.history;
 
-import io.chronoshard.error.StorageException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,18 +40,18 @@ final class TextFile implements AutoCloseable {
                   codec == null ? bytes : codec.createInputStream(bytes), charset),
               1 << 16));
     } catch (IOException e) {
-      throw failure(path, e);
+      throw DamagedFile.failure(path, 1, e);
     }
   }
 
   /** The next line without its end, or null behind the last one. */
   @Nullable String next() {
     try {
-      String text = reader.readLine();
       line++;
+      String text = reader.readLine();
       return text != null && line == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (IOException e) {
-      throw failure(path, e);
+      throw DamagedFile.failure(path, line, e);
     }
   }
 
@@ -66,11 +65,7 @@ final class TextFile implements AutoCloseable {
     try {
       reader.close();
     } catch (IOException e) {
-      throw failure(path, e);
+      throw DamagedFile.failure(path, line, e);
     }
-  }
-
-  private static StorageException failure(String path, IOException e) {
-    return new StorageException("cannot read " + path + ": " + e.getMessage(), e);
   }
 }

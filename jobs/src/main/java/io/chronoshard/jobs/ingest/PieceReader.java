@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.ingest;
 
+import io.chronoshard.history.DamagedFile;
 import io.chronoshard.history.Readings;
 import io.chronoshard.history.ReadingsBuilder;
 import io.chronoshard.history.RowFormat;
@@ -24,6 +25,7 @@ final class PieceReader implements Iterator<Readings> {
   private UTF8String path = UTF8String.EMPTY_UTF8;
   private long pieceFrom = -1;
   private @Nullable InternalRow ahead;
+  private boolean isBroken;
 
   PieceReader(Iterator<InternalRow> lines, RowFormat format, Map<String, Integer> fileNumbers) {
     this.lines = lines;
@@ -34,7 +36,7 @@ final class PieceReader implements Iterator<Readings> {
 
   @Override
   public boolean hasNext() {
-    return ahead != null || lines.hasNext() || !builder.isEmpty();
+    return ahead != null || isLineAhead() || !builder.isEmpty();
   }
 
   @Override
@@ -42,7 +44,7 @@ final class PieceReader implements Iterator<Readings> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    while (!builder.isFull() && (ahead != null || lines.hasNext())) {
+    while (!builder.isFull() && (ahead != null || isLineAhead())) {
       InternalRow line = ahead == null ? lines.next() : ahead;
       ahead = null;
       if (!isOfPiece(line)) {
@@ -56,6 +58,20 @@ final class PieceReader implements Iterator<Readings> {
       builder.add(new String(line.getBinary(0), charset));
     }
     return builder.build();
+  }
+
+  /** Scala throws what Java would have it declare: a file's end that comes too early, for one. */
+  private boolean isLineAhead() {
+    try {
+      return !isBroken && lines.hasNext();
+    } catch (Exception e) {
+      if (!DamagedFile.isBehind(e)) {
+        throw e;
+      }
+      isBroken = true;
+      builder.breakOff(String.valueOf(e.getMessage()));
+      return false;
+    }
   }
 
   private boolean isOfPiece(InternalRow line) {

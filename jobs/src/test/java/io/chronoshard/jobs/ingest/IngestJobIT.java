@@ -12,11 +12,18 @@ import io.chronoshard.registry.Json;
 import io.chronoshard.registry.RunStatus;
 import io.chronoshard.simulate.FaultCounts;
 import io.chronoshard.simulate.Truth;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.math3.random.MersenneTwister;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,6 +173,13 @@ class IngestJobIT {
         "series \"history\" at 2020-01-01T00:20:00Z: channel \"T (degC)\" reads 2.5 in",
         "grid.repeats = refuse");
 
+    Files.delete(folder.resolve("raw/a.csv"));
+    compressedAndCutOff("b.csv.gz");
+    assertThat(main.run("ingest")).as(main.err()).isEqualTo(3);
+    assertThat(main.err())
+        .containsPattern(
+            "b.csv.gz, line [0-9]{4,}: the file is damaged or cut off \\(Unexpected end");
+
     assertThat(folder.resolve("table")).doesNotExist();
     assertThat(files(folder)).noneMatch(name -> name.contains("part-"));
   }
@@ -184,6 +198,23 @@ class IngestJobIT {
     Files.writeString(folder.resolve("raw").resolve(name), content);
   }
 
+  private void compressedAndCutOff(String name) throws IOException {
+    StringBuilder text = new StringBuilder("time,x\n");
+    MersenneTwister random = new MersenneTwister(new int[] {1});
+    for (int i = 0; i < 100_000; i++) {
+      text.append(Instant.ofEpochSecond(600L * i))
+          .append(',')
+          .append(random.nextInt())
+          .append('\n');
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.toString().getBytes(UTF_8));
+    }
+    Files.write(
+        folder.resolve("raw").resolve(name), Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2));
+  }
+
   private static List<String> files(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
@@ -196,7 +227,7 @@ class IngestJobIT {
 
   private static void remove(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
     }
