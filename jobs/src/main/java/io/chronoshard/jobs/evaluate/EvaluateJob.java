@@ -8,7 +8,6 @@ import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.BlockEvaluation;
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.EvaluationSummary;
-import io.chronoshard.grid.History;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.TrackedRun;
@@ -16,11 +15,9 @@ import io.chronoshard.jobs.spark.HistoryTable;
 import io.chronoshard.jobs.spark.OpenedVersion;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.jobs.spark.SparkEvaluation;
+import io.chronoshard.jobs.spark.VersionOnHistory;
 import io.chronoshard.model.LastValue;
 import io.chronoshard.model.SameTimeLastPeriod;
-import io.chronoshard.registry.ModelRegistry;
-import io.chronoshard.registry.ModelVersion;
-import io.chronoshard.registry.RunId;
 import io.chronoshard.registry.RunResult;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.WindowLayout;
@@ -51,13 +48,11 @@ public final class EvaluateJob implements Job {
   @Override
   public void run(JobContext context) {
     Configuration settings = context.configuration();
-    org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop();
-    ModelRegistry registry =
-        ModelRegistry.open(settings.registry().path(), settings.registry().model(), hadoop);
-    ModelVersion version = registry.version(settings.evaluation().version());
-    History table = HistoryTable.describe(settings.history().table(), hadoop);
-    OpenedVersion opened = OpenedVersion.of(version, table);
-    int period = settings.evaluation().period().steps(table.axis());
+    VersionOnHistory found =
+        VersionOnHistory.open(settings, settings.evaluation().version(), Sessions.hadoop());
+    OpenedVersion opened = found.opened();
+    TimeAxis axis = opened.history().axis();
+    int period = settings.evaluation().period().steps(axis);
     int before =
         Math.max(
             new LastValue(opened.shape()).targetsBefore(),
@@ -67,27 +62,17 @@ public final class EvaluateJob implements Job {
             opened.history(),
             opened.features(),
             opened.shape(),
-            version.contents().pipeline().parts(),
+            found.version().contents().pipeline().parts(),
             before);
     Part part = part(settings.evaluation().part());
     layout.requireRoom(part);
-    String runId =
-        settings
-            .run()
-            .of(
-                name(),
-                () ->
-                    RunId.of(
-                        version.contents().provenance().modelHash(),
-                        String.valueOf(version.number()),
-                        table.fingerprint(),
-                        settings.canonical().json(List.of("evaluation"))));
-    TrackedRun.of(context, name(), registry.run(runId))
+    String runId = found.runId(settings, name(), "evaluation");
+    TrackedRun.of(context, name(), found.registry().run(runId))
         .run(
             attempt -> {
               Evaluation evaluation = evaluate(settings, layout, opened, part, period);
               attempt.folder().write(EVALUATION, evaluation);
-              return result(evaluation, table.axis());
+              return result(evaluation, axis);
             });
   }
 

@@ -5,7 +5,6 @@ import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.Configuration.ScoredWindows;
 import io.chronoshard.error.DataException;
-import io.chronoshard.grid.History;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.TrackedRun;
@@ -14,12 +13,10 @@ import io.chronoshard.jobs.spark.LiteralPath;
 import io.chronoshard.jobs.spark.OpenedVersion;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.jobs.spark.SparkScores;
-import io.chronoshard.registry.ModelRegistry;
+import io.chronoshard.jobs.spark.VersionOnHistory;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.OutputFolder;
-import io.chronoshard.registry.RunId;
 import io.chronoshard.registry.RunResult;
-import io.chronoshard.window.OriginRule;
 import io.chronoshard.window.WindowLayout;
 import java.util.List;
 import java.util.Locale;
@@ -47,29 +44,16 @@ public final class ScoreJob implements Job {
   public void run(JobContext context) {
     Configuration settings = context.configuration();
     org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop();
-    ModelRegistry registry =
-        ModelRegistry.open(settings.registry().path(), settings.registry().model(), hadoop);
-    ModelVersion version = registry.version(settings.scores().version());
-    History table = HistoryTable.describe(settings.history().table(), hadoop);
-    OpenedVersion opened = OpenedVersion.of(version, table);
+    VersionOnHistory found = VersionOnHistory.open(settings, settings.scores().version(), hadoop);
+    OpenedVersion opened = found.opened();
     WindowLayout layout =
         WindowLayout.forScoring(
             opened.history(),
             opened.features(),
             opened.shape(),
-            version.contents().pipeline().parts());
+            found.version().contents().pipeline().parts());
     layout.requireOrigin();
-    String runId =
-        settings
-            .run()
-            .of(
-                name(),
-                () ->
-                    RunId.of(
-                        version.contents().provenance().modelHash(),
-                        String.valueOf(version.number()),
-                        table.fingerprint(),
-                        settings.canonical().json(List.of("scores"))));
+    String runId = found.runId(settings, name(), "scores");
     OutputFolder output = OutputFolder.of(new Path(settings.scores().output()), runId, hadoop);
     TrackedRun.of(context, name(), output).run(attempt -> score(settings, layout, opened, output));
   }
@@ -95,10 +79,10 @@ public final class ScoreJob implements Job {
   private static void write(
       Configuration settings, WindowLayout layout, OpenedVersion version, OutputFolder output) {
     ScoredWindows windows = settings.scores().windows();
-    OriginRule origins = windows == ScoredWindows.ALL ? layout.everywhere() : layout.everyStep();
     try (SparkSession spark = Sessions.open("score " + settings.registry().model())) {
       int partitions = spark.sparkContext().defaultParallelism();
-      NavigableMap<BlockId, Integer> dealt = layout.deal(partitions, List.of(origins));
+      NavigableMap<BlockId, Integer> dealt =
+          layout.deal(partitions, List.of(SparkScores.origins(layout, windows)));
       JavaRDD<Block> blocks =
           new HistoryTable(spark, settings.history().table(), layout.history())
               .blocks(layout, dealt, partitions);

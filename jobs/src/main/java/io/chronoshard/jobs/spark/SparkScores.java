@@ -22,6 +22,14 @@ public final class SparkScores {
 
   private SparkScores() {}
 
+  /** Where windows are looked for: the newest may begin at any step, whatever the stride. */
+  public static OriginRule origins(WindowLayout layout, ScoredWindows windows) {
+    return switch (windows) {
+      case ALL -> layout.everywhere();
+      case NEWEST -> layout.everyStep();
+    };
+  }
+
   /** The forecasts of all windows, or of each series' newest one. */
   public static JavaRDD<Score> score(
       JavaRDD<Block> blocks,
@@ -52,7 +60,7 @@ public final class SparkScores {
       OpenedVersion version,
       ScoredWindows windows,
       int batch) {
-    OriginRule origins = windows == ScoredWindows.ALL ? layout.everywhere() : layout.everyStep();
+    OriginRule origins = origins(layout, windows);
     Scorer scorer =
         new Scorer(
             layout.shape(),
