@@ -116,7 +116,7 @@ class TrainEvaluateScoreIT {
         scores.output = "%1$s/scores"
         window { length = 7, targets = ["T (degC)"] }
         model.layers = [{ type = flatten }, { type = dense, units = 2 }]
-        training.epochs = 1
+        training { epochs = 1, shards = 1 }
         """);
   }
 
