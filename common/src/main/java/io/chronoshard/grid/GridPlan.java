@@ -80,7 +80,7 @@ public record GridPlan(
   private static void checkKnown(RowScan scan, List<String> channels, List<String> markers) {
     List<String> unknown = new ArrayList<>();
     for (int i = 0; i < channels.size(); i++) {
-      if (scan.channels().get(i).missing() == scan.rows()) {
+      if (scan.channels().get(i).known() == 0) {
         unknown.add(channels.get(i));
       }
     }
@@ -88,7 +88,7 @@ public record GridPlan(
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "all values are missing of %s %s: each of the %d rows holds one of history.missing = %s there; leave it out of history.channels, or mend the files or the markers",
+              "all values are missing of %s %s: each of the %d rows holds one of history.missing = %s there, or what is not plausible; leave it out of history.channels, or mend the files or the markers",
               unknown.size() == 1 ? "channel" : "channels",
               unknown,
               scan.rows(),
@@ -100,7 +100,9 @@ public record GridPlan(
     if (grid.index() == Index.TIME) {
       return RecordedTimes.FROM_STEPS;
     }
-    return settings.time().column().isEmpty() ? RecordedTimes.NONE : RecordedTimes.READ;
+    return grid.index() == Index.CYCLES || settings.time().columns().isEmpty()
+        ? RecordedTimes.NONE
+        : RecordedTimes.READ;
   }
 
   private static List<SeriesExtent> extents(RowScan scan, GridSettings grid) {
