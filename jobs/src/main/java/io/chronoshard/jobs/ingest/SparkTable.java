@@ -6,7 +6,6 @@ import io.chronoshard.history.HistoryFiles;
 import io.chronoshard.history.InputFile;
 import io.chronoshard.history.Readings;
 import io.chronoshard.history.RowFormat;
-import io.chronoshard.jobs.ingest.TableCells.Type;
 import io.chronoshard.jobs.spark.LiteralPath;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -135,7 +134,7 @@ final class SparkTable implements HistoryFiles.TableColumns {
     }
     int[] ordinals = new int[leaves.size()];
     Arrays.fill(ordinals, -1);
-    Type[] types = new Type[leaves.size()];
+    TableCells.Type[] types = new TableCells.Type[leaves.size()];
     List<Column> columns = new ArrayList<>();
     columns.add(functions.col("_metadata.file_path"));
     columns.add(functions.col("_metadata.file_block_start"));
@@ -165,11 +164,11 @@ final class SparkTable implements HistoryFiles.TableColumns {
                     told));
   }
 
-  private static Type type(Leaf leaf) {
+  private static TableCells.Type type(Leaf leaf) {
     if (leaf.type() instanceof DecimalType) {
-      return Type.DOUBLE;
+      return TableCells.Type.DOUBLE;
     }
-    for (Type type : Type.values()) {
+    for (TableCells.Type type : TableCells.Type.values()) {
       if (type.name().equals(leaf.type().typeName().toUpperCase(Locale.ROOT))) {
         return type;
       }
