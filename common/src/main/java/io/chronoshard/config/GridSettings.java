@@ -16,7 +16,8 @@ public record GridSettings(
   /** What steps are. */
   public enum Index {
     TIME,
-    ROWS
+    ROWS,
+    CYCLES
   }
 
   /** How the readings of one channel within one step become its value. */
@@ -40,7 +41,11 @@ public record GridSettings(
 
   /** The axis that steps are counted on. */
   public TimeAxis axis() {
-    return index == Index.ROWS ? TimeAxis.rows() : TimeAxis.clock(step.toMillis());
+    return switch (index) {
+      case TIME -> TimeAxis.clock(step.toMillis());
+      case ROWS -> TimeAxis.rows();
+      case CYCLES -> TimeAxis.cycles();
+    };
   }
 
   /** The rule of a channel. */

@@ -45,15 +45,14 @@ public record GridPlan(
       GridSettings grid,
       GridRules rules,
       long rowsPerRange) {
-    BadRow bad = scan.firstBad();
-    if (bad != null) {
-      throw files.failure(bad, scan.badRows());
+    BadRow damage = scan.damage();
+    if (damage != null) {
+      throw files.failure(damage);
     }
-    if (scan.files() != files.files().size()) {
-      throw new IllegalStateException(
-          String.format(
-              Locale.ROOT, "%d of %d files were read", scan.files(), files.files().size()));
+    if (scan.badRows().count() > 0) {
+      throw files.failure(scan.badRows());
     }
+    checkFiles(scan, files.files().size());
     if (scan.rows() == 0) {
       throw HistoryFiles.nothingIn(files.files());
     }
@@ -70,10 +69,18 @@ public record GridPlan(
         history, rules, ranges(scan, history, rowsPerRange), RowNumbers.of(scan.pieces()));
   }
 
+  private static void checkFiles(RowScan scan, int files) {
+    long begun = scan.files().values().stream().filter(file -> file.begins() == 1).count();
+    if (begun != files) {
+      throw new IllegalStateException(
+          String.format(Locale.ROOT, "%d of %d files were read", begun, files));
+    }
+  }
+
   private static void checkKnown(RowScan scan, List<String> channels, List<String> markers) {
     List<String> unknown = new ArrayList<>();
     for (int i = 0; i < channels.size(); i++) {
-      if (scan.missing()[i] == scan.rows()) {
+      if (scan.channels().get(i).known() == 0) {
         unknown.add(channels.get(i));
       }
     }
@@ -81,7 +88,7 @@ public record GridPlan(
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "all values are missing of %s %s: each of the %d rows holds one of history.missing = %s there; leave it out of history.channels, or mend the files or the markers",
+              "all values are missing of %s %s: each of the %d rows holds one of history.missing = %s there, or what is not plausible; leave it out of history.channels, or mend the files or the markers",
               unknown.size() == 1 ? "channel" : "channels",
               unknown,
               scan.rows(),
@@ -93,7 +100,9 @@ public record GridPlan(
     if (grid.index() == Index.TIME) {
       return RecordedTimes.FROM_STEPS;
     }
-    return settings.time().column().isEmpty() ? RecordedTimes.NONE : RecordedTimes.READ;
+    return grid.index() == Index.CYCLES || settings.time().columns().isEmpty()
+        ? RecordedTimes.NONE
+        : RecordedTimes.READ;
   }
 
   private static List<SeriesExtent> extents(RowScan scan, GridSettings grid) {

@@ -27,10 +27,18 @@ import io.chronoshard.grid.Reading;
 import io.chronoshard.grid.RowNumbers;
 import io.chronoshard.grid.RowScan;
 import io.chronoshard.grid.Slice;
+import io.chronoshard.history.Attributes;
 import io.chronoshard.history.BadRow;
+import io.chronoshard.history.BadRows;
+import io.chronoshard.history.CellCounts;
+import io.chronoshard.history.CellRule;
+import io.chronoshard.history.Dialect;
+import io.chronoshard.history.FileLayout;
+import io.chronoshard.history.Piece;
 import io.chronoshard.history.Readings;
 import io.chronoshard.history.RowFormat;
 import io.chronoshard.history.RowLayout;
+import io.chronoshard.history.TimeRule;
 import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.scale.ColumnStatistics;
 import io.chronoshard.scale.Scaler;
@@ -65,19 +73,25 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
 
   private static final List<Class<? extends Record>> RECORDS =
       List.of(
+          Attributes.class,
           BadRow.class,
+          BadRows.class,
           Block.class,
           BlockBuilder.class,
           BlockEvaluation.class,
           BlockId.class,
           BlockWindows.class,
+          CellCounts.class,
           CellHash.class,
+          CellRule.class,
           ColumnStatistics.class,
           Conflict.class,
+          Dialect.class,
           ErrorTable.class,
           ExcerptPoint.class,
           FaultCounts.class,
           FeatureSet.class,
+          FileLayout.class,
           Fragment.class,
           Fragment.Place.class,
           FrozenNetwork.class,
@@ -93,6 +107,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           ModelState.class,
           OpenedVersion.class,
           Parts.class,
+          Piece.class,
           RangeAccount.class,
           RangeAccount.SeriesShare.class,
           Reading.class,
@@ -103,6 +118,8 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           RowNumbers.class,
           RowNumbers.Piece.class,
           RowScan.class,
+          RowScan.ChannelCells.class,
+          RowScan.FileRows.class,
           RowScan.PieceRows.class,
           RowScan.SampledBlock.class,
           RowScan.SeriesRows.class,
@@ -119,6 +136,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           SimulateSettings.Faults.class,
           Slice.class,
           TimeAxis.class,
+          TimeRule.class,
           TrainingPlan.class,
           ValidationSums.class,
           WindowCounts.class,
@@ -145,7 +163,10 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           History.RecordedTimes.class,
           Part.class,
           Parts.Assignment.class,
-          RowFormat.FirstLine.class,
+          CellRule.Kind.class,
+          Dialect.FirstLine.class,
+          Dialect.Text.class,
+          RowLayout.Others.class,
           SplitSettings.Inputs.class,
           TimeAxis.Kind.class,
           TrainingSettings.Loss.class,
