@@ -45,15 +45,14 @@ public record GridPlan(
       GridSettings grid,
       GridRules rules,
       long rowsPerRange) {
-    BadRow bad = scan.firstBad();
-    if (bad != null) {
-      throw files.failure(bad, scan.badRows());
+    BadRow damage = scan.damage();
+    if (damage != null) {
+      throw files.failure(damage);
     }
-    if (scan.files() != files.files().size()) {
-      throw new IllegalStateException(
-          String.format(
-              Locale.ROOT, "%d of %d files were read", scan.files(), files.files().size()));
+    if (scan.badRows().count() > 0) {
+      throw files.failure(scan.badRows());
     }
+    checkFiles(scan, files.files().size());
     if (scan.rows() == 0) {
       throw HistoryFiles.nothingIn(files.files());
     }
@@ -70,10 +69,18 @@ public record GridPlan(
         history, rules, ranges(scan, history, rowsPerRange), RowNumbers.of(scan.pieces()));
   }
 
+  private static void checkFiles(RowScan scan, int files) {
+    long begun = scan.files().values().stream().filter(file -> file.begins() == 1).count();
+    if (begun != files) {
+      throw new IllegalStateException(
+          String.format(Locale.ROOT, "%d of %d files were read", begun, files));
+    }
+  }
+
   private static void checkKnown(RowScan scan, List<String> channels, List<String> markers) {
     List<String> unknown = new ArrayList<>();
     for (int i = 0; i < channels.size(); i++) {
-      if (scan.missing()[i] == scan.rows()) {
+      if (scan.channels().get(i).missing() == scan.rows()) {
         unknown.add(channels.get(i));
       }
     }

@@ -84,7 +84,11 @@ public record GridResult(History history, Ledger ledger) {
       }
       channels.add(
           new ChannelAccount(
-              planned.channels().get(i), scan.missing()[i], known, filled, steps - known - filled));
+              planned.channels().get(i),
+              scan.channels().get(i).missing(),
+              known,
+              filled,
+              steps - known - filled));
     }
     return channels;
   }

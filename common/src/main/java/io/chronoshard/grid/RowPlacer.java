@@ -34,7 +34,7 @@ public final class RowPlacer {
     if (history.axis().kind() == Kind.ROWS) {
       number(batch, numbers);
     }
-    int channels = history.channels().size();
+    int width = batch.width();
     return new Iterator<>() {
 
       private int row;
@@ -60,7 +60,7 @@ public final class RowPlacer {
                 time,
                 batch.file(),
                 batch.firstPosition() + row,
-                Arrays.copyOfRange(batch.values(), row * channels, (row + 1) * channels));
+                Arrays.copyOfRange(batch.values(), row * width, (row + 1) * width));
         row++;
         return reading;
       }

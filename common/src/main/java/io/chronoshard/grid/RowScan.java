@@ -1,10 +1,13 @@
 package io.chronoshard.grid;
 
 import io.chronoshard.history.BadRow;
+import io.chronoshard.history.BadRows;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,22 +15,68 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows rows that could be read
  * @param badRows rows that could not
- * @param firstBad the first of them, by file and position
- * @param files files of which the begin was seen
- * @param missing of each channel, cells that hold a missing marker
+ * @param damage where a file cannot be read on, the first by file and position
+ * @param files rows of each file, by its place in the sorted list of files
+ * @param channels what cells of each channel held
+ * @param categories texts of each channel of categories by its place, sorted; of more than {@link
+ *     #MOST_CATEGORIES} only so many that it shows
  * @param series rows and steps of each series, by name
  * @param pieces rows of each series in each piece of a file; on clock time none
  * @param sample some blocks that have rows; where rows are steps none
  */
 public record RowScan(
     long rows,
-    long badRows,
-    @Nullable BadRow firstBad,
-    long files,
-    long[] missing,
+    BadRows badRows,
+    @Nullable BadRow damage,
+    Map<Integer, FileRows> files,
+    List<ChannelCells> channels,
+    Map<Integer, List<String>> categories,
     Map<String, SeriesRows> series,
     List<PieceRows> pieces,
     List<SampledBlock> sample) {
+
+  /** Texts that a channel of categories may have. */
+  public static final int MOST_CATEGORIES = 10_000;
+
+  /**
+   * The rows of a file.
+   *
+   * @param begins how often its begin was seen: once
+   * @param rows rows that could be read
+   * @param badRows rows that could not
+   */
+  public record FileRows(long begins, long rows, long badRows) {
+
+    FileRows plus(FileRows other) {
+      return new FileRows(begins + other.begins, rows + other.rows, badRows + other.badRows);
+    }
+  }
+
+  /**
+   * The cells of a channel.
+   *
+   * @param known cells with a value
+   * @param missing cells with a marker of a missing value
+   * @param outOfRange cells with a value that is not plausible
+   * @param minimum the smallest value; infinite where none is known
+   * @param maximum the largest value; of a category no meaning
+   */
+  public record ChannelCells(
+      long known, long missing, long outOfRange, float minimum, float maximum) {
+
+    /** No cells. */
+    public static final ChannelCells NONE =
+        new ChannelCells(0, 0, 0, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY);
+
+    ChannelCells plus(ChannelCells other) {
+      return new ChannelCells(
+          known + other.known,
+          missing + other.missing,
+          outOfRange + other.outOfRange,
+          Math.min(minimum, other.minimum),
+          Math.max(maximum, other.maximum));
+    }
+  }
 
   /**
    * The rows of a series.
@@ -62,21 +111,32 @@ public record RowScan(
 
   /** The scan of both. */
   public RowScan plus(RowScan other) {
-    long[] cells = missing.clone();
-    for (int i = 0; i < cells.length; i++) {
-      cells[i] += other.missing[i];
+    List<ChannelCells> cells = new ArrayList<>();
+    for (int i = 0; i < channels.size(); i++) {
+      cells.add(channels.get(i).plus(other.channels.get(i)));
     }
-    Map<String, SeriesRows> both = new HashMap<>(series);
-    other.series.forEach((name, rowsOfIt) -> both.merge(name, rowsOfIt, SeriesRows::plus));
     return new RowScan(
         rows + other.rows,
-        badRows + other.badRows,
-        BadRow.first(firstBad, other.firstBad),
-        files + other.files,
+        badRows.plus(other.badRows),
+        BadRow.first(damage, other.damage),
+        merged(files, other.files, FileRows::plus),
         cells,
-        both,
+        merged(categories, other.categories, RowScan::joinedTexts),
+        merged(series, other.series, SeriesRows::plus),
         joined(pieces, other.pieces),
         joined(sample, other.sample));
+  }
+
+  private static <K, V> Map<K, V> merged(Map<K, V> one, Map<K, V> other, BinaryOperator<V> plus) {
+    Map<K, V> both = new HashMap<>(one);
+    other.forEach((key, value) -> both.merge(key, value, plus));
+    return both;
+  }
+
+  private static List<String> joinedTexts(List<String> one, List<String> other) {
+    TreeSet<String> both = new TreeSet<>(one);
+    both.addAll(other);
+    return both.stream().limit(MOST_CATEGORIES + 1).toList();
   }
 
   private static <T> List<T> joined(List<T> one, List<T> other) {

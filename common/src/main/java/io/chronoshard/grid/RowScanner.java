@@ -2,16 +2,20 @@ package io.chronoshard.grid;
 
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.TimeAxis.Kind;
+import io.chronoshard.grid.RowScan.ChannelCells;
+import io.chronoshard.grid.RowScan.FileRows;
 import io.chronoshard.grid.RowScan.PieceRows;
 import io.chronoshard.grid.RowScan.SampledBlock;
 import io.chronoshard.grid.RowScan.SeriesRows;
 import io.chronoshard.history.BadRow;
+import io.chronoshard.history.BadRows;
 import io.chronoshard.history.Readings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at rows, batch by batch, to know what a grid of them will need. */
@@ -22,31 +26,46 @@ public final class RowScanner {
 
   private final TimeAxis axis;
   private final int blockSteps;
+  private final int channels;
+  private final long[] known;
   private final long[] missing;
+  private final long[] outOfRange;
+  private final float[] minimum;
+  private final float[] maximum;
+  private final Map<Integer, FileRows> files = new HashMap<>();
+  private final Map<Integer, TreeSet<String>> categories = new HashMap<>();
   private final Map<String, SeriesRows> series = new HashMap<>();
   private final List<PieceRows> pieces = new ArrayList<>();
   private final List<SampledBlock> sample = new ArrayList<>();
   private long rows;
-  private long badRows;
-  private long files;
-  private @Nullable BadRow firstBad;
+  private BadRows badRows = BadRows.NONE;
+  private @Nullable BadRow damage;
   private long sampledEvery = 1;
 
   /** For rows of so many channels that come on such a grid. */
   public RowScanner(TimeAxis axis, int blockSteps, int channels) {
     this.axis = axis;
     this.blockSteps = blockSteps;
+    this.channels = channels;
+    this.known = new long[channels];
     this.missing = new long[channels];
+    this.outOfRange = new long[channels];
+    this.minimum = new float[channels];
+    this.maximum = new float[channels];
+    Arrays.fill(minimum, Float.POSITIVE_INFINITY);
+    Arrays.fill(maximum, Float.NEGATIVE_INFINITY);
   }
 
   /** Adds the next rows; those of one piece of a file follow each other. */
   public void add(Readings batch) {
-    badRows += batch.badRows();
-    firstBad = BadRow.first(firstBad, batch.firstBad());
-    if (batch.isFileBegin()) {
-      files++;
-    }
-    countMissing(batch.values());
+    badRows = badRows.plus(batch.badRows());
+    damage = BadRow.first(damage, batch.damage());
+    files.merge(
+        batch.file(),
+        new FileRows(batch.isFileBegin() ? 1 : 0, batch.rows(), batch.badRows().count()),
+        FileRows::plus);
+    countCells(batch);
+    batch.categories().forEach(this::addTexts);
     if (axis.kind() == Kind.ROWS) {
       countRows(batch);
     } else {
@@ -55,12 +74,34 @@ public final class RowScanner {
     rows += batch.rows();
   }
 
-  private void countMissing(float[] values) {
-    for (int i = 0; i < values.length; i += missing.length) {
-      for (int channel = 0; channel < missing.length; channel++) {
-        if (Float.isNaN(values[i + channel])) {
-          missing[channel]++;
+  private void countCells(Readings batch) {
+    float[] values = batch.values();
+    int width = batch.width();
+    for (int row = 0; row < batch.rows(); row++) {
+      for (int channel = 0; channel < channels; channel++) {
+        float value = values[row * width + channel];
+        if (!Float.isNaN(value)) {
+          known[channel]++;
+          if (value < minimum[channel]) {
+            minimum[channel] = value;
+          }
+          if (value > maximum[channel]) {
+            maximum[channel] = value;
+          }
         }
+      }
+    }
+    for (int channel = 0; channel < channels; channel++) {
+      missing[channel] += batch.cells().missing()[channel];
+      outOfRange[channel] += batch.cells().outOfRange()[channel];
+    }
+  }
+
+  private void addTexts(int channel, List<String> texts) {
+    TreeSet<String> all = categories.computeIfAbsent(channel, first -> new TreeSet<>());
+    for (String text : texts) {
+      if (all.size() <= RowScan.MOST_CATEGORIES) {
+        all.add(text);
       }
     }
   }
@@ -130,6 +171,12 @@ public final class RowScanner {
     for (SampledBlock block : sample) {
       weighted.add(new SampledBlock(block.series(), block.block(), sampledEvery));
     }
-    return new RowScan(rows, badRows, firstBad, files, missing, series, pieces, weighted);
+    List<ChannelCells> cells = new ArrayList<>();
+    for (int i = 0; i < channels; i++) {
+      cells.add(new ChannelCells(known[i], missing[i], outOfRange[i], minimum[i], maximum[i]));
+    }
+    Map<Integer, List<String>> texts = new HashMap<>();
+    categories.forEach((channel, all) -> texts.put(channel, List.copyOf(all)));
+    return new RowScan(rows, badRows, damage, files, cells, texts, series, pieces, weighted);
   }
 }

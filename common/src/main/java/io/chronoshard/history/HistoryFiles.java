@@ -8,14 +8,15 @@ import io.chronoshard.history.RowFormat.FirstLine;
 import io.chronoshard.history.RowParser.Outcome;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
@@ -190,42 +191,73 @@ public final class HistoryFiles {
   }
 
   /**
-   * What to tell of a row that cannot be read: the file is read once more to find the line.
-   *
-   * @param badRows how many there are
+   * What to tell of a file that cannot be read to its end: it is read once more to find the line.
    */
-  public DataException failure(BadRow bad, long badRows) {
-    String others =
-        badRows == 1
-            ? ""
-            : String.format(
-                Locale.ROOT, "; it is the first of %d rows that cannot be read", badRows);
-    RowParser parser = new RowParser(format, format.layout(bad.file()));
-    float[] values = new float[format.channels()];
-    OptionalLong line = line(bad.file(), text -> parser.parse(text, values, 0) == Outcome.BAD);
+  public DataException failure(BadRow damage) {
+    String path = path(damage.file());
+    try (TextFile text = TextFile.open(path, format.characters(), hadoop)) {
+      while (text.next() != null) {
+        // Behind the damage there is no line.
+      }
+    }
     return new DataException(
-        path(bad.file())
-            + (line.isPresent() ? ", line " + line.getAsLong() + ": " : ": ")
-            + (line.isPresent() ? parser.problem() : bad.problem())
-            + others);
+        path + ": the file is damaged or cut off (" + damage.problem() + "); bring it again");
+  }
+
+  /** What to tell of rows that cannot be read. */
+  public DataException failure(BadRows bad) {
+    return new DataException(
+        unreadable(bad).get(0).told()
+            + (bad.count() == 1
+                ? ""
+                : String.format(
+                    Locale.ROOT, "; it is the first of %d rows that cannot be read", bad.count())));
+  }
+
+  /** The first rows that cannot be read; their files are read once more to find the lines. */
+  public List<UnreadableRow> unreadable(BadRows bad) {
+    Map<Integer, Integer> wanted = new TreeMap<>();
+    bad.first().forEach(row -> wanted.merge(row.file(), 1, Integer::sum));
+    List<UnreadableRow> rows = new ArrayList<>();
+    wanted.forEach((file, count) -> addUnreadable(file, count, rows));
+    return rows;
+  }
+
+  private void addUnreadable(int file, int count, List<UnreadableRow> rows) {
+    RowParser parser = new RowParser(format, format.layout(file));
+    float[] values = new float[format.channels()];
+    int all = rows.size() + count;
+    lines(
+        file,
+        (line, text) -> {
+          if (parser.parse(text, values, 0) == Outcome.BAD) {
+            rows.add(new UnreadableRow(path(file), line, RowParser.shown(text), parser.problem()));
+          }
+          return rows.size() < all;
+        });
   }
 
   /** A file and the line in it that holds a row of that series, time and values. */
   public String place(int file, String series, long time, float[] row) {
     RowParser parser = new RowParser(format, format.layout(file));
     float[] values = new float[format.channels()];
-    OptionalLong line =
-        line(
-            file,
-            text ->
-                parser.parse(text, values, 0) == Outcome.ROW
-                    && parser.time() == time
-                    && parser.series().equals(series)
-                    && java.util.Arrays.equals(values, row));
-    return path(file) + (line.isPresent() ? ", line " + line.getAsLong() : "");
+    long[] found = new long[1];
+    lines(
+        file,
+        (line, text) -> {
+          boolean isWanted =
+              parser.parse(text, values, 0) == Outcome.ROW
+                  && parser.time() == time
+                  && parser.series().equals(series)
+                  && Arrays.equals(values, row);
+          found[0] = isWanted ? line : 0;
+          return !isWanted;
+        });
+    return path(file) + (found[0] > 0 ? ", line " + found[0] : "");
   }
 
-  private OptionalLong line(int file, Predicate<String> wanted) {
+  /** Hands out a file's lines behind its header, for as long as they are wanted. */
+  private void lines(int file, LineVisitor visitor) {
     CsvLine blank = new CsvLine(format.separator(), format.quote());
     boolean headerAhead = format.firstLine() == FirstLine.HEADER;
     try (TextFile text = TextFile.open(path(file), format.characters(), hadoop)) {
@@ -233,12 +265,16 @@ public final class HistoryFiles {
       while ((line = text.next()) != null) {
         if (headerAhead) {
           headerAhead = blank.isBlank(line);
-        } else if (wanted.test(line)) {
-          return OptionalLong.of(text.line());
+        } else if (!visitor.visit(text.line(), line)) {
+          return;
         }
       }
     }
-    return OptionalLong.empty();
+  }
+
+  /** Looks at a line, and says whether it wants the next one. */
+  private interface LineVisitor {
+    boolean visit(long line, String text);
   }
 
   private String path(int file) {

@@ -1,21 +1,29 @@
 package io.chronoshard.history;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rows that follow each other in one piece of one file, packed.
  *
+ * <p>A row's values are first one for each channel, in the history's order, then for each counter,
+ * in the same order, what a float has no room for: {@code (double) value + low} is the counter's
+ * reading.
+ *
  * @param file the file's place in the sorted list of files
  * @param pieceFrom where the piece begins in its file, in bytes
  * @param firstPosition position of the first row: the piece's begin and the rows before it in the
- *     piece; a row takes two bytes at least, so positions rise through the whole file
+ *     piece; positions rise through the whole file
  * @param seriesNames names of series that occur
  * @param series each row's series, by its place in the names
- * @param times each row's time in milliseconds since 1970 in UTC, or {@link #NO_TIME}
- * @param values {@code [row][channel]}, NaN where missing
- * @param badRows how many rows could not be read; they are not among the others
- * @param firstBad the first of them
+ * @param times each row's time in milliseconds since 1970 in UTC, its cycle, or {@link #NO_TIME}
+ * @param values {@code [row][column]}, NaN where a channel has no value; of a category the place of
+ *     its text in the channel's list
+ * @param cells what became of cells without a value
+ * @param categories texts that occur, of each channel of categories by its place
+ * @param badRows rows that could not be read; they are not among the others
+ * @param damage where the file itself cannot be read on; null where it can
  */
 public record Readings(
     int file,
@@ -25,20 +33,28 @@ public record Readings(
     int[] series,
     long[] times,
     float[] values,
-    long badRows,
-    @Nullable BadRow firstBad) {
+    CellCounts cells,
+    Map<Integer, List<String>> categories,
+    BadRows badRows,
+    @Nullable BadRow damage) {
 
   /** Stands for the time of a row that has none. */
   public static final long NO_TIME = Long.MIN_VALUE;
 
-  /** Copies the names. */
+  /** Copies names and texts. */
   public Readings {
     seriesNames = List.copyOf(seriesNames);
+    categories = Map.copyOf(categories);
   }
 
   /** Number of rows. */
   public int rows() {
     return series.length;
+  }
+
+  /** Values of a row; 0 where there is no row. */
+  public int width() {
+    return series.length == 0 ? 0 : values.length / series.length;
   }
 
   /** Whether these are the first rows of a file. */

@@ -33,7 +33,9 @@ public final class ReadingsBuilder {
   private String lastName = "";
   private int lastNumber;
   private long badRows;
-  private @Nullable BadRow firstBad;
+  private final List<BadRow> firstBad = new ArrayList<>();
+  private @Nullable BadRow damage;
+  private CellCounts cells;
 
   /** For rows of a format. */
   public ReadingsBuilder(RowFormat format) {
@@ -43,6 +45,7 @@ public final class ReadingsBuilder {
     this.series = new int[capacity];
     this.times = new long[capacity];
     this.values = new float[capacity * channels];
+    this.cells = CellCounts.none(channels);
   }
 
   /**
@@ -78,6 +81,7 @@ public final class ReadingsBuilder {
     }
     switch (current.parse(line, values, rows * channels)) {
       case ROW -> {
+        countMissing(rows * channels);
         series[rows] = number(current.series());
         times[rows] = current.time();
         rows++;
@@ -85,7 +89,9 @@ public final class ReadingsBuilder {
       }
       case BAD -> {
         badRows++;
-        firstBad = BadRow.first(firstBad, new BadRow(file, nextPosition, current.problem()));
+        if (firstBad.size() < BadRows.SHOWN) {
+          firstBad.add(new BadRow(file, nextPosition, current.problem()));
+        }
         nextPosition++;
       }
       case BLANK -> {}
@@ -94,8 +100,15 @@ public final class ReadingsBuilder {
 
   /** Notes that the rest of the piece cannot be read. */
   public void breakOff(String problem) {
-    badRows++;
-    firstBad = BadRow.first(firstBad, new BadRow(file, nextPosition, problem));
+    damage = new BadRow(file, nextPosition, problem);
+  }
+
+  private void countMissing(int from) {
+    for (int i = 0; i < channels; i++) {
+      if (Float.isNaN(values[from + i])) {
+        cells.missing()[i]++;
+      }
+    }
   }
 
   private int number(String name) {
@@ -119,7 +132,7 @@ public final class ReadingsBuilder {
 
   /** Whether there is nothing to build; a piece is built once at least, even without a row. */
   public boolean isEmpty() {
-    return rows == 0 && badRows == 0 && !isBegun;
+    return rows == 0 && badRows == 0 && damage == null && !isBegun;
   }
 
   /** The rows since the last build. */
@@ -133,11 +146,15 @@ public final class ReadingsBuilder {
             Arrays.copyOf(series, rows),
             Arrays.copyOf(times, rows),
             Arrays.copyOf(values, rows * channels),
-            badRows,
-            firstBad);
+            cells,
+            Map.of(),
+            new BadRows(badRows, firstBad),
+            damage);
     rows = 0;
     badRows = 0;
-    firstBad = null;
+    firstBad.clear();
+    damage = null;
+    cells = CellCounts.none(channels);
     isBegun = false;
     names.clear();
     numbers.clear();

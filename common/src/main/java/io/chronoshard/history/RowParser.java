@@ -129,9 +129,14 @@ final class RowParser {
             Locale.ROOT,
             "column \"%s\": \"%s\" %s",
             layout.columns().get(column),
-            text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text,
+            shown(text),
             why);
     return false;
+  }
+
+  /** How a text begins. */
+  static String shown(String text) {
+    return text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
   }
 
   private Outcome bad(String why) {

@@ -35,7 +35,7 @@ class HistoryFilesTest {
     assertThat(rows.times()).containsExactly(1577836800000L, 1577837400000L);
     assertThat(rows.values()).containsExactly(1f, 2f, Float.NaN, -4.5f);
     assertThat(rows.firstPosition()).isZero();
-    assertThat(rows.badRows()).isZero();
+    assertThat(rows.badRows()).isEqualTo(BadRows.NONE);
   }
 
   @Test
@@ -218,13 +218,11 @@ class HistoryFilesTest {
 
   private Throwable failure(String... sets) {
     HistoryFiles files = open(sets);
-    BadRow first = null;
-    long bad = 0;
+    BadRows bad = BadRows.NONE;
     for (Readings rows : read(files)) {
-      first = BadRow.first(first, rows.firstBad());
-      bad += rows.badRows();
+      bad = bad.plus(rows.badRows());
     }
-    return files.failure(java.util.Objects.requireNonNull(first), bad);
+    return files.failure(bad);
   }
 
   private List<Readings> read(String... sets) {

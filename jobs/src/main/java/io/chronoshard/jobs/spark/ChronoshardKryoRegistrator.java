@@ -28,6 +28,8 @@ import io.chronoshard.grid.RowNumbers;
 import io.chronoshard.grid.RowScan;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.history.BadRow;
+import io.chronoshard.history.BadRows;
+import io.chronoshard.history.CellCounts;
 import io.chronoshard.history.Readings;
 import io.chronoshard.history.RowFormat;
 import io.chronoshard.history.RowLayout;
@@ -66,11 +68,13 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
   private static final List<Class<? extends Record>> RECORDS =
       List.of(
           BadRow.class,
+          BadRows.class,
           Block.class,
           BlockBuilder.class,
           BlockEvaluation.class,
           BlockId.class,
           BlockWindows.class,
+          CellCounts.class,
           CellHash.class,
           ColumnStatistics.class,
           Conflict.class,
@@ -103,6 +107,8 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           RowNumbers.class,
           RowNumbers.Piece.class,
           RowScan.class,
+          RowScan.ChannelCells.class,
+          RowScan.FileRows.class,
           RowScan.PieceRows.class,
           RowScan.SampledBlock.class,
           RowScan.SeriesRows.class,
