@@ -17,9 +17,9 @@ public final class ChannelCleaner {
   private double value;
 
   /** With a channel's rules. */
-  public ChannelCleaner(ChannelRules rules) {
-    ChannelRules.Rate limit = rules.rate();
-    ChannelRules.Hampel hampel = rules.hampel();
+  public ChannelCleaner(CleaningRules rules) {
+    CleaningRules.Rate limit = rules.rate();
+    CleaningRules.Hampel hampel = rules.hampel();
     counter = rules.isCounter() ? new Counter(rules.counterWithin()) : null;
     rate = limit == null ? null : new RateLimit(limit.change(), limit.per());
     spike = hampel == null ? null : new Spike(hampel.window(), hampel.deviations());

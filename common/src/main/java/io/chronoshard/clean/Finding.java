@@ -15,15 +15,5 @@ public enum Finding {
   /** It stands out from what was read just before it. */
   SPIKE,
   /** The sensor has read the same for too long. */
-  STUCK;
-
-  private static final Finding[] ALL = values();
-
-  /** How many findings there are. */
-  public static final int COUNT = ALL.length;
-
-  /** The finding of an ordinal, without a copy of all. */
-  public static Finding of(int ordinal) {
-    return ALL[ordinal];
-  }
+  STUCK
 }

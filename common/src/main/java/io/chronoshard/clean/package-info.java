@@ -5,7 +5,7 @@
  * the clock and in steps elsewhere. Leaves: the same values, or the differences of a counter, with
  * NaN where a rule refuses one, and which rule it was. Each rule looks back over a bounded span and
  * never ahead: what it says of a value depends on nothing older than {@link
- * io.chronoshard.clean.ChannelRules#lookBack} and on nothing later. Knows no files and no steps.
+ * io.chronoshard.clean.CleaningRules#lookBack} and on nothing later. Knows no files and no steps.
  */
 @NullMarked
 package io.chronoshard.clean;

@@ -18,6 +18,11 @@ public record HistorySettings(
     Series series,
     List<String> channels,
     List<String> missing,
+    List<ChannelRule> rules,
+    IntervalSettings exclusions,
+    Labels labels,
+    RemainingLifeSettings remainingLife,
+    LimitSettings limits,
     String table) {
 
   /** Format of the files. */
@@ -41,7 +46,16 @@ public record HistorySettings(
   /** How a row's series is found: by a column, or one name for all where the column is empty. */
   public record Series(String column, String name) {}
 
+  /**
+   * The block {@code labels}.
+   *
+   * @param channel name of the channel, where no column names any
+   */
+  public record Labels(IntervalSettings intervals, String channel) {}
+
   static HistorySettings read(Section section) {
+    Section exclusions = section.section("exclusions");
+    Section labels = section.section("labels");
     Section csv = section.section("csv");
     Section time = section.section("time");
     Section series = section.section("series");
@@ -58,7 +72,16 @@ public record HistorySettings(
             new Series(series.string("column"), series.nonEmpty("name")),
             section.strings("channels"),
             section.strings("missing"),
+            ChannelRule.read(section, "rules"),
+            IntervalSettings.read(exclusions, "history.exclusions", "channel"),
+            new Labels(
+                IntervalSettings.read(labels, "history.labels", "name"),
+                labels.nonEmpty("channel")),
+            RemainingLifeSettings.read(section.section("remaining-life")),
+            LimitSettings.read(section.section("limits")),
             section.nonEmpty("table"));
+    exclusions.close();
+    labels.close();
     csv.close();
     time.close();
     series.close();

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -124,6 +125,31 @@ final class Section {
     }
   }
 
+  /** One text, or a list of them; none where the one is empty. */
+  List<String> texts(String key) {
+    known.add(key);
+    if (config.hasPath(quoted(key))
+        && config.getValue(quoted(key)).valueType() == ConfigValueType.LIST) {
+      return strings(key);
+    }
+    String one = text(key, "must be a text or a list of texts [ \"...\" ]").orElse("");
+    return one.isEmpty() ? List.of() : List.of(one);
+  }
+
+  /** Texts by free names, in the names' order. */
+  Map<String, String> textByName(String key) {
+    Section inner = section(key);
+    Map<String, String> texts = new TreeMap<>();
+    inner.config.root().keySet().forEach(name -> texts.put(name, inner.string(name)));
+    return texts;
+  }
+
+  /** What a block of a list may leave out; nothing where it does. */
+  <T> Optional<T> optional(String key, Function<String, T> accessor) {
+    known.add(key);
+    return has(key) ? Optional.of(accessor.apply(key)) : Optional.empty();
+  }
+
   boolean flag(String key) {
     known.add(key);
     try {
@@ -170,9 +196,11 @@ final class Section {
     problem(
         key,
         raw(key),
-        to == Double.MAX_VALUE
-            ? "must be a number from " + from
-            : "must be a number from " + from + " to " + to);
+        from == -Double.MAX_VALUE && to == Double.MAX_VALUE
+            ? "must be a number"
+            : to == Double.MAX_VALUE
+                ? "must be a number from " + from
+                : "must be a number from " + from + " to " + to);
     return from;
   }
 
@@ -215,6 +243,14 @@ final class Section {
         .sorted()
         .forEach(name -> map.put(name, inner.choice(name, type)));
     return Map.copyOf(map);
+  }
+
+  /** A duration, or nothing where the value is a word that stands for none. */
+  Optional<Duration> durationOr(String key, String word) {
+    known.add(key);
+    return has(key) && word.equals(config.getValue(quoted(key)).unwrapped())
+        ? Optional.empty()
+        : Optional.of(duration(key));
   }
 
   Duration duration(String key) {

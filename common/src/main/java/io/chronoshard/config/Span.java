@@ -27,15 +27,21 @@ public record Span(long amount, Unit unit, String key) {
   /**
    * The span in steps of a grid.
    *
-   * @throws ConfigurationException where a duration is not a whole number of steps, or the grid
-   *     counts rows
+   * @throws ConfigurationException where a duration is not a whole number of steps, or the grid has
+   *     no clock
    */
   public int steps(TimeAxis axis) {
     long steps = amount;
     if (unit == Unit.MILLISECONDS) {
-      if (axis.kind() == TimeAxis.Kind.ROWS) {
+      if (!axis.hasClock()) {
         throw new ConfigurationException(
-            key + " = " + text(amount) + ": this history counts rows; write the number of rows");
+            String.format(
+                Locale.ROOT,
+                "%s = %s: this history counts %s; write the number of %s",
+                key,
+                text(amount),
+                axis.counted(),
+                axis.counted()));
       }
       if (amount % axis.stepMillis() != 0) {
         throw new ConfigurationException(
@@ -53,6 +59,17 @@ public record Span(long amount, Unit unit, String key) {
           key + " = " + steps + " steps is too long; the limit is " + Integer.MAX_VALUE / 4);
     }
     return (int) steps;
+  }
+
+  /**
+   * The span as times are counted: in milliseconds on the clock, in steps elsewhere.
+   *
+   * @throws ConfigurationException where it is a duration and the grid has no clock
+   */
+  public long ticks(TimeAxis axis) {
+    return unit == Unit.MILLISECONDS && axis.hasClock()
+        ? amount
+        : Math.multiplyExact(steps(axis), axis.stepMillis());
   }
 
   private static String text(long millis) {

@@ -3,10 +3,10 @@ package io.chronoshard.config;
 import java.util.List;
 
 /**
- * What a step of the grid is: a regular spacing of clock time, or one row.
+ * What a step of the grid is: a regular spacing of clock time, one cycle, or one row.
  *
- * @param kind clock time or rows
- * @param stepMillis milliseconds between steps on the clock; 1 where rows are counted
+ * @param kind clock time, cycles or rows
+ * @param stepMillis milliseconds between steps on the clock; 1 where cycles or rows are counted
  */
 public record TimeAxis(Kind kind, long stepMillis) {
 
@@ -15,25 +15,41 @@ public record TimeAxis(Kind kind, long stepMillis) {
     /** Step {@code n} is the instant {@code n · stepMillis} after 1970-01-01T00:00:00Z. */
     CLOCK,
     /** Step {@code n} is row {@code n} of the series, from 0. */
-    ROWS
+    ROWS,
+    /** Step {@code n} is cycle {@code n} of the series. */
+    CYCLES
   }
 
-  /** Checks that the spacing is positive, and 1 for rows. */
+  /** Checks that the spacing is positive, and 1 without a clock. */
   public TimeAxis {
-    if (stepMillis < 1 || (kind == Kind.ROWS && stepMillis != 1)) {
+    if (stepMillis < 1 || (kind != Kind.CLOCK && stepMillis != 1)) {
       throw new IllegalArgumentException(kind + " with a step of " + stepMillis + " ms");
     }
   }
 
-  /** As messages say it: {@code 10 minutes} or {@code a row}. */
+  /** Whether steps lie on the clock. */
+  public boolean hasClock() {
+    return kind == Kind.CLOCK;
+  }
+
+  /** What is counted where there is no clock: {@code rows} or {@code cycles}. */
+  public String counted() {
+    return one() + "s";
+  }
+
+  private String one() {
+    return kind == Kind.ROWS ? "row" : "cycle";
+  }
+
+  /** As messages say it: {@code 10 minutes}, {@code a row} or {@code a cycle}. */
   public String text() {
-    return kind == Kind.ROWS ? "a row" : text(1);
+    return hasClock() ? text(1) : "a " + one();
   }
 
   /** A number of steps as messages say it: {@code 6 hours}, or {@code 36 rows}. */
   public String text(long steps) {
-    if (kind == Kind.ROWS) {
-      return steps + (steps == 1 ? " row" : " rows");
+    if (!hasClock()) {
+      return steps + " " + (steps == 1 ? one() : counted());
     }
     long millis = Math.multiplyExact(steps, stepMillis);
     for (Unit unit : UNITS) {
@@ -64,10 +80,15 @@ public record TimeAxis(Kind kind, long stepMillis) {
     return new TimeAxis(Kind.ROWS, 1);
   }
 
+  /** A grid that counts cycles. */
+  public static TimeAxis cycles() {
+    return new TimeAxis(Kind.CYCLES, 1);
+  }
+
   /**
-   * The step of the clock that holds an instant: the first one that is not before it.
+   * The step that holds an instant, the first one that is not before it; or the step of a cycle.
    *
-   * @param millis since 1970-01-01T00:00:00Z
+   * @param millis since 1970-01-01T00:00:00Z, or a cycle
    */
   public long stepAt(long millis) {
     if (kind == Kind.ROWS) {

@@ -3,19 +3,26 @@ package io.chronoshard.grid;
 import java.util.Arrays;
 
 /**
- * A row of a file on the step that it belongs to. Readings sort by series, step, time and content,
- * so that their order says nothing of the files they came from; by file and position only where all
- * else is the same.
+ * A row of a file on the step that it belongs to. Readings sort by series, step, time, part and
+ * content, so that their order says nothing of the files they came from; by file and position only
+ * where all else is the same.
  *
  * @param series the series' place in the history's sorted list
  * @param step the absolute number of its step
  * @param time milliseconds since 1970 in UTC, or {@link StepTimes#UNKNOWN}
  * @param file the file's place in the sorted list of files
  * @param position where it stood in its file; rises from row to row
- * @param values one per channel, NaN where missing; not changed
+ * @param part 0 for a row; from 1 for those of its channels that are known later than others
+ * @param values one per channel, NaN where missing, then the low parts of counters; not changed
  */
-public record Reading(int series, long step, long time, int file, long position, float[] values)
+public record Reading(
+    int series, long step, long time, int file, long position, int part, float[] values)
     implements Comparable<Reading> {
+
+  /** The same reading with other values. */
+  Reading withValues(float[] others) {
+    return new Reading(series, step, time, file, position, part, others);
+  }
 
   @Override
   public int compareTo(Reading other) {
@@ -27,12 +34,20 @@ public record Reading(int series, long step, long time, int file, long position,
       order = Long.compare(time, other.time);
     }
     if (order == 0) {
+      order = Integer.compare(part, other.part);
+    }
+    if (order == 0) {
       order = Arrays.compare(values, other.values);
     }
     if (order == 0) {
       order = Integer.compare(file, other.file);
     }
     return order != 0 ? order : Long.compare(position, other.position);
+  }
+
+  /** Whether it stands before another one, by file and position. */
+  boolean isBefore(Reading other) {
+    return file != other.file ? file < other.file : position < other.position;
   }
 
   boolean isOnStepOf(Reading other) {

@@ -1,9 +1,11 @@
 package io.chronoshard.grid;
 
+import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.TimeAxis.Kind;
 import io.chronoshard.grid.RowNumbers.Piece;
 import io.chronoshard.history.Readings;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class RowPlacer {
 
   private final GridPlan plan;
+  private final Delays delays;
 
   // Where rows are steps: the piece at hand, and the next number of each series in it.
   private @Nullable Piece piece;
@@ -23,6 +26,7 @@ public final class RowPlacer {
   /** For rows of the plan's history. */
   public RowPlacer(GridPlan plan) {
     this.plan = plan;
+    this.delays = plan.rules().delays();
   }
 
   /** The rows of a batch; batches of one piece of a file come in their order, each to its end. */
@@ -34,37 +38,92 @@ public final class RowPlacer {
     if (history.axis().kind() == Kind.ROWS) {
       number(batch, numbers);
     }
-    int width = batch.width();
+    float[] values = coded(batch);
     return new Iterator<>() {
 
       private int row;
+      private int part;
+      private @Nullable Reading next;
 
       @Override
       public boolean hasNext() {
-        return row < batch.rows();
+        while (next == null && row < batch.rows()) {
+          next = part(batch, values, row, part, places, numbers);
+          part++;
+          if (part == delays.count()) {
+            part = 0;
+            row++;
+          }
+        }
+        return next != null;
       }
 
       @Override
       public Reading next() {
-        if (!hasNext()) {
+        Reading reading = hasNext() ? next : null;
+        if (reading == null) {
           throw new NoSuchElementException();
         }
-        int series = batch.series()[row];
-        long time = batch.times()[row];
-        long step =
-            history.axis().kind() == Kind.ROWS ? numbers[series]++ : history.axis().stepAt(time);
-        Reading reading =
-            new Reading(
-                places[series],
-                step,
-                time,
-                batch.file(),
-                batch.firstPosition() + row,
-                Arrays.copyOfRange(batch.values(), row * width, (row + 1) * width));
-        row++;
+        next = null;
         return reading;
       }
     };
+  }
+
+  /** A part of a row; null where it knows nothing and is not the row's first. */
+  private @Nullable Reading part(
+      Readings batch, float[] values, int row, int part, int[] places, long[] numbers) {
+    int width = batch.width();
+    float[] known = Arrays.copyOfRange(values, row * width, (row + 1) * width);
+    if (part > 0) {
+      float[] own = delays.only(known, part);
+      if (own == null) {
+        return null;
+      }
+      known = own;
+    }
+    TimeAxis axis = plan.history().axis();
+    int series = batch.series()[row];
+    long time = batch.times()[row];
+    long step;
+    if (axis.kind() == Kind.ROWS) {
+      step = numbers[series]++;
+    } else {
+      time += delays.at(part);
+      step = axis.stepAt(time);
+    }
+    return new Reading(
+        places[series], step, time, batch.file(), batch.firstPosition() + row, part, known);
+  }
+
+  /** The batch's values, of texts their places in the history's lists. */
+  private float[] coded(Readings batch) {
+    if (batch.categories().isEmpty()) {
+      return batch.values();
+    }
+    float[] values = batch.values().clone();
+    int width = batch.width();
+    batch
+        .categories()
+        .forEach(
+            (channel, texts) -> {
+              int[] codes = codes(channel, texts);
+              for (int i = channel; i < values.length; i += width) {
+                if (!Float.isNaN(values[i])) {
+                  values[i] = codes[(int) values[i]];
+                }
+              }
+            });
+    return values;
+  }
+
+  private int[] codes(int channel, List<String> texts) {
+    History history = plan.history();
+    List<String> sorted = history.categories().get(history.channels().get(channel));
+    if (sorted == null) {
+      throw new IllegalStateException("channel " + channel + " holds no texts");
+    }
+    return texts.stream().mapToInt(text -> Collections.binarySearch(sorted, text)).toArray();
   }
 
   /** Finds the numbers that the batch's rows begin with, and keeps those of the batch behind it. */
@@ -101,13 +160,13 @@ public final class RowPlacer {
     return from;
   }
 
-  /** Whether a range behind the one of a reading needs it too, to carry its values on. */
+  /** Whether a range behind the one of a reading needs it too, to see what was before it. */
   public boolean isCarriedInto(Reading reading, int range) {
-    if (range >= plan.ranges().size() || plan.rules().fillSteps() == 0) {
+    if (range >= plan.ranges().size() || plan.rules().lookBackSteps() == 0) {
       return false;
     }
     GridRange later = plan.ranges().get(range);
     return later.fromSeries() == reading.series()
-        && later.fromStep() - reading.step() <= plan.rules().fillSteps();
+        && later.fromStep() - reading.step() <= plan.rules().lookBackSteps();
   }
 }

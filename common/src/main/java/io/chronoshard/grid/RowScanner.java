@@ -27,6 +27,7 @@ public final class RowScanner {
   private final TimeAxis axis;
   private final int blockSteps;
   private final int channels;
+  private final Delays delays;
   private final long[] known;
   private final long[] missing;
   private final long[] outOfRange;
@@ -42,11 +43,12 @@ public final class RowScanner {
   private @Nullable BadRow damage;
   private long sampledEvery = 1;
 
-  /** For rows of so many channels that come on such a grid. */
-  public RowScanner(TimeAxis axis, int blockSteps, int channels) {
+  /** For rows that come on such a grid. */
+  public RowScanner(TimeAxis axis, int blockSteps, GridRules rules) {
     this.axis = axis;
     this.blockSteps = blockSteps;
-    this.channels = channels;
+    this.delays = rules.delays();
+    this.channels = rules.channels().size();
     this.known = new long[channels];
     this.missing = new long[channels];
     this.outOfRange = new long[channels];
@@ -137,10 +139,11 @@ public final class RowScanner {
     Arrays.fill(last, Long.MIN_VALUE);
     for (int row = 0; row < batch.rows(); row++) {
       int one = batch.series()[row];
-      long step = axis.stepAt(batch.times()[row]);
+      long time = batch.times()[row];
+      long step = axis.stepAt(time + delays.first());
       counts[one]++;
       first[one] = Math.min(first[one], step);
-      last[one] = Math.max(last[one], step);
+      last[one] = Math.max(last[one], axis.stepAt(time + delays.last()));
       if ((rows + row) % sampledEvery == 0) {
         sample(batch.seriesNames().get(one), Math.floorDiv(step, (long) blockSteps));
       }

@@ -93,7 +93,7 @@ class CleaningLawsTest {
     final MersenneTwister random;
     final long[] times;
     final double[] values;
-    final ChannelRules rules;
+    final CleaningRules rules;
     final List<Intervals.Interval> excluded = new ArrayList<>();
 
     MadeUp(int seed) {
@@ -121,13 +121,13 @@ class CleaningLawsTest {
         excluded.add(new Intervals.Interval(from, from + 1 + random.nextInt(20)));
       }
       rules =
-          new ChannelRules(
+          new CleaningRules(
               random.nextInt(3) == 0 ? 1 + random.nextInt(40) : 0,
               random.nextBoolean()
-                  ? new ChannelRules.Rate(1 + random.nextInt(5), 1 + random.nextInt(8))
+                  ? new CleaningRules.Rate(1 + random.nextInt(5), 1 + random.nextInt(8))
                   : null,
               random.nextBoolean()
-                  ? new ChannelRules.Hampel(5 + random.nextInt(60), 1 + random.nextInt(6))
+                  ? new CleaningRules.Hampel(5 + random.nextInt(60), 1 + random.nextInt(6))
                   : null,
               random.nextBoolean() ? 1 + random.nextInt(20) : 0);
     }

@@ -11,7 +11,8 @@ final class SlowCleaning {
   final double[] values;
   final Finding[] findings;
 
-  SlowCleaning(long[] times, double[] read, ChannelRules rules, List<Intervals.Interval> excluded) {
+  SlowCleaning(
+      long[] times, double[] read, CleaningRules rules, List<Intervals.Interval> excluded) {
     this.times = times;
     values = read.clone();
     findings = new Finding[read.length];
@@ -26,11 +27,11 @@ final class SlowCleaning {
     if (rules.isCounter()) {
       count(rules.counterWithin());
     }
-    ChannelRules.Rate rate = rules.rate();
+    CleaningRules.Rate rate = rules.rate();
     if (rate != null) {
       limit(rate);
     }
-    ChannelRules.Hampel hampel = rules.hampel();
+    CleaningRules.Hampel hampel = rules.hampel();
     if (hampel != null) {
       standOut(hampel);
     }
@@ -64,7 +65,7 @@ final class SlowCleaning {
     }
   }
 
-  private void limit(ChannelRules.Rate rate) {
+  private void limit(CleaningRules.Rate rate) {
     List<Integer> left = left();
     for (int at = 0; at < left.size(); at++) {
       int i = left.get(at);
@@ -85,7 +86,7 @@ final class SlowCleaning {
     }
   }
 
-  private void standOut(ChannelRules.Hampel hampel) {
+  private void standOut(CleaningRules.Hampel hampel) {
     List<Integer> left = left();
     for (int i : left) {
       double[] window =

@@ -140,4 +140,32 @@ record MadeUpFiles(List<String> lines, List<String> sets) {
   static GridTable grid(Configuration settings) {
     return GridTable.of(open(settings), settings.history(), settings.grid());
   }
+
+  /** A result without what depends on files and on the order of their rows. */
+  static GridResult content(GridTable table) {
+    Ledger ledger = table.result().ledger();
+    return new GridResult(
+        table.result().history(),
+        new Ledger(
+            ordered(ledger.rows()),
+            List.of(),
+            0,
+            ledger.series().stream()
+                .map(
+                    one ->
+                        new Ledger.SeriesAccount(
+                            one.series(), ordered(one.rows()), one.steps(), one.unknownSteps()))
+                .toList(),
+            ledger.seriesCount(),
+            ledger.steps(),
+            ledger.unknownSteps(),
+            ledger.channels(),
+            List.of(),
+            ledger.gaps(),
+            ledger.gapCount()));
+  }
+
+  private static Ledger.Rows ordered(Ledger.Rows rows) {
+    return rows.withOffOrder(-rows.offOrder());
+  }
 }

@@ -23,6 +23,7 @@ public final class RoutedSerializer extends Serializer<Routed> {
     output.writeLong(reading.time());
     output.writeInt(reading.file(), true);
     output.writeLong(reading.position(), true);
+    output.writeInt(reading.part(), true);
     float[] values = reading.values();
     output.writeInt(values.length, true);
     for (float value : values) {
@@ -38,10 +39,11 @@ public final class RoutedSerializer extends Serializer<Routed> {
     long time = input.readLong();
     int file = input.readInt(true);
     long position = input.readLong(true);
+    int part = input.readInt(true);
     float[] values = new float[input.readInt(true)];
     for (int i = 0; i < values.length; i++) {
       values[i] = Float.intBitsToFloat(input.readInt());
     }
-    return new Routed(range, new Reading(series, step, time, file, position, values));
+    return new Routed(range, new Reading(series, step, time, file, position, part, values));
   }
 }

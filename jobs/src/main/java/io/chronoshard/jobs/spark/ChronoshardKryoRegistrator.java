@@ -5,6 +5,8 @@ import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockBuilder;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.block.Halo;
+import io.chronoshard.clean.CleaningRules;
+import io.chronoshard.clean.Intervals;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.GridSettings;
 import io.chronoshard.config.SimulateSettings;
@@ -17,6 +19,7 @@ import io.chronoshard.evaluate.ExcerptPoint;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.CellHash;
 import io.chronoshard.grid.Conflict;
+import io.chronoshard.grid.FilePlace;
 import io.chronoshard.grid.GridPlan;
 import io.chronoshard.grid.GridRange;
 import io.chronoshard.grid.GridRules;
@@ -27,6 +30,7 @@ import io.chronoshard.grid.Reading;
 import io.chronoshard.grid.RowNumbers;
 import io.chronoshard.grid.RowScan;
 import io.chronoshard.grid.Slice;
+import io.chronoshard.grid.StepSample;
 import io.chronoshard.history.BadRow;
 import io.chronoshard.history.BadRows;
 import io.chronoshard.history.CellCounts;
@@ -76,12 +80,16 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           BlockWindows.class,
           CellCounts.class,
           CellHash.class,
+          CleaningRules.class,
+          CleaningRules.Hampel.class,
+          CleaningRules.Rate.class,
           ColumnStatistics.class,
           Conflict.class,
           ErrorTable.class,
           ExcerptPoint.class,
           FaultCounts.class,
           FeatureSet.class,
+          FilePlace.class,
           Fragment.class,
           Fragment.Place.class,
           FrozenNetwork.class,
@@ -92,12 +100,15 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           History.class,
           History.SeriesExtent.class,
           Interval.class,
+          Intervals.class,
           Ledger.Gap.class,
           Ledger.Rows.class,
           ModelState.class,
           OpenedVersion.class,
           Parts.class,
           RangeAccount.class,
+          RangeAccount.ChannelShare.class,
+          RangeAccount.FileShare.class,
           RangeAccount.SeriesShare.class,
           Reading.class,
           Readings.class,
@@ -124,6 +135,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           SimulateSettings.class,
           SimulateSettings.Faults.class,
           Slice.class,
+          StepSample.class,
           TimeAxis.class,
           TrainingPlan.class,
           ValidationSums.class,
@@ -138,6 +150,13 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           "io.chronoshard.feature.CalendarColumn$Function",
           "io.chronoshard.feature.ChannelColumn",
           "io.chronoshard.feature.DerivedColumn",
+          "io.chronoshard.grid.ChannelGrid",
+          "io.chronoshard.grid.ChannelGrid$Kind",
+          "io.chronoshard.grid.Exclusions",
+          "io.chronoshard.grid.Exclusions$SeriesIntervals",
+          "io.chronoshard.grid.MadeChannels",
+          "io.chronoshard.grid.MadeChannels$Label",
+          "io.chronoshard.grid.MadeChannels$Life",
           "io.chronoshard.jobs.ingest.RangeReport",
           "io.chronoshard.jobs.ingest.Routed",
           "io.chronoshard.jobs.simulate.WrittenFiles");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.grid.GridResult;
-import io.chronoshard.grid.GridRules;
 import io.chronoshard.grid.GridTable;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.StepTimes;
@@ -92,7 +91,9 @@ class IngestLawsIT {
 
     GridResult other = ingest(settings(sets), "other", 37).result;
 
-    assertThat(other).as("seed %d", seed).isEqualTo(one);
+    assertThat(other.history()).as("seed %d", seed).isEqualTo(one.history());
+    assertThat(other.ledger().channels()).isEqualTo(one.ledger().channels());
+    assertThat(other.ledger().gaps()).isEqualTo(one.ledger().gaps());
   }
 
   private void sameAsInMemory(int seed, String... sets) throws IOException {
@@ -115,12 +116,7 @@ class IngestLawsIT {
     HistoryFiles files = open(settings);
     GridResult result =
         new SparkIngest(
-                files,
-                settings.history(),
-                settings.grid(),
-                GridRules.of(settings.grid(), files.channels()),
-                rows -> rowsPerRange,
-                note -> {})
+                files, settings.history(), settings.grid(), rows -> rowsPerRange, note -> {})
             .write(spark, () -> new org.apache.hadoop.fs.Path(table.toString()));
     try (Stream<Path> written = Files.list(table)) {
       return new Ingested(

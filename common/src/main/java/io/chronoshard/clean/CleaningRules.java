@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param hampel how far it can stand out; null for no limit
  * @param stuck how long it can read the same; 0 for no limit
  */
-public record ChannelRules(
+public record CleaningRules(
     long counterWithin, @Nullable Rate rate, @Nullable Hampel hampel, long stuck) {
 
   /** Nothing is asked. */
-  public static final ChannelRules NONE = new ChannelRules(0, null, null, 0);
+  public static final CleaningRules NONE = new CleaningRules(0, null, null, 0);
 
   /** A change of so much in so long. */
   public record Rate(double change, long per) {}
