@@ -155,7 +155,8 @@ final class LedgerSection {
 
   /** The kinds that were counted anywhere, and those that are always shown. */
   private static List<String> counted(List<Map<String, Long>> counts, String... always) {
-    List<String> kinds = new ArrayList<>(counts.get(0).keySet());
+    List<String> kinds =
+        new ArrayList<>(counts.isEmpty() ? List.of(always) : counts.get(0).keySet());
     kinds.removeIf(
         kind ->
             !List.of(always).contains(kind)

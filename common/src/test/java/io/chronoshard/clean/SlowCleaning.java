@@ -5,13 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The rules of cleaning as their words say them, over a whole series, one rule after the other. */
-final class SlowCleaning {
+public final class SlowCleaning {
 
   private final long[] times;
-  final double[] values;
-  final Finding[] findings;
 
-  SlowCleaning(
+  /** What remains; of no meaning where a rule refuses it. */
+  public final double[] values;
+
+  public final Finding[] findings;
+
+  public SlowCleaning(
       long[] times, double[] read, CleaningRules rules, List<Intervals.Interval> excluded) {
     this.times = times;
     values = read.clone();

@@ -12,6 +12,7 @@ import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.History.SeriesExtent;
 import io.chronoshard.grid.Ledger.Gap;
 import io.chronoshard.grid.Ledger.Rows;
+import io.chronoshard.grid.Ledger.Variation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ class GridTableTest {
         "2020-01-01T00:10,3,NA",
         "2020-01-01T00:10,1,NA");
     assertThat(rows("grid.repeats = " + rule)).containsExactly("00:10 " + values);
-    assertThat(ledger("grid.repeats = " + rule).rows()).isEqualTo(rows(5, 1, 2, 2, 0));
+    assertThat(ledger("grid.repeats = " + rule).rows()).isEqualTo(new Rows(5, 1, 1, 2, 1, 0, 0, 0));
   }
 
   @Test
@@ -147,16 +148,18 @@ class GridTableTest {
     assertThat(ledger.series())
         .containsExactly(
             new Ledger.SeriesAccount("a", rows(1, 1, 0, 0, 0), 1, 0),
-            new Ledger.SeriesAccount("b", rows(2, 2, 0, 0, 0), 3, 0));
+            new Ledger.SeriesAccount("b", new Rows(2, 2, 0, 0, 0, 0, 0, 1), 3, 0));
   }
 
   @Test
-  void aChannelWithoutAnyValueIsTold() throws IOException {
-    write("time,x,y", "2020-01-01T00:10,1,-9999", "2020-01-01T00:20,2,NA");
-    assertThatThrownBy(() -> rows("history.missing = [NA, -9999]"))
+  void aChannelThatSaysNothingIsNotedAndAHistoryOfSuchIsRefused() throws IOException {
+    write("time,x,y,z", "2020-01-01T00:10,1,-9999,5", "2020-01-01T00:20,2,NA,5");
+    assertThat(ledger("history.missing = [NA, -9999]").channels())
+        .extracting(channel -> channel.values().variation())
+        .containsExactly(Variation.VARYING, Variation.EMPTY, Variation.CONSTANT);
+    assertThatThrownBy(() -> rows("history { missing = [NA, -9999], channels = [y] }"))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("all values are missing of channel [y]")
-        .hasMessageContaining("each of the 2 rows")
+        .hasMessageContaining("no channel has a value in any of 2 rows")
         .hasMessageContaining("history.missing = [NA, -9999]");
   }
 

@@ -68,6 +68,23 @@ class IngestLawsIT {
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(ints = {1, 2, 3})
+  void sparkDoesNotMatterToWhatLooksBack(int seed) throws IOException {
+    FaultyRows.of(seed).write(folder.resolve("raw"));
+    Path excluded = folder.resolve("excluded.csv");
+    Files.writeString(
+        excluded, "from,to,channel\n1577840000000,1577841000000,y\n1577850000000,1577853000000,\n");
+    sameAsInMemory(
+        seed,
+        "history.rules = [{ channels = \"x*\", rate = 1, per = 2 minutes, delay = 7 minutes },"
+            + " { channels = y, spike { window = 20 minutes, deviations = 2 }, stuck = 1 minute }]",
+        "history.exclusions { input = \"" + excluded + "\", channel = channel }",
+        "history.labels { input = \"" + excluded + "\", name = channel, channel = event }",
+        "history.remaining-life.channel = life",
+        "grid { step = auto, block-steps = 32, fill = " + seed + ", indicators = [\"*\"] }");
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(ints = {1, 2, 3})
   void sparkDoesNotMatterWhereRowsAreSteps(int seed) throws IOException {
     FaultyRows.of(seed).write(folder.resolve("raw"));
     sameAsInMemory(seed, "grid { index = rows, block-steps = 32, fill = " + seed + " }");
