@@ -8,14 +8,26 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
-/** The block {@code history}; see reference.conf for each key. */
+/**
+ * The block {@code history}; see reference.conf for each key.
+ *
+ * @param format {@code csv}, {@code json}, or a format that Spark reads as a table
+ * @param options for Spark's reader of such a table
+ * @param rename new names of columns, by their names in files or their places
+ */
 public record HistorySettings(
     List<String> input,
-    Format format,
+    String format,
+    Map<String, String> options,
     Csv csv,
+    Map<String, String> rename,
     Time time,
     Series series,
+    LongRows longRows,
     List<String> channels,
     List<String> missing,
     List<ChannelRule> rules,
@@ -25,26 +37,71 @@ public record HistorySettings(
     LimitSettings limits,
     String table) {
 
-  /** Format of the files. */
-  public enum Format {
-    CSV
-  }
+  /** Separates columns by any number of blanks. */
+  public static final String SPACES = "spaces";
 
-  /** How the text of a CSV file is read. */
-  public record Csv(String separator, boolean header, char quote, Charset charset) {}
+  /**
+   * How the text of a CSV file is read.
+   *
+   * @param separator a text, or {@link #SPACES}
+   * @param decimal the character before a number's fraction
+   * @param skipLines lines of each file that come before its header, or its first row
+   * @param comment what lines begin with that are left out; empty for none
+   * @param quote what stands around cells; empty for nothing
+   */
+  public record Csv(
+      String separator,
+      char decimal,
+      boolean header,
+      int skipLines,
+      String comment,
+      String quote,
+      Charset charset) {}
 
   /**
    * How a row's time is read.
    *
-   * @param column its column, empty where rows are steps and have no time
-   * @param pattern {@code iso}, {@code epoch-seconds}, {@code epoch-milliseconds} or a formatter's
-   *     pattern
+   * @param columns its columns, joined by blanks; none where rows are steps and have no time
+   * @param patterns tried in turn: {@code iso}, {@code epoch-seconds}, {@code epoch-milliseconds}
+   *     or a formatter's pattern
    * @param zone the zone of local times
    */
-  public record Time(String column, String pattern, ZoneId zone) {}
+  public record Time(List<String> columns, List<String> patterns, ZoneId zone) {}
 
-  /** How a row's series is found: by a column, or one name for all where the column is empty. */
-  public record Series(String column, String name) {}
+  /**
+   * How a row's series is found: by columns, by the name of its file, or one name for all.
+   *
+   * @param columns joined by slashes; may be none
+   * @param file a regular expression on a file's path, empty where it says nothing
+   */
+  public record Series(List<String> columns, String file, String name, Attributes attributes) {}
+
+  /**
+   * What is known of series beside their readings.
+   *
+   * @param input the table's file; empty for none
+   * @param key its column with the name of the series
+   * @param columns those that become channels; none for all but the key
+   */
+  public record Attributes(String input, String key, List<String> columns) {}
+
+  /**
+   * Rows that hold one reading each.
+   *
+   * @param channel the column that names the channel; empty where a row has a column per channel
+   * @param values the columns with its values
+   */
+  public record LongRows(String channel, List<String> values) {}
+
+  /** Whether rows are lines of text that plain Java reads. */
+  public boolean isText() {
+    return isCsv() || format.equals("json");
+  }
+
+  /** Whether rows are lines of separated cells. */
+  public boolean isCsv() {
+    return format.equals("csv");
+  }
 
   /**
    * The block {@code labels}.
@@ -56,20 +113,19 @@ public record HistorySettings(
   static HistorySettings read(Section section) {
     Section exclusions = section.section("exclusions");
     Section labels = section.section("labels");
-    Section csv = section.section("csv");
-    Section time = section.section("time");
-    Section series = section.section("series");
     HistorySettings settings =
         new HistorySettings(
             section.strings("input"),
-            section.choice("format", Format.class),
-            new Csv(
-                csv.string("separator", s -> s.length() == 1, "must be one character"),
-                csv.flag("header"),
-                firstChar(csv.string("quote", s -> s.length() == 1, "must be one character")),
-                charset(csv, "charset")),
-            new Time(time.string("column"), pattern(time, "pattern"), time.zone("zone")),
-            new Series(series.string("column"), series.nonEmpty("name")),
+            section.string(
+                "format",
+                text -> text.matches("[a-z][A-Za-z0-9._-]*"),
+                "must be csv, json, or a format of Spark's such as parquet or orc"),
+            section.textByName("options"),
+            csv(section.section("csv")),
+            section.textByName("rename"),
+            time(section.section("time")),
+            series(section.section("series")),
+            longRows(section.section("long")),
             section.strings("channels"),
             section.strings("missing"),
             ChannelRule.read(section, "rules"),
@@ -82,15 +138,91 @@ public record HistorySettings(
             section.nonEmpty("table"));
     exclusions.close();
     labels.close();
-    csv.close();
-    time.close();
-    series.close();
+    if (settings.isText() && !settings.options.isEmpty()) {
+      section.problem(
+          "options", settings.options, "are for Spark's formats; history.csv describes text");
+    }
     section.close();
     return settings;
   }
 
-  private static char firstChar(String text) {
-    return text.isEmpty() ? '"' : text.charAt(0);
+  private static Csv csv(Section section) {
+    Csv csv =
+        new Csv(
+            section.string(
+                "separator",
+                s -> !s.isEmpty() && s.indexOf('\n') < 0 && s.indexOf('\r') < 0,
+                "must be a text within a line, or spaces"),
+            firstChar(
+                section.string(
+                    "decimal", s -> s.equals(".") || s.equals(","), "must be \".\" or \",\""),
+                '.'),
+            section.flag("header"),
+            section.integer("skip-lines", 0, 1_000_000),
+            section.string("comment"),
+            section.string("quote", s -> s.length() <= 1, "must be one character, or nothing"),
+            charset(section, "charset"));
+    if (csv.separator.equals(String.valueOf(csv.decimal))) {
+      section.problem(
+          "decimal", csv.separator, "is the separator too; cells could not be told apart");
+    }
+    if (!csv.quote.isEmpty() && csv.separator.contains(csv.quote)) {
+      section.problem("quote", csv.quote, "is in the separator too");
+    }
+    section.close();
+    return csv;
+  }
+
+  private static Time time(Section section) {
+    List<String> patterns = section.texts("pattern");
+    if (patterns.isEmpty()) {
+      section.problem("pattern", "[]", "must not be empty");
+    }
+    patterns.forEach(pattern -> checkPattern(section, pattern));
+    Time time = new Time(section.texts("column"), patterns, section.zone("zone"));
+    section.close();
+    return time;
+  }
+
+  private static Series series(Section section) {
+    Section attributes = section.section("attributes");
+    Series series =
+        new Series(
+            section.texts("column"),
+            section.string("file"),
+            section.nonEmpty("name"),
+            new Attributes(
+                attributes.string("input"),
+                attributes.nonEmpty("key"),
+                attributes.strings("columns")));
+    try {
+      var unused = Pattern.compile(series.file);
+    } catch (PatternSyntaxException e) {
+      section.problem("file", series.file, "is no regular expression (" + e.getDescription() + ")");
+    }
+    if (!series.file.isEmpty() && !series.columns.isEmpty()) {
+      section.problem(
+          "file", series.file, "and series.column both name the series; leave one of them empty");
+    }
+    attributes.close();
+    section.close();
+    return series;
+  }
+
+  private static LongRows longRows(Section section) {
+    LongRows rows = new LongRows(section.string("channel"), section.texts("values"));
+    if (rows.channel.isEmpty() != rows.values.isEmpty()) {
+      section.problem(
+          rows.channel.isEmpty() ? "channel" : "values",
+          "",
+          "must be given too: channel and values stand together");
+    }
+    section.close();
+    return rows;
+  }
+
+  private static char firstChar(String text, char otherwise) {
+    return text.isEmpty() ? otherwise : text.charAt(0);
   }
 
   private static Charset charset(Section section, String key) {
@@ -104,20 +236,18 @@ public record HistorySettings(
     }
   }
 
-  private static String pattern(Section section, String key) {
-    String pattern = section.nonEmpty(key);
+  private static void checkPattern(Section section, String pattern) {
     if (!List.of("iso", "epoch-seconds", "epoch-milliseconds").contains(pattern)) {
       try {
         var unused = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
       } catch (IllegalArgumentException e) {
         section.problem(
-            key,
+            "pattern",
             pattern,
             "must be iso, epoch-seconds, epoch-milliseconds or a pattern such as \"dd.MM.yyyy HH:mm:ss\" ("
                 + e.getMessage()
                 + ")");
       }
     }
-    return pattern;
   }
 }

@@ -50,8 +50,9 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
       throw new ConfigurationException(
           String.format(
               Locale.ROOT,
-              "features.calendar = %s: this history counts rows and has no times; ingest it with history.time.column",
-              settings.calendar()));
+              "features.calendar = %s: this history counts %s and has no times; ingest it with history.time.column, by time or rows",
+              settings.calendar(),
+              history.axis().counted()));
     }
     for (FeatureSettings.Calendar cycle : settings.calendar()) {
       inputs.addAll(CalendarColumn.of(cycle, settings.calendarZone()));

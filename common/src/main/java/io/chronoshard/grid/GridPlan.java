@@ -150,7 +150,9 @@ public record GridPlan(
     if (grid.index() == Index.TIME) {
       return RecordedTimes.FROM_STEPS;
     }
-    return settings.time().column().isEmpty() ? RecordedTimes.NONE : RecordedTimes.READ;
+    return grid.index() == Index.CYCLES || settings.time().columns().isEmpty()
+        ? RecordedTimes.NONE
+        : RecordedTimes.READ;
   }
 
   private static List<SeriesExtent> extents(RowScan scan, GridSettings grid) {

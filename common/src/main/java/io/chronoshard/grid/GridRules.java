@@ -80,10 +80,7 @@ public record GridRules(
             settings.labels()),
         life.isEmpty()
             ? null
-            : new Life(
-                life,
-                settings.remainingLife().cap(),
-                files.lives(settings.remainingLife().input())));
+            : new Life(life, settings.remainingLife().cap(), files.lives(settings)));
   }
 
   private static void checkNames(List<String> names) {

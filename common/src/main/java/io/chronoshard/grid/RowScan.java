@@ -43,12 +43,14 @@ public record RowScan(
    *
    * @param begins how often its begin was seen: once
    * @param rows rows that could be read
-   * @param badRows rows that could not
+   * @param unread rows of channels that are not read
+   * @param badRows rows that could not be read
    */
-  public record FileRows(long begins, long rows, long badRows) {
+  public record FileRows(long begins, long rows, long unread, long badRows) {
 
     FileRows plus(FileRows other) {
-      return new FileRows(begins + other.begins, rows + other.rows, badRows + other.badRows);
+      return new FileRows(
+          begins + other.begins, rows + other.rows, unread + other.unread, badRows + other.badRows);
     }
   }
 

@@ -64,7 +64,8 @@ public final class RowScanner {
     damage = BadRow.first(damage, batch.damage());
     files.merge(
         batch.file(),
-        new FileRows(batch.isFileBegin() ? 1 : 0, batch.rows(), batch.badRows().count()),
+        new FileRows(
+            batch.isFileBegin() ? 1 : 0, batch.rows(), batch.unread(), batch.badRows().count()),
         FileRows::plus);
     countCells(batch);
     batch.categories().forEach(this::addTexts);

@@ -1,35 +1,78 @@
 package io.chronoshard.history;
 
+import io.chronoshard.config.HistorySettings;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The cells of one line of CSV (RFC 4180, without line breaks in cells), reused from line to line.
  * Blanks around a cell, and around its quotes, do not belong to it.
  */
-final class CsvLine {
+final class CsvLine extends TextRow {
 
-  private final char separator;
+  private final String separator;
+
+  /** The separator where it is one character. */
+  private final char single;
+
+  private final boolean isSingle;
+  private final boolean isSpaces;
   private final char quote;
+  private final String comment;
+  private final int columns;
   private String line = "";
   private int[] from = new int[16];
   private int[] to = new int[16];
   private @Nullable String[] unescaped = new @Nullable String[16];
   private int cells;
 
-  CsvLine(char separator, char quote) {
-    this.separator = separator;
-    this.quote = quote;
+  /**
+   * For lines of a file.
+   *
+   * @param columns cells that a line should have
+   */
+  CsvLine(Dialect dialect, int columns) {
+    this.isSpaces = dialect.separator().equals(HistorySettings.SPACES);
+    this.separator = isSpaces ? " " : dialect.separator();
+    this.isSingle = !isSpaces && separator.length() == 1;
+    this.single = separator.charAt(0);
+    this.quote = dialect.quote();
+    this.comment = dialect.comment();
+    this.columns = columns;
+  }
+
+  @Override
+  boolean isLeftOut(String text) {
+    return isBlank(text) || (!comment.isEmpty() && text.startsWith(comment));
   }
 
   /** Whether a line holds nothing but blanks, and no separator either. */
-  boolean isBlank(String text) {
+  private boolean isBlank(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) == separator || !isBlank(text.charAt(i))) {
+      if (!isBlank(text.charAt(i)) || (!isSpaces && isSeparator(text, i))) {
         return false;
       }
     }
     return true;
+  }
+
+  /** One empty cell more than columns is a separator at the line's end. */
+  @Override
+  Optional<String> take(String text) {
+    int found = split(text);
+    if (found == columns || (found == columns + 1 && isEmpty(columns))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        found < 0
+            ? "a quote is not closed, or something follows it; mend the file, or set history.csv.quote"
+            : String.format(
+                Locale.ROOT,
+                "the line has %s cells where the file has %s columns; mend the file, or set history.csv.separator and history.csv.quote",
+                found,
+                columns));
   }
 
   /**
@@ -40,10 +83,10 @@ final class CsvLine {
   int split(String text) {
     line = text;
     cells = 0;
-    int at = 0;
+    int at = isSpaces ? behindBlanks(text, 0) : 0;
     while (true) {
       int start = at;
-      while (start < text.length() && isBlankInCell(text.charAt(start))) {
+      while (start < text.length() && isBlankInCell(text, start)) {
         start++;
       }
       int end;
@@ -58,15 +101,27 @@ final class CsvLine {
       if (end == text.length()) {
         return cells;
       }
-      at = end + 1;
+      at = end + separator.length();
+      if (isSpaces) {
+        at = behindBlanks(text, end);
+        if (at == text.length()) {
+          return cells;
+        }
+      }
     }
   }
 
   /** Adds a cell without quotes; the place of the separator behind it. */
   private int plain(String text, int start) {
     int end = start;
-    while (end < text.length() && text.charAt(end) != separator) {
-      end++;
+    if (isSingle) {
+      while (end < text.length() && text.charAt(end) != single) {
+        end++;
+      }
+    } else {
+      while (end < text.length() && !isSeparator(text, end)) {
+        end++;
+      }
     }
     int last = end;
     while (last > start && isBlank(text.charAt(last - 1))) {
@@ -90,10 +145,10 @@ final class CsvLine {
     String one = String.valueOf(quote);
     add(start, close, escaped ? text.substring(start, close).replace(one + one, one) : null);
     int end = close + 1;
-    while (end < text.length() && isBlankInCell(text.charAt(end))) {
+    while (end < text.length() && isBlankInCell(text, end)) {
       end++;
     }
-    return end == text.length() || text.charAt(end) == separator ? end : -1;
+    return end == text.length() || isSeparator(text, end) ? end : -1;
   }
 
   private void add(int start, int end, @Nullable String text) {
@@ -108,30 +163,49 @@ final class CsvLine {
     cells++;
   }
 
-  /** The text that a cell's place counts in. */
-  String source(int cell) {
+  boolean isEmpty(int cell) {
+    return from(cell) == to(cell);
+  }
+
+  @Override
+  public Kind kind(int cell) {
+    return Kind.TEXT;
+  }
+
+  @Override
+  public String source(int cell) {
     String text = unescaped[cell];
     return text == null ? line : text;
   }
 
-  /** Where the cell begins in its {@link #source}. */
-  int from(int cell) {
+  @Override
+  public int from(int cell) {
     return unescaped[cell] == null ? from[cell] : 0;
   }
 
-  /** Where the cell ends in its {@link #source}. */
-  int to(int cell) {
+  @Override
+  public int to(int cell) {
     String text = unescaped[cell];
     return text == null ? to[cell] : text.length();
   }
 
-  /** The cell's text. */
-  String text(int cell) {
-    return source(cell).substring(from(cell), to(cell));
+  private boolean isSeparator(String text, int at) {
+    if (isSingle) {
+      return text.charAt(at) == single;
+    }
+    return isSpaces ? isBlank(text.charAt(at)) : text.startsWith(separator, at);
   }
 
-  private boolean isBlankInCell(char c) {
-    return c != separator && isBlank(c);
+  private boolean isBlankInCell(String text, int at) {
+    return isBlank(text.charAt(at)) && !isSeparator(text, at);
+  }
+
+  private static int behindBlanks(String text, int from) {
+    int at = from;
+    while (at < text.length() && isBlank(text.charAt(at))) {
+      at++;
+    }
+    return at;
   }
 
   private static boolean isBlank(char c) {

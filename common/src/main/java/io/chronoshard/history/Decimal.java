@@ -1,6 +1,6 @@
 package io.chronoshard.history;
 
-/** Decimal text to the nearest float, without an object in the usual cases. */
+/** Decimal text to the nearest float or double, without an object in the usual cases. */
 final class Decimal {
 
   private static final float[] FLOAT_POWERS = {
@@ -30,9 +30,10 @@ final class Decimal {
   /**
    * The float nearest to {@code [+-]digits[.digits][e[+-]digits]}; never negative zero.
    *
+   * @param decimal stands before the fraction
    * @return infinite where the number is too large for a float, NaN where the text is no number
    */
-  static float parse(String text, int from, int to) {
+  static float parse(String text, int from, int to, char decimal) {
     int at = from;
     boolean negative = false;
     if (at < to && (text.charAt(at) == '-' || text.charAt(at) == '+')) {
@@ -57,7 +58,7 @@ final class Decimal {
         if (point) {
           fraction++;
         }
-      } else if (digit == '.' - '0' && !point) {
+      } else if (digit == decimal - '0' && !point) {
         point = true;
       } else {
         break;
@@ -80,7 +81,46 @@ final class Decimal {
         }
       }
     }
-    return Float.parseFloat(text.substring(from, to)) + 0f;
+    return Float.parseFloat(plain(text, from, to, decimal)) + 0f;
+  }
+
+  /**
+   * The double nearest to such a text; never negative zero.
+   *
+   * @return infinite where the number is too large for a double, NaN where the text is no number
+   */
+  static double parseDouble(String text, int from, int to, char decimal) {
+    boolean negative = from < to && text.charAt(from) == '-';
+    long whole = 0;
+    int digits = 0;
+    int places = -1;
+    int at = negative ? from + 1 : from;
+    for (; at < to && digits < LONG_DIGITS; at++) {
+      char c = text.charAt(at);
+      if (c >= '0' && c <= '9') {
+        whole = whole * 10 + (c - '0');
+        digits++;
+      } else if (c == decimal && places < 0) {
+        places = digits;
+      } else {
+        break;
+      }
+    }
+    int fraction = places < 0 ? 0 : digits - places;
+    if (at == to && digits > 0 && whole <= DOUBLE_WHOLE && fraction < DOUBLE_POWERS.length) {
+      // Both are doubles, so their quotient is rounded once.
+      double value = whole / DOUBLE_POWERS[fraction];
+      return negative ? 0.0 - value : value;
+    }
+    return Float.isNaN(parse(text, from, to, decimal))
+        ? Double.NaN
+        : Double.parseDouble(plain(text, from, to, decimal)) + 0.0;
+  }
+
+  /** A number's text as Java writes it. */
+  static String plain(String text, int from, int to, char decimal) {
+    String number = text.substring(from, to);
+    return decimal == '.' ? number : number.replace(decimal, '.');
   }
 
   private static boolean isExponent(String text, int from, int to) {

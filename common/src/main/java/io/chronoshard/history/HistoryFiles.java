@@ -1,40 +1,58 @@
 package io.chronoshard.history;
 
+import io.chronoshard.config.ChannelRule;
 import io.chronoshard.config.GridSettings;
 import io.chronoshard.config.HistorySettings;
 import io.chronoshard.config.IntervalSettings;
+import io.chronoshard.config.TimeAxis.Kind;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
-import io.chronoshard.history.RowFormat.FirstLine;
-import io.chronoshard.history.RowParser.Outcome;
-import java.nio.charset.Charset;
+import io.chronoshard.history.FileLayouts.Keys;
+import io.chronoshard.history.HeaderReader.Header;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
-import org.jspecify.annotations.Nullable;
 
 /** The files of a history, with their headers read: which channels there are, and where. */
 public final class HistoryFiles {
 
   private final List<InputFile> files;
+  private final long[] rowsFrom;
   private final List<String> channels;
+  private final List<ChannelRule> rules;
   private final RowFormat format;
   private final Configuration hadoop;
 
   private HistoryFiles(
-      List<InputFile> files, List<String> channels, RowFormat format, Configuration hadoop) {
-    this.files = List.copyOf(files);
+      FileLayouts layouts,
+      List<String> channels,
+      List<ChannelRule> rules,
+      RowFormat format,
+      Configuration hadoop) {
+    this.files = List.copyOf(layouts.files());
+    this.rowsFrom = IntStream.range(0, files.size()).mapToLong(layouts::rowsFrom).toArray();
     this.channels = List.copyOf(channels);
+    this.rules = List.copyOf(rules);
     this.format = format;
     this.hadoop = hadoop;
+  }
+
+  /** Names of what a table holds, from whoever can read it. */
+  public interface TableColumns {
+
+    /** All columns of a file. */
+    List<String> of(InputFile file);
+
+    /** All texts of a column of any file; asked for where the history's channels are rows. */
+    Set<String> texts(String column);
   }
 
   /**
@@ -44,11 +62,11 @@ public final class HistoryFiles {
    * @throws DataException where a name leads to nothing
    */
   public static List<InputFile> list(HistorySettings settings, Configuration hadoop) {
-    return InputFiles.list(settings.input(), hadoop);
+    return InputFiles.list("history.input", settings.input(), hadoop);
   }
 
   /**
-   * Reads the files' headers. Columns may stand in another order in each file.
+   * Reads the headers of text files. Columns may stand in another order in each file.
    *
    * @throws ConfigurationException where a column is not there
    * @throws DataException where no file holds anything
@@ -58,89 +76,139 @@ public final class HistoryFiles {
       HistorySettings settings,
       GridSettings.Index index,
       Configuration hadoop) {
+    HeaderReader headers = new HeaderReader(Dialect.of(settings), hadoop);
     checkSettings(settings, index);
-    HeaderReader headers = new HeaderReader(settings, hadoop);
-    List<InputFile> filled = new ArrayList<>();
-    List<RowLayout> layouts = new ArrayList<>();
-    List<Integer> layoutOfFile = new ArrayList<>();
-    List<String> channels = settings.channels();
-    for (InputFile file : files) {
-      List<String> columns = headers.columns(file.path());
-      if (columns.isEmpty()) {
-        continue;
-      }
-      if (channels.isEmpty()) {
-        channels = RowLayout.channels(columns, settings, file.path());
-      }
-      int known = knownLayout(layouts, columns);
-      if (known < 0) {
-        known = layouts.size();
-        layouts.add(layout(columns, settings, channels, file.path()));
-      }
-      filled.add(file);
-      layoutOfFile.add(known);
-    }
-    if (filled.isEmpty()) {
-      throw nothingIn(files);
+    FileLayouts layouts =
+        FileLayouts.of(files, settings, Keys.OF_HISTORY, file -> headers.read(file.path()));
+    return open(
+        layouts, settings, index, () -> ChannelNames.of(layouts, settings, index, hadoop), hadoop);
+  }
+
+  /** Knows the files of tables by what their reader tells of them. */
+  public static HistoryFiles open(
+      List<InputFile> files,
+      HistorySettings settings,
+      GridSettings.Index index,
+      TableColumns columns,
+      Configuration hadoop) {
+    checkSettings(settings, index);
+    FileLayouts layouts =
+        FileLayouts.of(files, settings, Keys.OF_HISTORY, file -> new Header(columns.of(file), 0));
+    return open(
+        layouts, settings, index, () -> columns.texts(settings.longRows().channel()), hadoop);
+  }
+
+  private static HistoryFiles open(
+      FileLayouts layouts,
+      HistorySettings settings,
+      GridSettings.Index index,
+      Supplier<Set<String>> longNames,
+      Configuration hadoop) {
+    LongChannels rows = LongChannels.NONE;
+    List<String> channels = new ArrayList<>(layouts.channels());
+    if (!settings.longRows().channel().isEmpty()) {
+      rows = LongChannels.of(settings, settings.channels().isEmpty() ? longNames.get() : Set.of());
+      channels.addAll(rows.channels());
     }
     checkChannels(channels);
-    RowFormat format =
-        new RowFormat(
-            settings.csv().separator().charAt(0),
-            settings.csv().quote(),
-            settings.csv().charset().name(),
-            settings.csv().header() ? FirstLine.HEADER : FirstLine.ROW,
-            settings.time().pattern(),
-            settings.time().zone().getId(),
-            settings.missing(),
-            settings.series().name(),
-            layouts,
-            layoutOfFile.stream().mapToInt(Integer::intValue).toArray());
-    return new HistoryFiles(filled, channels, format, hadoop);
-  }
-
-  private static void checkSettings(HistorySettings settings, GridSettings.Index index) {
-    if (index == GridSettings.Index.TIME && settings.time().column().isEmpty()) {
-      throw new ConfigurationException(
-          "history.time.column = \"\": a grid on clock time needs the column that holds the time; name it, or set grid.index = rows");
+    if (settings.series().attributes().input().isEmpty()) {
+      return of(layouts, settings, channels, rows, Attributes.NONE, index, hadoop);
     }
-    Charset charset = settings.csv().charset();
-    if (!charset.canEncode() || !new String(new byte[] {'\n', ','}, charset).equals("\n,")) {
-      throw new ConfigurationException(
-          String.format(
-              Locale.ROOT,
-              "history.csv.charset = \"%s\" writes a line's end in more than one byte, which cannot be read; convert the files to UTF-8",
-              charset.name()));
-    }
-    // Checks the pattern before anything is read.
-    TimeFormat.of(settings.time().pattern(), settings.time().zone());
-  }
-
-  private static int knownLayout(List<RowLayout> layouts, List<String> columns) {
-    for (int i = 0; i < layouts.size(); i++) {
-      if (layouts.get(i).columns().equals(columns)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private static RowLayout layout(
-      List<String> columns, HistorySettings settings, List<String> channels, String file) {
-    RowLayout layout = RowLayout.of(columns, settings, channels, file);
-    if (settings.channels().isEmpty()) {
-      List<String> others = RowLayout.channels(columns, settings, file);
-      others.removeAll(channels);
-      if (!others.isEmpty()) {
+    AttributeTable attributes = AttributeTable.open(settings, hadoop);
+    int inFiles = channels.size();
+    channels.addAll(attributes.channels());
+    checkChannels(channels);
+    List<ChannelRule> rules = ChannelRules.of(settings.rules(), channels);
+    List<CellRule> cells = cellRules(rules.subList(inFiles, channels.size()), settings);
+    for (int i = 0; i < cells.size(); i++) {
+      if (cells.get(i).kind() == CellRule.Kind.COUNTER) {
         throw new ConfigurationException(
             String.format(
                 Locale.ROOT,
-                "history.channels = []: %s has columns that the files before it have not, %s; name the channels to read",
-                file,
-                others));
+                "history.rules: the channel \"%s\" is an attribute of series, and cannot be a counter; leave it out of the rule",
+                channels.get(inFiles + i)));
       }
     }
-    return layout;
+    return of(layouts, settings, channels, rows, attributes.read(cells), index, hadoop);
+  }
+
+  /**
+   * Files whose channels are known.
+   *
+   * @param channels those of attributes behind the others
+   */
+  static HistoryFiles of(
+      FileLayouts layouts,
+      HistorySettings settings,
+      List<String> channels,
+      LongChannels longChannels,
+      Attributes attributes,
+      GridSettings.Index index,
+      Configuration hadoop) {
+    List<ChannelRule> rules = ChannelRules.of(settings.rules(), channels);
+    return of(
+        layouts,
+        settings,
+        channels,
+        rules,
+        cellRules(rules, settings),
+        longChannels,
+        attributes,
+        index,
+        hadoop);
+  }
+
+  /** Files the cells of whose channels are read as other rules say. */
+  static HistoryFiles of(
+      FileLayouts layouts,
+      HistorySettings settings,
+      List<String> channels,
+      List<ChannelRule> rules,
+      List<CellRule> cells,
+      LongChannels longChannels,
+      Attributes attributes,
+      GridSettings.Index index,
+      Configuration hadoop) {
+    RowFormat format =
+        new RowFormat(
+            Dialect.of(settings),
+            new TimeRule(
+                index == GridSettings.Index.CYCLES ? Kind.CYCLES : Kind.CLOCK,
+                settings.time().patterns(),
+                settings.time().zone().getId()),
+            settings.series().name(),
+            cells,
+            longChannels.places(),
+            attributes,
+            layouts.layouts(),
+            layouts.fileLayouts());
+    return new HistoryFiles(layouts, channels, rules, format, hadoop);
+  }
+
+  private static List<CellRule> cellRules(List<ChannelRule> rules, HistorySettings settings) {
+    return rules.stream().map(rule -> CellRule.of(rule, settings.missing())).toList();
+  }
+
+  private static void checkSettings(HistorySettings settings, GridSettings.Index index) {
+    if (index != GridSettings.Index.ROWS && settings.time().columns().isEmpty()) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "history.time.column = \"\": a grid on %s needs the column that holds %s; name it, or set grid.index = rows",
+              index == GridSettings.Index.TIME ? "clock time" : "cycles",
+              index == GridSettings.Index.TIME ? "the time" : "them"));
+    }
+    if (index == GridSettings.Index.CYCLES && settings.time().columns().size() > 1) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "history.time.column = %s: a cycle is counted by one column; name that one",
+              settings.time().columns()));
+    }
+    // Checks the patterns before anything is read.
+    for (String pattern : settings.time().patterns()) {
+      TimeFormat.of(pattern, settings.time().zone());
+    }
   }
 
   private static void checkChannels(List<String> channels) {
@@ -154,7 +222,7 @@ public final class HistoryFiles {
         throw new ConfigurationException(
             String.format(
                 Locale.ROOT,
-                "history.channels names \"%s\" twice; a channel is read once",
+                "history.channels names \"%s\" twice; a channel is read once, and columns of one name are told apart by history.rename",
                 channel));
       }
     }
@@ -181,28 +249,79 @@ public final class HistoryFiles {
     return channels;
   }
 
+  /** What {@code history.rules} say of each channel. */
+  public List<ChannelRule> rules() {
+    return rules;
+  }
+
+  /** Places of the channels that are categories. */
+  public List<Integer> categories() {
+    return places(CellRule.Kind.CATEGORY);
+  }
+
+  /** Places of the channels that are counters, in the order of their low parts in a row. */
+  public List<Integer> counters() {
+    return places(CellRule.Kind.COUNTER);
+  }
+
+  private List<Integer> places(CellRule.Kind kind) {
+    return IntStream.range(0, channels.size())
+        .filter(channel -> format.rules().get(channel).kind() == kind)
+        .boxed()
+        .toList();
+  }
+
+  /** How many of the last channels are attributes of series: constant within each. */
+  public int attributes() {
+    return format.attributes().width();
+  }
+
   /** How their rows are read. */
   public RowFormat format() {
     return format;
   }
 
-  /** All rows of a file, in plain Java. */
-  public Iterator<Readings> read(int file) {
-    return new FileReadings(file, TextFile.open(path(file), format.characters(), hadoop), format);
-  }
-
   /**
-   * What to tell of a file that cannot be read to its end: it is read once more to find the line.
+   * All text files in pieces, each file's in their order.
+   *
+   * @param bytes of a piece, where a file can be cut
    */
-  public DataException failure(BadRow damage) {
-    String path = path(damage.file());
-    try (TextFile text = TextFile.open(path, format.characters(), hadoop)) {
-      while (text.next() != null) {
-        // Behind the damage there is no line.
+  public List<Piece> pieces(long bytes) {
+    List<Piece> pieces = new ArrayList<>();
+    for (int file = 0; file < files.size(); file++) {
+      long length = files.get(file).length();
+      if (length <= bytes || TextFile.isWhole(path(file), format.dialect(), hadoop)) {
+        pieces.add(Piece.whole(file));
+        continue;
+      }
+      long from = 0;
+      while (from < length) {
+        long to = Math.max(from + bytes, from == 0 ? rowsFrom[file] : 0);
+        boolean isLast = to >= length;
+        pieces.add(new Piece(file, from, isLast ? Long.MAX_VALUE : to));
+        from = to;
       }
     }
+    return pieces;
+  }
+
+  /** All rows of a text file, in plain Java. */
+  public Iterator<Readings> read(int file) {
+    return read(List.of(Piece.whole(file)));
+  }
+
+  /** The rows of pieces of text files, in plain Java. */
+  public Iterator<Readings> read(List<Piece> pieces) {
+    return new PieceReadings(pieces.iterator(), format, this::path, hadoop);
+  }
+
+  /** What to tell of a file that cannot be read to its end. */
+  public DataException failure(BadRow damage) {
+    String path = path(damage.file());
     return new DataException(
-        path + ": the file is damaged or cut off (" + damage.problem() + "); bring it again");
+        damage.problem().startsWith(path)
+            ? damage.problem()
+            : path + ": the file is damaged or cut off (" + damage.problem() + "); bring it again");
   }
 
   /** What to tell of rows that cannot be read. */
@@ -222,12 +341,18 @@ public final class HistoryFiles {
   }
 
   /** The numbers of a file of lives; none where there is no file. */
-  public List<Long> lives(String file) {
-    return file.isEmpty() ? List.of() : LifeFile.read(file, hadoop);
+  public List<Long> lives(HistorySettings settings) {
+    String file = settings.remainingLife().input();
+    return file.isEmpty() ? List.of() : LifeFile.read(file, settings, hadoop);
   }
 
-  /** The first rows that cannot be read; their files are read once more to find the lines. */
+  /** The first rows that cannot be read; text files are read once more to find the lines. */
   public List<UnreadableRow> unreadable(BadRows bad) {
+    if (format.dialect().text() == Dialect.Text.NONE) {
+      return bad.first().stream()
+          .map(row -> UnreadableRow.ofTable(path(row.file()), row.position(), row.problem()))
+          .toList();
+    }
     Map<Integer, Integer> wanted = new TreeMap<>();
     bad.first().forEach(row -> wanted.merge(row.file(), 1, Integer::sum));
     List<UnreadableRow> rows = new ArrayList<>();
@@ -236,103 +361,64 @@ public final class HistoryFiles {
   }
 
   private void addUnreadable(int file, int count, List<UnreadableRow> rows) {
-    RowParser parser = new RowParser(format, format.layout(file));
-    float[] values = new float[format.channels()];
+    ReadingsBuilder builder = new ReadingsBuilder(format);
     int all = rows.size() + count;
-    lines(
-        file,
-        (line, text) -> {
-          if (parser.parse(text, values, 0) == Outcome.BAD) {
-            rows.add(new UnreadableRow(path(file), line, RowParser.shown(text), parser.problem()));
-          }
-          return rows.size() < all;
-        });
+    builder.begin(file, 0);
+    try (TextFile text = TextFile.open(path(file), format.dialect(), hadoop)) {
+      String line;
+      while (rows.size() < all && (line = text.next()) != null) {
+        if (text.isTooLong()) {
+          builder.refuse(TextFile.tooLong());
+        } else {
+          builder.add(line);
+        }
+        if (builder.badRows() > 0) {
+          rows.add(
+              new UnreadableRow(
+                  path(file), "line " + text.line(), RowParser.shown(line), builder.problem()));
+        }
+        var unused = builder.build();
+      }
+    }
   }
 
   /** A file and the line in it that holds a row of that series, time and values. */
   public String place(int file, String series, long time, float[] row) {
-    RowParser parser = new RowParser(format, format.layout(file));
-    float[] values = new float[format.channels()];
-    long[] found = new long[1];
-    lines(
-        file,
-        (line, text) -> {
-          boolean isWanted =
-              parser.parse(text, values, 0) == Outcome.ROW
-                  && parser.time() == time
-                  && parser.series().equals(series)
-                  && Arrays.equals(values, row);
-          found[0] = isWanted ? line : 0;
-          return !isWanted;
-        });
-    return path(file) + (found[0] > 0 ? ", line " + found[0] : "");
-  }
-
-  /** Hands out a file's lines behind its header, for as long as they are wanted. */
-  private void lines(int file, LineVisitor visitor) {
-    CsvLine blank = new CsvLine(format.separator(), format.quote());
-    boolean headerAhead = format.firstLine() == FirstLine.HEADER;
-    try (TextFile text = TextFile.open(path(file), format.characters(), hadoop)) {
+    if (format.dialect().text() == Dialect.Text.NONE) {
+      return path(file);
+    }
+    ReadingsBuilder builder = new ReadingsBuilder(format);
+    builder.begin(file, 0);
+    try (TextFile text = TextFile.open(path(file), format.dialect(), hadoop)) {
       String line;
       while ((line = text.next()) != null) {
-        if (headerAhead) {
-          headerAhead = blank.isBlank(line);
-        } else if (!visitor.visit(text.line(), line)) {
-          return;
+        if (!text.isTooLong()) {
+          builder.add(line);
+        }
+        Readings read = builder.build();
+        if (read.rows() == 1
+            && read.times()[0] == time
+            && read.seriesNames().get(0).equals(series)
+            && isSame(read.values(), row)) {
+          return path(file) + ", line " + text.line();
         }
       }
     }
+    return path(file);
   }
 
-  /** Looks at a line, and says whether it wants the next one. */
-  private interface LineVisitor {
-    boolean visit(long line, String text);
+  /** Numbers of categories mean something else in each batch. */
+  private boolean isSame(float[] read, float[] row) {
+    for (int i = 0; i < channels.size(); i++) {
+      if (format.rules().get(i).kind() != CellRule.Kind.CATEGORY
+          && Float.compare(read[i], row[i]) != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private String path(int file) {
     return files.get(file).path();
-  }
-
-  /** The rows of a whole file, as one piece. */
-  private static final class FileReadings implements Iterator<Readings> {
-
-    private final TextFile text;
-    private final ReadingsBuilder builder;
-    private @Nullable Readings next;
-
-    FileReadings(int file, TextFile text, RowFormat format) {
-      this.text = text;
-      this.builder = new ReadingsBuilder(format);
-      builder.begin(file, 0);
-    }
-
-    @Override
-    public boolean hasNext() {
-      if (next == null) {
-        String line;
-        while (!builder.isFull() && (line = text.next()) != null) {
-          builder.add(line);
-        }
-        if (builder.isEmpty()) {
-          text.close();
-          return false;
-        }
-        next = builder.build();
-      }
-      return true;
-    }
-
-    @Override
-    public Readings next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      Readings current = next;
-      next = null;
-      if (current == null) {
-        throw new NoSuchElementException();
-      }
-      return current;
-    }
   }
 }

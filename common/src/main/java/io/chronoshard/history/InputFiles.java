@@ -24,24 +24,27 @@ final class InputFiles {
   /** By path: a file that two entries lead to is one file. */
   private final TreeMap<String, InputFile> found = new TreeMap<>();
 
+  private final String key;
+
   private long visited;
 
-  private InputFiles(Configuration hadoop) {
+  private InputFiles(String key, Configuration hadoop) {
+    this.key = key;
     this.hadoop = hadoop;
   }
 
   /**
    * All files, sorted by path.
    *
+   * @param key what names them, for messages
    * @throws ConfigurationException where no entry is given
    * @throws DataException where an entry leads to nothing
    */
-  static List<InputFile> list(List<String> input, Configuration hadoop) {
+  static List<InputFile> list(String key, List<String> input, Configuration hadoop) {
     if (input.isEmpty()) {
-      throw new ConfigurationException(
-          "history.input = []: name the files, folders or globs to ingest");
+      throw new ConfigurationException(key + " = []: name the files, folders or globs to ingest");
     }
-    InputFiles files = new InputFiles(hadoop);
+    InputFiles files = new InputFiles(key, hadoop);
     for (String entry : input) {
       try {
         files.add(entry);
@@ -49,7 +52,8 @@ final class InputFiles {
         throw new StorageException(
             String.format(
                 Locale.ROOT,
-                "history.input names \"%s\", which cannot be listed: %s",
+                "%s names \"%s\", which cannot be listed: %s",
+                key,
                 entry,
                 e.getMessage()),
             e);
@@ -75,40 +79,65 @@ final class InputFiles {
           throw new DataException(
               String.format(
                   Locale.ROOT,
-                  "history.input names \"%s\", but files whose names begin with _ or . are hidden; rename it",
+                  "%s names \"%s\", but files whose names begin with _ or . are hidden; rename it",
+                  key,
                   entry));
         }
-        addAll(system, match);
+        addAll(system, match, base(path, match));
       }
     }
     if (!exists) {
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "history.input names \"%s\", and there is no such file, folder or match; mend the name or bring the files there",
+              "%s names \"%s\", and there is no such file, folder or match; mend the name or bring the files there",
+              key,
               entry));
     }
     if (visited == before) {
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "history.input names \"%s\", and there is no file in it that is not hidden",
+              "%s names \"%s\", and there is no file in it that is not hidden",
+              key,
               entry));
     }
   }
 
-  private void addAll(FileSystem system, FileStatus status) throws IOException {
+  /** The path that files are told below: of a folder its own, of a glob what it begins with. */
+  private static String base(Path entry, FileStatus match) {
+    Path base = match.getPath();
+    Path named = entry;
+    if (match.isFile() || !named.getName().equals(base.getName())) {
+      base = base.getParent();
+      named = named.getParent();
+    }
+    while (named != null && base.getParent() != null && isGlob(named)) {
+      base = base.getParent();
+      named = named.getParent();
+    }
+    String path = base.toString();
+    return path.endsWith("/") ? path : path + "/";
+  }
+
+  private static boolean isGlob(Path path) {
+    return path.toString().matches(".*[*?\\[{].*");
+  }
+
+  private void addAll(FileSystem system, FileStatus status, String base) throws IOException {
     if (isHidden(status)) {
       return;
     }
     if (status.isFile()) {
       visited++;
       String path = status.getPath().toString();
-      found.put(path, new InputFile(path, status.getLen(), status.getModificationTime()));
+      String below = path.startsWith(base) ? path.substring(base.length()) : path;
+      found.putIfAbsent(
+          path, new InputFile(path, below, status.getLen(), status.getModificationTime()));
       return;
     }
     for (FileStatus one : system.listStatus(status.getPath())) {
-      addAll(system, one);
+      addAll(system, one, base);
     }
   }
 

@@ -20,14 +20,17 @@ public final class IntervalFile {
   private final HistorySettings history;
   private final Index index;
   private final CsvLine cells;
-  private final TimeFormat times;
+  private final List<TimeFormat> times;
 
   private IntervalFile(IntervalSettings settings, HistorySettings history, Index index) {
     this.settings = settings;
     this.history = history;
     this.index = index;
-    this.cells = new CsvLine(history.csv().separator().charAt(0), history.csv().quote());
-    this.times = TimeFormat.of(history.time().pattern(), history.time().zone());
+    this.cells = new CsvLine(Dialect.ofTable(history), 0);
+    this.times =
+        history.time().patterns().stream()
+            .map(pattern -> TimeFormat.of(pattern, history.time().zone()))
+            .toList();
   }
 
   /**
@@ -61,7 +64,7 @@ public final class IntervalFile {
               settings.input()));
     }
     IntervalFile file = new IntervalFile(settings, history, index);
-    try (TextFile text = TextFile.open(settings.input(), history.csv().charset(), hadoop)) {
+    try (TextFile text = TextFile.open(settings.input(), Dialect.ofTable(history), hadoop)) {
       return file.lines(text);
     }
   }
@@ -96,7 +99,7 @@ public final class IntervalFile {
 
   private @Nullable String nextLine(TextFile text) {
     String line = text.next();
-    while (line != null && cells.isBlank(line)) {
+    while (line != null && cells.isLeftOut(line)) {
       line = text.next();
     }
     return line;
@@ -142,17 +145,19 @@ public final class IntervalFile {
         throw bad(text, "\"" + cells.text(column) + "\" is no whole number of cycles");
       }
     }
-    long millis = times.millis(cells.source(column), cells.from(column), cells.to(column));
-    if (millis == TimeFormat.UNPARSABLE) {
-      throw bad(
-          text,
-          String.format(
-              Locale.ROOT,
-              "\"%s\" is no time as history.time.pattern = %s describes it",
-              cells.text(column),
-              history.time().pattern()));
+    for (TimeFormat format : times) {
+      long millis = format.millis(cells.source(column), cells.from(column), cells.to(column));
+      if (millis != TimeFormat.UNPARSABLE) {
+        return millis;
+      }
     }
-    return millis;
+    throw bad(
+        text,
+        String.format(
+            Locale.ROOT,
+            "\"%s\" is no time as history.time.pattern = %s describes it",
+            cells.text(column),
+            history.time().patterns()));
   }
 
   private DataException bad(TextFile text, String problem) {

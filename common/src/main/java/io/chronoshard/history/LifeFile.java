@@ -1,7 +1,7 @@
 package io.chronoshard.history;
 
+import io.chronoshard.config.HistorySettings;
 import io.chronoshard.error.DataException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,11 +15,12 @@ public final class LifeFile {
   /**
    * The numbers, in the file's order.
    *
+   * @param settings whose character set the file has
    * @throws DataException where a line is none
    */
-  public static List<Long> read(String path, Configuration hadoop) {
+  public static List<Long> read(String path, HistorySettings settings, Configuration hadoop) {
     List<Long> numbers = new ArrayList<>();
-    try (TextFile text = TextFile.open(path, StandardCharsets.UTF_8, hadoop)) {
+    try (TextFile text = TextFile.open(path, Dialect.ofTable(settings), hadoop)) {
       String line;
       while ((line = text.next()) != null) {
         if (!line.isBlank()) {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     its text in the channel's list
  * @param cells what became of cells without a value
  * @param categories texts that occur, of each channel of categories by its place
+ * @param unread rows of channels that are not read, where a row holds one reading; they are not
+ *     among the others
  * @param badRows rows that could not be read; they are not among the others
  * @param damage where the file itself cannot be read on; null where it can
  */
@@ -35,6 +37,7 @@ public record Readings(
     float[] values,
     CellCounts cells,
     Map<Integer, List<String>> categories,
+    long unread,
     BadRows badRows,
     @Nullable BadRow damage) {
 

@@ -1,38 +1,49 @@
 package io.chronoshard.history;
 
-import io.chronoshard.history.RowFormat.FirstLine;
+import io.chronoshard.history.Dialect.FirstLine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Packs the rows of pieces of files, line by line. */
+/** Packs the rows of pieces of files, line by line or row by row. */
 public final class ReadingsBuilder {
 
   private static final int BATCH_CELLS = 1 << 16;
   private static final int BATCH_ROWS = 1 << 12;
 
+  /** A row of a table takes less than a byte, sometimes: there are so many positions to a byte. */
+  static final int POSITIONS_OF_A_BYTE = 20;
+
   private final RowFormat format;
-  private final int channels;
+  private final int width;
   private final int capacity;
-  private final Map<Integer, RowParser> parsers = new HashMap<>();
   private final int[] series;
   private final long[] times;
   private final float[] values;
   private final List<String> names = new ArrayList<>();
   private final Map<String, Integer> numbers = new HashMap<>();
+  private final Map<Integer, Map<String, Integer>> categories = new HashMap<>();
+  private final SeriesAttributes attributes;
   private @Nullable RowParser parser;
-  private int file;
+  private @Nullable TextRow text;
+  private @Nullable Cells row;
+  private int file = -1;
   private long pieceFrom;
   private long nextPosition;
+  private int linesAhead;
   private boolean headerAhead;
   private boolean isBegun;
   private int rows;
   private String lastName = "";
   private int lastNumber;
+  private long unread;
   private long badRows;
+  private String problem = "";
   private final List<BadRow> firstBad = new ArrayList<>();
   private @Nullable BadRow damage;
   private CellCounts cells;
@@ -40,12 +51,13 @@ public final class ReadingsBuilder {
   /** For rows of a format. */
   public ReadingsBuilder(RowFormat format) {
     this.format = format;
-    this.channels = format.channels();
-    this.capacity = Math.max(1, Math.min(BATCH_ROWS, BATCH_CELLS / channels));
+    this.width = format.width();
+    this.capacity = Math.max(1, Math.min(BATCH_ROWS, BATCH_CELLS / width));
     this.series = new int[capacity];
     this.times = new long[capacity];
-    this.values = new float[capacity * channels];
-    this.cells = CellCounts.none(channels);
+    this.values = new float[capacity * width];
+    this.cells = CellCounts.none(format.channels());
+    this.attributes = new SeriesAttributes(format);
   }
 
   /**
@@ -59,56 +71,106 @@ public final class ReadingsBuilder {
       throw new IllegalStateException("rows of another piece are still here");
     }
     isBegun = true;
-    this.file = file;
     pieceFrom = from;
-    nextPosition = from;
-    headerAhead = from == 0 && format.firstLine() == FirstLine.HEADER;
-    parser =
-        parsers.computeIfAbsent(
-            format.layoutOfFile()[file],
-            layout -> new RowParser(format, format.layouts().get(layout)));
+    boolean isText = format.dialect().text() != Dialect.Text.NONE;
+    nextPosition = isText ? from : from << POSITIONS_OF_A_BYTE;
+    linesAhead = from == 0 ? format.dialect().skipLines() : 0;
+    headerAhead = from == 0 && format.dialect().firstLine() == FirstLine.HEADER;
+    if (file != this.file) {
+      this.file = file;
+      parser = new RowParser(format, file);
+      if (isText) {
+        RowLayout layout = format.layout(file);
+        TextRow inFile = TextRow.of(format, layout);
+        text = inFile;
+        row = behindFolders(inFile, layout);
+      }
+    }
+  }
+
+  private Cells behindFolders(Cells inFile, RowLayout layout) {
+    List<String> ofFolders = format.files().get(file).ofFolders();
+    return ofFolders.isEmpty() ? inFile : new FolderCells(inFile, layout.inFile(), ofFolders);
   }
 
   /** Takes the piece's next line. */
   public void add(String line) {
+    TextRow current = text;
+    Cells taken = row;
+    if (current == null || taken == null) {
+      throw new IllegalStateException("no piece was begun");
+    }
+    if (linesAhead > 0) {
+      linesAhead--;
+      return;
+    }
+    if (current.isLeftOut(line)) {
+      return;
+    }
+    if (headerAhead) {
+      headerAhead = false;
+      return;
+    }
+    Optional<String> wrong = current.take(line);
+    if (wrong.isPresent()) {
+      refuse(wrong.get());
+    } else {
+      take(taken);
+    }
+  }
+
+  /** Takes the piece's next row. */
+  public void add(Cells next) {
+    take(behindFolders(next, format.layout(file)));
+  }
+
+  private void take(Cells next) {
     RowParser current = parser;
     if (current == null) {
       throw new IllegalStateException("no piece was begun");
     }
-    if (headerAhead) {
-      headerAhead = current.isBlank(line);
-      return;
-    }
-    switch (current.parse(line, values, rows * channels)) {
+    int at = rows * width;
+    switch (current.parse(next, values, at)) {
       case ROW -> {
-        countMissing(rows * channels);
-        series[rows] = number(current.series());
+        current.count(cells);
+        for (int i = 0; i < current.categories(); i++) {
+          int channel = current.categoryChannel(i);
+          values[at + channel] = category(channel, current.categoryText(i));
+        }
+        int number = number(current.series());
+        attributes.put(number, values, at, cells);
+        series[rows] = number;
         times[rows] = current.time();
         rows++;
         nextPosition++;
       }
-      case BAD -> {
-        badRows++;
-        if (firstBad.size() < BadRows.SHOWN) {
-          firstBad.add(new BadRow(file, nextPosition, current.problem()));
-        }
+      case UNREAD -> {
+        unread++;
         nextPosition++;
       }
-      case BLANK -> {}
+      case BAD -> refuse(current.problem());
     }
+  }
+
+  /** Notes that the piece's next row cannot be read. */
+  void refuse(String why) {
+    badRows++;
+    problem = why;
+    if (firstBad.size() < BadRows.SHOWN) {
+      firstBad.add(new BadRow(file, nextPosition, why));
+    }
+    nextPosition++;
   }
 
   /** Notes that the rest of the piece cannot be read. */
-  public void breakOff(String problem) {
-    damage = new BadRow(file, nextPosition, problem);
+  public void breakOff(String why) {
+    damage = new BadRow(file, nextPosition, why);
   }
 
-  private void countMissing(int from) {
-    for (int i = 0; i < channels; i++) {
-      if (Float.isNaN(values[from + i])) {
-        cells.missing()[i]++;
-      }
-    }
+  private int category(int channel, String name) {
+    Map<String, Integer> places =
+        categories.computeIfAbsent(channel, first -> new LinkedHashMap<>());
+    return places.computeIfAbsent(name, added -> places.size());
   }
 
   private int number(String name) {
@@ -119,6 +181,7 @@ public final class ReadingsBuilder {
               name,
               added -> {
                 names.add(added);
+                attributes.add(added, this::category);
                 return names.size() - 1;
               });
     }
@@ -132,32 +195,48 @@ public final class ReadingsBuilder {
 
   /** Whether there is nothing to build; a piece is built once at least, even without a row. */
   public boolean isEmpty() {
-    return rows == 0 && badRows == 0 && damage == null && !isBegun;
+    return rows == 0 && badRows == 0 && unread == 0 && damage == null && !isBegun;
+  }
+
+  /** How many rows were refused since the last build. */
+  long badRows() {
+    return badRows;
+  }
+
+  /** Why the last one was. */
+  String problem() {
+    return problem;
   }
 
   /** The rows since the last build. */
   public Readings build() {
+    Map<Integer, List<String>> texts = new HashMap<>();
+    categories.forEach((channel, places) -> texts.put(channel, List.copyOf(places.keySet())));
     Readings built =
         new Readings(
             file,
             pieceFrom,
-            nextPosition - rows - badRows,
+            nextPosition - rows - badRows - unread,
             names,
             Arrays.copyOf(series, rows),
             Arrays.copyOf(times, rows),
-            Arrays.copyOf(values, rows * channels),
+            Arrays.copyOf(values, rows * width),
             cells,
-            Map.of(),
+            texts,
+            unread,
             new BadRows(badRows, firstBad),
             damage);
     rows = 0;
+    unread = 0;
     badRows = 0;
     firstBad.clear();
     damage = null;
-    cells = CellCounts.none(channels);
+    cells = CellCounts.none(format.channels());
     isBegun = false;
     names.clear();
     numbers.clear();
+    categories.clear();
+    attributes.clear();
     return built;
   }
 }

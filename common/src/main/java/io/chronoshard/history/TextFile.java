@@ -1,11 +1,10 @@
 package io.chronoshard.history;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.Charset;
+import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodec;
@@ -13,57 +12,107 @@ import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a text file on any Hadoop file system, decompressed by its name's ending, without a
- * byte order mark.
+ * The lines of a text file, or of a piece of one, on any Hadoop file system, decompressed by its
+ * name's ending, without a byte order mark.
  */
 final class TextFile implements AutoCloseable {
 
   private final String path;
-  private final BufferedReader reader;
+  private final Lines lines;
   private long line;
 
-  private TextFile(String path, BufferedReader reader) {
+  private TextFile(String path, Lines lines) {
     this.path = path;
-    this.reader = reader;
+    this.lines = lines;
   }
 
-  static TextFile open(String path, Charset charset, Configuration hadoop) {
+  /** A whole file. */
+  static TextFile open(String path, Dialect dialect, Configuration hadoop) {
+    return open(path, 0, Long.MAX_VALUE, dialect, hadoop);
+  }
+
+  /** The lines that begin in {@code [from, to)}; the whole file, where it {@link #isWhole}. */
+  static TextFile open(String path, long from, long to, Dialect dialect, Configuration hadoop) {
     try {
       Path file = new Path(path);
       FileSystem system = file.getFileSystem(hadoop);
       CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(file);
-      InputStream bytes = system.open(file);
-      return new TextFile(
-          path,
-          new BufferedReader(
-              new InputStreamReader(
-                  codec == null ? bytes : codec.createInputStream(bytes), charset),
-              1 << 16));
+      FSDataInputStream bytes = system.open(file);
+      try {
+        return new TextFile(path, lines(bytes, codec, from, to, dialect));
+      } catch (IOException e) {
+        bytes.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw DamagedFile.failure(path, 1, e);
     }
   }
 
-  /** The next line without its end, or null behind the last one. */
+  private static Lines lines(
+      FSDataInputStream bytes,
+      @Nullable CompressionCodec codec,
+      long from,
+      long to,
+      Dialect dialect)
+      throws IOException {
+    InputStream plain = codec == null ? bytes : codec.createInputStream(bytes);
+    if (!dialect.isByteWise()) {
+      return new CharLines(plain, dialect.characters());
+    }
+    if (from > 0) {
+      bytes.seek(from - 1);
+    }
+    return new ByteLines(plain, from, to, dialect.characters());
+  }
+
+  /** Whether a file can only be read from its begin. */
+  static boolean isWhole(String path, Dialect dialect, Configuration hadoop) {
+    return !dialect.isByteWise()
+        || new CompressionCodecFactory(hadoop).getCodec(new Path(path)) != null;
+  }
+
+  /**
+   * The next line without its end, or null behind the last one.
+   *
+   * @throws io.chronoshard.error.UserException where the file is damaged, or not to be read
+   */
   @Nullable String next() {
+    line++;
     try {
-      line++;
-      String text = reader.readLine();
-      return text != null && line == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;
+      return lines.next();
     } catch (IOException e) {
       throw DamagedFile.failure(path, line, e);
     }
   }
 
-  /** The number of the line that was read last, from 1. */
+  /** Whether the last line was so long that only its begin was read. */
+  boolean isTooLong() {
+    return lines.isTooLong();
+  }
+
+  /** What is wrong with such a line. */
+  static String tooLong() {
+    return String.format(
+        Locale.ROOT,
+        "the line is longer than %d MiB; mend the file, or set history.csv.charset if its lines end otherwise",
+        Lines.LONGEST >> 20);
+  }
+
+  /** The number of the line that was read last, from 1 where the piece begins. */
   long line() {
     return line;
+  }
+
+  /** Where the next line begins, in bytes where line ends are single bytes. */
+  long position() {
+    return lines.position();
   }
 
   @Override
   public void close() {
     try {
-      reader.close();
+      lines.close();
     } catch (IOException e) {
       throw DamagedFile.failure(path, line, e);
     }

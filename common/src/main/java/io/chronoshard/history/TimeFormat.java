@@ -198,7 +198,7 @@ final class TimeFormat {
       long millis = epochScale == 0 ? whole : whole * 1000;
       return millis > LATEST ? UNPARSABLE : millis;
     }
-    if (Float.isNaN(Decimal.parse(text, from, to))) {
+    if (Float.isNaN(Decimal.parse(text, from, to, '.'))) {
       return UNPARSABLE;
     }
     BigDecimal exact = new BigDecimal(text.substring(from, to)).scaleByPowerOfTen(epochScale);

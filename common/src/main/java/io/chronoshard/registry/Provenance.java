@@ -48,11 +48,11 @@ public record Provenance(
    */
   public record TrainingData(String fingerprint, TimeAxis axis, long fromStep, long toStep) {
 
-    /** First and last step as an operator reads them: instants, or row numbers. */
+    /** First and last step as an operator reads them: instants, or numbers of rows or cycles. */
     public String range() {
-      return axis.kind() == TimeAxis.Kind.ROWS
-          ? String.format(Locale.ROOT, "rows %d to %d", fromStep, toStep - 1)
-          : String.format(Locale.ROOT, "%s to %s", instant(fromStep), instant(toStep - 1));
+      return axis.hasClock()
+          ? String.format(Locale.ROOT, "%s to %s", instant(fromStep), instant(toStep - 1))
+          : String.format(Locale.ROOT, "%s %d to %d", axis.counted(), fromStep, toStep - 1);
     }
 
     private Instant instant(long step) {

@@ -116,9 +116,11 @@ public record Parts(
   }
 
   private static Parts byDate(SplitSettings settings, Interval whole, TimeAxis axis) {
-    if (axis.kind() == TimeAxis.Kind.ROWS) {
+    if (!axis.hasClock()) {
       throw new ConfigurationException(
-          "split.by = date: this history counts rows; split by fraction or by steps");
+          "split.by = date: this history counts "
+              + axis.counted()
+              + "; split by fraction or by steps");
     }
     return byTime(
         settings,

@@ -72,7 +72,7 @@ final class MadeUpSensors {
   private NavigableMap<Long, double[]> series() {
     TreeMap<Long, double[]> series = new TreeMap<>();
     long time = FROM + random.nextInt(1_000) * 1000L;
-    double[] now = {20, 5, 100 + random.nextInt(1000), random.nextInt(360), 3};
+    double[] now = {20, 5, 16_777_216 + random.nextInt(1000), random.nextInt(360), 3};
     int stuck = 0;
     for (int row = 1 + random.nextInt(200); row > 0; row--) {
       if (stuck-- <= 0) {
@@ -98,7 +98,7 @@ final class MadeUpSensors {
   }
 
   private void rule(int channel) {
-    boolean isMeter = channel == 9;
+    boolean isMeter = channel == 2;
     boolean isWind = channel == 3;
     long per = 1000L * (10 + random.nextInt(200));
     double change = 1 + random.nextInt(8);

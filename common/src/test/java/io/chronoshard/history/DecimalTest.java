@@ -71,9 +71,9 @@ class DecimalTest {
 
   @Test
   void readsAPartOfAText() {
-    assertThat(Decimal.parse("a,-12.5,b", 2, 7)).isEqualTo(-12.5f);
-    assertThat(Decimal.parse("5.", 0, 2)).isEqualTo(5f);
-    assertThat(Decimal.parse("+.25", 0, 4)).isEqualTo(.25f);
+    assertThat(Decimal.parse("a,-12.5,b", 2, 7, '.')).isEqualTo(-12.5f);
+    assertThat(Decimal.parse("5.", 0, 2, '.')).isEqualTo(5f);
+    assertThat(Decimal.parse("+.25", 0, 4, '.')).isEqualTo(.25f);
   }
 
   @Test
@@ -91,7 +91,7 @@ class DecimalTest {
   }
 
   private static float parse(String text) {
-    return Decimal.parse(text, 0, text.length());
+    return Decimal.parse(text, 0, text.length(), '.');
   }
 
   private static String text(MersenneTwister random) {

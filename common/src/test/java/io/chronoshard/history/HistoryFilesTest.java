@@ -202,8 +202,6 @@ class HistoryFilesTest {
     write("a.csv", "time,x\n2020-01-01,1\n");
     assertThatThrownBy(() -> open("history.time.column = \"\""))
         .hasMessageContaining("set grid.index = rows");
-    assertThatThrownBy(() -> open("history.csv.charset = UTF-16"))
-        .hasMessageContaining("convert the files to UTF-8");
     assertThatThrownBy(() -> open("history.channels = [x, x]")).hasMessageContaining("twice");
     write("a.csv", "time\n2020-01-01\n");
     assertThatThrownBy(() -> open()).hasMessageContaining("there is nothing to read");

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class MissingMarkersTest {
 
-  private final MissingMarkers markers = new MissingMarkers(List.of("", "NA", "-9999", "1e3"));
+  private final MissingMarkers markers = new MissingMarkers(List.of("", "NA", "-9999", "1e3"), '.');
 
   @Test
   void numbersAreComparedAsNumbers() {
@@ -29,6 +29,6 @@ class MissingMarkersTest {
 
   private boolean number(String text) {
     return markers.matchNumber(
-        Decimal.parse(text, 0, text.length()), "," + text, 1, text.length() + 1);
+        Decimal.parse(text, 0, text.length(), '.'), "," + text, 1, text.length() + 1);
   }
 }

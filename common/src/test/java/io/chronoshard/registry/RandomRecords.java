@@ -165,7 +165,7 @@ final class RandomRecords {
             () ->
                 new Ledger.ChannelAccount(
                     text(), values(), random.nextLong(), random.nextLong(), random.nextLong())),
-        list(() -> new UnreadableRow(text(), random.nextLong(), text(), text())),
+        list(() -> new UnreadableRow(text(), text(), text(), text())),
         list(() -> new Ledger.Gap(text(), random.nextLong(), random.nextLong())),
         random.nextLong());
   }

@@ -83,8 +83,33 @@ public final class IngestJob implements Job {
       List<InputFile> listed,
       OutputFolder output,
       RunAttempt attempt) {
-    HistoryFiles files =
-        HistoryFiles.open(listed, settings.history(), settings.grid().index(), Sessions.hadoop());
+    if (settings.history().isText()) {
+      write(
+          context,
+          settings,
+          HistoryFiles.open(listed, settings.history(), settings.grid().index(), Sessions.hadoop()),
+          output,
+          attempt);
+      return;
+    }
+    try (SparkSession spark = Sessions.open("ingest")) {
+      SparkTable table = SparkTable.of(spark, listed, settings.history());
+      write(
+          context,
+          settings,
+          HistoryFiles.open(
+              listed, settings.history(), settings.grid().index(), table, Sessions.hadoop()),
+          output,
+          attempt);
+    }
+  }
+
+  private static void write(
+      JobContext context,
+      Configuration settings,
+      HistoryFiles files,
+      OutputFolder output,
+      RunAttempt attempt) {
     TableColumns.check(files.channels());
     if (!settings.grid().isStepSought()) {
       // Tells what is wrong before Spark starts.

@@ -1,7 +1,6 @@
 package io.chronoshard.jobs.ingest;
 
 import io.chronoshard.config.TimeAxis;
-import io.chronoshard.config.TimeAxis.Kind;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.Ledger;
 import io.chronoshard.grid.Ledger.ChannelAccount;
@@ -100,15 +99,15 @@ record LedgerText(String table, History history, Ledger ledger) {
 
   private String length(Gap gap) {
     TimeAxis axis = history.axis();
-    return axis.kind() == Kind.ROWS
+    return !axis.hasClock()
         ? axis.text(gap.steps())
         : gap.steps() + (gap.steps() == 1 ? " step, " : " steps, ") + axis.text(gap.steps());
   }
 
   /** The first and the last step without a reading. */
   private String place(Gap gap) {
-    if (history.axis().kind() == Kind.ROWS) {
-      return "rows " + gap.fromStep() + " to " + (gap.toStep() - 1);
+    if (!history.axis().hasClock()) {
+      return history.axis().counted() + " " + gap.fromStep() + " to " + (gap.toStep() - 1);
     }
     StepTimes times = StepTimes.of(history.axis());
     return Instant.ofEpochMilli(times.millis(gap.fromStep()))

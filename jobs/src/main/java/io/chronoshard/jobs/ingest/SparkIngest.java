@@ -40,7 +40,7 @@ record SparkIngest(
    */
   GridResult write(SparkSession spark, Supplier<Path> folder) {
     SparkContext context = spark.sparkContext();
-    try (SparkReadings readings = SparkReadings.of(spark, files)) {
+    try (SparkReadings readings = SparkReadings.of(spark, files, settings)) {
       context.setJobDescription("ingest: read " + Plural.of(files.files().size(), "file"));
       GridSettings stepped = stepped(readings);
       GridRules rules = GridRules.of(settings, stepped, files);

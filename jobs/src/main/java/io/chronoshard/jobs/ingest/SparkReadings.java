@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.ingest;
 
+import io.chronoshard.config.HistorySettings;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.grid.GridRules;
 import io.chronoshard.grid.RowScan;
@@ -8,24 +9,27 @@ import io.chronoshard.grid.StepSample;
 import io.chronoshard.grid.StepSampler;
 import io.chronoshard.history.HistoryFiles;
 import io.chronoshard.history.InputFile;
+import io.chronoshard.history.Piece;
+import io.chronoshard.history.PieceReadings;
 import io.chronoshard.history.Readings;
 import io.chronoshard.history.RowFormat;
-import io.chronoshard.jobs.spark.LiteralPath;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.SerializableConfiguration;
 
 /** The rows of files on executors, packed and kept, in memory or on disk, until this is closed. */
 final class SparkReadings implements AutoCloseable {
+
+  /** As Spark cuts files: pieces are not longer, nor shorter where there are cores to spare. */
+  private static final long LONGEST_PIECE = 128L << 20;
+
+  private static final long SHORTEST_PIECE = 4L << 20;
 
   private final JavaSparkContext context;
   private final JavaRDD<Readings> readings;
@@ -36,40 +40,50 @@ final class SparkReadings implements AutoCloseable {
   }
 
   /** The rows of files; read when they are first asked for. */
-  static SparkReadings of(SparkSession spark, HistoryFiles files) {
+  static SparkReadings of(SparkSession spark, HistoryFiles files, HistorySettings settings) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    Map<String, Integer> numbers = new HashMap<>();
-    for (InputFile file : files.files()) {
-      // As Spark's _metadata.file_path writes it.
-      numbers.put(new Path(file.path()).toUri().toString(), numbers.size());
-    }
-    Broadcast<Map<String, Integer>> fileNumbers = context.broadcast(numbers);
-    Broadcast<RowFormat> format = context.broadcast(files.format());
     JavaRDD<Readings> readings =
-        lines(spark, files)
-            .mapPartitions(lines -> new PieceReader(lines, format.value(), fileNumbers.value()))
+        (settings.isText() ? text(context, files) : SparkTable.readings(spark, files, settings))
             .setName("readings")
             .persist(StorageLevel.MEMORY_AND_DISK_SER());
     return new SparkReadings(context, readings);
   }
 
-  /** Lines as bytes, with the file they come from and the begin of their piece of it. */
-  private static JavaRDD<InternalRow> lines(SparkSession spark, HistoryFiles files) {
-    return spark
-        .read()
-        .format("text")
-        .option("recursiveFileLookup", true)
-        .option("ignoreCorruptFiles", false)
-        .option("ignoreMissingFiles", false)
-        .load(
-            files.files().stream().map(file -> LiteralPath.of(file.path())).toArray(String[]::new))
-        .select(
-            functions.col("value").cast("binary"),
-            functions.col("_metadata.file_path"),
-            functions.col("_metadata.file_block_start"))
-        .queryExecution()
-        .toRdd()
-        .toJavaRDD();
+  private static JavaRDD<Readings> text(JavaSparkContext context, HistoryFiles files) {
+    Broadcast<RowFormat> format = context.broadcast(files.format());
+    Broadcast<List<String>> paths =
+        context.broadcast(new ArrayList<>(files.files().stream().map(InputFile::path).toList()));
+    Broadcast<SerializableConfiguration> hadoop =
+        context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
+    List<List<Piece>> tasks = tasks(files, context.defaultParallelism());
+    return context
+        .parallelize(tasks, tasks.size())
+        .mapPartitions(
+            lists -> {
+              List<Piece> pieces = new ArrayList<>();
+              lists.forEachRemaining(pieces::addAll);
+              return new PieceReadings(
+                  pieces.iterator(), format.value(), paths.value()::get, hadoop.value().value());
+            });
+  }
+
+  /** Pieces of files, dealt to tasks of about the same length. */
+  private static List<List<Piece>> tasks(HistoryFiles files, int cores) {
+    long bytes = files.files().stream().mapToLong(InputFile::length).sum();
+    long length = Math.min(LONGEST_PIECE, Math.max(SHORTEST_PIECE, bytes / cores + 1));
+    List<List<Piece>> tasks = new ArrayList<>();
+    long left = 0;
+    for (Piece piece : files.pieces(length)) {
+      if (left <= 0) {
+        tasks.add(new ArrayList<>());
+        left = length;
+      }
+      tasks.get(tasks.size() - 1).add(piece);
+      long to = Math.min(piece.to(), files.files().get(piece.file()).length());
+      // To open a file takes time too.
+      left -= Math.max(to - piece.from(), length / 1024);
+    }
+    return tasks;
   }
 
   /** Batches of rows; those of one piece of a file lie in one partition, in their order. */

@@ -31,12 +31,18 @@ import io.chronoshard.grid.RowNumbers;
 import io.chronoshard.grid.RowScan;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.grid.StepSample;
+import io.chronoshard.history.Attributes;
 import io.chronoshard.history.BadRow;
 import io.chronoshard.history.BadRows;
 import io.chronoshard.history.CellCounts;
+import io.chronoshard.history.CellRule;
+import io.chronoshard.history.Dialect;
+import io.chronoshard.history.FileLayout;
+import io.chronoshard.history.Piece;
 import io.chronoshard.history.Readings;
 import io.chronoshard.history.RowFormat;
 import io.chronoshard.history.RowLayout;
+import io.chronoshard.history.TimeRule;
 import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.scale.ColumnStatistics;
 import io.chronoshard.scale.Scaler;
@@ -71,6 +77,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
 
   private static final List<Class<? extends Record>> RECORDS =
       List.of(
+          Attributes.class,
           BadRow.class,
           BadRows.class,
           Block.class,
@@ -83,13 +90,16 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           CleaningRules.class,
           CleaningRules.Hampel.class,
           CleaningRules.Rate.class,
+          CellRule.class,
           ColumnStatistics.class,
           Conflict.class,
+          Dialect.class,
           ErrorTable.class,
           ExcerptPoint.class,
           FaultCounts.class,
           FeatureSet.class,
           FilePlace.class,
+          FileLayout.class,
           Fragment.class,
           Fragment.Place.class,
           FrozenNetwork.class,
@@ -106,6 +116,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           ModelState.class,
           OpenedVersion.class,
           Parts.class,
+          Piece.class,
           RangeAccount.class,
           RangeAccount.ChannelShare.class,
           RangeAccount.FileShare.class,
@@ -137,6 +148,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Slice.class,
           StepSample.class,
           TimeAxis.class,
+          TimeRule.class,
           TrainingPlan.class,
           ValidationSums.class,
           WindowCounts.class,
@@ -170,7 +182,10 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           History.RecordedTimes.class,
           Part.class,
           Parts.Assignment.class,
-          RowFormat.FirstLine.class,
+          CellRule.Kind.class,
+          Dialect.FirstLine.class,
+          Dialect.Text.class,
+          RowLayout.Others.class,
           SplitSettings.Inputs.class,
           TimeAxis.Kind.class,
           TrainingSettings.Loss.class,

@@ -1,0 +1,275 @@
+package io.chronoshard.history;
+
+import io.chronoshard.config.HistorySettings;
+import io.chronoshard.config.Nearest;
+import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.error.DataException;
+import io.chronoshard.history.HeaderReader.Header;
+import io.chronoshard.history.RowLayout.Others;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds out, file by file, where rows hold what is read. */
+final class FileLayouts {
+
+  private final HistorySettings settings;
+  private final Keys keys;
+  private final Pattern seriesOfFile;
+  private final List<String> named;
+  private final List<InputFile> files = new ArrayList<>();
+  private final List<Long> rowsFrom = new ArrayList<>();
+  private final List<FileLayout> fileLayouts = new ArrayList<>();
+  private final List<RowLayout> layouts = new ArrayList<>();
+  private final Map<List<String>, Integer> known = new HashMap<>();
+  private final Set<String> renamed = new HashSet<>();
+  private final Set<String> found = new HashSet<>();
+  private List<String> channels;
+
+  /** What names columns, for messages. */
+  record Keys(String channels, String series) {
+
+    static final Keys OF_HISTORY = new Keys("history.channels", "history.series.column");
+    static final Keys OF_ATTRIBUTES =
+        new Keys("history.series.attributes.columns", "history.series.attributes.key");
+  }
+
+  private FileLayouts(HistorySettings settings, Keys keys) {
+    this.settings = settings;
+    this.keys = keys;
+    this.seriesOfFile = Pattern.compile(settings.series().file());
+    this.named = isLong() ? List.of() : settings.channels();
+    this.channels = named;
+  }
+
+  /**
+   * The layouts of files, of which those that hold nothing are left out.
+   *
+   * @throws ConfigurationException where a column is not there
+   * @throws DataException where no file holds anything
+   */
+  static FileLayouts of(
+      List<InputFile> files,
+      HistorySettings settings,
+      Keys keys,
+      Function<InputFile, Header> headers) {
+    FileLayouts layouts = new FileLayouts(settings, keys);
+    for (InputFile file : files) {
+      Header header = headers.apply(file);
+      if (!header.columns().isEmpty()) {
+        layouts.add(file, header);
+      }
+    }
+    if (layouts.files.isEmpty()) {
+      throw HistoryFiles.nothingIn(files);
+    }
+    layouts.checkFound();
+    return layouts;
+  }
+
+  private void add(InputFile file, Header header) {
+    Folders folders = Folders.of(file.path());
+    List<String> columns = new ArrayList<>(header.columns());
+    int inFile = columns.size();
+    columns.addAll(folders.names());
+    rename(columns);
+    if (channels.isEmpty() && !isLong()) {
+      channels = others(columns, inFile, file.path());
+    } else if (files.isEmpty()) {
+      // A place becomes a name as the first file has it.
+      channels = channels.stream().map(name -> nameOf(name, columns)).toList();
+    }
+    List<String> key = new ArrayList<>(columns);
+    key.add(String.valueOf(inFile));
+    Integer layout = known.get(key);
+    if (layout == null) {
+      layout = layouts.size();
+      known.put(key, layout);
+      layouts.add(layout(columns, inFile, file.path()));
+    }
+    files.add(file);
+    rowsFrom.add(header.to());
+    fileLayouts.add(new FileLayout(layout, folders.values(), seriesOf(file)));
+  }
+
+  private void rename(List<String> columns) {
+    List<String> written = List.copyOf(columns);
+    settings
+        .rename()
+        .forEach(
+            (name, wanted) -> {
+              int place = ColumnNames.find(name, written);
+              if (place >= 0) {
+                columns.set(place, wanted);
+                renamed.add(name);
+              } else {
+                found.addAll(written);
+              }
+            });
+  }
+
+  private void checkFound() {
+    for (String name : settings.rename().keySet()) {
+      if (!renamed.contains(name)) {
+        throw new ConfigurationException(
+            String.format(
+                Locale.ROOT,
+                "history.rename names \"%s\", which is no column of any file; there are %s",
+                name,
+                Nearest.first(name, new TreeSet<>(found))));
+      }
+    }
+    if (settings.isText() && !settings.isCsv()) {
+      for (int i = 0; i < named.size(); i++) {
+        checkIsAnywhere(i);
+      }
+    }
+  }
+
+  /** Any object of JSON may lack a field, but not the begins of all files. */
+  private void checkIsAnywhere(int channel) {
+    Set<String> all = new TreeSet<>();
+    for (RowLayout layout : layouts) {
+      if (layout.channels()[channel] >= 0) {
+        return;
+      }
+      all.addAll(layout.columns());
+    }
+    String name = named.get(channel);
+    throw new ConfigurationException(
+        String.format(
+            Locale.ROOT,
+            "history.channels names \"%s\", which is no field of the first objects of any file; there are %s",
+            name,
+            Nearest.first(name, all)));
+  }
+
+  private static String nameOf(String name, List<String> columns) {
+    int place = ColumnNames.find(name, columns);
+    return place < 0 || columns.get(place).isEmpty() ? name : columns.get(place);
+  }
+
+  private RowLayout layout(List<String> columns, int inFile, String file) {
+    boolean isOpen = !isLong() && named.isEmpty();
+    int[] places = new int[channels.size()];
+    boolean isJson = settings.isText() && !settings.isCsv();
+    for (int i = 0; i < places.length; i++) {
+      String name = isOpen ? channels.get(i) : named.get(i);
+      places[i] =
+          isJson
+              ? ColumnNames.find(name, columns)
+              : ColumnNames.place(keys.channels(), name, columns, file);
+    }
+    if (isOpen) {
+      List<String> more = others(columns, inFile, file);
+      more.removeAll(channels);
+      if (!more.isEmpty()) {
+        throw new ConfigurationException(
+            String.format(
+                Locale.ROOT,
+                "%s = []: %s has columns that the files before it have not, %s; name the channels to read",
+                keys.channels(),
+                file,
+                more));
+      }
+    }
+    return new RowLayout(
+        columns,
+        inFile,
+        places("history.time.column", settings.time().columns(), columns, file),
+        places(keys.series(), settings.series().columns(), columns, file),
+        places,
+        isLong()
+            ? ColumnNames.place(
+                "history.long.channel", settings.longRows().channel(), columns, file)
+            : ColumnNames.NONE,
+        places("history.long.values", settings.longRows().values(), columns, file),
+        isOpen ? Others.REFUSED : Others.IGNORED);
+  }
+
+  private static int[] places(String key, List<String> names, List<String> columns, String file) {
+    return names.stream().mapToInt(name -> ColumnNames.place(key, name, columns, file)).toArray();
+  }
+
+  /** The columns in a file that are neither time nor series, as channels of the history. */
+  private List<String> others(List<String> columns, int inFile, String file) {
+    Set<Integer> taken = new HashSet<>();
+    settings.time().columns().forEach(name -> taken.add(ColumnNames.find(name, columns)));
+    settings.series().columns().forEach(name -> taken.add(ColumnNames.find(name, columns)));
+    List<String> others = new ArrayList<>();
+    for (int i = 0; i < inFile; i++) {
+      if (taken.contains(i)) {
+        continue;
+      }
+      if (columns.get(i).isEmpty()) {
+        throw new ConfigurationException(
+            String.format(
+                Locale.ROOT,
+                "%s = []: column %d of %s has no name; name the channels to read, of %s, or it in history.rename",
+                keys.channels(),
+                i + 1,
+                file,
+                columns));
+      }
+      others.add(columns.get(i));
+    }
+    return others;
+  }
+
+  private String seriesOf(InputFile file) {
+    if (settings.series().file().isEmpty()) {
+      return "";
+    }
+    Matcher matcher = seriesOfFile.matcher(file.below());
+    String name = "";
+    if (matcher.find()) {
+      String group = matcher.groupCount() > 0 ? matcher.group(1) : matcher.group();
+      name = group == null ? "" : group;
+    }
+    if (name.isEmpty()) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "history.series.file = \"%s\" finds no series in \"%s\", the path of %s; mend the expression, or leave the file out of history.input",
+              settings.series().file(),
+              file.below(),
+              file.path()));
+    }
+    return name;
+  }
+
+  private boolean isLong() {
+    return !settings.longRows().channel().isEmpty();
+  }
+
+  /** The files that hold anything. */
+  List<InputFile> files() {
+    return files;
+  }
+
+  /** Where each file's rows begin, at the latest. */
+  long rowsFrom(int file) {
+    return rowsFrom.get(file);
+  }
+
+  List<FileLayout> fileLayouts() {
+    return fileLayouts;
+  }
+
+  List<RowLayout> layouts() {
+    return layouts;
+  }
+
+  /** Names of the channels that columns hold; none where rows hold one reading each. */
+  List<String> channels() {
+    return channels;
+  }
+}

@@ -1,0 +1,16 @@
+package io.chronoshard.history;
+
+/**
+ * A piece of a file: the lines that begin in {@code [from, to)}.
+ *
+ * @param file the file's place in the sorted list of files
+ * @param from its first byte
+ * @param to the byte after its last; no matter where the file is read as a whole
+ */
+public record Piece(int file, long from, long to) {
+
+  /** A whole file. */
+  static Piece whole(int file) {
+    return new Piece(file, 0, Long.MAX_VALUE);
+  }
+}

@@ -1,0 +1,183 @@
+package io.chronoshard.jobs.ingest;
+
+import io.chronoshard.config.HistorySettings;
+import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.history.HistoryFiles;
+import io.chronoshard.history.InputFile;
+import io.chronoshard.history.Readings;
+import io.chronoshard.history.RowFormat;
+import io.chronoshard.jobs.spark.LiteralPath;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Files that Spark reads as one table: Parquet, ORC and others. Columns within columns are named
+ * with dots.
+ */
+final class SparkTable implements HistoryFiles.TableColumns {
+
+  private final Dataset<Row> rows;
+  private final String format;
+  private final List<Leaf> leaves = new ArrayList<>();
+
+  /** A column that holds no others. */
+  private record Leaf(String name, Column column, DataType type) {}
+
+  private SparkTable(Dataset<Row> rows, String format) {
+    this.rows = rows;
+    this.format = format;
+    add("", List.of(), rows.schema());
+  }
+
+  /**
+   * The table that files are.
+   *
+   * @throws ConfigurationException where Spark knows no such format
+   * @throws io.chronoshard.error.DataException where the files are not of that format
+   */
+  static SparkTable of(SparkSession spark, List<InputFile> files, HistorySettings settings) {
+    DataFrameReader reader = spark.read().format(settings.format());
+    if (settings.format().equals("parquet")) {
+      // Times before 1900 as they stand, whoever wrote them.
+      reader.option("datetimeRebaseMode", "CORRECTED").option("int96RebaseMode", "CORRECTED");
+    }
+    reader
+        .option("recursiveFileLookup", true)
+        .option("ignoreCorruptFiles", false)
+        .option("ignoreMissingFiles", false)
+        .options(settings.options());
+    String[] paths = files.stream().map(file -> LiteralPath.of(file.path())).toArray(String[]::new);
+    return new SparkTable(told(() -> reader.load(paths), settings.format()), settings.format());
+  }
+
+  private static <T> T told(Callable<T> read, String format) {
+    try {
+      return read.call();
+    } catch (Exception e) {
+      throw TableFailure.of(e, format);
+    }
+  }
+
+  private void add(String prefix, List<String> path, StructType type) {
+    for (StructField field : type.fields()) {
+      List<String> here = Stream.concat(path.stream(), Stream.of(field.name())).toList();
+      String name = prefix + field.name();
+      if (field.dataType() instanceof StructType inner) {
+        add(name + ".", here, inner);
+      } else {
+        String quoted =
+            String.join(
+                ".", here.stream().map(part -> '`' + part.replace("`", "``") + '`').toList());
+        leaves.add(new Leaf(name, functions.col(quoted), field.dataType()));
+      }
+    }
+  }
+
+  /** The files are one table: each has the same columns. */
+  @Override
+  public List<String> of(InputFile file) {
+    return names();
+  }
+
+  private List<String> names() {
+    return leaves.stream().map(Leaf::name).toList();
+  }
+
+  @Override
+  public Set<String> texts(String column) {
+    int place = names().indexOf(column);
+    Dataset<Row> texts = rows.select(leaves.get(place).column().cast("string")).distinct();
+    Set<String> all = new TreeSet<>();
+    for (Row row : told(texts::collectAsList, format)) {
+      if (!row.isNullAt(0) && !row.getString(0).isBlank()) {
+        all.add(row.getString(0).strip());
+      }
+    }
+    return all;
+  }
+
+  /** The rows of a history's files, packed into batches. */
+  static JavaRDD<Readings> readings(
+      SparkSession spark, HistoryFiles files, HistorySettings settings) {
+    return of(spark, files.files(), settings).readings(spark, files);
+  }
+
+  private JavaRDD<Readings> readings(SparkSession spark, HistoryFiles files) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Map<String, Integer> numbers = new HashMap<>();
+    for (InputFile file : files.files()) {
+      // As Spark's _metadata.file_path writes it.
+      numbers.put(new Path(file.path()).toUri().toString(), numbers.size());
+    }
+    int[] ordinals = new int[leaves.size()];
+    Arrays.fill(ordinals, -1);
+    TableCells.Type[] types = new TableCells.Type[leaves.size()];
+    List<Column> columns = new ArrayList<>();
+    columns.add(functions.col("_metadata.file_path"));
+    columns.add(functions.col("_metadata.file_block_start"));
+    for (int place : files.format().layouts().get(0).used()) {
+      Leaf leaf = leaves.get(place);
+      ordinals[place] = columns.size();
+      types[place] = type(leaf);
+      columns.add(
+          leaf.type() instanceof DecimalType
+              ? leaf.column().cast(DataTypes.DoubleType)
+              : leaf.column());
+    }
+    Broadcast<Map<String, Integer>> fileNumbers = context.broadcast(numbers);
+    Broadcast<RowFormat> rowFormat = context.broadcast(files.format());
+    String told = format;
+    return rows.select(columns.toArray(Column[]::new))
+        .queryExecution()
+        .toRdd()
+        .toJavaRDD()
+        .mapPartitions(
+            internal ->
+                new TableReadings(
+                    internal,
+                    new TableCells(ordinals, types),
+                    rowFormat.value(),
+                    fileNumbers.value(),
+                    told));
+  }
+
+  private static TableCells.Type type(Leaf leaf) {
+    if (leaf.type() instanceof DecimalType) {
+      return TableCells.Type.DOUBLE;
+    }
+    for (TableCells.Type type : TableCells.Type.values()) {
+      if (type.name().equals(leaf.type().typeName().toUpperCase(Locale.ROOT))) {
+        return type;
+      }
+    }
+    throw new ConfigurationException(
+        String.format(
+            Locale.ROOT,
+            "the column \"%s\" is of type %s, and no number, text or time; leave it out of history.channels",
+            leaf.name(),
+            leaf.type().simpleString()));
+  }
+}
