@@ -2,7 +2,6 @@ package io.chronoshard.grid;
 
 import io.chronoshard.clean.ChannelCleaner;
 import io.chronoshard.clean.Finding;
-import io.chronoshard.config.TimeAxis.Kind;
 
 /** Cleans all channels of one series after the other. */
 final class Cleaner {
@@ -32,8 +31,12 @@ final class Cleaner {
 
   /** Puts what remains in the values' place, and NaN where nothing does. */
   void clean(Reading of, double[] values, Tally tally) {
-    // Where rows are steps, their times may go backward.
-    long known = history.axis().kind() == Kind.ROWS ? of.step() : of.time();
+    long known =
+        switch (history.axis().kind()) {
+          case CLOCK, CYCLES -> of.time();
+          // Their times may go backward.
+          case ROWS -> of.step();
+        };
     for (int i = 0; i < values.length; i++) {
       if (!Double.isNaN(values[i])) {
         Finding finding = cleaners[i].take(known - channels[i].delay(), values[i]);

@@ -22,17 +22,14 @@ final class FileSums {
   FileSums(RowScan scan, Limits limits) {
     this.scan = scan;
     this.limits = limits;
-    scan.files().forEach((file, read) -> add(file, Rows.NONE.withUnparsable(read.badRows())));
+    scan.files()
+        .forEach((file, read) -> add(file, Rows.NONE.withOthers(read.badRows(), read.unread())));
   }
 
   /** Adds a range. */
-  void add(RangeAccount account, long offOrder) {
+  void add(RangeAccount account) {
     for (FileShare share : account.files()) {
       add(share.file(), share.rows());
-    }
-    FilePlace first = account.first();
-    if (first != null) {
-      add(first.file(), Rows.NONE.withOffOrder(offOrder));
     }
   }
 
@@ -52,7 +49,7 @@ final class FileSums {
     for (int i = 0; i < files.size(); i++) {
       Rows ofIt = sums.getOrDefault(i, Rows.NONE);
       FileRows read = scan.files().get(i);
-      long expected = read == null ? 0 : read.rows() + read.badRows();
+      long expected = read == null ? 0 : read.rows() + read.badRows() + read.unread();
       if (ofIt.read() != expected) {
         throw new IllegalStateException(
             String.format(

@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * @param history axis, channels and the extent of each series; its cells are not known yet
  * @param rules how readings become values
  * @param ranges the history in parts that can be gridded side by side
- * @param numbers where rows are steps, the numbers that pieces of files begin with
+ * @param numbers what comes before each piece of a file
  */
 public record GridPlan(
     History history, GridRules rules, List<GridRange> ranges, RowNumbers numbers) {
@@ -71,7 +71,12 @@ public record GridPlan(
             "");
     checkLives(rules, history);
     return new GridPlan(
-        history, rules, ranges(scan, history, rowsPerRange), RowNumbers.of(scan.pieces()));
+        history,
+        rules,
+        ranges(scan, history, rowsPerRange),
+        history.axis().kind() == TimeAxis.Kind.ROWS
+            ? RowNumbers.of(scan.pieces())
+            : RowNumbers.ofTimes(scan.pieces()));
   }
 
   private static void checkFiles(RowScan scan, int files) {

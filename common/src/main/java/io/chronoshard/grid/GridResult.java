@@ -35,14 +35,9 @@ public record GridResult(History history, Ledger ledger) {
     Limits limits = new Limits(settings);
     SeriesSums series = new SeriesSums(planned, limits);
     FileSums ofFiles = new FileSums(scan, limits);
-    @Nullable FilePlace before = null;
     for (RangeAccount account : accounts) {
-      FilePlace first = account.first();
-      // What a range cannot see: where the row before its first one stands.
-      long offOrder = before != null && first != null && before.isBehind(first) ? 1 : 0;
-      series.add(account, offOrder);
-      ofFiles.add(account, offOrder);
-      before = account.last() == null ? before : account.last();
+      series.add(account);
+      ofFiles.add(account);
     }
     List<FileAccount> fileAccounts = ofFiles.accounts(files.files());
     GapList gaps = gaps(accounts);

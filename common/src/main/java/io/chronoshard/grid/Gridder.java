@@ -127,7 +127,6 @@ public final class Gridder {
   private void findReadings() {
     while (steps.nextSeries() == series && steps.nextStep() < from) {
       steps.advance(uncounted);
-      steps.forgetPlaces();
       remember(steps.values(), steps.step());
     }
     isReadingAhead = steps.nextSeries() == series;
@@ -231,7 +230,7 @@ public final class Gridder {
 
   /** The account of the range, once there is no further row. */
   public RangeAccount account() {
-    return ledger.account(steps.firstPlace(), steps.lastPlace(), hasher.hash());
+    return ledger.account(hasher.hash());
   }
 
   /** Readings that contradict each other, where that is refused. */

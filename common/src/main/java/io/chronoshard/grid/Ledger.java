@@ -51,7 +51,7 @@ public record Ledger(
 
   /**
    * What became of rows: {@code read = kept + joined + repeated + conflicting + combined +
-   * unparsable}.
+   * unparsable + unread}.
    *
    * @param read data rows of the files
    * @param kept rows that are the first to fall on a step
@@ -61,8 +61,9 @@ public record Ledger(
    *     repeats
    * @param combined rows of another time within the same step, merged by the channels' rules
    * @param unparsable rows that could not be read; nobody knows which series they are of
-   * @param offOrder rows, counted above, that are off their order: the first row of a time of a
-   *     series, which stands before that of the time before it in the same file
+   * @param unread rows of channels that are not read
+   * @param offOrder rows, counted above, that stand in their file behind one of their series of a
+   *     later time
    */
   public record Rows(
       long read,
@@ -72,10 +73,11 @@ public record Ledger(
       long conflicting,
       long combined,
       long unparsable,
+      long unread,
       long offOrder) {
 
     /** No rows. */
-    public static final Rows NONE = new Rows(0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Rows NONE = new Rows(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** The account of both. */
     public Rows plus(Rows other) {
@@ -87,6 +89,7 @@ public record Ledger(
           conflicting + other.conflicting,
           combined + other.combined,
           unparsable + other.unparsable,
+          unread + other.unread,
           offOrder + other.offOrder);
     }
 
@@ -99,18 +102,14 @@ public record Ledger(
       counts.put("conflicting", conflicting);
       counts.put("combined", combined);
       counts.put("unparsable", unparsable);
+      counts.put("unread", unread);
       counts.put("off order", offOrder);
       return counts;
     }
 
-    /** With rows that could not be read. */
-    Rows withUnparsable(long rows) {
-      return plus(new Rows(rows, 0, 0, 0, 0, 0, rows, 0));
-    }
-
-    /** With rows off their order. */
-    Rows withOffOrder(long rows) {
-      return plus(new Rows(0, 0, 0, 0, 0, 0, 0, rows));
+    /** With rows that are of no series. */
+    Rows withOthers(long unreadable, long others) {
+      return plus(new Rows(unreadable + others, 0, 0, 0, 0, 0, unreadable, others, 0));
     }
   }
 

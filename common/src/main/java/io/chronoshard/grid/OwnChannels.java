@@ -1,8 +1,6 @@
 package io.chronoshard.grid;
 
 import io.chronoshard.clean.Intervals;
-import io.chronoshard.config.TimeAxis;
-import io.chronoshard.config.TimeAxis.Kind;
 import io.chronoshard.grid.History.SeriesExtent;
 import io.chronoshard.grid.MadeChannels.Life;
 import java.util.Comparator;
@@ -81,11 +79,10 @@ final class OwnChannels {
   }
 
   private boolean meets(Intervals event, long step) {
-    TimeAxis axis = history.axis();
-    if (axis.kind() != Kind.CLOCK) {
-      return event.contains(step);
-    }
-    long time = step * axis.stepMillis();
-    return event.meets(time - axis.stepMillis(), time);
+    long stepMillis = history.axis().stepMillis();
+    return switch (history.axis().kind()) {
+      case CLOCK -> event.meets((step - 1) * stepMillis, step * stepMillis);
+      case CYCLES, ROWS -> event.contains(step);
+    };
   }
 }

@@ -3,7 +3,6 @@ package io.chronoshard.grid;
 import io.chronoshard.grid.Ledger.Gap;
 import io.chronoshard.grid.Ledger.Rows;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The account of one range of a history's steps.
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param gapCount gaps that lie within the range
  * @param gaps the longest of them, at most {@link Ledger#LISTED_GAPS}
  * @param cutGaps gaps that reach the range's begin or end where their series goes on there
- * @param first where the range's first row stands in its file; null where there is none
- * @param last where its last row does
  * @param hash of the range's cells
  */
 public record RangeAccount(
@@ -25,8 +22,6 @@ public record RangeAccount(
     long gapCount,
     List<Gap> gaps,
     List<Gap> cutGaps,
-    @Nullable FilePlace first,
-    @Nullable FilePlace last,
     CellHash hash) {
 
   /** Copies the lists. */

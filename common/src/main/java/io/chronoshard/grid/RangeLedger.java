@@ -5,7 +5,6 @@ import io.chronoshard.grid.Ledger.Gap;
 import io.chronoshard.grid.RangeAccount.SeriesShare;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps the account of a range while it is gridded, one series after the other. */
 final class RangeLedger {
@@ -73,16 +72,8 @@ final class RangeLedger {
     }
   }
 
-  RangeAccount account(@Nullable FilePlace first, @Nullable FilePlace last, CellHash hash) {
+  RangeAccount account(CellHash hash) {
     return new RangeAccount(
-        shares,
-        tally.files(),
-        tally.channels(),
-        gaps.count(),
-        gaps.longestFirst(),
-        cutGaps,
-        first,
-        last,
-        hash);
+        shares, tally.files(), tally.channels(), gaps.count(), gaps.longestFirst(), cutGaps, hash);
   }
 }

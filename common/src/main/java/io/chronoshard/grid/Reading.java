@@ -13,15 +13,29 @@ import java.util.Arrays;
  * @param file the file's place in the sorted list of files
  * @param position where it stood in its file; rises from row to row
  * @param part 0 for a row; from 1 for those of its channels that are known later than others
+ * @param order whether it stands in its file behind a row of its series of a later time
  * @param values one per channel, NaN where missing, then the low parts of counters; not changed
  */
 public record Reading(
-    int series, long step, long time, int file, long position, int part, float[] values)
+    int series,
+    long step,
+    long time,
+    int file,
+    long position,
+    int part,
+    Order order,
+    float[] values)
     implements Comparable<Reading> {
+
+  /** How a row stands to those before it in its file. */
+  public enum Order {
+    IN_ORDER,
+    OFF_ORDER
+  }
 
   /** The same reading with other values. */
   Reading withValues(float[] others) {
-    return new Reading(series, step, time, file, position, part, others);
+    return new Reading(series, step, time, file, position, part, order, others);
   }
 
   @Override
@@ -43,11 +57,6 @@ public record Reading(
       order = Integer.compare(file, other.file);
     }
     return order != 0 ? order : Long.compare(position, other.position);
-  }
-
-  /** Whether it stands before another one, by file and position. */
-  boolean isBefore(Reading other) {
-    return file != other.file ? file < other.file : position < other.position;
   }
 
   boolean isOnStepOf(Reading other) {

@@ -28,7 +28,7 @@ final class RepeatCount {
   /** Counts a further reading that equals the one before it. */
   void same(Reading reading, Reading own, Tally tally) {
     if (reading.part() == 0) {
-      tally.row(RowKind.REPEATED, reading.file());
+      tally.row(RowKind.REPEATED, reading);
     }
     values(own, tally);
   }
@@ -36,8 +36,7 @@ final class RepeatCount {
   /** Counts a further reading that differs from the one before it. */
   void different(Reading reading, Reading own, Tally tally) {
     if (reading.part() == 0) {
-      tally.row(
-          meets(inRows, reading.values()) ? RowKind.CONFLICTING : RowKind.JOINED, reading.file());
+      tally.row(meets(inRows, reading.values()) ? RowKind.CONFLICTING : RowKind.JOINED, reading);
       note(inRows, reading.values());
     }
     values(own, tally);

@@ -2,9 +2,11 @@ package io.chronoshard.grid;
 
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.TimeAxis.Kind;
+import io.chronoshard.grid.Reading.Order;
 import io.chronoshard.grid.RowNumbers.Piece;
 import io.chronoshard.history.Readings;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -19,7 +21,8 @@ public final class RowPlacer {
   private final GridPlan plan;
   private final Delays delays;
 
-  // Where rows are steps: the piece at hand, and the next number of each series in it.
+  // The piece at hand; of each series in it the next number where rows are steps, elsewhere the
+  // latest time so far.
   private @Nullable Piece piece;
   private final Map<String, Long> nextNumbers = new HashMap<>();
 
@@ -35,8 +38,11 @@ public final class RowPlacer {
     List<String> names = batch.seriesNames();
     int[] places = names.stream().mapToInt(history::placeOf).toArray();
     long[] numbers = new long[names.size()];
+    BitSet offOrder = new BitSet();
     if (history.axis().kind() == Kind.ROWS) {
       number(batch, numbers);
+    } else {
+      findOffOrder(batch, offOrder);
     }
     float[] values = coded(batch);
     return new Iterator<>() {
@@ -48,7 +54,15 @@ public final class RowPlacer {
       @Override
       public boolean hasNext() {
         while (next == null && row < batch.rows()) {
-          next = part(batch, values, row, part, places, numbers);
+          next =
+              part(
+                  batch,
+                  values,
+                  row,
+                  part,
+                  places,
+                  numbers,
+                  offOrder.get(row) ? Order.OFF_ORDER : Order.IN_ORDER);
           part++;
           if (part == delays.count()) {
             part = 0;
@@ -72,7 +86,13 @@ public final class RowPlacer {
 
   /** A part of a row; null where it knows nothing and is not the row's first. */
   private @Nullable Reading part(
-      Readings batch, float[] values, int row, int part, int[] places, long[] numbers) {
+      Readings batch,
+      float[] values,
+      int row,
+      int part,
+      int[] places,
+      long[] numbers,
+      Order order) {
     int width = batch.width();
     float[] known = Arrays.copyOfRange(values, row * width, (row + 1) * width);
     if (part > 0) {
@@ -93,7 +113,7 @@ public final class RowPlacer {
       step = axis.stepAt(time);
     }
     return new Reading(
-        places[series], step, time, batch.file(), batch.firstPosition() + row, part, known);
+        places[series], step, time, batch.file(), batch.firstPosition() + row, part, order, known);
   }
 
   /** The batch's values, of texts their places in the history's lists. */
@@ -126,13 +146,40 @@ public final class RowPlacer {
     return texts.stream().mapToInt(text -> Collections.binarySearch(sorted, text)).toArray();
   }
 
-  /** Finds the numbers that the batch's rows begin with, and keeps those of the batch behind it. */
-  private void number(Readings batch, long[] numbers) {
+  /** Finds the rows that stand in their file behind one of their series of a later time. */
+  private void findOffOrder(Readings batch, BitSet offOrder) {
+    Piece here = goTo(batch);
+    List<String> names = batch.seriesNames();
+    long[] latest = new long[names.size()];
+    for (int i = 0; i < latest.length; i++) {
+      Long known = nextNumbers.get(names.get(i));
+      latest[i] = known == null ? plan.numbers().latest(here, names.get(i)) : known;
+    }
+    for (int row = 0; row < batch.rows(); row++) {
+      int series = batch.series()[row];
+      if (batch.times()[row] < latest[series]) {
+        offOrder.set(row);
+      } else {
+        latest[series] = batch.times()[row];
+      }
+    }
+    for (int i = 0; i < latest.length; i++) {
+      nextNumbers.put(names.get(i), latest[i]);
+    }
+  }
+
+  private Piece goTo(Readings batch) {
     Piece here = new Piece(batch.file(), batch.pieceFrom());
     if (!here.equals(piece)) {
       piece = here;
       nextNumbers.clear();
     }
+    return here;
+  }
+
+  /** Finds the numbers that the batch's rows begin with, and keeps those of the batch behind it. */
+  private void number(Readings batch, long[] numbers) {
+    Piece here = goTo(batch);
     long[] counts = new long[numbers.length];
     for (int series : batch.series()) {
       counts[series]++;

@@ -1,6 +1,7 @@
 package io.chronoshard.grid;
 
 import io.chronoshard.grid.Ledger.Rows;
+import io.chronoshard.grid.Reading.Order;
 
 /** Counts rows by what became of them, and those that stood off their order. */
 final class RowTally {
@@ -12,7 +13,8 @@ final class RowTally {
   private long combined;
   private long offOrder;
 
-  void add(RowKind kind) {
+  void add(RowKind kind, Order order) {
+    offOrder += order == Order.OFF_ORDER ? 1 : 0;
     switch (kind) {
       case KEPT -> kept++;
       case JOINED -> joined++;
@@ -20,10 +22,6 @@ final class RowTally {
       case CONFLICTING -> conflicting++;
       case COMBINED -> combined++;
     }
-  }
-
-  void addOffOrder() {
-    offOrder++;
   }
 
   Rows rows() {
@@ -34,6 +32,7 @@ final class RowTally {
         repeated,
         conflicting,
         combined,
+        0,
         0,
         offOrder);
   }

@@ -32,17 +32,14 @@ final class SeriesSums {
   }
 
   /** Adds the next range. */
-  void add(RangeAccount account, long offOrder) {
-    long more = offOrder;
+  void add(RangeAccount account) {
     for (SeriesShare share : account.series()) {
       if (share.series() != place) {
         close();
         place = share.series();
       }
-      rowsOfIt = rowsOfIt.plus(share.rows()).withOffOrder(more);
+      rowsOfIt = rowsOfIt.plus(share.rows());
       unknownOfIt += share.unknownSteps();
-      // The range's first row is of its first series.
-      more = 0;
     }
   }
 
@@ -67,7 +64,7 @@ final class SeriesSums {
   List<SeriesAccount> accounts(Rows ofFiles) {
     close();
     place = -1;
-    if (!rows.withUnparsable(ofFiles.unparsable()).equals(ofFiles)) {
+    if (!rows.withOthers(ofFiles.unparsable(), ofFiles.unread()).equals(ofFiles)) {
       throw new IllegalStateException(
           String.format(Locale.ROOT, "rows of all series are %s, of all files %s", rows, ofFiles));
     }

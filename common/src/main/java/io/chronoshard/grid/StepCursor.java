@@ -28,8 +28,6 @@ final class StepCursor {
   private long time;
   private float[] values = new float[0];
   private boolean isKept;
-  private @Nullable FilePlace firstPlace;
-  private @Nullable FilePlace lastPlace;
 
   StepCursor(Iterator<Reading> sorted, History history, GridRules rules) {
     this.sorted = sorted;
@@ -53,15 +51,6 @@ final class StepCursor {
   /** The step that {@link #advance} would go to; there must be one. */
   long nextStep() {
     return first().step();
-  }
-
-  /**
-   * Forgets where rows stood in their files: what is asked of rows before a range is told by those
-   * who grid them.
-   */
-  void forgetPlaces() {
-    firstPlace = null;
-    lastPlace = null;
   }
 
   /**
@@ -109,14 +98,13 @@ final class StepCursor {
   /** Takes all readings of one time. */
   private float[] oneTime(Reading first, Tally tally) {
     if (first.part() == 0) {
-      tally.row(isKept ? RowKind.COMBINED : RowKind.KEPT, first.file());
+      tally.row(isKept ? RowKind.COMBINED : RowKind.KEPT, first);
       isKept = true;
     }
     Reading reading = pull();
     if (reading != null && reading.isAtTimeOf(first)) {
       return cleaned(first, merged(first, tally), tally);
     }
-    place(first, first.file(), first.position(), tally);
     return isPlain ? first.values() : cleaned(first, alone(first), tally);
   }
 
@@ -129,7 +117,6 @@ final class StepCursor {
   }
 
   private double[] merged(Reading first, Tally tally) {
-    Reading earliest = first;
     Reading before = first;
     Reading reading = next;
     Reading own = delays.own(first);
@@ -146,32 +133,10 @@ final class StepCursor {
         repeats.different(own);
         repeatCount.different(reading, own, tally);
       }
-      if (reading.part() == 0 && reading.isBefore(earliest)) {
-        earliest = reading;
-      }
       before = reading;
       reading = pull();
     }
-    place(first, earliest.file(), earliest.position(), tally);
     return repeats.values();
-  }
-
-  /**
-   * Compares where a time's first row stands with where that of the time before it stands. Going
-   * forward in time should be going forward in a file.
-   */
-  private void place(Reading first, int file, long position, Tally tally) {
-    if (first.part() > 0) {
-      return;
-    }
-    FilePlace here = new FilePlace(first.series(), file, position);
-    FilePlace before = lastPlace;
-    if (before == null) {
-      firstPlace = here;
-    } else if (before.isBehind(here)) {
-      tally.offOrder(file);
-    }
-    lastPlace = here;
   }
 
   private float[] cleaned(Reading first, double[] read, Tally tally) {
@@ -205,16 +170,6 @@ final class StepCursor {
   /** The step's values, not to be changed; overwritten by the next step. */
   float[] values() {
     return values;
-  }
-
-  /** Where the first row since {@link #forgetPlaces} stood. */
-  @Nullable FilePlace firstPlace() {
-    return firstPlace;
-  }
-
-  /** Where the last row since {@link #forgetPlaces} stood. */
-  @Nullable FilePlace lastPlace() {
-    return lastPlace;
   }
 
   /** The first readings that contradict each other, where that is refused. */

@@ -35,15 +35,9 @@ final class Tally {
   }
 
   /** Counts a row of the series at hand. */
-  void row(RowKind kind, int file) {
-    ofSeries.add(kind);
-    ofFile(file).add(kind);
-  }
-
-  /** Counts a row that stands off its order. */
-  void offOrder(int file) {
-    ofSeries.addOffOrder();
-    ofFile(file).addOffOrder();
+  void row(RowKind kind, Reading row) {
+    ofSeries.add(kind, row.order());
+    ofFile(row.file()).add(kind, row.order());
   }
 
   private RowTally ofFile(int file) {

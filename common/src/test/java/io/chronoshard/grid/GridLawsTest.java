@@ -63,7 +63,8 @@ class GridLawsTest {
                 slow.conflicting,
                 slow.combined,
                 0,
-                rows.offOrder()));
+                0,
+                made.offOrder(1 + seed % 3)));
     for (int i = 0; i < 3; i++) {
       ChannelAccount account = ledger.channels().get(i);
       assertThat(account.channel()).isEqualTo(List.of("a", "b", "c").get(i));

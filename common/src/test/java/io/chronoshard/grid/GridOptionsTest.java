@@ -7,12 +7,14 @@ import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
+import io.chronoshard.grid.History.RecordedTimes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,6 +195,100 @@ class GridOptionsTest {
     assertThat(ledger.files().get(0).rows()).isEqualTo(ledger.rows());
     assertThat(ledger.unreadable()).hasSize(2);
     assertThat(ledger.unreadable().get(1).told()).contains("a.csv, line 4: column \"time\"");
+  }
+
+  @Test
+  void textsArePlacesInTheSortedListOfAll() throws IOException {
+    write(
+        "time,site,wind,x",
+        "2020-01-01T00:10,a,SE,1",
+        "2020-01-01T00:15,a,NW,1",
+        "2020-01-01T00:20,a,cv,1",
+        "2020-01-01T00:30,a,NA,1",
+        "2020-01-01T00:10,b,NE,1",
+        "2020-01-01T00:10,b,SE,1");
+    String[] texts = {
+      "history.series.column = site", "history.rules = [{ channels = wind, category = true }]"
+    };
+    History history = table(texts).result().history();
+    assertThat(history.categories())
+        .containsOnly(Map.entry("wind", List.of("NE", "NW", "SE", "cv")));
+    assertThat(rows(texts)).containsExactly("[2.0, 1.0]", "[3.0, 1.0]", "[NaN, 1.0]", "[0.0, 1.0]");
+    assertThat(rows(texts[0], texts[1], "grid.combine.default = mean"))
+        .containsExactly("[2.0, 1.0]", "[3.0, 1.0]", "[NaN, 1.0]", "[0.0, 1.0]");
+    expect(
+        "the channel \"wind\" holds texts, which grid.combine.channels can combine by last only",
+        texts[0],
+        texts[1],
+        "grid.combine.channels.wind = mean");
+    expect(
+        "the channel \"wind\" holds texts: counter",
+        texts[0],
+        "history.rules = [{ channels = wind, category = true, stuck = 1 hour }]");
+  }
+
+  @Test
+  void aMeterCountsInSmallStepsHoweverFarItHasCome() throws IOException {
+    write(
+        "time,kWh",
+        "2020-01-01T00:10,123456789.25",
+        "2020-01-01T00:12,123456789.50",
+        "2020-01-01T00:18,123456790.00",
+        "2020-01-01T00:30,3.5",
+        "2020-01-01T00:40,4",
+        "2020-01-05T00:40,9");
+    String counter = "history.rules = [{ channels = kWh, counter = true }]";
+    assertThat(rows(counter, "grid.combine.default = sum")).containsExactly("[0.75]", "[0.5]");
+    Ledger.Values values = ledger(counter).channels().get(0).values();
+    assertThat(values.counterStarts()).isEqualTo(2);
+    assertThat(values.counterResets()).isEqualTo(1);
+  }
+
+  @Test
+  void cyclesAreStepsByTheirNumber() throws IOException {
+    write("unit,time,x", "u1,1,5", "u1,2,6", "u1,4,8", "u1,4,8", "u1,3,900", "u2,7,1");
+    Path labels = folder.resolve("labels");
+    Files.writeString(labels, "from,to,unit\n2,4,u1\n");
+    String[] cycles = {
+      "history.series.column = unit",
+      "grid { index = cycles, fill = 1 }",
+      "history.remaining-life.channel = life",
+      "history.labels { input = \"" + labels + "\", series = unit }",
+      "history.rules = [{ channels = x, rate = 5, per = 1 }]"
+    };
+    GridTable table = table(cycles);
+    assertThat(table.rows().stream().map(row -> row.series() + row.step()))
+        .containsExactly("u11", "u12", "u13", "u14", "u27");
+    assertThat(rows(cycles))
+        .containsExactly(
+            "[5.0, 0.0, 3.0]",
+            "[6.0, 1.0, 2.0]",
+            "[6.0, 1.0, 1.0]",
+            "[8.0, 0.0, 0.0]",
+            "[1.0, 0.0, 0.0]");
+    assertThat(table.result().history().recordedTimes()).isEqualTo(RecordedTimes.NONE);
+    assertThat(table.result().ledger().rows())
+        .isEqualTo(new Ledger.Rows(6, 5, 0, 1, 0, 0, 0, 0, 1));
+    expect(
+        "this history counts cycles",
+        cycles[0],
+        cycles[1],
+        "history.rules = [{ channels = x, stuck = 1 hour }]");
+  }
+
+  @Test
+  void rowsOfOneReadingEachAreJoined() throws IOException {
+    write(
+        "time,what,value",
+        "2020-01-01T00:10,x,1",
+        "2020-01-01T00:10,y,2",
+        "2020-01-01T00:20,y,3",
+        "2020-01-01T00:20,y,NA");
+    Ledger ledger = ledger("history.long { channel = what, values = [value] }");
+    assertThat(ledger.rows()).isEqualTo(new Ledger.Rows(4, 2, 2, 0, 0, 0, 0, 0, 0));
+    assertThat(ledger.channels().get(0).values().absent()).isEqualTo(3);
+    assertThat(ledger.channels().get(1).values().absent()).isEqualTo(1);
+    assertThat(ledger.channels().get(1).missing()).isEqualTo(1);
   }
 
   private void expect(String message, String... sets) {

@@ -70,7 +70,8 @@ class GridTableTest {
         "2020-01-01T00:10,3,NA",
         "2020-01-01T00:10,1,NA");
     assertThat(rows("grid.repeats = " + rule)).containsExactly("00:10 " + values);
-    assertThat(ledger("grid.repeats = " + rule).rows()).isEqualTo(new Rows(5, 1, 1, 2, 1, 0, 0, 0));
+    assertThat(ledger("grid.repeats = " + rule).rows())
+        .isEqualTo(new Rows(5, 1, 1, 2, 1, 0, 0, 0, 0));
   }
 
   @Test
@@ -148,7 +149,7 @@ class GridTableTest {
     assertThat(ledger.series())
         .containsExactly(
             new Ledger.SeriesAccount("a", rows(1, 1, 0, 0, 0), 1, 0),
-            new Ledger.SeriesAccount("b", new Rows(2, 2, 0, 0, 0, 0, 0, 1), 3, 0));
+            new Ledger.SeriesAccount("b", new Rows(2, 2, 0, 0, 0, 0, 0, 0, 1), 3, 0));
   }
 
   @Test
@@ -190,7 +191,7 @@ class GridTableTest {
   }
 
   private static Rows rows(long read, long kept, long repeated, long conflicting, long combined) {
-    return new Rows(read, kept, 0, repeated, conflicting, combined, 0, 0);
+    return new Rows(read, kept, 0, repeated, conflicting, combined, 0, 0, 0);
   }
 
   private static String text(Ledger.ChannelAccount channel) {

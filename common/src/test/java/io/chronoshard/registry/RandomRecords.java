@@ -199,9 +199,10 @@ final class RandomRecords {
   }
 
   private Ledger.Rows rows() {
-    long[] counts = random.longs(8).toArray();
+    long[] counts = random.longs(9).toArray();
     return new Ledger.Rows(
-        counts[0], counts[1], counts[2], counts[3], counts[4], counts[5], counts[6], counts[7]);
+        counts[0], counts[1], counts[2], counts[3], counts[4], counts[5], counts[6], counts[7],
+        counts[8]);
   }
 
   private Scaler scaler(int columns) {

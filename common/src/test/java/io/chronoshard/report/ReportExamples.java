@@ -306,7 +306,7 @@ final class ReportExamples {
 
   private static Ledger ledger(List<String> series) {
     List<SeriesAccount> accounts = new ArrayList<>();
-    Rows one = new Rows(104_402, 103_312, 0, 1_044, 31, 15, 0, 0);
+    Rows one = new Rows(104_402, 103_312, 0, 1_044, 31, 15, 0, 0, 0);
     Rows all = Rows.NONE;
     for (String name : series) {
       accounts.add(new SeriesAccount(name, one, 105_120, 1_808));

@@ -5,6 +5,7 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import io.chronoshard.grid.Reading;
+import io.chronoshard.grid.Reading.Order;
 
 /** Writes a routed reading as bare numbers: there is one for every row. */
 public final class RoutedSerializer extends Serializer<Routed> {
@@ -24,6 +25,7 @@ public final class RoutedSerializer extends Serializer<Routed> {
     output.writeInt(reading.file(), true);
     output.writeLong(reading.position(), true);
     output.writeInt(reading.part(), true);
+    output.writeBoolean(reading.order() == Order.OFF_ORDER);
     float[] values = reading.values();
     output.writeInt(values.length, true);
     for (float value : values) {
@@ -40,10 +42,11 @@ public final class RoutedSerializer extends Serializer<Routed> {
     int file = input.readInt(true);
     long position = input.readLong(true);
     int part = input.readInt(true);
+    Order order = input.readBoolean() ? Order.OFF_ORDER : Order.IN_ORDER;
     float[] values = new float[input.readInt(true)];
     for (int i = 0; i < values.length; i++) {
       values[i] = Float.intBitsToFloat(input.readInt());
     }
-    return new Routed(range, new Reading(series, step, time, file, position, part, values));
+    return new Routed(range, new Reading(series, step, time, file, position, part, order, values));
   }
 }

@@ -19,7 +19,6 @@ import io.chronoshard.evaluate.ExcerptPoint;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.CellHash;
 import io.chronoshard.grid.Conflict;
-import io.chronoshard.grid.FilePlace;
 import io.chronoshard.grid.GridPlan;
 import io.chronoshard.grid.GridRange;
 import io.chronoshard.grid.GridRules;
@@ -98,7 +97,6 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           ExcerptPoint.class,
           FaultCounts.class,
           FeatureSet.class,
-          FilePlace.class,
           FileLayout.class,
           Fragment.class,
           Fragment.Place.class,
@@ -182,6 +180,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           History.RecordedTimes.class,
           Part.class,
           Parts.Assignment.class,
+          Reading.Order.class,
           CellRule.Kind.class,
           Dialect.FirstLine.class,
           Dialect.Text.class,

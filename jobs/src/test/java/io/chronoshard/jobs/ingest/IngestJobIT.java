@@ -132,6 +132,7 @@ class IngestJobIT {
     Ledger.Rows rows = ledger.rows();
     assertThat(rows.read()).isEqualTo(total.rows());
     assertThat(rows.repeated()).isEqualTo(total.repeated());
+    assertThat(rows.offOrder()).isEqualTo(total.unsorted());
     assertThat(rows.kept()).isEqualTo(rows.read() - rows.repeated());
     assertThat(ledger.channels())
         .extracting(Ledger.ChannelAccount::missing)
@@ -163,7 +164,9 @@ class IngestJobIT {
     write("a.csv", ROWS.replace("4.5", "4,5"));
     expect(3, "a.csv, line 5: the line has 4 cells where the file has 3 columns");
     write("a.csv", ROWS.replace("0.2", "-9999").replace(",0\n", ",NA\n"));
-    expect(3, "all values are missing of channel [rain]");
+    assertThat(main.run("ingest", "history.table = \"" + folder.resolve("rainless") + "\""))
+        .isZero();
+    assertThat(main.out()).contains("rain (empty)");
     write("a.csv", "time,Step\n2020-01-01,1\n");
     expect(2, "the channel \"Step\" cannot be told from the column \"step\" of the table");
     write("a.csv", "time,x\n");

@@ -78,7 +78,7 @@ class IngestLawsIT {
         "history.rules = [{ channels = \"x*\", rate = 1, per = 2 minutes, delay = 7 minutes },"
             + " { channels = y, spike { window = 20 minutes, deviations = 2 }, stuck = 1 minute }]",
         "history.exclusions { input = \"" + excluded + "\", channel = channel }",
-        "history.labels { input = \"" + excluded + "\", name = channel, channel = event }",
+        "history.labels { input = \"" + excluded + "\", channel = event }",
         "history.remaining-life.channel = life",
         "grid { step = auto, block-steps = 32, fill = " + seed + ", indicators = [\"*\"] }");
   }

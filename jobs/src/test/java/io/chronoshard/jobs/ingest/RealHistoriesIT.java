@@ -50,7 +50,7 @@ class RealHistoriesIT {
         "time.column = date, time.pattern = \"yyyy-MM-dd HH:mm:ss\", missing = [\"-9999\"]";
 
     Ingested grid = ingest("weather.csv.gz", settings, "grid.step = 10 minutes");
-    assertThat(grid.ledger.rows()).isEqualTo(new Rows(52_696, 52_695, 0, 1, 0, 0, 0, 0));
+    assertThat(grid.ledger.rows()).isEqualTo(new Rows(52_696, 52_695, 0, 1, 0, 0, 0, 0, 0));
     assertThat(grid.ledger.series().get(0).steps()).isEqualTo(52_704);
     assertThat(grid.ledger.series().get(0).unknownSteps()).isEqualTo(9);
     assertThat(grid.ledger.gapCount()).isEqualTo(1);
@@ -66,7 +66,7 @@ class RealHistoriesIT {
         .isEqualTo(81);
 
     Ingested rows = ingest("weather.csv.gz", settings, "grid.index = rows");
-    assertThat(rows.ledger.rows()).isEqualTo(new Rows(52_696, 52_696, 0, 0, 0, 0, 0, 0));
+    assertThat(rows.ledger.rows()).isEqualTo(new Rows(52_696, 52_696, 0, 0, 0, 0, 0, 0, 0));
     assertThat(rows.ledger.series().get(0).steps()).isEqualTo(52_696);
     assertThat(rows.ledger.gapCount()).isZero();
     assertThat(rows.channel("OT").known()).isEqualTo(52_646);
@@ -97,12 +97,12 @@ class RealHistoriesIT {
   void theTransformerIsClean() throws IOException {
     String settings = "time.column = date";
     Ingested grid = ingest("ETTh1.csv", settings, "grid.step = 1 hour");
-    assertThat(grid.ledger.rows()).isEqualTo(new Rows(17_420, 17_420, 0, 0, 0, 0, 0, 0));
+    assertThat(grid.ledger.rows()).isEqualTo(new Rows(17_420, 17_420, 0, 0, 0, 0, 0, 0, 0));
     assertThat(grid.ledger.series().get(0).steps()).isEqualTo(17_420);
     assertThat(grid.ledger.gapCount()).isZero();
     assertThat(grid.ledger.channels()).hasSize(7).allMatch(one -> one.known() == 17_420);
     Ingested rows = ingest("ETTh1.csv", settings, "grid.index = rows");
-    assertThat(rows.ledger.rows()).isEqualTo(new Rows(17_420, 17_420, 0, 0, 0, 0, 0, 0));
+    assertThat(rows.ledger.rows()).isEqualTo(new Rows(17_420, 17_420, 0, 0, 0, 0, 0, 0, 0));
   }
 
   private static void check(

@@ -229,7 +229,7 @@ class ReportJobTest {
         description.resolve("ledger.json"),
         Json.bytes(
             new Ledger(
-                new Rows(1_234, 1_234, 0, 0, 0, 0, 0, 0),
+                new Rows(1_234, 1_234, 0, 0, 0, 0, 0, 0, 0),
                 List.of(),
                 1,
                 List.of(),
