@@ -196,7 +196,7 @@ class FormatsTest {
     write("a.csv", "date,time,x\n01.02.1969,00:00,1\n1969-02-01,00:00,2\n,,3\n");
     read = read("history.time { column = [date, time], pattern = [\"dd.MM.yyyy HH:mm\", iso] }");
     assertThat(read.rows())
-        .containsExactly("history@-28944000000: 1.0", "history@-28944000000: 2.0");
+        .containsExactly("history@-28857600000: 1.0", "history@-28857600000: 2.0");
     assertThat(read.files().failure(read.bad()))
         .hasMessageContaining("history.time.pattern = [\"dd.MM.yyyy HH:mm\", \"iso\"]");
   }

@@ -4,7 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chronoshard.config.Configuration;
+import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.grid.GridTable;
 import io.chronoshard.grid.Ledger;
+import io.chronoshard.history.HistoryFiles;
 import io.chronoshard.jobs.RunMain;
 import io.chronoshard.jobs.spark.HistoryTable;
 import io.chronoshard.jobs.spark.Sessions;
@@ -18,8 +22,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.math3.random.MersenneTwister;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -84,7 +90,7 @@ class FormatsIT {
   @Test
   void tablesOfSparkMakeTheSameTable() throws IOException {
     write("a.csv", wide(",", ".").getBytes(UTF_8));
-    String fingerprint = fingerprint();
+    String fingerprint = ingest();
     try (SparkSession spark =
         Sessions.open("test", new SparkConf(false).set("spark.master", "local[2]"))) {
       Dataset<Row> rows =
@@ -96,7 +102,7 @@ class FormatsIT {
               .select(
                   functions.col("time").cast("timestamp"),
                   functions.col("site"),
-                  functions.struct(functions.col("x").cast("double")).as("in"),
+                  functions.struct(functions.col("x").cast("double").as("x")).as("in"),
                   functions.col("y").cast("float"));
       rows.repartition(3).write().parquet(path("parquet"));
       rows.write().partitionBy("site").parquet(path("folders"));
@@ -140,7 +146,7 @@ class FormatsIT {
     expect(2, "history.options = {a=1} are for Spark's formats", "history.options { a = 1 }");
 
     byte[] noise = new byte[200_000];
-    new java.util.Random(1).nextBytes(noise);
+    new MersenneTwister(1).nextBytes(noise);
     write("a.csv", noise);
     expect(2, "which is no column of");
     write("a.json", noise);
@@ -149,7 +155,8 @@ class FormatsIT {
     expect(3, "there is no reading in");
     byte[] line = new byte[100 << 20];
     Arrays.fill(line, (byte) '7');
-    System.arraycopy("time,site,x,y\n2020-01-01,a,1,".getBytes(UTF_8), 0, line, 0, 30);
+    byte[] begin = "time,site,x,y\n2020-01-01,a,1,".getBytes(UTF_8);
+    System.arraycopy(begin, 0, line, 0, begin.length);
     write("a.csv", line);
     expect(3, "a.csv, line 2: the line is longer than 16 MiB");
     assertThat(folder.resolve("table")).doesNotExist();
@@ -172,9 +179,27 @@ class FormatsIT {
     Ledger ledger = HistoryTable.ledger(table, Sessions.hadoop());
     assertThat(ledger.rows().read()).isGreaterThanOrEqualTo(ROWS);
     String fingerprint = HistoryTable.describe(table, Sessions.hadoop()).fingerprint();
+    Configuration settings = ConfigurationReader.read(Optional.of(main.config()), List.of(sets));
+    if (settings.history().isText()) {
+      assertThat(plain(settings)).isEqualTo(fingerprint);
+    }
     clear("table");
     Files.delete(folder.resolve("table"));
     return fingerprint;
+  }
+
+  /** The same history, read and gridded without Spark. */
+  private static String plain(Configuration settings) {
+    HistoryFiles files =
+        HistoryFiles.open(
+            HistoryFiles.list(settings.history(), Sessions.hadoop()),
+            settings.history(),
+            settings.grid().index(),
+            Sessions.hadoop());
+    return GridTable.of(files, settings.history(), settings.grid())
+        .result()
+        .history()
+        .fingerprint();
   }
 
   private void clear(String name) throws IOException {
