@@ -28,6 +28,7 @@ class ArchitectureTest {
           "config",
           "simulate",
           "history",
+          "clean",
           "grid",
           "split",
           "feature",

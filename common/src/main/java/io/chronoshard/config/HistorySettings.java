@@ -31,6 +31,10 @@ public record HistorySettings(
     List<String> channels,
     List<String> missing,
     List<ChannelRule> rules,
+    IntervalSettings exclusions,
+    Labels labels,
+    RemainingLifeSettings remainingLife,
+    LimitSettings limits,
     String table) {
 
   /** Separates columns by any number of blanks. */
@@ -99,7 +103,16 @@ public record HistorySettings(
     return format.equals("csv");
   }
 
+  /**
+   * The block {@code labels}.
+   *
+   * @param channel name of the channel, where no column names any
+   */
+  public record Labels(IntervalSettings intervals, String channel) {}
+
   static HistorySettings read(Section section) {
+    Section exclusions = section.section("exclusions");
+    Section labels = section.section("labels");
     HistorySettings settings =
         new HistorySettings(
             section.strings("input"),
@@ -116,7 +129,15 @@ public record HistorySettings(
             section.strings("channels"),
             section.strings("missing"),
             ChannelRule.read(section, "rules"),
+            IntervalSettings.read(exclusions, "history.exclusions", "channel"),
+            new Labels(
+                IntervalSettings.read(labels, "history.labels", "name"),
+                labels.nonEmpty("channel")),
+            RemainingLifeSettings.read(section.section("remaining-life")),
+            LimitSettings.read(section.section("limits")),
             section.nonEmpty("table"));
+    exclusions.close();
+    labels.close();
     if (settings.isText() && !settings.options.isEmpty()) {
       section.problem(
           "options", settings.options, "are for Spark's formats; history.csv describes text");

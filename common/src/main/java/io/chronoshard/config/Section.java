@@ -245,6 +245,14 @@ final class Section {
     return Map.copyOf(map);
   }
 
+  /** A duration, or nothing where the value is a word that stands for none. */
+  Optional<Duration> durationOr(String key, String word) {
+    known.add(key);
+    return has(key) && word.equals(config.getValue(quoted(key)).unwrapped())
+        ? Optional.empty()
+        : Optional.of(duration(key));
+  }
+
   Duration duration(String key) {
     known.add(key);
     try {

@@ -61,6 +61,17 @@ public record Span(long amount, Unit unit, String key) {
     return (int) steps;
   }
 
+  /**
+   * The span as times are counted: in milliseconds on the clock, in steps elsewhere.
+   *
+   * @throws ConfigurationException where it is a duration and the grid has no clock
+   */
+  public long ticks(TimeAxis axis) {
+    return unit == Unit.MILLISECONDS && axis.hasClock()
+        ? amount
+        : Math.multiplyExact(steps(axis), axis.stepMillis());
+  }
+
   private static String text(long millis) {
     return TimeAxis.clock(1).text(millis);
   }

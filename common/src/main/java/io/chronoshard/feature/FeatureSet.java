@@ -39,9 +39,7 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
               + history.channels());
     }
     List<FeatureColumn> inputs = new ArrayList<>();
-    List<String> channels =
-        settings.channels().isEmpty() ? history.channels() : settings.channels();
-    for (String channel : channels) {
+    for (String channel : inputChannels(settings, history)) {
       inputs.add(channel("features.channels", channel, history));
     }
     for (FeatureSettings.Derived derived : settings.derived()) {
@@ -75,10 +73,19 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
   public static List<String> channelsRead(
       FeatureSettings settings, List<String> targets, History history) {
     Set<String> read = new HashSet<>(targets);
-    read.addAll(settings.channels().isEmpty() ? history.channels() : settings.channels());
+    read.addAll(inputChannels(settings, history));
     settings.derived().forEach(derived -> read.add(derived.channel()));
     of(settings, targets, history);
     return history.channels().stream().filter(read::contains).toList();
+  }
+
+  /** The named channels, or all but those that a forecaster cannot know. */
+  private static List<String> inputChannels(FeatureSettings settings, History history) {
+    return settings.channels().isEmpty()
+        ? history.channels().stream()
+            .filter(channel -> !history.labels().contains(channel))
+            .toList()
+        : settings.channels();
   }
 
   private static FeatureColumn channel(String key, String channel, History history) {

@@ -3,7 +3,8 @@ package io.chronoshard.grid;
 import io.chronoshard.config.GridSettings;
 import io.chronoshard.config.GridSettings.Index;
 import io.chronoshard.config.HistorySettings;
-import io.chronoshard.config.TimeAxis.Kind;
+import io.chronoshard.config.LimitSettings;
+import io.chronoshard.config.TimeAxis;
 import io.chronoshard.error.DataException;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.History.SeriesExtent;
@@ -12,8 +13,10 @@ import io.chronoshard.history.BadRow;
 import io.chronoshard.history.HistoryFiles;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -22,7 +25,7 @@ import java.util.TreeMap;
  * @param history axis, channels and the extent of each series; its cells are not known yet
  * @param rules how readings become values
  * @param ranges the history in parts that can be gridded side by side
- * @param numbers where rows are steps, the numbers that pieces of files begin with
+ * @param numbers what comes before each piece of a file
  */
 public record GridPlan(
     History history, GridRules rules, List<GridRange> ranges, RowNumbers numbers) {
@@ -36,7 +39,8 @@ public record GridPlan(
    * The plan for scanned rows.
    *
    * @param rowsPerRange rows that a range has about, where blocks are not larger
-   * @throws DataException where a row cannot be read, there is none, or a channel has no value
+   * @throws DataException where more rows cannot be read than the limit allows, there is none, or
+   *     no channel has a value
    */
   public static GridPlan of(
       RowScan scan,
@@ -49,24 +53,30 @@ public record GridPlan(
     if (damage != null) {
       throw files.failure(damage);
     }
-    if (scan.badRows().count() > 0) {
-      throw files.failure(scan.badRows());
-    }
+    checkReadable(scan, files, settings.limits());
     checkFiles(scan, files.files().size());
     if (scan.rows() == 0) {
       throw HistoryFiles.nothingIn(files.files());
     }
-    checkKnown(scan, files.channels(), settings.missing());
+    checkKnown(scan, settings.missing());
     History history =
         new History(
             grid.axis(),
             grid.blockSteps(),
-            files.channels(),
+            rules.names(),
+            categories(scan, rules),
+            rules.made().labelNames(),
             recordedTimes(settings, grid),
             extents(scan, grid),
             "");
+    checkLives(rules, history);
     return new GridPlan(
-        history, rules, ranges(scan, history, rowsPerRange), RowNumbers.of(scan.pieces()));
+        history,
+        rules,
+        ranges(scan, history, rowsPerRange),
+        history.axis().kind() == TimeAxis.Kind.ROWS
+            ? RowNumbers.of(scan.pieces())
+            : RowNumbers.ofTimes(scan.pieces()));
   }
 
   private static void checkFiles(RowScan scan, int files) {
@@ -77,22 +87,67 @@ public record GridPlan(
     }
   }
 
-  private static void checkKnown(RowScan scan, List<String> channels, List<String> markers) {
-    List<String> unknown = new ArrayList<>();
-    for (int i = 0; i < channels.size(); i++) {
-      if (scan.channels().get(i).known() == 0) {
-        unknown.add(channels.get(i));
-      }
+  private static void checkReadable(RowScan scan, HistoryFiles files, LimitSettings limits) {
+    long bad = scan.badRows().count();
+    long rows = bad + scan.rows();
+    double limit = limits.of(LimitSettings.Kind.UNPARSABLE);
+    if (bad > limit * rows) {
+      DataException first = files.failure(scan.badRows());
+      throw limit == 0
+          ? first
+          : new DataException(
+              String.format(
+                  Locale.ROOT,
+                  "%s = %s, and %d of %d rows cannot be read: %s",
+                  LimitSettings.Kind.UNPARSABLE.key(),
+                  limit,
+                  bad,
+                  rows,
+                  first.getMessage()));
     }
-    if (!unknown.isEmpty()) {
+  }
+
+  private static void checkKnown(RowScan scan, List<String> markers) {
+    if (scan.channels().stream().allMatch(cells -> cells.known() == 0)) {
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "all values are missing of %s %s: each of the %d rows holds one of history.missing = %s there, or what is not plausible; leave it out of history.channels, or mend the files or the markers",
-              unknown.size() == 1 ? "channel" : "channels",
-              unknown,
+              "no channel has a value in any of %d rows: each cell holds one of history.missing = %s, or lies outside of its plausible range; mend the files, the markers or the rules",
               scan.rows(),
               markers));
+    }
+  }
+
+  private static Map<String, List<String>> categories(RowScan scan, GridRules rules) {
+    Map<String, List<String>> categories = new HashMap<>();
+    for (int i = 0; i < rules.channels().size(); i++) {
+      if (rules.channels().get(i).kind() == ChannelGrid.Kind.CATEGORY) {
+        List<String> texts = scan.categories().getOrDefault(i, List.of());
+        if (texts.size() > RowScan.MOST_CATEGORIES) {
+          throw new DataException(
+              String.format(
+                  Locale.ROOT,
+                  "the channel \"%s\" holds more than %d different texts, such as %s: that is no category; leave it out of history.channels, or of the rule that calls it one",
+                  rules.names().get(i),
+                  RowScan.MOST_CATEGORIES,
+                  texts.subList(0, 3)));
+        }
+        categories.put(rules.names().get(i), texts);
+      }
+    }
+    return categories;
+  }
+
+  private static void checkLives(GridRules rules, History history) {
+    MadeChannels.Life life = rules.made().life();
+    int series = history.series().size();
+    if (life != null && !life.behind().isEmpty() && life.behind().size() != series) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "history.remaining-life.input has %d numbers, and the history has %d series; it must have one of each, in the natural order of their names",
+              life.behind().size(),
+              series));
     }
   }
 
@@ -119,7 +174,7 @@ public record GridPlan(
 
   private static List<GridRange> ranges(RowScan scan, History history, long rowsPerRange) {
     RangeCutter cutter = new RangeCutter(rowsPerRange, history.blockSteps());
-    if (history.axis().kind() == Kind.ROWS) {
+    if (history.axis().kind() == TimeAxis.Kind.ROWS) {
       for (int series = 0; series < history.series().size(); series++) {
         long rows = history.series().get(series).toStep();
         for (long from = 0; from < rows; from += history.blockSteps()) {
@@ -138,8 +193,14 @@ public record GridPlan(
     return cutter.ranges(history.series().size());
   }
 
-  /** What became of the history, from the accounts of all ranges in their order. */
-  public GridResult result(RowScan scan, List<RangeAccount> accounts) {
-    return GridResult.of(history, scan, accounts);
+  /**
+   * What became of the history.
+   *
+   * @param accounts of all ranges in their order
+   * @throws DataException where a limit is exceeded
+   */
+  public GridResult result(
+      RowScan scan, List<RangeAccount> accounts, HistoryFiles files, LimitSettings limits) {
+    return GridResult.of(history, scan, accounts, files, limits);
   }
 }

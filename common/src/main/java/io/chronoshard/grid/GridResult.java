@@ -1,20 +1,18 @@
 package io.chronoshard.grid;
 
-import io.chronoshard.grid.Ledger.ChannelAccount;
+import io.chronoshard.config.LimitSettings;
+import io.chronoshard.grid.Ledger.FileAccount;
 import io.chronoshard.grid.Ledger.Gap;
-import io.chronoshard.grid.Ledger.Rows;
 import io.chronoshard.grid.Ledger.SeriesAccount;
-import io.chronoshard.grid.RangeAccount.SeriesShare;
-import java.util.ArrayList;
+import io.chronoshard.history.HistoryFiles;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was made of rows.
  *
  * @param history what the table holds
- * @param ledger what became of every row and step
+ * @param ledger what became of every row, value and step
  */
 public record GridResult(History history, Ledger ledger) {
 
@@ -22,75 +20,44 @@ public record GridResult(History history, Ledger ledger) {
    * Adds up the accounts of all ranges.
    *
    * @param accounts in the ranges' order
+   * @throws io.chronoshard.error.DataException where a limit is exceeded
    */
-  static GridResult of(History planned, RowScan scan, List<RangeAccount> accounts) {
+  static GridResult of(
+      History planned,
+      RowScan scan,
+      List<RangeAccount> accounts,
+      HistoryFiles files,
+      LimitSettings settings) {
     CellHash hash = CellHash.NONE;
     for (RangeAccount account : accounts) {
       hash = hash.plus(account.hash());
     }
-    List<SeriesAccount> series = series(planned, accounts);
-    Rows rows = Rows.NONE;
-    long steps = 0;
-    for (SeriesAccount one : series) {
-      rows = rows.plus(one.rows());
-      steps += one.steps();
+    Limits limits = new Limits(settings);
+    SeriesSums series = new SeriesSums(planned, limits);
+    FileSums ofFiles = new FileSums(scan, limits);
+    for (RangeAccount account : accounts) {
+      series.add(account);
+      ofFiles.add(account);
     }
-    if (rows.read() != scan.rows()) {
-      throw new IllegalStateException(
-          String.format(
-              Locale.ROOT, "%d rows were read, and %d accounted for", scan.rows(), rows.read()));
-    }
+    List<FileAccount> fileAccounts = ofFiles.accounts(files.files());
     GapList gaps = gaps(accounts);
+    List<SeriesAccount> seriesAccounts = series.accounts(ofFiles.rows());
     Ledger ledger =
         new Ledger(
-            rows,
-            series,
-            channels(planned, scan, accounts, steps),
+            ofFiles.rows(),
+            fileAccounts,
+            files.files().size(),
+            seriesAccounts,
+            planned.series().size(),
+            series.steps(),
+            series.unknownSteps(),
+            new ChannelSums(planned, scan, accounts)
+                .accounts(series.steps(), series.steps() - series.unknownSteps()),
+            files.unreadable(scan.badRows()),
             gaps.longestFirst(),
             gaps.count());
+    limits.check(ledger);
     return new GridResult(planned.withFingerprint(hash.fingerprint(planned)), ledger);
-  }
-
-  private static List<SeriesAccount> series(History planned, List<RangeAccount> accounts) {
-    List<SeriesAccount> sums = new ArrayList<>();
-    planned
-        .series()
-        .forEach(
-            extent -> sums.add(new SeriesAccount(extent.name(), Rows.NONE, extent.steps(), 0)));
-    for (RangeAccount account : accounts) {
-      for (SeriesShare share : account.series()) {
-        SeriesAccount sum = sums.get(share.series());
-        sums.set(
-            share.series(),
-            new SeriesAccount(
-                sum.series(),
-                sum.rows().plus(share.rows()),
-                sum.steps(),
-                sum.unknownSteps() + share.unknownSteps()));
-      }
-    }
-    return sums;
-  }
-
-  private static List<ChannelAccount> channels(
-      History planned, RowScan scan, List<RangeAccount> accounts, long steps) {
-    List<ChannelAccount> channels = new ArrayList<>();
-    for (int i = 0; i < planned.channels().size(); i++) {
-      long known = 0;
-      long filled = 0;
-      for (RangeAccount account : accounts) {
-        known += account.known().get(i);
-        filled += account.filled().get(i);
-      }
-      channels.add(
-          new ChannelAccount(
-              planned.channels().get(i),
-              scan.channels().get(i).missing(),
-              known,
-              filled,
-              steps - known - filled));
-    }
-    return channels;
   }
 
   /** Gaps that a range's end has cut in two become one again. */

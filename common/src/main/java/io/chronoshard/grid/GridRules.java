@@ -1,48 +1,118 @@
 package io.chronoshard.grid;
 
+import io.chronoshard.clean.CleaningRules;
 import io.chronoshard.config.GridSettings;
-import io.chronoshard.config.GridSettings.Combine;
 import io.chronoshard.config.GridSettings.Repeats;
-import io.chronoshard.config.Nearest;
+import io.chronoshard.config.HistorySettings;
+import io.chronoshard.config.TimeAxis;
 import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.grid.MadeChannels.Life;
+import io.chronoshard.history.HistoryFiles;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
+import java.util.Set;
 
 /**
  * How readings become values of steps.
  *
- * @param combine each channel's rule for different times of one step
+ * @param names of all channels of the table: those that are read, then those that are made
+ * @param channels each read channel's rules
  * @param repeats the rule for different readings of one time
  * @param fillSteps steps over which a last value is carried on
+ * @param lookBackSteps steps before a range whose readings decide what becomes of it
+ * @param exclusions when channels are not to be believed
+ * @param made channels that no file holds
  */
-public record GridRules(List<Combine> combine, Repeats repeats, int fillSteps) {
+public record GridRules(
+    List<String> names,
+    List<ChannelGrid> channels,
+    Repeats repeats,
+    int fillSteps,
+    int lookBackSteps,
+    Exclusions exclusions,
+    MadeChannels made) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public GridRules {
-    combine = List.copyOf(combine);
+    names = List.copyOf(names);
+    channels = List.copyOf(channels);
   }
 
   /**
    * The rules of the settings.
    *
-   * @throws ConfigurationException where a rule names a channel that is not there, or the limit of
-   *     filling is no whole number of steps
+   * @param grid of which the step is known
+   * @throws ConfigurationException where a rule names a channel that is not there, asks of it what
+   *     it cannot, or has a span that does not fit the grid
+   * @throws io.chronoshard.error.DataException where a file of intervals is none
    */
-  public static GridRules of(GridSettings settings, List<String> channels) {
-    for (String named : new TreeSet<>(settings.combineChannels().keySet())) {
-      if (!channels.contains(named)) {
+  public static GridRules of(HistorySettings settings, GridSettings grid, HistoryFiles files) {
+    List<String> read = files.channels();
+    List<ChannelGrid> channels = new ChannelGrids(settings, grid, read).channels();
+    MadeChannels made = made(settings, grid, files);
+    List<String> names = new ArrayList<>(read);
+    made.indicators().forEach(channel -> names.add(read.get(channel) + " known"));
+    names.addAll(made.labelNames());
+    checkNames(names);
+    int fillSteps = grid.fill().steps(grid.axis());
+    return new GridRules(
+        names,
+        channels,
+        grid.repeats(),
+        fillSteps,
+        Math.addExact(fillSteps, cleaningSteps(channels, grid.axis())),
+        IntervalRules.exclusions(
+            files.intervals(settings.exclusions(), settings, grid.index()),
+            settings.exclusions(),
+            read),
+        made);
+  }
+
+  private static MadeChannels made(
+      HistorySettings settings, GridSettings grid, HistoryFiles files) {
+    String life = settings.remainingLife().channel();
+    return new MadeChannels(
+        ChannelGrids.indicators(grid.indicators(), files.channels()),
+        IntervalRules.labels(
+            files.intervals(settings.labels().intervals(), settings, grid.index()),
+            settings.labels()),
+        life.isEmpty()
+            ? null
+            : new Life(life, settings.remainingLife().cap(), files.lives(settings)));
+  }
+
+  private static void checkNames(List<String> names) {
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
+      if (!seen.add(name)) {
         throw new ConfigurationException(
             String.format(
                 Locale.ROOT,
-                "grid.combine.channels names \"%s\", which is no channel of the history; there are %s",
-                named,
-                Nearest.first(named, channels)));
+                "the channel \"%s\" is there twice: grid.indicators, history.labels and history.remaining-life add channels beside those that are read; give one another name",
+                name));
       }
     }
-    return new GridRules(
-        channels.stream().map(settings::combine).toList(),
-        settings.repeats(),
-        settings.fill().steps(settings.axis()));
+  }
+
+  /** All channels are cleaned side by side, so that the longest look back counts. */
+  private static int cleaningSteps(List<ChannelGrid> channels, TimeAxis axis) {
+    long lookBack = 0;
+    for (ChannelGrid channel : channels) {
+      lookBack = Math.max(lookBack, channel.cleaning().lookBack());
+    }
+    return Math.toIntExact(-Math.floorDiv(-lookBack, axis.stepMillis()));
+  }
+
+  /** How many low parts and delays a row has. */
+  Delays delays() {
+    return Delays.of(channels);
+  }
+
+  /** Whether anything is asked of values in the order of time. */
+  boolean isCleaning() {
+    return !exclusions.channels().isEmpty()
+        || channels.stream().anyMatch(one -> !one.cleaning().equals(CleaningRules.NONE));
   }
 }

@@ -6,7 +6,6 @@ import io.chronoshard.history.HistoryFiles;
 import io.chronoshard.history.Readings;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -32,28 +31,34 @@ public record GridTable(GridResult result, List<Row> rows) {
 
   /** Reads and grids files. */
   public static GridTable of(HistoryFiles files, HistorySettings settings, GridSettings grid) {
-    GridRules rules = GridRules.of(grid, files.channels());
-    RowScanner scanner = new RowScanner(grid.axis(), grid.blockSteps(), files.channels().size());
     List<Readings> batches = new ArrayList<>();
     for (int file = 0; file < files.files().size(); file++) {
-      Iterator<Readings> read = files.read(file);
-      while (read.hasNext()) {
-        Readings batch = read.next();
-        scanner.add(batch);
-        batches.add(batch);
-      }
+      files.read(file).forEachRemaining(batches::add);
     }
+    GridSettings stepped = grid;
+    if (grid.isStepSought()) {
+      StepSampler sampler = new StepSampler();
+      batches.forEach(sampler::add);
+      stepped = sampler.sample().settings(grid);
+    }
+    GridRules rules = GridRules.of(settings, stepped, files);
+    RowScanner scanner = new RowScanner(stepped.axis(), grid.blockSteps(), rules);
+    batches.forEach(scanner::add);
     RowScan scan = scanner.scan();
-    GridPlan plan = GridPlan.of(scan, files, settings, grid, rules, Long.MAX_VALUE);
+    GridPlan plan = GridPlan.of(scan, files, settings, stepped, rules, Long.MAX_VALUE);
     RowPlacer placer = new RowPlacer(plan);
     List<Reading> readings = new ArrayList<>();
     batches.forEach(batch -> placer.place(batch).forEachRemaining(readings::add));
     Collections.sort(readings);
-    return of(plan, scan, files, readings);
+    return of(plan, scan, files, settings, readings);
   }
 
   private static GridTable of(
-      GridPlan plan, RowScan scan, HistoryFiles files, List<Reading> sorted) {
+      GridPlan plan,
+      RowScan scan,
+      HistoryFiles files,
+      HistorySettings settings,
+      List<Reading> sorted) {
     List<Row> rows = new ArrayList<>();
     Gridder gridder =
         new Gridder(plan.history(), plan.rules(), plan.ranges().get(0), sorted.iterator());
@@ -71,6 +76,7 @@ public record GridTable(GridResult result, List<Row> rows) {
             conflict -> {
               throw conflict.failure(plan.history(), files);
             });
-    return new GridTable(plan.result(scan, List.of(gridder.account())), rows);
+    return new GridTable(
+        plan.result(scan, List.of(gridder.account()), files, settings.limits()), rows);
   }
 }

@@ -11,9 +11,9 @@ import java.util.Optional;
  * Makes the rows of a history's table from the sorted readings of one range, and its account.
  *
  * <p>A step between a series' first and last reading becomes a row where a channel is known, or
- * where its last value is carried on: over at most {@code fillSteps} steps. The readings of the
- * {@code fillSteps} steps before the range must come along where its first series begins before it;
- * they are looked at, and neither written nor counted.
+ * where its last value is carried on: over at most {@code fillSteps} steps. The readings of {@link
+ * GridRules#lookBackSteps} steps before the range must come along where its first series begins
+ * before it; they are looked at, and neither written nor counted.
  *
  * <pre>
  * before  |-----range-------|
@@ -31,6 +31,9 @@ public final class Gridder {
   private final StepCursor steps;
   private final StepTimes times;
   private final RangeLedger ledger;
+  private final Tally uncounted;
+  private final OwnChannels own;
+  private final int channels;
   private final CellHasher hasher = new CellHasher();
 
   // The series at hand: its steps [next, to) are still to come.
@@ -59,19 +62,21 @@ public final class Gridder {
    *     order
    */
   public Gridder(History history, GridRules rules, GridRange range, Iterator<Reading> sorted) {
-    int channels = history.channels().size();
+    this.channels = rules.channels().size();
     this.history = history;
     this.range = range;
     this.fillSteps = rules.fillSteps();
-    this.steps = new StepCursor(sorted, rules);
+    this.steps = new StepCursor(sorted, history, rules);
     this.times =
         history.recordedTimes() == RecordedTimes.FROM_STEPS
             ? StepTimes.of(history.axis())
             : unread -> StepTimes.UNKNOWN;
     this.ledger = new RangeLedger(channels);
+    this.uncounted = new Tally(channels);
+    this.own = new OwnChannels(history, rules);
     this.lastValues = new float[channels];
     this.lastSteps = new long[channels];
-    this.values = new float[channels];
+    this.values = new float[history.channels().size()];
     this.series = range.fromSeries() - 1;
   }
 
@@ -111,6 +116,7 @@ public final class Gridder {
     Arrays.fill(lastSteps, NEVER);
     ledger.open(series, extent, from, to);
     hasher.series(extent.name());
+    own.begin(series);
     findReadings();
     return true;
   }
@@ -119,13 +125,13 @@ public final class Gridder {
    * Goes to the next step of the series that has a reading; steps before the range are remembered.
    */
   private void findReadings() {
-    isReadingAhead = false;
-    while (!isReadingAhead && steps.nextSeries() == series) {
-      steps.advance();
-      isReadingAhead = steps.step() >= from;
-      if (!isReadingAhead) {
-        remember(steps.values(), steps.step());
-      }
+    while (steps.nextSeries() == series && steps.nextStep() < from) {
+      steps.advance(uncounted);
+      remember(steps.values(), steps.step());
+    }
+    isReadingAhead = steps.nextSeries() == series;
+    if (isReadingAhead) {
+      steps.advance(ledger.tally());
     }
     if (isReadingAhead && (steps.step() < next || steps.step() >= to)) {
       throw new IllegalStateException(
@@ -142,7 +148,7 @@ public final class Gridder {
   private void carryOn() {
     step = next;
     time = times.millis(step);
-    Arrays.fill(values, Float.NaN);
+    Arrays.fill(values, 0, channels, Float.NaN);
     fill();
     write();
     next++;
@@ -152,17 +158,16 @@ public final class Gridder {
   private boolean takeReadings() {
     step = steps.step();
     time = history.recordedTimes() == RecordedTimes.READ ? steps.time() : times.millis(step);
-    System.arraycopy(steps.values(), 0, values, 0, values.length);
-    ledger.rows(steps);
+    System.arraycopy(steps.values(), 0, values, 0, channels);
     remember(values, step);
     if (lastKnownStep == step) {
       ledger.knownStep(step);
     }
     boolean isRow = isReached(step);
     if (isRow) {
-      for (int i = 0; i < values.length; i++) {
+      for (int i = 0; i < channels; i++) {
         if (lastSteps[i] == step) {
-          ledger.known(i);
+          ledger.tally().known(i);
         }
       }
       fill();
@@ -174,7 +179,7 @@ public final class Gridder {
   }
 
   private void remember(float[] readings, long at) {
-    for (int i = 0; i < readings.length; i++) {
+    for (int i = 0; i < channels; i++) {
       if (!Float.isNaN(readings[i])) {
         lastValues[i] = readings[i];
         lastSteps[i] = at;
@@ -188,15 +193,16 @@ public final class Gridder {
   }
 
   private void fill() {
-    for (int i = 0; i < values.length; i++) {
+    for (int i = 0; i < channels; i++) {
       if (Float.isNaN(values[i]) && lastSteps[i] != NEVER && step - lastSteps[i] <= fillSteps) {
         values[i] = lastValues[i];
-        ledger.filled(i);
+        ledger.tally().filled(i);
       }
     }
   }
 
   private void write() {
+    own.fill(values, step, lastSteps);
     ledger.written();
     hasher.add(
         step, history.recordedTimes() == RecordedTimes.READ ? time : StepTimes.UNKNOWN, values);

@@ -2,6 +2,7 @@ package io.chronoshard.grid;
 
 import io.chronoshard.config.TimeAxis;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a history table holds; stored beside it.
@@ -10,6 +11,10 @@ import java.util.List;
  * @param blockSteps steps of a block; block {@code n} owns the steps {@code [n · blockSteps, (n +
  *     1) · blockSteps)}
  * @param channels names, in the order of the table's columns
+ * @param categories of each channel that holds texts, the texts, sorted; its values are their
+ *     places
+ * @param labels channels that tell what a forecaster cannot know, such as events; no inputs unless
+ *     they are asked for
  * @param recordedTimes whether rows that count as steps carry the time that was written beside them
  * @param series extents, sorted by name
  * @param fingerprint hash of axis, channels and all cells, whatever files and order they came in
@@ -19,6 +24,8 @@ public record History(
     TimeAxis axis,
     int blockSteps,
     List<String> channels,
+    Map<String, List<String>> categories,
+    List<String> labels,
     RecordedTimes recordedTimes,
     List<SeriesExtent> series,
     String fingerprint) {
@@ -50,18 +57,33 @@ public record History(
 
   /** The same history with some of its channels, in the order given. */
   public History withChannels(List<String> some) {
-    return new History(axis, blockSteps, some, recordedTimes, series, fingerprint);
+    return new History(
+        axis, blockSteps, some, categories, labels, recordedTimes, series, fingerprint);
   }
 
-  /** Copies the lists. */
+  /** Copies what it is given. */
   public History {
     channels = List.copyOf(channels);
+    categories = Map.copyOf(categories);
+    labels = List.copyOf(labels);
     series = List.copyOf(series);
+  }
+
+  /** A history of numbers alone, without events. */
+  public History(
+      TimeAxis axis,
+      int blockSteps,
+      List<String> channels,
+      RecordedTimes recordedTimes,
+      List<SeriesExtent> series,
+      String fingerprint) {
+    this(axis, blockSteps, channels, Map.of(), List.of(), recordedTimes, series, fingerprint);
   }
 
   /** The same history once its cells are known. */
   public History withFingerprint(String known) {
-    return new History(axis, blockSteps, channels, recordedTimes, series, known);
+    return new History(
+        axis, blockSteps, channels, categories, labels, recordedTimes, series, known);
   }
 
   /** The place of a series in the sorted list; negative where it is not there. */

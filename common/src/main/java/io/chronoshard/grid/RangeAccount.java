@@ -8,8 +8,8 @@ import java.util.List;
  * The account of one range of a history's steps.
  *
  * @param series rows and steps of each series in the range, in order
- * @param known of each channel, steps with a reading
- * @param filled of each channel, steps that carry the last value on
+ * @param files rows of each file that has some in the range, by its place
+ * @param channels what became of the values of each channel that is read
  * @param gapCount gaps that lie within the range
  * @param gaps the longest of them, at most {@link Ledger#LISTED_GAPS}
  * @param cutGaps gaps that reach the range's begin or end where their series goes on there
@@ -17,8 +17,8 @@ import java.util.List;
  */
 public record RangeAccount(
     List<SeriesShare> series,
-    List<Long> known,
-    List<Long> filled,
+    List<FileShare> files,
+    List<ChannelShare> channels,
     long gapCount,
     List<Gap> gaps,
     List<Gap> cutGaps,
@@ -27,8 +27,8 @@ public record RangeAccount(
   /** Copies the lists. */
   public RangeAccount {
     series = List.copyOf(series);
-    known = List.copyOf(known);
-    filled = List.copyOf(filled);
+    files = List.copyOf(files);
+    channels = List.copyOf(channels);
     gaps = List.copyOf(gaps);
     cutGaps = List.copyOf(cutGaps);
   }
@@ -41,4 +41,55 @@ public record RangeAccount(
    * @param unknownSteps steps of which nothing is known after filling
    */
   public record SeriesShare(int series, Rows rows, long steps, long unknownSteps) {}
+
+  /**
+   * A file's part of a range.
+   *
+   * @param file its place in the sorted list of files
+   */
+  public record FileShare(int file, Rows rows) {}
+
+  /**
+   * A channel's part of a range.
+   *
+   * @param merged values that became one with another value of their time
+   * @param excluded values within exclusion intervals
+   * @param counterStarts readings of a counter without another one shortly before
+   * @param counterResets readings of a counter that has fallen
+   * @param tooFast values that changed faster than the channel can
+   * @param spikes values that stood out from those before them
+   * @param stuck values that were read unchanged for too long
+   * @param undirected steps of which all directions cancel each other
+   * @param combined values that became one with another value of their step
+   * @param known steps with a reading
+   * @param filled steps that carry the last value on
+   */
+  public record ChannelShare(
+      long merged,
+      long excluded,
+      long counterStarts,
+      long counterResets,
+      long tooFast,
+      long spikes,
+      long stuck,
+      long undirected,
+      long combined,
+      long known,
+      long filled) {
+
+    ChannelShare plus(ChannelShare other) {
+      return new ChannelShare(
+          merged + other.merged,
+          excluded + other.excluded,
+          counterStarts + other.counterStarts,
+          counterResets + other.counterResets,
+          tooFast + other.tooFast,
+          spikes + other.spikes,
+          stuck + other.stuck,
+          undirected + other.undirected,
+          combined + other.combined,
+          known + other.known,
+          filled + other.filled);
+    }
+  }
 }

@@ -3,19 +3,40 @@ package io.chronoshard.grid;
 import java.util.Arrays;
 
 /**
- * A row of a file on the step that it belongs to. Readings sort by series, step, time and content,
- * so that their order says nothing of the files they came from; by file and position only where all
- * else is the same.
+ * A row of a file on the step that it belongs to. Readings sort by series, step, time, part and
+ * content, so that their order says nothing of the files they came from; by file and position only
+ * where all else is the same.
  *
  * @param series the series' place in the history's sorted list
  * @param step the absolute number of its step
  * @param time milliseconds since 1970 in UTC, or {@link StepTimes#UNKNOWN}
  * @param file the file's place in the sorted list of files
  * @param position where it stood in its file; rises from row to row
- * @param values one per channel, NaN where missing; not changed
+ * @param part 0 for a row; from 1 for those of its channels that are known later than others
+ * @param order whether it stands in its file behind a row of its series of a later time
+ * @param values one per channel, NaN where missing, then the low parts of counters; not changed
  */
-public record Reading(int series, long step, long time, int file, long position, float[] values)
+public record Reading(
+    int series,
+    long step,
+    long time,
+    int file,
+    long position,
+    int part,
+    Order order,
+    float[] values)
     implements Comparable<Reading> {
+
+  /** How a row stands to those before it in its file. */
+  public enum Order {
+    IN_ORDER,
+    OFF_ORDER
+  }
+
+  /** The same reading with other values. */
+  Reading withValues(float[] others) {
+    return new Reading(series, step, time, file, position, part, order, others);
+  }
 
   @Override
   public int compareTo(Reading other) {
@@ -25,6 +46,9 @@ public record Reading(int series, long step, long time, int file, long position,
     }
     if (order == 0) {
       order = Long.compare(time, other.time);
+    }
+    if (order == 0) {
+      order = Integer.compare(part, other.part);
     }
     if (order == 0) {
       order = Arrays.compare(values, other.values);

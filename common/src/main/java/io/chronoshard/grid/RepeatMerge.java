@@ -2,6 +2,7 @@ package io.chronoshard.grid;
 
 import io.chronoshard.config.GridSettings.Repeats;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class RepeatMerge {
 
-  final float[] merged;
+  final ChannelGrid[] channels;
+  final double[] merged;
 
-  private RepeatMerge(int channels) {
-    merged = new float[channels];
+  private RepeatMerge(ChannelGrid[] channels) {
+    this.channels = channels;
+    merged = new double[channels.length];
   }
 
-  static RepeatMerge of(Repeats rule, int channels) {
+  static RepeatMerge of(Repeats rule, List<ChannelGrid> rules) {
+    ChannelGrid[] channels = rules.toArray(ChannelGrid[]::new);
     return switch (rule) {
       case MEAN -> new Mean(channels);
       case REFUSE -> new Refuse(channels);
@@ -38,39 +42,49 @@ abstract class RepeatMerge {
   abstract void same(Reading reading);
 
   /** The values of the time; overwritten by the next one. */
-  abstract float[] values();
+  abstract double[] values();
 
   /** The first readings that may not be merged; of any time so far. */
   Optional<Conflict> conflict() {
     return Optional.empty();
   }
 
-  /** The mean of different readings, in double. */
+  /** The mean of different readings, in double; of texts the first in their order. */
   private static final class Mean extends RepeatMerge {
 
     private final double[] sums;
     private final int[] counts;
+    private final DirectionMean[] directions;
 
-    Mean(int channels) {
+    Mean(ChannelGrid[] channels) {
       super(channels);
-      sums = new double[channels];
-      counts = new int[channels];
+      sums = new double[channels.length];
+      counts = new int[channels.length];
+      directions = new DirectionMean[channels.length];
+      Arrays.setAll(directions, channel -> new DirectionMean());
     }
 
     @Override
     void begin(Reading first) {
       Arrays.fill(sums, 0);
       Arrays.fill(counts, 0);
+      for (DirectionMean direction : directions) {
+        direction.begin();
+      }
       different(first);
     }
 
     @Override
     void different(Reading reading) {
-      float[] values = reading.values();
-      for (int i = 0; i < values.length; i++) {
-        if (!Float.isNaN(values[i])) {
-          sums[i] += values[i];
+      for (int i = 0; i < channels.length; i++) {
+        double value = channels[i].value(reading.values(), i);
+        if (!Double.isNaN(value)) {
           counts[i]++;
+          switch (channels[i].kind()) {
+            case NUMBER, COUNTER -> sums[i] += value;
+            case CATEGORY -> sums[i] = counts[i] == 1 ? value : Math.min(sums[i], value);
+            case DIRECTION -> directions[i].add(value, 1);
+          }
         }
       }
     }
@@ -79,11 +93,19 @@ abstract class RepeatMerge {
     void same(Reading reading) {}
 
     @Override
-    float[] values() {
+    double[] values() {
       for (int i = 0; i < merged.length; i++) {
-        merged[i] = counts[i] == 0 ? Float.NaN : (float) (sums[i] / counts[i]);
+        merged[i] = counts[i] == 0 ? Double.NaN : mean(i);
       }
       return merged;
+    }
+
+    private double mean(int channel) {
+      return switch (channels[channel].kind()) {
+        case NUMBER, COUNTER -> sums[channel] / counts[channel];
+        case CATEGORY -> sums[channel];
+        case DIRECTION -> directions[channel].degrees();
+      };
     }
   }
 
@@ -97,23 +119,24 @@ abstract class RepeatMerge {
 
     private final Bound bound;
 
-    Extreme(int channels, Bound bound) {
+    Extreme(ChannelGrid[] channels, Bound bound) {
       super(channels);
       this.bound = bound;
     }
 
     @Override
     void begin(Reading first) {
-      System.arraycopy(first.values(), 0, merged, 0, merged.length);
+      Arrays.fill(merged, Double.NaN);
+      different(first);
     }
 
     @Override
     void different(Reading reading) {
-      float[] values = reading.values();
-      for (int i = 0; i < values.length; i++) {
-        boolean better = bound == Bound.LOWER ? values[i] < merged[i] : values[i] > merged[i];
-        if (better || Float.isNaN(merged[i])) {
-          merged[i] = values[i];
+      for (int i = 0; i < channels.length; i++) {
+        double value = channels[i].value(reading.values(), i);
+        boolean better = bound == Bound.LOWER ? value < merged[i] : value > merged[i];
+        if (better || Double.isNaN(merged[i])) {
+          merged[i] = value;
         }
       }
     }
@@ -122,7 +145,7 @@ abstract class RepeatMerge {
     void same(Reading reading) {}
 
     @Override
-    float[] values() {
+    double[] values() {
       return merged;
     }
   }
@@ -139,25 +162,25 @@ abstract class RepeatMerge {
     private final int[] files;
     private final long[] positions;
 
-    Placed(int channels, Place place) {
+    Placed(ChannelGrid[] channels, Place place) {
       super(channels);
       this.place = place;
-      files = new int[channels];
-      positions = new long[channels];
+      files = new int[channels.length];
+      positions = new long[channels.length];
     }
 
     @Override
     void begin(Reading first) {
-      Arrays.fill(merged, Float.NaN);
+      Arrays.fill(merged, Double.NaN);
       different(first);
     }
 
     @Override
     void different(Reading reading) {
-      float[] values = reading.values();
-      for (int i = 0; i < values.length; i++) {
-        if (!Float.isNaN(values[i]) && (Float.isNaN(merged[i]) || isBetter(reading, i))) {
-          merged[i] = values[i];
+      for (int i = 0; i < channels.length; i++) {
+        double value = channels[i].value(reading.values(), i);
+        if (!Double.isNaN(value) && (Double.isNaN(merged[i]) || isBetter(reading, i))) {
+          merged[i] = value;
           files[i] = reading.file();
           positions[i] = reading.position();
         }
@@ -178,7 +201,7 @@ abstract class RepeatMerge {
     }
 
     @Override
-    float[] values() {
+    double[] values() {
       return merged;
     }
   }
@@ -189,30 +212,30 @@ abstract class RepeatMerge {
     private final @Nullable Reading[] sources;
     private Optional<Conflict> conflict = Optional.empty();
 
-    Refuse(int channels) {
+    Refuse(ChannelGrid[] channels) {
       super(channels);
-      sources = new @Nullable Reading[channels];
+      sources = new @Nullable Reading[channels.length];
     }
 
     @Override
     void begin(Reading first) {
-      Arrays.fill(merged, Float.NaN);
+      Arrays.fill(merged, Double.NaN);
       Arrays.fill(sources, null);
       different(first);
     }
 
     @Override
     void different(Reading reading) {
-      float[] values = reading.values();
-      for (int i = 0; i < values.length; i++) {
+      for (int i = 0; i < channels.length; i++) {
         Reading source = sources[i];
-        if (Float.isNaN(values[i])) {
+        double value = channels[i].value(reading.values(), i);
+        if (Double.isNaN(value)) {
           continue;
         }
         if (source == null) {
           sources[i] = reading;
-          merged[i] = values[i];
-        } else if (values[i] != merged[i] && conflict.isEmpty()) {
+          merged[i] = value;
+        } else if (value != merged[i] && conflict.isEmpty()) {
           conflict = Optional.of(new Conflict(source, reading, i));
         }
       }
@@ -222,7 +245,7 @@ abstract class RepeatMerge {
     void same(Reading reading) {}
 
     @Override
-    float[] values() {
+    double[] values() {
       return merged;
     }
 

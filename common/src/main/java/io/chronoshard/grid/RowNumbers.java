@@ -9,10 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Where rows are steps: the number of the first row of each series in each piece of a file, in the
- * order of files and positions.
+ * What comes before a piece of a file, of each series: where rows are steps, how many rows in all
+ * pieces before it, in the order of files and positions; elsewhere the latest time in the pieces of
+ * the file before it.
  *
- * @param first by piece and series; empty on clock time
+ * @param first by piece and series; of times only where there is one before
  */
 public record RowNumbers(Map<Piece, Map<String, Long>> first) {
 
@@ -27,7 +28,7 @@ public record RowNumbers(Map<Piece, Map<String, Long>> first) {
     for (PieceRows piece : sorted) {
       Map<String, Long> here = new HashMap<>();
       piece
-          .rows()
+          .series()
           .forEach(
               (series, rows) -> {
                 here.put(series, next.getOrDefault(series, 0L));
@@ -36,6 +37,33 @@ public record RowNumbers(Map<Piece, Map<String, Long>> first) {
       first.put(new Piece(piece.file(), piece.from()), here);
     }
     return new RowNumbers(first);
+  }
+
+  /** The latest times before each piece. */
+  static RowNumbers ofTimes(List<PieceRows> pieces) {
+    List<PieceRows> sorted = new ArrayList<>(pieces);
+    sorted.sort(Comparator.comparingInt(PieceRows::file).thenComparingLong(PieceRows::from));
+    Map<String, Long> latest = new HashMap<>();
+    Map<Piece, Map<String, Long>> before = new HashMap<>();
+    int file = -1;
+    for (PieceRows piece : sorted) {
+      if (piece.file() != file) {
+        file = piece.file();
+        latest.clear();
+      }
+      Map<String, Long> here = new HashMap<>(latest);
+      here.keySet().retainAll(piece.series().keySet());
+      if (!here.isEmpty()) {
+        before.put(new Piece(piece.file(), piece.from()), here);
+      }
+      piece.series().forEach((series, time) -> latest.merge(series, time, Math::max));
+    }
+    return new RowNumbers(before);
+  }
+
+  /** The latest time of a series before a piece of a file; the earliest there is where none is. */
+  long latest(Piece piece, String series) {
+    return first.getOrDefault(piece, Map.of()).getOrDefault(series, Long.MIN_VALUE);
   }
 
   long first(Piece piece, String series) {

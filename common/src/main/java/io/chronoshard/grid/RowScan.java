@@ -100,9 +100,9 @@ public record RowScan(
    *
    * @param file the file's place in the sorted list of files
    * @param from where the piece begins, in bytes
-   * @param rows rows of each series, by name
+   * @param series by name, where rows are steps the number of rows, elsewhere the latest time
    */
-  public record PieceRows(int file, long from, Map<String, Long> rows) {}
+  public record PieceRows(int file, long from, Map<String, Long> series) {}
 
   /**
    * A block that stands for some rows.

@@ -24,9 +24,16 @@ public final class RowScanner {
   /** Blocks that a scanner keeps at most to stand for all its rows. */
   private static final int SAMPLED = 512;
 
+  /**
+   * Series of a piece of a file whose latest times are kept, to see in the next piece of the file
+   * which rows are off their order. Where there are more, the next piece is looked at by itself.
+   */
+  private static final int PIECE_SERIES = 1 << 15;
+
   private final TimeAxis axis;
   private final int blockSteps;
   private final int channels;
+  private final Delays delays;
   private final long[] known;
   private final long[] missing;
   private final long[] outOfRange;
@@ -42,11 +49,12 @@ public final class RowScanner {
   private @Nullable BadRow damage;
   private long sampledEvery = 1;
 
-  /** For rows of so many channels that come on such a grid. */
-  public RowScanner(TimeAxis axis, int blockSteps, int channels) {
+  /** For rows that come on such a grid. */
+  public RowScanner(TimeAxis axis, int blockSteps, GridRules rules) {
     this.axis = axis;
     this.blockSteps = blockSteps;
-    this.channels = channels;
+    this.delays = rules.delays();
+    this.channels = rules.channels().size();
     this.known = new long[channels];
     this.missing = new long[channels];
     this.outOfRange = new long[channels];
@@ -108,7 +116,7 @@ public final class RowScanner {
   }
 
   private void countRows(Readings batch) {
-    Map<String, Long> counts = piece(batch).rows();
+    Map<String, Long> counts = piece(batch).series();
     long[] perSeries = new long[batch.seriesNames().size()];
     for (int one : batch.series()) {
       perSeries[one]++;
@@ -134,23 +142,27 @@ public final class RowScanner {
     long[] counts = new long[names];
     long[] first = new long[names];
     long[] last = new long[names];
+    long[] latest = new long[names];
     Arrays.fill(first, Long.MAX_VALUE);
     Arrays.fill(last, Long.MIN_VALUE);
+    Arrays.fill(latest, Long.MIN_VALUE);
     for (int row = 0; row < batch.rows(); row++) {
       int one = batch.series()[row];
-      long step = axis.stepAt(batch.times()[row]);
+      long time = batch.times()[row];
+      long step = axis.stepAt(time + delays.first());
+      latest[one] = Math.max(latest[one], time);
       counts[one]++;
       first[one] = Math.min(first[one], step);
-      last[one] = Math.max(last[one], step);
+      last[one] = Math.max(last[one], axis.stepAt(time + delays.last()));
       if ((rows + row) % sampledEvery == 0) {
         sample(batch.seriesNames().get(one), Math.floorDiv(step, (long) blockSteps));
       }
     }
+    Map<String, Long> times = piece(batch).series();
     for (int i = 0; i < names; i++) {
-      series.merge(
-          batch.seriesNames().get(i),
-          new SeriesRows(counts[i], first[i], last[i] + 1),
-          SeriesRows::plus);
+      String name = batch.seriesNames().get(i);
+      times.merge(name, latest[i], Math::max);
+      series.merge(name, new SeriesRows(counts[i], first[i], last[i] + 1), SeriesRows::plus);
     }
   }
 
@@ -178,6 +190,12 @@ public final class RowScanner {
     }
     Map<Integer, List<String>> texts = new HashMap<>();
     categories.forEach((channel, all) -> texts.put(channel, List.copyOf(all)));
-    return new RowScan(rows, badRows, damage, files, cells, texts, series, pieces, weighted);
+    return new RowScan(rows, badRows, damage, files, cells, texts, series, kept(), weighted);
+  }
+
+  private List<PieceRows> kept() {
+    return axis.kind() == Kind.ROWS
+        ? pieces
+        : pieces.stream().filter(piece -> piece.series().size() <= PIECE_SERIES).toList();
   }
 }

@@ -72,6 +72,10 @@ final class AttributeTable {
         attributes.columns(),
         history.missing(),
         List.of(),
+        history.exclusions(),
+        history.labels(),
+        history.remainingLife(),
+        history.limits(),
         history.table());
   }
 

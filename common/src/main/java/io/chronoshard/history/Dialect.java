@@ -55,14 +55,23 @@ public record Dialect(
           FirstLine.ROW,
           csv.charset().name());
     }
+    return csv(csv, csv.skipLines(), csv.header() ? FirstLine.HEADER : FirstLine.ROW);
+  }
+
+  /** Of a CSV file with a header that is configured beside the history's files. */
+  static Dialect ofTable(HistorySettings settings) {
+    return csv(settings.csv(), 0, FirstLine.HEADER);
+  }
+
+  private static Dialect csv(HistorySettings.Csv csv, int skipLines, FirstLine firstLine) {
     return new Dialect(
         Text.CSV,
         csv.separator(),
         csv.decimal(),
         csv.quote().isEmpty() ? NO_QUOTE : csv.quote().charAt(0),
         csv.comment(),
-        csv.skipLines(),
-        csv.header() ? FirstLine.HEADER : FirstLine.ROW,
+        skipLines,
+        firstLine,
         csv.charset().name());
   }
 

@@ -3,6 +3,7 @@ package io.chronoshard.history;
 import io.chronoshard.config.ChannelRule;
 import io.chronoshard.config.GridSettings;
 import io.chronoshard.config.HistorySettings;
+import io.chronoshard.config.IntervalSettings;
 import io.chronoshard.config.TimeAxis.Kind;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
@@ -331,6 +332,18 @@ public final class HistoryFiles {
                 ? ""
                 : String.format(
                     Locale.ROOT, "; it is the first of %d rows that cannot be read", bad.count())));
+  }
+
+  /** The intervals of a file that is configured beside the history's. */
+  public List<IntervalFile.Line> intervals(
+      IntervalSettings intervals, HistorySettings settings, GridSettings.Index index) {
+    return IntervalFile.read(intervals, settings, index, hadoop);
+  }
+
+  /** The numbers of a file of lives; none where there is no file. */
+  public List<Long> lives(HistorySettings settings) {
+    String file = settings.remainingLife().input();
+    return file.isEmpty() ? List.of() : LifeFile.read(file, settings, hadoop);
   }
 
   /** The first rows that cannot be read; text files are read once more to find the lines. */

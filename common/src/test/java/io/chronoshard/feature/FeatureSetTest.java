@@ -14,6 +14,7 @@ import io.chronoshard.grid.Slice;
 import io.chronoshard.grid.StepTimes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.math3.random.MersenneTwister;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,28 @@ class FeatureSetTest {
     assertThat(features.inputNames()).containsExactly("a", "b", "c");
     assertThat(features.targetNames()).containsExactly("a", "c");
     assertThat(features.lookBack()).isZero();
+  }
+
+  @Test
+  void whatAForecasterCannotKnowIsNoInputUnlessItIsNamed() {
+    History plain = history(RecordedTimes.FROM_STEPS);
+    History labelled =
+        new History(
+            plain.axis(),
+            plain.blockSteps(),
+            plain.channels(),
+            Map.of(),
+            List.of("b"),
+            plain.recordedTimes(),
+            plain.series(),
+            "");
+    assertThat(FeatureSet.of(settings(), List.of("b"), labelled).inputNames())
+        .containsExactly("a", "c");
+    assertThat(FeatureSet.channelsRead(settings(), List.of("a"), labelled))
+        .containsExactly("a", "c");
+    assertThat(
+            FeatureSet.of(settings("features.channels=[b]"), List.of("a"), labelled).inputNames())
+        .containsExactly("b");
   }
 
   @Test

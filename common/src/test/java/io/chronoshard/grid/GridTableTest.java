@@ -12,6 +12,7 @@ import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.History.SeriesExtent;
 import io.chronoshard.grid.Ledger.Gap;
 import io.chronoshard.grid.Ledger.Rows;
+import io.chronoshard.grid.Ledger.Variation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +37,7 @@ class GridTableTest {
     write("time,x", "2020-01-01T00:00:01,1", "2020-01-01T00:10:00,2", "2020-01-01T00:10:00.001,3");
 
     assertThat(rows()).containsExactly("00:10 [2.0]", "00:20 [3.0]");
-    assertThat(ledger().rows()).isEqualTo(new Rows(3, 2, 0, 0, 1));
+    assertThat(ledger().rows()).isEqualTo(rows(3, 2, 0, 0, 1));
   }
 
   @ParameterizedTest
@@ -68,7 +70,8 @@ class GridTableTest {
         "2020-01-01T00:10,3,NA",
         "2020-01-01T00:10,1,NA");
     assertThat(rows("grid.repeats = " + rule)).containsExactly("00:10 " + values);
-    assertThat(ledger("grid.repeats = " + rule).rows()).isEqualTo(new Rows(5, 1, 2, 2, 0));
+    assertThat(ledger("grid.repeats = " + rule).rows())
+        .isEqualTo(new Rows(5, 1, 1, 2, 1, 0, 0, 0, 0));
   }
 
   @Test
@@ -106,8 +109,10 @@ class GridTableTest {
             "01:30 [2.0, NaN]");
     Ledger ledger = ledger("grid.fill = 2");
     assertThat(ledger.channels())
+        .extracting(GridTableTest::text)
         .containsExactly(
-            new Ledger.ChannelAccount("x", 3, 2, 4, 3), new Ledger.ChannelAccount("y", 3, 2, 2, 5));
+            "x: 3 missing, 2 known, 4 filled, 3 unknown",
+            "y: 3 missing, 2 known, 2 filled, 5 unknown");
     long first = Instant.parse("2020-01-01T00:10:00Z").toEpochMilli() / 600_000;
     assertThat(ledger.gaps())
         .containsExactly(
@@ -129,7 +134,7 @@ class GridTableTest {
     assertThat(table.result().history().recordedTimes()).isEqualTo(RecordedTimes.READ);
     assertThat(table.result().history().series())
         .containsExactly(new SeriesExtent("history", 0, 4));
-    assertThat(table.result().ledger().rows()).isEqualTo(new Rows(4, 4, 0, 0, 0));
+    assertThat(table.result().ledger().rows()).isEqualTo(rows(4, 4, 0, 0, 0));
 
     GridTable timeless =
         table("grid.index = rows", "history { time.column = \"\", channels = [x] }");
@@ -143,17 +148,19 @@ class GridTableTest {
     Ledger ledger = ledger("history.series.column = site", "grid.fill = 9");
     assertThat(ledger.series())
         .containsExactly(
-            new Ledger.SeriesAccount("a", new Rows(1, 1, 0, 0, 0), 1, 0),
-            new Ledger.SeriesAccount("b", new Rows(2, 2, 0, 0, 0), 3, 0));
+            new Ledger.SeriesAccount("a", rows(1, 1, 0, 0, 0), 1, 0),
+            new Ledger.SeriesAccount("b", new Rows(2, 2, 0, 0, 0, 0, 0, 0, 1), 3, 0));
   }
 
   @Test
-  void aChannelWithoutAnyValueIsTold() throws IOException {
-    write("time,x,y", "2020-01-01T00:10,1,-9999", "2020-01-01T00:20,2,NA");
-    assertThatThrownBy(() -> rows("history.missing = [NA, -9999]"))
+  void aChannelThatSaysNothingIsNotedAndAHistoryOfSuchIsRefused() throws IOException {
+    write("time,x,y,z", "2020-01-01T00:10,1,-9999,5", "2020-01-01T00:20,2,NA,5");
+    assertThat(ledger("history.missing = [NA, -9999]").channels())
+        .extracting(channel -> channel.values().variation())
+        .containsExactly(Variation.VARYING, Variation.EMPTY, Variation.CONSTANT);
+    assertThatThrownBy(() -> rows("history { missing = [NA, -9999], channels = [y] }"))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("all values are missing of channel [y]")
-        .hasMessageContaining("each of the 2 rows")
+        .hasMessageContaining("no channel has a value in any of 2 rows")
         .hasMessageContaining("history.missing = [NA, -9999]");
   }
 
@@ -181,6 +188,21 @@ class GridTableTest {
     assertThatThrownBy(() -> rows("grid.fill = 15 minutes"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("grid.fill");
+  }
+
+  private static Rows rows(long read, long kept, long repeated, long conflicting, long combined) {
+    return new Rows(read, kept, 0, repeated, conflicting, combined, 0, 0, 0);
+  }
+
+  private static String text(Ledger.ChannelAccount channel) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %d missing, %d known, %d filled, %d unknown",
+        channel.channel(),
+        channel.missing(),
+        channel.known(),
+        channel.filled(),
+        channel.unknown());
   }
 
   private void write(String... lines) throws IOException {

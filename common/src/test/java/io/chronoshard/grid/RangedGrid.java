@@ -17,12 +17,13 @@ final class RangedGrid {
 
   static GridTable of(Configuration settings, long rowsPerRange, MersenneTwister random) {
     HistoryFiles files = MadeUpFiles.open(settings);
-    GridRules rules = GridRules.of(settings.grid(), files.channels());
+    GridRules rules = GridRules.of(settings.history(), settings.grid(), files);
     List<List<Readings>> read = new ArrayList<>();
     List<RowScan> scans = new ArrayList<>();
     for (int file = 0; file < files.files().size(); file++) {
       List<Readings> batches = new ArrayList<>();
-      RowScanner scanner = new RowScanner(settings.grid().axis(), settings.grid().blockSteps(), 3);
+      RowScanner scanner =
+          new RowScanner(settings.grid().axis(), settings.grid().blockSteps(), rules);
       Iterator<Readings> iterator = files.read(file);
       while (iterator.hasNext()) {
         Readings batch = iterator.next();
@@ -72,6 +73,6 @@ final class RangedGrid {
       }
       accounts.add(gridder.account());
     }
-    return new GridTable(plan.result(scan, accounts), rows);
+    return new GridTable(plan.result(scan, accounts, files, settings.history().limits()), rows);
   }
 }

@@ -22,6 +22,7 @@ final class SlowGrid {
 
   long read;
   long kept;
+  long joined;
   long repeated;
   long conflicting;
   long combined;
@@ -29,12 +30,14 @@ final class SlowGrid {
   final long[] known = new long[3];
   final long[] filled = new long[3];
   final long[] missing = new long[3];
+  final long[] merged = new long[3];
+  final long[] sharing = new long[3];
   long steps;
 
   private record Line(long time, float[] values) {}
 
   SlowGrid(List<String> lines, GridSettings grid) {
-    long stepMillis = grid.step().toMillis();
+    long stepMillis = grid.axis().stepMillis();
     boolean isRows = grid.index() == GridSettings.Index.ROWS;
     Map<String, NavigableMap<Long, NavigableMap<Long, List<Line>>>> sorted = new TreeMap<>();
     Map<String, Long> counts = new TreeMap<>();
@@ -108,7 +111,7 @@ final class SlowGrid {
         }
       }
       repeated += lines.size() - different.size();
-      conflicting += different.size() - 1;
+      joined(different);
       List<float[]> inOrder =
           grid.repeats() == Repeats.FIRST || grid.repeats() == Repeats.LAST
               ? lines.stream().map(Line::values).toList()
@@ -118,6 +121,9 @@ final class SlowGrid {
         int channel = i;
         List<Float> all =
             inOrder.stream().map(row -> row[channel]).filter(value -> !Float.isNaN(value)).toList();
+        merged[i] +=
+            Math.max(
+                0, lines.stream().filter(line -> !Float.isNaN(line.values[channel])).count() - 1);
         one[i] = all.isEmpty() ? Float.NaN : resolve(all, grid.repeats());
       }
       values.add(one);
@@ -129,10 +135,27 @@ final class SlowGrid {
       int channel = i;
       List<Float> all =
           values.stream().map(row -> row[channel]).filter(value -> !Float.isNaN(value)).toList();
+      sharing[i] += Math.max(0, all.size() - 1);
       step[i] =
           all.isEmpty() ? Float.NaN : combine(all, grid.combine(List.of("a", "b", "c").get(i)));
     }
     return step;
+  }
+
+  /** Tells rows that bring channels which no row before them knows from those in conflict. */
+  private void joined(List<float[]> different) {
+    List<float[]> sorted = new ArrayList<>(different);
+    sorted.sort(Arrays::compare);
+    for (int row = 1; row < sorted.size(); row++) {
+      boolean meets = false;
+      for (float[] before : sorted.subList(0, row)) {
+        for (int i = 0; i < 3; i++) {
+          meets |= !Float.isNaN(before[i]) && !Float.isNaN(sorted.get(row)[i]);
+        }
+      }
+      conflicting += meets ? 1 : 0;
+      joined += meets ? 0 : 1;
+    }
   }
 
   private static float resolve(List<Float> values, Repeats rule) {

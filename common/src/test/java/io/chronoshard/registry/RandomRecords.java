@@ -8,6 +8,7 @@ import io.chronoshard.config.WindowSettings;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.SeriesExtent;
 import io.chronoshard.grid.Ledger;
+import io.chronoshard.history.UnreadableRow;
 import io.chronoshard.registry.Metrics.TargetErrors;
 import io.chronoshard.registry.Provenance.TrainingData;
 import io.chronoshard.registry.Samples.Sample;
@@ -145,6 +146,8 @@ final class RandomRecords {
         axis(),
         random.nextInt(),
         texts(),
+        map(this::texts),
+        texts(),
         choice(History.RecordedTimes.values()),
         list(() -> new SeriesExtent(text(), random.nextLong(), random.nextLong())),
         text());
@@ -153,17 +156,38 @@ final class RandomRecords {
   Ledger ledger() {
     return new Ledger(
         rows(),
+        list(() -> new Ledger.FileAccount(text(), rows())),
+        random.nextLong(),
         list(() -> new Ledger.SeriesAccount(text(), rows(), random.nextLong(), random.nextLong())),
+        random.nextLong(),
+        random.nextLong(),
+        random.nextLong(),
         list(
             () ->
                 new Ledger.ChannelAccount(
-                    text(),
-                    random.nextLong(),
-                    random.nextLong(),
-                    random.nextLong(),
-                    random.nextLong())),
+                    text(), values(), random.nextLong(), random.nextLong(), random.nextLong())),
+        list(() -> new UnreadableRow(text(), text(), text(), text())),
         list(() -> new Ledger.Gap(text(), random.nextLong(), random.nextLong())),
         random.nextLong());
+  }
+
+  private Ledger.Values values() {
+    long[] counts = random.longs(13).toArray();
+    return new Ledger.Values(
+        counts[0],
+        counts[1],
+        counts[2],
+        counts[3],
+        counts[4],
+        counts[5],
+        counts[6],
+        counts[7],
+        counts[8],
+        counts[9],
+        counts[10],
+        counts[11],
+        counts[12],
+        choice(Ledger.Variation.values()));
   }
 
   Samples samples() {
@@ -176,12 +200,10 @@ final class RandomRecords {
   }
 
   private Ledger.Rows rows() {
+    long[] counts = random.longs(9).toArray();
     return new Ledger.Rows(
-        random.nextLong(),
-        random.nextLong(),
-        random.nextLong(),
-        random.nextLong(),
-        random.nextLong());
+        counts[0], counts[1], counts[2], counts[3], counts[4], counts[5], counts[6], counts[7],
+        counts[8]);
   }
 
   private Scaler scaler(int columns) {

@@ -306,7 +306,7 @@ final class ReportExamples {
 
   private static Ledger ledger(List<String> series) {
     List<SeriesAccount> accounts = new ArrayList<>();
-    Rows one = new Rows(104_402, 103_312, 1_044, 31, 15);
+    Rows one = new Rows(104_402, 103_312, 0, 1_044, 31, 15, 0, 0, 0);
     Rows all = Rows.NONE;
     for (String name : series) {
       accounts.add(new SeriesAccount(name, one, 105_120, 1_808));
@@ -315,7 +315,14 @@ final class ReportExamples {
     List<ChannelAccount> channels = new ArrayList<>();
     for (String channel : List.of("temperature", "pressure", "humidity", "wind speed", "rain")) {
       long unknown = 200L + channel.length() * 31L;
-      channels.add(new ChannelAccount(channel, 517, 103_312 - unknown, 1_300, 508 + unknown));
+      channels.add(
+          new ChannelAccount(
+              channel,
+              new Ledger.Values(
+                  104_402, 517, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Ledger.Variation.VARYING),
+              103_312 - unknown,
+              1_300,
+              508 + unknown));
     }
     List<Gap> gaps = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
@@ -325,6 +332,17 @@ final class ReportExamples {
               FROM + 777 * (i + 1L),
               FROM + 777 * (i + 1L) + 72 - i));
     }
-    return new Ledger(all, accounts, channels, gaps, 53);
+    return new Ledger(
+        all,
+        List.of(),
+        1,
+        accounts,
+        accounts.size(),
+        105_120L * accounts.size(),
+        1_808L * accounts.size(),
+        channels,
+        List.of(),
+        gaps,
+        53);
   }
 }

@@ -115,7 +115,10 @@ public final class IngestJob implements Job {
       OutputFolder output,
       RunAttempt attempt) {
     TableColumns.check(files.channels());
-    GridRules rules = GridRules.of(settings.grid(), files.channels());
+    if (!settings.grid().isStepSought()) {
+      // Tells what is wrong before Spark starts.
+      TableColumns.check(GridRules.of(settings.history(), settings.grid(), files).names());
+    }
     long bytes = files.files().stream().mapToLong(InputFile::length).sum();
     context.note(
         "reading "
@@ -133,7 +136,6 @@ public final class IngestJob implements Job {
                   files,
                   settings.history(),
                   settings.grid(),
-                  rules,
                   rows -> RangeSize.rows(rows, channels, cores),
                   context::note)
               .write(spark, output::staging);
@@ -150,19 +152,17 @@ public final class IngestJob implements Job {
     counts.put("rows, kept", ledger.rows().kept());
     counts.put("rows, repeated", ledger.rows().repeated());
     counts.put("rows, conflicting", ledger.rows().conflicting());
+    counts.put("rows, joined", ledger.rows().joined());
     counts.put("rows, combined", ledger.rows().combined());
-    counts.put("series", (long) history.series().size());
+    counts.put("rows, unparsable", ledger.rows().unparsable());
+    counts.put("rows, off order", ledger.rows().offOrder());
+    counts.put("files", ledger.fileCount());
+    counts.put("series", ledger.seriesCount());
     counts.put("gaps", ledger.gapCount());
     counts.put(
         "gaps, longest in steps", ledger.gaps().isEmpty() ? 0 : ledger.gaps().get(0).steps());
-    long steps = 0;
-    long unknown = 0;
-    for (Ledger.SeriesAccount series : ledger.series()) {
-      steps += series.steps();
-      unknown += series.unknownSteps();
-    }
-    counts.put("steps", steps);
-    counts.put("steps, unknown", unknown);
+    counts.put("steps", ledger.steps());
+    counts.put("steps, unknown", ledger.unknownSteps());
     for (Ledger.ChannelAccount channel : ledger.channels()) {
       counts.put(channel.channel() + ": missing", channel.missing());
       counts.put(channel.channel() + ": known", channel.known());

@@ -8,86 +8,78 @@ import io.chronoshard.grid.Ledger.Gap;
 import io.chronoshard.grid.Ledger.Rows;
 import io.chronoshard.grid.Ledger.SeriesAccount;
 import io.chronoshard.grid.StepTimes;
-import io.chronoshard.jobs.cli.TextTable;
 import java.time.Instant;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** A table and its ledger as a terminal shows them. */
 record LedgerText(String table, History history, Ledger ledger) {
 
-  /** Series that are shown at most; the ledger's file has all. */
-  private static final int SHOWN_SERIES = 20;
+  /** Files and series that are shown at most; the ledger's file has more. */
+  private static final int SHOWN = 20;
 
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
+    if (ledger.fileCount() > 1 || ledger.rows().unparsable() > 0) {
+      text.append(files()).append("\n\n");
+    }
     text.append(series()).append("\n\n").append(channels()).append("\n\n");
+    ledger.unreadable().forEach(row -> text.append(row.told()).append('\n'));
     text.append(gaps()).append('\n');
-    text.append("in ").append(table).append(", fingerprint ").append(history.fingerprint());
-    return text.toString();
+    text.append("in ").append(table).append(", in steps of ").append(history.axis().text());
+    return text.append(", fingerprint ").append(history.fingerprint()).toString();
   }
 
-  private String series() {
-    TextTable rows =
-        new TextTable(
-            "series",
-            " rows read",
-            " kept",
-            " repeated",
-            " conflicting",
-            " combined",
-            " steps",
-            " unknown");
-    List<SeriesAccount> all = ledger.series();
-    all.stream().limit(SHOWN_SERIES).forEach(one -> row(rows, one));
-    if (all.size() > SHOWN_SERIES) {
-      row(
-          rows,
-          sum(
-              "and " + (all.size() - SHOWN_SERIES) + " more",
-              all.subList(SHOWN_SERIES, all.size())));
-    }
-    if (all.size() > 1) {
-      row(rows, sum("all", all));
+  private String files() {
+    CountTable rows = new CountTable("file");
+    ledger.files().stream().limit(SHOWN).forEach(one -> rows.row(one.file(), rows(one.rows())));
+    if (ledger.fileCount() > 1) {
+      rows.row("all " + ledger.fileCount(), rows(ledger.rows()));
     }
     return rows.toString();
   }
 
-  private static SeriesAccount sum(String name, List<SeriesAccount> accounts) {
-    Rows rows = Rows.NONE;
-    long steps = 0;
-    long unknown = 0;
-    for (SeriesAccount account : accounts) {
-      rows = rows.plus(account.rows());
-      steps += account.steps();
-      unknown += account.unknownSteps();
+  private String series() {
+    CountTable rows = new CountTable("series");
+    for (SeriesAccount one : ledger.series().subList(0, Math.min(SHOWN, ledger.series().size()))) {
+      rows.row(one.series(), series(one.rows(), one.steps(), one.unknownSteps()));
     }
-    return new SeriesAccount(name, rows, steps, unknown);
+    if (ledger.seriesCount() > 1) {
+      Map<String, Long> all = series(ledger.rows(), ledger.steps(), ledger.unknownSteps());
+      rows.row("all " + ledger.seriesCount(), all);
+    }
+    return rows.toString();
   }
 
-  private static void row(TextTable table, SeriesAccount account) {
-    Rows rows = account.rows();
-    table.row(
-        account.series(),
-        String.valueOf(rows.read()),
-        String.valueOf(rows.kept()),
-        String.valueOf(rows.repeated()),
-        String.valueOf(rows.conflicting()),
-        String.valueOf(rows.combined()),
-        String.valueOf(account.steps()),
-        String.valueOf(account.unknownSteps()));
+  private static Map<String, Long> rows(Rows rows) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("rows read", rows.read());
+    counts.putAll(rows.counts());
+    return counts;
+  }
+
+  private static Map<String, Long> series(Rows rows, long steps, long unknown) {
+    Map<String, Long> counts = rows(rows);
+    counts.put("steps", steps);
+    counts.put("unknown", unknown);
+    return counts;
   }
 
   private String channels() {
-    TextTable rows =
-        new TextTable("channel", " missing in rows", " steps known", " filled", " unknown");
+    CountTable rows = new CountTable("channel");
     for (ChannelAccount channel : ledger.channels()) {
+      Map<String, Long> counts = new LinkedHashMap<>(channel.values().counts());
+      counts.put("steps known", channel.known());
+      counts.put("filled", channel.filled());
+      counts.put("unknown", channel.unknown());
       rows.row(
-          channel.channel(),
-          String.valueOf(channel.missing()),
-          String.valueOf(channel.known()),
-          String.valueOf(channel.filled()),
-          String.valueOf(channel.unknown()));
+          switch (channel.values().variation()) {
+            case VARYING -> channel.channel();
+            case CONSTANT -> channel.channel() + " (constant)";
+            case EMPTY -> channel.channel() + " (empty)";
+          },
+          counts);
     }
     return rows.toString();
   }
@@ -100,7 +92,7 @@ record LedgerText(String table, History history, Ledger ledger) {
     return (ledger.gapCount() == 1 ? "1 gap" : ledger.gapCount() + " gaps, the longest")
         + " of "
         + length(longest)
-        + (ledger.series().size() > 1 ? " in series " + longest.series() : "")
+        + (ledger.seriesCount() > 1 ? " in series " + longest.series() : "")
         + ": "
         + place(longest);
   }

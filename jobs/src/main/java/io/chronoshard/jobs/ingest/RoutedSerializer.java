@@ -5,6 +5,7 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import io.chronoshard.grid.Reading;
+import io.chronoshard.grid.Reading.Order;
 
 /** Writes a routed reading as bare numbers: there is one for every row. */
 public final class RoutedSerializer extends Serializer<Routed> {
@@ -23,6 +24,8 @@ public final class RoutedSerializer extends Serializer<Routed> {
     output.writeLong(reading.time());
     output.writeInt(reading.file(), true);
     output.writeLong(reading.position(), true);
+    output.writeInt(reading.part(), true);
+    output.writeBoolean(reading.order() == Order.OFF_ORDER);
     float[] values = reading.values();
     output.writeInt(values.length, true);
     for (float value : values) {
@@ -38,10 +41,12 @@ public final class RoutedSerializer extends Serializer<Routed> {
     long time = input.readLong();
     int file = input.readInt(true);
     long position = input.readLong(true);
+    int part = input.readInt(true);
+    Order order = input.readBoolean() ? Order.OFF_ORDER : Order.IN_ORDER;
     float[] values = new float[input.readInt(true)];
     for (int i = 0; i < values.length; i++) {
       values[i] = Float.intBitsToFloat(input.readInt());
     }
-    return new Routed(range, new Reading(series, step, time, file, position, values));
+    return new Routed(range, new Reading(series, step, time, file, position, part, order, values));
   }
 }

@@ -30,7 +30,6 @@ record SparkIngest(
     HistoryFiles files,
     HistorySettings settings,
     GridSettings grid,
-    GridRules rules,
     LongUnaryOperator rowsPerRange,
     Consumer<String> notes) {
 
@@ -44,9 +43,12 @@ record SparkIngest(
     SparkContext context = spark.sparkContext();
     try (SparkReadings readings = SparkReadings.of(spark, files, settings)) {
       context.setJobDescription("ingest: read " + Plural.of(files.files().size(), "file"));
-      RowScan scan = readings.scan(grid.axis(), grid.blockSteps());
+      GridSettings stepped = stepped(readings);
+      GridRules rules = GridRules.of(settings, stepped, files);
+      TableColumns.check(rules.names());
+      RowScan scan = readings.scan(stepped.axis(), grid.blockSteps(), rules);
       GridPlan plan =
-          GridPlan.of(scan, files, settings, grid, rules, rowsPerRange.applyAsLong(scan.rows()));
+          GridPlan.of(scan, files, settings, stepped, rules, rowsPerRange.applyAsLong(scan.rows()));
       notes.accept(
           Plural.of(scan.rows(), "row")
               + " of "
@@ -56,12 +58,23 @@ record SparkIngest(
       context.setJobDescription("ingest: sort, grid and write " + Plural.of(scan.rows(), "row"));
       Path table = folder.get();
       List<RangeAccount> accounts = SparkGrid.write(spark, readings.rdd(), plan, files, table);
-      GridResult result = plan.result(scan, accounts);
+      GridResult result = plan.result(scan, accounts, files, settings.limits());
       HistoryTable.describe(
           table, result.history(), result.ledger(), context.hadoopConfiguration());
       return result;
     } finally {
       context.setJobDescription(null);
     }
+  }
+
+  /** The settings with the step that the readings have, where none is given. */
+  private GridSettings stepped(SparkReadings readings) {
+    if (!grid.isStepSought()) {
+      return grid;
+    }
+    GridSettings found = readings.times().settings(grid);
+    notes.accept(
+        "grid.step = auto: readings follow each other every " + found.axis().text() + " mostly");
+    return found;
   }
 }

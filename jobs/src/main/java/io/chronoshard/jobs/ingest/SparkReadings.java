@@ -2,8 +2,11 @@ package io.chronoshard.jobs.ingest;
 
 import io.chronoshard.config.HistorySettings;
 import io.chronoshard.config.TimeAxis;
+import io.chronoshard.grid.GridRules;
 import io.chronoshard.grid.RowScan;
 import io.chronoshard.grid.RowScanner;
+import io.chronoshard.grid.StepSample;
+import io.chronoshard.grid.StepSampler;
 import io.chronoshard.history.HistoryFiles;
 import io.chronoshard.history.InputFile;
 import io.chronoshard.history.Piece;
@@ -30,12 +33,10 @@ final class SparkReadings implements AutoCloseable {
 
   private final JavaSparkContext context;
   private final JavaRDD<Readings> readings;
-  private final int channels;
 
-  private SparkReadings(JavaSparkContext context, JavaRDD<Readings> readings, int channels) {
+  private SparkReadings(JavaSparkContext context, JavaRDD<Readings> readings) {
     this.context = context;
     this.readings = readings;
-    this.channels = channels;
   }
 
   /** The rows of files; read when they are first asked for. */
@@ -45,7 +46,7 @@ final class SparkReadings implements AutoCloseable {
         (settings.isText() ? text(context, files) : SparkTable.readings(spark, files, settings))
             .setName("readings")
             .persist(StorageLevel.MEMORY_AND_DISK_SER());
-    return new SparkReadings(context, readings, files.channels().size());
+    return new SparkReadings(context, readings);
   }
 
   private static JavaRDD<Readings> text(JavaSparkContext context, HistoryFiles files) {
@@ -90,19 +91,32 @@ final class SparkReadings implements AutoCloseable {
     return readings;
   }
 
+  /** Looks for the spacing of times. */
+  StepSample times() {
+    return readings
+        .mapPartitions(batches -> List.of(times(batches)).iterator())
+        .treeReduce(StepSample::plus);
+  }
+
+  private static StepSample times(Iterator<Readings> batches) {
+    StepSampler sampler = new StepSampler();
+    batches.forEachRemaining(sampler::add);
+    return sampler.sample();
+  }
+
   /** Looks at all rows. */
-  RowScan scan(TimeAxis axis, int blockSteps) {
+  RowScan scan(TimeAxis axis, int blockSteps, GridRules rules) {
     Broadcast<TimeAxis> steps = context.broadcast(axis);
-    int width = channels;
+    Broadcast<GridRules> asked = context.broadcast(rules);
     return readings
         .mapPartitions(
-            batches -> List.of(scan(batches, steps.value(), blockSteps, width)).iterator())
+            batches ->
+                List.of(scan(batches, new RowScanner(steps.value(), blockSteps, asked.value())))
+                    .iterator())
         .treeReduce(RowScan::plus);
   }
 
-  private static RowScan scan(
-      Iterator<Readings> batches, TimeAxis axis, int blockSteps, int channels) {
-    RowScanner scanner = new RowScanner(axis, blockSteps, channels);
+  private static RowScan scan(Iterator<Readings> batches, RowScanner scanner) {
     batches.forEachRemaining(scanner::add);
     return scanner.scan();
   }

@@ -5,6 +5,8 @@ import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockBuilder;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.block.Halo;
+import io.chronoshard.clean.CleaningRules;
+import io.chronoshard.clean.Intervals;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.GridSettings;
 import io.chronoshard.config.SimulateSettings;
@@ -27,6 +29,7 @@ import io.chronoshard.grid.Reading;
 import io.chronoshard.grid.RowNumbers;
 import io.chronoshard.grid.RowScan;
 import io.chronoshard.grid.Slice;
+import io.chronoshard.grid.StepSample;
 import io.chronoshard.history.Attributes;
 import io.chronoshard.history.BadRow;
 import io.chronoshard.history.BadRows;
@@ -83,6 +86,9 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           BlockWindows.class,
           CellCounts.class,
           CellHash.class,
+          CleaningRules.class,
+          CleaningRules.Hampel.class,
+          CleaningRules.Rate.class,
           CellRule.class,
           ColumnStatistics.class,
           Conflict.class,
@@ -102,6 +108,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           History.class,
           History.SeriesExtent.class,
           Interval.class,
+          Intervals.class,
           Ledger.Gap.class,
           Ledger.Rows.class,
           ModelState.class,
@@ -109,6 +116,8 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Parts.class,
           Piece.class,
           RangeAccount.class,
+          RangeAccount.ChannelShare.class,
+          RangeAccount.FileShare.class,
           RangeAccount.SeriesShare.class,
           Reading.class,
           Readings.class,
@@ -135,6 +144,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           SimulateSettings.class,
           SimulateSettings.Faults.class,
           Slice.class,
+          StepSample.class,
           TimeAxis.class,
           TimeRule.class,
           TrainingPlan.class,
@@ -150,6 +160,13 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           "io.chronoshard.feature.CalendarColumn$Function",
           "io.chronoshard.feature.ChannelColumn",
           "io.chronoshard.feature.DerivedColumn",
+          "io.chronoshard.grid.ChannelGrid",
+          "io.chronoshard.grid.ChannelGrid$Kind",
+          "io.chronoshard.grid.Exclusions",
+          "io.chronoshard.grid.Exclusions$SeriesIntervals",
+          "io.chronoshard.grid.MadeChannels",
+          "io.chronoshard.grid.MadeChannels$Label",
+          "io.chronoshard.grid.MadeChannels$Life",
           "io.chronoshard.jobs.ingest.RangeReport",
           "io.chronoshard.jobs.ingest.Routed",
           "io.chronoshard.jobs.simulate.WrittenFiles");
@@ -163,6 +180,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           History.RecordedTimes.class,
           Part.class,
           Parts.Assignment.class,
+          Reading.Order.class,
           CellRule.Kind.class,
           Dialect.FirstLine.class,
           Dialect.Text.class,

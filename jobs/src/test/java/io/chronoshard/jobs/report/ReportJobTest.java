@@ -228,6 +228,17 @@ class ReportJobTest {
     Files.write(
         description.resolve("ledger.json"),
         Json.bytes(
-            new Ledger(new Rows(1_234, 1_234, 0, 0, 0), List.of(), List.of(), List.of(), 0)));
+            new Ledger(
+                new Rows(1_234, 1_234, 0, 0, 0, 0, 0, 0, 0),
+                List.of(),
+                1,
+                List.of(),
+                1,
+                1_234,
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                0)));
   }
 }

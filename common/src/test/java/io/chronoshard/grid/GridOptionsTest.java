@@ -1,0 +1,324 @@
+package io.chronoshard.grid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chronoshard.config.Configuration;
+import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.error.DataException;
+import io.chronoshard.grid.History.RecordedTimes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What can be asked of a grid, by examples, and what is told where it cannot be. */
+class GridOptionsTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void theStepIsTheMostFrequentDistanceOfReadings() throws IOException {
+    write(
+        "time,x",
+        "2020-01-01T00:25,4",
+        "2020-01-01T00:00,1",
+        "2020-01-01T00:05,2",
+        "2020-01-01T00:10,3",
+        "2020-01-01T02:25,5",
+        "2020-01-01T02:25,5");
+    assertThat(table("grid.step = auto").result().history().axis().text()).isEqualTo("5 minutes");
+
+    write("time,x", "2020-01-01T00:00,1", "2020-01-01T00:00,2");
+    assertThatThrownBy(() -> table("grid.step = auto"))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("grid.step = auto")
+        .hasMessageContaining("name the step");
+  }
+
+  @Test
+  void aValueThatIsKnownLaterStandsWhereItWasKnown() throws IOException {
+    write("time,x,y", "2020-01-01T00:10,1,5", "2020-01-01T00:20,2,6", "2020-01-01T00:30,3,");
+    assertThat(rows("history.rules = [{ channels = y, delay = 15 minutes }]"))
+        .containsExactly("[1.0, NaN]", "[2.0, NaN]", "[3.0, 5.0]", "[NaN, 6.0]");
+    Ledger ledger = ledger("history.rules = [{ channels = y, delay = 15 minutes }]");
+    assertThat(ledger.rows().read()).isEqualTo(3);
+    assertThat(ledger.rows().kept()).isEqualTo(3);
+    assertThat(ledger.steps()).isEqualTo(5);
+    assertThatThrownBy(
+            () -> rows("grid.index = rows", "history.rules = [{ channels = y, delay = 1 }]"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("set grid.index = time");
+  }
+
+  @Test
+  void directionsAreAddedAsVectors() throws IOException {
+    write(
+        "time,wd,wv",
+        "2020-01-01T00:04,350,1",
+        "2020-01-01T00:08,10,3",
+        "2020-01-01T00:20,360,2",
+        "2020-01-01T00:25,90,2",
+        "2020-01-01T00:28,270,2",
+        "2020-01-01T00:36,45,0");
+    assertThat(rows("grid.vectors = [{ direction = wd }]"))
+        .containsExactly("[0.0, 3.0]", "[0.0, 2.0]", "[NaN, 2.0]", "[45.0, 0.0]");
+    assertThat(rows("grid.vectors = [{ direction = wd, speed = wv }]"))
+        .containsExactly("[5.0383687, 3.0]", "[0.0, 2.0]", "[NaN, 2.0]", "[NaN, 0.0]");
+    assertThat(
+            ledger("grid.vectors = [{ direction = wd, speed = wv }]")
+                .channels()
+                .get(0)
+                .values()
+                .undirected())
+        .isEqualTo(2);
+    expect("grid.vectors names \"wx\"", "grid.vectors = [{ direction = wx }]");
+    expect(
+        "the channel \"wd\" is a direction of grid.vectors",
+        "grid.vectors = [{ direction = wd }]",
+        "grid.combine.channels.wd = mean");
+  }
+
+  @Test
+  void indicatorsTellOwnReadingsFromThoseCarriedOn() throws IOException {
+    write("time,x,y", "2020-01-01T00:10,1,2", "2020-01-01T00:20,,3");
+    assertThat(rows("grid { fill = 1, indicators = [x] }"))
+        .containsExactly("[1.0, 2.0, 1.0]", "[1.0, 3.0, 0.0]");
+    assertThat(table("grid.indicators = [\"*\"]").result().history().channels())
+        .containsExactly("x", "y", "x known", "y known");
+    expect("grid.indicators names \"z\"", "grid.indicators = [z]");
+  }
+
+  @Test
+  void eventsAreChannelsThatMeetTheStep() throws IOException {
+    write(
+        "time,x",
+        "2020-01-01T00:10,1",
+        "2020-01-01T00:20,1",
+        "2020-01-01T00:30,1",
+        "2020-01-01T00:40,1");
+    Path labels = folder.resolve("labels");
+    Files.writeString(
+        labels,
+        "from,to,what\n2020-01-01T00:12,2020-01-01T00:20:00.001,fire\n\n2020-01-01T00:30,2020-01-01T00:31,flood\n");
+    String input = "history.labels { input = \"" + labels + "\"";
+    assertThat(rows(input + ", name = what }"))
+        .containsExactly(
+            "[1.0, 0.0, 0.0]", "[1.0, 1.0, 0.0]", "[1.0, 1.0, 1.0]", "[1.0, 0.0, 1.0]");
+    History history = table(input + ", name = what }").result().history();
+    assertThat(history.channels()).containsExactly("x", "fire", "flood");
+    assertThat(history.labels()).containsExactly("fire", "flood");
+    assertThat(rows(input + ", channel = alarm }")).contains("[1.0, 0.0]", "[1.0, 1.0]");
+    expect("the channel \"x\" is there twice", input + ", channel = x }");
+    expect("which is not in the header of", input + ", from = begin }");
+    expect("in a history that counts rows", input + " }", "grid.index = rows");
+
+    Files.writeString(labels, "from,to\n2020-01-01,2020-01-01\n");
+    refuse("line 2 (history.labels.input): the end \"2020-01-01\" is not after", input + " }");
+    Files.writeString(labels, "from,to\n2020-01-01,soon\n");
+    refuse("\"soon\" is no time", input + " }");
+    Files.writeString(labels, "from,to\n2020-01-01\n");
+    refuse("the line has not the 2 cells of the header", input + " }");
+  }
+
+  @Test
+  void exclusionsMakeUnknownWhatTheyName() throws IOException {
+    write("time,x,y", "2020-01-01T00:10,1,2", "2020-01-01T00:20,3,4");
+    Path excluded = folder.resolve("excluded");
+    String input = "history.exclusions { input = \"" + excluded + "\", channel = what }";
+    Files.writeString(excluded, "from,to,what\n2020-01-01T00:20,2020-01-02,x\n");
+    assertThat(rows(input)).containsExactly("[1.0, 2.0]", "[NaN, 4.0]");
+    assertThat(ledger(input).channels().get(0).values().excluded()).isEqualTo(1);
+    Files.writeString(excluded, "from,to,what\n2020-01-01T00:20,2020-01-02,z\n");
+    refuse("line 2 (history.exclusions.input): \"z\" is no channel of the history", input);
+  }
+
+  @Test
+  void livesEndWithTheSeriesOrLater() throws IOException {
+    write(
+        "time,unit,x",
+        "2020-01-01T00:10,10,1",
+        "2020-01-01T00:20,10,1",
+        "2020-01-01T00:30,10,1",
+        "2020-01-01T00:20,2,1");
+    String[] lives = {"history.series.column = unit", "history.remaining-life.channel = life"};
+    assertThat(rows(lives)).containsExactly("[1.0, 2.0]", "[1.0, 1.0]", "[1.0, 0.0]", "[1.0, 0.0]");
+    Path behind = folder.resolve("behind");
+    Files.writeString(behind, "7 \n1\n");
+    String input = "history.remaining-life { cap = 2, input = \"" + behind + "\" }";
+    assertThat(rows(lives[0], lives[1], input))
+        .containsExactly("[1.0, 2.0]", "[1.0, 2.0]", "[1.0, 1.0]", "[1.0, 2.0]");
+    Files.writeString(behind, "7\n");
+    refuse("has 1 numbers, and the history has 2 series", lives[0], lives[1], input);
+    Files.writeString(behind, "7\n-1\n");
+    refuse("line 2 (history.remaining-life.input): \"-1\" is no whole", lives[0], lives[1], input);
+    expect("must name the channel", input);
+  }
+
+  @Test
+  void limitsAreTold() throws IOException {
+    write(
+        "time,x,y",
+        "2020-01-01T00:20,1,NA",
+        "2020-01-01T00:20,1,NA",
+        "2020-01-01T00:10,2,5",
+        "2020-01-01T00:10,3,5");
+    refuse(
+        "history.limits.repeated = 0.1, and 1 of 4, 25.00% rows are repeated: series \"history\" is the worst (1 of 4, 25.00%), and file ",
+        "history.limits.repeated = 0.1");
+    refuse("history.limits.conflicting = 0.1", "history.limits.conflicting = 0.1");
+    refuse("history.limits.off-order = 0.0", "history.limits.off-order = 0");
+    refuse(
+        "history.limits.missing = 0.4, and 2 of 4, 50.00% values are missing: channel \"y\" is the worst; nothing was written",
+        "history.limits.missing = 0.4");
+    refuse("50.00% steps are unknown: channel \"y\"", "history.limits.unknown = 0.4");
+    assertThat(rows("history.limits { missing = 0.5, unknown = 0.5, repeated = 0.25 }")).hasSize(2);
+  }
+
+  @Test
+  void rowsThatCannotBeReadAreLeftOutUpToTheLimit() throws IOException {
+    write("time,x", "2020-01-01T00:10,1", "2020-01-01T00:20,one", "when,2", "2020-01-01T00:30,3");
+    refuse("a.csv, line 3: column \"x\": \"one\" is no number");
+    refuse(
+        "history.limits.unparsable = 0.25, and 2 of 4 rows cannot be read: ",
+        "history.limits.unparsable = 0.25");
+    Ledger ledger = ledger("history.limits.unparsable = 0.5");
+    assertThat(ledger.rows().unparsable()).isEqualTo(2);
+    assertThat(ledger.rows().read()).isEqualTo(4);
+    assertThat(ledger.files().get(0).rows()).isEqualTo(ledger.rows());
+    assertThat(ledger.unreadable()).hasSize(2);
+    assertThat(ledger.unreadable().get(1).told()).contains("a.csv, line 4: column \"time\"");
+  }
+
+  @Test
+  void textsArePlacesInTheSortedListOfAll() throws IOException {
+    write(
+        "time,site,wind,x",
+        "2020-01-01T00:10,a,SE,1",
+        "2020-01-01T00:15,a,NW,1",
+        "2020-01-01T00:20,a,cv,1",
+        "2020-01-01T00:30,a,NA,1",
+        "2020-01-01T00:10,b,NE,1",
+        "2020-01-01T00:10,b,SE,1");
+    String[] texts = {
+      "history.series.column = site", "history.rules = [{ channels = wind, category = true }]"
+    };
+    History history = table(texts).result().history();
+    assertThat(history.categories())
+        .containsOnly(Map.entry("wind", List.of("NE", "NW", "SE", "cv")));
+    assertThat(rows(texts)).containsExactly("[2.0, 1.0]", "[3.0, 1.0]", "[NaN, 1.0]", "[0.0, 1.0]");
+    assertThat(rows(texts[0], texts[1], "grid.combine.default = mean"))
+        .containsExactly("[2.0, 1.0]", "[3.0, 1.0]", "[NaN, 1.0]", "[0.0, 1.0]");
+    expect(
+        "the channel \"wind\" holds texts, which grid.combine.channels can combine by last only",
+        texts[0],
+        texts[1],
+        "grid.combine.channels.wind = mean");
+    expect(
+        "the channel \"wind\" holds texts: counter",
+        texts[0],
+        "history.rules = [{ channels = wind, category = true, stuck = 1 hour }]");
+  }
+
+  @Test
+  void aMeterCountsInSmallStepsHoweverFarItHasCome() throws IOException {
+    write(
+        "time,kWh",
+        "2020-01-01T00:10,123456789.25",
+        "2020-01-01T00:12,123456789.50",
+        "2020-01-01T00:18,123456790.00",
+        "2020-01-01T00:30,3.5",
+        "2020-01-01T00:40,4",
+        "2020-01-05T00:40,9");
+    String counter = "history.rules = [{ channels = kWh, counter = true }]";
+    assertThat(rows(counter, "grid.combine.default = sum")).containsExactly("[0.75]", "[0.5]");
+    Ledger.Values values = ledger(counter).channels().get(0).values();
+    assertThat(values.counterStarts()).isEqualTo(2);
+    assertThat(values.counterResets()).isEqualTo(1);
+  }
+
+  @Test
+  void cyclesAreStepsByTheirNumber() throws IOException {
+    write("unit,time,x", "u1,1,5", "u1,2,6", "u1,4,8", "u1,4,8", "u1,3,900", "u2,7,1");
+    Path labels = folder.resolve("labels");
+    Files.writeString(labels, "from,to,unit\n2,4,u1\n");
+    String[] cycles = {
+      "history.series.column = unit",
+      "grid { index = cycles, fill = 1 }",
+      "history.remaining-life.channel = life",
+      "history.labels { input = \"" + labels + "\", series = unit }",
+      "history.rules = [{ channels = x, rate = 5, per = 1 }]"
+    };
+    GridTable table = table(cycles);
+    assertThat(table.rows().stream().map(row -> row.series() + row.step()))
+        .containsExactly("u11", "u12", "u13", "u14", "u27");
+    assertThat(rows(cycles))
+        .containsExactly(
+            "[5.0, 0.0, 3.0]",
+            "[6.0, 1.0, 2.0]",
+            "[6.0, 1.0, 1.0]",
+            "[8.0, 0.0, 0.0]",
+            "[1.0, 0.0, 0.0]");
+    assertThat(table.result().history().recordedTimes()).isEqualTo(RecordedTimes.NONE);
+    assertThat(table.result().ledger().rows())
+        .isEqualTo(new Ledger.Rows(6, 5, 0, 1, 0, 0, 0, 0, 1));
+    expect(
+        "this history counts cycles",
+        cycles[0],
+        cycles[1],
+        "history.rules = [{ channels = x, stuck = 1 hour }]");
+  }
+
+  @Test
+  void rowsOfOneReadingEachAreJoined() throws IOException {
+    write(
+        "time,what,value",
+        "2020-01-01T00:10,x,1",
+        "2020-01-01T00:10,y,2",
+        "2020-01-01T00:20,y,3",
+        "2020-01-01T00:20,y,NA");
+    Ledger ledger = ledger("history.long { channel = what, values = [value] }");
+    assertThat(ledger.rows()).isEqualTo(new Ledger.Rows(4, 2, 2, 0, 0, 0, 0, 0, 0));
+    assertThat(ledger.channels().get(0).values().absent()).isEqualTo(3);
+    assertThat(ledger.channels().get(1).values().absent()).isEqualTo(1);
+    assertThat(ledger.channels().get(1).missing()).isEqualTo(1);
+  }
+
+  private void expect(String message, String... sets) {
+    assertThatThrownBy(() -> table(sets))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(message);
+  }
+
+  private void refuse(String message, String... sets) {
+    assertThatThrownBy(() -> table(sets))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining(message);
+  }
+
+  private void write(String... lines) throws IOException {
+    Files.writeString(folder.resolve("a.csv"), String.join("\n", lines) + "\n");
+  }
+
+  private List<String> rows(String... sets) {
+    return table(sets).rows().stream().map(row -> Arrays.toString(row.values())).toList();
+  }
+
+  private Ledger ledger(String... sets) {
+    return table(sets).result().ledger();
+  }
+
+  private GridTable table(String... sets) {
+    List<String> all = new ArrayList<>(List.of("history.input = [\"" + folder + "/a.csv\"]"));
+    all.addAll(Arrays.asList(sets));
+    Configuration settings = ConfigurationReader.read(Optional.empty(), all);
+    return MadeUpFiles.grid(settings);
+  }
+}

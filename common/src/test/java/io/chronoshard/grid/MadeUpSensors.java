@@ -1,0 +1,198 @@
+package io.chronoshard.grid;
+
+import io.chronoshard.clean.CleaningRules;
+import io.chronoshard.clean.Intervals.Interval;
+import io.chronoshard.config.GridSettings.Combine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.apache.commons.math3.random.MersenneTwister;
+
+/**
+ * Sensors that jump, stand out, stick, count, point somewhere and tell late, each reading at a time
+ * of its own, and rules for them, made from a seed.
+ */
+final class MadeUpSensors {
+
+  static final List<String> CHANNELS = List.of("a", "b", "meter", "wind", "speed");
+  static final long STEP = 60_000;
+  private static final long FROM = 1_577_836_800_000L;
+
+  final MersenneTwister random;
+
+  /** Series, time → values. */
+  final TreeMap<String, NavigableMap<Long, double[]>> readings = new TreeMap<>();
+
+  final List<CleaningRules> rules = new ArrayList<>();
+  final List<Long> delays = new ArrayList<>();
+  final List<Combine> combines = new ArrayList<>();
+
+  /** Of series and channel, or of all channels where that is empty. */
+  final Map<String, Map<String, List<Interval>>> exclusions = new TreeMap<>();
+
+  final List<Interval> events = new ArrayList<>();
+  final int fill;
+  final boolean isWeighted;
+  private final List<String> sets = new ArrayList<>();
+
+  MadeUpSensors(int seed) {
+    random = new MersenneTwister(new int[] {seed, 21});
+    for (int series = 1 + random.nextInt(3); series > 0; series--) {
+      readings.put("s" + series, series());
+    }
+    fill = random.nextInt(3) * random.nextInt(20);
+    isWeighted = random.nextBoolean();
+    for (int i = 0; i < CHANNELS.size(); i++) {
+      rule(i);
+    }
+    for (int i = random.nextInt(5); i > 0; i--) {
+      exclusions
+          .computeIfAbsent("s" + (1 + random.nextInt(3)), first -> new TreeMap<>())
+          .computeIfAbsent(
+              random.nextBoolean() ? "" : CHANNELS.get(random.nextInt(5)),
+              first -> new ArrayList<>())
+          .add(interval());
+    }
+    for (int i = random.nextInt(4); i > 0; i--) {
+      events.add(interval());
+    }
+  }
+
+  private Interval interval() {
+    long from = FROM + random.nextInt(9_000) * 1000L;
+    return new Interval(from, from + 1000L * (1 + random.nextInt(1_000)));
+  }
+
+  private NavigableMap<Long, double[]> series() {
+    TreeMap<Long, double[]> series = new TreeMap<>();
+    long time = FROM + random.nextInt(1_000) * 1000L;
+    double[] now = {20, 5, 16_777_216 + random.nextInt(1000), random.nextInt(360), 3};
+    int stuck = 0;
+    for (int row = 1 + random.nextInt(200); row > 0; row--) {
+      if (stuck-- <= 0) {
+        now[0] += (random.nextInt(9) - 4) / 4.0;
+        stuck = random.nextInt(12) == 0 ? random.nextInt(25) : 0;
+      }
+      now[1] += random.nextInt(3) - 1;
+      now[2] = random.nextInt(50) == 0 ? random.nextInt(10) : now[2] + random.nextInt(9) / 4.0;
+      now[3] = random.nextInt(361);
+      now[4] = random.nextInt(6) - 1;
+      double[] read = now.clone();
+      for (int i = 0; i < 5; i++) {
+        read[i] =
+            random.nextInt(12) == 0
+                ? Double.NaN
+                : i < 2 && random.nextInt(15) == 0 ? random.nextInt(300) - 150 : read[i];
+      }
+      series.put(time, read);
+      time += 1000L * (1 + random.nextInt(90));
+      time += random.nextInt(30) == 0 ? STEP * random.nextInt(120) : 0;
+    }
+    return series;
+  }
+
+  private void rule(int channel) {
+    boolean isMeter = channel == 2;
+    boolean isWind = channel == 3;
+    long per = 1000L * (10 + random.nextInt(200));
+    double change = 1 + random.nextInt(8);
+    long window = 1000L * (200 + random.nextInt(2_000));
+    double deviations = 2 + random.nextInt(6);
+    long stuck = 1000L * (60 + random.nextInt(600));
+    long delay = 1000L * random.nextInt(2) * random.nextInt(400);
+    CleaningRules.Rate rate =
+        !isWind && random.nextBoolean() ? new CleaningRules.Rate(change, per) : null;
+    CleaningRules.Hampel hampel =
+        !isWind && random.nextBoolean() ? new CleaningRules.Hampel(window, deviations) : null;
+    boolean isSticky = random.nextBoolean();
+    rules.add(new CleaningRules(isMeter ? 100 * STEP : 0, rate, hampel, isSticky ? stuck : 0));
+    delays.add(delay);
+    combines.add(List.of(Combine.values()).get(random.nextInt(5)));
+    String name = CHANNELS.get(channel);
+    StringBuilder rule = new StringBuilder("{ channels = " + name);
+    rule.append(isMeter ? ", counter = true" : "");
+    if (rate != null) {
+      rule.append(", rate = ").append(change).append(", per = ").append(per).append(" ms");
+    }
+    if (hampel != null) {
+      rule.append(", spike { window = ").append(window).append(" ms, deviations = ");
+      rule.append(deviations).append(" }");
+    }
+    rule.append(isSticky ? ", stuck = " + stuck + " ms" : "");
+    rule.append(", delay = ").append(delay).append(" ms }");
+    sets.add("history.rules += " + rule);
+    if (!isWind) {
+      sets.add(
+          "grid.combine.channels."
+              + name
+              + " = "
+              + combines.get(channel).name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    readings.forEach(
+        (name, series) ->
+            series.forEach(
+                (time, values) -> {
+                  StringBuilder line = new StringBuilder(time + "," + name);
+                  for (double value : values) {
+                    line.append(',').append(Double.isNaN(value) ? "" : String.valueOf(value));
+                  }
+                  lines.add(line.toString());
+                }));
+    return lines;
+  }
+
+  /** Writes lines to files, and the intervals beside them; the settings that read all. */
+  List<String> write(Path folder, List<String> lines, int files) throws IOException {
+    Path raw = Files.createDirectories(folder.resolve("raw"));
+    int each = (lines.size() + files - 1) / files;
+    for (int file = 0; file * each < lines.size(); file++) {
+      List<String> part = lines.subList(file * each, Math.min(lines.size(), (file + 1) * each));
+      Files.writeString(
+          raw.resolve(file + ".csv"),
+          "time,site," + String.join(",", CHANNELS) + "\n" + String.join("\n", part) + "\n");
+    }
+    StringBuilder excluded = new StringBuilder("from,to,site,what\n");
+    exclusions.forEach(
+        (series, channels) ->
+            channels.forEach(
+                (channel, intervals) ->
+                    intervals.forEach(
+                        one ->
+                            excluded.append(
+                                one.from()
+                                    + ","
+                                    + one.to()
+                                    + ","
+                                    + series
+                                    + ","
+                                    + channel
+                                    + "\n"))));
+    Files.writeString(folder.resolve("excluded.csv"), excluded);
+    StringBuilder labels = new StringBuilder("begin,end\n");
+    events.forEach(one -> labels.append(one.from() + "," + one.to() + "\n"));
+    Files.writeString(folder.resolve("labels.csv"), labels);
+    List<String> all = new ArrayList<>(sets);
+    all.add("history { input = [\"" + raw + "\"], series.column = site }");
+    all.add("history.time.pattern = epoch-milliseconds");
+    all.add(
+        "history.exclusions { input = \"%s\", series = site, channel = what }"
+            .replace("%s", folder.resolve("excluded.csv").toString()));
+    all.add(
+        "history.labels { input = \"%s\", from = begin, to = end }"
+            .replace("%s", folder.resolve("labels.csv").toString()));
+    all.add("history.remaining-life { channel = life, cap = 50 }");
+    all.add("grid { step = 1 minute, block-steps = 16, fill = " + fill + ", indicators = [b] }");
+    all.add("grid.vectors = [{ direction = wind" + (isWeighted ? ", speed = speed" : "") + " }]");
+    return all;
+  }
+}
