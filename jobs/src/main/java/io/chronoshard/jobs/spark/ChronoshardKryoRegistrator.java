@@ -17,6 +17,7 @@ import io.chronoshard.evaluate.BlockEvaluation;
 import io.chronoshard.evaluate.ErrorTable;
 import io.chronoshard.evaluate.ExcerptPoint;
 import io.chronoshard.feature.FeatureSet;
+import io.chronoshard.feature.VocabularyFit;
 import io.chronoshard.grid.CellHash;
 import io.chronoshard.grid.Conflict;
 import io.chronoshard.grid.FilePlace;
@@ -139,6 +140,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           TimeAxis.class,
           TrainingPlan.class,
           ValidationSums.class,
+          VocabularyFit.class,
           WindowCounts.class,
           WindowLayout.class,
           WindowShape.class);
@@ -148,6 +150,8 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
       List.of(
           "io.chronoshard.feature.CalendarColumn",
           "io.chronoshard.feature.CalendarColumn$Function",
+          "io.chronoshard.feature.CategoryColumn",
+          "io.chronoshard.feature.CategoryColumn$Wanted",
           "io.chronoshard.feature.ChannelColumn",
           "io.chronoshard.feature.DerivedColumn",
           "io.chronoshard.grid.ChannelGrid",

@@ -1,6 +1,7 @@
 package io.chronoshard.jobs.train;
 
 import io.chronoshard.config.Configuration;
+import io.chronoshard.feature.Vocabularies;
 import io.chronoshard.grid.History;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
@@ -8,6 +9,7 @@ import io.chronoshard.jobs.cli.Progress;
 import io.chronoshard.jobs.cli.TrackedRun;
 import io.chronoshard.jobs.spark.HistoryTable;
 import io.chronoshard.jobs.spark.Sessions;
+import io.chronoshard.jobs.spark.SparkVocabularies;
 import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.RunId;
@@ -44,7 +46,7 @@ public final class TrainJob implements Job {
     Configuration settings = context.configuration();
     org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop();
     History table = HistoryTable.describe(settings.history().table(), hadoop);
-    TrainingDesign design = TrainingDesign.of(settings, table);
+    TrainingDesign design = TrainingDesign.of(settings, table, Vocabularies.NONE);
     String identity = settings.canonical().json(IDENTITY);
     String runId = settings.run().of(name(), () -> RunId.of(identity, table.fingerprint()));
     ModelRegistry registry =
@@ -56,10 +58,31 @@ public final class TrainJob implements Job {
               try (Progress progress = Progress.of(context, settings.window().targets(), clock);
                   SparkSession spark = Sessions.open("train " + settings.registry().model())) {
                 TrainingEvents listener = new TrainingEvents(attempt, progress);
-                Training training = new Training(settings, design, identity, listener, clock);
+                Training training =
+                    new Training(
+                        settings,
+                        fitted(spark, settings, table, design),
+                        identity,
+                        listener,
+                        clock);
                 return publish(registry, training.run(spark, attempt, context));
               }
             });
+  }
+
+  /** The design once the categories of the training part are known, where there are any. */
+  private static TrainingDesign fitted(
+      SparkSession spark, Configuration settings, History table, TrainingDesign design) {
+    Vocabularies vocabularies =
+        SparkVocabularies.fit(
+            spark,
+            settings.history().table(),
+            design.layout().history(),
+            design.layout().parts(),
+            settings.features().categories());
+    return vocabularies.equals(Vocabularies.NONE)
+        ? design
+        : TrainingDesign.of(settings, table, vocabularies);
   }
 
   private static long dropped(WindowCounts counts) {
