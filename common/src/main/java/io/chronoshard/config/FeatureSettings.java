@@ -10,6 +10,7 @@ public record FeatureSettings(
     List<Calendar> calendar,
     ZoneId calendarZone,
     List<Derived> derived,
+    int categories,
     Scale scale) {
 
   /** A cycle of the calendar, given as sine and cosine. */
@@ -60,6 +61,7 @@ public record FeatureSettings(
             section.choices("calendar", Calendar.class),
             section.zone("calendar-zone"),
             List.copyOf(derived),
+            section.integer("categories", 1, 10_000),
             section.choice("scale", Scale.class));
     section.close();
     return settings;

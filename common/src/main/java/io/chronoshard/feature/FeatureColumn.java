@@ -4,7 +4,8 @@ import io.chronoshard.grid.Slice;
 import io.chronoshard.grid.StepTimes;
 
 /** One column of a model's input or target, made from a slice of the grid. */
-public sealed interface FeatureColumn permits ChannelColumn, DerivedColumn, CalendarColumn {
+public sealed interface FeatureColumn
+    permits CalendarColumn, CategoryColumn, ChannelColumn, DerivedColumn {
 
   /** Its name, for reports and messages. */
   String name();

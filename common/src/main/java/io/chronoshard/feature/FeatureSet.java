@@ -33,6 +33,17 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
    *     has no times
    */
   public static FeatureSet of(FeatureSettings settings, List<String> targets, History history) {
+    return of(settings, targets, history, Vocabularies.NONE);
+  }
+
+  /**
+   * The configured columns of a history that may hold categories.
+   *
+   * @param vocabularies the categories that have a column of their own
+   * @throws ConfigurationException as above, and where texts are to be forecast or calculated with
+   */
+  public static FeatureSet of(
+      FeatureSettings settings, List<String> targets, History history, Vocabularies vocabularies) {
     if (targets.isEmpty()) {
       throw new ConfigurationException(
           "window.targets = []: name the channels to forecast; the history has "
@@ -40,10 +51,10 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
     }
     List<FeatureColumn> inputs = new ArrayList<>();
     for (String channel : inputChannels(settings, history)) {
-      inputs.add(channel("features.channels", channel, history));
+      inputs.addAll(inputs(channel, history, vocabularies));
     }
     for (FeatureSettings.Derived derived : settings.derived()) {
-      int channel = index("features.derived", derived.channel(), history);
+      int channel = number("features.derived", derived.channel(), history);
       inputs.add(DerivedColumn.of(derived, channel, history.axis()));
     }
     if (!settings.calendar().isEmpty() && history.recordedTimes() == History.RecordedTimes.NONE) {
@@ -59,7 +70,7 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
     }
     List<FeatureColumn> outputs = new ArrayList<>();
     for (String target : targets) {
-      outputs.add(channel("window.targets", target, history));
+      outputs.add(new ChannelColumn(target, number("window.targets", target, history)));
     }
     return new FeatureSet(inputs, outputs);
   }
@@ -88,8 +99,27 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
         : settings.channels();
   }
 
-  private static FeatureColumn channel(String key, String channel, History history) {
-    return new ChannelColumn(channel, index(key, channel, history));
+  private static List<? extends FeatureColumn> inputs(
+      String channel, History history, Vocabularies vocabularies) {
+    int index = index("features.channels", channel, history);
+    List<String> categories = history.categories().get(channel);
+    return categories == null
+        ? List.of(new ChannelColumn(channel, index))
+        : CategoryColumn.of(channel, index, vocabularies.of(channel), categories);
+  }
+
+  /** The place of a channel that holds numbers. */
+  private static int number(String key, String channel, History history) {
+    int index = index(key, channel, history);
+    if (history.categories().containsKey(channel)) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "%s names \"%s\", which holds texts; name a channel that holds numbers",
+              key,
+              channel));
+    }
+    return index;
   }
 
   private static int index(String key, String channel, History history) {

@@ -5,6 +5,7 @@ import io.chronoshard.config.Configuration;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
 import io.chronoshard.feature.FeatureSet;
+import io.chronoshard.feature.Vocabularies;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.Architecture;
 import io.chronoshard.model.InputShape;
@@ -21,25 +22,31 @@ import java.util.NavigableMap;
  * fit each other.
  *
  * @param layout of blocks and windows, over the channels that are read
+ * @param vocabularies the categories that have inputs of their own
  * @param architecture the layers
  * @param dealt each block's shard
  */
 public record TrainingDesign(
-    WindowLayout layout, Architecture architecture, NavigableMap<BlockId, Integer> dealt) {
+    WindowLayout layout,
+    Vocabularies vocabularies,
+    Architecture architecture,
+    NavigableMap<BlockId, Integer> dealt) {
 
   /**
    * Designs a training.
    *
    * @param table the history, with all its channels
+   * @param vocabularies the categories that have inputs of their own
    * @throws ConfigurationException where a channel is not there, the layers do not fit, or shards
    *     would be empty
    * @throws DataException where training or validation part have no room for a window
    */
-  public static TrainingDesign of(Configuration settings, History table) {
+  public static TrainingDesign of(
+      Configuration settings, History table, Vocabularies vocabularies) {
     List<String> targets = settings.window().targets();
     History history =
         table.withChannels(FeatureSet.channelsRead(settings.features(), targets, table));
-    FeatureSet features = FeatureSet.of(settings.features(), targets, history);
+    FeatureSet features = FeatureSet.of(settings.features(), targets, history, vocabularies);
     WindowShape shape = WindowShape.of(settings.window(), history.axis());
     Architecture architecture =
         Architecture.of(
@@ -68,6 +75,6 @@ public record TrainingDesign(
               history.blockSteps(),
               training));
     }
-    return new TrainingDesign(layout, architecture, dealt);
+    return new TrainingDesign(layout, vocabularies, architecture, dealt);
   }
 }

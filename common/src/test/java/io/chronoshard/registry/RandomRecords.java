@@ -5,6 +5,7 @@ import io.chronoshard.config.Span;
 import io.chronoshard.config.SplitSettings;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
+import io.chronoshard.feature.Vocabularies;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.SeriesExtent;
 import io.chronoshard.grid.Ledger;
@@ -72,7 +73,9 @@ final class RandomRecords {
                 () ->
                     new FeatureSettings.Derived(
                         choice(FeatureSettings.DerivedType.values()), text(), span())),
+            random.nextInt(),
             choice(FeatureSettings.Scale.values())),
+        new Vocabularies(map(this::texts)),
         new WindowSettings(
             random.nextInt(), span(), span(), span(), random.nextInt(), span(), texts()),
         new Parts(

@@ -11,6 +11,7 @@ import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Evaluation.Excerpt;
 import io.chronoshard.evaluate.Evaluation.ForecasterName;
+import io.chronoshard.feature.Vocabularies;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.Ledger;
 import io.chronoshard.grid.Ledger.ChannelAccount;
@@ -187,7 +188,9 @@ final class ReportExamples {
             List.of(Calendar.HOUR_OF_DAY, Calendar.DAY_OF_YEAR),
             ZoneOffset.UTC,
             List.of(),
+            32,
             Scale.STANDARD),
+        Vocabularies.NONE,
         new WindowSettings(
             120,
             Span.ofSteps(6, "window.sampling"),

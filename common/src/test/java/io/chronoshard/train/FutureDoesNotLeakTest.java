@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.feature.Vocabularies;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.Networks;
 import io.chronoshard.scale.Scalers;
@@ -64,7 +65,7 @@ class FutureDoesNotLeakTest {
 
   private static TrainingDesign design(Configuration settings, MadeUpHistory made) {
     History history = made.description(16);
-    return TrainingDesign.of(settings, history);
+    return TrainingDesign.of(settings, history, Vocabularies.NONE);
   }
 
   private static Trained train(Configuration settings, MadeUpHistory made) {

@@ -73,6 +73,7 @@ class BlocksDoNotMatterTest {
                 new Derived(DerivedType.ROLLING_MEAN, "c0", Span.ofSteps(5, "")),
                 new Derived(DerivedType.DIFFERENCE, "c1", Span.ofSteps(2, "")),
                 new Derived(DerivedType.LAG, "c0", Span.ofSteps(3, ""))),
+            32,
             Scale.STANDARD);
     FeatureSet features = FeatureSet.of(settings, List.of("c0"), history);
     Parts parts = Parts.of(split(inputs), history);

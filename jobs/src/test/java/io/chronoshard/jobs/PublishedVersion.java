@@ -5,6 +5,7 @@ import io.chronoshard.config.Span;
 import io.chronoshard.config.SplitSettings.Inputs;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
+import io.chronoshard.feature.Vocabularies;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.registry.Metrics;
 import io.chronoshard.registry.ModelHash;
@@ -75,7 +76,8 @@ public record PublishedVersion(
         List.of("load"),
         RecordedTimes.FROM_STEPS,
         new FeatureSettings(
-            List.of(), List.of(), ZoneOffset.UTC, List.of(), FeatureSettings.Scale.NONE),
+            List.of(), List.of(), ZoneOffset.UTC, List.of(), 32, FeatureSettings.Scale.NONE),
+        Vocabularies.NONE,
         new WindowSettings(1, step, step, step, 1, step, List.of("load")),
         new Parts(
             Map.of(

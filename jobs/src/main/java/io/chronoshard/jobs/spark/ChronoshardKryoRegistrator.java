@@ -17,6 +17,7 @@ import io.chronoshard.evaluate.BlockEvaluation;
 import io.chronoshard.evaluate.ErrorTable;
 import io.chronoshard.evaluate.ExcerptPoint;
 import io.chronoshard.feature.FeatureSet;
+import io.chronoshard.feature.VocabularyFit;
 import io.chronoshard.grid.CellHash;
 import io.chronoshard.grid.Conflict;
 import io.chronoshard.grid.GridPlan;
@@ -149,6 +150,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           TimeRule.class,
           TrainingPlan.class,
           ValidationSums.class,
+          VocabularyFit.class,
           WindowCounts.class,
           WindowLayout.class,
           WindowShape.class);
@@ -158,6 +160,8 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
       List.of(
           "io.chronoshard.feature.CalendarColumn",
           "io.chronoshard.feature.CalendarColumn$Function",
+          "io.chronoshard.feature.CategoryColumn",
+          "io.chronoshard.feature.CategoryColumn$Wanted",
           "io.chronoshard.feature.ChannelColumn",
           "io.chronoshard.feature.DerivedColumn",
           "io.chronoshard.grid.ChannelGrid",

@@ -120,7 +120,8 @@ public final class HistoryTable {
         true);
   }
 
-  private JavaRDD<TableRow> rows() {
+  /** The rows, in no order. */
+  JavaRDD<TableRow> rows() {
     int channels = history.channels().size();
     Stream<Column> keys =
         history.recordedTimes() == RecordedTimes.READ

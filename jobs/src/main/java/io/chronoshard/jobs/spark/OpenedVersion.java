@@ -53,7 +53,8 @@ public record OpenedVersion(
     return new OpenedVersion(
         version.number(),
         history,
-        FeatureSet.of(pipeline.features(), pipeline.window().targets(), history),
+        FeatureSet.of(
+            pipeline.features(), pipeline.window().targets(), history, pipeline.vocabularies()),
         WindowShape.of(pipeline.window(), history.axis()),
         FrozenNetwork.of(version.contents().network()),
         pipeline.inputScaler(),

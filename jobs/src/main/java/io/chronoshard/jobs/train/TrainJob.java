@@ -2,6 +2,7 @@ package io.chronoshard.jobs.train;
 
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.RunName;
+import io.chronoshard.feature.Vocabularies;
 import io.chronoshard.grid.History;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
@@ -9,6 +10,7 @@ import io.chronoshard.jobs.cli.Progress;
 import io.chronoshard.jobs.cli.TrackedRun;
 import io.chronoshard.jobs.spark.HistoryTable;
 import io.chronoshard.jobs.spark.Sessions;
+import io.chronoshard.jobs.spark.SparkVocabularies;
 import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.RunId;
@@ -45,7 +47,7 @@ public final class TrainJob implements Job {
     Configuration settings = context.configuration();
     org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop();
     History table = HistoryTable.describe(settings.history().table(), hadoop);
-    TrainingDesign design = TrainingDesign.of(settings, table);
+    TrainingDesign design = TrainingDesign.of(settings, table, Vocabularies.NONE);
     String identity = identity(settings, table);
     RunName run = settings.run().of(name(), RunId.of(identity, table.fingerprint()));
     ModelRegistry registry =
@@ -62,7 +64,13 @@ public final class TrainJob implements Job {
               try (Progress progress = Progress.of(context, settings.window().targets(), clock);
                   SparkSession spark = Sessions.open("train " + settings.registry().model())) {
                 TrainingEvents listener = new TrainingEvents(attempt, progress);
-                Training training = new Training(settings, design, identity, listener, clock);
+                Training training =
+                    new Training(
+                        settings,
+                        fitted(spark, settings, table, design),
+                        identity,
+                        listener,
+                        clock);
                 return publish(registry, training.run(spark, attempt, context));
               }
             });
@@ -75,6 +83,21 @@ public final class TrainJob implements Job {
         "{\"blockSteps\":%d,\"configuration\":%s}",
         table.blockSteps(),
         settings.canonical().json(IDENTITY));
+  }
+
+  /** The design once the categories of the training part are known, where there are any. */
+  private static TrainingDesign fitted(
+      SparkSession spark, Configuration settings, History table, TrainingDesign design) {
+    Vocabularies vocabularies =
+        SparkVocabularies.fit(
+            spark,
+            settings.history().table(),
+            design.layout().history(),
+            design.layout().parts(),
+            settings.features().categories());
+    return vocabularies.equals(Vocabularies.NONE)
+        ? design
+        : TrainingDesign.of(settings, table, vocabularies);
   }
 
   private static long dropped(WindowCounts counts) {

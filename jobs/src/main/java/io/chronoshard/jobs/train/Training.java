@@ -128,6 +128,7 @@ record Training(
         history.channels(),
         history.recordedTimes(),
         settings.features(),
+        design.vocabularies(),
         settings.window(),
         layout.parts(),
         scalers.inputs(),

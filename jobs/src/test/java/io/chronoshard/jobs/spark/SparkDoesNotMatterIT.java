@@ -7,6 +7,7 @@ import io.chronoshard.block.BlockBuilder;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.feature.Vocabularies;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.grid.StepTimes;
@@ -65,7 +66,7 @@ class SparkDoesNotMatterIT {
                 "training.seed = " + seed));
     WrittenHistory written = WrittenHistory.weather(seed, 3, 1500, 0.005, 100);
     written.write(folder, 4);
-    TrainingDesign design = TrainingDesign.of(settings, written.description());
+    TrainingDesign design = TrainingDesign.of(settings, written.description(), Vocabularies.NONE);
     WindowLayout layout = design.layout();
     List<List<Block>> plain = plainBlocks(written, design, shards);
     ScalerFit plainFit = plainFit(layout, plain);

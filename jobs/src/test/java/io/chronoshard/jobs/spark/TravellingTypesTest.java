@@ -14,6 +14,7 @@ import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.ErrorTable;
 import io.chronoshard.evaluate.ExcerptPoint;
+import io.chronoshard.feature.Vocabularies;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.History.SeriesExtent;
@@ -64,7 +65,7 @@ class TravellingTypesTest {
             RecordedTimes.FROM_STEPS,
             List.of(new SeriesExtent("s", -3, 200), new SeriesExtent("t", 0, 100)),
             "f");
-    TrainingDesign design = TrainingDesign.of(settings, history);
+    TrainingDesign design = TrainingDesign.of(settings, history, Vocabularies.NONE);
     assertArrives(design.layout());
     assertArrives(design.dealt());
     assertArrives(new Scaler(List.of(Scaler.Column.IDENTITY, new Scaler.Column(1.5, 0.25))));
