@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * All that gridding rows takes to know before it begins, once they have been scanned.
@@ -45,6 +46,17 @@ public record GridPlan(
       GridSettings grid,
       GridRules rules,
       long rowsPerRange) {
+    return of(scan, files, settings, grid, rules, history -> ranges(scan, history, rowsPerRange));
+  }
+
+  /** The plan for scanned rows, in ranges that are chosen once the history's extents are known. */
+  static GridPlan of(
+      RowScan scan,
+      HistoryFiles files,
+      HistorySettings settings,
+      GridSettings grid,
+      GridRules rules,
+      Function<History, List<GridRange>> ranges) {
     BadRow bad = scan.firstBad();
     if (bad != null) {
       throw files.failure(bad, scan.badRows());
@@ -66,8 +78,7 @@ public record GridPlan(
             recordedTimes(settings, grid),
             extents(scan, grid),
             "");
-    return new GridPlan(
-        history, rules, ranges(scan, history, rowsPerRange), RowNumbers.of(scan.pieces()));
+    return new GridPlan(history, rules, ranges.apply(history), RowNumbers.of(scan.pieces()));
   }
 
   private static void checkKnown(RowScan scan, List<String> channels, List<String> markers) {
@@ -126,7 +137,7 @@ public record GridPlan(
         cutter.add(history.placeOf(block.series()), block.block(), block.rows());
       }
     }
-    return cutter.ranges(history.series().size());
+    return cutter.ranges(GridRange.all(history.series().size()));
   }
 
   /** What became of the history, from the accounts of all ranges in their order. */

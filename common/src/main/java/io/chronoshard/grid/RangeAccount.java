@@ -3,6 +3,7 @@ package io.chronoshard.grid;
 import io.chronoshard.grid.Ledger.Gap;
 import io.chronoshard.grid.Ledger.Rows;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The account of one range of a history's steps.
@@ -31,6 +32,26 @@ public record RangeAccount(
     filled = List.copyOf(filled);
     gaps = List.copyOf(gaps);
     cutGaps = List.copyOf(cutGaps);
+  }
+
+  /** The same account for a history in which the series have other places. */
+  RangeAccount withSeries(IntUnaryOperator places) {
+    return new RangeAccount(
+        series.stream()
+            .map(
+                share ->
+                    new SeriesShare(
+                        places.applyAsInt(share.series()),
+                        share.rows(),
+                        share.steps(),
+                        share.unknownSteps()))
+            .toList(),
+        known,
+        filled,
+        gapCount,
+        gaps,
+        cutGaps,
+        hash);
   }
 
   /**

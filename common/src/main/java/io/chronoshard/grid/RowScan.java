@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstBad the first of them, by file and position
  * @param files files of which the begin was seen
  * @param missing of each channel, cells that hold a missing marker
+ * @param inputs rows and missing cells of each file, by its place in the sorted list of files
  * @param series rows and steps of each series, by name
  * @param pieces rows of each series in each piece of a file; on clock time none
  * @param sample some blocks that have rows; where rows are steps none
@@ -25,9 +26,32 @@ public record RowScan(
     @Nullable BadRow firstBad,
     long files,
     long[] missing,
+    Map<Integer, InputRows> inputs,
     Map<String, SeriesRows> series,
     List<PieceRows> pieces,
     List<SampledBlock> sample) {
+
+  /**
+   * The rows of a file.
+   *
+   * @param rows how many
+   * @param missing of each channel, cells that hold a missing marker
+   */
+  public record InputRows(long rows, List<Long> missing) {
+
+    /** Copies the list. */
+    public InputRows {
+      missing = List.copyOf(missing);
+    }
+
+    InputRows plus(InputRows other) {
+      List<Long> both = new ArrayList<>();
+      for (int i = 0; i < missing.size(); i++) {
+        both.add(missing.get(i) + other.missing.get(i));
+      }
+      return new InputRows(rows + other.rows, both);
+    }
+  }
 
   /**
    * The rows of a series.
@@ -66,14 +90,17 @@ public record RowScan(
     for (int i = 0; i < cells.length; i++) {
       cells[i] += other.missing[i];
     }
+    Map<Integer, InputRows> files = new HashMap<>(inputs);
+    other.inputs.forEach((file, rowsOfIt) -> files.merge(file, rowsOfIt, InputRows::plus));
     Map<String, SeriesRows> both = new HashMap<>(series);
     other.series.forEach((name, rowsOfIt) -> both.merge(name, rowsOfIt, SeriesRows::plus));
     return new RowScan(
         rows + other.rows,
         badRows + other.badRows,
         BadRow.first(firstBad, other.firstBad),
-        files + other.files,
+        this.files + other.files,
         cells,
+        files,
         both,
         joined(pieces, other.pieces),
         joined(sample, other.sample));

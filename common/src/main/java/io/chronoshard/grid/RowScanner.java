@@ -2,6 +2,7 @@ package io.chronoshard.grid;
 
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.TimeAxis.Kind;
+import io.chronoshard.grid.RowScan.InputRows;
 import io.chronoshard.grid.RowScan.PieceRows;
 import io.chronoshard.grid.RowScan.SampledBlock;
 import io.chronoshard.grid.RowScan.SeriesRows;
@@ -22,7 +23,11 @@ public final class RowScanner {
 
   private final TimeAxis axis;
   private final int blockSteps;
-  private final long[] missing;
+  private final int channels;
+
+  /** Of each file: its missing cells channel by channel, and behind them its rows. */
+  private final Map<Integer, long[]> inputs = new HashMap<>();
+
   private final Map<String, SeriesRows> series = new HashMap<>();
   private final List<PieceRows> pieces = new ArrayList<>();
   private final List<SampledBlock> sample = new ArrayList<>();
@@ -36,7 +41,7 @@ public final class RowScanner {
   public RowScanner(TimeAxis axis, int blockSteps, int channels) {
     this.axis = axis;
     this.blockSteps = blockSteps;
-    this.missing = new long[channels];
+    this.channels = channels;
   }
 
   /** Adds the next rows; those of one piece of a file follow each other. */
@@ -46,7 +51,7 @@ public final class RowScanner {
     if (batch.isFileBegin()) {
       files++;
     }
-    countMissing(batch.values());
+    countCells(batch);
     if (axis.kind() == Kind.ROWS) {
       countRows(batch);
     } else {
@@ -55,14 +60,17 @@ public final class RowScanner {
     rows += batch.rows();
   }
 
-  private void countMissing(float[] values) {
-    for (int i = 0; i < values.length; i += missing.length) {
-      for (int channel = 0; channel < missing.length; channel++) {
+  private void countCells(Readings batch) {
+    long[] counts = inputs.computeIfAbsent(batch.file(), file -> new long[channels + 1]);
+    float[] values = batch.values();
+    for (int i = 0; i < values.length; i += channels) {
+      for (int channel = 0; channel < channels; channel++) {
         if (Float.isNaN(values[i + channel])) {
-          missing[channel]++;
+          counts[channel]++;
         }
       }
     }
+    counts[channels] += batch.rows();
   }
 
   private void countRows(Readings batch) {
@@ -130,6 +138,18 @@ public final class RowScanner {
     for (SampledBlock block : sample) {
       weighted.add(new SampledBlock(block.series(), block.block(), sampledEvery));
     }
-    return new RowScan(rows, badRows, firstBad, files, missing, series, pieces, weighted);
+    long[] missing = new long[channels];
+    Map<Integer, InputRows> counted = new HashMap<>();
+    inputs.forEach(
+        (file, counts) -> {
+          for (int channel = 0; channel < channels; channel++) {
+            missing[channel] += counts[channel];
+          }
+          counted.put(
+              file,
+              new InputRows(
+                  counts[channels], Arrays.stream(counts).limit(channels).boxed().toList()));
+        });
+    return new RowScan(rows, badRows, firstBad, files, missing, counted, series, pieces, weighted);
   }
 }

@@ -103,6 +103,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           RowNumbers.class,
           RowNumbers.Piece.class,
           RowScan.class,
+          RowScan.InputRows.class,
           RowScan.PieceRows.class,
           RowScan.SampledBlock.class,
           RowScan.SeriesRows.class,
