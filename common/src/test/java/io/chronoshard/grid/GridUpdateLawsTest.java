@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.math3.random.MersenneTwister;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,9 @@ class GridUpdateLawsTest {
     List<List<String>> parts = parts(made.lines(), random);
     Configuration settings = made.settings(folder);
     write("anchor.csv", List.of("1577836800000,s0,1,2,3"));
-    write("keep.csv", made.lines().subList(0, 1 + random.nextInt(made.lines().size())));
+    for (int part = 0; part < parts.size(); part++) {
+      write("first-" + part + ".csv", parts.get(part));
+    }
     int rowsPerRange = 1 + random.nextInt(30);
     KeptTable table = KeptTable.of(settings, rowsPerRange);
     for (int round = 0; round < 8; round++) {
@@ -106,10 +109,18 @@ class GridUpdateLawsTest {
   private void change(List<String> part, MersenneTwister random) throws IOException {
     String name = "part-" + random.nextInt(12) + ".csv";
     switch (random.nextInt(4)) {
-      case 0 -> Files.deleteIfExists(folder.resolve(name));
-      case 1 -> write(name, part.subList(0, 1 + random.nextInt(part.size())));
-      case 2 -> write(random.nextInt(5) == 0 ? "keep.csv" : name, part);
+      case 0, 1 -> remove(random);
+      case 2 -> write(name, part.subList(0, 1 + random.nextInt(part.size())));
       default -> write(random.nextInt(100) + ".csv", part);
+    }
+  }
+
+  private void remove(MersenneTwister random) throws IOException {
+    try (Stream<Path> listed = Files.list(folder)) {
+      List<Path> files = listed.filter(file -> !file.endsWith("anchor.csv")).sorted().toList();
+      if (!files.isEmpty()) {
+        Files.delete(files.get(random.nextInt(files.size())));
+      }
     }
   }
 
