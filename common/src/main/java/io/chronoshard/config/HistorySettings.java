@@ -18,7 +18,9 @@ public record HistorySettings(
     Series series,
     List<String> channels,
     List<String> missing,
-    String table) {
+    String table,
+    SnapshotChoice snapshot,
+    int keepSnapshots) {
 
   /** Format of the files. */
   public enum Format {
@@ -58,7 +60,9 @@ public record HistorySettings(
             new Series(series.string("column"), series.nonEmpty("name")),
             section.strings("channels"),
             section.strings("missing"),
-            section.nonEmpty("table"));
+            section.nonEmpty("table"),
+            SnapshotChoice.read(section, "snapshot"),
+            section.integer("keep-snapshots", 1, 1_000_000));
     csv.close();
     time.close();
     series.close();

@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -43,6 +44,17 @@ public final class HistoryFiles {
    */
   public static List<InputFile> list(HistorySettings settings, Configuration hadoop) {
     return InputFiles.list(settings.input(), hadoop);
+  }
+
+  /**
+   * Sees to it that files are still as they were listed.
+   *
+   * @param failure what went wrong while they were read
+   * @throws DataException where one has changed or is gone, because of that failure if there is one
+   */
+  public static void requireUnchanged(
+      List<InputFile> files, Configuration hadoop, Optional<RuntimeException> failure) {
+    InputFiles.requireUnchanged(files, hadoop, failure);
   }
 
   /**

@@ -6,8 +6,8 @@ import io.chronoshard.config.TimeAxis;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.History.SeriesExtent;
-import io.chronoshard.jobs.spark.HistoryTable;
-import io.chronoshard.registry.Json;
+import io.chronoshard.jobs.spark.Sessions;
+import io.chronoshard.registry.TableSnapshots;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -194,7 +194,7 @@ class WrongInputIT {
               another + " was written by run ",
               "choose another output or remove it");
     }
-    assertThat(shared.resolve("history/_chronoshard/history.json")).exists();
+    assertThat(shared.resolve("history/_chronoshard/snapshots/000001/history.json")).exists();
     nothingIsLeftIn(folder, "simulate-foreign", "ingest-foreign", "score-foreign");
   }
 
@@ -437,18 +437,16 @@ class WrongInputIT {
   /** The description of a table, which is all that is read before Spark starts. */
   private void describe(TimeAxis axis, RecordedTimes times, int steps) throws IOException {
     long from = axis.kind() == TimeAxis.Kind.ROWS ? 0 : axis.stepAt(FROM.toEpochMilli());
-    Path description =
-        Files.createDirectories(folder.resolve("history").resolve(HistoryTable.DESCRIPTION));
-    Files.write(
-        description.resolve("history.json"),
-        Json.bytes(
-            new History(
-                axis,
-                128,
-                List.of("load", "heat"),
-                times,
-                List.of(new SeriesExtent("history", from, from + steps)),
-                "f")));
+    WrittenHistory.commit(
+        TableSnapshots.of(folder.resolve("history").toString(), Sessions.hadoop()).begin("made-up"),
+        new History(
+            axis,
+            128,
+            List.of("load", "heat"),
+            times,
+            List.of(new SeriesExtent("history", from, from + steps)),
+            "f"),
+        List.of());
   }
 
   /** Hidden files count. */

@@ -44,8 +44,10 @@ public final class TrackedRun {
   }
 
   /** Whether what a run that is done has made is still there. */
-  private enum Result {
+  public enum Result {
+    /** It is there; the run has nothing left to do. */
     STANDS,
+    /** It was removed, or something else has taken its place. */
     GONE
   }
 
@@ -64,6 +66,17 @@ public final class TrackedRun {
     Result result = output.state() == OutputFolder.State.COMMITTED ? Result.STANDS : Result.GONE;
     return new TrackedRun(
         context, job, output.runFolder(), result, output::discard, Clock.systemUTC());
+  }
+
+  /**
+   * A run of a job that adds to an output of its own kind.
+   *
+   * @param result whether what the run would make is there
+   * @param discard removes what a run that fails has staged
+   */
+  public static TrackedRun of(
+      JobContext context, String job, RunFolder folder, Result result, Runnable discard) {
+    return new TrackedRun(context, job, folder, result, discard, Clock.systemUTC());
   }
 
   /** What a run does. */

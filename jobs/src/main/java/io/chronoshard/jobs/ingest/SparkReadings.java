@@ -1,6 +1,9 @@
 package io.chronoshard.jobs.ingest;
 
 import io.chronoshard.config.TimeAxis;
+import io.chronoshard.grid.GridPlan;
+import io.chronoshard.grid.Reading;
+import io.chronoshard.grid.RowPlacer;
 import io.chronoshard.grid.RowScan;
 import io.chronoshard.grid.RowScanner;
 import io.chronoshard.history.HistoryFiles;
@@ -8,10 +11,13 @@ import io.chronoshard.history.InputFile;
 import io.chronoshard.history.Readings;
 import io.chronoshard.history.RowFormat;
 import io.chronoshard.jobs.spark.LiteralPath;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -34,8 +40,12 @@ final class SparkReadings implements AutoCloseable {
     this.channels = channels;
   }
 
-  /** The rows of files; read when they are first asked for. */
-  static SparkReadings of(SparkSession spark, HistoryFiles files) {
+  /**
+   * The rows of files; read when they are first asked for.
+   *
+   * @param places which of the files
+   */
+  static SparkReadings of(SparkSession spark, HistoryFiles files, Set<Integer> places) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Map<String, Integer> numbers = new HashMap<>();
     for (InputFile file : files.files()) {
@@ -45,7 +55,7 @@ final class SparkReadings implements AutoCloseable {
     Broadcast<Map<String, Integer>> fileNumbers = context.broadcast(numbers);
     Broadcast<RowFormat> format = context.broadcast(files.format());
     JavaRDD<Readings> readings =
-        lines(spark, files)
+        lines(spark, files, places)
             .mapPartitions(lines -> new PieceReader(lines, format.value(), fileNumbers.value()))
             .setName("readings")
             .persist(StorageLevel.MEMORY_AND_DISK_SER());
@@ -53,7 +63,8 @@ final class SparkReadings implements AutoCloseable {
   }
 
   /** Lines as bytes, with the file they come from and the begin of their piece of it. */
-  private static JavaRDD<InternalRow> lines(SparkSession spark, HistoryFiles files) {
+  private static JavaRDD<InternalRow> lines(
+      SparkSession spark, HistoryFiles files, Set<Integer> places) {
     return spark
         .read()
         .format("text")
@@ -61,7 +72,10 @@ final class SparkReadings implements AutoCloseable {
         .option("ignoreCorruptFiles", false)
         .option("ignoreMissingFiles", false)
         .load(
-            files.files().stream().map(file -> LiteralPath.of(file.path())).toArray(String[]::new))
+            places.stream()
+                .sorted()
+                .map(place -> LiteralPath.of(files.files().get(place).path()))
+                .toArray(String[]::new))
         .select(
             functions.col("value").cast("binary"),
             functions.col("_metadata.file_path"),
@@ -91,6 +105,34 @@ final class SparkReadings implements AutoCloseable {
     RowScanner scanner = new RowScanner(axis, blockSteps, channels);
     batches.forEachRemaining(scanner::add);
     return scanner.scan();
+  }
+
+  /** Ranges that the rows go to or are carried on into. */
+  BitSet ranges(GridPlan plan) {
+    Broadcast<GridPlan> places = context.broadcast(plan);
+    BitSet ranges = new BitSet();
+    readings
+        .mapPartitions(
+            batches -> List.of(ranges(batches, new RowPlacer(places.value()))).iterator())
+        .collect()
+        .forEach(some -> Arrays.stream(some).forEach(ranges::set));
+    return ranges;
+  }
+
+  private static int[] ranges(Iterator<Readings> batches, RowPlacer placer) {
+    BitSet ranges = new BitSet();
+    while (batches.hasNext()) {
+      Iterator<Reading> placed = placer.place(batches.next());
+      while (placed.hasNext()) {
+        Reading reading = placed.next();
+        int range = placer.range(reading);
+        do {
+          ranges.set(range);
+          range++;
+        } while (placer.isCarriedInto(reading, range));
+      }
+    }
+    return ranges.stream().toArray();
   }
 
   @Override

@@ -17,6 +17,7 @@ import io.chronoshard.jobs.spark.VersionOnHistory;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.OutputFolder;
 import io.chronoshard.registry.RunResult;
+import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.window.WindowLayout;
 import java.util.List;
 import java.util.Locale;
@@ -55,13 +56,18 @@ public final class ScoreJob implements Job {
     layout.requireOrigin();
     String runId = found.runId(settings, name(), "scores");
     OutputFolder output = OutputFolder.of(new Path(settings.scores().output()), runId, hadoop);
-    TrackedRun.of(context, name(), output).run(attempt -> score(settings, layout, opened, output));
+    TrackedRun.of(context, name(), output)
+        .run(attempt -> score(settings, found.snapshot(), layout, opened, output));
   }
 
   private static RunResult score(
-      Configuration settings, WindowLayout layout, OpenedVersion version, OutputFolder output) {
+      Configuration settings,
+      TableSnapshot snapshot,
+      WindowLayout layout,
+      OpenedVersion version,
+      OutputFolder output) {
     if (output.state() == OutputFolder.State.ABSENT) {
-      write(settings, layout, version, output);
+      write(settings, snapshot, layout, version, output);
     }
     long written = ((Number) output.committed().facts().getOrDefault("rows", 0)).longValue();
     return new RunResult(
@@ -77,14 +83,18 @@ public final class ScoreJob implements Job {
   }
 
   private static void write(
-      Configuration settings, WindowLayout layout, OpenedVersion version, OutputFolder output) {
+      Configuration settings,
+      TableSnapshot snapshot,
+      WindowLayout layout,
+      OpenedVersion version,
+      OutputFolder output) {
     ScoredWindows windows = settings.scores().windows();
     try (SparkSession spark = Sessions.open("score " + settings.registry().model())) {
       int partitions = spark.sparkContext().defaultParallelism();
       NavigableMap<BlockId, Integer> dealt =
           layout.deal(partitions, List.of(SparkScores.origins(layout, windows)));
       JavaRDD<Block> blocks =
-          new HistoryTable(spark, settings.history().table(), layout.history())
+          new HistoryTable(spark, settings.history().table(), snapshot, layout.history())
               .blocks(layout, dealt, partitions);
       ScoreTable table = new ScoreTable(layout.history().axis(), version.number());
       String staging = output.staging().toString();

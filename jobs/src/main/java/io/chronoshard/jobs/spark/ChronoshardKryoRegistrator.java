@@ -27,6 +27,7 @@ import io.chronoshard.grid.Reading;
 import io.chronoshard.grid.RowNumbers;
 import io.chronoshard.grid.RowScan;
 import io.chronoshard.grid.Slice;
+import io.chronoshard.grid.TableFile;
 import io.chronoshard.history.BadRow;
 import io.chronoshard.history.Readings;
 import io.chronoshard.history.RowFormat;
@@ -119,6 +120,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           SimulateSettings.class,
           SimulateSettings.Faults.class,
           Slice.class,
+          TableFile.class,
           TimeAxis.class,
           TrainingPlan.class,
           ValidationSums.class,

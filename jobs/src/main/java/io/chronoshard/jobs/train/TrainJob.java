@@ -12,6 +12,7 @@ import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.RunId;
 import io.chronoshard.registry.RunResult;
+import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.train.TrainingDesign;
 import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.window.WindowCounts;
@@ -43,7 +44,8 @@ public final class TrainJob implements Job {
   public void run(JobContext context) {
     Configuration settings = context.configuration();
     org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop();
-    History table = HistoryTable.describe(settings.history().table(), hadoop);
+    TableSnapshot snapshot = HistoryTable.snapshot(settings.history(), hadoop);
+    History table = snapshot.history();
     TrainingDesign design = TrainingDesign.of(settings, table);
     String identity = settings.canonical().json(IDENTITY);
     String runId = settings.run().of(name(), () -> RunId.of(identity, table.fingerprint()));
@@ -56,7 +58,8 @@ public final class TrainJob implements Job {
               try (Progress progress = Progress.of(context, settings.window().targets(), clock);
                   SparkSession spark = Sessions.open("train " + settings.registry().model())) {
                 TrainingEvents listener = new TrainingEvents(attempt, progress);
-                Training training = new Training(settings, design, identity, listener, clock);
+                Training training =
+                    new Training(settings, snapshot, design, identity, listener, clock);
                 return publish(registry, training.run(spark, attempt, context));
               }
             });

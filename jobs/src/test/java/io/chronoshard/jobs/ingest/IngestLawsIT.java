@@ -115,13 +115,15 @@ class IngestLawsIT {
     HistoryFiles files = open(settings);
     GridResult result =
         new SparkIngest(
+                HistoryFiles.list(settings.history(), Sessions.hadoop()),
                 files,
                 settings.history(),
                 settings.grid(),
                 GridRules.of(settings.grid(), files.channels()),
                 rows -> rowsPerRange,
                 note -> {})
-            .write(spark, () -> new org.apache.hadoop.fs.Path(table.toString()));
+            .make(spark, () -> new org.apache.hadoop.fs.Path(table.toString()))
+            .result();
     try (Stream<Path> written = Files.list(table)) {
       return new Ingested(
           result,
