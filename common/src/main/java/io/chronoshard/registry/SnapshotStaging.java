@@ -5,22 +5,35 @@ import io.chronoshard.grid.Ledger;
 import io.chronoshard.grid.RecordedGrid;
 import java.util.Locale;
 import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The next snapshot of a history table while it is made. */
 public final class SnapshotStaging {
 
   private final Storage storage;
-  private final Staging staging;
   private final TableSnapshot snapshot;
+  private final Path parent;
+  private final String name;
+  private @Nullable Staging staging;
 
-  SnapshotStaging(Storage storage, Staging staging, TableSnapshot snapshot) {
+  SnapshotStaging(Storage storage, TableSnapshot snapshot, Path parent, String name) {
     this.storage = storage;
-    this.staging = staging;
     this.snapshot = snapshot;
+    this.parent = parent;
+    this.name = name;
   }
 
-  /** Where its new files are to be written. */
-  public Path data() {
+  /**
+   * Begins with an empty folder; what an earlier attempt of the run has left is discarded.
+   *
+   * @return where the snapshot's new files are to be written
+   */
+  public Path begin() {
+    staging = Staging.begin(storage, parent, name);
+    return data(staging);
+  }
+
+  private static Path data(Staging staging) {
     return new Path(staging.content(), TableSnapshot.DATA);
   }
 
@@ -30,17 +43,22 @@ public final class SnapshotStaging {
    * @throws BusyException where another ingest has committed one meanwhile; that one stays
    */
   public TableSnapshot commit(SnapshotHead head, Ledger ledger, RecordedGrid grid) {
-    for (String name : storage.names(data())) {
+    Staging filled = staging;
+    if (filled == null) {
+      throw new IllegalStateException("nothing was staged for " + snapshot.folder());
+    }
+    for (String file : storage.names(data(filled))) {
       // Checksums of a local file system would not follow the files that they belong to.
-      if (name.startsWith(".")) {
-        storage.delete(new Path(data(), name));
+      if (file.startsWith(".")) {
+        storage.delete(new Path(data(filled), file));
       }
     }
-    TableSnapshot.write(storage, staging.content(), head, ledger, grid);
-    if (staging.publish(snapshot.folder()) == FolderPublisher.Outcome.TAKEN) {
+    TableSnapshot.write(storage, filled.content(), head, ledger, grid);
+    if (filled.publish(snapshot.folder()) == FolderPublisher.Outcome.TAKEN) {
       discard();
       throw overtaken(snapshot.number(), snapshot.folder());
     }
+    staging = null;
     return snapshot;
   }
 
@@ -70,6 +88,9 @@ public final class SnapshotStaging {
 
   /** Removes what was staged and not committed, where there is anything. */
   public void discard() {
-    staging.discard();
+    if (staging != null) {
+      staging.discard();
+      staging = null;
+    }
   }
 }

@@ -36,17 +36,19 @@ import org.apache.hadoop.fs.Path;
  */
 public final class TableSnapshots {
 
-  private static final String DESCRIPTION = "_chronoshard";
+  static final String DESCRIPTION = "_chronoshard";
   private static final String DISCARDED = ".discarded";
   private static final Pattern NUMBER = Pattern.compile("\\d{6,9}");
 
   private final Storage storage;
+  private final String given;
   private final Path table;
   private final Path snapshots;
   private final Path superseded;
 
-  private TableSnapshots(Storage storage, Path table) {
+  private TableSnapshots(Storage storage, String given, Path table) {
     this.storage = storage;
+    this.given = given;
     this.table = table;
     this.snapshots = new Path(table, DESCRIPTION + "/snapshots");
     this.superseded = new Path(table, DESCRIPTION + "/superseded");
@@ -56,7 +58,7 @@ public final class TableSnapshots {
   public static TableSnapshots of(String table, Configuration hadoop) {
     Path path = new Path(table);
     Storage storage = Storage.of(path, hadoop);
-    return new TableSnapshots(storage, storage.qualify(path));
+    return new TableSnapshots(storage, table, storage.qualify(path));
   }
 
   /** The table's folder. */
@@ -95,7 +97,7 @@ public final class TableSnapshots {
           String.format(
               Locale.ROOT,
               "history.table = %s holds no history (there is no snapshot in %s); run `ingest` first, or name another table",
-              table,
+              given,
               snapshots));
     }
     if (choice instanceof SnapshotChoice.Numbered numbered) {
@@ -120,6 +122,12 @@ public final class TableSnapshots {
    */
   public void requireOursOrNothing() {
     List<String> names = storage.isFolder(table) ? storage.names(table) : List.of();
+    if (names.contains(OutputFolder.RUN_FILE)) {
+      throw new ConfigurationException(
+          "another run's output is in the way: "
+              + table
+              + " is no history table; choose another output or remove it");
+    }
     boolean isTaken = names.isEmpty() ? storage.isFile(table) : !names.contains(DESCRIPTION);
     if (isTaken) {
       throw new ConfigurationException(
@@ -128,13 +136,18 @@ public final class TableSnapshots {
     }
   }
 
-  /** A fresh staging folder for the next snapshot; an earlier attempt's is discarded. */
-  public SnapshotStaging begin(String runId) {
-    int number = latest().map(TableSnapshot::number).orElse(0) + 1;
-    Staging staging =
-        Staging.begin(
-            storage, table.getParent(), stagingPrefix() + TableSnapshot.name(number) + "-" + runId);
-    return new SnapshotStaging(storage, staging, snapshot(number));
+  /**
+   * The snapshot after another one, to be made by a run.
+   *
+   * @param before the newest snapshot that the run knows, where there is one
+   */
+  public SnapshotStaging next(Optional<TableSnapshot> before, String runId) {
+    TableSnapshot next = snapshot(before.map(TableSnapshot::number).orElse(0) + 1);
+    return new SnapshotStaging(
+        storage,
+        next,
+        table.getParent(),
+        stagingPrefix() + TableSnapshot.name(next.number()) + "-" + runId);
   }
 
   private String stagingPrefix() {

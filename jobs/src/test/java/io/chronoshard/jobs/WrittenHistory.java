@@ -13,7 +13,6 @@ import io.chronoshard.grid.TableFile;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.registry.SnapshotHead;
 import io.chronoshard.registry.SnapshotStaging;
-import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.registry.TableSnapshots;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -129,7 +128,8 @@ public final class WrittenHistory {
       schema = schema.add(channel, DataTypes.FloatType, true);
     }
     TableSnapshots snapshots = TableSnapshots.of(folder.toString(), Sessions.hadoop());
-    SnapshotStaging staging = snapshots.begin("made-up");
+    SnapshotStaging staging = snapshots.next(snapshots.latest(), "made-up");
+    Path data = Path.of(staging.begin().toUri());
     List<Row> rows = new ArrayList<>();
     series.forEach(
         (name, values) -> {
@@ -161,11 +161,10 @@ public final class WrittenHistory {
           .sortWithinPartitions("series", "step")
           .write()
           .mode(SaveMode.Overwrite)
-          .parquet(staging.data().toString());
+          .parquet(data.toString());
     }
     List<TableFile> written = new ArrayList<>();
-    for (java.io.File file :
-        Objects.requireNonNull(Path.of(staging.data().toUri()).toFile().listFiles())) {
+    for (java.io.File file : Objects.requireNonNull(data.toFile().listFiles())) {
       if (file.getName().endsWith(".parquet")) {
         written.add(new TableFile(file.getName(), file.length()));
       }
@@ -174,13 +173,20 @@ public final class WrittenHistory {
     snapshots.settle(1);
   }
 
+  /** Commits the next snapshot of a table, of which only the description matters. */
+  public static void describe(Path table, History history) {
+    TableSnapshots snapshots = TableSnapshots.of(table.toString(), Sessions.hadoop());
+    SnapshotStaging staging = snapshots.next(snapshots.latest(), "made-up");
+    staging.begin();
+    commit(staging, history, List.of());
+  }
+
   /** Commits a snapshot of a table of which only the description and the files matter. */
-  public static TableSnapshot commit(
-      SnapshotStaging staging, History history, List<TableFile> files) {
+  private static void commit(SnapshotStaging staging, History history, List<TableFile> files) {
     Ledger nothing = new Ledger(Ledger.Rows.NONE, List.of(), List.of(), List.of(), 0);
     RangeAccount account =
         new RangeAccount(List.of(), List.of(), List.of(), 0, List.of(), List.of(), CellHash.NONE);
-    return staging.commit(
+    staging.commit(
         new SnapshotHead("made-up", "{}", 0, history.fingerprint()),
         nothing,
         new RecordedGrid(

@@ -6,8 +6,6 @@ import io.chronoshard.config.TimeAxis;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.History.SeriesExtent;
-import io.chronoshard.jobs.spark.Sessions;
-import io.chronoshard.registry.TableSnapshots;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -191,7 +189,7 @@ class WrongInputIT {
       assertThat(refused(2, NO_SPARK, job, inTheWay(job, key, another, raw)))
           .contains(
               "another run's output is in the way: ",
-              another + " was written by run ",
+              another + " ",
               "choose another output or remove it");
     }
     assertThat(shared.resolve("history/_chronoshard/snapshots/000001/history.json")).exists();
@@ -437,16 +435,15 @@ class WrongInputIT {
   /** The description of a table, which is all that is read before Spark starts. */
   private void describe(TimeAxis axis, RecordedTimes times, int steps) throws IOException {
     long from = axis.kind() == TimeAxis.Kind.ROWS ? 0 : axis.stepAt(FROM.toEpochMilli());
-    WrittenHistory.commit(
-        TableSnapshots.of(folder.resolve("history").toString(), Sessions.hadoop()).begin("made-up"),
+    WrittenHistory.describe(
+        folder.resolve("history"),
         new History(
             axis,
             128,
             List.of("load", "heat"),
             times,
             List.of(new SeriesExtent("history", from, from + steps)),
-            "f"),
-        List.of());
+            "f"));
   }
 
   /** Hidden files count. */

@@ -63,6 +63,22 @@ final class TableIngest {
    * @throws io.chronoshard.error.BusyException where another ingest was faster
    */
   TableSnapshot run(Optional<TableSnapshot> before, RunAttempt attempt) {
+    SnapshotStaging next = table.next(before, attempt.folder().runId());
+    staging = next;
+    TableSnapshot snapshot;
+    try {
+      snapshot = make(before, next, attempt);
+    } catch (RuntimeException failure) {
+      next.requireNotOvertaken(failure);
+      HistoryFiles.requireUnchanged(listed, hadoop, Optional.of(failure));
+      throw failure;
+    }
+    table.settle(settings.history().keepSnapshots());
+    return snapshot;
+  }
+
+  private TableSnapshot make(
+      Optional<TableSnapshot> before, SnapshotStaging next, RunAttempt attempt) {
     HistoryFiles files =
         HistoryFiles.open(listed, settings.history(), settings.grid().index(), hadoop);
     TableColumns.check(files.channels());
@@ -70,20 +86,6 @@ final class TableIngest {
     tell(files, attempt);
     Optional<RecordedGrid> known =
         before.map(TableSnapshot::grid).filter(grid -> isUpdatable(grid, files));
-    SnapshotStaging next = table.begin(attempt.folder().runId());
-    staging = next;
-    TableSnapshot snapshot = next(known, files, rules, next, attempt);
-    staging = null;
-    table.settle(settings.history().keepSnapshots());
-    return snapshot;
-  }
-
-  private TableSnapshot next(
-      Optional<RecordedGrid> known,
-      HistoryFiles files,
-      GridRules rules,
-      SnapshotStaging next,
-      RunAttempt attempt) {
     try (SparkSession spark = Sessions.open("ingest")) {
       int channels = files.channels().size();
       int cores = spark.sparkContext().defaultParallelism();
@@ -98,8 +100,8 @@ final class TableIngest {
               context::note);
       TablePlan.Outcome outcome =
           known
-              .map(grid -> ingest.update(spark, grid, next::data))
-              .orElseGet(() -> ingest.make(spark, next::data));
+              .map(grid -> ingest.update(spark, grid, next::begin))
+              .orElseGet(() -> ingest.make(spark, next::begin));
       return next.commit(
           new SnapshotHead(
               attempt.folder().runId(),
@@ -108,10 +110,6 @@ final class TableIngest {
               outcome.result().history().fingerprint()),
           outcome.result().ledger(),
           outcome.recorded());
-    } catch (RuntimeException failure) {
-      next.requireNotOvertaken(failure);
-      HistoryFiles.requireUnchanged(files.files(), hadoop, Optional.of(failure));
-      throw failure;
     }
   }
 
@@ -143,7 +141,6 @@ final class TableIngest {
   void discard() {
     if (staging != null) {
       staging.discard();
-      staging = null;
     }
   }
 }

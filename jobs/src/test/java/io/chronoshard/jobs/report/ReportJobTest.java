@@ -22,6 +22,7 @@ import io.chronoshard.registry.RunFolder;
 import io.chronoshard.registry.RunResult;
 import io.chronoshard.registry.RunStatus;
 import io.chronoshard.registry.SnapshotHead;
+import io.chronoshard.registry.SnapshotStaging;
 import io.chronoshard.registry.TableSnapshots;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.WindowCounts;
@@ -224,12 +225,14 @@ class ReportJobTest {
   private void table(String fingerprint) throws IOException {
     History history =
         new History(AXIS, 1024, List.of("load"), RecordedTimes.FROM_STEPS, List.of(), fingerprint);
-    TableSnapshots.of(
-            folder.resolve("table").toString(), new org.apache.hadoop.conf.Configuration())
-        .begin("made-up")
-        .commit(
-            new SnapshotHead("made-up", "{}", 1_234, fingerprint),
-            new Ledger(new Rows(1_234, 1_234, 0, 0, 0), List.of(), List.of(), List.of(), 0),
-            new RecordedGrid(history, List.of(), List.of()));
+    TableSnapshots snapshots =
+        TableSnapshots.of(
+            folder.resolve("table").toString(), new org.apache.hadoop.conf.Configuration());
+    SnapshotStaging staging = snapshots.next(snapshots.latest(), "made-up");
+    staging.begin();
+    staging.commit(
+        new SnapshotHead("made-up", "{}", 1_234, fingerprint),
+        new Ledger(new Rows(1_234, 1_234, 0, 0, 0), List.of(), List.of(), List.of(), 0),
+        new RecordedGrid(history, List.of(), List.of()));
   }
 }
