@@ -53,7 +53,7 @@ public final class HistoryFiles {
    * @throws DataException where one has changed or is gone, because of that failure if there is one
    */
   public static void requireUnchanged(
-      List<InputFile> files, Configuration hadoop, Optional<RuntimeException> failure) {
+      List<InputFile> files, Configuration hadoop, Optional<Exception> failure) {
     InputFiles.requireUnchanged(files, hadoop, failure);
   }
 

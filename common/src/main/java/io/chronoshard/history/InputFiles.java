@@ -63,7 +63,7 @@ final class InputFiles {
 
   /** Compares files with what the storage says of them now. */
   static void requireUnchanged(
-      List<InputFile> files, Configuration hadoop, Optional<RuntimeException> failure) {
+      List<InputFile> files, Configuration hadoop, Optional<Exception> failure) {
     for (InputFile file : files) {
       Path path = new Path(file.path());
       String now;

@@ -78,7 +78,7 @@ public final class SnapshotStaging {
    * @param failure what went wrong here
    * @throws BusyException where one has
    */
-  public void requireNotOvertaken(RuntimeException failure) {
+  public void requireNotOvertaken(Exception failure) {
     if (storage.exists(snapshot.folder())) {
       BusyException busy = overtaken(snapshot.number(), snapshot.folder());
       busy.addSuppressed(failure);

@@ -56,7 +56,7 @@ public final class TableSnapshots {
 
   /** The snapshots of the table in that folder, which need not be there; touches nothing. */
   public static TableSnapshots of(String table, Configuration hadoop) {
-    Path path = new Path(table);
+    Path path = Paths.of("history.table", table);
     Storage storage = Storage.of(path, hadoop);
     return new TableSnapshots(storage, table, storage.qualify(path));
   }

@@ -98,7 +98,8 @@ class TableSnapshotsTest {
     commit(grid("part-1", "part-2"), "run-fast");
 
     assertThatThrownBy(
-            () -> slow.commit(new SnapshotHead("run-slow", "{}", 3, "f"), LEDGER, grid("part-slow")))
+            () ->
+                slow.commit(new SnapshotHead("run-slow", "{}", 3, "f"), LEDGER, grid("part-slow")))
         .isInstanceOf(BusyException.class)
         .hasMessageContaining("has committed snapshot 2 (")
         .hasMessageContaining("this one changed nothing; run it again");

@@ -1,6 +1,7 @@
 package io.chronoshard.jobs.ingest;
 
 import io.chronoshard.config.Configuration;
+import io.chronoshard.config.RunName;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.Ledger;
 import io.chronoshard.grid.RecordedInput;
@@ -49,7 +50,7 @@ public final class IngestJob implements Job {
     org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop();
     List<InputFile> listed = HistoryFiles.list(settings.history(), hadoop);
     String identity = settings.canonical().json(List.of("grid", "history"), ELSEWHERE);
-    String runId = settings.run().of(name(), () -> runId(identity, listed));
+    RunName run = settings.run().of(name(), runId(identity, listed));
     TableSnapshots table = TableSnapshots.of(settings.history().table(), hadoop);
     table.requireOursOrNothing();
     Optional<TableSnapshot> before = table.latest();
@@ -58,11 +59,7 @@ public final class IngestJob implements Job {
     boolean isUpToDate = before.isPresent() && isOf(before.get(), listed);
     TableIngest ingest = new TableIngest(context, settings, identity, listed, table, hadoop);
     TrackedRun.of(
-            context,
-            name(),
-            table.runFolder(runId),
-            isUpToDate ? TrackedRun.Result.STANDS : TrackedRun.Result.GONE,
-            ingest::discard)
+            context, name(), run, table.runFolder(run.id()), () -> isUpToDate, ingest::discard)
         .run(
             attempt -> {
               if (isUpToDate) {

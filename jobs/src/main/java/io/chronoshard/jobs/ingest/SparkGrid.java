@@ -8,6 +8,8 @@ import io.chronoshard.grid.TablePlan;
 import io.chronoshard.grid.TablePlan.MadeRange;
 import io.chronoshard.history.HistoryFiles;
 import io.chronoshard.history.Readings;
+import io.chronoshard.jobs.spark.PartitionValues;
+import io.chronoshard.jobs.spark.Sessions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -53,7 +55,7 @@ final class SparkGrid {
             .mapPartitionsWithIndex(
                 (slot, sorted) -> rows(slot, made[slot], sorted, broadcast.value(), reports), true)
             .setName("grid");
-    tableSession(spark)
+    Sessions.forTables(spark)
         .createDataFrame(rows, TableColumns.of(plan.plan().history()))
         .write()
         .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", false)
@@ -72,16 +74,6 @@ final class SparkGrid {
               Arrays.stream(report.inputs()).boxed().toList()));
     }
     return ranges;
-  }
-
-  /** A session of its own: how this table is written is nobody else's setting. */
-  private static SparkSession tableSession(SparkSession spark) {
-    SparkSession session = spark.newSession();
-    session.conf().set("spark.sql.session.timeZone", "UTC");
-    session.conf().set("spark.sql.datetime.java8API.enabled", true);
-    session.conf().set("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
-    session.conf().set("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED");
-    return session;
   }
 
   private static Iterator<Row> rows(

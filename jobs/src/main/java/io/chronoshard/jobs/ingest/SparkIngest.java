@@ -13,6 +13,7 @@ import io.chronoshard.grid.TablePlan.MadeRange;
 import io.chronoshard.history.HistoryFiles;
 import io.chronoshard.history.InputFile;
 import io.chronoshard.history.Readings;
+import io.chronoshard.jobs.cli.Plural;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

@@ -8,6 +8,7 @@ import io.chronoshard.grid.TablePlan;
 import io.chronoshard.history.HistoryFiles;
 import io.chronoshard.history.InputFile;
 import io.chronoshard.jobs.cli.JobContext;
+import io.chronoshard.jobs.cli.Plural;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.registry.RunAttempt;
 import io.chronoshard.registry.SnapshotHead;
@@ -68,7 +69,8 @@ final class TableIngest {
     TableSnapshot snapshot;
     try {
       snapshot = make(before, next, attempt);
-    } catch (RuntimeException failure) {
+    } catch (Exception failure) {
+      // Spark throws checked exceptions that nobody declares.
       next.requireNotOvertaken(failure);
       HistoryFiles.requireUnchanged(listed, hadoop, Optional.of(failure));
       throw failure;

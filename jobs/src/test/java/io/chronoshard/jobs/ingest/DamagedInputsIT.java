@@ -117,8 +117,7 @@ class DamagedInputsIT {
       assertThat(left.map(path -> path.getFileName().toString()))
           .noneMatch(name -> name.contains("staging"));
     }
-    try (Stream<Path> snapshots =
-        Files.list(folder.resolve("table/_chronoshard/snapshots"))) {
+    try (Stream<Path> snapshots = Files.list(folder.resolve("table/_chronoshard/snapshots"))) {
       assertThat(snapshots).hasSize(1);
     }
     assertThat(folder.resolve("table/_chronoshard/snapshots/000001/files.json"))
