@@ -1,9 +1,9 @@
 package io.chronoshard.bench;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.nio.file.Path;
 import org.apache.spark.launcher.JavaModuleOptions;
 
 /** How long files take to become a history table, beside Spark alone. */

@@ -56,14 +56,22 @@ public final class IngestCases {
     }
     if (scattered > 0) {
       cases.put(
-          "out of order",
-          new MadeUpCsv(1, scattered, CHANNELS, 8, Order.SCATTERED, Packing.PLAIN));
+          "out of order", new MadeUpCsv(1, scattered, CHANNELS, 8, Order.SCATTERED, Packing.PLAIN));
     }
     Path folder = Files.createTempDirectory("bench-ingest");
     try {
       Table table =
           new Table(
-              1, List.of("files", "rows", "series", "ingest s", "alone s", "times", "cpu times", "peak heap MiB"));
+              1,
+              List.of(
+                  "files",
+                  "rows",
+                  "series",
+                  "ingest s",
+                  "alone s",
+                  "times",
+                  "cpu times",
+                  "peak heap MiB"));
       IngestCases all = new IngestCases(folder, rounds);
       for (Map.Entry<String, MadeUpCsv> one : cases.entrySet()) {
         all.measure(one.getKey(), one.getValue(), table);

@@ -38,8 +38,7 @@ record MadeUpCsv(
     GZIP
   }
 
-  private static final long FROM_SECONDS =
-      Instant.parse("1900-01-01T00:00:00Z").getEpochSecond();
+  private static final long FROM_SECONDS = Instant.parse("1900-01-01T00:00:00Z").getEpochSecond();
 
   /** A prime, so that its multiples visit every row. */
   private static final long STRIDE = 982_451_653L;
@@ -59,8 +58,7 @@ record MadeUpCsv(
     long each = (rows() + files - 1) / files;
     for (int file = 0; file < files; file++) {
       String name =
-          String.format(
-              Locale.ROOT, "made-%04d.csv%s", file, packing == Packing.GZIP ? ".gz" : "");
+          String.format(Locale.ROOT, "made-%04d.csv%s", file, packing == Packing.GZIP ? ".gz" : "");
       try (OutputStream out = open(folder.resolve(name))) {
         write(out, file * each, Math.min(rows(), (file + 1) * each));
       }
