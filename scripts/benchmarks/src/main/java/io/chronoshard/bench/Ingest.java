@@ -20,13 +20,14 @@ public final class Ingest {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
+    command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().strip().split(" +")));
     command.addAll(
         List.of(
             "-Xmx4g",
             "-XX:+UseParallelGC",
             "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
             "-Dspark.ui.enabled=false",
+            "-Dlog4j2.configurationFile=conf/log4j2.properties",
             "-Dspark.sql.session.timeZone=UTC",
             "-cp",
             System.getProperty("java.class.path"),
