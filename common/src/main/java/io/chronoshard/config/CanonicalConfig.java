@@ -11,12 +11,23 @@ import java.util.TreeMap;
  */
 public final class CanonicalConfig {
 
+  private final Config resolved;
   private final TreeMap<String, String> blocks = new TreeMap<>();
 
   CanonicalConfig(Config resolved) {
+    this.resolved = resolved;
     resolved
         .root()
         .forEach((name, value) -> blocks.put(name, value.render(ConfigRenderOptions.concise())));
+  }
+
+  /** The named blocks as one JSON object, without some of their keys. */
+  public String json(List<String> names, List<String> without) {
+    Config rest = resolved;
+    for (String key : without) {
+      rest = rest.withoutPath(key);
+    }
+    return new CanonicalConfig(rest).json(names);
   }
 
   /** The named blocks as one JSON object. */

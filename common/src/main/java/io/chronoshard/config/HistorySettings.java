@@ -35,7 +35,9 @@ public record HistorySettings(
     Labels labels,
     RemainingLifeSettings remainingLife,
     LimitSettings limits,
-    String table) {
+    String table,
+    SnapshotChoice snapshot,
+    int keepSnapshots) {
 
   /** Separates columns by any number of blanks. */
   public static final String SPACES = "spaces";
@@ -135,7 +137,9 @@ public record HistorySettings(
                 labels.nonEmpty("channel")),
             RemainingLifeSettings.read(section.section("remaining-life")),
             LimitSettings.read(section.section("limits")),
-            section.nonEmpty("table"));
+            section.nonEmpty("table"),
+            SnapshotChoice.read(section, "snapshot"),
+            section.integer("keep-snapshots", 1, 1_000_000));
     exclusions.close();
     labels.close();
     if (settings.isText() && !settings.options.isEmpty()) {

@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
  * do.
  */
 public abstract sealed class UserException extends RuntimeException
-    permits ClusterException, ConfigurationException, DataException, StorageException {
+    permits BusyException,
+        ClusterException,
+        ConfigurationException,
+        DataException,
+        StorageException {
 
   private static final long serialVersionUID = 1L;
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * All that gridding rows takes to know before it begins, once they have been scanned.
@@ -49,6 +50,17 @@ public record GridPlan(
       GridSettings grid,
       GridRules rules,
       long rowsPerRange) {
+    return of(scan, files, settings, grid, rules, history -> ranges(scan, history, rowsPerRange));
+  }
+
+  /** The plan for scanned rows, in ranges that are chosen once the history's extents are known. */
+  static GridPlan of(
+      RowScan scan,
+      HistoryFiles files,
+      HistorySettings settings,
+      GridSettings grid,
+      GridRules rules,
+      Function<History, List<GridRange>> ranges) {
     BadRow damage = scan.damage();
     if (damage != null) {
       throw files.failure(damage);
@@ -73,7 +85,7 @@ public record GridPlan(
     return new GridPlan(
         history,
         rules,
-        ranges(scan, history, rowsPerRange),
+        ranges.apply(history),
         history.axis().kind() == TimeAxis.Kind.ROWS
             ? RowNumbers.of(scan.pieces())
             : RowNumbers.ofTimes(scan.pieces()));
@@ -190,7 +202,7 @@ public record GridPlan(
         cutter.add(history.placeOf(block.series()), block.block(), block.rows());
       }
     }
-    return cutter.ranges(history.series().size());
+    return cutter.ranges(GridRange.all(history.series().size()));
   }
 
   /**

@@ -86,23 +86,30 @@ public record History(
         axis, blockSteps, channels, categories, labels, recordedTimes, series, known);
   }
 
+  /** The same axis and channels with other series, whose cells are not known. */
+  History withSeries(List<SeriesExtent> others) {
+    return new History(axis, blockSteps, channels, recordedTimes, others, "");
+  }
+
   /** The place of a series in the sorted list; negative where it is not there. */
   int placeOf(String name) {
+    int place = placeOrNext(name);
+    return place < series.size() && series.get(place).name().equals(name) ? place : -1;
+  }
+
+  /** The place of a series in the sorted list, or of the first one behind where it would be. */
+  int placeOrNext(String name) {
     int from = 0;
     int to = series.size();
     while (from < to) {
       int middle = (from + to) >>> 1;
-      int order = series.get(middle).name().compareTo(name);
-      if (order == 0) {
-        return middle;
-      }
-      if (order < 0) {
+      if (series.get(middle).name().compareTo(name) < 0) {
         from = middle + 1;
       } else {
         to = middle;
       }
     }
-    return -1;
+    return from;
   }
 
   /** The first step of any series. */

@@ -3,6 +3,7 @@ package io.chronoshard.grid;
 import io.chronoshard.grid.Ledger.Gap;
 import io.chronoshard.grid.Ledger.Rows;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The account of one range of a history's steps.
@@ -31,6 +32,28 @@ public record RangeAccount(
     channels = List.copyOf(channels);
     gaps = List.copyOf(gaps);
     cutGaps = List.copyOf(cutGaps);
+  }
+
+  /** The same account for a history in which series and files have other places. */
+  RangeAccount moved(IntUnaryOperator seriesPlaces, IntUnaryOperator filePlaces) {
+    return new RangeAccount(
+        series.stream()
+            .map(
+                share ->
+                    new SeriesShare(
+                        seriesPlaces.applyAsInt(share.series()),
+                        share.rows(),
+                        share.steps(),
+                        share.unknownSteps()))
+            .toList(),
+        files.stream()
+            .map(share -> new FileShare(filePlaces.applyAsInt(share.file()), share.rows()))
+            .toList(),
+        channels,
+        gapCount,
+        gaps,
+        cutGaps,
+        hash);
   }
 
   /**

@@ -32,17 +32,17 @@ final class RangeCutter {
     rows += count;
   }
 
-  /** The ranges, which together are the whole history. */
-  List<GridRange> ranges(int seriesCount) {
+  /** The ranges, which together are the one that all blocks lie in. */
+  List<GridRange> ranges(GridRange all) {
     List<GridRange> ranges = new ArrayList<>();
-    int fromSeries = 0;
-    long fromStep = Long.MIN_VALUE;
+    int fromSeries = all.fromSeries();
+    long fromStep = all.fromStep();
     for (int i = 0; i < series.size(); i++) {
       ranges.add(new GridRange(fromSeries, fromStep, series.get(i), steps.get(i)));
       fromSeries = series.get(i);
       fromStep = steps.get(i);
     }
-    ranges.add(new GridRange(fromSeries, fromStep, seriesCount, Long.MIN_VALUE));
+    ranges.add(new GridRange(fromSeries, fromStep, all.toSeries(), all.toStep()));
     return ranges;
   }
 }

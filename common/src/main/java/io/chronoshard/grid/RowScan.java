@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows rows that could be read
  * @param badRows rows that could not
  * @param damage where a file cannot be read on, the first by file and position
- * @param files rows of each file, by its place in the sorted list of files
- * @param channels what cells of each channel held
+ * @param files rows and cells of each file, by its place in the sorted list of files
  * @param categories texts of each channel of categories by its place, sorted; of more than {@link
  *     #MOST_CATEGORIES} only so many that it shows
  * @param series rows and steps of each series, by name
@@ -29,7 +28,6 @@ public record RowScan(
     BadRows badRows,
     @Nullable BadRow damage,
     Map<Integer, FileRows> files,
-    List<ChannelCells> channels,
     Map<Integer, List<String>> categories,
     Map<String, SeriesRows> series,
     List<PieceRows> pieces,
@@ -45,12 +43,23 @@ public record RowScan(
    * @param rows rows that could be read
    * @param unread rows of channels that are not read
    * @param badRows rows that could not be read
+   * @param cells what cells of each channel held
    */
-  public record FileRows(long begins, long rows, long unread, long badRows) {
+  public record FileRows(
+      long begins, long rows, long unread, long badRows, List<ChannelCells> cells) {
+
+    /** Copies the list. */
+    public FileRows {
+      cells = List.copyOf(cells);
+    }
 
     FileRows plus(FileRows other) {
       return new FileRows(
-          begins + other.begins, rows + other.rows, unread + other.unread, badRows + other.badRows);
+          begins + other.begins,
+          rows + other.rows,
+          unread + other.unread,
+          badRows + other.badRows,
+          RowScan.plus(cells, other.cells));
     }
   }
 
@@ -113,20 +122,28 @@ public record RowScan(
 
   /** The scan of both. */
   public RowScan plus(RowScan other) {
-    List<ChannelCells> cells = new ArrayList<>();
-    for (int i = 0; i < channels.size(); i++) {
-      cells.add(channels.get(i).plus(other.channels.get(i)));
-    }
     return new RowScan(
         rows + other.rows,
         badRows.plus(other.badRows),
         BadRow.first(damage, other.damage),
         merged(files, other.files, FileRows::plus),
-        cells,
         merged(categories, other.categories, RowScan::joinedTexts),
         merged(series, other.series, SeriesRows::plus),
         joined(pieces, other.pieces),
         joined(sample, other.sample));
+  }
+
+  /** What cells of each channel held in all files; of no channel where there is no file. */
+  public List<ChannelCells> channels() {
+    return files.values().stream().map(FileRows::cells).reduce(RowScan::plus).orElse(List.of());
+  }
+
+  private static List<ChannelCells> plus(List<ChannelCells> some, List<ChannelCells> others) {
+    List<ChannelCells> sums = new ArrayList<>();
+    for (int i = 0; i < some.size(); i++) {
+      sums.add(some.get(i).plus(others.get(i)));
+    }
+    return sums;
   }
 
   private static <K, V> Map<K, V> merged(Map<K, V> one, Map<K, V> other, BinaryOperator<V> plus) {

@@ -2,7 +2,6 @@ package io.chronoshard.grid;
 
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.TimeAxis.Kind;
-import io.chronoshard.grid.RowScan.ChannelCells;
 import io.chronoshard.grid.RowScan.FileRows;
 import io.chronoshard.grid.RowScan.PieceRows;
 import io.chronoshard.grid.RowScan.SampledBlock;
@@ -34,12 +33,7 @@ public final class RowScanner {
   private final int blockSteps;
   private final int channels;
   private final Delays delays;
-  private final long[] known;
-  private final long[] missing;
-  private final long[] outOfRange;
-  private final float[] minimum;
-  private final float[] maximum;
-  private final Map<Integer, FileRows> files = new HashMap<>();
+  private final Map<Integer, FileCells> files = new HashMap<>();
   private final Map<Integer, TreeSet<String>> categories = new HashMap<>();
   private final Map<String, SeriesRows> series = new HashMap<>();
   private final List<PieceRows> pieces = new ArrayList<>();
@@ -55,25 +49,13 @@ public final class RowScanner {
     this.blockSteps = blockSteps;
     this.delays = rules.delays();
     this.channels = rules.channels().size();
-    this.known = new long[channels];
-    this.missing = new long[channels];
-    this.outOfRange = new long[channels];
-    this.minimum = new float[channels];
-    this.maximum = new float[channels];
-    Arrays.fill(minimum, Float.POSITIVE_INFINITY);
-    Arrays.fill(maximum, Float.NEGATIVE_INFINITY);
   }
 
   /** Adds the next rows; those of one piece of a file follow each other. */
   public void add(Readings batch) {
     badRows = badRows.plus(batch.badRows());
     damage = BadRow.first(damage, batch.damage());
-    files.merge(
-        batch.file(),
-        new FileRows(
-            batch.isFileBegin() ? 1 : 0, batch.rows(), batch.unread(), batch.badRows().count()),
-        FileRows::plus);
-    countCells(batch);
+    files.computeIfAbsent(batch.file(), file -> new FileCells(channels)).add(batch);
     batch.categories().forEach(this::addTexts);
     if (axis.kind() == Kind.ROWS) {
       countRows(batch);
@@ -81,29 +63,6 @@ public final class RowScanner {
       placeRows(batch);
     }
     rows += batch.rows();
-  }
-
-  private void countCells(Readings batch) {
-    float[] values = batch.values();
-    int width = batch.width();
-    for (int row = 0; row < batch.rows(); row++) {
-      for (int channel = 0; channel < channels; channel++) {
-        float value = values[row * width + channel];
-        if (!Float.isNaN(value)) {
-          known[channel]++;
-          if (value < minimum[channel]) {
-            minimum[channel] = value;
-          }
-          if (value > maximum[channel]) {
-            maximum[channel] = value;
-          }
-        }
-      }
-    }
-    for (int channel = 0; channel < channels; channel++) {
-      missing[channel] += batch.cells().missing()[channel];
-      outOfRange[channel] += batch.cells().outOfRange()[channel];
-    }
   }
 
   private void addTexts(int channel, List<String> texts) {
@@ -184,13 +143,11 @@ public final class RowScanner {
     for (SampledBlock block : sample) {
       weighted.add(new SampledBlock(block.series(), block.block(), sampledEvery));
     }
-    List<ChannelCells> cells = new ArrayList<>();
-    for (int i = 0; i < channels; i++) {
-      cells.add(new ChannelCells(known[i], missing[i], outOfRange[i], minimum[i], maximum[i]));
-    }
+    Map<Integer, FileRows> ofFiles = new HashMap<>();
+    files.forEach((file, cells) -> ofFiles.put(file, cells.rows()));
     Map<Integer, List<String>> texts = new HashMap<>();
     categories.forEach((channel, all) -> texts.put(channel, List.copyOf(all)));
-    return new RowScan(rows, badRows, damage, files, cells, texts, series, kept(), weighted);
+    return new RowScan(rows, badRows, damage, ofFiles, texts, series, kept(), weighted);
   }
 
   private List<PieceRows> kept() {

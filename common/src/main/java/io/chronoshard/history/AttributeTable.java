@@ -76,7 +76,9 @@ final class AttributeTable {
         history.labels(),
         history.remainingLife(),
         history.limits(),
-        history.table());
+        history.table(),
+        history.snapshot(),
+        history.keepSnapshots());
   }
 
   /** Names of the attributes. */

@@ -12,9 +12,11 @@ import io.chronoshard.history.HeaderReader.Header;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -63,6 +65,38 @@ public final class HistoryFiles {
    */
   public static List<InputFile> list(HistorySettings settings, Configuration hadoop) {
     return InputFiles.list("history.input", settings.input(), hadoop);
+  }
+
+  /**
+   * The files beside those of the history: attributes, exclusions, labels, what remains of lives.
+   *
+   * @throws DataException where one is not there
+   */
+  public static List<InputFile> sides(HistorySettings settings, Configuration hadoop) {
+    List<InputFile> sides = new ArrayList<>();
+    Map<String, String> named = new LinkedHashMap<>();
+    named.put("history.series.attributes.input", settings.series().attributes().input());
+    named.put("history.exclusions.input", settings.exclusions().input());
+    named.put("history.labels.input", settings.labels().intervals().input());
+    named.put("history.remaining-life.input", settings.remainingLife().input());
+    named.forEach(
+        (key, input) -> {
+          if (!input.isEmpty()) {
+            sides.addAll(InputFiles.list(key, List.of(input), hadoop));
+          }
+        });
+    return sides;
+  }
+
+  /**
+   * Sees to it that files are still as they were listed.
+   *
+   * @param failure what went wrong while they were read
+   * @throws DataException where one has changed or is gone, because of that failure if there is one
+   */
+  public static void requireUnchanged(
+      List<InputFile> files, Configuration hadoop, Optional<Exception> failure) {
+    InputFiles.requireUnchanged(files, hadoop, failure);
   }
 
   /**

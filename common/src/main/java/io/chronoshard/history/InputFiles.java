@@ -3,9 +3,12 @@ package io.chronoshard.history;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
 import io.chronoshard.error.StorageException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -60,6 +63,43 @@ final class InputFiles {
       }
     }
     return List.copyOf(files.found.values());
+  }
+
+  /** Compares files with what the storage says of them now. */
+  static void requireUnchanged(
+      List<InputFile> files, Configuration hadoop, Optional<Exception> failure) {
+    for (InputFile file : files) {
+      Path path = new Path(file.path());
+      String now;
+      try {
+        FileStatus status = path.getFileSystem(hadoop).getFileStatus(path);
+        if (status.getLen() == file.length()
+            && status.getModificationTime() == file.modifiedMillis()) {
+          continue;
+        }
+        now =
+            String.format(
+                Locale.ROOT,
+                "it had %d bytes, last written at %s, and has %d, written at %s",
+                file.length(),
+                Instant.ofEpochMilli(file.modifiedMillis()),
+                status.getLen(),
+                Instant.ofEpochMilli(status.getModificationTime()));
+      } catch (FileNotFoundException e) {
+        now = "it is gone";
+      } catch (IOException e) {
+        throw new StorageException("cannot look for " + file.path() + ": " + e.getMessage(), e);
+      }
+      String message =
+          String.format(
+              Locale.ROOT,
+              "%s changed while it was read: %s; run it again once the file is complete",
+              file.path(),
+              now);
+      throw failure
+          .map(cause -> new DataException(message, cause))
+          .orElseGet(() -> new DataException(message));
+    }
   }
 
   private void add(String entry) throws IOException {

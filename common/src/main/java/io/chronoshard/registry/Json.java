@@ -11,7 +11,10 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.chronoshard.error.StorageException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,8 @@ public final class Json {
 
   private static final ObjectWriter PRETTY = MAPPER.writerWithDefaultPrettyPrinter();
 
+  private static final ObjectWriter LINES = MAPPER.writer(new ElementPerLine());
+
   private Json() {}
 
   /** Readable JSON of a record, a map or a list, in UTF-8, with a line's end. */
@@ -60,6 +65,11 @@ public final class Json {
     return (text(MAPPER.writer(), value) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
+  /** Writes JSON with the elements of its outer lists on a line each, and a line's end. */
+  static void write(OutputStream out, Object value) throws IOException {
+    LINES.writeValue(out, value);
+  }
+
   /**
    * The value that was written.
    *
@@ -68,7 +78,22 @@ public final class Json {
    */
   public static <T> T read(byte[] bytes, Class<T> type, String source) {
     try {
-      T value = MAPPER.readValue(bytes, type);
+      return read(new ByteArrayInputStream(bytes), type, source);
+    } catch (IOException e) {
+      throw new IllegalStateException("reading from memory failed", e);
+    }
+  }
+
+  /**
+   * The value that was written.
+   *
+   * @param source where the stream comes from, for messages
+   * @throws StorageException where it is no JSON or does not fit the type
+   * @throws IOException where the stream cannot be read
+   */
+  static <T> T read(InputStream in, Class<T> type, String source) throws IOException {
+    try {
+      T value = MAPPER.readValue(in, type);
       if (value == null) {
         throw damaged(source, "it holds nothing", null);
       }
@@ -81,8 +106,6 @@ public final class Json {
               : String.format(
                   Locale.ROOT, " (line %d, column %d)", at.getLineNr(), at.getColumnNr());
       throw damaged(source, e.getOriginalMessage() + place, e);
-    } catch (IOException e) {
-      throw new IllegalStateException("reading from memory failed", e);
     }
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutputFolder {
 
-  private static final String RUN_FILE = "_run.json";
+  static final String RUN_FILE = "_run.json";
   private static final int RUN_FILE_LIMIT = 16 << 20;
 
   private final Storage storage;
@@ -75,6 +75,12 @@ public final class OutputFolder {
       return State.ABSENT;
     }
     Path runFile = new Path(path, RUN_FILE);
+    if (storage.exists(new Path(path, TableSnapshots.DESCRIPTION))) {
+      throw new ConfigurationException(
+          "another run's output is in the way: "
+              + path
+              + " is a history table; choose another output or remove it");
+    }
     if (!storage.exists(runFile)) {
       throw new ConfigurationException(
           path

@@ -41,12 +41,14 @@ public record Provenance(
   /**
    * The history that a model was trained on.
    *
+   * @param snapshot number of the history table's snapshot
    * @param fingerprint hash of all its cells
    * @param axis what its steps are
    * @param fromStep its first step
    * @param toStep the step after its last
    */
-  public record TrainingData(String fingerprint, TimeAxis axis, long fromStep, long toStep) {
+  public record TrainingData(
+      int snapshot, String fingerprint, TimeAxis axis, long fromStep, long toStep) {
 
     /** First and last step as an operator reads them: instants, or numbers of rows or cycles. */
     public String range() {

@@ -83,7 +83,7 @@ final class Staging {
   }
 
   /** Moved aside first, so that nobody can publish a folder that is half removed. */
-  private static void discard(Storage storage, Path folder) {
+  static void discard(Storage storage, Path folder) {
     if (folder.getName().endsWith(DISCARDED)) {
       storage.delete(folder);
     } else {

@@ -2,8 +2,11 @@ package io.chronoshard.registry;
 
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.StorageException;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -87,6 +90,11 @@ final class Storage {
     } catch (IOException e) {
       throw failure("cannot look for", path, e);
     }
+  }
+
+  /** Whether there is a file of that name. */
+  boolean isFile(Path path) {
+    return exists(path) && !isFolder(path);
   }
 
   /** Names inside a folder, sorted; none where the folder is not there. */
@@ -175,6 +183,38 @@ final class Storage {
       }
     } catch (IOException e) {
       throw failure("cannot write", file, e);
+    }
+  }
+
+  /** Writes a record as JSON, one element of its lists a line, however long it is. */
+  void json(Path file, Object record) {
+    try (FSDataOutputStream out = files.create(file, true)) {
+      Json.write(new BufferedOutputStream(out, 1 << 16), record);
+    } catch (IOException e) {
+      throw failure("cannot write", file, e);
+    }
+  }
+
+  /** Reads a record that was written as JSON, however long it is. */
+  <T> T json(Path file, Class<T> type) {
+    try (InputStream in = new BufferedInputStream(files.open(file), 1 << 16)) {
+      return Json.read(in, type, file.toString());
+    } catch (IOException e) {
+      throw failure("cannot read", file, e);
+    }
+  }
+
+  /**
+   * Moves a file to a name that no other file ever has; does nothing where that is done already.
+   */
+  void moveFile(Path file, Path target) {
+    makeFolder(target.getParent());
+    try {
+      publisher.publish(file, target);
+    } catch (IOException e) {
+      if (exists(file) || !exists(target)) {
+        throw failure("cannot move " + file + " to", target, e);
+      }
     }
   }
 

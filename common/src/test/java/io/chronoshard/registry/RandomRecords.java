@@ -112,7 +112,7 @@ final class RandomRecords {
         instant(),
         random.nextLong(),
         text(),
-        new TrainingData(text(), axis(), random.nextLong(), random.nextLong()),
+        new TrainingData(random.nextInt(), text(), axis(), random.nextLong(), random.nextLong()),
         "{\"a\":" + number() + "}",
         text(),
         text(),

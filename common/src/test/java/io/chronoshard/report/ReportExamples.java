@@ -159,6 +159,7 @@ final class ReportExamples {
         1,
         "deeplearning4j",
         new Provenance.TrainingData(
+            1,
             "9b1d8f0e6a5c4f7d3e2b1a0f9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e4f3a2b1c0d",
             TimeAxis.clock(STEP),
             FROM,

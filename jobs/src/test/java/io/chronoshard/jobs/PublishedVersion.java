@@ -112,7 +112,7 @@ public record PublishedVersion(
         created,
         seed,
         "deeplearning4j",
-        new Provenance.TrainingData(FINGERPRINT, axis, 0, 100),
+        new Provenance.TrainingData(1, FINGERPRINT, axis, 0, 100),
         "{}",
         "{}",
         ModelHash.of("{}", network),

@@ -126,8 +126,8 @@ class WorkersDoNotMatterIT {
     assertThat(main.run("ingest")).as(main.err()).isZero();
 
     assertThat(main.err()).contains("its output is gone; this is attempt 2");
-    assertThat(folder.resolve("history/_chronoshard/history.json"))
-        .hasSameBinaryContentAs(folder.resolve("moved/_chronoshard/history.json"));
+    assertThat(folder.resolve("history/_chronoshard/snapshots/000001/history.json"))
+        .hasSameBinaryContentAs(folder.resolve("moved/_chronoshard/snapshots/000001/history.json"));
   }
 
   private static RunMain main(Path folder, String master) throws IOException {

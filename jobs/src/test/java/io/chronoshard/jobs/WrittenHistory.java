@@ -1,19 +1,25 @@
 package io.chronoshard.jobs;
 
 import io.chronoshard.config.TimeAxis;
+import io.chronoshard.grid.CellHash;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.History.SeriesExtent;
-import io.chronoshard.jobs.spark.HistoryTable;
+import io.chronoshard.grid.Ledger;
+import io.chronoshard.grid.RangeAccount;
+import io.chronoshard.grid.RecordedGrid;
+import io.chronoshard.grid.RecordedRange;
+import io.chronoshard.grid.TableFile;
 import io.chronoshard.jobs.spark.Sessions;
-import io.chronoshard.registry.Json;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.chronoshard.registry.SnapshotHead;
+import io.chronoshard.registry.SnapshotStaging;
+import io.chronoshard.registry.TableSnapshots;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.commons.math3.random.MersenneTwister;
 import org.apache.spark.SparkConf;
@@ -111,7 +117,7 @@ public final class WrittenHistory {
   }
 
   /** Writes the table in as many files as asked for. */
-  public void write(Path folder, int files) throws IOException {
+  public void write(Path folder, int files) {
     StructType schema =
         new StructType()
             .add("series", DataTypes.StringType, false)
@@ -121,6 +127,9 @@ public final class WrittenHistory {
     for (String channel : channels) {
       schema = schema.add(channel, DataTypes.FloatType, true);
     }
+    TableSnapshots snapshots = TableSnapshots.of(folder.toString(), Sessions.hadoop());
+    SnapshotStaging staging = snapshots.next(snapshots.latest(), "made-up");
+    Path data = Path.of(staging.begin().toUri());
     List<Row> rows = new ArrayList<>();
     series.forEach(
         (name, values) -> {
@@ -152,9 +161,35 @@ public final class WrittenHistory {
           .sortWithinPartitions("series", "step")
           .write()
           .mode(SaveMode.Overwrite)
-          .parquet(folder.toString());
+          .parquet(data.toString());
     }
-    Path description = Files.createDirectories(folder.resolve(HistoryTable.DESCRIPTION));
-    Files.write(description.resolve("history.json"), Json.bytes(description()));
+    List<TableFile> written = new ArrayList<>();
+    for (java.io.File file : Objects.requireNonNull(data.toFile().listFiles())) {
+      if (file.getName().endsWith(".parquet")) {
+        written.add(new TableFile(file.getName(), file.length()));
+      }
+    }
+    commit(staging, description(), written);
+    snapshots.settle(1);
+  }
+
+  /** Commits the next snapshot of a table, of which only the description matters. */
+  public static void describe(Path table, History history) {
+    TableSnapshots snapshots = TableSnapshots.of(table.toString(), Sessions.hadoop());
+    SnapshotStaging staging = snapshots.next(snapshots.latest(), "made-up");
+    staging.begin();
+    commit(staging, history, List.of());
+  }
+
+  /** Commits a snapshot of a table of which only the description and the files matter. */
+  private static void commit(SnapshotStaging staging, History history, List<TableFile> files) {
+    Ledger nothing = new Ledger(Ledger.Rows.NONE, List.of(), List.of(), List.of(), 0);
+    RangeAccount account =
+        new RangeAccount(List.of(), List.of(), List.of(), 0, List.of(), List.of(), CellHash.NONE);
+    staging.commit(
+        new SnapshotHead("made-up", "{}", List.of(), 0, history.fingerprint()),
+        nothing,
+        new RecordedGrid(
+            history, List.of(new RecordedRange("", Long.MIN_VALUE, files, account)), List.of()));
   }
 }

@@ -6,8 +6,6 @@ import io.chronoshard.config.TimeAxis;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.History.SeriesExtent;
-import io.chronoshard.jobs.spark.HistoryTable;
-import io.chronoshard.registry.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -191,10 +189,10 @@ class WrongInputIT {
       assertThat(refused(2, NO_SPARK, job, inTheWay(job, key, another, raw)))
           .contains(
               "another run's output is in the way: ",
-              another + " was written by run ",
+              another + " ",
               "choose another output or remove it");
     }
-    assertThat(shared.resolve("history/_chronoshard/history.json")).exists();
+    assertThat(shared.resolve("history/_chronoshard/snapshots/000001/history.json")).exists();
     nothingIsLeftIn(folder, "simulate-foreign", "ingest-foreign", "score-foreign");
   }
 
@@ -437,18 +435,15 @@ class WrongInputIT {
   /** The description of a table, which is all that is read before Spark starts. */
   private void describe(TimeAxis axis, RecordedTimes times, int steps) throws IOException {
     long from = axis.kind() == TimeAxis.Kind.ROWS ? 0 : axis.stepAt(FROM.toEpochMilli());
-    Path description =
-        Files.createDirectories(folder.resolve("history").resolve(HistoryTable.DESCRIPTION));
-    Files.write(
-        description.resolve("history.json"),
-        Json.bytes(
-            new History(
-                axis,
-                128,
-                List.of("load", "heat"),
-                times,
-                List.of(new SeriesExtent("history", from, from + steps)),
-                "f")));
+    WrittenHistory.describe(
+        folder.resolve("history"),
+        new History(
+            axis,
+            128,
+            List.of("load", "heat"),
+            times,
+            List.of(new SeriesExtent("history", from, from + steps)),
+            "f"));
   }
 
   /** Hidden files count. */

@@ -52,8 +52,7 @@ public final class TrackedRun {
    */
   public static TrackedRun of(
       JobContext context, String job, RunName run, RunFolder folder, BooleanSupplier stands) {
-    return new TrackedRun(
-        context, job, run.identity(), folder, stands, () -> {}, Clock.systemUTC());
+    return of(context, job, run, folder, stands, () -> {});
   }
 
   /**
@@ -72,6 +71,22 @@ public final class TrackedRun {
         () -> stands,
         output::discard,
         Clock.systemUTC());
+  }
+
+  /**
+   * A run of a job that stages something before it is there.
+   *
+   * @param stands whether what the run has made, where it is done, is still there
+   * @param discard removes what a run that fails has staged
+   */
+  public static TrackedRun of(
+      JobContext context,
+      String job,
+      RunName run,
+      RunFolder folder,
+      BooleanSupplier stands,
+      Runnable discard) {
+    return new TrackedRun(context, job, run.identity(), folder, stands, discard, Clock.systemUTC());
   }
 
   /** What a run does. */

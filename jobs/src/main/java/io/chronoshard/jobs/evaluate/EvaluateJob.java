@@ -21,6 +21,7 @@ import io.chronoshard.model.LastValue;
 import io.chronoshard.model.SameTimeLastPeriod;
 import io.chronoshard.registry.RunFolder;
 import io.chronoshard.registry.RunResult;
+import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.WindowLayout;
 import java.util.List;
@@ -73,7 +74,8 @@ public final class EvaluateJob implements Job {
     TrackedRun.of(context, name(), run, folder, () -> folder.has(EVALUATION))
         .run(
             attempt -> {
-              Evaluation evaluation = evaluate(settings, layout, opened, part, period);
+              Evaluation evaluation =
+                  evaluate(settings, found.snapshot(), layout, opened, part, period);
               attempt.folder().write(EVALUATION, evaluation);
               return result(evaluation, axis);
             });
@@ -87,12 +89,17 @@ public final class EvaluateJob implements Job {
   }
 
   private static Evaluation evaluate(
-      Configuration settings, WindowLayout layout, OpenedVersion version, Part part, int period) {
+      Configuration settings,
+      TableSnapshot snapshot,
+      WindowLayout layout,
+      OpenedVersion version,
+      Part part,
+      int period) {
     try (SparkSession spark = Sessions.open("evaluate " + settings.registry().model())) {
       int partitions = spark.sparkContext().defaultParallelism();
       NavigableMap<BlockId, Integer> dealt = layout.deal(partitions, List.of(layout.part(part)));
       JavaRDD<Block> blocks =
-          new HistoryTable(spark, settings.history().table(), layout.history())
+          new HistoryTable(spark, settings.history().table(), snapshot, layout.history())
               .blocks(layout, dealt, partitions);
       List<BlockEvaluation> contributions =
           SparkEvaluation.evaluate(

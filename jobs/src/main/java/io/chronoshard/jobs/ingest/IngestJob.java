@@ -2,39 +2,37 @@ package io.chronoshard.jobs.ingest;
 
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.RunName;
-import io.chronoshard.grid.GridResult;
-import io.chronoshard.grid.GridRules;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.Ledger;
+import io.chronoshard.grid.RecordedInput;
 import io.chronoshard.history.HistoryFiles;
 import io.chronoshard.history.InputFile;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
-import io.chronoshard.jobs.cli.Plural;
 import io.chronoshard.jobs.cli.TrackedRun;
-import io.chronoshard.jobs.spark.HistoryTable;
 import io.chronoshard.jobs.spark.Sessions;
-import io.chronoshard.registry.OutputFolder;
-import io.chronoshard.registry.Paths;
-import io.chronoshard.registry.RunAttempt;
 import io.chronoshard.registry.RunId;
 import io.chronoshard.registry.RunResult;
+import io.chronoshard.registry.TableSnapshot;
+import io.chronoshard.registry.TableSnapshots;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.util.StringUtils.TraditionalBinaryPrefix;
-import org.apache.spark.sql.SparkSession;
 
 /**
- * Reads files into the history table, and accounts for every row.
+ * Reads files into the history table, and accounts for every row. Each ingest that changes the
+ * table adds a snapshot.
  *
- * <p>A run is named by the configuration's blocks {@code history} and {@code grid} and by the name,
- * length and time of modification of each file: to look at all bytes would take as long as the
- * ingest. Whoever changes a file and keeps all three must give the run another id.
+ * <p>Whether a file is as it was is told by its path, length and time of modification: to look at
+ * all bytes would take as long as the ingest. Whoever changes a file and keeps all three must touch
+ * it.
  */
 public final class IngestJob implements Job {
+
+  /** Keys that say where things are and how much stays, not what the table holds. */
+  private static final List<String> ELSEWHERE =
+      List.of("history.input", "history.table", "history.snapshot", "history.keep-snapshots");
 
   @Override
   public String name() {
@@ -50,26 +48,46 @@ public final class IngestJob implements Job {
   public void run(JobContext context) {
     Configuration settings = context.configuration();
     org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop();
-    List<InputFile> files = HistoryFiles.list(settings.history(), hadoop);
-    RunName run = settings.run().of(name(), identity(settings, files));
-    Path path = Paths.of("history.table", settings.history().table());
-    OutputFolder output = OutputFolder.of(path, run.id(), hadoop);
-    TrackedRun.of(context, name(), run, output)
+    List<InputFile> listed = HistoryFiles.list(settings.history(), hadoop);
+    List<InputFile> sides = HistoryFiles.sides(settings.history(), hadoop);
+    String identity = settings.canonical().json(List.of("grid", "history"), ELSEWHERE);
+    RunName run = settings.run().of(name(), runId(identity, listed, sides));
+    TableSnapshots table = TableSnapshots.of(settings.history().table(), hadoop);
+    table.requireOursOrNothing();
+    Optional<TableSnapshot> before = table.latest();
+    before.ifPresent(snapshot -> SameSettings.require(table.path(), snapshot.head(), identity));
+    table.settle(settings.history().keepSnapshots());
+    boolean isUpToDate = before.isPresent() && isOf(before.get(), listed, sides);
+    TableIngest ingest = new TableIngest(context, settings, identity, listed, sides, table, hadoop);
+    TrackedRun.of(
+            context, name(), run, table.runFolder(run.id()), () -> isUpToDate, ingest::discard)
         .run(
             attempt -> {
-              if (output.state() == OutputFolder.State.ABSENT) {
-                write(context, settings, files, output, attempt);
+              if (isUpToDate) {
+                context.note(
+                    "no file has changed since snapshot "
+                        + before.get().number()
+                        + " of the table");
+                return result(table, before.get());
               }
-              String table = output.path().toString();
-              return result(
-                  table, HistoryTable.describe(table, hadoop), HistoryTable.ledger(table, hadoop));
+              return result(table, ingest.run(before, attempt));
             });
   }
 
-  private static String identity(Configuration settings, List<InputFile> files) {
-    StringBuilder identity = new StringBuilder();
+  private static boolean isOf(
+      TableSnapshot snapshot, List<InputFile> listed, List<InputFile> sides) {
+    return snapshot.head().sides().equals(sides)
+        && snapshot.inputs().stream().map(RecordedInput::file).toList().equals(listed);
+  }
+
+  private static String runId(String identity, List<InputFile> files, List<InputFile> sides) {
+    return RunId.of("ingest", identity, names(files), names(sides));
+  }
+
+  private static String names(List<InputFile> files) {
+    StringBuilder names = new StringBuilder();
     for (InputFile file : files) {
-      identity
+      names
           .append(file.name())
           .append('/')
           .append(file.length())
@@ -77,76 +95,12 @@ public final class IngestJob implements Job {
           .append(file.modifiedMillis())
           .append('\n');
     }
-    return RunId.of(
-        "ingest", settings.canonical().json(List.of("grid", "history")), identity.toString());
+    return names.toString();
   }
 
-  private static void write(
-      JobContext context,
-      Configuration settings,
-      List<InputFile> listed,
-      OutputFolder output,
-      RunAttempt attempt) {
-    if (settings.history().isText()) {
-      write(
-          context,
-          settings,
-          HistoryFiles.open(listed, settings.history(), settings.grid().index(), Sessions.hadoop()),
-          output,
-          attempt);
-      return;
-    }
-    try (SparkSession spark = Sessions.open("ingest")) {
-      SparkTable table = SparkTable.of(spark, listed, settings.history());
-      write(
-          context,
-          settings,
-          HistoryFiles.open(
-              listed, settings.history(), settings.grid().index(), table, Sessions.hadoop()),
-          output,
-          attempt);
-    }
-  }
-
-  private static void write(
-      JobContext context,
-      Configuration settings,
-      HistoryFiles files,
-      OutputFolder output,
-      RunAttempt attempt) {
-    TableColumns.check(files.channels());
-    if (!settings.grid().isStepSought()) {
-      // Tells what is wrong before Spark starts.
-      TableColumns.check(GridRules.of(settings.history(), settings.grid(), files).names());
-    }
-    long bytes = files.files().stream().mapToLong(InputFile::length).sum();
-    context.note(
-        "reading "
-            + Plural.of(files.channels().size(), "channel")
-            + " from "
-            + Plural.of(files.files().size(), "file")
-            + ", "
-            + TraditionalBinaryPrefix.long2String(bytes, "B", 1));
-    attempt.event("reading", Map.of("files", files.files().size(), "bytes", bytes));
-    try (SparkSession spark = Sessions.open("ingest")) {
-      int channels = files.channels().size();
-      int cores = spark.sparkContext().defaultParallelism();
-      GridResult result =
-          new SparkIngest(
-                  files,
-                  settings.history(),
-                  settings.grid(),
-                  rows -> RangeSize.rows(rows, channels, cores),
-                  context::note)
-              .write(spark, output::staging);
-      output.commit(
-          Map.of(
-              "rows", result.ledger().rows().read(),
-              "fingerprint", result.history().fingerprint()));
-    }
-  }
-
-  private static RunResult result(String table, History history, Ledger ledger) {
+  private static RunResult result(TableSnapshots table, TableSnapshot snapshot) {
+    History history = snapshot.history();
+    Ledger ledger = snapshot.ledger();
     Map<String, Long> counts = new TreeMap<>();
     counts.put("rows, read", ledger.rows().read());
     counts.put("rows, kept", ledger.rows().kept());
@@ -158,6 +112,7 @@ public final class IngestJob implements Job {
     counts.put("rows, off order", ledger.rows().offOrder());
     counts.put("files", ledger.fileCount());
     counts.put("series", ledger.seriesCount());
+    counts.put("snapshot", (long) snapshot.number());
     counts.put("gaps", ledger.gapCount());
     counts.put(
         "gaps, longest in steps", ledger.gaps().isEmpty() ? 0 : ledger.gaps().get(0).steps());
@@ -170,6 +125,10 @@ public final class IngestJob implements Job {
       counts.put(channel.channel() + ": unknown", channel.unknown());
     }
     return new RunResult(
-        counts, Map.of(), Optional.empty(), new LedgerText(table, history, ledger).toString());
+        counts,
+        Map.of(),
+        Optional.empty(),
+        new LedgerText(table.path() + ", snapshot " + snapshot.number(), history, ledger)
+            .toString());
   }
 }

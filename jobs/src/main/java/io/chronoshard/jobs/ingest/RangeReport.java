@@ -9,14 +9,18 @@ import org.jspecify.annotations.Nullable;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
-/** What a range has to tell beside its rows. */
-record RangeReport(RangeAccount account, @Nullable Conflict conflict) {
+/**
+ * What a range has to tell beside its rows.
+ *
+ * @param inputs places of the files whose rows arrived
+ */
+record RangeReport(RangeAccount account, int[] inputs, @Nullable Conflict conflict) {
 
   private static final ClassTag<RangeReport> TYPE = ClassTag$.MODULE$.apply(RangeReport.class);
 
   /** Of a range that was gridded to its end. */
-  static RangeReport of(Gridder gridder) {
-    return new RangeReport(gridder.account(), gridder.conflict().orElse(null));
+  static RangeReport of(Gridder gridder, RoutedReadings arrived) {
+    return new RangeReport(gridder.account(), arrived.files(), gridder.conflict().orElse(null));
   }
 
   /** As it travels inside an accumulator, which knows Java's serialisation alone. */

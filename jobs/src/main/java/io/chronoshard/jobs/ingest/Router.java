@@ -4,6 +4,7 @@ import io.chronoshard.grid.GridPlan;
 import io.chronoshard.grid.Reading;
 import io.chronoshard.grid.RowPlacer;
 import io.chronoshard.history.Readings;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -12,27 +13,37 @@ import scala.Tuple2;
 
 /**
  * The rows of batches, each sent to the range that its step lies in and to those it is carried
- * into.
+ * into, where these ranges are to be made.
  */
 final class Router implements Iterator<Tuple2<Routed, Boolean>> {
 
   private final Iterator<Readings> batches;
   private final RowPlacer placer;
+  private final int[] made;
   private Iterator<Reading> readings = Collections.emptyIterator();
   private @Nullable Reading current;
   private int range;
+  private int slot;
 
-  Router(Iterator<Readings> batches, GridPlan plan) {
+  /**
+   * For the rows of a plan.
+   *
+   * @param made numbers of the ranges to be made, in order
+   */
+  Router(Iterator<Readings> batches, GridPlan plan, int[] made) {
     this.batches = batches;
     this.placer = new RowPlacer(plan);
+    this.made = made;
   }
 
   @Override
   public boolean hasNext() {
     while (current == null) {
       if (readings.hasNext()) {
-        current = readings.next();
-        range = placer.range(current);
+        Reading reading = readings.next();
+        current = reading;
+        range = placer.range(reading) - 1;
+        advance(reading);
       } else if (batches.hasNext()) {
         readings = placer.place(batches.next());
       } else {
@@ -40,6 +51,18 @@ final class Router implements Iterator<Tuple2<Routed, Boolean>> {
       }
     }
     return true;
+  }
+
+  /** Goes to the next range that wants the reading and is to be made. */
+  private void advance(Reading reading) {
+    do {
+      range++;
+      slot = Arrays.binarySearch(made, range);
+      if (slot >= 0) {
+        return;
+      }
+    } while (placer.isCarriedInto(reading, range + 1));
+    current = null;
   }
 
   @Override
@@ -51,9 +74,10 @@ final class Router implements Iterator<Tuple2<Routed, Boolean>> {
     if (reading == null) {
       throw new NoSuchElementException();
     }
-    Routed routed = new Routed(range, reading);
-    range++;
-    if (!placer.isCarriedInto(reading, range)) {
+    Routed routed = new Routed(slot, reading);
+    if (placer.isCarriedInto(reading, range + 1)) {
+      advance(reading);
+    } else {
       current = null;
     }
     return new Tuple2<>(routed, Boolean.TRUE);

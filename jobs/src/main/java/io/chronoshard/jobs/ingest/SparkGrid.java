@@ -3,12 +3,15 @@ package io.chronoshard.jobs.ingest;
 import io.chronoshard.grid.Conflict;
 import io.chronoshard.grid.GridPlan;
 import io.chronoshard.grid.Gridder;
-import io.chronoshard.grid.RangeAccount;
+import io.chronoshard.grid.TableFile;
+import io.chronoshard.grid.TablePlan;
+import io.chronoshard.grid.TablePlan.MadeRange;
 import io.chronoshard.history.HistoryFiles;
 import io.chronoshard.history.Readings;
 import io.chronoshard.jobs.spark.PartitionValues;
 import io.chronoshard.jobs.spark.Sessions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -21,73 +24,85 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import scala.Tuple2;
 
-/** Rows on executors to the files of a table, one file for each range of the history. */
+/** Rows on executors to the files of a table, one file for each range that is to be made. */
 final class SparkGrid {
 
   private SparkGrid() {}
 
   /**
-   * Writes the table's files into a folder.
+   * Writes the files of ranges into a folder.
    *
-   * @return the accounts of the plan's ranges, in their order
+   * @return what was made of the ranges, in their order
    * @throws io.chronoshard.error.DataException where readings contradict each other and that is
    *     refused
    */
-  static List<RangeAccount> write(
+  static List<MadeRange> write(
       SparkSession spark,
       JavaRDD<Readings> readings,
-      GridPlan plan,
+      TablePlan plan,
       HistoryFiles files,
       Path folder) {
     Broadcast<GridPlan> broadcast =
-        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(plan);
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(plan.plan());
+    int[] made = plan.made();
     PartitionValues reports = new PartitionValues();
     spark.sparkContext().register(reports, "accounts of ranges");
     JavaRDD<Row> rows =
         readings
-            .mapPartitionsToPair(batches -> new Router(batches, broadcast.value()))
-            .repartitionAndSortWithinPartitions(new RangePartitioner(plan.ranges().size()))
+            .mapPartitionsToPair(batches -> new Router(batches, broadcast.value(), made))
+            .repartitionAndSortWithinPartitions(new RangePartitioner(made.length))
             .keys()
             .mapPartitionsWithIndex(
-                (range, sorted) -> rows(range, sorted, broadcast.value(), reports), true)
+                (slot, sorted) -> rows(slot, made[slot], sorted, broadcast.value(), reports), true)
             .setName("grid");
     Sessions.forTables(spark)
-        .createDataFrame(rows, TableColumns.of(plan.history()))
+        .createDataFrame(rows, TableColumns.of(plan.plan().history()))
         .write()
         .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", false)
         .mode("append")
         .parquet(folder.toString());
-    return accounts(reports, plan, files);
+    List<RangeReport> told = reports(reports, plan, files);
+    List<List<TableFile>> written =
+        WrittenFiles.bySlot(folder, made.length, spark.sparkContext().hadoopConfiguration());
+    List<MadeRange> ranges = new ArrayList<>();
+    for (int slot = 0; slot < made.length; slot++) {
+      RangeReport report = told.get(slot);
+      ranges.add(
+          new MadeRange(
+              report.account(),
+              written.get(slot),
+              Arrays.stream(report.inputs()).boxed().toList()));
+    }
+    return ranges;
   }
 
   private static Iterator<Row> rows(
-      int range, Iterator<Routed> sorted, GridPlan plan, PartitionValues reports) {
-    Gridder gridder =
-        new Gridder(
-            plan.history(), plan.rules(), plan.ranges().get(range), new RoutedReadings(sorted));
+      int slot, int range, Iterator<Routed> sorted, GridPlan plan, PartitionValues reports) {
+    RoutedReadings arrived = new RoutedReadings(sorted);
+    Gridder gridder = new Gridder(plan.history(), plan.rules(), plan.ranges().get(range), arrived);
     return new TableRows(
         plan.history(),
         gridder,
-        done -> reports.add(new Tuple2<>(range, RangeReport.of(done).bytes())));
+        done -> reports.add(new Tuple2<>(slot, RangeReport.of(done, arrived).bytes())));
   }
 
-  private static List<RangeAccount> accounts(
-      PartitionValues reports, GridPlan plan, HistoryFiles files) {
-    List<RangeAccount> accounts = new ArrayList<>();
+  private static List<RangeReport> reports(
+      PartitionValues values, TablePlan plan, HistoryFiles files) {
+    List<RangeReport> reports = new ArrayList<>();
     Optional<Conflict> conflict = Optional.empty();
-    for (byte[] bytes : reports.value().values()) {
+    for (byte[] bytes : values.value().values()) {
       RangeReport report = RangeReport.read(bytes);
-      accounts.add(report.account());
+      reports.add(report);
       conflict = Conflict.first(conflict, Optional.ofNullable(report.conflict()));
     }
     if (conflict.isPresent()) {
-      throw conflict.get().failure(plan.history(), files);
+      throw conflict.get().failure(plan.plan().history(), files);
     }
-    if (accounts.size() != plan.ranges().size()) {
+    if (reports.size() != plan.made().length) {
       throw new IllegalStateException(
           String.format(
-              Locale.ROOT, "%d of %d ranges were written", accounts.size(), plan.ranges().size()));
+              Locale.ROOT, "%d of %d ranges were written", reports.size(), plan.made().length));
     }
-    return accounts;
+    return reports;
   }
 }

@@ -2,7 +2,10 @@ package io.chronoshard.jobs.ingest;
 
 import io.chronoshard.config.HistorySettings;
 import io.chronoshard.config.TimeAxis;
+import io.chronoshard.grid.GridPlan;
 import io.chronoshard.grid.GridRules;
+import io.chronoshard.grid.Reading;
+import io.chronoshard.grid.RowPlacer;
 import io.chronoshard.grid.RowScan;
 import io.chronoshard.grid.RowScanner;
 import io.chronoshard.grid.StepSample;
@@ -14,8 +17,11 @@ import io.chronoshard.history.PieceReadings;
 import io.chronoshard.history.Readings;
 import io.chronoshard.history.RowFormat;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -39,23 +45,34 @@ final class SparkReadings implements AutoCloseable {
     this.readings = readings;
   }
 
-  /** The rows of files; read when they are first asked for. */
-  static SparkReadings of(SparkSession spark, HistoryFiles files, HistorySettings settings) {
+  /**
+   * The rows of files; read when they are first asked for.
+   *
+   * @param places which of the files
+   */
+  static SparkReadings of(
+      SparkSession spark, HistoryFiles files, HistorySettings settings, Set<Integer> places) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     JavaRDD<Readings> readings =
-        (settings.isText() ? text(context, files) : SparkTable.readings(spark, files, settings))
+        (settings.isText()
+                ? text(context, files, places)
+                : SparkTable.readings(spark, files, settings, places))
             .setName("readings")
             .persist(StorageLevel.MEMORY_AND_DISK_SER());
     return new SparkReadings(context, readings);
   }
 
-  private static JavaRDD<Readings> text(JavaSparkContext context, HistoryFiles files) {
+  private static JavaRDD<Readings> text(
+      JavaSparkContext context, HistoryFiles files, Set<Integer> places) {
     Broadcast<RowFormat> format = context.broadcast(files.format());
     Broadcast<List<String>> paths =
         context.broadcast(new ArrayList<>(files.files().stream().map(InputFile::path).toList()));
     Broadcast<SerializableConfiguration> hadoop =
         context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
-    List<List<Piece>> tasks = tasks(files, context.defaultParallelism());
+    List<List<Piece>> tasks = tasks(files, places, context.defaultParallelism());
+    if (tasks.isEmpty()) {
+      return context.emptyRDD();
+    }
     return context
         .parallelize(tasks, tasks.size())
         .mapPartitions(
@@ -68,12 +85,15 @@ final class SparkReadings implements AutoCloseable {
   }
 
   /** Pieces of files, dealt to tasks of about the same length. */
-  private static List<List<Piece>> tasks(HistoryFiles files, int cores) {
-    long bytes = files.files().stream().mapToLong(InputFile::length).sum();
+  private static List<List<Piece>> tasks(HistoryFiles files, Set<Integer> places, int cores) {
+    long bytes = places.stream().mapToLong(place -> files.files().get(place).length()).sum();
     long length = Math.min(LONGEST_PIECE, Math.max(SHORTEST_PIECE, bytes / cores + 1));
     List<List<Piece>> tasks = new ArrayList<>();
     long left = 0;
     for (Piece piece : files.pieces(length)) {
+      if (!places.contains(piece.file())) {
+        continue;
+      }
       if (left <= 0) {
         tasks.add(new ArrayList<>());
         left = length;
@@ -119,6 +139,34 @@ final class SparkReadings implements AutoCloseable {
   private static RowScan scan(Iterator<Readings> batches, RowScanner scanner) {
     batches.forEachRemaining(scanner::add);
     return scanner.scan();
+  }
+
+  /** Ranges that the rows go to or are carried on into. */
+  BitSet ranges(GridPlan plan) {
+    Broadcast<GridPlan> places = context.broadcast(plan);
+    BitSet ranges = new BitSet();
+    readings
+        .mapPartitions(
+            batches -> List.of(ranges(batches, new RowPlacer(places.value()))).iterator())
+        .collect()
+        .forEach(some -> Arrays.stream(some).forEach(ranges::set));
+    return ranges;
+  }
+
+  private static int[] ranges(Iterator<Readings> batches, RowPlacer placer) {
+    BitSet ranges = new BitSet();
+    while (batches.hasNext()) {
+      Iterator<Reading> placed = placer.place(batches.next());
+      while (placed.hasNext()) {
+        Reading reading = placed.next();
+        int range = placer.range(reading);
+        do {
+          ranges.set(range);
+          range++;
+        } while (placer.isCarriedInto(reading, range));
+      }
+    }
+    return ranges.stream().toArray();
   }
 
   @Override

@@ -59,18 +59,26 @@ final class SparkTable implements HistoryFiles.TableColumns {
    * @throws io.chronoshard.error.DataException where the files are not of that format
    */
   static SparkTable of(SparkSession spark, List<InputFile> files, HistorySettings settings) {
+    DataFrameReader reader = reader(spark, settings);
+    return new SparkTable(
+        told(() -> reader.load(paths(files)), settings.format()), settings.format());
+  }
+
+  private static String[] paths(List<InputFile> files) {
+    return files.stream().map(file -> LiteralPath.of(file.path())).toArray(String[]::new);
+  }
+
+  private static DataFrameReader reader(SparkSession spark, HistorySettings settings) {
     DataFrameReader reader = spark.read().format(settings.format());
     if (settings.format().equals("parquet")) {
       // Times before 1900 as they stand, whoever wrote them.
       reader.option("datetimeRebaseMode", "CORRECTED").option("int96RebaseMode", "CORRECTED");
     }
-    reader
+    return reader
         .option("recursiveFileLookup", true)
         .option("ignoreCorruptFiles", false)
         .option("ignoreMissingFiles", false)
         .options(settings.options());
-    String[] paths = files.stream().map(file -> LiteralPath.of(file.path())).toArray(String[]::new);
-    return new SparkTable(told(() -> reader.load(paths), settings.format()), settings.format());
   }
 
   private static <T> T told(Callable<T> read, String format) {
@@ -119,10 +127,22 @@ final class SparkTable implements HistoryFiles.TableColumns {
     return all;
   }
 
-  /** The rows of a history's files, packed into batches. */
+  /**
+   * The rows of some of a history's files, packed into batches.
+   *
+   * @param places which files
+   */
   static JavaRDD<Readings> readings(
-      SparkSession spark, HistoryFiles files, HistorySettings settings) {
-    return of(spark, files.files(), settings).readings(spark, files);
+      SparkSession spark, HistoryFiles files, HistorySettings settings, Set<Integer> places) {
+    SparkTable all = of(spark, files.files(), settings);
+    if (places.size() == files.files().size()) {
+      return all.readings(spark, files);
+    }
+    List<InputFile> some = places.stream().sorted().map(files.files()::get).toList();
+    DataFrameReader reader = reader(spark, settings).schema(all.rows.schema());
+    return new SparkTable(
+            told(() -> reader.load(paths(some)), settings.format()), settings.format())
+        .readings(spark, files);
   }
 
   private JavaRDD<Readings> readings(SparkSession spark, HistoryFiles files) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.RunName;
+import io.chronoshard.config.SnapshotChoice;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
 import io.chronoshard.evaluate.Evaluation;
@@ -11,7 +12,6 @@ import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.TrackedRun;
 import io.chronoshard.jobs.evaluate.EvaluateJob;
-import io.chronoshard.jobs.spark.HistoryTable;
 import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.OutputFile;
@@ -20,6 +20,8 @@ import io.chronoshard.registry.RunFolder;
 import io.chronoshard.registry.RunId;
 import io.chronoshard.registry.RunResult;
 import io.chronoshard.registry.RunStatus;
+import io.chronoshard.registry.TableSnapshot;
+import io.chronoshard.registry.TableSnapshots;
 import io.chronoshard.report.ReportContents;
 import io.chronoshard.report.ReportContents.Account;
 import io.chronoshard.report.ReportPage;
@@ -112,8 +114,13 @@ public final class ReportJob implements Job {
       String table, ModelVersion version, org.apache.hadoop.conf.Configuration hadoop) {
     String trained = version.contents().provenance().data().fingerprint();
     try {
-      if (HistoryTable.describe(table, hadoop).fingerprint().equals(trained)) {
-        return new Account.Known(HistoryTable.ledger(table, hadoop));
+      TableSnapshots snapshots = TableSnapshots.of(table, hadoop);
+      TableSnapshot snapshot =
+          snapshots
+              .find(version.contents().provenance().data().snapshot())
+              .orElseGet(() -> snapshots.chosen(new SnapshotChoice.Latest()));
+      if (snapshot.head().fingerprint().equals(trained)) {
+        return new Account.Known(snapshot.ledger());
       }
       return new Account.LeftOut(
           "The ledger is left out: the history table "

@@ -20,6 +20,7 @@ import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.OutputFolder;
 import io.chronoshard.registry.Paths;
 import io.chronoshard.registry.RunResult;
+import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.window.WindowLayout;
 import java.util.List;
 import java.util.Map;
@@ -60,13 +61,17 @@ public final class ScoreJob implements Job {
     RunName run = found.run(settings, name(), "scores", "evaluation");
     OutputFolder output = OutputFolder.of(path, run.id(), hadoop);
     TrackedRun.of(context, name(), run, output)
-        .run(attempt -> score(settings, layout, opened, output));
+        .run(attempt -> score(settings, found.snapshot(), layout, opened, output));
   }
 
   private static RunResult score(
-      Configuration settings, WindowLayout layout, OpenedVersion version, OutputFolder output) {
+      Configuration settings,
+      TableSnapshot snapshot,
+      WindowLayout layout,
+      OpenedVersion version,
+      OutputFolder output) {
     if (output.state() == OutputFolder.State.ABSENT) {
-      write(settings, layout, version, output);
+      write(settings, snapshot, layout, version, output);
     }
     Written written = Written.of(output.committed().facts());
     return new RunResult(
@@ -77,14 +82,18 @@ public final class ScoreJob implements Job {
   }
 
   private static void write(
-      Configuration settings, WindowLayout layout, OpenedVersion version, OutputFolder output) {
+      Configuration settings,
+      TableSnapshot snapshot,
+      WindowLayout layout,
+      OpenedVersion version,
+      OutputFolder output) {
     ScoredWindows windows = settings.scores().windows();
     try (SparkSession spark = Sessions.open("score " + settings.registry().model())) {
       int partitions = spark.sparkContext().defaultParallelism();
       NavigableMap<BlockId, Integer> dealt =
           layout.deal(partitions, List.of(SparkScores.origins(layout, windows)));
       JavaRDD<Block> blocks =
-          new HistoryTable(spark, settings.history().table(), layout.history())
+          new HistoryTable(spark, settings.history().table(), snapshot, layout.history())
               .blocks(layout, dealt, partitions);
       ScoreTable table = new ScoreTable(layout.history().axis(), version.number());
       String staging = output.staging().toString();

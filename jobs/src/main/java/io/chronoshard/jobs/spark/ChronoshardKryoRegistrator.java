@@ -31,6 +31,7 @@ import io.chronoshard.grid.RowNumbers;
 import io.chronoshard.grid.RowScan;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.grid.StepSample;
+import io.chronoshard.grid.TableFile;
 import io.chronoshard.history.Attributes;
 import io.chronoshard.history.BadRow;
 import io.chronoshard.history.BadRows;
@@ -146,6 +147,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           SimulateSettings.Faults.class,
           Slice.class,
           StepSample.class,
+          TableFile.class,
           TimeAxis.class,
           TimeRule.class,
           TrainingPlan.class,

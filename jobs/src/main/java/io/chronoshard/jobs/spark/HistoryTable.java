@@ -2,102 +2,53 @@ package io.chronoshard.jobs.spark;
 
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
-import io.chronoshard.error.DataException;
-import io.chronoshard.error.StorageException;
+import io.chronoshard.config.HistorySettings;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.RecordedTimes;
-import io.chronoshard.grid.Ledger;
 import io.chronoshard.jobs.spark.Fragment.Place;
-import io.chronoshard.registry.Json;
-import io.chronoshard.registry.Paths;
+import io.chronoshard.registry.TableSnapshot;
+import io.chronoshard.registry.TableSnapshots;
 import io.chronoshard.window.WindowLayout;
-import java.io.FileNotFoundException;
-import java.io.IOException;
 import java.util.Iterator;
-import java.util.Locale;
 import java.util.NavigableMap;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import scala.Tuple2;
 
 /** The table that ingest writes, as blocks on executors. */
 public final class HistoryTable {
 
-  /** Folder inside the table that describes it; readers of Parquet do not look into it. */
-  public static final String DESCRIPTION = "_chronoshard";
-
-  private static final String HISTORY_FILE = "history.json";
-  private static final String LEDGER_FILE = "ledger.json";
-
   private final SparkSession spark;
   private final String path;
+  private final TableSnapshot snapshot;
   private final History history;
 
   /**
-   * A table, of which only some channels are read.
+   * A snapshot of a table, of which only some channels are read.
    *
-   * @param history the table's description, with the channels to read in the order wanted
+   * @param history the snapshot's history, with the channels to read in the order wanted
    */
-  public HistoryTable(SparkSession spark, String path, History history) {
+  public HistoryTable(SparkSession spark, String path, TableSnapshot snapshot, History history) {
     this.spark = spark;
     this.path = path;
+    this.snapshot = snapshot;
     this.history = history;
   }
 
   /**
-   * Reads a table's description, without Spark.
+   * The snapshot that the settings choose, without Spark.
    *
-   * @throws DataException where there is no table
+   * @throws io.chronoshard.error.DataException where there is no table
+   * @throws io.chronoshard.error.ConfigurationException where it has no such snapshot
    */
-  public static History describe(String path, Configuration hadoop) {
-    return read(path, HISTORY_FILE, History.class, hadoop);
-  }
-
-  /** Writes a table's description into its folder. */
-  public static void describe(Path table, History history, Ledger ledger, Configuration hadoop) {
-    write(table, HISTORY_FILE, history, hadoop);
-    write(table, LEDGER_FILE, ledger, hadoop);
-  }
-
-  private static void write(Path table, String file, Object content, Configuration hadoop) {
-    Path description = new Path(new Path(table, DESCRIPTION), file);
-    try (FSDataOutputStream out = description.getFileSystem(hadoop).create(description, false)) {
-      out.write(Json.bytes(content));
-    } catch (IOException e) {
-      throw new StorageException("cannot write " + description + ": " + e.getMessage(), e);
-    }
-  }
-
-  /** Reads the account of the ingest that wrote a table. */
-  public static Ledger ledger(String path, Configuration hadoop) {
-    return read(path, LEDGER_FILE, Ledger.class, hadoop);
-  }
-
-  private static <T> T read(String path, String file, Class<T> type, Configuration hadoop) {
-    Path description = new Path(new Path(Paths.of("history.table", path), DESCRIPTION), file);
-    try (FSDataInputStream in = description.getFileSystem(hadoop).open(description)) {
-      return Json.read(in.readAllBytes(), type, description.toString());
-    } catch (FileNotFoundException e) {
-      throw new DataException(
-          String.format(
-              Locale.ROOT,
-              "history.table = %s holds no history (%s is not there); run `ingest` first, or name another table",
-              path,
-              description),
-          e);
-    } catch (IOException e) {
-      throw new StorageException("cannot read " + description + ": " + e.getMessage(), e);
-    }
+  public static TableSnapshot snapshot(HistorySettings settings, Configuration hadoop) {
+    return TableSnapshots.of(settings.table(), hadoop).chosen(settings.snapshot());
   }
 
   /**
@@ -123,24 +74,18 @@ public final class HistoryTable {
   /** The rows, in no order. */
   JavaRDD<TableRow> rows() {
     int channels = history.channels().size();
-    Stream<Column> keys =
-        history.recordedTimes() == RecordedTimes.READ
-            ? Stream.of(functions.col("series"), functions.col("step"), functions.col("time"))
-            : Stream.of(functions.col("series"), functions.col("step"));
-    Stream<Column> values = history.channels().stream().map(HistoryTable::quoted);
-    Column[] columns = Stream.concat(keys, values).toArray(Column[]::new);
-    return spark
-        .read()
-        .parquet(LiteralPath.of(path))
-        .select(columns)
-        .queryExecution()
-        .toRdd()
-        .toJavaRDD()
+    StructType columns =
+        new StructType()
+            .add("series", DataTypes.StringType, false)
+            .add("step", DataTypes.LongType, false);
+    if (history.recordedTimes() == RecordedTimes.READ) {
+      columns = columns.add("time", DataTypes.TimestampType);
+    }
+    for (String channel : history.channels()) {
+      columns = columns.add(channel, DataTypes.FloatType);
+    }
+    return TableReader.rows(spark, path, snapshot.files(), columns)
         .map(row -> TableRow.of(row, channels));
-  }
-
-  private static Column quoted(String channel) {
-    return functions.col("`" + channel.replace("`", "``") + "`");
   }
 
   private static Iterator<Tuple2<Place, Fragment>> fragments(

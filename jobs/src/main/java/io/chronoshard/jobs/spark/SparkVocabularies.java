@@ -4,6 +4,7 @@ import io.chronoshard.feature.Vocabularies;
 import io.chronoshard.feature.VocabularyFit;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.SeriesExtent;
+import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
@@ -24,11 +25,17 @@ public final class SparkVocabularies {
    * The vocabularies of the channels that are read.
    *
    * @param path the history's table
+   * @param snapshot what of it is read
    * @param history its description, with the channels that a training reads
    * @param most categories of a channel that have an input of their own
    */
   public static Vocabularies fit(
-      SparkSession spark, String path, History history, Parts parts, int most) {
+      SparkSession spark,
+      String path,
+      TableSnapshot snapshot,
+      History history,
+      Parts parts,
+      int most) {
     List<String> channels = VocabularyFit.channels(history);
     if (channels.isEmpty()) {
       return Vocabularies.NONE;
@@ -39,7 +46,7 @@ public final class SparkVocabularies {
     Broadcast<Parts> split = context.broadcast(parts);
     context.sc().setJobDescription("train: count the categories of " + channels);
     try {
-      return new HistoryTable(spark, path, texts)
+      return new HistoryTable(spark, path, snapshot, texts)
           .rows()
           .mapPartitions(rows -> List.of(count(rows, described.value(), split.value())).iterator())
           .reduce(VocabularyFit::plus)

@@ -7,6 +7,7 @@ import io.chronoshard.grid.History;
 import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.RunId;
+import io.chronoshard.registry.TableSnapshot;
 import java.util.List;
 
 /**
@@ -15,11 +16,16 @@ import java.util.List;
  *
  * @param registry the versions of the configured model
  * @param version the chosen one
- * @param table the history table, with all its channels
+ * @param snapshot the history table as it is read
+ * @param table what it holds, with all its channels
  * @param opened the version, ready for that history
  */
 public record VersionOnHistory(
-    ModelRegistry registry, ModelVersion version, History table, OpenedVersion opened) {
+    ModelRegistry registry,
+    ModelVersion version,
+    TableSnapshot snapshot,
+    History table,
+    OpenedVersion opened) {
 
   /**
    * Opens the configured model and history table, without a Spark session.
@@ -32,8 +38,10 @@ public record VersionOnHistory(
     ModelRegistry registry =
         ModelRegistry.open(settings.registry().path(), settings.registry().model(), hadoop);
     ModelVersion version = registry.version(choice);
-    History table = HistoryTable.describe(settings.history().table(), hadoop);
-    return new VersionOnHistory(registry, version, table, OpenedVersion.of(version, table));
+    TableSnapshot snapshot = HistoryTable.snapshot(settings.history(), hadoop);
+    History table = snapshot.history();
+    return new VersionOnHistory(
+        registry, version, snapshot, table, OpenedVersion.of(version, table));
   }
 
   /**

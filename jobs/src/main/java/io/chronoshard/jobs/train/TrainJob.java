@@ -15,6 +15,7 @@ import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.RunId;
 import io.chronoshard.registry.RunResult;
+import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.train.TrainingDesign;
 import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.window.WindowCounts;
@@ -46,7 +47,8 @@ public final class TrainJob implements Job {
   public void run(JobContext context) {
     Configuration settings = context.configuration();
     org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop();
-    History table = HistoryTable.describe(settings.history().table(), hadoop);
+    TableSnapshot snapshot = HistoryTable.snapshot(settings.history(), hadoop);
+    History table = snapshot.history();
     TrainingDesign design = TrainingDesign.of(settings, table, Vocabularies.NONE);
     String identity = identity(settings, table);
     RunName run = settings.run().of(name(), RunId.of(identity, table.fingerprint()));
@@ -67,7 +69,8 @@ public final class TrainJob implements Job {
                 Training training =
                     new Training(
                         settings,
-                        fitted(spark, settings, table, design),
+                        snapshot,
+                        fitted(spark, settings, snapshot, design),
                         identity,
                         listener,
                         clock);
@@ -87,17 +90,18 @@ public final class TrainJob implements Job {
 
   /** The design once the categories of the training part are known, where there are any. */
   private static TrainingDesign fitted(
-      SparkSession spark, Configuration settings, History table, TrainingDesign design) {
+      SparkSession spark, Configuration settings, TableSnapshot snapshot, TrainingDesign design) {
     Vocabularies vocabularies =
         SparkVocabularies.fit(
             spark,
             settings.history().table(),
+            snapshot,
             design.layout().history(),
             design.layout().parts(),
             settings.features().categories());
     return vocabularies.equals(Vocabularies.NONE)
         ? design
-        : TrainingDesign.of(settings, table, vocabularies);
+        : TrainingDesign.of(settings, snapshot.history(), vocabularies);
   }
 
   private static long dropped(WindowCounts counts) {

@@ -17,6 +17,7 @@ import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.Provenance;
 import io.chronoshard.registry.RunAttempt;
 import io.chronoshard.registry.Samples;
+import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.registry.VersionContents;
 import io.chronoshard.scale.Scalers;
 import io.chronoshard.train.ModelState;
@@ -46,6 +47,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * One training on Spark, from the history table to a version's contents.
  *
  * @param settings the whole configuration
+ * @param snapshot the history table as it is read
  * @param design what fits what
  * @param identity the blocks of the configuration that decide the model's bits, as JSON
  * @param listener hears how it goes
@@ -53,6 +55,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  */
 record Training(
     Configuration settings,
+    TableSnapshot snapshot,
     TrainingDesign design,
     String identity,
     TrainingListener listener,
@@ -69,7 +72,7 @@ record Training(
     WindowLayout layout = design.layout();
     int shardCount = settings.training().shards();
     JavaRDD<Block> blocks =
-        new HistoryTable(spark, settings.history().table(), layout.history())
+        new HistoryTable(spark, settings.history().table(), snapshot, layout.history())
             .blocks(layout, design.dealt(), shardCount);
     ScalerFit fit = SparkShards.fit(blocks, layout);
     Scalers scalers = fit.scalers(layout.features(), settings.features().scale());
@@ -162,7 +165,11 @@ record Training(
         settings.training().seed(),
         settings.training().engine().name().toLowerCase(java.util.Locale.ROOT),
         new Provenance.TrainingData(
-            history.fingerprint(), history.axis(), history.fromStep(), history.toStep()),
+            snapshot.number(),
+            history.fingerprint(),
+            history.axis(),
+            history.fromStep(),
+            history.toStep()),
         settings.canonical().json(),
         identity,
         ModelHash.of(identity, network),

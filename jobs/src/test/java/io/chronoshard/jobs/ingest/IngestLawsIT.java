@@ -133,8 +133,14 @@ class IngestLawsIT {
     HistoryFiles files = open(settings);
     GridResult result =
         new SparkIngest(
-                files, settings.history(), settings.grid(), rows -> rowsPerRange, note -> {})
-            .write(spark, () -> new org.apache.hadoop.fs.Path(table.toString()));
+                HistoryFiles.list(settings.history(), Sessions.hadoop()),
+                files,
+                settings.history(),
+                settings.grid(),
+                rows -> rowsPerRange,
+                note -> {})
+            .make(spark, () -> new org.apache.hadoop.fs.Path(table.toString()))
+            .result();
     try (Stream<Path> written = Files.list(table)) {
       return new Ingested(
           result,

@@ -9,8 +9,8 @@ import io.chronoshard.grid.Ledger.ChannelAccount;
 import io.chronoshard.grid.Ledger.Gap;
 import io.chronoshard.grid.Ledger.Rows;
 import io.chronoshard.jobs.RunMain;
-import io.chronoshard.jobs.spark.HistoryTable;
 import io.chronoshard.jobs.spark.Sessions;
+import io.chronoshard.registry.TableSnapshots;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -125,7 +125,7 @@ class RealHistoriesIT {
     RunMain main = new RunMain(folder, config).on("local[2]");
     assertThat(main.run("ingest")).as(main.err()).isZero();
     return new Ingested(
-        HistoryTable.describe(table.toString(), Sessions.hadoop()),
-        HistoryTable.ledger(table.toString(), Sessions.hadoop()));
+        TableSnapshots.of(table.toString(), Sessions.hadoop()).latest().orElseThrow().history(),
+        TableSnapshots.of(table.toString(), Sessions.hadoop()).latest().orElseThrow().ledger());
   }
 }

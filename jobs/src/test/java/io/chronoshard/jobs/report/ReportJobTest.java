@@ -11,6 +11,7 @@ import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.Ledger;
 import io.chronoshard.grid.Ledger.Rows;
+import io.chronoshard.grid.RecordedGrid;
 import io.chronoshard.jobs.PublishedVersion;
 import io.chronoshard.jobs.cli.Cli;
 import io.chronoshard.jobs.evaluate.EvaluateJob;
@@ -20,6 +21,9 @@ import io.chronoshard.registry.RunAttempt;
 import io.chronoshard.registry.RunFolder;
 import io.chronoshard.registry.RunResult;
 import io.chronoshard.registry.RunStatus;
+import io.chronoshard.registry.SnapshotHead;
+import io.chronoshard.registry.SnapshotStaging;
+import io.chronoshard.registry.TableSnapshots;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.WindowCounts;
 import java.io.ByteArrayOutputStream;
@@ -219,26 +223,27 @@ class ReportJobTest {
   }
 
   private void table(String fingerprint) throws IOException {
-    Path description = Files.createDirectories(folder.resolve("table/_chronoshard"));
-    Files.write(
-        description.resolve("history.json"),
-        Json.bytes(
-            new History(
-                AXIS, 1024, List.of("load"), RecordedTimes.FROM_STEPS, List.of(), fingerprint)));
-    Files.write(
-        description.resolve("ledger.json"),
-        Json.bytes(
-            new Ledger(
-                new Rows(1_234, 1_234, 0, 0, 0, 0, 0, 0, 0),
-                List.of(),
-                1,
-                List.of(),
-                1,
-                1_234,
-                0,
-                List.of(),
-                List.of(),
-                List.of(),
-                0)));
+    History history =
+        new History(AXIS, 1024, List.of("load"), RecordedTimes.FROM_STEPS, List.of(), fingerprint);
+    TableSnapshots snapshots =
+        TableSnapshots.of(
+            folder.resolve("table").toString(), new org.apache.hadoop.conf.Configuration());
+    SnapshotStaging staging = snapshots.next(snapshots.latest(), "made-up");
+    staging.begin();
+    staging.commit(
+        new SnapshotHead("made-up", "{}", List.of(), 1_234, fingerprint),
+        new Ledger(
+            new Rows(1_234, 1_234, 0, 0, 0, 0, 0, 0, 0),
+            List.of(),
+            1,
+            List.of(),
+            1,
+            1_234,
+            0,
+            List.of(),
+            List.of(),
+            List.of(),
+            0),
+        new RecordedGrid(history, List.of(), List.of()));
   }
 }

@@ -14,6 +14,7 @@ import io.chronoshard.grid.StepTimes;
 import io.chronoshard.jobs.WrittenHistory;
 import io.chronoshard.jobs.spark.training.SparkWorkers;
 import io.chronoshard.model.Networks;
+import io.chronoshard.registry.TableSnapshots;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.Scalers;
 import io.chronoshard.split.Part;
@@ -72,7 +73,11 @@ class SparkDoesNotMatterIT {
     ScalerFit plainFit = plainFit(layout, plain);
     try (SparkSession spark = Sessions.open("test", new SparkConf().setMaster("local[2]"))) {
       JavaRDD<Block> blocks =
-          new HistoryTable(spark, folder.toString(), layout.history())
+          new HistoryTable(
+                  spark,
+                  folder.toString(),
+                  TableSnapshots.of(folder.toString(), Sessions.hadoop()).latest().orElseThrow(),
+                  layout.history())
               .blocks(layout, design.dealt(), shards);
       assertThat(blocks.map(SparkDoesNotMatterIT::text).collect())
           .containsExactlyElementsOf(

@@ -1,0 +1,202 @@
+package io.chronoshard.jobs.ingest;
+
+import io.chronoshard.config.Configuration;
+import io.chronoshard.config.GridSettings.Index;
+import io.chronoshard.grid.GridRules;
+import io.chronoshard.grid.TablePlan;
+import io.chronoshard.history.HistoryFiles;
+import io.chronoshard.history.InputFile;
+import io.chronoshard.jobs.cli.JobContext;
+import io.chronoshard.jobs.cli.Plural;
+import io.chronoshard.jobs.spark.Sessions;
+import io.chronoshard.registry.RunAttempt;
+import io.chronoshard.registry.SnapshotHead;
+import io.chronoshard.registry.SnapshotStaging;
+import io.chronoshard.registry.TableSnapshot;
+import io.chronoshard.registry.TableSnapshots;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.util.StringUtils.TraditionalBinaryPrefix;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/** One ingest of changed files into a table, from their list to the next snapshot. */
+final class TableIngest {
+
+  private final JobContext context;
+  private final Configuration settings;
+  private final String identity;
+  private final List<InputFile> listed;
+  private final List<InputFile> sides;
+  private final TableSnapshots table;
+  private final org.apache.hadoop.conf.Configuration hadoop;
+  private @Nullable SnapshotStaging staging;
+
+  /**
+   * Of files into a table.
+   *
+   * @param identity the settings that decide what the table holds
+   * @param listed what counts, whatever comes later
+   * @param sides files beside these: attributes, intervals
+   */
+  TableIngest(
+      JobContext context,
+      Configuration settings,
+      String identity,
+      List<InputFile> listed,
+      List<InputFile> sides,
+      TableSnapshots table,
+      org.apache.hadoop.conf.Configuration hadoop) {
+    this.context = context;
+    this.settings = settings;
+    this.identity = identity;
+    this.listed = listed;
+    this.sides = sides;
+    this.table = table;
+    this.hadoop = hadoop;
+  }
+
+  /**
+   * Does it.
+   *
+   * @param before what the table is so far
+   * @return what it is now
+   * @throws io.chronoshard.error.DataException where files do not make a history, or change
+   *     meanwhile
+   * @throws io.chronoshard.error.BusyException where another ingest was faster
+   */
+  TableSnapshot run(Optional<TableSnapshot> before, RunAttempt attempt) {
+    SnapshotStaging next = table.next(before, attempt.folder().runId());
+    staging = next;
+    TableSnapshot snapshot;
+    try {
+      snapshot = make(before, next, attempt);
+    } catch (Exception failure) {
+      // Spark throws checked exceptions that nobody declares.
+      next.requireNotOvertaken(failure);
+      HistoryFiles.requireUnchanged(listed, hadoop, Optional.of(failure));
+      throw failure;
+    }
+    table.settle(settings.history().keepSnapshots());
+    return snapshot;
+  }
+
+  private TableSnapshot make(
+      Optional<TableSnapshot> before, SnapshotStaging next, RunAttempt attempt) {
+    if (settings.history().isText()) {
+      // Tells what is wrong before Spark starts.
+      HistoryFiles files =
+          HistoryFiles.open(listed, settings.history(), settings.grid().index(), hadoop);
+      check(files);
+      try (SparkSession spark = Sessions.open("ingest")) {
+        return make(spark, files, before, next, attempt);
+      }
+    }
+    try (SparkSession spark = Sessions.open("ingest")) {
+      HistoryFiles files =
+          HistoryFiles.open(
+              listed,
+              settings.history(),
+              settings.grid().index(),
+              SparkTable.of(spark, listed, settings.history()),
+              hadoop);
+      check(files);
+      return make(spark, files, before, next, attempt);
+    }
+  }
+
+  private void check(HistoryFiles files) {
+    TableColumns.check(files.channels());
+    if (!settings.grid().isStepSought()) {
+      TableColumns.check(GridRules.of(settings.history(), settings.grid(), files).names());
+    }
+  }
+
+  private TableSnapshot make(
+      SparkSession spark,
+      HistoryFiles files,
+      Optional<TableSnapshot> before,
+      SnapshotStaging next,
+      RunAttempt attempt) {
+    tell(files, attempt);
+    int channels = files.channels().size();
+    int cores = spark.sparkContext().defaultParallelism();
+    SparkIngest ingest =
+        new SparkIngest(
+            listed,
+            files,
+            settings.history(),
+            settings.grid(),
+            rows -> RangeSize.rows(rows, channels, cores),
+            context::note);
+    TablePlan.Outcome outcome =
+        before
+            .filter(table -> isUpdatable(table, files))
+            .map(table -> ingest.update(spark, table.grid(), next::begin))
+            .orElseGet(() -> ingest.make(spark, next::begin));
+    return next.commit(
+        new SnapshotHead(
+            attempt.folder().runId(),
+            identity,
+            sides,
+            outcome.result().ledger().rows().read(),
+            outcome.result().history().fingerprint()),
+        outcome.result().ledger(),
+        outcome.recorded());
+  }
+
+  private void tell(HistoryFiles files, RunAttempt attempt) {
+    long bytes = files.files().stream().mapToLong(InputFile::length).sum();
+    context.note(
+        Plural.of(files.channels().size(), "channel")
+            + " in "
+            + Plural.of(files.files().size(), "file")
+            + ", "
+            + TraditionalBinaryPrefix.long2String(bytes, "B", 1));
+    attempt.event("reading", Map.of("files", files.files().size(), "bytes", bytes));
+  }
+
+  /** Says why where it is not. */
+  private boolean isUpdatable(TableSnapshot table, HistoryFiles files) {
+    Optional<String> obstacle = obstacle(table, files);
+    obstacle.ifPresent(why -> context.note(why + ", so all files are read again"));
+    return obstacle.isEmpty();
+  }
+
+  /** What makes all ranges of the table depend on the files that are new, revised or gone. */
+  private Optional<String> obstacle(TableSnapshot table, HistoryFiles files) {
+    if (settings.grid().index() == Index.ROWS) {
+      return Optional.of("grid.index = rows numbers the rows through all files");
+    }
+    if (settings.grid().isStepSought()) {
+      return Optional.of("grid.step = auto looks for the step in all files");
+    }
+    if (!settings.history().remainingLife().channel().isEmpty()) {
+      return Optional.of("history.remaining-life counts back from the end of each series");
+    }
+    if (!table.history().categories().isEmpty()) {
+      return Optional.of("the texts of categories are numbered through all files");
+    }
+    if (!table.head().sides().equals(sides)) {
+      return Optional.of("a file of attributes, exclusions or labels has changed");
+    }
+    if (!table
+        .history()
+        .channels()
+        .equals(GridRules.of(settings.history(), settings.grid(), files).names())) {
+      return Optional.of("the files have other channels than before");
+    }
+    if (table.inputs().stream().anyMatch(input -> input.rows().badRows() > 0)) {
+      return Optional.of("some of the files have rows that cannot be read");
+    }
+    return Optional.empty();
+  }
+
+  /** Removes what was staged and not committed, where there is anything. */
+  void discard() {
+    if (staging != null) {
+      staging.discard();
+    }
+  }
+}
