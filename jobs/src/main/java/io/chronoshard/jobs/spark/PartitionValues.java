@@ -16,34 +16,36 @@ public final class PartitionValues
   private final TreeMap<Integer, byte[]> values = new TreeMap<>();
 
   @Override
-  public boolean isZero() {
+  public synchronized boolean isZero() {
     return values.isEmpty();
   }
 
   @Override
-  public PartitionValues copy() {
+  public synchronized PartitionValues copy() {
     PartitionValues copy = new PartitionValues();
     copy.values.putAll(values);
     return copy;
   }
 
   @Override
-  public void reset() {
+  public synchronized void reset() {
     values.clear();
   }
 
   @Override
-  public void add(Tuple2<Integer, byte[]> value) {
+  public synchronized void add(Tuple2<Integer, byte[]> value) {
     values.put(value._1(), value._2());
   }
 
   @Override
-  public void merge(AccumulatorV2<Tuple2<Integer, byte[]>, Map<Integer, byte[]>> other) {
+  public synchronized void merge(
+      AccumulatorV2<Tuple2<Integer, byte[]>, Map<Integer, byte[]>> other) {
     values.putAll(other.value());
   }
 
+  /** As they are now: Spark's listeners look at them while tasks end. */
   @Override
-  public Map<Integer, byte[]> value() {
-    return values;
+  public synchronized Map<Integer, byte[]> value() {
+    return new TreeMap<>(values);
   }
 }

@@ -80,7 +80,11 @@ class IngestLawsIT {
         "history.exclusions { input = \"" + excluded + "\", channel = channel }",
         "history.labels { input = \"" + excluded + "\", channel = event }",
         "history.remaining-life.channel = life",
-        "grid { step = auto, block-steps = 32, fill = " + seed + ", indicators = [\"*\"] }");
+        "grid { step = "
+            + (seed == 1 ? "auto" : "1 minute")
+            + ", block-steps = 32, fill = "
+            + seed
+            + ", indicators = [\"*\"] }");
   }
 
   @ParameterizedTest(name = "seed {0}")
