@@ -54,6 +54,21 @@ class SectionTest {
     assertThatCode(() -> problems.throwIfAny("it")).doesNotThrowAnyException();
   }
 
+  @Test
+  void oneTextOrSeveralAndWhatIsLeftOut() {
+    Problems problems = new Problems();
+    Section section =
+        section("one = a, several = [b, c], none = \"\", names { \"#2\" = x, b = y }", problems);
+    assertThat(section.texts("one")).containsExactly("a");
+    assertThat(section.texts("several")).containsExactly("b", "c");
+    assertThat(section.texts("none")).isEmpty();
+    assertThat(section.textByName("names")).isEqualTo(Map.of("#2", "x", "b", "y"));
+    assertThat(section.optional("absent", section::string)).isEmpty();
+    assertThat(section.optional("one", section::string)).contains("a");
+    section.close();
+    assertThatCode(() -> problems.throwIfAny("it")).doesNotThrowAnyException();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

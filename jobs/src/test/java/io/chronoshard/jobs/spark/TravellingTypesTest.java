@@ -19,6 +19,13 @@ import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.History.SeriesExtent;
 import io.chronoshard.grid.Slice;
+import io.chronoshard.history.BadRow;
+import io.chronoshard.history.BadRows;
+import io.chronoshard.history.CellRule;
+import io.chronoshard.history.Dialect;
+import io.chronoshard.history.FileLayout;
+import io.chronoshard.history.Piece;
+import io.chronoshard.history.TimeRule;
 import io.chronoshard.scale.ColumnStatistics;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.score.Score;
@@ -75,6 +82,13 @@ class TravellingTypesTest {
     assertArrives(new WindowCounts(4, 3, 1, 0));
     assertArrives(new Score("s", 1, 2, "a", 3.5f));
     assertArrives(new ShardSize(1, 2, 3));
+    assertArrives(new Piece(1, 2, 3));
+    assertArrives(new BadRows(1, List.of(new BadRow(0, 7, "bad"))));
+    assertArrives(new TimeRule(TimeAxis.Kind.CYCLES, List.of("iso"), "UTC"));
+    assertArrives(
+        new Dialect(Dialect.Text.CSV, ";", ',', '"', "#", 1, Dialect.FirstLine.HEADER, "UTF-16"));
+    assertArrives(new CellRule(CellRule.Kind.COUNTER, List.of("NA"), 1, 0, -1, 1));
+    assertArrives(new FileLayout(0, List.of("2020"), "a"));
     assertArrives(new RoundResult(1, 64, 2.5, new ModelState(new float[] {1}, new float[0], 3, 1)));
   }
 
