@@ -31,7 +31,7 @@ class SimulateSettingsTest {
             "simulate.faults.gaps = 0.8 is more than gaps of at most 3 steps can make up, which is"
                 + " 0.75; raise simulate.faults.longest-gap")
         .hasMessageContaining(
-            "simulate.faults.marker = \"a,b\" must hold no comma, quote or control character");
+            "simulate.faults.marker = \"a,b\" must hold no separator, quote or control character");
   }
 
   @Test
