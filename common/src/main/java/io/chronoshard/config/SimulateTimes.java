@@ -30,7 +30,7 @@ final class SimulateTimes {
     this.steps = steps;
   }
 
-  /** The first that was found, in milliseconds since 1970. */
+  /** The earliest that was found, in milliseconds since 1970. */
   OptionalLong unwritable(ZoneRules zone) {
     LongStream ends =
         LongStream.concat(
@@ -44,7 +44,7 @@ final class SimulateTimes {
     return all.filter(step -> step >= 0 && step < steps)
         .map(step -> fromMillis + step * stepMillis)
         .filter(millis -> !text.holds(millis))
-        .findFirst();
+        .min();
   }
 
   /** The first two steps at or after each time when clocks were set back. */

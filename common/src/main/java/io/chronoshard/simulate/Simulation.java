@@ -30,6 +30,11 @@ public final class Simulation {
     this.channels = SimulatedChannel.of(settings.channelNames(), genericKey());
   }
 
+  /** What describes it. */
+  public SimulateSettings settings() {
+    return settings;
+  }
+
   /** The channels of every series. */
   public List<SimulatedChannel> channels() {
     return channels;

@@ -7,6 +7,7 @@ import io.chronoshard.block.BlockId;
 import io.chronoshard.block.Halo;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.GridSettings;
+import io.chronoshard.config.SimulateFaults;
 import io.chronoshard.config.SimulateSettings;
 import io.chronoshard.config.SplitSettings;
 import io.chronoshard.config.TimeAxis;
@@ -115,8 +116,13 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Shard.Counts.class,
           ShardSize.class,
           ShardValidation.class,
+          SimulateFaults.class,
+          SimulateFaults.Drift.class,
+          SimulateFaults.UnitChange.class,
           SimulateSettings.class,
-          SimulateSettings.Faults.class,
+          SimulateSettings.Csv.class,
+          SimulateSettings.Events.class,
+          SimulateSettings.Time.class,
           Slice.class,
           TimeAxis.class,
           TrainingPlan.class,
@@ -146,6 +152,10 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Part.class,
           Parts.Assignment.class,
           RowFormat.FirstLine.class,
+          SimulateSettings.Compression.class,
+          SimulateSettings.Csv.LineEnd.class,
+          SimulateSettings.Format.class,
+          SimulateSettings.Shape.class,
           SplitSettings.Inputs.class,
           TimeAxis.Kind.class,
           TrainingSettings.Loss.class,
