@@ -1,7 +1,5 @@
 package io.chronoshard.config;
 
-import java.util.function.Supplier;
-
 /**
  * Everything a run is told, checked as far as that can be done without data.
  *
@@ -55,9 +53,11 @@ public record Configuration(
     /**
      * A job's run: by the given id, or by what follows from data, configuration and seed. Jobs that
      * share an id have runs of their own.
+     *
+     * @param derived hash of all that decides the run's result
      */
-    public String of(String job, Supplier<String> derived) {
-      return job + "-" + (id.isEmpty() ? derived.get() : id);
+    public RunName of(String job, String derived) {
+      return new RunName(job + "-" + (id.isEmpty() ? derived : id), derived);
     }
   }
 }

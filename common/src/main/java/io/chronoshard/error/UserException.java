@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * do.
  */
 public abstract sealed class UserException extends RuntimeException
-    permits ConfigurationException, DataException, StorageException {
+    permits ClusterException, ConfigurationException, DataException, StorageException {
 
   private static final long serialVersionUID = 1L;
 

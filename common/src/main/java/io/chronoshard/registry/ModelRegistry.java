@@ -2,16 +2,21 @@ package io.chronoshard.registry;
 
 import io.chronoshard.config.VersionChoice;
 import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.error.StorageException;
 import io.chronoshard.registry.VersionSummary.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The versions of one model, on any Hadoop file system.
@@ -25,6 +30,7 @@ import org.apache.hadoop.fs.Path;
  */
 public final class ModelRegistry {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ModelRegistry.class);
   private static final Pattern VERSION = Pattern.compile("v(\\d{6,9})");
   private static final Pattern PROMOTION = Pattern.compile("(\\d{6,9})");
   private static final String RUNS = "runs";
@@ -43,14 +49,7 @@ public final class ModelRegistry {
 
   /** A model's versions; neither registry nor model need be there, and nothing is made. */
   public static ModelRegistry open(String root, String model, Configuration hadoop) {
-    Path path;
-    try {
-      path = new Path(root);
-    } catch (IllegalArgumentException e) {
-      throw new ConfigurationException(
-          String.format(Locale.ROOT, "registry.path = \"%s\" is no path: %s", root, e.getMessage()),
-          e);
-    }
+    Path path = Paths.of("registry.path", root);
     Storage storage = Storage.of(path, hadoop);
     return new ModelRegistry(storage, storage.qualify(path), model);
   }
@@ -111,15 +110,26 @@ public final class ModelRegistry {
     }
   }
 
-  /** The version that a run has published, where it has. */
+  /** The version that a run has published, where it has and it is whole. */
   public Optional<Integer> versionOfRun(String runId) {
     List<Integer> numbers = numbers(VERSION, path());
     for (int i = numbers.size() - 1; i >= 0; i--) {
-      if (folder(numbers.get(i)).provenance().runId().equals(runId)) {
+      Optional<Provenance> provenance = provenance(numbers.get(i));
+      if (provenance.isPresent() && provenance.get().runId().equals(runId)) {
         return Optional.of(numbers.get(i));
       }
     }
     return Optional.empty();
+  }
+
+  /** Where a version comes from; nothing where what says so is damaged. */
+  private Optional<Provenance> provenance(int number) {
+    try {
+      return Optional.of(folder(number).provenance());
+    } catch (StorageException e) {
+      LOG.warn("{} does not say where it comes from", ModelVersion.name(number), e);
+      return Optional.empty();
+    }
   }
 
   /** The version in use, where there is one. */
@@ -191,7 +201,7 @@ public final class ModelRegistry {
    *
    * @throws ConfigurationException where there is no registry at all
    */
-  public List<VersionSummary> list() {
+  public VersionListing list() {
     if (!storage.exists(root)) {
       throw new ConfigurationException(
           String.format(
@@ -201,21 +211,30 @@ public final class ModelRegistry {
     }
     Optional<Integer> champion = champion();
     List<VersionSummary> versions = new ArrayList<>();
+    Map<Integer, String> damaged = new TreeMap<>();
     for (int number : numbers(VERSION, path())) {
-      Provenance provenance = folder(number).provenance();
-      versions.add(
-          new VersionSummary(
-              number,
-              champion.equals(Optional.of(number)) ? Standing.CHAMPION : Standing.KEPT,
-              provenance.created(),
-              folder(number).metrics().best().validationMae(),
-              provenance.seed(),
-              provenance.engine(),
-              provenance.runId(),
-              provenance.data(),
-              provenance.modelHash()));
+      Standing standing = champion.equals(Optional.of(number)) ? Standing.CHAMPION : Standing.KEPT;
+      try {
+        versions.add(summary(number, standing));
+      } catch (StorageException e) {
+        damaged.put(number, String.valueOf(e.getMessage()));
+      }
     }
-    return List.copyOf(versions);
+    return new VersionListing(versions, damaged);
+  }
+
+  private VersionSummary summary(int number, Standing standing) {
+    Provenance provenance = folder(number).provenance();
+    return new VersionSummary(
+        number,
+        standing,
+        provenance.created(),
+        folder(number).metrics().best().validationMae(),
+        provenance.seed(),
+        provenance.engine(),
+        provenance.runId(),
+        provenance.data(),
+        provenance.modelHash());
   }
 
   private VersionFolder folder(int number) {

@@ -16,6 +16,7 @@ public final class RunAttempt implements AutoCloseable {
 
   private final RunFolder folder;
   private final String job;
+  private final String identity;
   private final int number;
   private final Clock clock;
   private final Instant started;
@@ -25,12 +26,14 @@ public final class RunAttempt implements AutoCloseable {
   private RunAttempt(
       RunFolder folder,
       String job,
+      String identity,
       int number,
       Clock clock,
       Path eventFile,
       FSDataOutputStream events) {
     this.folder = folder;
     this.job = job;
+    this.identity = identity;
     this.number = number;
     this.clock = clock;
     this.started = clock.instant();
@@ -38,11 +41,12 @@ public final class RunAttempt implements AutoCloseable {
     this.events = events;
   }
 
-  static RunAttempt begin(RunFolder folder, String job, int number, Clock clock) {
+  static RunAttempt begin(RunFolder folder, String job, String identity, int number, Clock clock) {
     Path eventFile =
         new Path(folder.path(), String.format(Locale.ROOT, "events/%06d.jsonl", number));
     RunAttempt attempt =
-        new RunAttempt(folder, job, number, clock, eventFile, folder.storage().create(eventFile));
+        new RunAttempt(
+            folder, job, identity, number, clock, eventFile, folder.storage().create(eventFile));
     folder.status(
         attempt.status(
             State.RUNNING,
@@ -115,6 +119,7 @@ public final class RunAttempt implements AutoCloseable {
     return new RunStatus(
         job,
         folder.runId(),
+        identity,
         state,
         number,
         exitCode,

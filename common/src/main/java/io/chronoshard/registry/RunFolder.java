@@ -64,8 +64,17 @@ public final class RunFolder {
     return Json.read(storage.read(file, RESULT_LIMIT), type, file.toString());
   }
 
-  /** Starts the run, or starts it again: its status is {@link RunStatus.State#RUNNING}. */
-  public RunAttempt begin(String job, Clock clock) {
+  /** Whether the run has left such a file. */
+  public boolean has(String name) {
+    return storage.exists(new Path(path, name));
+  }
+
+  /**
+   * Starts the run, or starts it again: its status is {@link RunStatus.State#RUNNING}.
+   *
+   * @param identity hash of all that decides its result
+   */
+  public RunAttempt begin(String job, String identity, Clock clock) {
     Path events = new Path(path, "events");
     int number = 1;
     for (String name : storage.names(events)) {
@@ -73,7 +82,7 @@ public final class RunFolder {
         number = Math.max(number, Integer.parseInt(name.substring(0, name.indexOf('.'))) + 1);
       }
     }
-    return RunAttempt.begin(this, job, number, clock);
+    return RunAttempt.begin(this, job, identity, number, clock);
   }
 
   void status(RunStatus status) {

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param job the job's name
  * @param runId the run
+ * @param identity hash of all that decides its result
  * @param state whether it goes on
  * @param attempt how often it was started, this time included
  * @param exitCode what the process ended with, where it has ended
@@ -22,6 +23,7 @@ import java.util.Optional;
 public record RunStatus(
     String job,
     String runId,
+    String identity,
     State state,
     int attempt,
     Optional<Integer> exitCode,

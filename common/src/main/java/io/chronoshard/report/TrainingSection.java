@@ -44,7 +44,7 @@ final class TrainingSection {
 
   private String summary() {
     String end =
-        switch (training.stoppedEarly()) {
+        switch (training.end()) {
           case EPOCHS -> "all that were allowed";
           case PATIENCE -> "when the watched validation error no longer improved";
         };

@@ -7,16 +7,12 @@ import java.util.List;
  *
  * @param epochs in order
  * @param bestEpoch the epoch, from 1, whose parameters were kept
- * @param stoppedEarly why training ended
+ * @param end why training ended
  * @param trainingWindows windows of the training part
  * @param validationWindows windows of the validation part
  */
 public record TrainingHistory(
-    List<Epoch> epochs,
-    int bestEpoch,
-    End stoppedEarly,
-    long trainingWindows,
-    long validationWindows) {
+    List<Epoch> epochs, int bestEpoch, End end, long trainingWindows, long validationWindows) {
 
   /** Why training ended. */
   public enum End {

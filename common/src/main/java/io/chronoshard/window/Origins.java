@@ -18,18 +18,24 @@ import io.chronoshard.split.Parts;
  */
 public record Origins(long anchor, long from, long to, int stride) {
 
-  /** The origins of a part's windows. */
-  public static Origins of(Part part, Parts parts, SeriesExtent series, WindowShape shape) {
+  /**
+   * The origins of a part's windows.
+   *
+   * @param lookBack steps before a window's first input row that its features read; they too must
+   *     lie inside of the part where inputs must
+   */
+  public static Origins of(
+      Part part, Parts parts, SeriesExtent series, WindowShape shape, int lookBack) {
     Interval interval = parts.of(part, series);
     if (interval.isEmpty()) {
       return new Origins(0, 0, 0, shape.stride());
     }
     Interval extent = new Interval(series.fromStep(), series.toStep());
-    long seriesFirst = first(part, parts.inputs(), interval, shape, extent);
+    long seriesFirst = first(part, parts.inputs(), interval, shape, extent, lookBack);
     long anchor =
         parts.assignment() == Parts.Assignment.BY_SERIES
             ? seriesFirst
-            : first(part, parts.inputs(), parts.cut(part), shape, parts.whole());
+            : first(part, parts.inputs(), parts.cut(part), shape, parts.whole(), lookBack);
     long end = interval.to() - shape.ahead();
     if (parts.inputs() == Inputs.KERAS) {
       long delay = (long) shape.reach() + shape.lead();
@@ -47,10 +53,18 @@ public record Origins(long anchor, long from, long to, int stride) {
   }
 
   private static long first(
-      Part part, Inputs inputs, Interval interval, WindowShape shape, Interval known) {
-    long inside = interval.from() + shape.reach();
-    if (inputs != Inputs.BEFORE || part == Part.TRAINING) {
-      return inside;
+      Part part,
+      Inputs inputs,
+      Interval interval,
+      WindowShape shape,
+      Interval known,
+      int lookBack) {
+    long rows = interval.from() + shape.reach();
+    if (inputs == Inputs.INSIDE) {
+      return rows + lookBack;
+    }
+    if (inputs == Inputs.KERAS || part == Part.TRAINING) {
+      return rows;
     }
     return Math.max(interval.from() - shape.lead(), known.from() + shape.reach());
   }

@@ -64,7 +64,7 @@ public record WindowLayout(
 
   /** The origins of a part. */
   public OriginRule part(Part part) {
-    return series -> Origins.of(part, parts, series, shape);
+    return series -> Origins.of(part, parts, series, shape, features.lookBack());
   }
 
   /**
@@ -97,9 +97,7 @@ public record WindowLayout(
    * @throws DataException with the steps there are and the steps needed
    */
   public void requireRoom(Part part) {
-    boolean room =
-        history.series().stream()
-            .anyMatch(series -> Origins.of(part, parts, series, shape).count() > 0);
+    boolean room = history.series().stream().anyMatch(series -> part(part).of(series).count() > 0);
     if (!room) {
       long longest =
           history.series().stream()

@@ -142,7 +142,7 @@ class HdfsIT {
             .isEqualTo(contents.get(i).network().params().toFloatVector());
       }
       assertThat(registry().champion()).contains(1);
-      assertThat(registry().list()).hasSize(publishers);
+      assertThat(registry().list().versions()).hasSize(publishers);
     } finally {
       threads.shutdownNow();
     }
@@ -165,12 +165,12 @@ class HdfsIT {
   void aRunTellsHowItStandsWhileItGoesOn() {
     RunFolder run = RunFolder.of(path("runs/run-a"), hadoop);
     Storage storage = Storage.of(path("runs"), hadoop);
-    try (RunAttempt first = run.begin("ingest", CLOCK)) {
+    try (RunAttempt first = run.begin("ingest", "identity", CLOCK)) {
       assertThat(run.status().orElseThrow().state()).isEqualTo(RunStatus.State.RUNNING);
       assertThat(storage.read(path("runs/run-a/events/000001.jsonl"), 1000)).isNotEmpty();
       first.failed(3, "bad");
     }
-    try (RunAttempt second = run.begin("ingest", CLOCK)) {
+    try (RunAttempt second = run.begin("ingest", "identity", CLOCK)) {
       second.done(new RunResult(Map.of("rows", 3L), Map.of(), Optional.empty(), "good"));
     }
 

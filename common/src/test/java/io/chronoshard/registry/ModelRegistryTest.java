@@ -116,7 +116,7 @@ class ModelRegistryTest {
     assertThat(registry().publish(Versions.of("run-a", 1))).isEqualTo(1);
     assertThat(registry().versionOfRun("run-b")).contains(2);
     assertThat(registry().versionOfRun("run-c")).isEmpty();
-    assertThat(registry().list()).hasSize(2);
+    assertThat(registry().list().versions()).hasSize(2);
   }
 
   @Test
@@ -219,7 +219,7 @@ class ModelRegistryTest {
     Files.createDirectories(staged.getParent());
     Files.move(root.resolve("pump/v000001"), staged);
 
-    assertThat(registry().list()).isEmpty();
+    assertThat(registry().list().versions()).isEmpty();
     assertThat(registry().versionOfRun("run-a")).isEmpty();
     assertThatThrownBy(() -> registry().version(LATEST)).isInstanceOf(ConfigurationException.class);
     assertThat(registry().publish(Versions.of("run-b", 2))).isEqualTo(1);
@@ -233,7 +233,7 @@ class ModelRegistryTest {
     registry().publish(first);
     registry().publish(second);
 
-    List<VersionSummary> list = registry().list();
+    List<VersionSummary> list = registry().list().versions();
     assertThat(list).extracting(VersionSummary::number).containsExactly(1, 2);
     assertThat(list)
         .extracting(VersionSummary::standing)
@@ -253,8 +253,21 @@ class ModelRegistryTest {
   }
 
   @Test
+  void aDamagedVersionIsListedAsSuchAndStandsInNobodysWay() throws IOException {
+    registry().publish(Versions.of("run-a", 1));
+    registry().publish(Versions.of("run-b", 2));
+    Files.writeString(root.resolve("pump/v000001/provenance.json"), "{ cut");
+
+    assertThat(registry().list().versions()).extracting(VersionSummary::number).containsExactly(2);
+    assertThat(registry().list().damaged().get(1)).contains("v000001/provenance.json");
+    assertThat(registry().versionOfRun("run-b")).contains(2);
+    assertThat(registry().versionOfRun("run-a")).isEmpty();
+    assertThat(registry().publish(Versions.of("run-c", 3))).isEqualTo(3);
+  }
+
+  @Test
   void theListIsEmptyWhereTheModelIsNotThereAndAnErrorWhereNoRegistryIs() {
-    assertThat(registry().list()).isEmpty();
+    assertThat(registry().list().versions()).isEmpty();
     ModelRegistry nowhere =
         ModelRegistry.open(root.resolve("elsewhere").toString(), "pump", new Configuration());
 

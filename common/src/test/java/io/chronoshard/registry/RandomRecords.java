@@ -128,6 +128,7 @@ final class RandomRecords {
     return new RunStatus(
         text(),
         text(),
+        text(),
         choice(RunStatus.State.values()),
         random.nextInt(),
         optional(random::nextInt),

@@ -31,12 +31,13 @@ class RunFolderTest {
 
   @Test
   void statusFollowsTheRun() {
-    try (RunAttempt attempt = run().begin("train", CLOCK)) {
+    try (RunAttempt attempt = run().begin("train", "identity", CLOCK)) {
       assertThat(run().status())
           .contains(
               new RunStatus(
                   "train",
                   "run-a",
+                  "identity",
                   State.RUNNING,
                   1,
                   Optional.empty(),
@@ -55,6 +56,7 @@ class RunFolderTest {
             new RunStatus(
                 "train",
                 "run-a",
+                "identity",
                 State.DONE,
                 1,
                 Optional.of(0),
@@ -68,11 +70,11 @@ class RunFolderTest {
 
   @Test
   void eachAttemptHasItsOwnEvents() throws IOException {
-    try (RunAttempt first = run().begin("ingest", CLOCK)) {
+    try (RunAttempt first = run().begin("ingest", "identity", CLOCK)) {
       first.event("file", Map.of("name", "a.csv", "rows", 3));
       first.failed(3, "line 5 is no row");
     }
-    try (RunAttempt second = run().begin("ingest", CLOCK)) {
+    try (RunAttempt second = run().begin("ingest", "identity", CLOCK)) {
       assertThat(second.number()).isEqualTo(2);
     }
 
@@ -87,7 +89,7 @@ class RunFolderTest {
 
   @Test
   void eventsAreThereWhileTheRunGoesOn() throws IOException {
-    try (RunAttempt attempt = run().begin("ingest", CLOCK)) {
+    try (RunAttempt attempt = run().begin("ingest", "identity", CLOCK)) {
       attempt.event("half", Map.of());
 
       assertThat(Files.readAllLines(folder.resolve("run-a/events/000001.jsonl"))).hasSize(2);
@@ -96,7 +98,7 @@ class RunFolderTest {
 
   @Test
   void localFilesHaveNoChecksumsBesideThem() throws IOException {
-    run().begin("ingest", CLOCK).close();
+    run().begin("ingest", "identity", CLOCK).close();
 
     assertThat(OutputFolderTest.names(folder.resolve("run-a")))
         .containsExactly("events", "status.json");

@@ -64,7 +64,7 @@ class TrainingLoopTest {
                   .mapToDouble(Epoch::validationMae)
                   .min()
                   .orElseThrow());
-      assertThat(outcome.history().stoppedEarly()).isEqualTo(End.EPOCHS);
+      assertThat(outcome.history().end()).isEqualTo(End.EPOCHS);
       assertThat(outcome.history().epochs()).hasSize(8);
       assertThat(outcome.history().trainingWindows()).isEqualTo(60);
       assertThat(outcome.history().validationWindows()).isEqualTo(40);
@@ -111,7 +111,7 @@ class TrainingLoopTest {
     TrainingOutcome outcome =
         new TrainingLoop(settings, new LocalWorkers(TINY.deal(1, 1, 40, 20), plan), listener)
             .run(ModelState.of(plan.newNetwork()));
-    assertThat(outcome.history().stoppedEarly()).isEqualTo(End.PATIENCE);
+    assertThat(outcome.history().end()).isEqualTo(End.PATIENCE);
     assertThat(outcome.history().epochs()).hasSize(4);
     assertThat(heard)
         .hasSize(1 + 4 * 4)

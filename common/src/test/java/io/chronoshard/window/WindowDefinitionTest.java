@@ -218,6 +218,10 @@ class WindowDefinitionTest {
       return inside(inputs, new Interval(steps.from(), Math.min(steps.to(), extent.to() - delay)))
           && inside(targets, extent);
     }
+    if (rule == Inputs.INSIDE) {
+      // What a feature looks back on is read as well.
+      inputs.add(inputs.get(0) - LAG);
+    }
     boolean reachesBack = rule == Inputs.BEFORE && part != Part.TRAINING;
     return inside(inputs, reachesBack ? extent : steps) && inside(targets, steps);
   }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,10 +84,35 @@ class ScriptsIT {
     assertThat(elsewhere.resolve("my history")).doesNotExist();
   }
 
+  @Test
+  void aSparkThatIsNotThereIsToldBeforeAnyJob() throws Exception {
+    for (String job : List.of("models", "train")) {
+      Ended ended = run(Map.of("SPARK_HOME", "/no/such/spark"), job, "--config", "any.conf");
+      assertThat(ended.code).as(ended.err).isEqualTo(2);
+      assertThat(ended.err).contains("SPARK_HOME is /no/such/spark", "unset it");
+    }
+  }
+
+  @Test
+  void aMasterThatIsNoneIsToldBeforeSpark() throws Exception {
+    for (String[] master : new String[][] {{"--master", "yran"}, {"--master=yran"}}) {
+      List<String> arguments = new ArrayList<>(List.of(master));
+      arguments.addAll(List.of("train", "--config", "any.conf"));
+      Ended ended = run(arguments.toArray(String[]::new));
+      assertThat(ended.code).as(ended.err).isEqualTo(2);
+      assertThat(ended.err).contains("--master yran is no cluster that Spark knows");
+    }
+  }
+
   private record Ended(int code, String out, String err) {}
 
   /** Runs the script with another working folder, without a Spark of the machine's. */
   private Ended run(String... arguments) throws IOException, InterruptedException {
+    return run(Map.of(), arguments);
+  }
+
+  private Ended run(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(List.of("bash", PROJECT.resolve("scripts/chronoshard").toString()));
     command.addAll(List.of(arguments));
@@ -98,6 +124,7 @@ class ScriptsIT {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().keySet().removeAll(List.of("SPARK_HOME", "SPARK_CONF_DIR"));
+    builder.environment().putAll(environment);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     int code = builder.start().waitFor();
     return new Ended(code, Files.readString(out), Files.readString(err));

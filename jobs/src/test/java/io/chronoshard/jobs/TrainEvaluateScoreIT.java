@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -62,6 +64,60 @@ class TrainEvaluateScoreIT {
           .as("two series, four leads")
           .isEqualTo(2 * 4);
     }
+  }
+
+  /** Parquet has two ways to write such times, and Spark refuses to guess. */
+  @Test
+  void aHistoryFromBefore1900IsForecast(@TempDir Path folder) throws IOException {
+    RunMain main = old(folder);
+    for (String job : List.of("simulate", "ingest", "train", "score")) {
+      main.require(job);
+    }
+    assertThat(main.out())
+        .contains("origins from 1850-01-01 ", "windows left out, for an input is unknown")
+        .contains("; 0 series without a forecast");
+    try (SparkSession spark = Sessions.open("test", new SparkConf().setMaster("local[1]"))) {
+      Dataset<Row> table = spark.read().parquet(folder.resolve("scores").toString());
+      assertThat(table.agg(functions.min("origin")).first().getInstant(0))
+          .isEqualTo(Instant.parse("1850-01-01T01:00:00Z"));
+    }
+  }
+
+  @Test
+  void whatDecidesTheModelNamesTheRun(@TempDir Path folder) throws IOException {
+    RunMain main = old(folder);
+    main.require("simulate");
+    main.require("ingest");
+    main.require("train");
+    main.require("train");
+    assertThat(main.out()).contains("is done since");
+
+    main.require("ingest", "grid.block-steps=64", "history.table=" + folder.resolve("other"));
+    main.require("train", "history.table=" + folder.resolve("other"));
+    assertThat(main.out()).contains("v000002");
+
+    main.require("train", "run.id=nightly");
+    assertThat(main.run("train", "run.id=nightly", "training.seed=2")).isEqualTo(2);
+    assertThat(main.err()).contains("run train-nightly was done with another configuration");
+
+    FileUtils.deleteDirectory(folder.resolve("registry/old/v000002").toFile());
+    main.require("train", "history.table=" + folder.resolve("other"));
+    assertThat(main.err()).contains("its output is gone; this is attempt 2");
+  }
+
+  private static RunMain old(Path folder) throws IOException {
+    return new RunMain(
+        folder,
+        """
+        simulate { output = "%1$s/raw", from = "1850-01-01T00:00:00Z", steps = 400, channels = 2 }
+        simulate.faults { gaps = 0.05, longest-gap = 4 }
+        history { input = ["%1$s/raw/*.csv"], table = "%1$s/history" }
+        registry { path = "%1$s/registry", model = old }
+        scores.output = "%1$s/scores"
+        window { length = 7, targets = ["T (degC)"] }
+        model.layers = [{ type = flatten }, { type = dense, units = 2 }]
+        training.epochs = 1
+        """);
   }
 
   /** Each forecast is there once, and where it was evaluated, it is the one that was compared. */

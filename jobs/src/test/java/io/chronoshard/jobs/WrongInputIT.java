@@ -79,8 +79,8 @@ class WrongInputIT {
   void whatNeedsSparkEndsOnTheMasterThatIsNone() throws IOException {
     RunMain main =
         new RunMain(Files.createDirectories(folder.resolve("conf")), inFolder()).on(NO_SPARK);
-    assertThat(main.run("train", onShared("training.seed = 2"))).isEqualTo(1);
-    assertThat(main.err()).contains("Could not parse Master URL: '" + NO_SPARK + "'");
+    assertThat(main.run("train", onShared("training.seed = 2"))).isEqualTo(2);
+    assertThat(main.err()).contains("--master " + NO_SPARK + " is no cluster that Spark knows");
   }
 
   @Test

@@ -2,11 +2,12 @@ package io.chronoshard.jobs.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,7 +85,7 @@ public final class Cli {
                 ArgGroupSpec.builder()
                     .exclusive(true)
                     .addArg(flag("--quiet", "Report nothing but errors."))
-                    .addArg(flag("--verbose", "Report more."))
+                    .addArg(flag("--verbose", "Report more, and log what is behind an error."))
                     .build())
             .addOption(flag("--json", "Write the result as one JSON object."))
             .addOption(
@@ -127,9 +128,13 @@ public final class Cli {
       throw new IllegalStateException("no job behind " + options.commandSpec().name());
     }
     JobContext context = context(job, options, out, err);
+    if (context.verbosity() == Verbosity.VERBOSE) {
+      Configurator.setLevel("io.chronoshard", Level.DEBUG);
+    }
     try {
       job.run(context);
-    } catch (IOException | RuntimeException failure) {
+    } catch (Exception failure) {
+      // Spark throws checked exceptions that nobody declares.
       throw new CommandLine.ExecutionException(command, "the job failed", failure);
     }
     return 0;

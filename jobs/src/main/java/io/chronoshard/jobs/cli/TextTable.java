@@ -28,9 +28,10 @@ public final class TextTable {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    line(text, header.stream().map(String::strip).toList());
-    line(text, widths().stream().map("-"::repeat).toList());
-    rows.forEach(row -> line(text, row));
+    List<Integer> widths = widths();
+    line(text, widths, header.stream().map(String::strip).toList());
+    line(text, widths, widths.stream().map("-"::repeat).toList());
+    rows.forEach(row -> line(text, widths, row));
     return text.toString().stripTrailing();
   }
 
@@ -46,8 +47,7 @@ public final class TextTable {
     return widths;
   }
 
-  private void line(StringBuilder text, List<String> cells) {
-    List<Integer> widths = widths();
+  private void line(StringBuilder text, List<Integer> widths, List<String> cells) {
     StringBuilder line = new StringBuilder();
     for (int column = 0; column < cells.size(); column++) {
       String cell = cells.get(column);

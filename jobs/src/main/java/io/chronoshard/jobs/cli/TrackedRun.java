@@ -1,5 +1,7 @@
 package io.chronoshard.jobs.cli;
 
+import io.chronoshard.config.RunName;
+import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.StorageException;
 import io.chronoshard.error.UserException;
 import io.chronoshard.registry.OutputFolder;
@@ -10,6 +12,7 @@ import io.chronoshard.registry.RunStatus;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * A job's work, with a run folder that says how it stands from begin to end, and that is not done
@@ -19,39 +22,38 @@ public final class TrackedRun {
 
   private final JobContext context;
   private final String job;
+  private final String identity;
   private final RunFolder folder;
-  private final Result result;
+  private final BooleanSupplier stands;
   private final Runnable discard;
   private final Clock clock;
 
-  TrackedRun(JobContext context, String job, RunFolder folder, Clock clock) {
-    this(context, job, folder, Result.STANDS, () -> {}, clock);
-  }
-
-  private TrackedRun(
+  TrackedRun(
       JobContext context,
       String job,
+      String identity,
       RunFolder folder,
-      Result result,
+      BooleanSupplier stands,
       Runnable discard,
       Clock clock) {
     this.context = context;
     this.job = job;
+    this.identity = identity;
     this.folder = folder;
-    this.result = result;
+    this.stands = stands;
     this.discard = discard;
     this.clock = clock;
   }
 
-  /** Whether what a run that is done has made is still there. */
-  private enum Result {
-    STANDS,
-    GONE
-  }
-
-  /** A run of a job that tells about itself in that folder. */
-  public static TrackedRun of(JobContext context, String job, RunFolder folder) {
-    return new TrackedRun(context, job, folder, Clock.systemUTC());
+  /**
+   * A run of a job that tells about itself in that folder.
+   *
+   * @param stands whether what the run has made, where it is done, is still there
+   */
+  public static TrackedRun of(
+      JobContext context, String job, RunName run, RunFolder folder, BooleanSupplier stands) {
+    return new TrackedRun(
+        context, job, run.identity(), folder, stands, () -> {}, Clock.systemUTC());
   }
 
   /**
@@ -60,10 +62,16 @@ public final class TrackedRun {
    *
    * @throws io.chronoshard.error.ConfigurationException where another run's output is in the way
    */
-  public static TrackedRun of(JobContext context, String job, OutputFolder output) {
-    Result result = output.state() == OutputFolder.State.COMMITTED ? Result.STANDS : Result.GONE;
+  public static TrackedRun of(JobContext context, String job, RunName run, OutputFolder output) {
+    boolean stands = output.state() == OutputFolder.State.COMMITTED;
     return new TrackedRun(
-        context, job, output.runFolder(), result, output::discard, Clock.systemUTC());
+        context,
+        job,
+        run.identity(),
+        output.runFolder(),
+        () -> stands,
+        output::discard,
+        Clock.systemUTC());
   }
 
   /** What a run does. */
@@ -81,15 +89,19 @@ public final class TrackedRun {
 
   /**
    * Does the work, writes how it ended and gives the job's result. Where the run is done already,
-   * says so as the job's result and does nothing.
+   * says so as the job's result and does nothing. Spark throws checked exceptions that nobody
+   * declares; they end a run as all others do.
    *
    * @return how the run stands at the end
+   * @throws ConfigurationException where a run of that id is done with another configuration or
+   *     data
    */
   public RunStatus run(Work work) {
     Optional<RunStatus> before = folder.status();
     if (before.isPresent()) {
       boolean done = before.get().state() == RunStatus.State.DONE;
-      if (done && result == Result.STANDS) {
+      if (done && stands.getAsBoolean()) {
+        requireSame(before.get());
         context.result(before.get(), () -> done(before.get()));
         return before.get();
       }
@@ -111,15 +123,27 @@ public final class TrackedRun {
    * @return how the run stands at the end
    */
   public RunStatus again(Work work) {
-    try (RunAttempt attempt = folder.begin(job, clock)) {
+    try (RunAttempt attempt = folder.begin(job, identity, clock)) {
       try {
         RunStatus done = attempt.done(work.run(attempt));
         context.result(done, done::message);
         return done;
-      } catch (RuntimeException | Error failure) {
+      } catch (Exception | Error failure) {
         failed(attempt, failure);
         throw failure;
       }
+    }
+  }
+
+  private void requireSame(RunStatus done) {
+    if (!done.identity().equals(identity)) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "run %s was done with another configuration or other data (%s there, %s here); choose another run.id, or none to have it named by both",
+              done.runId(),
+              done.identity(),
+              identity));
     }
   }
 

@@ -4,6 +4,7 @@ import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.Configuration.EvaluatedPart;
+import io.chronoshard.config.RunName;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.BlockEvaluation;
 import io.chronoshard.evaluate.Evaluation;
@@ -18,6 +19,7 @@ import io.chronoshard.jobs.spark.SparkEvaluation;
 import io.chronoshard.jobs.spark.VersionOnHistory;
 import io.chronoshard.model.LastValue;
 import io.chronoshard.model.SameTimeLastPeriod;
+import io.chronoshard.registry.RunFolder;
 import io.chronoshard.registry.RunResult;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.WindowLayout;
@@ -66,8 +68,9 @@ public final class EvaluateJob implements Job {
             before);
     Part part = part(settings.evaluation().part());
     layout.requireRoom(part);
-    String runId = found.runId(settings, name(), "evaluation");
-    TrackedRun.of(context, name(), found.registry().run(runId))
+    RunName run = found.run(settings, name(), "evaluation");
+    RunFolder folder = found.registry().run(run.id());
+    TrackedRun.of(context, name(), run, folder, () -> folder.has(EVALUATION))
         .run(
             attempt -> {
               Evaluation evaluation = evaluate(settings, layout, opened, part, period);

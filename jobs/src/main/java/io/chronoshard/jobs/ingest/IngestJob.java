@@ -1,6 +1,7 @@
 package io.chronoshard.jobs.ingest;
 
 import io.chronoshard.config.Configuration;
+import io.chronoshard.config.RunName;
 import io.chronoshard.grid.GridResult;
 import io.chronoshard.grid.GridRules;
 import io.chronoshard.grid.History;
@@ -9,10 +10,12 @@ import io.chronoshard.history.HistoryFiles;
 import io.chronoshard.history.InputFile;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
+import io.chronoshard.jobs.cli.Plural;
 import io.chronoshard.jobs.cli.TrackedRun;
 import io.chronoshard.jobs.spark.HistoryTable;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.registry.OutputFolder;
+import io.chronoshard.registry.Paths;
 import io.chronoshard.registry.RunAttempt;
 import io.chronoshard.registry.RunId;
 import io.chronoshard.registry.RunResult;
@@ -48,9 +51,10 @@ public final class IngestJob implements Job {
     Configuration settings = context.configuration();
     org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop();
     List<InputFile> files = HistoryFiles.list(settings.history(), hadoop);
-    String runId = settings.run().of(name(), () -> runId(settings, files));
-    OutputFolder output = OutputFolder.of(new Path(settings.history().table()), runId, hadoop);
-    TrackedRun.of(context, name(), output)
+    RunName run = settings.run().of(name(), identity(settings, files));
+    Path path = Paths.of("history.table", settings.history().table());
+    OutputFolder output = OutputFolder.of(path, run.id(), hadoop);
+    TrackedRun.of(context, name(), run, output)
         .run(
             attempt -> {
               if (output.state() == OutputFolder.State.ABSENT) {
@@ -62,7 +66,7 @@ public final class IngestJob implements Job {
             });
   }
 
-  private static String runId(Configuration settings, List<InputFile> files) {
+  private static String identity(Configuration settings, List<InputFile> files) {
     StringBuilder identity = new StringBuilder();
     for (InputFile file : files) {
       identity

@@ -6,6 +6,8 @@ import io.chronoshard.grid.Gridder;
 import io.chronoshard.grid.RangeAccount;
 import io.chronoshard.history.HistoryFiles;
 import io.chronoshard.history.Readings;
+import io.chronoshard.jobs.spark.PartitionValues;
+import io.chronoshard.jobs.spark.Sessions;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -49,23 +51,13 @@ final class SparkGrid {
             .mapPartitionsWithIndex(
                 (range, sorted) -> rows(range, sorted, broadcast.value(), reports), true)
             .setName("grid");
-    tableSession(spark)
+    Sessions.forTables(spark)
         .createDataFrame(rows, TableColumns.of(plan.history()))
         .write()
         .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", false)
         .mode("append")
         .parquet(folder.toString());
     return accounts(reports, plan, files);
-  }
-
-  /** A session of its own: how this table is written is nobody else's setting. */
-  private static SparkSession tableSession(SparkSession spark) {
-    SparkSession session = spark.newSession();
-    session.conf().set("spark.sql.session.timeZone", "UTC");
-    session.conf().set("spark.sql.datetime.java8API.enabled", true);
-    session.conf().set("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
-    session.conf().set("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED");
-    return session;
   }
 
   private static Iterator<Row> rows(

@@ -8,6 +8,7 @@ import io.chronoshard.grid.GridRules;
 import io.chronoshard.grid.RangeAccount;
 import io.chronoshard.grid.RowScan;
 import io.chronoshard.history.HistoryFiles;
+import io.chronoshard.jobs.cli.Plural;
 import io.chronoshard.jobs.spark.HistoryTable;
 import java.util.List;
 import java.util.function.Consumer;

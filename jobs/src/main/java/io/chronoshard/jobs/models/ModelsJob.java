@@ -5,6 +5,7 @@ import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.registry.ModelRegistry;
+import io.chronoshard.registry.VersionListing;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
@@ -20,7 +21,7 @@ public final class ModelsJob implements Job {
 
   @Override
   public String summary() {
-    return "lists the versions of a model";
+    return "Lists the versions of a model.";
   }
 
   @Override
@@ -38,8 +39,10 @@ public final class ModelsJob implements Job {
     RegistrySettings settings = context.configuration().registry();
     ModelRegistry registry =
         ModelRegistry.open(settings.path(), settings.model(), new Configuration());
+    VersionListing found = registry.list();
     VersionList list =
-        new VersionList(settings.model(), registry.path().toString(), registry.list());
+        new VersionList(
+            settings.model(), registry.path().toString(), found.versions(), found.damaged());
     context.result(list, list::text);
   }
 }

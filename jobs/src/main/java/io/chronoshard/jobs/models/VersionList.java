@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What {@code models list} tells.
@@ -15,15 +16,17 @@ import java.util.List;
  * @param model the model's name
  * @param path its folder
  * @param versions the oldest first
+ * @param damaged what is wrong with the others, by number
  */
-record VersionList(String model, String path, List<VersionSummary> versions) {
+record VersionList(
+    String model, String path, List<VersionSummary> versions, Map<Integer, String> damaged) {
 
   private static final MathContext DIGITS = new MathContext(5);
   private static final int LONGEST = 12;
 
   /** As an operator reads it. */
   String text() {
-    if (versions.isEmpty()) {
+    if (versions.isEmpty() && damaged.isEmpty()) {
       return "the model \"" + model + "\" has no version yet: there is none in " + path;
     }
     TextTable table =
@@ -40,7 +43,14 @@ record VersionList(String model, String path, List<VersionSummary> versions) {
           version.runId(),
           version.data().range());
     }
-    return table.toString();
+    StringBuilder text = new StringBuilder(table.toString());
+    damaged.forEach(
+        (number, why) ->
+            text.append(System.lineSeparator())
+                .append(ModelVersion.name(number))
+                .append(" is damaged: ")
+                .append(why));
+    return text.toString();
   }
 
   /** With five digits; only what is absurdly small or large gets an exponent. */

@@ -3,6 +3,7 @@ package io.chronoshard.jobs.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.chronoshard.config.Configuration;
+import io.chronoshard.config.RunName;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
 import io.chronoshard.evaluate.Evaluation;
@@ -14,6 +15,7 @@ import io.chronoshard.jobs.spark.HistoryTable;
 import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.OutputFile;
+import io.chronoshard.registry.Paths;
 import io.chronoshard.registry.RunFolder;
 import io.chronoshard.registry.RunId;
 import io.chronoshard.registry.RunResult;
@@ -27,7 +29,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.fs.Path;
 
 /** Writes the page of a version that was evaluated. */
 public final class ReportJob implements Job {
@@ -41,7 +42,7 @@ public final class ReportJob implements Job {
 
   @Override
   public String summary() {
-    return "writes the page of a version that was evaluated";
+    return "Writes the page of a version that was evaluated.";
   }
 
   /** The file systems' settings come from the class path alone: Spark is not started. */
@@ -53,18 +54,19 @@ public final class ReportJob implements Job {
     ModelRegistry registry = ModelRegistry.open(settings.registry().path(), model, hadoop);
     ModelVersion version = registry.version(settings.evaluation().version());
     RunFolder evaluated = newestEvaluation(registry, version.number());
-    OutputFile output = output(settings.report().output(), hadoop);
-    String runId =
+    OutputFile output =
+        OutputFile.of(Paths.of("report.output", settings.report().output()), hadoop);
+    RunName run =
         settings
             .run()
             .of(
                 name(),
-                () ->
-                    RunId.of(
-                        version.contents().provenance().modelHash(),
-                        evaluated.runId(),
-                        settings.canonical().json(List.of("report"))));
-    TrackedRun.of(context, name(), registry.run(runId))
+                RunId.of(
+                    version.contents().provenance().modelHash(),
+                    evaluated.runId(),
+                    settings.canonical().json(List.of("report"))));
+    // The page is written whatever was done before: it is quick, and anybody may have removed it.
+    TrackedRun.of(context, name(), run, registry.run(run.id()), () -> false)
         .again(
             attempt -> {
               ReportContents contents =
@@ -78,15 +80,6 @@ public final class ReportJob implements Job {
               return new RunResult(
                   Map.of(), Map.of(), Optional.of(version.number()), output.text());
             });
-  }
-
-  private static OutputFile output(String path, org.apache.hadoop.conf.Configuration hadoop) {
-    try {
-      return OutputFile.of(new Path(path), hadoop);
-    } catch (IllegalArgumentException e) {
-      throw new ConfigurationException(
-          "report.output = \"" + path + "\" is no path: " + e.getMessage(), e);
-    }
   }
 
   private static RunFolder newestEvaluation(ModelRegistry registry, int version) {

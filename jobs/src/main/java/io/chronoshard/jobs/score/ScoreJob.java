@@ -4,6 +4,7 @@ import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.Configuration.ScoredWindows;
+import io.chronoshard.config.RunName;
 import io.chronoshard.error.DataException;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
@@ -11,15 +12,16 @@ import io.chronoshard.jobs.cli.TrackedRun;
 import io.chronoshard.jobs.spark.HistoryTable;
 import io.chronoshard.jobs.spark.LiteralPath;
 import io.chronoshard.jobs.spark.OpenedVersion;
+import io.chronoshard.jobs.spark.PartitionValues;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.jobs.spark.SparkScores;
 import io.chronoshard.jobs.spark.VersionOnHistory;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.OutputFolder;
+import io.chronoshard.registry.Paths;
 import io.chronoshard.registry.RunResult;
 import io.chronoshard.window.WindowLayout;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -44,6 +46,7 @@ public final class ScoreJob implements Job {
   public void run(JobContext context) {
     Configuration settings = context.configuration();
     org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop();
+    Path path = Paths.of("scores.output", settings.scores().output());
     VersionOnHistory found = VersionOnHistory.open(settings, settings.scores().version(), hadoop);
     OpenedVersion opened = found.opened();
     WindowLayout layout =
@@ -53,9 +56,11 @@ public final class ScoreJob implements Job {
             opened.shape(),
             found.version().contents().pipeline().parts());
     layout.requireOrigin();
-    String runId = found.runId(settings, name(), "scores");
-    OutputFolder output = OutputFolder.of(new Path(settings.scores().output()), runId, hadoop);
-    TrackedRun.of(context, name(), output).run(attempt -> score(settings, layout, opened, output));
+    // The batch is one of evaluation's settings, and stock layers round by it.
+    RunName run = found.run(settings, name(), "scores", "evaluation");
+    OutputFolder output = OutputFolder.of(path, run.id(), hadoop);
+    TrackedRun.of(context, name(), run, output)
+        .run(attempt -> score(settings, layout, opened, output));
   }
 
   private static RunResult score(
@@ -63,17 +68,12 @@ public final class ScoreJob implements Job {
     if (output.state() == OutputFolder.State.ABSENT) {
       write(settings, layout, version, output);
     }
-    long written = ((Number) output.committed().facts().getOrDefault("rows", 0)).longValue();
+    Written written = Written.of(output.committed().facts());
     return new RunResult(
-        Map.of("rows", written),
+        written.counts(),
         Map.of(),
         Optional.of(version.number()),
-        String.format(
-            Locale.ROOT,
-            "%d forecasts of %s in %s",
-            written,
-            ModelVersion.name(version.number()),
-            output.path()));
+        written.text(ModelVersion.name(version.number()), output.path().toString()));
   }
 
   private static void write(
@@ -88,16 +88,23 @@ public final class ScoreJob implements Job {
               .blocks(layout, dealt, partitions);
       ScoreTable table = new ScoreTable(layout.history().axis(), version.number());
       String staging = output.staging().toString();
+      PartitionValues sums = new PartitionValues();
+      spark.sparkContext().register(sums, "windows");
       table.write(
           spark,
-          SparkScores.score(blocks, layout, version, windows, settings.evaluation().batch()),
+          SparkScores.score(blocks, layout, version, windows, settings.evaluation().batch(), sums),
           staging);
-      long rows = spark.read().parquet(LiteralPath.of(staging)).count();
-      if (rows == 0) {
+      Written written =
+          Written.of(
+              spark.read().parquet(LiteralPath.of(staging)),
+              layout.history().series().size(),
+              windows,
+              SparkScores.windows(sums));
+      if (written.rows() == 0) {
         throw new DataException(
             "no window of the history is known as a whole, so there is nothing to forecast from; fill gaps (grid.fill) or bring newer readings");
       }
-      output.commit(Map.of("rows", rows, "version", version.number()));
+      output.commit(written.facts());
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.chronoshard.jobs.score;
 
 import io.chronoshard.config.TimeAxis;
+import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.score.Score;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,7 +38,7 @@ record ScoreTable(TimeAxis axis, int modelVersion) {
                     ? timed(score, stepMillis, version)
                     : counted(score, version));
     DataFrameWriter<Row> writer =
-        spark.createDataFrame(rows, schema()).write().mode(SaveMode.Append);
+        Sessions.forTables(spark).createDataFrame(rows, schema()).write().mode(SaveMode.Append);
     if (kind == TimeAxis.Kind.CLOCK) {
       writer.partitionBy("date").parquet(folder);
     } else {

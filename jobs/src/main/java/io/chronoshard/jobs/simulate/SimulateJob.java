@@ -1,14 +1,17 @@
 package io.chronoshard.jobs.simulate;
 
 import io.chronoshard.config.Configuration;
+import io.chronoshard.config.RunName;
 import io.chronoshard.config.SimulateSettings;
 import io.chronoshard.error.StorageException;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
+import io.chronoshard.jobs.cli.Plural;
 import io.chronoshard.jobs.cli.TrackedRun;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.registry.Json;
 import io.chronoshard.registry.OutputFolder;
+import io.chronoshard.registry.Paths;
 import io.chronoshard.registry.RunId;
 import io.chronoshard.registry.RunResult;
 import io.chronoshard.simulate.FaultCounts;
@@ -50,12 +53,13 @@ public final class SimulateJob implements Job {
     Configuration configuration = context.configuration();
     SimulateSettings settings = configuration.simulate();
     org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop();
-    String runId =
+    RunName run =
         configuration
             .run()
-            .of(name(), () -> RunId.of(configuration.canonical().json(List.of("simulate"))));
-    OutputFolder output = OutputFolder.of(new Path(settings.output()), runId, hadoop);
-    TrackedRun.of(context, name(), output)
+            .of(name(), RunId.of(configuration.canonical().json(List.of("simulate"))));
+    Path path = Paths.of("simulate.output", settings.output());
+    OutputFolder output = OutputFolder.of(path, run.id(), hadoop);
+    TrackedRun.of(context, name(), run, output)
         .run(
             attempt -> {
               if (output.state() == OutputFolder.State.ABSENT) {
@@ -74,11 +78,11 @@ public final class SimulateJob implements Job {
     context.note(
         String.format(
             Locale.ROOT,
-            "%d steps of %d series with %d channels go into %d files",
+            "%d steps of %d series with %s go into %s",
             settings.steps(),
             settings.series(),
-            settings.channels(),
-            simulation.files()));
+            Plural.of(settings.channels(), "channel"),
+            Plural.of(simulation.files(), "file")));
     Path staging = output.staging();
     try (SparkSession spark = Sessions.open("simulate")) {
       SortedMap<Integer, WrittenFiles> written =
@@ -138,8 +142,8 @@ public final class SimulateJob implements Job {
           new TruthTable(truth)
               + String.format(
                   Locale.ROOT,
-                  "%n%d files in %s; what is wrong with them on purpose: %s",
-                  fact(output, "files"),
+                  "%n%s in %s; what is wrong with them on purpose: %s",
+                  Plural.of(fact(output, "files"), "file"),
                   output.path(),
                   file));
     } catch (IOException e) {

@@ -9,6 +9,7 @@ import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.Ledger;
 import io.chronoshard.jobs.spark.Fragment.Place;
 import io.chronoshard.registry.Json;
+import io.chronoshard.registry.Paths;
 import io.chronoshard.window.WindowLayout;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -83,7 +84,7 @@ public final class HistoryTable {
   }
 
   private static <T> T read(String path, String file, Class<T> type, Configuration hadoop) {
-    Path description = new Path(new Path(path, DESCRIPTION), file);
+    Path description = new Path(new Path(Paths.of("history.table", path), DESCRIPTION), file);
     try (FSDataInputStream in = description.getFileSystem(hadoop).open(description)) {
       return Json.read(in.readAllBytes(), type, description.toString());
     } catch (FileNotFoundException e) {

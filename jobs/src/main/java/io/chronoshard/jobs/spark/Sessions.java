@@ -1,5 +1,7 @@
 package io.chronoshard.jobs.spark;
 
+import io.chronoshard.error.ClusterException;
+import io.chronoshard.error.ConfigurationException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
@@ -8,12 +10,16 @@ import org.apache.spark.sql.SparkSession;
 /** The Spark session that a job runs in, with what must hold wherever it runs. */
 public final class Sessions {
 
+  private static final String MASTER = "spark.master";
+
   private Sessions() {}
 
   /**
    * Opens a session; the master comes from {@code spark-submit}.
    *
    * @param name shown on Spark's page
+   * @throws ConfigurationException where there is no such kind of cluster
+   * @throws ClusterException where it does not take the job
    */
   public static SparkSession open(String name) {
     return open(name, new SparkConf());
@@ -26,11 +32,24 @@ public final class Sessions {
     return SparkHadoopUtil.get().newConfiguration(new SparkConf());
   }
 
+  /**
+   * A session of its own for writing tables: times are whole microseconds of any year, and how they
+   * are written is nobody else's setting.
+   */
+  public static SparkSession forTables(SparkSession spark) {
+    SparkSession session = spark.newSession();
+    session.conf().set("spark.sql.session.timeZone", "UTC");
+    session.conf().set("spark.sql.datetime.java8API.enabled", true);
+    session.conf().set("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+    session.conf().set("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED");
+    return session;
+  }
+
   /** Opens a session on top of given settings, in which a master may be named. */
   public static SparkSession open(String name, SparkConf settings) {
     SparkConf conf = settings.clone();
     conf.setAppName("chronoshard " + name);
-    conf.setIfMissing("spark.master", "local[*]");
+    conf.setIfMissing(MASTER, "local[*]");
     conf.set("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
     conf.set("spark.kryo.registrationRequired", "true");
     conf.set("spark.kryo.registrator", ChronoshardKryoRegistrator.class.getName());
@@ -44,6 +63,29 @@ public final class Sessions {
     // The bits of Deeplearning4j's stock layers depend on the number of threads.
     conf.set("spark.executorEnv.OMP_NUM_THREADS", "1");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
-    return SparkSession.builder().config(conf).getOrCreate();
+    SparkSession session = start(conf);
+    if (session.sparkContext().isStopped()) {
+      throw new ClusterException(
+          "the cluster at "
+              + conf.get(MASTER)
+              + " did not take the job: no master answered there; see that it runs and that the address is right");
+    }
+    return session;
+  }
+
+  private static SparkSession start(SparkConf conf) {
+    try {
+      return SparkSession.builder().config(conf).getOrCreate();
+    } catch (Exception e) {
+      // Spark throws checked exceptions that nobody declares; of this one the message tells alone.
+      if (String.valueOf(e.getMessage()).contains("Could not parse Master URL")) {
+        throw new ConfigurationException(
+            "--master "
+                + conf.get(MASTER)
+                + " is no cluster that Spark knows; write local[N], yarn, spark://HOST:PORT or k8s://URL",
+            e);
+      }
+      throw e;
+    }
   }
 }

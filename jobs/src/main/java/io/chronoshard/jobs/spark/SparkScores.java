@@ -7,6 +7,7 @@ import io.chronoshard.score.Score;
 import io.chronoshard.score.Scorer;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.OriginRule;
+import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowLayout;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -30,18 +31,28 @@ public final class SparkScores {
     };
   }
 
-  /** The forecasts of all windows, or of each series' newest one. */
+  /**
+   * The forecasts of all windows, or of each series' newest one.
+   *
+   * @param counts takes the account of the windows, once the forecasts were made
+   */
   public static JavaRDD<Score> score(
       JavaRDD<Block> blocks,
       WindowLayout layout,
       OpenedVersion version,
       ScoredWindows windows,
-      int batch) {
+      int batch,
+      PartitionValues counts) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.context());
     Broadcast<WindowLayout> plan = context.broadcast(layout);
     Broadcast<OpenedVersion> opened = context.broadcast(version);
     JavaRDD<List<Score>> byWindows =
-        blocks.mapPartitions(some -> score(some, plan.value(), opened.value(), windows, batch));
+        blocks.mapPartitionsWithIndex(
+            (partition, some) -> {
+              CountingWindows found = new CountingWindows(partition, counts);
+              return score(some, plan.value(), opened.value(), windows, batch, found);
+            },
+            true);
     if (windows == ScoredWindows.ALL) {
       return byWindows.flatMap(List::iterator);
     }
@@ -54,12 +65,18 @@ public final class SparkScores {
         .flatMap(pair -> pair._2().iterator());
   }
 
+  /** The account of the windows of all partitions. */
+  public static WindowCounts windows(PartitionValues counts) {
+    return CountingWindows.total(counts);
+  }
+
   private static Iterator<List<Score>> score(
       Iterator<Block> blocks,
       WindowLayout layout,
       OpenedVersion version,
       ScoredWindows windows,
-      int batch) {
+      int batch,
+      CountingWindows counting) {
     OriginRule origins = origins(layout, windows);
     Scorer scorer =
         new Scorer(
@@ -77,6 +94,7 @@ public final class SparkScores {
         raw -> {
           Block block = raw.scaled(version.inputScaler());
           BlockWindows found = layout.windows(block, origins, BlockWindows.Needs.INPUTS);
+          counting.add(found.counts());
           List<Score> scores = new ArrayList<>();
           scorer.score(windows == ScoredWindows.ALL ? found : Scorer.newest(found), scores::add);
           return scores;

@@ -1,6 +1,7 @@
 package io.chronoshard.jobs.spark;
 
 import io.chronoshard.config.Configuration;
+import io.chronoshard.config.RunName;
 import io.chronoshard.config.VersionChoice;
 import io.chronoshard.grid.History;
 import io.chronoshard.registry.ModelRegistry;
@@ -36,20 +37,19 @@ public record VersionOnHistory(
   }
 
   /**
-   * The name of a run that uses the version on the history.
+   * The run that uses the version on the history.
    *
    * @param blocks the configuration's blocks that change what the run writes
    */
-  public String runId(Configuration settings, String job, String... blocks) {
+  public RunName run(Configuration settings, String job, String... blocks) {
     return settings
         .run()
         .of(
             job,
-            () ->
-                RunId.of(
-                    version.contents().provenance().modelHash(),
-                    String.valueOf(version.number()),
-                    table.fingerprint(),
-                    settings.canonical().json(List.of(blocks))));
+            RunId.of(
+                version.contents().provenance().modelHash(),
+                String.valueOf(version.number()),
+                table.fingerprint(),
+                settings.canonical().json(List.of(blocks))));
   }
 }

@@ -1,6 +1,7 @@
 package io.chronoshard.jobs.train;
 
 import io.chronoshard.config.Configuration;
+import io.chronoshard.config.RunName;
 import io.chronoshard.grid.History;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
@@ -45,12 +46,17 @@ public final class TrainJob implements Job {
     org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop();
     History table = HistoryTable.describe(settings.history().table(), hadoop);
     TrainingDesign design = TrainingDesign.of(settings, table);
-    String identity = settings.canonical().json(IDENTITY);
-    String runId = settings.run().of(name(), () -> RunId.of(identity, table.fingerprint()));
+    String identity = identity(settings, table);
+    RunName run = settings.run().of(name(), RunId.of(identity, table.fingerprint()));
     ModelRegistry registry =
         ModelRegistry.open(settings.registry().path(), settings.registry().model(), hadoop);
     Clock clock = Clock.systemUTC();
-    TrackedRun.of(context, name(), registry.run(runId))
+    TrackedRun.of(
+            context,
+            name(),
+            run,
+            registry.run(run.id()),
+            () -> registry.versionOfRun(run.id()).isPresent())
         .run(
             attempt -> {
               try (Progress progress = Progress.of(context, settings.window().targets(), clock);
@@ -60,6 +66,15 @@ public final class TrainJob implements Job {
                 return publish(registry, training.run(spark, attempt, context));
               }
             });
+  }
+
+  /** How long blocks are decides what each shard gets, and so the model's bits. */
+  private static String identity(Configuration settings, History table) {
+    return String.format(
+        Locale.ROOT,
+        "{\"blockSteps\":%d,\"configuration\":%s}",
+        table.blockSteps(),
+        settings.canonical().json(IDENTITY));
   }
 
   private static long dropped(WindowCounts counts) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chronoshard.config.RunName;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
 import io.chronoshard.registry.Json;
@@ -23,8 +24,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +36,8 @@ class TrackedRunTest {
   private static final Instant NOW = Instant.parse("2024-02-29T12:00:00Z");
   private static final RunResult RESULT =
       new RunResult(Map.of("rows", 3L), Map.of("mae", 1.5), Optional.of(2), "read 3 rows");
+
+  private static final RunName RUN = new RunName("run-a", "abc");
 
   @TempDir private Path folder;
 
@@ -54,6 +59,7 @@ class TrackedRunTest {
             new RunStatus(
                 "weigh",
                 "run-a",
+                "abc",
                 State.DONE,
                 1,
                 Optional.of(0),
@@ -75,7 +81,7 @@ class TrackedRunTest {
   @Test
   void whatTheOperatorCanMendIsFoundBeneathWhatSparkThrew() {
     assertFailed(
-        new IllegalStateException("a task failed", new DataException("a.csv, line 7: mend it")),
+        new SparkException("a task failed", new DataException("a.csv, line 7: mend it")),
         3,
         "a.csv, line 7: mend it");
   }
@@ -116,7 +122,7 @@ class TrackedRunTest {
 
   @Test
   void aRunThatWasKilledIsDoneAgain() {
-    folder().begin("weigh", Clock.fixed(NOW, ZoneOffset.UTC)).close();
+    folder().begin("weigh", "identity", Clock.fixed(NOW, ZoneOffset.UTC)).close();
     assertThat(folder().status().orElseThrow().state()).isEqualTo(State.RUNNING);
 
     assertThat(run(Format.TEXT).run(attempt -> RESULT).attempt()).isEqualTo(2);
@@ -163,16 +169,18 @@ class TrackedRunTest {
   @Test
   void aRunWhoseOutputWasRemovedIsDoneAgain() throws IOException {
     OutputFolder output = output("run-a");
-    TrackedRun.of(context(Format.TEXT), "weigh", output).run(attempt -> commit(output));
+    TrackedRun.of(context(Format.TEXT), "weigh", RUN, output).run(attempt -> commit(output));
     Path committed = folder.resolve("out/_run.json");
-    assertThat(TrackedRun.of(context(Format.TEXT), "weigh", output("run-a")).run(a -> neverAgain()))
+    assertThat(
+            TrackedRun.of(context(Format.TEXT), "weigh", RUN, output("run-a"))
+                .run(a -> neverAgain()))
         .extracting(RunStatus::attempt)
         .isEqualTo(1);
 
     Files.delete(committed);
     Files.delete(committed.getParent());
     OutputFolder gone = output("run-a");
-    TrackedRun.of(context(Format.TEXT), "weigh", gone).run(attempt -> commit(gone));
+    TrackedRun.of(context(Format.TEXT), "weigh", RUN, gone).run(attempt -> commit(gone));
 
     assertThat(committed).exists();
     assertThat(err.toString(UTF_8))
@@ -183,9 +191,9 @@ class TrackedRunTest {
   @Test
   void anotherRunsOutputIsInTheWayBeforeAnythingIsDone() {
     OutputFolder output = output("run-a");
-    TrackedRun.of(context(Format.TEXT), "weigh", output).run(attempt -> commit(output));
+    TrackedRun.of(context(Format.TEXT), "weigh", RUN, output).run(attempt -> commit(output));
 
-    assertThatThrownBy(() -> TrackedRun.of(context(Format.TEXT), "weigh", output("run-b")))
+    assertThatThrownBy(() -> TrackedRun.of(context(Format.TEXT), "weigh", RUN, output("run-b")))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("another run's output is in the way");
     assertThat(folder.resolve("out.runs/run-b")).doesNotExist();
@@ -206,16 +214,32 @@ class TrackedRunTest {
         .satisfies(failure -> assertThat(failure.getSuppressed()).isNotEmpty());
   }
 
+  @Test
+  void anIdThatIsDoneWithOtherSettingsIsRefused() {
+    run(Format.TEXT).run(attempt -> RESULT);
+
+    assertThatThrownBy(() -> run(Format.TEXT, "other", () -> true).run(attempt -> neverAgain()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "run run-a was done with another configuration or other data (abc there, other here);"
+                + " choose another run.id, or none to have it named by both");
+    assertThat(folder().status().orElseThrow().attempt()).isEqualTo(1);
+  }
+
+  @Test
+  void aRunWhoseResultIsGoneIsDoneAgain() {
+    run(Format.TEXT).run(attempt -> RESULT);
+
+    assertThat(run(Format.TEXT, "abc", () -> false).run(attempt -> RESULT).attempt()).isEqualTo(2);
+  }
+
   private void assertFailed(Throwable failure, int exitCode, String message) {
     assertThatThrownBy(
             () ->
                 run(Format.TEXT)
                     .run(
                         attempt -> {
-                          if (failure instanceof Error error) {
-                            throw error;
-                          }
-                          throw (RuntimeException) failure;
+                          throw TrackedRunTest.<RuntimeException>undeclared(failure);
                         }))
         .isSameAs(failure);
 
@@ -224,6 +248,12 @@ class TrackedRunTest {
     assertThat(status.exitCode()).contains(exitCode);
     assertThat(status.message()).isEqualTo(message);
     assertThat(status.ended()).contains(NOW);
+  }
+
+  /** As Scala throws: whatever it is, and without a word in the signature. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <E extends Throwable> E undeclared(Throwable failure) throws E {
+    throw (E) failure;
   }
 
   private static RunResult neverAgain() {
@@ -245,7 +275,18 @@ class TrackedRunTest {
   }
 
   private TrackedRun run(Format format) {
-    return new TrackedRun(context(format), "weigh", folder(), Clock.fixed(NOW, ZoneOffset.UTC));
+    return run(format, "abc", () -> true);
+  }
+
+  private TrackedRun run(Format format, String identity, BooleanSupplier stands) {
+    return new TrackedRun(
+        context(format),
+        "weigh",
+        identity,
+        folder(),
+        stands,
+        () -> {},
+        Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   private JobContext context(Format format) {

@@ -114,7 +114,7 @@ class ReportJobTest {
     evaluated("evaluate-b", 1, 0.75, "2024-01-02T00:00:00Z");
     evaluated("evaluate-a", 1, 0.25, "2024-01-03T00:00:00Z");
     evaluated("evaluate-c", 2, 0.5, "2024-01-04T00:00:00Z");
-    registry().run("evaluate-d").begin("evaluate", at("2024-01-05T00:00:00Z")).close();
+    registry().run("evaluate-d").begin("evaluate", "identity", at("2024-01-05T00:00:00Z")).close();
 
     assertThat(report()).isZero();
 
@@ -195,7 +195,7 @@ class ReportJobTest {
 
   private void evaluated(String runId, int version, double mae, String ended) {
     RunFolder run = registry().run(runId);
-    try (RunAttempt attempt = run.begin("evaluate", at(ended))) {
+    try (RunAttempt attempt = run.begin("evaluate", "identity", at(ended))) {
       run.write(
           EvaluateJob.EVALUATION,
           new Evaluation(

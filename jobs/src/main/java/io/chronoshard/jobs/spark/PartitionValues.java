@@ -1,4 +1,4 @@
-package io.chronoshard.jobs.ingest;
+package io.chronoshard.jobs.spark;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,7 +8,8 @@ import scala.Tuple2;
 /**
  * One value of each partition of a stage; a partition that is computed again gives the same again.
  */
-final class PartitionValues extends AccumulatorV2<Tuple2<Integer, byte[]>, Map<Integer, byte[]>> {
+public final class PartitionValues
+    extends AccumulatorV2<Tuple2<Integer, byte[]>, Map<Integer, byte[]>> {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,12 +1,12 @@
-package io.chronoshard.jobs.ingest;
+package io.chronoshard.jobs.cli;
 
 /** Counts as messages say them. */
-final class Plural {
+public final class Plural {
 
   private Plural() {}
 
   /** {@code 1 file}, {@code 2 files}. */
-  static String of(long count, String noun) {
+  public static String of(long count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 }
