@@ -135,6 +135,33 @@ class SimulationTest {
   }
 
   @Test
+  void sensorsClocksAndEventsHaveTheSharesThatAreAskedFor() throws IOException {
+    for (double share : new double[] {0.02, 0.4, 0.7}) {
+      FaultCounts counts =
+          counts(
+              Settings.of(
+                  8,
+                  Settings.FROM,
+                  Settings.STEP,
+                  60_000,
+                  1,
+                  9,
+                  250_000,
+                  "simulate.faults { spikes = 0.01, stuck = " + share + ", longest-stuck = 24 }",
+                  "simulate.faults { clock = " + share + ", longest-clock = 24 }",
+                  "simulate.events { share = " + share + ", longest = 24 }"));
+      double rows = counts.rows();
+      // Generic channels have noise in the last digit, so hardly any value repeats by itself.
+      assertThat(counts.stuck().get(8) / rows).isCloseTo(share, within(0.05 * share + 0.006));
+      assertThat(counts.stuckStretches().get(8)).isPositive();
+      assertThat(counts.spikes().get(8) / (rows - counts.stuck().get(8)))
+          .isCloseTo(0.01, within(0.002));
+      assertThat(counts.misdated() / rows).isCloseTo(share, within(0.05 * share + 0.006));
+      assertThat(counts.eventRows() / rows).isCloseTo(share, within(0.05 * share + 0.006));
+    }
+  }
+
+  @Test
   void namesSortAsTheirNumbersDo() {
     Simulation simulation =
         new Simulation(
