@@ -1,72 +1,91 @@
 package io.chronoshard.simulate;
 
-import io.chronoshard.config.SimulateSettings.Faults;
+import io.chronoshard.config.SimulateFaults;
 
-/**
- * Which faults one series has, each a function of the key and the step's number since 1970.
- *
- * <p>Gaps live in cells of fixed length, at most one in a cell, and never on a cell's first step,
- * so that two gaps never touch:
- *
- * <pre>
- *   |·····xxxxxxx···|···············|·xxx···········|
- *         gap            no gap
- * </pre>
- */
+/** Which faults one series has, each a function of the key and the step's number since 1970. */
 final class FaultPlan {
 
   /** The most steps by which a row stands too late. */
   static final int LONGEST_DELAY = 20;
 
-  private final Faults faults;
-  private final long firstTick;
-  private final long lastTick;
+  private static final int FEWEST_DEVIATIONS = 10;
+  private static final int MOST_DEVIATIONS = 30;
+
+  private final SimulateFaults faults;
   private final long repeatKey;
   private final long delayKey;
-  private final long gapKey;
   private final long[] missingKeys;
-  private final int cellSteps;
-  private final int shortestGap;
-  private final double gapShare;
-  private long cell = Long.MIN_VALUE;
-  private long gapFrom;
-  private long gapTo;
+  private final long[] spikeKeys;
+  private final Stretches gaps;
+  private final Stretches clock;
+  private final Stretches[] stuck;
 
   /**
    * The plan of a series.
    *
-   * @param firstTick number of its first step since 1970, never in a gap
-   * @param lastTick number of its last step, never in a gap
+   * @param firstTick number of its first step since 1970, never in a stretch
+   * @param lastTick number of its last step, never in a stretch
    */
-  FaultPlan(long key, Faults faults, int channels, long firstTick, long lastTick) {
+  FaultPlan(long key, SimulateFaults faults, int channels, long firstTick, long lastTick) {
     this.faults = faults;
-    this.firstTick = firstTick;
-    this.lastTick = lastTick;
     repeatKey = CounterNoise.key(key, 0);
     delayKey = CounterNoise.key(key, 1);
-    gapKey = CounterNoise.key(key, 2);
+    gaps =
+        new Stretches(
+            CounterNoise.key(key, 2), faults.gaps(), faults.longestGap(), firstTick, lastTick);
+    clock =
+        new Stretches(
+            CounterNoise.key(key, -1), faults.clock(), faults.longestClock(), firstTick, lastTick);
     missingKeys = new long[channels];
+    spikeKeys = new long[channels];
+    stuck = new Stretches[channels];
+    long stuckKey = CounterNoise.key(key, -2);
+    long spikeKey = CounterNoise.key(key, -3);
     for (int i = 0; i < channels; i++) {
       missingKeys[i] = CounterNoise.key(key, 3 + i);
+      spikeKeys[i] = CounterNoise.key(spikeKey, i);
+      stuck[i] =
+          new Stretches(
+              CounterNoise.key(stuckKey, i),
+              faults.stuck(),
+              faults.longestStuck(),
+              firstTick,
+              lastTick);
     }
-    // With gaps of all lengths in every cell half of the steps would be gone; more takes longer
-    // ones.
-    cellSteps = faults.longestGap() + 1;
-    int needed = (int) Math.ceil(2 * faults.gaps() * cellSteps) - faults.longestGap();
-    shortestGap = Math.min(faults.longestGap(), Math.max(1, needed));
-    gapShare = faults.gaps() * cellSteps / ((shortestGap + faults.longestGap()) / 2.0);
   }
 
-  /** Whether a step has no row. */
-  boolean inGap(long tick) {
-    toCellOf(tick);
-    return tick >= gapFrom && tick < gapTo;
+  /** Steps without a row. */
+  Stretches gaps() {
+    return gaps;
   }
 
-  /** Whether a step is the first of a gap. */
-  boolean beginsGap(long tick) {
-    toCellOf(tick);
-    return tick == gapFrom && gapFrom < gapTo;
+  /** Steps whose stamp is too early. */
+  Stretches clock() {
+    return clock;
+  }
+
+  /** By how much such a stamp is too early. */
+  long clockErrorMillis() {
+    return faults.clockError().toMillis();
+  }
+
+  /** Whether sensors stick at all. */
+  boolean sticks() {
+    return faults.stuck() > 0;
+  }
+
+  /** Steps at which a channel shows what it showed before them. */
+  Stretches stuck(int channel) {
+    return stuck[channel];
+  }
+
+  /** Whether the row of a step outside gaps is the first with a wrong stamp after a right one. */
+  boolean isClockJump(long tick) {
+    if (!clock.contains(tick)) {
+      return false;
+    }
+    long before = gaps.contains(tick - 1) ? gaps.from(tick - 1) - 1 : tick - 1;
+    return !clock.contains(before);
   }
 
   /** How many copies of a row are written: 1 or 2. */
@@ -88,26 +107,20 @@ final class FaultPlan {
         && CounterNoise.uniform(missingKeys[channel], tick) < faults.missing();
   }
 
-  private void toCellOf(long tick) {
-    long wanted = Math.floorDiv(tick, cellSteps);
-    if (wanted == cell) {
-      return;
+  /**
+   * By how many deviations a value stands off: 0 for most. The value that a stuck sensor will
+   * repeat is none of those.
+   */
+  double spike(long tick, int channel) {
+    if (faults.spikes() == 0
+        || CounterNoise.uniform(spikeKeys[channel], tick) >= faults.spikes()
+        || stuck[channel].beginsAfter(tick)) {
+      return 0;
     }
-    cell = wanted;
-    gapFrom = 0;
-    gapTo = 0;
-    if (CounterNoise.uniform(gapKey, 3 * cell) < gapShare) {
-      int length = shortestGap + below(3 * cell + 1, faults.longestGap() - shortestGap + 1);
-      long from = cell * cellSteps + 1 + below(3 * cell + 2, cellSteps - length);
-      if (from > firstTick && from + length <= lastTick) {
-        gapFrom = from;
-        gapTo = from + length;
-      }
-    }
-  }
-
-  /** A whole number in [0, limit). */
-  private int below(long counter, int limit) {
-    return (int) Long.remainderUnsigned(CounterNoise.bits(gapKey, counter), limit);
+    double size =
+        FEWEST_DEVIATIONS
+            + (MOST_DEVIATIONS - FEWEST_DEVIATIONS)
+                * CounterNoise.uniform(~spikeKeys[channel], tick);
+    return CounterNoise.bits(~spikeKeys[channel], ~tick) < 0 ? -size : size;
   }
 }

@@ -1,104 +1,115 @@
 package io.chronoshard.simulate;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
- * Writes one file, with its faults, and counts them. Holds no more than the rows that stand too
- * late.
+ * Writes the rows of one file, with its faults, and counts them. Holds no more than the rows that
+ * stand too late.
  */
 final class FileWriter {
 
-  private final SimulatedSeries series;
+  private final Sensors sensors;
   private final FaultPlan faults;
-  private final CsvLines lines;
+  private final EventPlan events;
   private final long tickOfStepZero;
-  private final OutputStream out;
-  private final long[] missing;
+  private final int channels;
+  private final int rowsOfStep;
+  private final RowOutput out;
+  private final FaultTally tally;
   private final PriorityQueue<LateRow> late =
       new PriorityQueue<>(Comparator.comparingLong(LateRow::due).thenComparing(LateRow::step));
-  private long latest = -1;
-  private long rows;
-  private long repeated;
-  private long unsorted;
-  private long gapSteps;
-  private long gaps;
+  private long latest = Long.MIN_VALUE;
 
+  /**
+   * A writer of a file.
+   *
+   * @param rowsOfStep rows that the file has for each step
+   */
   FileWriter(
-      SimulatedSeries series,
+      Sensors sensors,
       FaultPlan faults,
-      CsvLines lines,
+      EventPlan events,
       long tickOfStepZero,
       int channels,
-      OutputStream out) {
-    this.series = series;
+      int rowsOfStep,
+      RowOutput out) {
+    this.sensors = sensors;
     this.faults = faults;
-    this.lines = lines;
+    this.events = events;
     this.tickOfStepZero = tickOfStepZero;
+    this.channels = channels;
+    this.rowsOfStep = rowsOfStep;
     this.out = out;
-    missing = new long[channels];
+    tally = new FaultTally(channels);
   }
 
   /** Writes the steps {@code [fromStep, toStep)}, of which {@code fromStep} is not negative. */
   FaultCounts write(long fromStep, long toStep) throws IOException {
-    out.write(lines.header());
-    float[] row = new float[missing.length];
+    float[] row = new float[channels];
     for (long step = fromStep; step < toStep; step++) {
       long tick = tickOfStepZero + step;
-      if (faults.inGap(tick)) {
-        gapSteps++;
-        gaps += faults.beginsGap(tick) ? 1 : 0;
+      countBeginnings(tick);
+      if (faults.gaps().contains(tick)) {
+        tally.gapSteps++;
       } else {
-        series.row(step, row);
         int copies = faults.copies(tick);
-        spoil(tick, copies, row);
-        lines.build(series.millis(step), row);
+        sensors.read(step, copies, row, tally);
+        long millis = stamp(step, copies);
+        if (events.stretches().contains(tick)) {
+          tally.eventRows += (long) copies * rowsOfStep;
+        }
         int delay = faults.delay(tick);
         if (delay == 0) {
-          write(lines.bytes(), lines.length(), step, copies);
+          write(millis, row, copies);
         } else {
-          late.add(new LateRow(step + delay, step, copies, lines.copy()));
+          late.add(new LateRow(step + delay, step, millis, copies, row.clone()));
         }
       }
       writeLate(step);
     }
     writeLate(Long.MAX_VALUE);
-    return new FaultCounts(
-        rows, repeated, unsorted, gapSteps, gaps, Arrays.stream(missing).boxed().toList());
+    return tally.counts();
   }
 
-  private void spoil(long tick, int copies, float[] row) {
-    for (int channel = 0; channel < row.length; channel++) {
-      if (faults.missing(tick, channel)) {
-        row[channel] = Float.NaN;
-        missing[channel] += copies;
-      }
+  private void countBeginnings(long tick) {
+    tally.gaps += faults.gaps().begins(tick) ? 1 : 0;
+    tally.events += events.stretches().begins(tick) ? 1 : 0;
+    for (int channel = 0; faults.sticks() && channel < channels; channel++) {
+      tally.stuckStretches[channel] += faults.stuck(channel).begins(tick) ? 1 : 0;
     }
+  }
+
+  /** The time that a step's row bears. */
+  private long stamp(long step, int copies) {
+    long tick = tickOfStepZero + step;
+    if (!faults.clock().contains(tick)) {
+      return sensors.millis(step);
+    }
+    tally.misdated += (long) copies * rowsOfStep;
+    tally.clockJumps += faults.isClockJump(tick) ? 1 : 0;
+    return sensors.millis(step) - faults.clockErrorMillis();
   }
 
   private void writeLate(long step) throws IOException {
     for (LateRow next = late.peek(); next != null && next.due <= step; next = late.peek()) {
       late.remove();
-      write(next.line, next.line.length, next.step, next.copies);
+      write(next.millis, next.values, next.copies);
     }
   }
 
-  private void write(byte[] line, int length, long step, int copies) throws IOException {
-    for (int i = 0; i < copies; i++) {
-      out.write(line, 0, length);
-    }
-    rows += copies;
-    repeated += copies - 1;
-    if (step < latest) {
-      unsorted += copies;
+  private void write(long millis, float[] values, int copies) throws IOException {
+    out.write(millis, values, copies);
+    tally.rows += (long) copies * rowsOfStep;
+    tally.repeated += (copies - 1L) * rowsOfStep;
+    if (millis < latest) {
+      tally.unsorted += (long) copies * rowsOfStep;
     } else {
-      latest = step;
+      latest = millis;
     }
   }
 
   /** A row that stands behind that of the step when it is due. */
-  private record LateRow(long due, long step, int copies, byte[] line) {}
+  private record LateRow(long due, long step, long millis, int copies, float[] values) {}
 }

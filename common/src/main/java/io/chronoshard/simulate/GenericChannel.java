@@ -20,7 +20,12 @@ record GenericChannel(
     double daily,
     double noise) {
 
-  static GenericChannel of(long key, int load) {
+  /** The generic channel of a number, from 0. */
+  static GenericChannel numbered(long genericKey, int number) {
+    return of(CounterNoise.key(genericKey, number), number % Weather.LOADS);
+  }
+
+  private static GenericChannel of(long key, int load) {
     double scale = 1 + 9 * CounterNoise.uniform(key, 0);
     return new GenericChannel(
         20 + 80 * CounterNoise.uniform(key, 1),
@@ -39,5 +44,15 @@ record GenericChannel(
         + front * fronts
         + loaded * loads
         + daily * sun;
+  }
+
+  /** Its standard deviation: temperatures have one of 8 K, the sun's cosine one of 0.7. */
+  double deviation() {
+    return Math.sqrt(
+        0.64 * temperature * temperature
+            + front * front
+            + loaded * loaded
+            + 0.5 * daily * daily
+            + noise * noise);
   }
 }

@@ -2,37 +2,40 @@ package io.chronoshard.simulate;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * A column of a simulated history.
  *
  * @param name as the header writes it, with its unit
  * @param decimals digits behind the point; its values are rounded to them
+ * @param deviation typical standard deviation of its values
  */
-public record SimulatedChannel(String name, int decimals) {
+public record SimulatedChannel(String name, int decimals, double deviation) {
 
-  /** What a weather station measures, the temperature first. */
-  private static final List<SimulatedChannel> STATION =
-      List.of(
-          new SimulatedChannel("T (degC)", 2),
-          new SimulatedChannel("p (mbar)", 2),
-          new SimulatedChannel("rh (%)", 2),
-          new SimulatedChannel("Tdew (degC)", 2),
-          new SimulatedChannel("wv (m/s)", 2),
-          new SimulatedChannel("wd (deg)", 1),
-          new SimulatedChannel("rad (W/m2)", 1));
+  /** Digits of what a weather station measures, the temperature first. */
+  private static final int[] STATION_DECIMALS = {2, 2, 2, 2, 2, 1, 1};
+
+  private static final double[] STATION_DEVIATIONS = {8, 8, 15, 8, 2, 90, 200};
+  private static final int GENERIC_DECIMALS = 3;
 
   /** Number of the channels that a weather station measures. */
-  static final int STATION_CHANNELS = STATION.size();
+  static final int STATION_CHANNELS = STATION_DECIMALS.length;
 
-  /** The first channels: those of a weather station, then {@code channel_8} and so on. */
-  public static List<SimulatedChannel> first(int count) {
-    return Stream.concat(
-            STATION.stream(),
-            IntStream.rangeClosed(STATION.size() + 1, Math.max(count, STATION.size()))
-                .mapToObj(number -> new SimulatedChannel("channel_" + number, 3)))
-        .limit(count)
+  /**
+   * Channels with those names.
+   *
+   * @param genericKey decides how channels after those of a weather station follow them
+   */
+  static List<SimulatedChannel> of(List<String> names, long genericKey) {
+    return IntStream.range(0, names.size())
+        .mapToObj(
+            i ->
+                i < STATION_CHANNELS
+                    ? new SimulatedChannel(names.get(i), STATION_DECIMALS[i], STATION_DEVIATIONS[i])
+                    : new SimulatedChannel(
+                        names.get(i),
+                        GENERIC_DECIMALS,
+                        GenericChannel.numbered(genericKey, i - STATION_CHANNELS).deviation()))
         .toList();
   }
 }

@@ -59,7 +59,7 @@ public final class SimulatedSeries {
             .toArray();
     generic = new GenericChannel[Math.max(0, channels.size() - SimulatedChannel.STATION_CHANNELS)];
     for (int i = 0; i < generic.length; i++) {
-      generic[i] = GenericChannel.of(CounterNoise.key(genericKey, i), i % Weather.LOADS);
+      generic[i] = GenericChannel.numbered(genericKey, i);
     }
   }
 

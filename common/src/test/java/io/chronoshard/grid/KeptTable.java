@@ -28,7 +28,7 @@ record KeptTable(
 
   static KeptTable of(Configuration settings, long rowsPerRange) {
     HistoryFiles files = MadeUpFiles.open(settings);
-    GridRules rules = GridRules.of(settings.grid(), files.channels());
+    GridRules rules = GridRules.of(settings.history(), settings.grid(), files);
     List<Integer> all = IntStream.range(0, files.files().size()).boxed().toList();
     RowScan scan = scan(settings, files, all);
     GridPlan plan =
@@ -45,7 +45,7 @@ record KeptTable(
 
   KeptTable updated(Configuration settings, long rowsPerRange) {
     HistoryFiles files = MadeUpFiles.open(settings);
-    GridRules rules = GridRules.of(settings.grid(), files.channels());
+    GridRules rules = GridRules.of(settings.history(), settings.grid(), files);
     GridUpdate update = GridUpdate.of(recorded, files);
     RowScan ofChanged = scan(settings, files, update.changed());
     RowPlacer placer = new RowPlacer(update.ranges(rules, ofChanged));
@@ -126,7 +126,8 @@ record KeptTable(
     }
     List<InputFile> listed =
         HistoryFiles.list(settings.history(), new org.apache.hadoop.conf.Configuration());
-    TablePlan.Outcome outcome = plan.outcome(recorded, listed, files.files(), made);
+    TablePlan.Outcome outcome =
+        plan.outcome(recorded, listed, files, settings.history().limits(), made);
     return new KeptTable(outcome.result(), outcome.recorded(), newRows, made.size(), read.size());
   }
 
@@ -134,7 +135,9 @@ record KeptTable(
       Configuration settings, HistoryFiles files, Collection<Integer> places) {
     RowScanner scanner =
         new RowScanner(
-            settings.grid().axis(), settings.grid().blockSteps(), files.channels().size());
+            settings.grid().axis(),
+            settings.grid().blockSteps(),
+            GridRules.of(settings.history(), settings.grid(), files));
     batches(files, places).forEach(scanner::add);
     return scanner.scan();
   }
@@ -149,7 +152,8 @@ record KeptTable(
   }
 
   private static Ledger emptyLedger() {
-    return new Ledger(Ledger.Rows.NONE, List.of(), List.of(), List.of(), 0);
+    return new Ledger(
+        Ledger.Rows.NONE, List.of(), 0, List.of(), 0, 0, 0, List.of(), List.of(), List.of(), 0);
   }
 
   /** All rows, in order. */

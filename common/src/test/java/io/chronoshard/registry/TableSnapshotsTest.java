@@ -16,11 +16,14 @@ import io.chronoshard.grid.Ledger;
 import io.chronoshard.grid.Ledger.Gap;
 import io.chronoshard.grid.Ledger.Rows;
 import io.chronoshard.grid.RangeAccount;
+import io.chronoshard.grid.RangeAccount.ChannelShare;
+import io.chronoshard.grid.RangeAccount.FileShare;
 import io.chronoshard.grid.RangeAccount.SeriesShare;
 import io.chronoshard.grid.RecordedGrid;
 import io.chronoshard.grid.RecordedInput;
 import io.chronoshard.grid.RecordedRange;
-import io.chronoshard.grid.RowScan.InputRows;
+import io.chronoshard.grid.RowScan.ChannelCells;
+import io.chronoshard.grid.RowScan.FileRows;
 import io.chronoshard.grid.TableFile;
 import io.chronoshard.history.InputFile;
 import java.io.IOException;
@@ -34,11 +37,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TableSnapshotsTest {
 
+  private static final Rows ROWS = new Rows(3, 2, 0, 1, 0, 0, 0, 0, 0);
   private static final Ledger LEDGER =
       new Ledger(
-          new Rows(3, 2, 1, 0, 0),
-          List.of(new Ledger.SeriesAccount("a \"b\"", new Rows(3, 2, 1, 0, 0), 5, 3)),
-          List.of(new Ledger.ChannelAccount("x", 1, 2, 0, 3)),
+          ROWS,
+          List.of(new Ledger.FileAccount("file:/a.csv", ROWS)),
+          1,
+          List.of(new Ledger.SeriesAccount("a \"b\"", ROWS, 5, 3)),
+          1,
+          5,
+          3,
+          List.of(new Ledger.ChannelAccount("x", Ledger.Values.NONE, 2, 0, 3)),
+          List.of(),
           List.of(new Gap("a \"b\"", 1, 4)),
           1);
 
@@ -161,9 +171,9 @@ class TableSnapshotsTest {
   private static RecordedGrid grid(String... files) {
     RangeAccount account =
         new RangeAccount(
-            List.of(new SeriesShare(0, new Rows(3, 2, 1, 0, 0), 5, 3)),
-            List.of(2L),
-            List.of(0L),
+            List.of(new SeriesShare(0, ROWS, 5, 3)),
+            List.of(new FileShare(0, ROWS)),
+            List.of(new ChannelShare(0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0)),
             1,
             List.of(new Gap("a \"b\"", 1, 4)),
             List.of(),
@@ -189,6 +199,8 @@ class TableSnapshotsTest {
         ranges,
         List.of(
             new RecordedInput(
-                new InputFile("file:/a.csv", 10, 20), new InputRows(3, List.of(1L)), List.of(0))));
+                new InputFile("file:/a.csv", "a.csv", 10, 20),
+                new FileRows(1, 3, 0, 0, List.of(new ChannelCells(2, 1, 0, 4, 5))),
+                List.of(0))));
   }
 }

@@ -1,14 +1,17 @@
 package io.chronoshard.simulate;
 
+import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.SimulateSettings;
-import io.chronoshard.config.SimulateSettings.Faults;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Settings of small simulations. */
 final class Settings {
 
-  static final Faults NO_FAULTS = new Faults(0, 0, 0, 36, 0, "-9999.0");
+  static final String NO_FAULTS = "";
   static final Instant FROM = Instant.parse("2022-01-01T00:00:00Z");
   static final Duration STEP = Duration.ofMinutes(10);
 
@@ -18,6 +21,7 @@ final class Settings {
     return of(seed, FROM, STEP, steps, series, channels, 250_000, NO_FAULTS);
   }
 
+  /** Settings with faults as a configuration writes them. */
   static SimulateSettings of(
       long seed,
       Instant from,
@@ -26,8 +30,44 @@ final class Settings {
       int series,
       int channels,
       int rowsPerFile,
-      Faults faults) {
-    return new SimulateSettings(
-        "simulated", seed, from, step, steps, series, channels, rowsPerFile, faults);
+      String... more) {
+    String base =
+        String.format(
+            Locale.ROOT,
+            "simulate { seed = %d, from = \"%s\", step = %d milliseconds, steps = %d, series = %d,"
+                + " channels = %d, rows-per-file = %d }",
+            seed,
+            from,
+            step.toMillis(),
+            steps,
+            series,
+            channels,
+            rowsPerFile);
+    return ConfigurationReader.read(
+            Optional.empty(),
+            Stream.concat(Stream.of(base), Stream.of(more))
+                .filter(text -> !text.isEmpty())
+                .toList())
+        .simulate();
+  }
+
+  /** The faults of a row and its values that are random by step. */
+  static String faults(
+      double repeated,
+      double unsorted,
+      double gaps,
+      int longestGap,
+      double missing,
+      String marker) {
+    return String.format(
+        Locale.ROOT,
+        "simulate.faults { repeated = %s, unsorted = %s, gaps = %s, longest-gap = %d, missing = %s,"
+            + " marker = \"%s\" }",
+        repeated,
+        unsorted,
+        gaps,
+        longestGap,
+        missing,
+        marker);
   }
 }

@@ -69,7 +69,7 @@ class SimulatedSeriesTest {
             1,
             channels,
             early.rowsPerFile(),
-            early.faults());
+            Settings.NO_FAULTS);
     assertThat(new Simulation(late).series(0).values(0, 400 - later))
         .isEqualTo(new Simulation(early).series(0).values(later, 400));
   }

@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.chronoshard.config.SimulateSettings;
-import io.chronoshard.config.SimulateSettings.Faults;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import org.apache.commons.math3.random.MersenneTwister;
@@ -25,6 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SimulationTest {
 
+  private static final List<Duration> STEPS =
+      List.of(Duration.ofMillis(333), Duration.ofMinutes(10), Duration.ofHours(3));
+
   static IntStream seeds() {
     return IntStream.rangeClosed(1, 25);
   }
@@ -32,23 +31,44 @@ class SimulationTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void theCountsAreThoseThatOneFindsByReadingTheFiles(int seed) throws IOException {
-    SimulateSettings settings = random(seed, 2000, 700);
+    MersenneTwister random = new MersenneTwister(seed);
+    int channels = 1 + random.nextInt(9);
+    int series = 1 + random.nextInt(3);
+    Duration step = STEPS.get(random.nextInt(STEPS.size()));
+    Instant from =
+        Instant.ofEpochSecond(random.nextLong(4_000_000_000L) - 2_000_000_000L)
+            .plusMillis(step.toMillis() < 1000 ? random.nextInt(1000) : 0);
+    String events = "simulate.events { share = 0.2, longest = " + (1 + random.nextInt(60)) + " }";
+    String faults = randomFaults(random, channels, from, step, 1500);
+    SimulateSettings settings =
+        Settings.of(
+            seed,
+            from,
+            step,
+            1500,
+            series,
+            channels,
+            400,
+            events,
+            faults,
+            randomDialect(random, step.toMillis() % 1000 == 0));
+    SimulateSettings clean = Settings.of(seed, from, step, 1500, series, channels, 1500, events);
     Simulation simulation = new Simulation(settings);
     List<FaultCounts> written = new ArrayList<>();
-    for (int series = 0; series < settings.series(); series++) {
-      FaultCounts counts = FaultCounts.none(settings.channels());
-      Reader reader = new Reader(settings);
-      for (long number = 0; number < simulation.files(); number++) {
-        SimulatedFile file = simulation.file(number);
-        if (file.series() == series) {
+    for (int number = 0; number < series; number++) {
+      String name = simulation.seriesName(number);
+      CountedFiles counted =
+          new CountedFiles(
+              settings, simulation.channels(), course(clean, number), events(settings, name));
+      FaultCounts counts = FaultCounts.none(channels);
+      for (long file = 0; file < simulation.files(); file++) {
+        if (simulation.file(file).series() == number) {
           ByteArrayOutputStream out = new ByteArrayOutputStream();
-          counts = counts.plus(simulation.write(file, out));
-          assertThat(file.name()).startsWith(simulation.seriesName(series) + "-");
-          reader.read(out.toString(UTF_8), simulation.seriesName(series));
+          counts = counts.plus(simulation.write(simulation.file(file), out));
+          counted.read(new ReadBack(settings).lines(out.toByteArray()), series == 1 ? "" : name);
         }
       }
-      assertThat(counts).as("series %d of %s", series, settings).isEqualTo(reader.found());
-      assertThat(counts.rows() - counts.repeated() + counts.gapSteps()).isEqualTo(settings.steps());
+      assertThat(counts).as("series %d of %s", number, settings).isEqualTo(counted.counts(counts));
       written.add(counts);
     }
     Truth truth = Truth.of(simulation, written);
@@ -60,16 +80,21 @@ class SimulationTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void anyRowsPerFileGiveTheSameLines(int seed) throws IOException {
-    SimulateSettings whole = random(seed, 1200, 1200);
+    MersenneTwister random = new MersenneTwister(seed);
+    Duration step = STEPS.get(random.nextInt(STEPS.size()));
+    String faults = randomFaults(random, 9, Settings.FROM, step, 1200);
+    String events = "simulate.events { share = 0.3, longest = 50 }";
+    SimulateSettings whole =
+        Settings.of(seed, Settings.FROM, step, 1200, 2, 9, 1200, faults, events);
     List<String> expected = sorted(whole);
     FaultCounts counts = counts(whole);
     for (int rowsPerFile : new int[] {97, 1000}) {
-      SimulateSettings cut = withRowsPerFile(whole, rowsPerFile);
+      SimulateSettings cut =
+          Settings.of(seed, Settings.FROM, step, 1200, 2, 9, rowsPerFile, faults, events);
       assertThat(sorted(cut)).as("%d rows per file", rowsPerFile).isEqualTo(expected);
       FaultCounts others = counts(cut);
-      assertThat(others.gaps()).isEqualTo(counts.gaps());
-      assertThat(others.missing()).isEqualTo(counts.missing());
-      assertThat(others.repeated()).isEqualTo(counts.repeated());
+      // Rows stand too late within their file, so only that count depends on where one ends.
+      assertThat(others).usingRecursiveComparison().ignoringFields("unsorted").isEqualTo(counts);
     }
   }
 
@@ -89,13 +114,16 @@ class SimulationTest {
       }
     }
     assertThat(counts(settings))
-        .isEqualTo(new FaultCounts(500, 0, 0, 0, 0, FaultCounts.none(9).missing()));
+        .usingRecursiveComparison()
+        .ignoringFields("rows")
+        .isEqualTo(FaultCounts.none(9));
+    assertThat(counts(settings).rows()).isEqualTo(500);
   }
 
   @Test
   void faultsHaveTheSharesThatAreAskedFor() throws IOException {
     for (double gaps : new double[] {0.01, 0.3, 0.5, 0.6, 0.85}) {
-      Faults faults = new Faults(0.02, 0.05, gaps, 12, 0.03, "");
+      String faults = Settings.faults(0.02, 0.05, gaps, 12, 0.03, "");
       FaultCounts counts =
           counts(Settings.of(8, Settings.FROM, Settings.STEP, 60_000, 1, 2, 250_000, faults));
       double steps = 60_000.0 - counts.gapSteps();
@@ -103,6 +131,34 @@ class SimulationTest {
       assertThat(counts.repeated() / steps).isCloseTo(0.02, within(0.005));
       assertThat(counts.unsorted() / (steps + counts.repeated())).isBetween(0.02, 0.06);
       assertThat(counts.missing().get(1) / (double) counts.rows()).isCloseTo(0.03, within(0.006));
+    }
+  }
+
+  @Test
+  void sensorsClocksAndEventsHaveTheSharesThatAreAskedFor() throws IOException {
+    for (double share : new double[] {0.02, 0.4, 0.7}) {
+      FaultCounts counts =
+          counts(
+              Settings.of(
+                  8,
+                  Settings.FROM,
+                  Settings.STEP,
+                  60_000,
+                  1,
+                  9,
+                  250_000,
+                  "simulate.faults { spikes = 0.01, stuck = " + share + ", longest-stuck = 24 }",
+                  "simulate.faults { clock = " + share + ", longest-clock = 24 }",
+                  "simulate.events { share = " + share + ", longest = 24 }"));
+      double rows = counts.rows();
+      // Generic channels have noise in the last digit, so hardly any value repeats by itself.
+      assertThat(counts.stuck().get(8) / rows).isCloseTo(share, within(0.05 * share + 0.006));
+      assertThat(counts.stuckStretches().get(8)).isPositive();
+      // No spike where a sensor is stuck, nor at the value that it then repeats.
+      long quiet = counts.stuck().get(8) + counts.stuckStretches().get(8);
+      assertThat(counts.spikes().get(8) / (rows - quiet)).isCloseTo(0.01, within(0.002));
+      assertThat(counts.misdated() / rows).isCloseTo(share, within(0.05 * share + 0.006));
+      assertThat(counts.eventRows() / rows).isCloseTo(share, within(0.05 * share + 0.006));
     }
   }
 
@@ -121,7 +177,7 @@ class SimulationTest {
 
   @Test
   void theBytesAreTheSameOnEveryMachine() throws IOException {
-    Faults faults = new Faults(0.01, 0.01, 0.02, 36, 0.01, "-9999.0");
+    String faults = Settings.faults(0.01, 0.01, 0.02, 36, 0.01, "-9999.0");
     SimulateSettings settings =
         Settings.of(1, Settings.FROM, Settings.STEP, 20_000, 2, 10, 7_000, faults);
     CRC32 crc = new CRC32();
@@ -134,37 +190,113 @@ class SimulationTest {
     assertThat(crc.getValue()).isEqualTo(3_649_461_351L);
   }
 
-  private static SimulateSettings random(int seed, int steps, int rowsPerFile) {
-    MersenneTwister random = new MersenneTwister(seed);
-    int longestGap = 1 + random.nextInt(40);
-    return Settings.of(
-        seed,
-        Instant.ofEpochMilli(random.nextLong(4_000_000_000_000L) - 2_000_000_000_000L),
-        List.of(Duration.ofMillis(333), Duration.ofMinutes(10), Duration.ofHours(3))
-            .get(random.nextInt(3)),
-        steps,
-        1 + random.nextInt(3),
-        1 + random.nextInt(9),
-        rowsPerFile,
-        new Faults(
-            random.nextDouble() * 0.2,
-            random.nextDouble() * 0.5,
-            random.nextDouble() * longestGap / (longestGap + 1),
-            longestGap,
-            random.nextDouble() * 0.3,
-            random.nextBoolean() ? "-9999.0" : ""));
+  /** The values of a series without faults, as its only file has them. */
+  private static float[][] course(SimulateSettings clean, int series) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new Simulation(clean).write(new Simulation(clean).file(series), out);
+    return new ReadBack(clean)
+        .lines(out.toByteArray()).stream()
+            .map(
+                line -> {
+                  float[] row = new float[line.cells().size()];
+                  line.cells().forEach(cell -> row[cell.channel()] = cell.value());
+                  return row;
+                })
+            .toArray(float[][]::new);
   }
 
-  private static SimulateSettings withRowsPerFile(SimulateSettings settings, int rowsPerFile) {
-    return Settings.of(
-        settings.seed(),
-        settings.from(),
-        settings.step(),
-        settings.steps(),
-        settings.series(),
-        settings.channels(),
-        rowsPerFile,
-        settings.faults());
+  /** The events of a series, as their table has them. */
+  private static List<SimulatedEvent> events(SimulateSettings settings, String series)
+      throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new Simulation(settings).writeEvents(out);
+    ReadBack reader = new ReadBack(settings);
+    return reader
+        .table(
+            out.toString(Charset.forName(settings.csv().charset())),
+            List.of("series", "from", "to", "label"))
+        .stream()
+        .filter(cells -> cells.get(0).equals(series))
+        .map(
+            cells ->
+                new SimulatedEvent(
+                    series, reader.millis(cells.get(1)), reader.millis(cells.get(2)), cells.get(3)))
+        .toList();
+  }
+
+  /** Faults of all kinds, each of them there half of the times. */
+  private static String randomFaults(
+      MersenneTwister random, int channels, Instant from, Duration step, int steps) {
+    int longestGap = 1 + random.nextInt(40);
+    int longestStuck = 1 + random.nextInt(40);
+    int longestClock = 1 + random.nextInt(40);
+    // Neither the temperature nor a generic channel leaves its range by ten deviations for a unit.
+    String unit = random.nextBoolean() ? "T (degC)" : channels > 8 ? "channel_9" : "";
+    Instant at = from.plus(step.multipliedBy(1 + random.nextInt(steps - 2))).plusMillis(-1);
+    return String.join(
+        "\n",
+        Settings.faults(
+            share(random, 0.2),
+            share(random, 0.5),
+            share(random, longestGap / (longestGap + 1.0)),
+            longestGap,
+            share(random, 0.3),
+            ""),
+        "simulate.faults.spikes = " + share(random, 0.1),
+        "simulate.faults.longest-stuck = " + longestStuck,
+        "simulate.faults.stuck = " + share(random, longestStuck / (longestStuck + 1.0)),
+        "simulate.faults.drift.channels = " + (random.nextBoolean() ? "[\"T (degC)\"]" : "[]"),
+        "simulate.faults.longest-clock = " + longestClock,
+        "simulate.faults.clock = " + share(random, longestClock / (longestClock + 1.0)),
+        "simulate.faults.clock-error = "
+            + (step.toMillis() < 1000 ? "1000 milliseconds" : "5 seconds"),
+        unit.isEmpty()
+            ? ""
+            : "simulate.faults.unit-change { factor = -1.3, channel = \""
+                + unit
+                + "\", at = \""
+                + at
+                + "\" }");
+  }
+
+  private static double share(MersenneTwister random, double most) {
+    return random.nextBoolean() ? Math.min(0.9, random.nextDouble() * most) : 0;
+  }
+
+  private static String randomDialect(MersenneTwister random, boolean wholeSeconds) {
+    String separator = pick(random, ",", ";", "\\t", "|", "||", "spaces", "\u00a6");
+    String quote = separator.equals("spaces") ? "'" : pick(random, "", "'", "\\\"");
+    String time =
+        pick(
+            random,
+            "{ pattern = iso, zone = \"Europe/Berlin\" }",
+            "{ pattern = iso }",
+            wholeSeconds ? "{ pattern = epoch-seconds }" : "{ pattern = epoch-milliseconds }",
+            "{ pattern = \"dd.MM.yyyy HH:mm:ss.SSS\", zone = \"+05:30\" }",
+            "{ pattern = \"MMM d yyyy hh:mm:ss.SSS a xxx\", zone = \"America/New_York\" }");
+    return String.join(
+        "\n",
+        "simulate.format = " + pick(random, "csv", "csv", "csv", "json"),
+        "simulate.shape = " + pick(random, "wide", "long"),
+        "simulate.compression = " + pick(random, "none", "gzip"),
+        "simulate.csv.separator = \"" + separator + "\"",
+        "simulate.csv.quote = \"" + quote + "\"",
+        "simulate.csv.decimal = \"" + (separator.equals(",") ? "." : pick(random, ".", ",")) + "\"",
+        "simulate.csv.header = " + pick(random, "true", "false"),
+        "simulate.csv.line-end = " + pick(random, "lf", "crlf"),
+        "simulate.csv.trailing-separator = " + pick(random, "true", "false"),
+        "simulate.csv.comment = \"" + pick(random, "", "#", "%%") + "\"",
+        "simulate.csv.charset = \""
+            + pick(random, "UTF-8", "windows-1252", "UTF-16", "ISO-8859-1")
+            + "\"",
+        "simulate.time " + time,
+        "simulate.faults.marker = \""
+            + pick(random, "-9999.0", "n/a", separator.equals("spaces") ? "?" : "")
+            + "\"");
+  }
+
+  private static String pick(MersenneTwister random, String... choices) {
+    return choices[random.nextInt(choices.length)];
   }
 
   private static FaultCounts counts(SimulateSettings settings) throws IOException {
@@ -189,68 +321,5 @@ class SimulationTest {
       out.toString(UTF_8).lines().skip(1).forEach(lines::add);
     }
     return lines;
-  }
-
-  /** Counts by the definitions of {@link FaultCounts}, knowing nothing of how faults are made. */
-  private static final class Reader {
-
-    private final SimulateSettings settings;
-    private final int firstCell;
-    private final Set<String> distinct = new HashSet<>();
-    private final TreeSet<Long> steps = new TreeSet<>();
-    private final long[] missing;
-    private long rows;
-    private long unsorted;
-
-    Reader(SimulateSettings settings) {
-      this.settings = settings;
-      this.firstCell = settings.series() == 1 ? 1 : 2;
-      this.missing = new long[settings.channels()];
-    }
-
-    void read(String file, String series) {
-      long latest = Long.MIN_VALUE;
-      for (String line : file.lines().skip(1).toList()) {
-        String[] cells = line.split(",", -1);
-        if (firstCell == 2) {
-          assertThat(cells[0]).isEqualTo(series);
-        }
-        assertThat(cells).hasSize(firstCell + settings.channels());
-        long millis = Instant.parse(cells[firstCell - 1]).toEpochMilli();
-        long offset = millis - settings.from().toEpochMilli();
-        assertThat(offset % settings.step().toMillis()).isZero();
-        rows++;
-        distinct.add(line);
-        steps.add(offset / settings.step().toMillis());
-        unsorted += millis < latest ? 1 : 0;
-        latest = Math.max(latest, millis);
-        for (int i = 0; i < missing.length; i++) {
-          missing[i] += cells[firstCell + i].equals(settings.faults().marker()) ? 1 : 0;
-        }
-      }
-    }
-
-    FaultCounts found() {
-      // The first and the last step always have a row.
-      assertThat(steps.first()).isZero();
-      assertThat(steps.last()).isEqualTo(settings.steps() - 1);
-      assertThat(distinct).hasSameSizeAs(steps);
-      long gaps = 0;
-      for (long step = 1; step < settings.steps(); step++) {
-        gaps += !steps.contains(step) && steps.contains(step - 1) ? 1 : 0;
-      }
-      for (Long step : steps) {
-        Long next = steps.higher(step);
-        assertThat(next == null ? 0 : next - step - 1)
-            .isLessThanOrEqualTo(settings.faults().longestGap());
-      }
-      return new FaultCounts(
-          rows,
-          rows - steps.size(),
-          unsorted,
-          settings.steps() - steps.size(),
-          gaps,
-          Arrays.stream(missing).boxed().toList());
-    }
   }
 }

@@ -183,7 +183,9 @@ public final class WrittenHistory {
 
   /** Commits a snapshot of a table of which only the description and the files matter. */
   private static void commit(SnapshotStaging staging, History history, List<TableFile> files) {
-    Ledger nothing = new Ledger(Ledger.Rows.NONE, List.of(), List.of(), List.of(), 0);
+    Ledger nothing =
+        new Ledger(
+            Ledger.Rows.NONE, List.of(), 0, List.of(), 0, 0, 0, List.of(), List.of(), List.of(), 0);
     RangeAccount account =
         new RangeAccount(List.of(), List.of(), List.of(), 0, List.of(), List.of(), CellHash.NONE);
     staging.commit(

@@ -15,6 +15,7 @@ import io.chronoshard.registry.Paths;
 import io.chronoshard.registry.RunId;
 import io.chronoshard.registry.RunResult;
 import io.chronoshard.simulate.FaultCounts;
+import io.chronoshard.simulate.SimulatedEvent;
 import io.chronoshard.simulate.Simulation;
 import io.chronoshard.simulate.Truth;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -31,7 +33,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Writes a made-up history as users have theirs: CSV files, with the faults that were asked for.
+ * Writes a made-up history as users have theirs: files in many formats and dialects, with the
+ * faults and events that were asked for.
  */
 public final class SimulateJob implements Job {
 
@@ -42,7 +45,7 @@ public final class SimulateJob implements Job {
 
   @Override
   public String summary() {
-    return "Makes up a sensor history, as CSV files.";
+    return "Makes up a sensor history, as CSV, JSON or Parquet files.";
   }
 
   @Override
@@ -92,6 +95,11 @@ public final class SimulateJob implements Job {
       try (FSDataOutputStream out = files.create(new Path(staging, Truth.FILE))) {
         out.write(Json.bytes(truth));
       }
+      if (simulation.hasEvents()) {
+        try (FSDataOutputStream out = files.create(new Path(staging, SimulatedEvent.FILE))) {
+          simulation.writeEvents(out);
+        }
+      }
       output.commit(
           Map.of("files", all.files(), "bytes", all.bytes(), "rows", all.counts().rows()));
     } catch (IOException e) {
@@ -124,16 +132,11 @@ public final class SimulateJob implements Job {
     try (FSDataInputStream in = SparkSimulation.fileSystem(file, hadoop).open(file)) {
       Truth truth = Json.read(in.readAllBytes(), Truth.class, file.toString());
       FaultCounts total = truth.total();
+      Map<String, Long> counts = new TreeMap<>(TruthTable.counts(total));
+      counts.put("files", fact(output, "files"));
+      counts.put("bytes", fact(output, "bytes"));
       return new RunResult(
-          Map.of(
-              "rows", total.rows(),
-              "repeated", total.repeated(),
-              "unsorted", total.unsorted(),
-              "gaps", total.gaps(),
-              "steps in gaps", total.gapSteps(),
-              "missing values", total.missingCells(),
-              "files", fact(output, "files"),
-              "bytes", fact(output, "bytes")),
+          counts,
           Map.of(),
           Optional.empty(),
           new TruthTable(truth)

@@ -73,10 +73,8 @@ final class SparkSimulation {
     Path path = new Path(folder, file.name());
     // A task that was taken for dead may not make the folder anew, so its parent must be there.
     try (FSDataOutputStream storage =
-            fileSystem(path, hadoop).createFile(path).overwrite(true).build();
-        OutputStream out = new BufferedOutputStream(storage, BUFFER_BYTES)) {
-      FaultCounts counts = simulation.write(file, out);
-      out.flush();
+        fileSystem(path, hadoop).createFile(path).overwrite(true).build()) {
+      FaultCounts counts = write(simulation, file, storage, hadoop);
       return new Tuple2<>(file.series(), new WrittenFiles(counts, 1, storage.getPos()));
     } catch (IOException e) {
       throw new StorageException(
@@ -87,6 +85,23 @@ final class SparkSimulation {
               + "; check that there is room and that this user may write there",
           e);
     }
+  }
+
+  private static FaultCounts write(
+      Simulation simulation, SimulatedFile file, FSDataOutputStream storage, Configuration hadoop)
+      throws IOException {
+    if (simulation.settings().format() == SimulateSettings.Format.PARQUET) {
+      try (ParquetRows rows =
+          new ParquetRows(
+              simulation.settings(), simulation.seriesCell(file.series()), storage, hadoop)) {
+        FaultCounts counts = simulation.write(file, rows);
+        return counts;
+      }
+    }
+    OutputStream out = new BufferedOutputStream(storage, BUFFER_BYTES);
+    FaultCounts counts = simulation.write(file, out);
+    out.flush();
+    return counts;
   }
 
   /** Local files are plain: no {@code .crc} beside them. */

@@ -1,4 +1,4 @@
-/** Makes up a history: settings in, a folder of CSV files and the truth about them out. */
+/** Makes up a history: settings in, a folder of files and the truth about them out. */
 @NullMarked
 package io.chronoshard.jobs.simulate;
 

@@ -9,6 +9,7 @@ import io.chronoshard.clean.CleaningRules;
 import io.chronoshard.clean.Intervals;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.GridSettings;
+import io.chronoshard.config.SimulateFaults;
 import io.chronoshard.config.SimulateSettings;
 import io.chronoshard.config.SplitSettings;
 import io.chronoshard.config.TimeAxis;
@@ -143,8 +144,13 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Shard.Counts.class,
           ShardSize.class,
           ShardValidation.class,
+          SimulateFaults.class,
+          SimulateFaults.Drift.class,
+          SimulateFaults.UnitChange.class,
           SimulateSettings.class,
-          SimulateSettings.Faults.class,
+          SimulateSettings.Csv.class,
+          SimulateSettings.Events.class,
+          SimulateSettings.Time.class,
           Slice.class,
           StepSample.class,
           TableFile.class,
@@ -186,11 +192,15 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           History.RecordedTimes.class,
           Part.class,
           Parts.Assignment.class,
-          Reading.Order.class,
           CellRule.Kind.class,
           Dialect.FirstLine.class,
           Dialect.Text.class,
+          Reading.Order.class,
           RowLayout.Others.class,
+          SimulateSettings.Compression.class,
+          SimulateSettings.Csv.LineEnd.class,
+          SimulateSettings.Format.class,
+          SimulateSettings.Shape.class,
           SplitSettings.Inputs.class,
           TimeAxis.Kind.class,
           TrainingSettings.Loss.class,

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.grid.GridTable;
-import io.chronoshard.grid.Ledger;
 import io.chronoshard.history.HistoryFiles;
 import io.chronoshard.jobs.RunMain;
-import io.chronoshard.jobs.spark.HistoryTable;
 import io.chronoshard.jobs.spark.Sessions;
+import io.chronoshard.registry.TableSnapshot;
+import io.chronoshard.registry.TableSnapshots;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -176,9 +176,9 @@ class FormatsIT {
   private String ingest(String... sets) throws IOException {
     assertThat(main.run("ingest", sets)).as(main.err()).isZero();
     String table = folder.resolve("table").toString();
-    Ledger ledger = HistoryTable.ledger(table, Sessions.hadoop());
-    assertThat(ledger.rows().read()).isGreaterThanOrEqualTo(ROWS);
-    String fingerprint = HistoryTable.describe(table, Sessions.hadoop()).fingerprint();
+    TableSnapshot snapshot = TableSnapshots.of(table, Sessions.hadoop()).latest().orElseThrow();
+    assertThat(snapshot.ledger().rows().read()).isGreaterThanOrEqualTo(ROWS);
+    String fingerprint = snapshot.history().fingerprint();
     Configuration settings = ConfigurationReader.read(Optional.of(main.config()), List.of(sets));
     if (settings.history().isText()) {
       assertThat(plain(settings)).isEqualTo(fingerprint);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
-import io.chronoshard.grid.GridRules;
 import io.chronoshard.grid.GridTable;
 import io.chronoshard.grid.TableFile;
 import io.chronoshard.grid.TablePlan;
@@ -104,13 +103,7 @@ class UpdateLawsIT {
     List<InputFile> listed = HistoryFiles.list(settings.history(), Sessions.hadoop());
     SparkIngest ingest =
         new SparkIngest(
-            listed,
-            files,
-            settings.history(),
-            settings.grid(),
-            GridRules.of(settings.grid(), files.channels()),
-            rows -> ROWS_PER_RANGE,
-            note -> {});
+            listed, files, settings.history(), settings.grid(), rows -> ROWS_PER_RANGE, note -> {});
     SnapshotStaging staging = table.next(before, "test");
     TablePlan.Outcome outcome =
         before

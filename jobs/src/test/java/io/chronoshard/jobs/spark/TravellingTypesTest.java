@@ -29,6 +29,7 @@ import io.chronoshard.history.TimeRule;
 import io.chronoshard.scale.ColumnStatistics;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.score.Score;
+import io.chronoshard.simulate.FaultCounts;
 import io.chronoshard.train.ModelState;
 import io.chronoshard.train.RoundResult;
 import io.chronoshard.train.ScalerFit;
@@ -61,6 +62,7 @@ class TravellingTypesTest {
             Optional.empty(),
             List.of(
                 "window { length = 4, targets = [a] }",
+                "simulate.faults.drift.channels = [\"T (degC)\"]",
                 "features.calendar = [hour-of-day]",
                 "features.calendar-zone = Europe/Berlin",
                 "features.derived = [{ type = lag, channel = b, steps = 2 }]"));
@@ -79,6 +81,8 @@ class TravellingTypesTest {
     assertArrives(
         new ScalerFit(
             List.of(ColumnStatistics.of(new float[] {1, 2, Float.NaN}, 1, 0, 0, 3)), List.of()));
+    assertArrives(settings.simulate());
+    assertArrives(FaultCounts.none(3));
     assertArrives(new WindowCounts(4, 3, 1, 0));
     assertArrives(new Score("s", 1, 2, "a", 3.5f));
     assertArrives(new ShardSize(1, 2, 3));
