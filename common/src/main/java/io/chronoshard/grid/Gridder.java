@@ -1,7 +1,9 @@
 package io.chronoshard.grid;
 
+import io.chronoshard.error.DataException;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.History.SeriesExtent;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
@@ -167,6 +169,7 @@ public final class Gridder {
     if (isRow) {
       for (int i = 0; i < channels; i++) {
         if (lastSteps[i] == step) {
+          requireFinite(i);
           ledger.tally().known(i);
         }
       }
@@ -176,6 +179,18 @@ public final class Gridder {
     next++;
     findReadings();
     return isRow;
+  }
+
+  private void requireFinite(int channel) {
+    if (Float.isInfinite(values[channel])) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "step %s of series %s: the readings of channel \"%s\" come to more than a float holds, 3.4e38; combine them by another rule (grid.combine), or scale them (history.rules, factor)",
+              time == StepTimes.UNKNOWN ? String.valueOf(step) : Instant.ofEpochMilli(time),
+              history.series().get(series).name(),
+              history.channels().get(channel)));
+    }
   }
 
   private void remember(float[] readings, long at) {

@@ -4,9 +4,12 @@ import io.chronoshard.error.DataException;
 import io.chronoshard.error.StorageException;
 import io.chronoshard.error.UserException;
 import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.Locale;
 import java.util.zip.ZipException;
+import org.apache.hadoop.security.AccessControlException;
 
 /** Tells a file whose content is broken from a storage that refuses to read it. */
 public final class DamagedFile {
@@ -17,6 +20,12 @@ public final class DamagedFile {
   public static boolean isBehind(Throwable failure) {
     if (failure instanceof EOFException || failure instanceof ZipException) {
       return true;
+    }
+    if (failure instanceof FileNotFoundException
+        || failure instanceof FileSystemException
+        || failure instanceof AccessControlException) {
+      // Their messages hold paths, which may hold any word.
+      return false;
     }
     String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
     return failure instanceof IOException

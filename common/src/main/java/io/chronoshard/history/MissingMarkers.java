@@ -29,9 +29,8 @@ final class MissingMarkers {
       String text = marker.strip();
       char written = text.indexOf(decimal) < 0 ? '.' : decimal;
       double value = Decimal.parseDouble(text, 0, text.length(), written);
-      if (Double.isNaN(value)) {
-        texts.add(text);
-      } else {
+      texts.add(text);
+      if (!Double.isNaN(value)) {
         numbers.add(new BigDecimal(Decimal.plain(text, 0, text.length(), written)));
         doubles.add(value);
       }

@@ -182,6 +182,10 @@ final class TimeFormat {
   }
 
   private static long inRange(Instant instant) {
+    // Before it is multiplied: a year of nine digits would come out in our time.
+    if (Math.abs(instant.getEpochSecond()) > LATEST / 1000 + 1) {
+      return UNPARSABLE;
+    }
     long millis = instant.getEpochSecond() * 1000 - Math.floorDiv(-instant.getNano(), 1_000_000);
     return millis < EARLIEST || millis > LATEST ? UNPARSABLE : millis;
   }

@@ -286,13 +286,30 @@ class WrongInputIT {
   }
 
   @Test
-  void aChannelWithoutAnyValueIsRefused() throws IOException {
-    raw("time,load,heat\n2024-01-01T00:00:00Z,1,NA\n2024-01-01T00:10:00Z,1,NA\n");
+  void aHistoryWithoutAnyValueIsRefused() throws IOException {
+    raw("time,load,heat\n2024-01-01T00:00:00Z,NA,NA\n2024-01-01T00:10:00Z,NA,NA\n");
     assertThat(refused(3, SPARK, "ingest"))
         .contains(
-            "all values are missing of channel [heat]: each of the 2 rows holds one of history.missing",
-            "leave it out of history.channels, or mend the files or the markers");
+            "no channel has a value in any of 2 rows: each cell holds one of history.missing",
+            "mend the files, the markers or the rules");
     nothingIsLeftIn(folder, "raw", "history.runs");
+  }
+
+  @Test
+  void aSumThatNoFloatHoldsIsRefused() throws IOException {
+    raw("time,load\n2024-01-01T00:01:00Z,3e38\n2024-01-01T00:02:00Z,3e38\n");
+    assertThat(refused(3, SPARK, "ingest", "grid.combine.default = sum"))
+        .contains(
+            "step 2024-01-01T00:10:00Z of series history: the readings of channel \"load\"",
+            "combine them by another rule (grid.combine)");
+    nothingIsLeftIn(folder, "raw", "history.runs");
+  }
+
+  @Test
+  void aTimeOfAFarYearIsRefused() throws IOException {
+    raw("time,load\n2024-01-01T00:01:00Z,3\n+584556019-05-09T00:00:00Z,3\n");
+    assertThat(refused(3, SPARK, "ingest"))
+        .contains("line 3: ", "+584556019-05-09T00:00:00Z", "is no time from year 1 to 9999");
   }
 
   @Test
