@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,11 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The script that users start jobs with; needs the jar, so it runs after the packaging. */
 class ScriptsIT {
 
-  private static final Path PROJECT =
-      Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
-          .filter(path -> Files.exists(path.resolve("scripts/chronoshard")))
-          .findFirst()
-          .orElseThrow();
+  private static final Path PROJECT = ProjectFolder.path();
 
   @TempDir private Path folder;
 
