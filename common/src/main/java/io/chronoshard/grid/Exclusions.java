@@ -3,6 +3,8 @@ package io.chronoshard.grid;
 import io.chronoshard.clean.Intervals;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * When channels are not to be believed.
@@ -17,6 +19,13 @@ record Exclusions(List<SeriesIntervals> channels) {
   /** Copies the list. */
   Exclusions {
     channels = List.copyOf(channels);
+  }
+
+  /** Names of series that have intervals of their own. */
+  Set<String> seriesNamed() {
+    return channels.stream()
+        .flatMap(channel -> channel.ofOne().keySet().stream())
+        .collect(Collectors.toSet());
   }
 
   /** Those of a channel of a series. */

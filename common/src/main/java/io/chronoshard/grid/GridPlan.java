@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -203,6 +204,14 @@ public record GridPlan(
       }
     }
     return cutter.ranges(GridRange.all(history.series().size()));
+  }
+
+  /** Names of series that intervals are of and that no file has, sorted. */
+  public List<String> strangers() {
+    TreeSet<String> named = new TreeSet<>(rules.exclusions().seriesNamed());
+    rules.made().labels().forEach(label -> named.addAll(label.events().ofOne().keySet()));
+    history.series().forEach(series -> named.remove(series.name()));
+    return List.copyOf(named);
   }
 
   /**

@@ -46,6 +46,9 @@ record SparkIngest(
     LongUnaryOperator rowsPerRange,
     Consumer<String> notes) {
 
+  /** Names that a note lists at most. */
+  private static final int SHOWN = 5;
+
   /**
    * Makes a table of all files.
    *
@@ -146,6 +149,14 @@ record SparkIngest(
     spark
         .sparkContext()
         .setJobDescription("ingest: sort, grid and write " + Plural.of(plan.made().length, "file"));
+    List<String> strangers = plan.plan().strangers();
+    if (!strangers.isEmpty()) {
+      notes.accept(
+          "exclusions or labels are of "
+              + Plural.of(strangers.size(), "series name")
+              + " that no file has: "
+              + strangers.subList(0, Math.min(SHOWN, strangers.size())));
+    }
     Path data = folder.get();
     List<MadeRange> made =
         plan.made().length == 0 ? List.of() : SparkGrid.write(spark, readings, plan, files, data);

@@ -109,6 +109,28 @@ class IngestJobIT {
   }
 
   @Test
+  void intervalsOfASeriesThatNoFileHasAreTold() throws IOException {
+    write("a.csv", ROWS);
+    Path maintenance =
+        Files.writeString(
+            folder.resolve("maintenance.csv"),
+            "from,to,site\n2020-01-01 00:15:00,2020-01-01 00:30:00,history\n"
+                + "2020-01-01 00:15:00,2020-01-01 00:30:00,pump 7\n");
+
+    assertThat(
+            main.run(
+                "ingest",
+                "history.exclusions.input=" + maintenance,
+                "history.exclusions.series=site"))
+        .as(main.err())
+        .isZero();
+
+    assertThat(main.err())
+        .contains("exclusions or labels are of 1 series name that no file has: [pump 7]");
+    assertThat(main.out()).contains("excluded");
+  }
+
+  @Test
   void whatASimulationHidesTheLedgerFinds() throws IOException {
     String simulated =
         """
