@@ -45,6 +45,11 @@ public record FeatureSettings(
     NONE
   }
 
+  /** The same settings with its channels named. */
+  public FeatureSettings withChannels(List<String> named) {
+    return new FeatureSettings(named, calendar, calendarZone, derived, categories, scale);
+  }
+
   static FeatureSettings read(Section section) {
     List<Derived> derived = new ArrayList<>();
     for (Section one : section.sections("derived")) {

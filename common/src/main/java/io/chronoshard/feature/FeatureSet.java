@@ -91,7 +91,7 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
   }
 
   /** The named channels, or all but those that a forecaster cannot know. */
-  private static List<String> inputChannels(FeatureSettings settings, History history) {
+  public static List<String> inputChannels(FeatureSettings settings, History history) {
     return settings.channels().isEmpty()
         ? history.channels().stream()
             .filter(channel -> !history.labels().contains(channel))

@@ -1,6 +1,5 @@
 package io.chronoshard.grid;
 
-import io.chronoshard.history.InputFile;
 import java.util.List;
 
 /**
@@ -18,11 +17,6 @@ public record RecordedGrid(
   public RecordedGrid {
     ranges = List.copyOf(ranges);
     inputs = List.copyOf(inputs);
-  }
-
-  /** Whether the table was made of just these files. */
-  public boolean isOf(List<InputFile> listed) {
-    return inputs.stream().map(RecordedInput::file).toList().equals(listed);
   }
 
   /** The range that a step lies in. */

@@ -60,7 +60,7 @@ final class AttributeTable {
         List.of(attributes.input()),
         "csv",
         Map.of(),
-        history.csv(),
+        withHeader(history.csv()),
         Map.of(),
         new Time(List.of(), history.time().patterns(), history.time().zone()),
         new Series(
@@ -81,6 +81,12 @@ final class AttributeTable {
         history.keepSnapshots());
   }
 
+  /** The files' dialect, but for what stands ahead of their rows. */
+  private static HistorySettings.Csv withHeader(HistorySettings.Csv csv) {
+    return new HistorySettings.Csv(
+        csv.separator(), csv.decimal(), true, 0, csv.comment(), csv.quote(), csv.charset());
+  }
+
   /** Names of the attributes. */
   List<String> channels() {
     return layouts.channels();
@@ -98,7 +104,6 @@ final class AttributeTable {
             layouts,
             settings,
             layouts.channels(),
-            List.of(),
             rules,
             LongChannels.NONE,
             Attributes.NONE,

@@ -25,7 +25,6 @@ final class ChannelNames {
                 settings,
                 List.of(),
                 List.of(),
-                List.of(),
                 LongChannels.NONE,
                 Attributes.NONE,
                 index,

@@ -29,20 +29,14 @@ public final class HistoryFiles {
   private final List<InputFile> files;
   private final long[] rowsFrom;
   private final List<String> channels;
-  private final List<ChannelRule> rules;
   private final RowFormat format;
   private final Configuration hadoop;
 
   private HistoryFiles(
-      FileLayouts layouts,
-      List<String> channels,
-      List<ChannelRule> rules,
-      RowFormat format,
-      Configuration hadoop) {
+      FileLayouts layouts, List<String> channels, RowFormat format, Configuration hadoop) {
     this.files = List.copyOf(layouts.files());
     this.rowsFrom = IntStream.range(0, files.size()).mapToLong(layouts::rowsFrom).toArray();
     this.channels = List.copyOf(channels);
-    this.rules = List.copyOf(rules);
     this.format = format;
     this.hadoop = hadoop;
   }
@@ -179,13 +173,11 @@ public final class HistoryFiles {
       Attributes attributes,
       GridSettings.Index index,
       Configuration hadoop) {
-    List<ChannelRule> rules = ChannelRules.of(settings.rules(), channels);
     return of(
         layouts,
         settings,
         channels,
-        rules,
-        cellRules(rules, settings),
+        cellRules(ChannelRules.of(settings.rules(), channels), settings),
         longChannels,
         attributes,
         index,
@@ -197,7 +189,6 @@ public final class HistoryFiles {
       FileLayouts layouts,
       HistorySettings settings,
       List<String> channels,
-      List<ChannelRule> rules,
       List<CellRule> cells,
       LongChannels longChannels,
       Attributes attributes,
@@ -216,7 +207,7 @@ public final class HistoryFiles {
             attributes,
             layouts.layouts(),
             layouts.fileLayouts());
-    return new HistoryFiles(layouts, channels, rules, format, hadoop);
+    return new HistoryFiles(layouts, channels, format, hadoop);
   }
 
   private static List<CellRule> cellRules(List<ChannelRule> rules, HistorySettings settings) {
@@ -283,19 +274,9 @@ public final class HistoryFiles {
     return channels;
   }
 
-  /** What {@code history.rules} say of each channel. */
-  public List<ChannelRule> rules() {
-    return rules;
-  }
-
   /** Places of the channels that are categories. */
   public List<Integer> categories() {
     return places(CellRule.Kind.CATEGORY);
-  }
-
-  /** Places of the channels that are counters, in the order of their low parts in a row. */
-  public List<Integer> counters() {
-    return places(CellRule.Kind.COUNTER);
   }
 
   private List<Integer> places(CellRule.Kind kind) {

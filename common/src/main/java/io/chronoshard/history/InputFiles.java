@@ -22,6 +22,9 @@ import org.apache.hadoop.fs.Path;
  */
 final class InputFiles {
 
+  /** What folders end with in which runs tell about themselves, beside their output. */
+  private static final String RUNS = ".runs";
+
   private final Configuration hadoop;
 
   /** By path: a file that two entries lead to is one file. */
@@ -183,6 +186,9 @@ final class InputFiles {
 
   private static boolean isHidden(FileStatus status) {
     String name = status.getPath().getName();
-    return name.startsWith("_") || name.startsWith(".") || name.endsWith("._COPYING_");
+    return name.startsWith("_")
+        || name.startsWith(".")
+        || name.endsWith("._COPYING_")
+        || (status.isDirectory() && name.endsWith(RUNS));
   }
 }

@@ -71,6 +71,9 @@ final class LedgerSection {
     if (rows.unparsable() > 0) {
       line(table, "Unparsable, left out", rows.unparsable(), rows, Tone.PLAIN);
     }
+    if (rows.unread() > 0) {
+      line(table, "Of channels that are not read", rows.unread(), rows, Tone.PLAIN);
+    }
     line(table, "Read", rows.read(), rows, Tone.TOTAL);
     return table.html();
   }

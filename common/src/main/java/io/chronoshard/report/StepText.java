@@ -7,7 +7,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Steps as people say them: instants in UTC and spans of time, or rows where rows are counted. */
+/**
+ * Steps as people say them: instants in UTC and spans of time, or rows and cycles where these are
+ * counted.
+ */
 final class StepText {
 
   private static final DateTimeFormatter DAY =
@@ -36,22 +39,35 @@ final class StepText {
     return axis.kind() == TimeAxis.Kind.CLOCK;
   }
 
-  /** The instant of a step to the minute (or the second, where steps need it), or its row. */
+  /**
+   * The instant of a step to the minute (or the second, where steps need it), or its row or cycle.
+   */
   String time(long step) {
     if (!isClock()) {
-      return "row " + Numbers.count(step);
+      return noun() + " " + Numbers.count(step);
     }
     DateTimeFormatter format = axis.stepMillis() % MINUTE_MILLIS == 0 ? MINUTE : SECOND;
     return format.format(instant(step));
   }
 
-  /** The first and the last day of an interval that is not empty, or its first and last row. */
+  private String noun() {
+    return axis.kind() == TimeAxis.Kind.CYCLES ? "cycle" : "row";
+  }
+
+  /**
+   * The first and the last day of an interval that is not empty, or its first and last row or
+   * cycle.
+   */
   String period(Interval interval) {
     if (interval.isEmpty()) {
       return Numbers.NONE;
     }
     if (!isClock()) {
-      return "rows " + Numbers.count(interval.from()) + " – " + Numbers.count(interval.to() - 1);
+      return noun()
+          + "s "
+          + Numbers.count(interval.from())
+          + " – "
+          + Numbers.count(interval.to() - 1);
     }
     String first = DAY.format(instant(interval.from()));
     String last = DAY.format(instant(interval.to() - 1));
@@ -61,7 +77,7 @@ final class StepText {
   /** A span of steps: {@code 24 h}, {@code 1 h 30 min}, {@code 144 rows}. */
   String span(long steps) {
     if (!isClock()) {
-      return Numbers.count(steps, "row");
+      return Numbers.count(steps, noun());
     }
     long millis = Math.multiplyExact(steps, axis.stepMillis());
     if (millis >= 3 * DAY_MILLIS) {

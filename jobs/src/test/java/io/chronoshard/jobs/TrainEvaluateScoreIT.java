@@ -83,6 +83,65 @@ class TrainEvaluateScoreIT {
     }
   }
 
+  /** What a version reads is what it was trained on, by name and kind, whatever else there is. */
+  @Test
+  void aVersionReadsItsOwnInputsFromAnotherHistory(@TempDir Path folder) throws IOException {
+    RunMain main = old(folder);
+    for (String job : List.of("simulate", "ingest", "train", "score")) {
+      main.require(job);
+    }
+    List<Row> expected = forecasts(folder.resolve("scores"));
+    Path turned = Files.createDirectories(folder.resolve("turned"));
+    Path texts = Files.createDirectories(folder.resolve("texts"));
+    try (Stream<Path> files = Files.list(folder.resolve("raw"))) {
+      for (Path file : files.filter(one -> one.toString().endsWith(".csv")).toList()) {
+        List<String> lines = Files.readAllLines(file);
+        Files.write(
+            turned.resolve(file.getFileName()),
+            lines.stream()
+                .map(line -> line.split(",", -1))
+                .map(
+                    cells ->
+                        (cells[0].equals("time") ? "more," : "7,")
+                            + cells[2]
+                            + ","
+                            + cells[1]
+                            + ","
+                            + cells[0])
+                .toList());
+        Files.copy(file, texts.resolve(file.getFileName()));
+      }
+    }
+
+    String table = "history.table=" + folder.resolve("turned-table");
+    main.require("ingest", table, "history.input=[\"" + turned + "\"]");
+    main.require("score", table, "scores.output=" + folder.resolve("turned-scores"));
+    assertThat(forecasts(folder.resolve("turned-scores"))).isEqualTo(expected);
+
+    table = "history.table=" + folder.resolve("texts-table");
+    main.require(
+        "ingest",
+        table,
+        "history.input=[\"" + texts + "\"]",
+        "history.rules=[{channels=[\"p (mbar)\"], category=true}]");
+    assertThat(main.run("score", table, "scores.output=" + folder.resolve("texts-scores")))
+        .isEqualTo(2);
+    assertThat(main.err())
+        .contains("v000001 reads the inputs [T (degC), p (mbar)]", "[T (degC), p (mbar) = other]");
+    assertThat(folder.resolve("texts-scores")).doesNotExist();
+  }
+
+  private static List<Row> forecasts(Path scores) {
+    try (SparkSession spark = Sessions.open("test", new SparkConf().setMaster("local[1]"))) {
+      return spark
+          .read()
+          .parquet(scores.toString())
+          .select("series", "origin", "time", "target", "forecast")
+          .orderBy("series", "origin", "time", "target")
+          .collectAsList();
+    }
+  }
+
   @Test
   void whatDecidesTheModelNamesTheRun(@TempDir Path folder) throws IOException {
     RunMain main = old(folder);

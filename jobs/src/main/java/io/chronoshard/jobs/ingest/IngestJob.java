@@ -11,6 +11,7 @@ import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.TrackedRun;
 import io.chronoshard.jobs.spark.Sessions;
+import io.chronoshard.registry.Paths;
 import io.chronoshard.registry.RunId;
 import io.chronoshard.registry.RunResult;
 import io.chronoshard.registry.TableSnapshot;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.hadoop.fs.Path;
 
 /**
  * Reads files into the history table, and accounts for every row. Each ingest that changes the
@@ -30,9 +32,16 @@ import java.util.TreeMap;
  */
 public final class IngestJob implements Job {
 
-  /** Keys that say where things are and how much stays, not what the table holds. */
+  /**
+   * Keys that say where things are, how much stays and what is too much: not what a table holds.
+   */
   private static final List<String> ELSEWHERE =
-      List.of("history.input", "history.table", "history.snapshot", "history.keep-snapshots");
+      List.of(
+          "history.input",
+          "history.limits",
+          "history.table",
+          "history.snapshot",
+          "history.keep-snapshots");
 
   @Override
   public String name() {
@@ -48,7 +57,11 @@ public final class IngestJob implements Job {
   public void run(JobContext context) {
     Configuration settings = context.configuration();
     org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop();
-    List<InputFile> listed = HistoryFiles.list(settings.history(), hadoop);
+    Path folder = Paths.qualified("history.table", settings.history().table(), hadoop);
+    List<InputFile> listed =
+        HistoryFiles.list(settings.history(), hadoop).stream()
+            .filter(file -> !file.path().startsWith(folder + "/"))
+            .toList();
     List<InputFile> sides = HistoryFiles.sides(settings.history(), hadoop);
     String identity = settings.canonical().json(List.of("grid", "history"), ELSEWHERE);
     RunName run = settings.run().of(name(), runId(identity, listed, sides));

@@ -8,6 +8,7 @@ import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.window.WindowShape;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -34,7 +35,8 @@ public record OpenedVersion(
    * Sets a version to work.
    *
    * @param table a history, with all its channels
-   * @throws ConfigurationException where the history has another grid, or lacks a channel
+   * @throws ConfigurationException where the history has another grid, lacks a channel, or has
+   *     another kind of one
    */
   public static OpenedVersion of(ModelVersion version, History table) {
     Pipeline pipeline = version.contents().pipeline();
@@ -50,14 +52,31 @@ public record OpenedVersion(
     History history =
         table.withChannels(
             FeatureSet.channelsRead(pipeline.features(), pipeline.window().targets(), table));
+    FeatureSet features =
+        FeatureSet.of(
+            pipeline.features(), pipeline.window().targets(), history, pipeline.vocabularies());
+    requireInputs(version, features.inputNames());
     return new OpenedVersion(
         version.number(),
         history,
-        FeatureSet.of(
-            pipeline.features(), pipeline.window().targets(), history, pipeline.vocabularies()),
+        features,
         WindowShape.of(pipeline.window(), history.axis()),
         FrozenNetwork.of(version.contents().network()),
         pipeline.inputScaler(),
         pipeline.targetScaler());
+  }
+
+  /** A channel may have the same name and be something else: texts now, or numbers no longer. */
+  private static void requireInputs(ModelVersion version, List<String> found) {
+    List<String> trained = version.contents().pipeline().inputs();
+    if (!found.equals(trained)) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "%s reads the inputs %s, and of history.table they would be %s; ingest it as the history was that the version was trained on",
+              ModelVersion.name(version.number()),
+              trained,
+              found));
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.chronoshard.jobs.train;
 import io.chronoshard.block.Block;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.error.DataException;
+import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.spark.HistoryTable;
@@ -130,7 +131,8 @@ record Training(
         history.blockSteps(),
         history.channels(),
         history.recordedTimes(),
-        settings.features(),
+        // Named one by one: a history that is scored later may have others, or another order.
+        settings.features().withChannels(FeatureSet.inputChannels(settings.features(), history)),
         design.vocabularies(),
         settings.window(),
         layout.parts(),
