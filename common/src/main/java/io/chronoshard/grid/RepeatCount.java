@@ -42,6 +42,11 @@ final class RepeatCount {
     values(own, tally);
   }
 
+  /** Whether a reading of the time knows a channel. */
+  boolean isKnown(int channel) {
+    return inValues[channel];
+  }
+
   private void values(Reading own, Tally tally) {
     for (int i = 0; i < inValues.length; i++) {
       if (inValues[i] && !Float.isNaN(own.values()[i])) {

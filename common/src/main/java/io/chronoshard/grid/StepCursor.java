@@ -1,5 +1,6 @@
 package io.chronoshard.grid;
 
+import io.chronoshard.grid.ChannelGrid.Kind;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
@@ -136,7 +137,20 @@ final class StepCursor {
       before = reading;
       reading = pull();
     }
-    return repeats.values();
+    double[] values = repeats.values();
+    countUndirected(values, tally);
+    return values;
+  }
+
+  /** Directions that cancel each other are known to readings, and not to what they become. */
+  private void countUndirected(double[] merged, Tally tally) {
+    for (int i = 0; i < channels.length; i++) {
+      if (channels[i].kind() == Kind.DIRECTION
+          && Double.isNaN(merged[i])
+          && repeatCount.isKnown(i)) {
+        tally.undirected(i);
+      }
+    }
   }
 
   private float[] cleaned(Reading first, double[] read, Tally tally) {

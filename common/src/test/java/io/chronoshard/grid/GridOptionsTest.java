@@ -87,6 +87,23 @@ class GridOptionsTest {
   }
 
   @Test
+  void oppositeDirectionsOfOneTimeAreNone() throws IOException {
+    write(
+        "time,wd,x",
+        "2020-01-01T00:10,90,1",
+        "2020-01-01T00:10,270,1",
+        "2020-01-01T00:14,10,2",
+        "2020-01-01T00:16,0,2",
+        "2020-01-01T00:16,180,2");
+    String[] sets = {"grid.vectors = [{ direction = wd }]", "grid.repeats = mean"};
+    assertThat(rows(sets)).containsExactly("[NaN, 1.0]", "[10.0, 2.0]");
+    Ledger.Values values = ledger(sets).channels().get(0).values();
+    assertThat(values.undirected()).isEqualTo(2);
+    assertThat(values.repeated()).isEqualTo(2);
+    assertThat(values.combined()).isZero();
+  }
+
+  @Test
   void indicatorsTellOwnReadingsFromThoseCarriedOn() throws IOException {
     write("time,x,y", "2020-01-01T00:10,1,2", "2020-01-01T00:20,,3");
     assertThat(rows("grid { fill = 1, indicators = [x] }"))
