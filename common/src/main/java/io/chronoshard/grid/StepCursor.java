@@ -35,7 +35,7 @@ final class StepCursor {
     this.delays = rules.delays();
     this.repeats = RepeatMerge.of(rules.repeats(), rules.channels());
     this.channels = rules.channels().toArray(ChannelGrid[]::new);
-    this.repeatCount = new RepeatCount(channels.length);
+    this.repeatCount = new RepeatCount(channels.length, channels.length - rules.attributes());
     this.cleaner = rules.isCleaning() ? new Cleaner(history, rules) : null;
     this.combiner = new StepCombiner(rules.channels());
     this.one = new double[channels.length];

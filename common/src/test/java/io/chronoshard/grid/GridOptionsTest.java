@@ -308,6 +308,32 @@ class GridOptionsTest {
     assertThat(ledger.channels().get(1).missing()).isEqualTo(1);
   }
 
+  @Test
+  void attributesSayNothingOfHowRowsDiffer() throws IOException {
+    write(
+        "time,site,what,value",
+        "2020-01-01T00:10,a,x,1",
+        "2020-01-01T00:10,a,y,2",
+        "2020-01-01T00:10,a,z,3",
+        "2020-01-01T00:20,a,x,4",
+        "2020-01-01T00:20,a,y,5",
+        "2020-01-01T00:20,a,z,6");
+    String[] sets = {
+      "history.long { channel = what, values = [value] }", "history.series.column = site", sites()
+    };
+    assertThat(rows(sets)).containsExactly("[1.0, 2.0, 3.0, 7.0]", "[4.0, 5.0, 6.0, 7.0]");
+    assertThat(ledger(sets).rows()).isEqualTo(new Ledger.Rows(6, 2, 4, 0, 0, 0, 0, 0, 0));
+    write("time,site,what,value", "2020-01-01T00:10,a,x,1", "2020-01-01T00:10,a,x,2");
+    assertThat(ledger(sets).rows()).isEqualTo(new Ledger.Rows(2, 1, 0, 0, 1, 0, 0, 0, 0));
+  }
+
+  /** A table of attributes. */
+  private String sites() throws IOException {
+    Path sites = folder.resolve("sites.csv");
+    Files.writeString(sites, "site,height\na,7\n");
+    return "history.series.attributes { input = \"" + sites + "\", key = site }";
+  }
+
   private void expect(String message, String... sets) {
     assertThatThrownBy(() -> table(sets))
         .isInstanceOf(ConfigurationException.class)
