@@ -52,7 +52,8 @@ public record GridRules(
    */
   public static GridRules of(HistorySettings settings, GridSettings grid, HistoryFiles files) {
     List<String> read = files.channels();
-    List<ChannelGrid> channels = new ChannelGrids(settings, grid, read).channels();
+    List<ChannelGrid> channels =
+        new ChannelGrids(settings, grid, read, files.attributes()).channels();
     MadeChannels made = made(settings, grid, files);
     List<String> names = new ArrayList<>(read);
     made.indicators().forEach(channel -> names.add(read.get(channel) + " known"));

@@ -231,6 +231,9 @@ class GridOptionsTest {
     assertThat(history.categories())
         .containsOnly(Map.entry("wind", List.of("NE", "NW", "SE", "cv")));
     assertThat(rows(texts)).containsExactly("[2.0, 1.0]", "[3.0, 1.0]", "[NaN, 1.0]", "[0.0, 1.0]");
+    assertThat(ledger(texts).channels())
+        .extracting(channel -> channel.values().variation())
+        .containsExactly(Ledger.Variation.VARYING, Ledger.Variation.CONSTANT);
     assertThat(rows(texts[0], texts[1], "grid.combine.default = mean"))
         .containsExactly("[2.0, 1.0]", "[3.0, 1.0]", "[NaN, 1.0]", "[0.0, 1.0]");
     expect(
@@ -242,6 +245,23 @@ class GridOptionsTest {
         "the channel \"wind\" holds texts: counter",
         texts[0],
         "history.rules = [{ channels = wind, category = true, stuck = 1 hour }]");
+  }
+
+  @Test
+  void textsOfSeveralFilesVaryWhereEachFileHasOne() throws IOException {
+    write("time,wind,sky", "2020-01-01T00:10,N,", "2020-01-01T00:20,N,");
+    Path other = folder.resolve("b.csv");
+    String[] texts = {
+      "history.input += \"" + other + "\"",
+      "history.rules = [{ channels = [wind, sky], category = true }]"
+    };
+    Files.writeString(other, "time,wind,sky\n2020-01-01T00:30,S,\n");
+    assertThat(ledger(texts).channels())
+        .extracting(channel -> channel.values().variation())
+        .containsExactly(Ledger.Variation.VARYING, Ledger.Variation.EMPTY);
+    Files.writeString(other, "time,wind,sky\n2020-01-01T00:30,N,\n");
+    assertThat(ledger(texts).channels().get(0).values().variation())
+        .isEqualTo(Ledger.Variation.CONSTANT);
   }
 
   @Test
@@ -325,6 +345,61 @@ class GridOptionsTest {
     assertThat(ledger(sets).rows()).isEqualTo(new Ledger.Rows(6, 2, 4, 0, 0, 0, 0, 0, 0));
     write("time,site,what,value", "2020-01-01T00:10,a,x,1", "2020-01-01T00:10,a,x,2");
     assertThat(ledger(sets).rows()).isEqualTo(new Ledger.Rows(2, 1, 0, 0, 1, 0, 0, 0, 0));
+  }
+
+  @Test
+  void rulesOfReadingsAreNotForAttributes() throws IOException {
+    write(
+        "time,site,x",
+        "2020-01-01T00:01,a,1",
+        "2020-01-01T00:05,a,2",
+        "2020-01-01T00:20,a,3",
+        "2020-01-01T00:30,a,4",
+        "2020-01-01T00:40,a,5");
+    String column = "history.series.column = site";
+    assertThat(
+            rows(
+                column,
+                sites(),
+                "history.rules = [{ channels = \"*\", stuck = 1 minute, delay = 10 minutes }]",
+                "grid.combine.default = sum"))
+        .containsExactly("[3.0, 7.0]", "[3.0, 7.0]", "[4.0, 7.0]", "[5.0, 7.0]");
+    for (String rule :
+        List.of(
+            "rate = 1, per = 1 hour",
+            "spike { window = 1 hour, deviations = 3 }",
+            "stuck = 1 hour",
+            "delay = 1 hour")) {
+      expect(
+          "the channel \"height\" is an attribute of series, and rate, spike, stuck and delay",
+          column,
+          sites(),
+          "history.rules = [{ channels = [x, height], " + rule + " }]");
+    }
+    expect(
+        "an attribute of series, and cannot be a counter",
+        column,
+        sites(),
+        "history.rules = [{ channels = height, counter = true }]");
+    expect(
+        "leave it out of grid.combine.channels",
+        column,
+        sites(),
+        "grid.combine.channels.height = sum");
+    expect(
+        "leave it out of grid.vectors", column, sites(), "grid.vectors = [{ direction = height }]");
+  }
+
+  @Test
+  void aDirectionIsWeightedByTheSpeedOfItsOwnTime() throws IOException {
+    write("time,wd,wv", "2020-01-01T00:10,90,1", "2020-01-01T00:20,180,3");
+    String vectors = "grid.vectors = [{ direction = wd, speed = wv }]";
+    expect(
+        "the direction \"wd\" and its speed \"wv\" are known at different times; give both the same delay",
+        vectors,
+        "history.rules = [{ channels = wv, delay = 10 minutes }]");
+    assertThat(rows(vectors, "history.rules = [{ channels = \"w*\", delay = 10 minutes }]"))
+        .containsExactly("[90.0, 1.0]", "[180.0, 3.0]");
   }
 
   /** A table of attributes. */

@@ -118,7 +118,9 @@ final class MadeUpSensors {
     long window = 1000L * (200 + random.nextInt(2_000));
     double deviations = 2 + random.nextInt(6);
     long stuck = 1000L * (60 + random.nextInt(600));
-    long delay = 1000L * random.nextInt(2) * random.nextInt(400);
+    long drawn = 1000L * random.nextInt(2) * random.nextInt(400);
+    // A direction and the speed that weights it are known at the same time.
+    long delay = channel == 4 && isWeighted ? delays.get(3) : drawn;
     CleaningRules.Rate rate =
         !isWind && random.nextBoolean() ? new CleaningRules.Rate(change, per) : null;
     CleaningRules.Hampel hampel =
