@@ -32,12 +32,19 @@ final class ChannelGrids {
   private final GridSettings grid;
   private final TimeAxis axis;
   private final List<String> names;
+  private final int inFiles;
 
-  ChannelGrids(HistorySettings settings, GridSettings grid, List<String> names) {
+  /**
+   * For channels that are read.
+   *
+   * @param attributes how many of the last ones are attributes of series
+   */
+  ChannelGrids(HistorySettings settings, GridSettings grid, List<String> names, int attributes) {
     this.settings = settings;
     this.grid = grid;
     this.axis = grid.axis();
     this.names = names;
+    this.inFiles = names.size() - attributes;
   }
 
   /** The rules of all channels that are read. */
@@ -48,9 +55,10 @@ final class ChannelGrids {
       place("grid.vectors", vector.direction(), names);
     }
     List<ChannelGrid> channels = new ArrayList<>();
+    checkAttributes();
     List<ChannelRule> rules = ChannelRules.of(settings.rules(), names);
     int low = names.size();
-    for (int i = 0; i < names.size(); i++) {
+    for (int i = 0; i < inFiles; i++) {
       String name = names.get(i);
       ChannelRule rule = rules.get(i);
       Optional<Vector> vector =
@@ -68,7 +76,67 @@ final class ChannelGrids {
               cleaning(kind, rule)));
       low += kind == Kind.COUNTER ? 1 : 0;
     }
+    long first = channels.stream().mapToLong(ChannelGrid::delay).min().orElse(0);
+    for (int i = inFiles; i < names.size(); i++) {
+      channels.add(attribute(rules.get(i), first));
+    }
+    checkVectors(channels);
     return channels;
+  }
+
+  /** An attribute is known with its row, and nothing is asked of it in the order of time. */
+  private static ChannelGrid attribute(ChannelRule rule, long delay) {
+    return new ChannelGrid(
+        rule.category().orElse(false) ? Kind.CATEGORY : Kind.NUMBER,
+        Combine.LAST,
+        ChannelGrid.NONE,
+        ChannelGrid.NONE,
+        delay,
+        CleaningRules.NONE);
+  }
+
+  /** Patterns may meet attributes too; what names one must fit it. */
+  private void checkAttributes() {
+    for (String name : names.subList(inFiles, names.size())) {
+      for (ChannelRule rule : settings.rules()) {
+        boolean isOfReadings =
+            rule.rate().isPresent()
+                || rule.spike().isPresent()
+                || rule.stuck().isPresent()
+                || rule.delay().isPresent();
+        if (isOfReadings && rule.channels().contains(name)) {
+          throw refused(
+              name,
+              "is an attribute of series, and rate, spike, stuck and delay are for readings; leave it out of "
+                  + rule.key());
+        }
+      }
+      if (grid.combineChannels().getOrDefault(name, Combine.LAST) != Combine.LAST) {
+        throw refused(
+            name,
+            "is an attribute of series, which is the same at all times; leave it out of grid.combine.channels");
+      }
+      if (grid.vectors().stream().anyMatch(vector -> vector.direction().equals(name))) {
+        throw refused(
+            name,
+            "is an attribute of series, and no direction that is read; leave it out of grid.vectors");
+      }
+    }
+  }
+
+  /** A direction is weighted by the speed that is known at the same time. */
+  private void checkVectors(List<ChannelGrid> channels) {
+    for (int i = 0; i < channels.size(); i++) {
+      int speed = channels.get(i).speed();
+      if (speed != ChannelGrid.NONE && channels.get(speed).delay() != channels.get(i).delay()) {
+        throw new ConfigurationException(
+            String.format(
+                Locale.ROOT,
+                "grid.vectors: the direction \"%s\" and its speed \"%s\" are known at different times; give both the same delay in history.rules, or leave the speed out",
+                names.get(i),
+                names.get(speed)));
+      }
+    }
   }
 
   private Kind kind(String name, ChannelRule rule, Optional<Vector> vector) {

@@ -64,7 +64,7 @@ final class ChannelSums {
             sum.stuck(),
             sum.combined(),
             sum.undirected(),
-            variation(cells));
+            variation(name, cells));
     if (values.left() != sum.known()) {
       throw new IllegalStateException(
           String.format(
@@ -79,9 +79,13 @@ final class ChannelSums {
         name, values, sum.known(), sum.filled(), steps - sum.known() - sum.filled());
   }
 
-  private static Variation variation(ChannelCells cells) {
-    return cells.known() == 0
-        ? Variation.EMPTY
-        : cells.minimum() == cells.maximum() ? Variation.CONSTANT : Variation.VARYING;
+  private Variation variation(String name, ChannelCells cells) {
+    if (cells.known() == 0) {
+      return Variation.EMPTY;
+    }
+    // The numbers of texts were those of each batch.
+    List<String> texts = history.categories().get(name);
+    boolean isConstant = texts == null ? cells.minimum() == cells.maximum() : texts.size() == 1;
+    return isConstant ? Variation.CONSTANT : Variation.VARYING;
   }
 }

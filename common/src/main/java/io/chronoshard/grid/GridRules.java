@@ -19,6 +19,7 @@ import java.util.Set;
  *
  * @param names of all channels of the table: those that are read, then those that are made
  * @param channels each read channel's rules
+ * @param attributes how many of the last of these are attributes of series
  * @param repeats the rule for different readings of one time
  * @param fillSteps steps over which a last value is carried on
  * @param lookBackSteps steps before a range whose readings decide what becomes of it
@@ -28,6 +29,7 @@ import java.util.Set;
 public record GridRules(
     List<String> names,
     List<ChannelGrid> channels,
+    int attributes,
     Repeats repeats,
     int fillSteps,
     int lookBackSteps,
@@ -50,7 +52,8 @@ public record GridRules(
    */
   public static GridRules of(HistorySettings settings, GridSettings grid, HistoryFiles files) {
     List<String> read = files.channels();
-    List<ChannelGrid> channels = new ChannelGrids(settings, grid, read).channels();
+    List<ChannelGrid> channels =
+        new ChannelGrids(settings, grid, read, files.attributes()).channels();
     MadeChannels made = made(settings, grid, files);
     List<String> names = new ArrayList<>(read);
     made.indicators().forEach(channel -> names.add(read.get(channel) + " known"));
@@ -60,6 +63,7 @@ public record GridRules(
     return new GridRules(
         names,
         channels,
+        files.attributes(),
         grid.repeats(),
         fillSteps,
         Math.addExact(fillSteps, cleaningSteps(channels, grid.axis())),

@@ -160,7 +160,8 @@ public record Ledger(
    * @param spikes values that stood out from those before them
    * @param stuck values that were read unchanged for too long
    * @param combined values that became one with another value of their step
-   * @param undirected steps of which all directions cancelled each other
+   * @param undirected values that directions of one time or step would have become, and that
+   *     cancelled each other
    * @param variation whether values differ at all
    */
   public record Values(

@@ -82,7 +82,8 @@ public record RangeAccount(
    * @param tooFast values that changed faster than the channel can
    * @param spikes values that stood out from those before them
    * @param stuck values that were read unchanged for too long
-   * @param undirected steps of which all directions cancel each other
+   * @param undirected values that directions of one time or step would have become, and that cancel
+   *     each other
    * @param combined values that became one with another value of their step
    * @param known steps with a reading
    * @param filled steps that carry the last value on

@@ -8,8 +8,14 @@ final class RepeatCount {
   private final boolean[] inRows;
   private final boolean[] inValues;
 
-  RepeatCount(int channels) {
-    inRows = new boolean[channels];
+  /**
+   * For rows of some channels.
+   *
+   * @param inFiles how many of the first channels files' rows hold; the others are attributes,
+   *     which all rows of a series know, so that they say nothing of how rows differ
+   */
+  RepeatCount(int channels, int inFiles) {
+    inRows = new boolean[inFiles];
     inValues = new boolean[channels];
   }
 
@@ -40,6 +46,11 @@ final class RepeatCount {
       note(inRows, reading.values());
     }
     values(own, tally);
+  }
+
+  /** Whether a reading of the time knows a channel. */
+  boolean isKnown(int channel) {
+    return inValues[channel];
   }
 
   private void values(Reading own, Tally tally) {

@@ -69,8 +69,8 @@ public record RowScan(
    * @param known cells with a value
    * @param missing cells with a marker of a missing value
    * @param outOfRange cells with a value that is not plausible
-   * @param minimum the smallest value; infinite where none is known
-   * @param maximum the largest value; of a category no meaning
+   * @param minimum the smallest value; infinite where none is known, of a category of no meaning
+   * @param maximum the largest value, as the smallest
    */
   public record ChannelCells(
       long known, long missing, long outOfRange, float minimum, float maximum) {

@@ -1,5 +1,6 @@
 package io.chronoshard.grid;
 
+import io.chronoshard.grid.ChannelGrid.Kind;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
@@ -34,7 +35,7 @@ final class StepCursor {
     this.delays = rules.delays();
     this.repeats = RepeatMerge.of(rules.repeats(), rules.channels());
     this.channels = rules.channels().toArray(ChannelGrid[]::new);
-    this.repeatCount = new RepeatCount(channels.length);
+    this.repeatCount = new RepeatCount(channels.length, channels.length - rules.attributes());
     this.cleaner = rules.isCleaning() ? new Cleaner(history, rules) : null;
     this.combiner = new StepCombiner(rules.channels());
     this.one = new double[channels.length];
@@ -136,7 +137,20 @@ final class StepCursor {
       before = reading;
       reading = pull();
     }
-    return repeats.values();
+    double[] values = repeats.values();
+    countUndirected(values, tally);
+    return values;
+  }
+
+  /** Directions that cancel each other are known to readings, and not to what they become. */
+  private void countUndirected(double[] merged, Tally tally) {
+    for (int i = 0; i < channels.length; i++) {
+      if (channels[i].kind() == Kind.DIRECTION
+          && Double.isNaN(merged[i])
+          && repeatCount.isKnown(i)) {
+        tally.undirected(i);
+      }
+    }
   }
 
   private float[] cleaned(Reading first, double[] read, Tally tally) {

@@ -66,7 +66,7 @@ final class Tally {
     combined[channel]++;
   }
 
-  /** Counts a step of which all directions cancel each other. */
+  /** Counts directions of one time or step that cancel each other, as one value. */
   void undirected(int channel) {
     undirected[channel]++;
   }

@@ -87,6 +87,23 @@ class GridOptionsTest {
   }
 
   @Test
+  void oppositeDirectionsOfOneTimeAreNone() throws IOException {
+    write(
+        "time,wd,x",
+        "2020-01-01T00:10,90,1",
+        "2020-01-01T00:10,270,1",
+        "2020-01-01T00:14,10,2",
+        "2020-01-01T00:16,0,2",
+        "2020-01-01T00:16,180,2");
+    String[] sets = {"grid.vectors = [{ direction = wd }]", "grid.repeats = mean"};
+    assertThat(rows(sets)).containsExactly("[NaN, 1.0]", "[10.0, 2.0]");
+    Ledger.Values values = ledger(sets).channels().get(0).values();
+    assertThat(values.undirected()).isEqualTo(2);
+    assertThat(values.repeated()).isEqualTo(2);
+    assertThat(values.combined()).isZero();
+  }
+
+  @Test
   void indicatorsTellOwnReadingsFromThoseCarriedOn() throws IOException {
     write("time,x,y", "2020-01-01T00:10,1,2", "2020-01-01T00:20,,3");
     assertThat(rows("grid { fill = 1, indicators = [x] }"))
@@ -214,6 +231,9 @@ class GridOptionsTest {
     assertThat(history.categories())
         .containsOnly(Map.entry("wind", List.of("NE", "NW", "SE", "cv")));
     assertThat(rows(texts)).containsExactly("[2.0, 1.0]", "[3.0, 1.0]", "[NaN, 1.0]", "[0.0, 1.0]");
+    assertThat(ledger(texts).channels())
+        .extracting(channel -> channel.values().variation())
+        .containsExactly(Ledger.Variation.VARYING, Ledger.Variation.CONSTANT);
     assertThat(rows(texts[0], texts[1], "grid.combine.default = mean"))
         .containsExactly("[2.0, 1.0]", "[3.0, 1.0]", "[NaN, 1.0]", "[0.0, 1.0]");
     expect(
@@ -225,6 +245,23 @@ class GridOptionsTest {
         "the channel \"wind\" holds texts: counter",
         texts[0],
         "history.rules = [{ channels = wind, category = true, stuck = 1 hour }]");
+  }
+
+  @Test
+  void textsOfSeveralFilesVaryWhereEachFileHasOne() throws IOException {
+    write("time,wind,sky", "2020-01-01T00:10,N,", "2020-01-01T00:20,N,");
+    Path other = folder.resolve("b.csv");
+    String[] texts = {
+      "history.input += \"" + other + "\"",
+      "history.rules = [{ channels = [wind, sky], category = true }]"
+    };
+    Files.writeString(other, "time,wind,sky\n2020-01-01T00:30,S,\n");
+    assertThat(ledger(texts).channels())
+        .extracting(channel -> channel.values().variation())
+        .containsExactly(Ledger.Variation.VARYING, Ledger.Variation.EMPTY);
+    Files.writeString(other, "time,wind,sky\n2020-01-01T00:30,N,\n");
+    assertThat(ledger(texts).channels().get(0).values().variation())
+        .isEqualTo(Ledger.Variation.CONSTANT);
   }
 
   @Test
@@ -289,6 +326,87 @@ class GridOptionsTest {
     assertThat(ledger.channels().get(0).values().absent()).isEqualTo(3);
     assertThat(ledger.channels().get(1).values().absent()).isEqualTo(1);
     assertThat(ledger.channels().get(1).missing()).isEqualTo(1);
+  }
+
+  @Test
+  void attributesSayNothingOfHowRowsDiffer() throws IOException {
+    write(
+        "time,site,what,value",
+        "2020-01-01T00:10,a,x,1",
+        "2020-01-01T00:10,a,y,2",
+        "2020-01-01T00:10,a,z,3",
+        "2020-01-01T00:20,a,x,4",
+        "2020-01-01T00:20,a,y,5",
+        "2020-01-01T00:20,a,z,6");
+    String[] sets = {
+      "history.long { channel = what, values = [value] }", "history.series.column = site", sites()
+    };
+    assertThat(rows(sets)).containsExactly("[1.0, 2.0, 3.0, 7.0]", "[4.0, 5.0, 6.0, 7.0]");
+    assertThat(ledger(sets).rows()).isEqualTo(new Ledger.Rows(6, 2, 4, 0, 0, 0, 0, 0, 0));
+    write("time,site,what,value", "2020-01-01T00:10,a,x,1", "2020-01-01T00:10,a,x,2");
+    assertThat(ledger(sets).rows()).isEqualTo(new Ledger.Rows(2, 1, 0, 0, 1, 0, 0, 0, 0));
+  }
+
+  @Test
+  void rulesOfReadingsAreNotForAttributes() throws IOException {
+    write(
+        "time,site,x",
+        "2020-01-01T00:01,a,1",
+        "2020-01-01T00:05,a,2",
+        "2020-01-01T00:20,a,3",
+        "2020-01-01T00:30,a,4",
+        "2020-01-01T00:40,a,5");
+    String column = "history.series.column = site";
+    assertThat(
+            rows(
+                column,
+                sites(),
+                "history.rules = [{ channels = \"*\", stuck = 1 minute, delay = 10 minutes }]",
+                "grid.combine.default = sum"))
+        .containsExactly("[3.0, 7.0]", "[3.0, 7.0]", "[4.0, 7.0]", "[5.0, 7.0]");
+    for (String rule :
+        List.of(
+            "rate = 1, per = 1 hour",
+            "spike { window = 1 hour, deviations = 3 }",
+            "stuck = 1 hour",
+            "delay = 1 hour")) {
+      expect(
+          "the channel \"height\" is an attribute of series, and rate, spike, stuck and delay",
+          column,
+          sites(),
+          "history.rules = [{ channels = [x, height], " + rule + " }]");
+    }
+    expect(
+        "an attribute of series, and cannot be a counter",
+        column,
+        sites(),
+        "history.rules = [{ channels = height, counter = true }]");
+    expect(
+        "leave it out of grid.combine.channels",
+        column,
+        sites(),
+        "grid.combine.channels.height = sum");
+    expect(
+        "leave it out of grid.vectors", column, sites(), "grid.vectors = [{ direction = height }]");
+  }
+
+  @Test
+  void aDirectionIsWeightedByTheSpeedOfItsOwnTime() throws IOException {
+    write("time,wd,wv", "2020-01-01T00:10,90,1", "2020-01-01T00:20,180,3");
+    String vectors = "grid.vectors = [{ direction = wd, speed = wv }]";
+    expect(
+        "the direction \"wd\" and its speed \"wv\" are known at different times; give both the same delay",
+        vectors,
+        "history.rules = [{ channels = wv, delay = 10 minutes }]");
+    assertThat(rows(vectors, "history.rules = [{ channels = \"w*\", delay = 10 minutes }]"))
+        .containsExactly("[90.0, 1.0]", "[180.0, 3.0]");
+  }
+
+  /** A table of attributes. */
+  private String sites() throws IOException {
+    Path sites = folder.resolve("sites.csv");
+    Files.writeString(sites, "site,height\na,7\n");
+    return "history.series.attributes { input = \"" + sites + "\", key = site }";
   }
 
   private void expect(String message, String... sets) {

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.commons.math3.random.MersenneTwister;
 
 /**
@@ -35,6 +37,9 @@ final class MadeUpSensors {
 
   /** Of series and channel, or of all channels where that is empty. */
   final Map<String, Map<String, List<Interval>>> exclusions = new TreeMap<>();
+
+  /** Of series, the times at which a second reading tells the opposite direction. */
+  final Map<String, Set<Long>> opposed = new TreeMap<>();
 
   final List<Interval> events = new ArrayList<>();
   final int fill;
@@ -62,6 +67,14 @@ final class MadeUpSensors {
     for (int i = random.nextInt(4); i > 0; i--) {
       events.add(interval());
     }
+    readings.forEach(
+        (name, series) ->
+            opposed.put(
+                name,
+                series.keySet().stream()
+                    .filter(time -> random.nextInt(15) == 0)
+                    .filter(time -> !Double.isNaN(series.get(time)[3]))
+                    .collect(Collectors.toSet())));
   }
 
   private Interval interval() {
@@ -105,7 +118,9 @@ final class MadeUpSensors {
     long window = 1000L * (200 + random.nextInt(2_000));
     double deviations = 2 + random.nextInt(6);
     long stuck = 1000L * (60 + random.nextInt(600));
-    long delay = 1000L * random.nextInt(2) * random.nextInt(400);
+    long drawn = 1000L * random.nextInt(2) * random.nextInt(400);
+    // A direction and the speed that weights it are known at the same time.
+    long delay = channel == 4 && isWeighted ? delays.get(3) : drawn;
     CleaningRules.Rate rate =
         !isWind && random.nextBoolean() ? new CleaningRules.Rate(change, per) : null;
     CleaningRules.Hampel hampel =
@@ -142,13 +157,22 @@ final class MadeUpSensors {
         (name, series) ->
             series.forEach(
                 (time, values) -> {
-                  StringBuilder line = new StringBuilder(time + "," + name);
-                  for (double value : values) {
-                    line.append(',').append(Double.isNaN(value) ? "" : String.valueOf(value));
+                  lines.add(line(name, time, values));
+                  if (opposed.get(name).contains(time)) {
+                    double[] opposite = values.clone();
+                    opposite[3] = (values[3] + 180) % 360;
+                    lines.add(line(name, time, opposite));
                   }
-                  lines.add(line.toString());
                 }));
     return lines;
+  }
+
+  private static String line(String name, long time, double[] values) {
+    StringBuilder line = new StringBuilder(time + "," + name);
+    for (double value : values) {
+      line.append(',').append(Double.isNaN(value) ? "" : String.valueOf(value));
+    }
+    return line.toString();
   }
 
   /** Writes lines to files, and the intervals beside them; the settings that read all. */

@@ -76,7 +76,8 @@ final class SlowSensors {
     List<Long> times = new ArrayList<>();
     series.forEach(
         (time, values) -> {
-          if (!Double.isNaN(values[channel])) {
+          boolean isOpposed = channel == 3 && made.opposed.get(name).contains(time);
+          if (!Double.isNaN(values[channel]) && !isOpposed) {
             times.add(time);
           }
         });
