@@ -114,8 +114,11 @@ class IngestJobIT {
     Path maintenance =
         Files.writeString(
             folder.resolve("maintenance.csv"),
-            "from,to,site\n2020-01-01 00:15:00,2020-01-01 00:30:00,history\n"
-                + "2020-01-01 00:15:00,2020-01-01 00:30:00,pump 7\n");
+            """
+            from,to,site
+            2020-01-01 00:15:00,2020-01-01 00:30:00,history
+            2020-01-01 00:15:00,2020-01-01 00:30:00,pump 7
+            """);
 
     assertThat(
             main.run(
