@@ -74,7 +74,7 @@ public record GridTable(GridResult result, List<Row> rows) {
         .conflict()
         .ifPresent(
             conflict -> {
-              throw conflict.failure(plan.history(), files);
+              throw conflict.failure(plan, files);
             });
     return new GridTable(
         plan.result(scan, List.of(gridder.account()), files, settings.limits()), rows);

@@ -397,8 +397,13 @@ public final class HistoryFiles {
     }
   }
 
-  /** A file and the line in it that holds a row of that series, time and values. */
-  public String place(int file, String series, long time, float[] row) {
+  /**
+   * A file and the line in it that holds a row of a series and time.
+   *
+   * @param row values that the row must have; NaN where it may have any
+   * @param texts those of categories, by the places of their channels
+   */
+  public String place(int file, String series, long time, float[] row, Map<Integer, String> texts) {
     if (format.dialect().text() == Dialect.Text.NONE) {
       return path(file);
     }
@@ -414,7 +419,7 @@ public final class HistoryFiles {
         if (read.rows() == 1
             && read.times()[0] == time
             && read.seriesNames().get(0).equals(series)
-            && isSame(read.values(), row)) {
+            && isSame(read, row, texts)) {
           return path(file) + ", line " + text.line();
         }
       }
@@ -423,10 +428,15 @@ public final class HistoryFiles {
   }
 
   /** Numbers of categories mean something else in each batch. */
-  private boolean isSame(float[] read, float[] row) {
-    for (int i = 0; i < channels.size(); i++) {
-      if (format.rules().get(i).kind() != CellRule.Kind.CATEGORY
-          && Float.compare(read[i], row[i]) != 0) {
+  private static boolean isSame(Readings read, float[] row, Map<Integer, String> texts) {
+    for (int i = 0; i < row.length; i++) {
+      float value = read.values()[i];
+      List<String> ofBatch = read.categories().get(i);
+      boolean isSame =
+          (ofBatch == null || Float.isNaN(value))
+              ? Float.compare(value, row[i]) == 0
+              : ofBatch.get((int) value).equals(texts.get(i));
+      if (!isSame && !Float.isNaN(row[i])) {
         return false;
       }
     }

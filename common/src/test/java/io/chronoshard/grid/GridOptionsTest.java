@@ -409,6 +409,56 @@ class GridOptionsTest {
     return "history.series.attributes { input = \"" + sites + "\", key = site }";
   }
 
+  @Test
+  void contradictionsAreToldWithTheirLines() throws IOException {
+    write(
+        "time,x,y,wind,kWh",
+        "2020-01-01T00:10,1,2,N,5",
+        "2020-01-01T00:20,1,2,N,123456789.25",
+        "2020-01-01T00:20,1,3,N,123456789.25",
+        "2020-01-01T00:20,1,2,S,123456789.25",
+        "2020-01-01T00:20,1,2,N,123456789.50");
+    String refuse = "grid.repeats = refuse";
+    String on = "at 2020-01-01T00:20:00Z: channel ";
+    String[] y = {on + "\"y\" reads 2.0 in ", "a.csv, line 3, and 3.0 in ", "a.csv, line 4;"};
+    tell(
+        y,
+        refuse,
+        "history.rules = [{ channels = y, delay = 15 minutes }]",
+        "history.channels = [y, x]");
+    tell(
+        y,
+        refuse,
+        "history.rules = [{ channels = x, delay = 15 minutes }]",
+        "history.channels = [y, x]");
+    tell(
+        new String[] {on + "\"wind\" reads \"N\" in ", "line 3, and \"S\" in ", "line 5;"},
+        refuse,
+        "history.rules = [{ channels = wind, category = true }]",
+        "history.channels = [wind]");
+    tell(
+        new String[] {
+          on + "\"kWh\" reads 1.2345678925E8 in ", "line 3, and 1.234567895E8 in ", "line 6;"
+        },
+        refuse,
+        "history.rules = [{ channels = kWh, counter = true, delay = 1 hour }]",
+        "history.channels = [kWh]");
+
+    write("time,x", "4,1", "5,1", "5,2");
+    tell(
+        new String[] {"at cycle 5: channel \"x\" reads 1.0 in ", "line 3, and 2.0 in ", "line 4;"},
+        refuse,
+        "grid.index = cycles",
+        "history.rules = [{ channels = x, delay = 2 }]");
+  }
+
+  private void tell(String[] parts, String... sets) {
+    assertThatThrownBy(() -> table(sets))
+        .isInstanceOf(DataException.class)
+        .message()
+        .contains(parts);
+  }
+
   private void expect(String message, String... sets) {
     assertThatThrownBy(() -> table(sets))
         .isInstanceOf(ConfigurationException.class)

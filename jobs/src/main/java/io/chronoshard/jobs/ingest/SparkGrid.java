@@ -96,7 +96,7 @@ final class SparkGrid {
       conflict = Conflict.first(conflict, Optional.ofNullable(report.conflict()));
     }
     if (conflict.isPresent()) {
-      throw conflict.get().failure(plan.plan().history(), files);
+      throw conflict.get().failure(plan.plan(), files);
     }
     if (reports.size() != plan.made().length) {
       throw new IllegalStateException(
