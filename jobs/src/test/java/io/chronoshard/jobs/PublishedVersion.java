@@ -76,7 +76,7 @@ public record PublishedVersion(
         List.of("load"),
         RecordedTimes.FROM_STEPS,
         new FeatureSettings(
-            List.of(), List.of(), ZoneOffset.UTC, List.of(), 32, FeatureSettings.Scale.NONE),
+            List.of("load"), List.of(), ZoneOffset.UTC, List.of(), 32, FeatureSettings.Scale.NONE),
         Vocabularies.NONE,
         new WindowSettings(1, step, step, step, 1, step, List.of("load")),
         new Parts(
