@@ -1,0 +1,299 @@
+package io.chronoshard.kernel;
+
+/**
+ * What layers are made of, in plain Java: for any JVM, and what every faster implementation must
+ * agree with to the bit.
+ *
+ * <p>A sum begins with what it is added to, runs over ascending columns or lanes, one fused
+ * multiply-add after the other. {@link Curves} says what the curves are. All values lie in panels
+ * ({@link Panel}), named by an array and the place of their first row; counts are of floats, and
+ * multiples of {@link Panel#LANES}. Nothing here allocates. For any number of threads.
+ *
+ * <p>What is carried from step to step and comes nearer to zero than {@link Curves#TINY} becomes
+ * zero: else it would end among the denormal numbers, with which processors are slow.
+ */
+public class Arithmetic {
+
+  private static final int LANES = Panel.LANES;
+  private static final int ROWS = Panel.ROWS;
+
+  /** Lanes of a row that are added up apart from each other in {@link #addRows}. */
+  public static final int ROW_SUMS = 16;
+
+  /**
+   * {@code out = bias + w · x}.
+   *
+   * @param x {@code [column][lane]}
+   * @param out receives {@code [row][lane]}; may not overlap {@code x}
+   */
+  public void affine(Weights w, float[] x, int xAt, float[] out, int outAt) {
+    for (int row = 0; row < w.rows(); row++) {
+      fill(out, outAt + row * LANES, w.bias()[row]);
+    }
+    add(w, x, xAt, out, outAt);
+  }
+
+  private static void fill(float[] out, int at, float value) {
+    for (int i = at; i < at + LANES; i++) {
+      out[i] = value;
+    }
+  }
+
+  /** {@code out = out + w · x}, without the bias. */
+  public void add(Weights w, float[] x, int xAt, float[] out, int outAt) {
+    for (int row = 0; row < w.rows(); row++) {
+      int weight = row / ROWS * w.columns() * ROWS + row % ROWS;
+      for (int column = 0; column < w.columns(); column++) {
+        addRow(w.packed()[weight], x, xAt + column * LANES, out, outAt + row * LANES);
+        weight += ROWS;
+      }
+    }
+  }
+
+  private static void addRow(float weight, float[] x, int xAt, float[] out, int outAt) {
+    for (int lane = 0; lane < LANES; lane++) {
+      out[outAt + lane] = Math.fma(weight, x[xAt + lane], out[outAt + lane]);
+    }
+  }
+
+  /**
+   * Adds {@code z · x}, summed over the lanes: the gradient of the weights that made the sums of
+   * which {@code z} is the gradient.
+   *
+   * @param z {@code [row][lane]}
+   * @param rows a multiple of {@link Panel#ROWS}
+   * @param x turned, {@code [lane][column]}, and {@code sums}, {@code [row][column]}, both with
+   *     {@code stride} floats from row to row
+   * @param columns a multiple of {@link Panel#LANES}
+   */
+  public void addProducts(
+      float[] z,
+      int zAt,
+      int rows,
+      float[] x,
+      int xAt,
+      int columns,
+      int stride,
+      float[] sums,
+      int sumsAt) {
+    for (int row = 0; row < rows; row++) {
+      for (int lane = 0; lane < LANES; lane++) {
+        float factor = z[zAt + row * LANES + lane];
+        int from = xAt + lane * stride;
+        int to = sumsAt + row * stride;
+        for (int column = 0; column < columns; column++) {
+          sums[to + column] = Math.fma(factor, x[from + column], sums[to + column]);
+        }
+      }
+    }
+  }
+
+  /**
+   * Adds the lanes of each row up, in {@link #ROW_SUMS} sums that {@link #total} brings together.
+   *
+   * @param rows a multiple of {@link Panel#ROWS}
+   * @param sums {@code [row][lane % 16]}
+   */
+  public void addRows(float[] z, int zAt, int rows, float[] sums, int sumsAt) {
+    for (int row = 0; row < rows; row++) {
+      int from = zAt + row * LANES;
+      int to = sumsAt + row * ROW_SUMS;
+      for (int lane = 0; lane < LANES; lane += ROW_SUMS) {
+        for (int i = 0; i < ROW_SUMS; i++) {
+          sums[to + i] += z[from + lane + i];
+        }
+      }
+    }
+  }
+
+  /**
+   * The sum of a row's {@link #ROW_SUMS} sums: neighbours at half the distance, again and again.
+   */
+  public static float total(float[] sums, int at) {
+    float even =
+        ((sums[at] + sums[at + 8]) + (sums[at + 4] + sums[at + 12]))
+            + ((sums[at + 2] + sums[at + 10]) + (sums[at + 6] + sums[at + 14]));
+    float odd =
+        ((sums[at + 1] + sums[at + 9]) + (sums[at + 5] + sums[at + 13]))
+            + ((sums[at + 3] + sums[at + 11]) + (sums[at + 7] + sums[at + 15]));
+    return even + odd;
+  }
+
+  /** Applies a curve in place. */
+  public void apply(Curve curve, float[] values, int at, int count) {
+    for (int i = at; i < at + count; i++) {
+      values[i] = curve.at(values[i]);
+    }
+  }
+
+  /**
+   * Multiplies gradients by a curve's slope, in place.
+   *
+   * @param values what the curve gave
+   */
+  public void slope(
+      Curve curve, float[] values, int at, float[] gradients, int gradientsAt, int count) {
+    for (int i = 0; i < count; i++) {
+      float gradient = Curves.flush(gradients[gradientsAt + i]);
+      gradients[gradientsAt + i] = gradient * curve.slope(values[at + i]);
+    }
+  }
+
+  /** Sets to zero what is nearer to it than {@link Curves#TINY}. */
+  public void flush(float[] values, int at, int count) {
+    for (int i = at; i < at + count; i++) {
+      values[i] = Curves.flush(values[i]);
+    }
+  }
+
+  /** {@code values = values · factors}. */
+  public void multiply(float[] values, int at, float[] factors, int factorsAt, int count) {
+    for (int i = 0; i < count; i++) {
+      values[at + i] *= factors[factorsAt + i];
+    }
+  }
+
+  /** {@code out = out + values}. */
+  public void add(float[] values, int at, float[] out, int outAt, int count) {
+    for (int i = 0; i < count; i++) {
+      out[outAt + i] += values[at + i];
+    }
+  }
+
+  /**
+   * An LSTM's step after its sums.
+   *
+   * @param curve of the candidate and of the cell's output; {@code gate} that of the gates
+   * @param count units times lanes
+   * @param z {@code [input, forget, output, candidate][unit][lane]}: in, sums; out, what their
+   *     curves gave
+   * @param cells those before the step at {@code cellsBefore}; those behind it go to {@code
+   *     cellsBehind}
+   * @param curved receives what the curve makes of them
+   * @param outputs receive the output gate times that
+   */
+  public void lstm(
+      Curve curve,
+      Curve gate,
+      int count,
+      float[] z,
+      int zAt,
+      float[] cells,
+      int cellsBefore,
+      int cellsBehind,
+      float[] curved,
+      int curvedAt,
+      float[] outputs,
+      int outputsAt) {
+    apply(gate, z, zAt, 3 * count);
+    apply(curve, z, zAt + 3 * count, count);
+    for (int i = 0; i < count; i++) {
+      int at = zAt + i;
+      float cell =
+          Curves.flush(Math.fma(z[at + count], cells[cellsBefore + i], z[at] * z[at + 3 * count]));
+      float bent = curve.at(cell);
+      cells[cellsBehind + i] = cell;
+      curved[curvedAt + i] = bent;
+      outputs[outputsAt + i] = z[at + 2 * count] * bent;
+    }
+  }
+
+  /**
+   * The way back through an LSTM's step.
+   *
+   * @param z in, what {@link #lstm} left; out, the gradient of the sums
+   * @param gradient of the step's output
+   * @param cellGradient in, of the cells behind the step; out, of those before it
+   */
+  public void lstmBack(
+      Curve curve,
+      Curve gate,
+      int count,
+      float[] z,
+      int zAt,
+      float[] cells,
+      int cellsBefore,
+      float[] curved,
+      int curvedAt,
+      float[] gradient,
+      int gradientAt,
+      float[] cellGradient,
+      int cellGradientAt) {
+    for (int i = 0; i < count; i++) {
+      int at = zAt + i;
+      float input = z[at];
+      float forget = z[at + count];
+      float output = z[at + 2 * count];
+      float candidate = z[at + 3 * count];
+      float bent = curved[curvedAt + i];
+      float out = Curves.flush(gradient[gradientAt + i]);
+      float cell =
+          Curves.flush(Math.fma(out * output, curve.slope(bent), cellGradient[cellGradientAt + i]));
+      cellGradient[cellGradientAt + i] = cell * forget;
+      z[at] = cell * candidate * gate.slope(input);
+      z[at + count] = cell * cells[cellsBefore + i] * gate.slope(forget);
+      z[at + 2 * count] = out * bent * gate.slope(output);
+      z[at + 3 * count] = cell * input * curve.slope(candidate);
+    }
+  }
+
+  /**
+   * A GRU's step after its sums, its reset gate applied after the recurrent product.
+   *
+   * @param z {@code [update, reset, candidate's input, candidate's state][unit][lane]}: in, sums;
+   *     out, what the curves gave, the candidate in the third place, and the last sum as it was
+   * @param states those before the step at {@code statesBefore}; those behind it go to {@code
+   *     statesBehind}
+   */
+  public void gru(
+      Curve curve,
+      Curve gate,
+      int count,
+      float[] z,
+      int zAt,
+      float[] states,
+      int statesBefore,
+      int statesBehind) {
+    apply(gate, z, zAt, 2 * count);
+    for (int i = 0; i < count; i++) {
+      int at = zAt + i;
+      float candidate = curve.at(Math.fma(z[at + count], z[at + 3 * count], z[at + 2 * count]));
+      z[at + 2 * count] = candidate;
+      states[statesBehind + i] =
+          Curves.flush(Math.fma(z[at], states[statesBefore + i] - candidate, candidate));
+    }
+  }
+
+  /**
+   * The way back through a GRU's step.
+   *
+   * @param z in, what {@link #gru} left; out, the gradient of the sums
+   * @param gradient in, of the state behind the step; out, the part of the gradient of the state
+   *     before it that passes by the recurrent product
+   */
+  public void gruBack(
+      Curve curve,
+      Curve gate,
+      int count,
+      float[] z,
+      int zAt,
+      float[] states,
+      int statesBefore,
+      float[] gradient,
+      int gradientAt) {
+    for (int i = 0; i < count; i++) {
+      int at = zAt + i;
+      float update = z[at];
+      float reset = z[at + count];
+      float candidate = z[at + 2 * count];
+      float state = z[at + 3 * count];
+      float out = Curves.flush(gradient[gradientAt + i]);
+      float sum = out * (1 - update) * curve.slope(candidate);
+      z[at] = out * (states[statesBefore + i] - candidate) * gate.slope(update);
+      z[at + count] = sum * state * gate.slope(reset);
+      z[at + 2 * count] = sum;
+      z[at + 3 * count] = sum * reset;
+      gradient[gradientAt + i] = out * update;
+    }
+  }
+}

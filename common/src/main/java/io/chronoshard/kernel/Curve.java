@@ -1,0 +1,173 @@
+package io.chronoshard.kernel;
+
+/**
+ * What is applied to a layer's sums, value by value: the curves of Keras whose slope follows from
+ * what they give. {@link #TANH} and {@link #SIGMOID} are fast in floats; the others go through
+ * doubles and {@link StrictMath}, and are the same everywhere too.
+ */
+public enum Curve {
+  /** The value as it is. */
+  LINEAR {
+    @Override
+    public double at(double x) {
+      return x;
+    }
+
+    @Override
+    public double slope(double y) {
+      return 1;
+    }
+  },
+  /** The hyperbolic tangent. */
+  TANH {
+    @Override
+    public double at(double x) {
+      return StrictMath.tanh(x);
+    }
+
+    @Override
+    public double slope(double y) {
+      return 1 - y * y;
+    }
+
+    @Override
+    public float at(float x) {
+      return Curves.tanh(x);
+    }
+
+    @Override
+    public float slope(float y) {
+      return 1 - y * y;
+    }
+  },
+  /** {@code 1 / (1 + e^-x)}. */
+  SIGMOID {
+    @Override
+    public double at(double x) {
+      return 1 / (1 + StrictMath.exp(-x));
+    }
+
+    @Override
+    public double slope(double y) {
+      return y * (1 - y);
+    }
+
+    @Override
+    public float at(float x) {
+      return Curves.sigmoid(x);
+    }
+
+    @Override
+    public float slope(float y) {
+      return y * (1 - y);
+    }
+  },
+  /** {@code max(0, x)}. */
+  RELU {
+    @Override
+    public double at(double x) {
+      return x > 0 || Double.isNaN(x) ? x : 0;
+    }
+
+    @Override
+    public double slope(double y) {
+      return y > 0 ? 1 : 0;
+    }
+  },
+  /** {@code x} above zero, {@code e^x - 1} below. */
+  ELU {
+    @Override
+    public double at(double x) {
+      return x > 0 ? x : StrictMath.expm1(x);
+    }
+
+    @Override
+    public double slope(double y) {
+      return y > 0 ? 1 : y + 1;
+    }
+  },
+  /** {@link #ELU}, scaled so that layers keep mean and deviation (Klambauer et al. 2017). */
+  SELU {
+    @Override
+    public double at(double x) {
+      return x > 0 ? SELU_SCALE * x : SELU_SCALE * SELU_ALPHA * StrictMath.expm1(x);
+    }
+
+    @Override
+    public double slope(double y) {
+      return y > 0 ? SELU_SCALE : y + SELU_SCALE * SELU_ALPHA;
+    }
+  },
+  /** {@code ln(1 + e^x)}. */
+  SOFTPLUS {
+    @Override
+    public double at(double x) {
+      return Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
+    }
+
+    @Override
+    public double slope(double y) {
+      return -StrictMath.expm1(-y);
+    }
+  },
+  /** {@code x / (1 + |x|)}. */
+  SOFTSIGN {
+    @Override
+    public double at(double x) {
+      return Double.isInfinite(x) ? Math.signum(x) : x / (1 + Math.abs(x));
+    }
+
+    @Override
+    public double slope(double y) {
+      double rest = 1 - Math.abs(y);
+      return rest * rest;
+    }
+  },
+  /** {@code e^x}. */
+  EXPONENTIAL {
+    @Override
+    public double at(double x) {
+      return StrictMath.exp(x);
+    }
+
+    @Override
+    public double slope(double y) {
+      return y;
+    }
+  },
+  /** A line from 0 to 1 with slope 0.2 through 0.5. */
+  HARD_SIGMOID {
+    @Override
+    public double at(double x) {
+      return Math.min(Math.max(0.2 * x + 0.5, 0), 1);
+    }
+
+    @Override
+    public double slope(double y) {
+      return y > 0 && y < 1 ? 0.2 : 0;
+    }
+  };
+
+  private static final double SELU_SCALE = 1.0507009873554805;
+  private static final double SELU_ALPHA = 1.6732632423543772;
+
+  /** The curve's value; NaN of NaN. */
+  public abstract double at(double x);
+
+  /**
+   * The curve's slope.
+   *
+   * @param y what the curve gave
+   */
+  public abstract double slope(double y);
+
+  /** The curve's value in floats. */
+  public float at(float x) {
+    return (float) at((double) x);
+  }
+
+  /** The curve's slope in floats. */
+  public float slope(float y) {
+    return (float) slope((double) y);
+  }
+}

@@ -1,0 +1,128 @@
+package io.chronoshard.kernel;
+
+/**
+ * What one direction of a recurrent layer remembers of one panel of samples: all steps for the way
+ * back, or two where there is none. Steps are counted in the direction of travel.
+ */
+final class RecurrentTape {
+
+  private static final int LANES = Panel.LANES;
+
+  /** Rows of the state. */
+  final int rows;
+
+  /** {@code [step][gate][unit][lane]}: sums, then what curves gave, then gradients of the sums. */
+  float[] sums = {};
+
+  /** {@code [step + 1][unit][lane]}: states before the first step, and behind each. */
+  float[] states = {};
+
+  /** As {@link #states}, of an LSTM. */
+  float[] cells = {};
+
+  /** {@code [step][unit][lane]}: what the curve makes of an LSTM's cells. */
+  float[] curved = {};
+
+  /** {@code [step][lane]}: 1, or 0 where a sample's step does not count. */
+  float[] stepMask = {};
+
+  /** {@code [feature][lane]}: a step's input. */
+  final float[] input;
+
+  /** {@code [feature][lane]}: the gradient of a step's input. */
+  final float[] inputGradient;
+
+  /** {@code [unit][lane]}: the state that enters the recurrent product, where some is dropped. */
+  final float[] dropped;
+
+  /** {@code [unit][lane]}: the gradient of the state behind a step. */
+  final float[] gradient;
+
+  /** {@code [unit][lane]}: the gradient of a step's output, or of what entered its product. */
+  final float[] part;
+
+  /** {@code [unit][lane]}: the gradient of the cells behind a step. */
+  final float[] cellGradient;
+
+  /** {@code [unit][lane]}: gradients that pass by a step that does not count. */
+  final float[] held;
+
+  /** As {@link #held}, of the cells. */
+  final float[] heldCells;
+
+  /** {@code [feature][lane]} and {@code [unit][lane]}: factors of dropout. */
+  final float[] inputMask;
+
+  final float[] recurrentMask;
+
+  /** {@code [lane][feature, unit]}: a step's input and the state before it. */
+  final float[] turned;
+
+  private final int gates;
+  private final boolean hasCells;
+  private boolean keeping;
+
+  RecurrentTape(int inputs, int units, int gates, boolean hasCells) {
+    this.rows = Panel.rows(units);
+    this.gates = gates;
+    this.hasCells = hasCells;
+    int inputSize = Panel.rows(inputs) * LANES;
+    int stateSize = rows * LANES;
+    this.input = new float[inputSize];
+    this.inputGradient = new float[inputSize];
+    this.inputMask = new float[inputSize];
+    this.dropped = new float[stateSize];
+    this.gradient = new float[stateSize];
+    this.part = new float[stateSize];
+    this.cellGradient = new float[stateSize];
+    this.held = new float[stateSize];
+    this.heldCells = new float[stateSize];
+    this.recurrentMask = new float[stateSize];
+    this.turned = new float[Panel.columns(inputs + units) * LANES];
+  }
+
+  /**
+   * Makes room.
+   *
+   * @param keep whether all steps are remembered
+   */
+  void begin(int steps, boolean keep) {
+    keeping = keep;
+    int kept = keep ? steps : 1;
+    sums = atLeast(sums, kept * gates * rows * LANES);
+    states = atLeast(states, (kept + 1) * rows * LANES);
+    if (hasCells) {
+      cells = atLeast(cells, (kept + 1) * rows * LANES);
+      curved = atLeast(curved, kept * rows * LANES);
+    }
+  }
+
+  private static float[] atLeast(float[] array, int length) {
+    return array.length >= length ? array : new float[length];
+  }
+
+  /** Makes room for a mask of steps. */
+  void masked(int steps) {
+    stepMask = atLeast(stepMask, steps * LANES);
+  }
+
+  /** Floats of a state. */
+  int size() {
+    return rows * LANES;
+  }
+
+  /** Where a step's sums begin. */
+  int sumsAt(int step) {
+    return keeping ? step * gates * size() : 0;
+  }
+
+  /** Where the states before a step begin; those behind it are before the next. */
+  int stateAt(int step) {
+    return (keeping ? step : step & 1) * size();
+  }
+
+  /** Where a step's curved cells begin. */
+  int curvedAt(int step) {
+    return keeping ? step * size() : 0;
+  }
+}

@@ -1,0 +1,115 @@
+package io.chronoshard.kernel;
+
+import java.util.Arrays;
+
+/**
+ * A minibatch's values on the heap, seen as {@code [sample][step][feature]} wherever each of them
+ * lies. Vectors are sequences of one step.
+ *
+ * @param values of which {@code sample · sampleStride + step · stepStride + feature ·
+ *     featureStride} is one
+ */
+public record Sequences(
+    float[] values,
+    int samples,
+    int steps,
+    int width,
+    int sampleStride,
+    int stepStride,
+    int featureStride) {
+
+  private static final int LANES = Panel.LANES;
+
+  /** Refuses what would reach beyond the array. */
+  public Sequences {
+    long last =
+        (samples - 1L) * sampleStride + (steps - 1L) * stepStride + (width - 1L) * featureStride;
+    if (samples < 0 || steps < 0 || width < 0 || (samples > 0 && last >= values.length)) {
+      throw new IllegalArgumentException(
+          samples + " × " + steps + " × " + width + " values in an array of " + values.length);
+    }
+  }
+
+  /** Values that lie as {@code [step][feature][sample]}, as panels like them. */
+  public static Sequences bySample(float[] values, int samples, int steps, int width) {
+    return new Sequences(values, samples, steps, width, 1, width * samples, samples);
+  }
+
+  /** Values that lie as {@code [sample][step][feature]}. */
+  public static Sequences byFeature(float[] values, int samples, int steps, int width) {
+    return new Sequences(values, samples, steps, width, steps * width, width, 1);
+  }
+
+  /** How many panels the samples need. */
+  int panels() {
+    return Panel.count(samples);
+  }
+
+  private int lanes(int panel) {
+    return Math.min(LANES, samples - panel * LANES);
+  }
+
+  private int at(int panel, int step) {
+    return panel * LANES * sampleStride + step * stepStride;
+  }
+
+  /** Copies a panel's samples at a step to {@code [feature][lane]}; other lanes become zero. */
+  void pack(int panel, int step, float[] to, int toAt) {
+    pack(panel, step, 0, width, to, toAt);
+  }
+
+  /** As {@link #pack(int, int, float[], int)}, some of the features alone. */
+  void pack(int panel, int step, int feature, int features, float[] to, int toAt) {
+    int lanes = lanes(panel);
+    int from = at(panel, step) + feature * featureStride;
+    if (lanes < LANES) {
+      Arrays.fill(to, toAt, toAt + features * LANES, 0);
+    }
+    for (int row = 0; row < features; row++) {
+      copy(values, from, sampleStride, to, toAt + row * LANES, 1, lanes);
+      from += featureStride;
+    }
+  }
+
+  /** Copies a panel's samples at a step to {@code [lane][feature]}; other lanes become zero. */
+  void packTurned(int panel, int step, float[] to, int toAt, int stride) {
+    int lanes = lanes(panel);
+    int from = at(panel, step);
+    for (int lane = 0; lane < lanes; lane++) {
+      copy(values, from, featureStride, to, toAt + lane * stride, 1, width);
+      from += sampleStride;
+    }
+    for (int lane = lanes; lane < LANES; lane++) {
+      Arrays.fill(to, toAt + lane * stride, toAt + lane * stride + width, 0);
+    }
+  }
+
+  /**
+   * Copies {@code [row][lane]} to a panel's samples at a step.
+   *
+   * @param feature that receives the first row
+   */
+  void unpack(int panel, int step, int feature, int rows, float[] from, int fromAt) {
+    int lanes = lanes(panel);
+    int to = at(panel, step) + feature * featureStride;
+    for (int row = 0; row < rows; row++) {
+      copy(from, fromAt + row * LANES, 1, values, to, sampleStride, lanes);
+      to += featureStride;
+    }
+  }
+
+  private static void copy(
+      float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride, int count) {
+    if (fromStride == 1 && toStride == 1) {
+      System.arraycopy(from, fromAt, to, toAt, count);
+      return;
+    }
+    int source = fromAt;
+    int target = toAt;
+    for (int i = 0; i < count; i++) {
+      to[target] = from[source];
+      source += fromStride;
+      target += toStride;
+    }
+  }
+}

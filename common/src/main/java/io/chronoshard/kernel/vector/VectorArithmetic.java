@@ -1,0 +1,190 @@
+package io.chronoshard.kernel.vector;
+
+import io.chronoshard.kernel.Arithmetic;
+import io.chronoshard.kernel.Curve;
+import io.chronoshard.kernel.Weights;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The arithmetic on the processor's vectors, a lane for a sample: products, and recurrent steps
+ * with the usual curves. The rest is plain Java.
+ */
+public final class VectorArithmetic extends Arithmetic {
+
+  static final VectorSpecies<Float> SPECIES =
+      FloatVector.SPECIES_PREFERRED.length() > ROW_SUMS
+          ? FloatVector.SPECIES_512
+          : FloatVector.SPECIES_PREFERRED;
+  static final int WIDTH = SPECIES.length();
+
+  @Override
+  public void affine(Weights w, float[] x, int xAt, float[] out, int outAt) {
+    Products.affine(w, x, xAt, out, outAt);
+  }
+
+  @Override
+  public void add(Weights w, float[] x, int xAt, float[] out, int outAt) {
+    Products.add(w, x, xAt, out, outAt);
+  }
+
+  @Override
+  public void addProducts(
+      float[] z,
+      int zAt,
+      int rows,
+      float[] x,
+      int xAt,
+      int columns,
+      int stride,
+      float[] sums,
+      int sumsAt) {
+    Products.addProducts(z, zAt, rows, x, xAt, columns, stride, sums, sumsAt);
+  }
+
+  @Override
+  public void addRows(float[] z, int zAt, int rows, float[] sums, int sumsAt) {
+    Steps.addRows(z, zAt, rows, sums, sumsAt);
+  }
+
+  @Override
+  public void apply(Curve curve, float[] values, int at, int count) {
+    if (curve == Curve.TANH) {
+      VectorCurves.tanh(values, at, count);
+    } else if (curve == Curve.SIGMOID) {
+      VectorCurves.sigmoid(values, at, count);
+    } else {
+      super.apply(curve, values, at, count);
+    }
+  }
+
+  @Override
+  public void lstm(
+      Curve curve,
+      Curve gate,
+      int count,
+      float[] z,
+      int zAt,
+      float[] cells,
+      int cellsBefore,
+      int cellsBehind,
+      float[] curved,
+      int curvedAt,
+      float[] outputs,
+      int outputsAt) {
+    if (!isUsual(curve, gate)) {
+      super.lstm(
+          curve,
+          gate,
+          count,
+          z,
+          zAt,
+          cells,
+          cellsBefore,
+          cellsBehind,
+          curved,
+          curvedAt,
+          outputs,
+          outputsAt);
+      return;
+    }
+    VectorCurves.sigmoid(z, zAt, 3 * count);
+    VectorCurves.tanh(z, zAt + 3 * count, count);
+    Steps.cells(count, z, zAt, cells, cellsBefore, cellsBehind, curved, curvedAt);
+    VectorCurves.tanh(curved, curvedAt, count);
+    Steps.multiply(z, zAt + 2 * count, curved, curvedAt, outputs, outputsAt, count);
+  }
+
+  @Override
+  public void lstmBack(
+      Curve curve,
+      Curve gate,
+      int count,
+      float[] z,
+      int zAt,
+      float[] cells,
+      int cellsBefore,
+      float[] curved,
+      int curvedAt,
+      float[] gradient,
+      int gradientAt,
+      float[] cellGradient,
+      int cellGradientAt) {
+    if (!isUsual(curve, gate)) {
+      super.lstmBack(
+          curve,
+          gate,
+          count,
+          z,
+          zAt,
+          cells,
+          cellsBefore,
+          curved,
+          curvedAt,
+          gradient,
+          gradientAt,
+          cellGradient,
+          cellGradientAt);
+      return;
+    }
+    Steps.lstmBack(
+        count,
+        z,
+        zAt,
+        cells,
+        cellsBefore,
+        curved,
+        curvedAt,
+        gradient,
+        gradientAt,
+        cellGradient,
+        cellGradientAt);
+  }
+
+  @Override
+  public void gru(
+      Curve curve,
+      Curve gate,
+      int count,
+      float[] z,
+      int zAt,
+      float[] states,
+      int statesBefore,
+      int statesBehind) {
+    if (!isUsual(curve, gate)) {
+      super.gru(curve, gate, count, z, zAt, states, statesBefore, statesBehind);
+      return;
+    }
+    VectorCurves.sigmoid(z, zAt, 2 * count);
+    Steps.candidates(count, z, zAt);
+    VectorCurves.tanh(z, zAt + 2 * count, count);
+    Steps.states(count, z, zAt, states, statesBefore, statesBehind);
+  }
+
+  @Override
+  public void gruBack(
+      Curve curve,
+      Curve gate,
+      int count,
+      float[] z,
+      int zAt,
+      float[] states,
+      int statesBefore,
+      float[] gradient,
+      int gradientAt) {
+    if (!isUsual(curve, gate)) {
+      super.gruBack(curve, gate, count, z, zAt, states, statesBefore, gradient, gradientAt);
+      return;
+    }
+    Steps.gruBack(count, z, zAt, states, statesBefore, gradient, gradientAt);
+  }
+
+  @Override
+  public void flush(float[] values, int at, int count) {
+    Steps.flush(values, at, count);
+  }
+
+  private static boolean isUsual(Curve curve, Curve gate) {
+    return curve == Curve.TANH && gate == Curve.SIGMOID;
+  }
+}
