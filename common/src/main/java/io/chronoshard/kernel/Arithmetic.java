@@ -161,6 +161,72 @@ public class Arithmetic {
   }
 
   /**
+   * Takes over what is larger, and where it came from; NaN is larger than all.
+   *
+   * @param from written to {@code origins} where a value is taken over
+   */
+  public void larger(
+      float[] values, int at, float from, float[] best, float[] origins, int bestAt, int count) {
+    for (int i = 0; i < count; i++) {
+      float value = values[at + i];
+      if (value > best[bestAt + i] || Float.isNaN(value)) {
+        best[bestAt + i] = value;
+        origins[bestAt + i] = from;
+      }
+    }
+  }
+
+  /** {@code out = out + values} where the origin is this one. */
+  public void addFrom(
+      float from, float[] origins, int originsAt, float[] values, float[] out, int count) {
+    for (int i = 0; i < count; i++) {
+      out[i] += origins[originsAt + i] == from ? values[i] : 0;
+    }
+  }
+
+  /**
+   * A step of Adam on all parameters.
+   *
+   * @param state first moments, then second ones
+   * @param keep what is left of the parameters before the step: 1, or less where weights decay
+   */
+  public void adam(
+      float[] parameters,
+      float[] gradient,
+      float[] state,
+      float first,
+      float second,
+      float rate,
+      float epsilon,
+      float keep) {
+    adam(0, parameters, gradient, state, first, second, rate, epsilon, keep);
+  }
+
+  /** As the other, from a parameter on. */
+  protected static void adam(
+      int from,
+      float[] parameters,
+      float[] gradient,
+      float[] state,
+      float first,
+      float second,
+      float rate,
+      float epsilon,
+      float keep) {
+    int size = gradient.length;
+    for (int i = from; i < size; i++) {
+      float g = gradient[i];
+      float mean = Curves.flush(Math.fma(g - state[i], first, state[i]));
+      float before = state[size + i];
+      float square = Curves.flush(Math.fma(Math.fma(g, g, -before), second, before));
+      state[i] = mean;
+      state[size + i] = square;
+      parameters[i] =
+          Math.fma(parameters[i], keep, -(mean * rate / ((float) Math.sqrt(square) + epsilon)));
+    }
+  }
+
+  /**
    * An LSTM's step after its sums.
    *
    * @param curve of the candidate and of the cell's output; {@code gate} that of the gates

@@ -2,7 +2,8 @@ package io.chronoshard.kernel;
 
 /**
  * What is applied to a layer's sums, value by value: the curves of Keras whose slope follows from
- * what they give. {@link #TANH} and {@link #SIGMOID} are fast in floats; the others go through
+ * what they give. {@link #LINEAR}, {@link #TANH}, {@link #SIGMOID} and
+ * {@link #RELU} are fast in floats; the others go through
  * doubles and {@link StrictMath}, and are the same everywhere too.
  */
 public enum Curve {
@@ -15,6 +16,16 @@ public enum Curve {
 
     @Override
     public double slope(double y) {
+      return 1;
+    }
+
+    @Override
+    public float at(float x) {
+      return x;
+    }
+
+    @Override
+    public float slope(float y) {
       return 1;
     }
   },
@@ -71,6 +82,16 @@ public enum Curve {
 
     @Override
     public double slope(double y) {
+      return y > 0 ? 1 : 0;
+    }
+
+    @Override
+    public float at(float x) {
+      return x > 0 || Float.isNaN(x) ? x : 0;
+    }
+
+    @Override
+    public float slope(float y) {
       return y > 0 ? 1 : 0;
     }
   },

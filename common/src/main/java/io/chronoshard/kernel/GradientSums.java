@@ -19,9 +19,18 @@ final class GradientSums {
    * @param columns a multiple of {@link Panel#LANES}
    */
   GradientSums(int rows, int columns) {
+    this(rows, columns, rows);
+  }
+
+  /**
+   * All zero, where what is summed up for biases has rows of its own.
+   *
+   * @param biasRows a multiple of {@link Panel#ROWS}
+   */
+  GradientSums(int rows, int columns, int biasRows) {
     this.columns = columns;
     this.products = new float[Math.multiplyExact(rows, columns)];
-    this.rowSums = new float[Math.multiplyExact(rows, Arithmetic.ROW_SUMS)];
+    this.rowSums = new float[Math.multiplyExact(biasRows, Arithmetic.ROW_SUMS)];
   }
 
   void clear() {

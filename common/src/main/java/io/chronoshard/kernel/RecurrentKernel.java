@@ -11,15 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Samples are cut into panels, and each panel goes through all steps by itself; so what a sample
  * gives depends neither on the samples beside it nor on the threads. Gradients of parameters are
- * summed in groups of neighbouring panels, and those in their order. Keeps what the way back needs
+ * summed in {@link PanelGroups}. Keeps what the way back needs
  * from the last run forward. For one caller at a time.
  */
 public final class RecurrentKernel {
 
   private static final int LANES = Panel.LANES;
-
-  /** Panels are summed in so many groups at most, however many threads there are. */
-  private static final int GROUPS = 8;
 
   private final RecurrentSettings settings;
   private final Arithmetic arithmetic;
@@ -27,7 +24,7 @@ public final class RecurrentKernel {
   private final Cell cell;
   private final RecurrentWeights[] weights;
   private final List<RecurrentTape[]> tapes = new ArrayList<>();
-  private final List<GradientSums[]> groups = new ArrayList<>();
+  private final PanelGroups<GradientSums[]> groups;
 
   /** For layers of these settings. */
   public RecurrentKernel(RecurrentSettings settings, Arithmetic arithmetic, Threads threads) {
@@ -35,6 +32,7 @@ public final class RecurrentKernel {
     this.arithmetic = arithmetic;
     this.threads = threads;
     this.cell = Cell.of(settings, arithmetic);
+    this.groups = new PanelGroups<>(threads, this::newSums);
     this.weights = new RecurrentWeights[settings.directions()];
     for (int direction = 0; direction < weights.length; direction++) {
       weights[direction] = new RecurrentWeights(settings, cell);
@@ -232,16 +230,24 @@ public final class RecurrentKernel {
     for (int direction = 0; direction < weights.length; direction++) {
       weights[direction].packTransposed(parameters, direction * size);
     }
-    int count = Math.min(GROUPS, in.panels());
-    while (groups.size() < count) {
-      groups.add(newSums());
-    }
-    threads.run(count, group -> backward(group, count, in, outGradient, inGradient, pass));
+    groups.run(
+        in.panels(),
+        RecurrentKernel::clear,
+        (panel, sums) -> backward(panel, in, outGradient, inGradient, sums, pass));
     Arrays.fill(gradient, 0, weights.length * size, 0);
-    for (int group = 0; group < count; group++) {
-      for (int direction = 0; direction < weights.length; direction++) {
-        weights[direction].addTo(groups.get(group)[direction], gradient, direction * size);
-      }
+    groups.inOrder(in.panels(), sums -> addTo(sums, gradient));
+  }
+
+  private static void clear(GradientSums[] sums) {
+    for (GradientSums each : sums) {
+      each.clear();
+    }
+  }
+
+  private void addTo(GradientSums[] sums, float[] gradient) {
+    int size = settings.parametersOfDirection();
+    for (int direction = 0; direction < weights.length; direction++) {
+      weights[direction].addTo(sums[direction], gradient, direction * size);
     }
   }
 
@@ -253,24 +259,15 @@ public final class RecurrentKernel {
     return made;
   }
 
-  /** The panels of one group, one behind the other. */
   private void backward(
-      int group,
-      int count,
+      int panel,
       Sequences in,
       Sequences outGradient,
       @Nullable Sequences inGradient,
+      GradientSums[] sums,
       RecurrentPass pass) {
-    GradientSums[] sums = groups.get(group);
-    for (GradientSums each : sums) {
-      each.clear();
-    }
-    int from = (int) ((long) in.panels() * group / count);
-    int to = (int) ((long) in.panels() * (group + 1) / count);
-    for (int panel = from; panel < to; panel++) {
-      for (int direction = 0; direction < weights.length; direction++) {
-        backward(panel, direction, in, outGradient, inGradient, sums[direction], pass);
-      }
+    for (int direction = 0; direction < weights.length; direction++) {
+      backward(panel, direction, in, outGradient, inGradient, sums[direction], pass);
     }
   }
 

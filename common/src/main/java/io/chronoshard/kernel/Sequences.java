@@ -1,6 +1,7 @@
 package io.chronoshard.kernel;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A minibatch's values on the heap, seen as {@code [sample][step][feature]} wherever each of them
@@ -38,6 +39,27 @@ public record Sequences(
   /** Values that lie as {@code [sample][step][feature]}. */
   public static Sequences byFeature(float[] values, int samples, int steps, int width) {
     return new Sequences(values, samples, steps, width, steps * width, width, 1);
+  }
+
+  /**
+   * Refuses what has another shape.
+   *
+   * @param what they are called in the message
+   */
+  void expect(int wantedSamples, int wantedSteps, int wantedWidth, String what) {
+    if (samples != wantedSamples || steps != wantedSteps || width != wantedWidth) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s of %d samples × %d steps × %d features where %d × %d × %d are needed",
+              what,
+              samples,
+              steps,
+              width,
+              wantedSamples,
+              wantedSteps,
+              wantedWidth));
+    }
   }
 
   /** How many panels the samples need. */

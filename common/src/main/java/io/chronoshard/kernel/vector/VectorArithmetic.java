@@ -7,8 +7,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The arithmetic on the processor's vectors, a lane for a sample: products, and recurrent steps
- * with the usual curves. The rest is plain Java.
+ * The arithmetic on the processor's vectors, a lane for a sample: products, recurrent steps
+ * with the usual curves, and what stands around recurrent layers. The rest is plain Java.
  */
 public final class VectorArithmetic extends Arithmetic {
 
@@ -53,9 +53,49 @@ public final class VectorArithmetic extends Arithmetic {
       VectorCurves.tanh(values, at, count);
     } else if (curve == Curve.SIGMOID) {
       VectorCurves.sigmoid(values, at, count);
-    } else {
+    } else if (curve == Curve.RELU) {
+      Around.relu(values, at, count);
+    } else if (curve != Curve.LINEAR) {
       super.apply(curve, values, at, count);
     }
+  }
+
+  @Override
+  public void slope(
+      Curve curve, float[] values, int at, float[] gradients, int gradientsAt, int count) {
+    switch (curve) {
+      case LINEAR -> Steps.flush(gradients, gradientsAt, count);
+      case TANH -> Around.tanhSlope(values, at, gradients, gradientsAt, count);
+      case SIGMOID -> Around.sigmoidSlope(values, at, gradients, gradientsAt, count);
+      case RELU -> Around.reluSlope(values, at, gradients, gradientsAt, count);
+      default -> super.slope(curve, values, at, gradients, gradientsAt, count);
+    }
+  }
+
+  @Override
+  public void larger(
+      float[] values, int at, float from, float[] best, float[] origins, int bestAt, int count) {
+    Around.larger(values, at, from, best, origins, bestAt, count);
+  }
+
+  @Override
+  public void addFrom(
+      float from, float[] origins, int originsAt, float[] values, float[] out, int count) {
+    Around.addFrom(from, origins, originsAt, values, out, count);
+  }
+
+  @Override
+  public void adam(
+      float[] parameters,
+      float[] gradient,
+      float[] state,
+      float first,
+      float second,
+      float rate,
+      float epsilon,
+      float keep) {
+    int done = Around.adam(parameters, gradient, state, first, second, rate, epsilon, keep);
+    adam(done, parameters, gradient, state, first, second, rate, epsilon, keep);
   }
 
   @Override

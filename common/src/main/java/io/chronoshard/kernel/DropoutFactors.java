@@ -1,0 +1,78 @@
+package io.chronoshard.kernel;
+
+/**
+ * The factors of inverted dropout: zero with the probability of the rate, else {@code 1 / (1 -
+ * rate)}. A factor follows from the seed, the stream, the sample's number and its place by itself,
+ * by hashing them (the finaliser of SplitMix64, Steele et al. 2014): in any order, on any machine.
+ *
+ * @param seed of a run
+ * @param stream of a layer, or of one of several uses in it
+ * @param rate in [0, 1)
+ */
+public record DropoutFactors(long seed, long stream, double rate) {
+
+  private static final long GOLDEN = 0x9e3779b97f4a7c15L;
+  private static final int BITS = 32;
+
+  /** Refuses what is no rate. */
+  public DropoutFactors {
+    if (!(rate >= 0 && rate < 1)) {
+      throw new IllegalArgumentException("dropout of " + rate + " outside [0, 1)");
+    }
+  }
+
+  /**
+   * One factor.
+   *
+   * @param sample its number in the run
+   * @param place in the sample
+   */
+  public float factor(long sample, int place) {
+    return factor(start(sample), place, threshold(), scale());
+  }
+
+  /**
+   * The factors of neighbouring samples, places counted as {@code [step][feature]}.
+   *
+   * @param firstSample the number of the first one in the run
+   */
+  public void fill(long firstSample, Sequences factors) {
+    long threshold = threshold();
+    float scale = scale();
+    for (int sample = 0; sample < factors.samples(); sample++) {
+      long start = start(firstSample + sample);
+      int place = 0;
+      for (int step = 0; step < factors.steps(); step++) {
+        int at = sample * factors.sampleStride() + step * factors.stepStride();
+        for (int feature = 0; feature < factors.width(); feature++) {
+          factors.values()[at] = factor(start, place, threshold, scale);
+          at += factors.featureStride();
+          place++;
+        }
+      }
+    }
+  }
+
+  private long start(long sample) {
+    return mix(mix(mix(seed) + stream * GOLDEN) + sample * GOLDEN);
+  }
+
+  private long threshold() {
+    return (long) (rate * (1L << BITS));
+  }
+
+  private float scale() {
+    return (float) (1 / (1 - rate));
+  }
+
+  private static float factor(long start, int place, long threshold, float scale) {
+    long bits = mix(start + (place + 1L) * GOLDEN) >>> (Long.SIZE - BITS);
+    return bits < threshold ? 0 : scale;
+  }
+
+  private static long mix(long value) {
+    long z = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
+  }
+}

@@ -1,0 +1,48 @@
+package io.chronoshard.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A layer over minibatches whose output at a step follows from input near it. What a sample gives
+ * depends neither on the samples beside it nor on the threads. For one caller at a time.
+ */
+public interface LayerKernel {
+
+  /** How many parameters it has. */
+  int parameters();
+
+  /**
+   * Steps that it gives for so many.
+   *
+   * @throws IllegalArgumentException where they are too few for one
+   */
+  int outputSteps(int steps);
+
+  /** Features of a step that it gives for so many. */
+  int outputs(int inputs);
+
+  /**
+   * Runs over a minibatch.
+   *
+   * @param in {@code [sample][step][inputs]}
+   * @param out receives {@code [sample][step][outputs]}
+   * @param keep whether the way back will follow
+   */
+  void forward(float[] parameters, Sequences in, Sequences out, boolean keep);
+
+  /**
+   * The way back over the minibatch of the last {@link #forward}, which must have kept it.
+   *
+   * @param parameters as they were then
+   * @param in what was read then
+   * @param outGradient {@code [sample][step][outputs]}
+   * @param inGradient receives {@code [sample][step][inputs]}; null where nobody needs it
+   * @param gradient receives the gradient of the parameters, summed over samples and steps
+   */
+  void backward(
+      float[] parameters,
+      Sequences in,
+      Sequences outGradient,
+      @Nullable Sequences inGradient,
+      float[] gradient);
+}
