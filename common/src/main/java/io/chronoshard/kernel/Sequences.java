@@ -41,6 +41,11 @@ public record Sequences(
     return new Sequences(values, samples, steps, width, steps * width, width, 1);
   }
 
+  /** One value. */
+  public float at(int sample, int step, int feature) {
+    return values[sample * sampleStride + step * stepStride + feature * featureStride];
+  }
+
   /**
    * Refuses what has another shape.
    *

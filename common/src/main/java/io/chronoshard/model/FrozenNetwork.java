@@ -1,5 +1,6 @@
 package io.chronoshard.model;
 
+import io.chronoshard.layer.NativeFloats;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 

@@ -1,5 +1,6 @@
 package io.chronoshard.model;
 
+import io.chronoshard.layer.NativeFloats;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.window.Minibatch;
 import io.chronoshard.window.WindowSet;

@@ -1,6 +1,6 @@
 package io.chronoshard.train;
 
-import io.chronoshard.model.NativeFloats;
+import io.chronoshard.layer.NativeFloats;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

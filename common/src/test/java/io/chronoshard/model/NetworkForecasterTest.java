@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.grid.Slice;
+import io.chronoshard.layer.NativeFloats;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.WindowCounts;

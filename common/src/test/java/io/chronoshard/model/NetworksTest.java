@@ -20,6 +20,7 @@ import io.chronoshard.config.TrainingSettings.Mode;
 import io.chronoshard.config.TrainingSettings.Monitor;
 import io.chronoshard.config.TrainingSettings.Optimizer;
 import io.chronoshard.config.TrainingSettings.OptimizerType;
+import io.chronoshard.layer.NativeFloats;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;

@@ -1,4 +1,4 @@
-package io.chronoshard.model;
+package io.chronoshard.layer;
 
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -35,6 +35,24 @@ public final class NativeFloats {
     float[] values = new float[Math.toIntExact(from.length())];
     read(from, values, 0);
     return values;
+  }
+
+  /**
+   * Reads an array's memory into the beginning of {@code to}, in the order in which it lies.
+   *
+   * @param from floats that fill one piece of memory, in any order
+   */
+  static void readAll(INDArray from, float[] to) {
+    new FloatPointer(from.data().addressPointer()).get(to, 0, Math.toIntExact(from.length()));
+  }
+
+  /**
+   * Writes the beginning of {@code from} into an array's memory, in the order in which it lies.
+   *
+   * @param to floats that fill one piece of memory, in any order
+   */
+  static void writeAll(float[] from, INDArray to) {
+    new FloatPointer(to.data().addressPointer()).put(from, 0, Math.toIntExact(to.length()));
   }
 
   private static FloatPointer pointer(INDArray array) {

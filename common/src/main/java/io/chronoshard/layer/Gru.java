@@ -1,0 +1,33 @@
+package io.chronoshard.layer;
+
+import io.chronoshard.kernel.RecurrentSettings.Kind;
+
+/** Gated recurrent units, the reset gate applied after the recurrent product, as Keras and cuDNN have it. */
+public final class Gru extends RecurrentLayer {
+
+  private Gru() {}
+
+  private Gru(Builder builder) {
+    super(builder);
+  }
+
+  @Override
+  Kind kind() {
+    return Kind.GRU;
+  }
+
+  /** Builds a layer; {@code nIn} and {@code nOut} are its features and units. */
+  public static final class Builder extends RecurrentLayer.Builder<Builder> {
+
+    @Override
+    Builder self() {
+      return this;
+    }
+
+    @SuppressWarnings("unchecked")
+    @Override
+    public Gru build() {
+      return new Gru(this);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.chronoshard.layer;
+
+import io.chronoshard.kernel.Sequences;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Heap memory for a minibatch's values, used again for the next one. An array of ND4J is copied in
+ * one piece wherever its elements lie; they are found by its strides.
+ */
+final class HeapValues {
+
+  private float[] values = {};
+
+  /** Memory for values that lie as {@code [step][feature][sample]}. */
+  Sequences room(int samples, int steps, int width) {
+    return Sequences.bySample(atLeast(samples * steps * width), samples, steps, width);
+  }
+
+  private float[] atLeast(int length) {
+    if (values.length < length) {
+      values = new float[length];
+    }
+    return values;
+  }
+
+  /**
+   * Copies an array of floats.
+   *
+   * @param array {@code [sample][feature]}, which is one step, or of three dimensions
+   * @param format of three dimensions
+   */
+  Sequences read(INDArray array, RNNFormat format) {
+    INDArray packed = isPacked(array) ? array : array.dup('f');
+    NativeFloats.readAll(packed, atLeast(Math.toIntExact(packed.length())));
+    int feature = featureDimension(packed, format);
+    boolean isSequence = packed.rank() == 3;
+    int step = isSequence ? 3 - feature : 0;
+    return new Sequences(
+        values,
+        size(packed, 0),
+        isSequence ? size(packed, step) : 1,
+        size(packed, feature),
+        stride(packed, 0),
+        isSequence ? stride(packed, step) : 0,
+        stride(packed, feature));
+  }
+
+  private static int featureDimension(INDArray array, RNNFormat format) {
+    return array.rank() == 3 && format == RNNFormat.NWC ? 2 : 1;
+  }
+
+  /** Whether the elements fill one piece of memory, in any order. */
+  private static boolean isPacked(INDArray array) {
+    long reach = 1;
+    for (int dimension = 0; dimension < array.rank(); dimension++) {
+      if (array.stride(dimension) < 0) {
+        return false;
+      }
+      reach += (array.size(dimension) - 1) * array.stride(dimension);
+    }
+    return reach == array.length();
+  }
+
+  private static int size(INDArray array, int dimension) {
+    return Math.toIntExact(array.size(dimension));
+  }
+
+  private static int stride(INDArray array, int dimension) {
+    return Math.toIntExact(array.stride(dimension));
+  }
+}

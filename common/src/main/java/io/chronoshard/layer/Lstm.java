@@ -1,0 +1,33 @@
+package io.chronoshard.layer;
+
+import io.chronoshard.kernel.RecurrentSettings.Kind;
+
+/** Long short-term memory without peepholes. */
+public final class Lstm extends RecurrentLayer {
+
+  private Lstm() {}
+
+  private Lstm(Builder builder) {
+    super(builder);
+  }
+
+  @Override
+  Kind kind() {
+    return Kind.LSTM;
+  }
+
+  /** Builds a layer; {@code nIn} and {@code nOut} are its features and units. */
+  public static final class Builder extends RecurrentLayer.Builder<Builder> {
+
+    @Override
+    Builder self() {
+      return this;
+    }
+
+    @SuppressWarnings("unchecked")
+    @Override
+    public Lstm build() {
+      return new Lstm(this);
+    }
+  }
+}

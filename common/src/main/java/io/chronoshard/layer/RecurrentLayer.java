@@ -1,0 +1,325 @@
+package io.chronoshard.layer;
+
+import io.chronoshard.kernel.Curve;
+import io.chronoshard.kernel.Initializer;
+import io.chronoshard.kernel.RecurrentSettings;
+import io.chronoshard.kernel.RecurrentSettings.Direction;
+import io.chronoshard.kernel.RecurrentSettings.Kind;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.nn.conf.memory.MemoryReport;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * A recurrent layer whose arithmetic is our own: {@link Lstm}, {@link Gru}, {@link SimpleRnn}.
+ *
+ * <p>It reads {@code [sample][feature][time]} (or {@code [sample][time][feature]}, by its format)
+ * and gives the same, or {@code [sample][unit]} where it gives its last state alone. A mask {@code
+ * [sample][time]} has Keras' meaning: a masked step carries state and output over.
+ */
+public abstract class RecurrentLayer extends BaseRecurrentLayer {
+
+  /** What this class writes; files of later versions are refused. */
+  private static final int VERSION = 1;
+
+  @JsonProperty private Curve curve = Curve.TANH;
+  @JsonProperty private Curve gate = Curve.SIGMOID;
+  @JsonProperty private Direction direction = Direction.FORWARD;
+  @JsonProperty private boolean lastOnly;
+  @JsonProperty private double inputDropout;
+  @JsonProperty private double recurrentDropout;
+  @JsonProperty private Initializer kernelInitializer = Initializer.GLOROT_UNIFORM;
+  @JsonProperty private Initializer recurrentInitializer = Initializer.ORTHOGONAL;
+  @JsonProperty private double forgetBias = 1;
+  @JsonProperty private boolean readsData;
+  @JsonProperty private boolean checksInput;
+
+  /** For reading a file. */
+  RecurrentLayer() {}
+
+  RecurrentLayer(Builder<?> builder) {
+    super(builder);
+    this.curve = builder.curve;
+    this.gate = builder.gate;
+    this.direction = builder.direction;
+    this.lastOnly = builder.lastOnly;
+    this.inputDropout = builder.inputDropout;
+    this.recurrentDropout = builder.recurrentDropout;
+    this.kernelInitializer = builder.kernelInitializer;
+    this.recurrentInitializer = builder.recurrentInitializer;
+    this.forgetBias = builder.forgetBias;
+    this.readsData = builder.readsData;
+    this.checksInput = builder.checksInput;
+    initializeConstraints(builder);
+  }
+
+  abstract Kind kind();
+
+  /** The layout of its parameters and what they mean. */
+  @JsonProperty("version")
+  public int version() {
+    return VERSION;
+  }
+
+  @JsonProperty("version")
+  private void version(int version) {
+    if (version > VERSION) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "a layer of version %d; this program knows versions up to %d: use a newer one",
+              version,
+              VERSION));
+    }
+  }
+
+  RecurrentSettings settings() {
+    return new RecurrentSettings(
+        kind(),
+        Math.toIntExact(getNIn()),
+        Math.toIntExact(getNOut()),
+        curve,
+        gate,
+        direction,
+        lastOnly);
+  }
+
+  /** Features of a step that it gives. */
+  private long outputs() {
+    return direction == Direction.CONCATENATE ? 2 * getNOut() : getNOut();
+  }
+
+  boolean givesLastOnly() {
+    return lastOnly;
+  }
+
+  double inputDropout() {
+    return inputDropout;
+  }
+
+  double recurrentDropout() {
+    return recurrentDropout;
+  }
+
+  Initializer kernelInitializer() {
+    return kernelInitializer;
+  }
+
+  Initializer recurrentInitializer() {
+    return recurrentInitializer;
+  }
+
+  double forgetBias() {
+    return forgetBias;
+  }
+
+  boolean readsData() {
+    return readsData;
+  }
+
+  boolean checksInput() {
+    return checksInput;
+  }
+
+  RNNFormat format() {
+    return getRnnDataFormat() == null ? RNNFormat.NCW : getRnnDataFormat();
+  }
+
+  @Override
+  public Layer instantiate(
+      NeuralNetConfiguration conf,
+      @Nullable Collection<TrainingListener> listeners,
+      int index,
+      INDArray parameters,
+      boolean initialize,
+      DataType type) {
+    requireOwnDropout(index);
+    RunningRecurrent layer = new RunningRecurrent(conf, type);
+    layer.setListeners(listeners);
+    layer.setIndex(index);
+    layer.setParamsViewArray(parameters);
+    Map<String, INDArray> table = initializer().init(conf, parameters, initialize);
+    layer.setParamTable(table);
+    layer.setConf(conf);
+    return layer;
+  }
+
+  private void requireOwnDropout(int index) {
+    String name =
+        getClass().getSimpleName() + " (layer " + index + ", \"" + getLayerName() + "\")";
+    if (getIDropout() != null || getWeightNoise() != null) {
+      throw new IllegalStateException(
+          name
+              + " has dropOut or weightNoise of Deeplearning4j, which it does not apply; set inputDropout and"
+              + " recurrentDropout of its own builder");
+    }
+  }
+
+  @Override
+  public ParamInitializer initializer() {
+    return RecurrentParameters.INSTANCE;
+  }
+
+  @Override
+  public InputType getOutputType(int index, InputType input) {
+    InputType sequence = super.getOutputType(index, input);
+    InputType.InputTypeRecurrent given = (InputType.InputTypeRecurrent) sequence;
+    return lastOnly
+        ? InputType.feedForward(outputs())
+        : InputType.recurrent(outputs(), given.getTimeSeriesLength(), given.getFormat());
+  }
+
+  @Override
+  public LayerMemoryReport getMemoryReport(InputType input) {
+    InputType output = getOutputType(-1, input);
+    long parameters = initializer().numParams(this);
+    long states = kind() == Kind.SIMPLE_RNN ? 2 : 7;
+    return new LayerMemoryReport.Builder(getLayerName(), getClass(), input, output)
+        .standardMemory(parameters, parameters)
+        .workingMemory(0, 0, 0, states * getNOut())
+        .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
+        .build();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return super.equals(other)
+        && other instanceof RecurrentLayer that
+        && curve == that.curve
+        && gate == that.gate
+        && direction == that.direction
+        && lastOnly == that.lastOnly
+        && Double.compare(inputDropout, that.inputDropout) == 0
+        && Double.compare(recurrentDropout, that.recurrentDropout) == 0
+        && kernelInitializer == that.kernelInitializer
+        && recurrentInitializer == that.recurrentInitializer
+        && Double.compare(forgetBias, that.forgetBias) == 0
+        && readsData == that.readsData
+        && checksInput == that.checksInput;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(super.hashCode(), curve, gate, direction, lastOnly);
+  }
+
+  /**
+   * Builds a layer.
+   *
+   * @param <T> the builder's own type
+   */
+  public abstract static class Builder<T extends Builder<T>>
+      extends BaseRecurrentLayer.Builder<T> {
+
+    private Curve curve = Curve.TANH;
+    private Curve gate = Curve.SIGMOID;
+    private Direction direction = Direction.FORWARD;
+    private boolean lastOnly;
+    private double inputDropout;
+    private double recurrentDropout;
+    private Initializer kernelInitializer = Initializer.GLOROT_UNIFORM;
+    private Initializer recurrentInitializer = Initializer.ORTHOGONAL;
+    private double forgetBias = 1;
+    private boolean readsData;
+    private boolean checksInput;
+
+    Builder() {}
+
+    abstract T self();
+
+    /** What is applied to the candidate and the state; the hyperbolic tangent by default. */
+    public T curve(Curve chosen) {
+      curve = chosen;
+      return self();
+    }
+
+    /** What is applied to the gates; the logistic function by default. */
+    public T gate(Curve chosen) {
+      gate = chosen;
+      return self();
+    }
+
+    /** Which way through time; forward by default. */
+    public T direction(Direction chosen) {
+      direction = chosen;
+      return self();
+    }
+
+    /** In which order a sequence's dimensions come; features before time by default. */
+    public T format(RNNFormat chosen) {
+      setRnnDataFormat(chosen);
+      return self();
+    }
+
+    /** Gives the final state alone, {@code [sample][unit]}. */
+    public T lastOnly() {
+      lastOnly = true;
+      return self();
+    }
+
+    /** The share in [0, 1) of a sequence's features that is dropped while training. */
+    public T inputDropout(double share) {
+      inputDropout = requireShare("inputDropout", share);
+      return self();
+    }
+
+    /**
+     * The share in [0, 1) of a sequence's units that is dropped, while training, from the state that
+     * enters the recurrent product, the same at all steps.
+     */
+    public T recurrentDropout(double share) {
+      recurrentDropout = requireShare("recurrentDropout", share);
+      return self();
+    }
+
+    private static double requireShare(String name, double share) {
+      if (!(share >= 0 && share < 1)) {
+        throw new IllegalArgumentException(name + " = " + share + "; it must be in [0, 1)");
+      }
+      return share;
+    }
+
+    /** How the input's weights begin; Glorot's uniform distribution by default. */
+    public T kernelInitializer(Initializer chosen) {
+      kernelInitializer = chosen;
+      return self();
+    }
+
+    /** How the recurrent weights begin; orthogonal by default. */
+    public T recurrentInitializer(Initializer chosen) {
+      recurrentInitializer = chosen;
+      return self();
+    }
+
+    /** The bias of an LSTM's forget gate at the beginning; 1 by default. */
+    public T forgetBias(double value) {
+      forgetBias = value;
+      return self();
+    }
+
+    /** Nobody needs the gradient with respect to the input, for it is data; saves its time. */
+    public T readsData() {
+      readsData = true;
+      return self();
+    }
+
+    /** Refuses an input with a value that is no number. */
+    public T checksInput() {
+      checksInput = true;
+      return self();
+    }
+  }
+}

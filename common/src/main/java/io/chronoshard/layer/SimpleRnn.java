@@ -1,0 +1,33 @@
+package io.chronoshard.layer;
+
+import io.chronoshard.kernel.RecurrentSettings.Kind;
+
+/** Elman's recurrent layer. */
+public final class SimpleRnn extends RecurrentLayer {
+
+  private SimpleRnn() {}
+
+  private SimpleRnn(Builder builder) {
+    super(builder);
+  }
+
+  @Override
+  Kind kind() {
+    return Kind.SIMPLE_RNN;
+  }
+
+  /** Builds a layer; {@code nIn} and {@code nOut} are its features and units. */
+  public static final class Builder extends RecurrentLayer.Builder<Builder> {
+
+    @Override
+    Builder self() {
+      return this;
+    }
+
+    @SuppressWarnings("unchecked")
+    @Override
+    public SimpleRnn build() {
+      return new SimpleRnn(this);
+    }
+  }
+}
