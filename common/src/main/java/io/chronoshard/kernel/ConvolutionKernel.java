@@ -100,8 +100,7 @@ public final class ConvolutionKernel implements LayerKernel {
     Arrays.fill(room.sums, count, height, 0);
     for (int window = 0; window < outGradient.steps(); window++) {
       outGradient.pack(panel, window, room.sums, 0);
-      arithmetic.slope(
-          settings.curve(), outputs.of(panel), window * height, room.sums, 0, count);
+      arithmetic.slope(settings.curve(), outputs.of(panel), window * height, room.sums, 0, count);
       clearEmpty(in, panel, room.sums);
       room.addGradient(arithmetic, window, outGradient.steps());
       if (inGradient != null) {

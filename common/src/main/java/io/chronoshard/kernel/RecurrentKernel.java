@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Samples are cut into panels, and each panel goes through all steps by itself; so what a sample
  * gives depends neither on the samples beside it nor on the threads. Gradients of parameters are
- * summed in {@link PanelGroups}. Keeps what the way back needs
- * from the last run forward. For one caller at a time.
+ * summed in {@link PanelGroups}. Keeps what the way back needs from the last run forward. For one
+ * caller at a time.
  */
 public final class RecurrentKernel {
 

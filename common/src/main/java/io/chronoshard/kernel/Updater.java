@@ -44,8 +44,8 @@ public sealed interface Updater {
   }
 
   /**
-   * Gradient descent: {@code p -= rate · g}; with momentum {@code v = momentum · v - rate · g}, then
-   * {@code p += v}, or {@code p += momentum · v - rate · g} as Nesterov has it.
+   * Gradient descent: {@code p -= rate · g}; with momentum {@code v = momentum · v - rate · g},
+   * then {@code p += v}, or {@code p += momentum · v - rate · g} as Nesterov has it.
    *
    * <p>State: {@code v}, none without momentum.
    */

@@ -124,8 +124,7 @@ record LayerCase(
             1 + random.nextInt(3),
             padding,
             curve(random));
-    int least =
-        padding == Padding.VALID ? (settings.size() - 1) * settings.dilation() + 1 : 1;
+    int least = padding == Padding.VALID ? (settings.size() - 1) * settings.dilation() + 1 : 1;
     return new Layer(
         settings.toString(),
         (arithmetic, threads) -> new ConvolutionKernel(settings, arithmetic, threads),

@@ -290,8 +290,7 @@ class LayerLawsTest {
             () ->
                 dense.forward(
                     parameters, RecurrentRun.empty(5, 3, 2), RecurrentRun.empty(5, 1, 3), false))
-        .hasMessage(
-            "output of 5 samples × 1 steps × 3 features where 5 × 1 × 4 are needed");
+        .hasMessage("output of 5 samples × 1 steps × 3 features where 5 × 1 × 4 are needed");
     assertThatThrownBy(
             () -> new PoolingKernel(Pool.MAX, 5, 1, arithmetic, Threads.ONE).outputSteps(4))
         .hasMessage("a sequence of 4 steps is too short for pooling of 5");
@@ -299,8 +298,7 @@ class LayerLawsTest {
             () ->
                 new ConvolutionSettings(1, 1, 3, 1, 2, Padding.VALID, Curve.LINEAR).outputSteps(4))
         .hasMessage("a sequence of 4 steps is too short for a window of 5");
-    assertThatThrownBy(
-            () -> new ConvolutionSettings(1, 0, 3, 1, 2, Padding.VALID, Curve.LINEAR))
+    assertThatThrownBy(() -> new ConvolutionSettings(1, 0, 3, 1, 2, Padding.VALID, Curve.LINEAR))
         .hasMessageContaining("0 filters of 3 taps");
   }
 

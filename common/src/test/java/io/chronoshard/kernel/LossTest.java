@@ -23,16 +23,14 @@ class LossTest {
           new Loss.CategoricalCrossEntropy());
 
   /** Outputs, targets and weights. */
-  private record Given(
-      Loss loss, double[][][] outputs, double[][][] targets, double[] weights) {
+  private record Given(Loss loss, double[][][] outputs, double[][][] targets, double[] weights) {
 
     static Given of(Loss loss, long seed) {
       SplittableRandom random = new SplittableRandom(seed);
       int outputs = 3 * (1 + random.nextInt(3));
       int samples = 1 + random.nextInt(5);
       int steps = 1 + random.nextInt(4);
-      double[][][] targets =
-          RecurrentCase.values(samples, steps, loss.targets(outputs), random);
+      double[][][] targets = RecurrentCase.values(samples, steps, loss.targets(outputs), random);
       boolean isProbability =
           loss instanceof Loss.BinaryCrossEntropy || loss instanceof Loss.CategoricalCrossEntropy;
       for (double[][] sample : targets) {
@@ -91,20 +89,17 @@ class LossTest {
                     .gradient(given.outputs(), given.targets()));
         LossKernel kernel = new LossKernel(loss, given.weights());
         Sequences targets = RecurrentRun.sequences(given.targets(), Order.FEATURE);
-        Sequences gradient =
-            RecurrentRun.sequences(given.outputs(), Order.FEATURE);
+        Sequences gradient = RecurrentRun.sequences(given.outputs(), Order.FEATURE);
 
         double value =
-            kernel.value(
-                RecurrentRun.sequences(given.outputs(), Order.SAMPLE), targets, gradient);
+            kernel.value(RecurrentRun.sequences(given.outputs(), Order.SAMPLE), targets, gradient);
 
         // Targets are doubled floats: nothing is lost on the way to the kernel.
         assertThat(value).as("%s, seed %d", loss, seed).isEqualTo(given.value());
         for (int i = 0; i < expected.length; i++) {
           assertThat(gradient.values()[i]).isEqualTo((float) expected[i]);
         }
-        assertThat(
-                kernel.value(RecurrentRun.sequences(given.outputs(), Order.FEATURE), targets))
+        assertThat(kernel.value(RecurrentRun.sequences(given.outputs(), Order.FEATURE), targets))
             .isEqualTo(value);
       }
     }
@@ -133,7 +128,8 @@ class LossTest {
 
     assertThat(value(loss, new double[] {2, 2}, target)).isCloseTo((0.1 + 0.9) / 2, within(1e-15));
     assertThat(value(loss, new double[] {4, 3}, target)).isCloseTo(0.9 / 2, within(1e-15));
-    assertThatThrownBy(() -> loss.targets(3)).hasMessage("3 outputs for 2 quantiles of each target");
+    assertThatThrownBy(() -> loss.targets(3))
+        .hasMessage("3 outputs for 2 quantiles of each target");
   }
 
   private static double value(Loss loss, double[] output, double[] target) {

@@ -78,8 +78,7 @@ class UpdaterTest {
     // v = -0.005, then 0.9 · -0.005 + 0.01 = 0.0055.
     assertThat(two(new Sgd(0.01, 0.9, Look.HERE))).isCloseTo(1 - 0.005 + 0.0055, within(1e-12));
     // 0.9 · -0.005 - 0.005 = -0.0095, then 0.9 · 0.0055 + 0.01 = 0.01495.
-    assertThat(two(new Sgd(0.01, 0.9, Look.AHEAD)))
-        .isCloseTo(1 - 0.0095 + 0.01495, within(1e-12));
+    assertThat(two(new Sgd(0.01, 0.9, Look.AHEAD))).isCloseTo(1 - 0.0095 + 0.01495, within(1e-12));
   }
 
   @Test
@@ -95,10 +94,10 @@ class UpdaterTest {
 
   @Test
   void adamIsKeras() {
-    // m = 0.05, then 0.05 + 0.1 · (-1 - 0.05) = -0.055; v = 0.00025, then 0.00025 + 0.001 · 0.99975.
+    // m = 0.05, then 0.05 + 0.1 · (-1 - 0.05) = -0.055; v = 0.00025, then 0.00025 + 0.001 ·
+    // 0.99975.
     double first = 0.001 * Math.sqrt(0.001) / 0.1 * 0.05 / (Math.sqrt(0.00025) + 1e-7);
-    double second =
-        0.001 * Math.sqrt(0.001999) / 0.19 * -0.055 / (Math.sqrt(0.00124975) + 1e-7);
+    double second = 0.001 * Math.sqrt(0.001999) / 0.19 * -0.055 / (Math.sqrt(0.00124975) + 1e-7);
     assertThat(two(Adam.usual())).isCloseTo(1 - first - second, within(1e-12));
     // Before each step a parameter loses 0.004 · 0.001 of itself.
     double once = 1 - 4e-6 - first;
@@ -143,8 +142,7 @@ class UpdaterTest {
   @Test
   void wrongSettingsAreRefused() {
     assertThatThrownBy(() -> new Sgd(-1, 0, Look.HERE)).hasMessage("a learning rate of -1.0");
-    assertThatThrownBy(() -> new Adam(0.001, 1, 0.999, 1e-7, 0))
-        .hasMessage("a first beta of 1.0");
+    assertThatThrownBy(() -> new Adam(0.001, 1, 0.999, 1e-7, 0)).hasMessage("a first beta of 1.0");
     assertThatThrownBy(() -> new RmsProp(0.001, 0.9, 0, 0)).hasMessage("an epsilon of 0.0");
   }
 
