@@ -197,8 +197,8 @@ public sealed interface Updater {
 
     /** The rate of a step, with what moments that began at zero lack. */
     public double rateAt(long iteration) {
-      double first = 1 - StrictMath.pow(beta1, iteration);
-      double second = 1 - StrictMath.pow(beta2, iteration);
+      double first = 1 - StrictMath.pow(beta1, (double) iteration);
+      double second = 1 - StrictMath.pow(beta2, (double) iteration);
       return learningRate * Math.sqrt(second) / first;
     }
 
