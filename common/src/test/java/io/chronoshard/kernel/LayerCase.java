@@ -26,6 +26,8 @@ record LayerCase(
     double[][][] outGradient) {
 
   private static final Curve[] CURVES = Curve.values();
+  private static final Padding[] PADDINGS = Padding.values();
+  private static final Pool[] POOLS = Pool.values();
 
   /** What a kernel makes of it. */
   record Run(float[] out, float[] inGradient, float[] gradient) {}
@@ -114,7 +116,7 @@ record LayerCase(
   }
 
   private static Layer convolution(int mostUnits, SplittableRandom random) {
-    Padding padding = Padding.values()[random.nextInt(3)];
+    Padding padding = PADDINGS[random.nextInt(PADDINGS.length)];
     ConvolutionSettings settings =
         new ConvolutionSettings(
             1 + random.nextInt(9),
@@ -136,7 +138,7 @@ record LayerCase(
   }
 
   private static Layer pooling(int mostUnits, SplittableRandom random) {
-    Pool pool = Pool.values()[random.nextInt(2)];
+    Pool pool = POOLS[random.nextInt(POOLS.length)];
     int size = 1 + random.nextInt(4);
     int stride = 1 + random.nextInt(4);
     boolean isGlobal = random.nextInt(3) == 0;
