@@ -104,7 +104,7 @@ public record GridPlan(
     long bad = scan.badRows().count();
     long rows = bad + scan.rows();
     double limit = limits.of(LimitSettings.Kind.UNPARSABLE);
-    if (bad > limit * rows) {
+    if ((double) bad / rows > limit) {
       DataException first = files.failure(scan.badRows());
       throw limit == 0
           ? first

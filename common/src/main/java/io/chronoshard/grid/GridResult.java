@@ -32,7 +32,7 @@ public record GridResult(History history, Ledger ledger) {
     for (RangeAccount account : accounts) {
       hash = hash.plus(account.hash());
     }
-    Limits limits = new Limits(settings);
+    Limits limits = new Limits(settings, planned.axis());
     SeriesSums series = new SeriesSums(planned, limits);
     FileSums ofFiles = new FileSums(scan, limits);
     for (RangeAccount account : accounts) {

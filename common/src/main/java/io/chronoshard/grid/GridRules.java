@@ -60,6 +60,7 @@ public record GridRules(
     names.addAll(made.labelNames());
     checkNames(names);
     int fillSteps = grid.fill().steps(grid.axis());
+    Limits.checkSpans(settings.limits(), grid.axis());
     return new GridRules(
         names,
         channels,

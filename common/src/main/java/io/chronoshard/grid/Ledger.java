@@ -1,6 +1,8 @@
 package io.chronoshard.grid;
 
+import io.chronoshard.config.TimeAxis;
 import io.chronoshard.history.UnreadableRow;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -234,6 +236,24 @@ public record Ledger(
     /** Number of steps. */
     public long steps() {
       return toStep - fromStep;
+    }
+
+    /** How long it is, as messages say it: {@code 3 steps, 30 minutes}, or {@code 3 cycles}. */
+    public String length(TimeAxis axis) {
+      return !axis.hasClock()
+          ? axis.text(steps())
+          : steps() + (steps() == 1 ? " step, " : " steps, ") + axis.text(steps());
+    }
+
+    /** Its first and its last step, as messages say them. */
+    public String place(TimeAxis axis) {
+      if (!axis.hasClock()) {
+        return axis.counted() + " " + fromStep + " to " + (toStep - 1);
+      }
+      StepTimes times = StepTimes.of(axis);
+      return Instant.ofEpochMilli(times.millis(fromStep))
+          + " to "
+          + Instant.ofEpochMilli(times.millis(toStep - 1));
     }
   }
 }
