@@ -100,6 +100,11 @@ public record HistorySettings(
     return isCsv() || format.equals("json");
   }
 
+  /** Whether rows name their channels, and all of them must be looked at to know these. */
+  public boolean areChannelsSought() {
+    return !longRows.channel.isEmpty() && channels.isEmpty();
+  }
+
   /** Whether rows are lines of separated cells. */
   public boolean isCsv() {
     return format.equals("csv");

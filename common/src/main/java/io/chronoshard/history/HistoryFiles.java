@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 
@@ -47,8 +46,23 @@ public final class HistoryFiles {
     /** All columns of a file. */
     List<String> of(InputFile file);
 
-    /** All texts of a column of any file; asked for where the history's channels are rows. */
-    Set<String> texts(String column);
+    /**
+     * What {@link ChannelNames} finds in all rows; asked for where rows name their channels.
+     *
+     * @param files whose channels are not known yet
+     */
+    List<String> channelNames(HistoryFiles files);
+  }
+
+  /** Looks for the names of channels in rows of text. */
+  public interface NameSearch {
+
+    /**
+     * What {@link ChannelNames} finds in all rows.
+     *
+     * @param files whose channels are not known yet
+     */
+    List<String> channelNames(HistoryFiles files);
   }
 
   /**
@@ -94,22 +108,39 @@ public final class HistoryFiles {
   }
 
   /**
-   * Reads the headers of text files. Columns may stand in another order in each file.
+   * Reads the headers of text files, and all rows for the names of channels where only these have
+   * them. Columns may stand in another order in each file.
    *
    * @throws ConfigurationException where a column is not there
-   * @throws DataException where no file holds anything
+   * @throws DataException where no file holds anything, or there are too many channels
    */
   public static HistoryFiles open(
       List<InputFile> files,
       HistorySettings settings,
       GridSettings.Index index,
       Configuration hadoop) {
+    return open(
+        files,
+        settings,
+        index,
+        opened ->
+            ChannelNames.of(
+                opened.pieces(Long.MAX_VALUE).iterator(), opened.format, opened::path, hadoop),
+        hadoop);
+  }
+
+  /** Reads the headers of text files, and leaves it to others to look for names in all rows. */
+  public static HistoryFiles open(
+      List<InputFile> files,
+      HistorySettings settings,
+      GridSettings.Index index,
+      NameSearch names,
+      Configuration hadoop) {
     HeaderReader headers = new HeaderReader(Dialect.of(settings), hadoop);
     checkSettings(settings, index);
     FileLayouts layouts =
         FileLayouts.of(files, settings, Keys.OF_HISTORY, file -> headers.read(file.path()));
-    return open(
-        layouts, settings, index, () -> ChannelNames.of(layouts, settings, index, hadoop), hadoop);
+    return open(layouts, settings, index, names, hadoop);
   }
 
   /** Knows the files of tables by what their reader tells of them. */
@@ -122,20 +153,32 @@ public final class HistoryFiles {
     checkSettings(settings, index);
     FileLayouts layouts =
         FileLayouts.of(files, settings, Keys.OF_HISTORY, file -> new Header(columns.of(file), 0));
-    return open(
-        layouts, settings, index, () -> columns.texts(settings.longRows().channel()), hadoop);
+    return open(layouts, settings, index, columns::channelNames, hadoop);
   }
 
   private static HistoryFiles open(
       FileLayouts layouts,
       HistorySettings settings,
       GridSettings.Index index,
-      Supplier<Set<String>> longNames,
+      NameSearch search,
       Configuration hadoop) {
     LongChannels rows = LongChannels.NONE;
     List<String> channels = new ArrayList<>(layouts.channels());
     if (!settings.longRows().channel().isEmpty()) {
-      rows = LongChannels.of(settings, settings.channels().isEmpty() ? longNames.get() : Set.of());
+      List<String> names =
+          settings.areChannelsSought()
+              ? search.channelNames(
+                  of(
+                      layouts,
+                      settings,
+                      List.of(),
+                      LongChannels.NONE,
+                      Attributes.NONE,
+                      index,
+                      hadoop))
+              : List.of();
+      checkNames(settings, names);
+      rows = LongChannels.of(settings, names);
       channels.addAll(rows.channels());
     }
     checkChannels(channels);
@@ -233,6 +276,18 @@ public final class HistoryFiles {
     // Checks the patterns before anything is read.
     for (String pattern : settings.time().patterns()) {
       TimeFormat.of(pattern, settings.time().zone());
+    }
+  }
+
+  private static void checkNames(HistorySettings settings, List<String> names) {
+    if (names.size() > ChannelNames.MOST) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "history.long.channel = \"%s\": the column holds more than %d different names, such as %s, and each would be a channel; name the column of the channels' names, or the channels to read in history.channels",
+              settings.longRows().channel(),
+              ChannelNames.MOST,
+              names.subList(0, 3)));
     }
   }
 

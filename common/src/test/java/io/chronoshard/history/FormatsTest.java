@@ -313,6 +313,23 @@ class FormatsTest {
     return ReadFiles.of(input(), set);
   }
 
+  @Test
+  void channelsThatRowsNameAreAtMostTenThousand() throws IOException {
+    String sets = CYCLES + "t, history { long { channel = what, values = v }, channels = [] }";
+    StringBuilder rows = new StringBuilder("t,what,v\n");
+    for (int i = 0; i < ChannelNames.MOST; i++) {
+      rows.append(i).append(",c").append(i).append(",1\n");
+    }
+    write("a.csv", rows.toString());
+    assertThat(open(sets).channels()).hasSize(ChannelNames.MOST).startsWith("c0", "c1", "c10");
+
+    write("a.csv", rows + "0,a,1\n0,b,1\n");
+    assertThatThrownBy(() -> open(sets))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            "history.long.channel = \"what\": the column holds more than 10000 different names, such as [a, b, c0], and each would be a channel; name the column of the channels' names, or the channels to read in history.channels");
+  }
+
   private HistoryFiles open(String set) {
     return ReadFiles.open(input(), set);
   }

@@ -2,6 +2,7 @@ package io.chronoshard.jobs.ingest;
 
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.GridSettings.Index;
+import io.chronoshard.config.HistorySettings;
 import io.chronoshard.grid.GridRules;
 import io.chronoshard.grid.TablePlan;
 import io.chronoshard.history.HistoryFiles;
@@ -84,10 +85,11 @@ final class TableIngest {
 
   private TableSnapshot make(
       Optional<TableSnapshot> before, SnapshotStaging next, RunAttempt attempt) {
-    if (settings.history().isText()) {
+    HistorySettings history = settings.history();
+    Index index = settings.grid().index();
+    if (history.isText() && !history.areChannelsSought()) {
       // Tells what is wrong before Spark starts.
-      HistoryFiles files =
-          HistoryFiles.open(listed, settings.history(), settings.grid().index(), hadoop);
+      HistoryFiles files = HistoryFiles.open(listed, history, index, hadoop);
       check(files);
       try (SparkSession spark = Sessions.open("ingest")) {
         return make(spark, files, before, next, attempt);
@@ -95,12 +97,11 @@ final class TableIngest {
     }
     try (SparkSession spark = Sessions.open("ingest")) {
       HistoryFiles files =
-          HistoryFiles.open(
-              listed,
-              settings.history(),
-              settings.grid().index(),
-              SparkTable.of(spark, listed, settings.history()),
-              hadoop);
+          history.isText()
+              ? HistoryFiles.open(
+                  listed, history, index, rows -> SparkPieces.channelNames(spark, rows), hadoop)
+              : HistoryFiles.open(
+                  listed, history, index, SparkTable.of(spark, listed, history), hadoop);
       check(files);
       return make(spark, files, before, next, attempt);
     }

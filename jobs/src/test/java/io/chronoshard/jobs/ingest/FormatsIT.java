@@ -132,6 +132,72 @@ class FormatsIT {
   }
 
   @Test
+  void channelsThatRowsNameAreFoundInEachPieceOfAFile() throws IOException {
+    String longRows = longRows();
+    // Two pieces of 4 MiB, and a third one.
+    String more =
+        longRows.substring(longRows.indexOf('\n') + 1).repeat((9 << 20) / longRows.length());
+    write("a.csv", (longRows + more + "z,1,2020-01-01 00:00:00,north\n").getBytes(UTF_8));
+    String[] sought = {"history.long { channel = what, values = v }", "history.channels = []"};
+    ingest(sought);
+    assertThat(main.err()).contains("3 channels in 1 file");
+
+    StringBuilder many = new StringBuilder("what,v,time,site\n");
+    for (int i = 0; i <= 10_000; i++) {
+      many.append('n').append(i).append(",1,2020-01-01 00:00:00,north\n");
+    }
+    write("a.csv", many.toString().getBytes(UTF_8));
+    String told =
+        "history.long.channel = \"what\": the column holds more than 10000 different names, such as [n0, n1, n10]";
+    expect(3, told, sought);
+    try (SparkSession spark =
+        Sessions.open("test", new SparkConf(false).set("spark.master", "local[2]"))) {
+      spark
+          .read()
+          .option("header", true)
+          .csv(folder.resolve("raw").toString())
+          .write()
+          .parquet(path("parquet"));
+    }
+    expect(3, told, sought[0], sought[1], "history.format = parquet", input("parquet"));
+    try (OutputStream out = new GZIPOutputStream(fresh("a.csv.gz"))) {
+      out.write(many.toString().getBytes(UTF_8));
+    }
+    byte[] zipped = Files.readAllBytes(folder.resolve("raw/a.csv.gz"));
+    write("a.csv.gz", Arrays.copyOf(zipped, zipped.length / 2));
+    expect(3, "the file is damaged or cut off (Unexpected end", sought);
+  }
+
+  @Test
+  void channelsThatRowsOfATableNameAreFound() throws IOException {
+    write("a.csv", longRows().getBytes(UTF_8));
+    String[] sought = {"history.long { channel = what, values = v }", "history.channels = []"};
+    String fingerprint = ingest(sought);
+    try (SparkSession spark =
+        Sessions.open("test", new SparkConf(false).set("spark.master", "local[2]"))) {
+      Dataset<Row> rows =
+          spark
+              .read()
+              .option("header", true)
+              .option("nullValue", "NA")
+              .csv(folder.resolve("raw").toString())
+              .withColumn("v", functions.col("v").cast("double"));
+      rows.repartition(3).withColumnRenamed("what", "named").write().parquet(path("parquet"));
+      rows.write().partitionBy("what").orc(path("folders"));
+    }
+    assertThat(
+            ingest(
+                sought[0],
+                sought[1],
+                "history.format = parquet",
+                "history.rename { named = what }",
+                input("parquet")))
+        .isEqualTo(fingerprint);
+    assertThat(ingest(sought[0], sought[1], "history.format = orc", input("folders")))
+        .isEqualTo(fingerprint);
+  }
+
+  @Test
   void whatIsNotAsDescribedIsTold() throws IOException {
     write("a.csv", wide(",", ".").getBytes(UTF_8));
     expect(2, "history.csv.decimal = \",\" is the separator too", "history.csv.decimal = \",\"");
