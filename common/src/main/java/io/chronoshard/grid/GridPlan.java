@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that gridding rows takes to know before it begins, once they have been scanned.
@@ -27,10 +28,11 @@ import java.util.function.Function;
  * @param history axis, channels and the extent of each series; its cells are not known yet
  * @param rules how readings become values
  * @param ranges the history in parts that can be gridded side by side
- * @param numbers what comes before each piece of a file
+ * @param numbers what comes before each piece of a file; null where that is too much to know in one
+ *     place
  */
 public record GridPlan(
-    History history, GridRules rules, List<GridRange> ranges, RowNumbers numbers) {
+    History history, GridRules rules, List<GridRange> ranges, @Nullable RowNumbers numbers) {
 
   /** Copies the list. */
   public GridPlan {
@@ -87,9 +89,9 @@ public record GridPlan(
         history,
         rules,
         ranges.apply(history),
-        history.axis().kind() == TimeAxis.Kind.ROWS
-            ? RowNumbers.of(scan.pieces())
-            : RowNumbers.ofTimes(scan.pieces()));
+        scan.pieces().isComplete()
+            ? RowNumbers.of(history.axis().kind(), scan.pieces().pieces())
+            : null);
   }
 
   private static void checkFiles(RowScan scan, int files) {

@@ -433,7 +433,7 @@ public final class HistoryFiles {
   private void addUnreadable(int file, int count, List<UnreadableRow> rows) {
     ReadingsBuilder builder = new ReadingsBuilder(format);
     int all = rows.size() + count;
-    builder.begin(file, 0);
+    builder.begin(Piece.whole(file));
     try (TextFile text = TextFile.open(path(file), format.dialect(), hadoop)) {
       String line;
       while (rows.size() < all && (line = text.next()) != null) {
@@ -463,7 +463,7 @@ public final class HistoryFiles {
       return path(file);
     }
     ReadingsBuilder builder = new ReadingsBuilder(format);
-    builder.begin(file, 0);
+    builder.begin(Piece.whole(file));
     try (TextFile text = TextFile.open(path(file), format.dialect(), hadoop)) {
       String line;
       while ((line = text.next()) != null) {

@@ -192,7 +192,7 @@ final class SparkTable implements HistoryFiles.TableColumns {
     return numbers;
   }
 
-  /** Rows with their file's path, where their piece of it begins, and some columns. */
+  /** Rows with their file's path, their piece of it, the file's length, and some columns. */
   private Selected select(List<Integer> places) {
     int[] ordinals = new int[leaves.size()];
     Arrays.fill(ordinals, -1);
@@ -200,6 +200,8 @@ final class SparkTable implements HistoryFiles.TableColumns {
     List<Column> columns = new ArrayList<>();
     columns.add(functions.col("_metadata.file_path"));
     columns.add(functions.col("_metadata.file_block_start"));
+    columns.add(functions.col("_metadata.file_block_length"));
+    columns.add(functions.col("_metadata.file_size"));
     for (int place : places) {
       Leaf leaf = leaves.get(place);
       ordinals[place] = columns.size();

@@ -7,9 +7,11 @@ import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.grid.GridResult;
 import io.chronoshard.grid.GridTable;
 import io.chronoshard.grid.History;
+import io.chronoshard.grid.PieceList;
 import io.chronoshard.grid.StepTimes;
 import io.chronoshard.history.HistoryFiles;
 import io.chronoshard.jobs.spark.Sessions;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,8 @@ class IngestLawsIT {
   private static SparkSession spark;
 
   @TempDir private Path folder;
+
+  private static final int SERIES = PieceList.MOST / 2 + 5000;
 
   @BeforeAll
   static void openSpark() {
@@ -115,6 +119,32 @@ class IngestLawsIT {
     assertThat(other.history()).as("seed %d", seed).isEqualTo(one.history());
     assertThat(other.ledger().channels()).isEqualTo(one.ledger().channels());
     assertThat(other.ledger().gaps()).isEqualTo(one.ledger().gaps());
+  }
+
+  /**
+   * A file that is cut, of more series than what comes before its pieces is known of in one place.
+   */
+  @ParameterizedTest(name = "grid.index = {0}")
+  @ValueSource(strings = {"time", "rows"})
+  void sparkDoesNotMatterToManySeriesInOneFile(String index) throws IOException {
+    Files.createDirectories(folder.resolve("raw"));
+    try (BufferedWriter rows = Files.newBufferedWriter(folder.resolve("raw/a.csv"))) {
+      rows.write("time,site,x\n");
+      for (int row = 0; row < 4; row++) {
+        for (int series = 0; series < SERIES; series++) {
+          // Of one series in three, the first row is the latest.
+          long minute = series % 3 == 0 ? 9 - row : 5 + row;
+          rows.write(1_577_836_800_000L + 60_000 * minute + ",site-" + series + "," + row + ".5\n");
+        }
+      }
+    }
+    Configuration settings = settings("grid { index = " + index + ", step = 1 minute }");
+    GridTable memory = GridTable.of(open(settings), settings.history(), settings.grid());
+    assertThat(memory.result().ledger().rows().offOrder())
+        .isEqualTo(index.equals("time") ? 3 * ((SERIES + 2) / 3) : 0);
+    Ingested ingested = ingest(settings, "table", 100_000);
+    assertThat(ingested.result).isEqualTo(memory.result());
+    assertThat(ingested.rows).isEqualTo(texts(memory));
   }
 
   private void sameAsInMemory(int seed, String... sets) throws IOException {
