@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -86,11 +86,12 @@ final class SparkTable implements HistoryFiles.TableColumns {
         .options(settings.options());
   }
 
-  private static <T> T told(Callable<T> read, String format) {
+  private static <T> T told(Supplier<T> read, String format) {
     try {
-      return read.call();
+      return read.get();
     } catch (Exception e) {
-      throw TableFailure.of(e, format);
+      TableFailure.tell(e, format);
+      throw e;
     }
   }
 

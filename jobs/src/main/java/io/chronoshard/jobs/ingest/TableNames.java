@@ -34,7 +34,8 @@ final class TableNames {
       }
     } catch (Exception e) {
       // Scala throws what Java would have it declare.
-      throw TableFailure.of(e, format);
+      TableFailure.tell(e, format);
+      throw e;
     }
     return names.first();
   }

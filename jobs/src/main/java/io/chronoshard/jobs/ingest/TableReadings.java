@@ -72,7 +72,8 @@ final class TableReadings implements Iterator<Readings> {
     try {
       return rows.hasNext();
     } catch (Exception e) {
-      throw TableFailure.of(e, format);
+      TableFailure.tell(e, format);
+      throw e;
     }
   }
 

@@ -14,6 +14,7 @@ import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.registry.TableSnapshots;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.math3.random.MersenneTwister;
+import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -125,10 +127,48 @@ class FormatsIT {
     Files.delete(file);
     clear("raw");
     write("half.parquet", Arrays.copyOf(bytes, bytes.length / 2));
-    expect(3, "a file of history.input is damaged, or not parquet (", "history.format = parquet");
+    expect(3, "half.parquet is damaged, or not parquet (", "history.format = parquet");
+    write("a.parquet", damaged(bytes));
+    expect(
+        3,
+        "a.parquet is damaged, or not parquet (",
+        "history { format = parquet, rename { \"in.x\" = x } }");
     write("a.parquet", bytes);
     expect(2, "history.channels names \"x\", which is no column of", "history.format = parquet");
     expect(2, "history.format = \"parket\" is no format", "history.format = parket");
+
+    System.setProperty(HookedFileSystem.SETTING, HookedFileSystem.class.getName());
+    try {
+      HookedFileSystem.ON_OPEN.set(FormatsIT::refuse);
+      expect(
+          4,
+          "the storage did not hand out ",
+          "history { format = parquet, rename { \"in.x\" = x } }",
+          "history.input = [\"hooked://" + path("raw") + "\"]");
+      assertThat(main.err()).contains("Permission denied: user=me, access=READ");
+    } finally {
+      HookedFileSystem.ON_OPEN.set(null);
+      System.clearProperty(HookedFileSystem.SETTING);
+    }
+
+    try (Stream<Path> files = Files.list(folder.resolve("orc"))) {
+      file = files.filter(one -> one.toString().endsWith(".orc")).findFirst().orElseThrow();
+    }
+    write("a.orc", damaged(Files.readAllBytes(file)));
+    expect(
+        3, "a.orc is damaged, or not orc (", "history { format = orc, rename { \"in.x\" = x } }");
+  }
+
+  /** The columns' bytes are others, and what describes them behind them is as it was. */
+  private static byte[] damaged(byte[] file) {
+    byte[] damaged = file.clone();
+    Arrays.fill(damaged, 5, file.length / 4, (byte) 0xF7);
+    return damaged;
+  }
+
+  private static void refuse(Path file) {
+    throw new UncheckedIOException(
+        new AccessControlException("Permission denied: user=me, access=READ, inode=" + file));
   }
 
   @Test
