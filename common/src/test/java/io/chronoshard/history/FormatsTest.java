@@ -314,6 +314,40 @@ class FormatsTest {
   }
 
   @Test
+  void columnsOfOneNameAreToldWhereAllAreRead() throws IOException {
+    write("a.csv", "t,x,y,x\n1,2,3,4\n");
+    String open = CYCLES + "t, history.channels = []";
+    assertThatThrownBy(() -> open(open))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("history.channels = []: file:")
+        .hasMessageEndingWith(
+            "a.csv has two columns \"x\", 2 and 4; name one otherwise, in the file or by its place in history.rename { \"#4\" = ... }");
+    assertThat(rows(open + ", history.rename { \"#4\" = z }"))
+        .containsExactly("history@1: 2.0 3.0 4.0");
+
+    write("a.csv", "t,x,t\n1,2,3\n");
+    assertThatThrownBy(() -> open(open)).hasMessageContaining("two columns \"t\", 1 and 3");
+    assertThat(rows(open + ", history.rename { \"#3\" = z }"))
+        .containsExactly("history@1: 2.0 3.0");
+  }
+
+  @Test
+  void theTimeIsNoSeries() throws IOException {
+    write("a.csv", "t,s,x\n1,a,2\n");
+    assertThatThrownBy(() -> open(CYCLES + "t, history.series.column = t"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("history.series.column = [t] is the time's column too");
+    for (String set :
+        List.of("t, history.series.column = \"#1\"", "\"#1\", history.series.column = [s, t]")) {
+      assertThatThrownBy(() -> open(CYCLES + set))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("names the time in file:")
+          .hasMessageContaining("each time would be a series of its own");
+    }
+    assertThat(rows(CYCLES + "t, history.series.column = s")).containsExactly("a@1: 2.0");
+  }
+
+  @Test
   void channelsThatRowsNameAreAtMostTenThousand() throws IOException {
     String sets = CYCLES + "t, history { long { channel = what, values = v }, channels = [] }";
     StringBuilder rows = new StringBuilder("t,what,v\n");
