@@ -12,7 +12,7 @@ import java.util.List;
 public record PieceList(long count, List<PieceRows> pieces) {
 
   /** Series of all pieces that are known in one place. */
-  public static final int MOST = 1 << 17;
+  public static final int MOST = 1 << 16;
 
   /** No pieces. */
   public static final PieceList NONE = new PieceList(0, List.of());

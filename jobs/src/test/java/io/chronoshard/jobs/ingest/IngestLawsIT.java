@@ -134,7 +134,7 @@ class IngestLawsIT {
         for (int series = 0; series < SERIES; series++) {
           // Of one series in three, the first row is the latest.
           long minute = series % 3 == 0 ? 9 - row : 5 + row;
-          rows.write(1_577_836_800_000L + 60_000 * minute + ",site-" + series + "," + row + ".5\n");
+          rows.write(1_577_836_800_000L + 60_000 * minute + ",one-of-very-many-sites-" + series + "," + row + ".5\n");
         }
       }
     }
