@@ -67,7 +67,9 @@ public record GridPlan(
       throw files.failure(damage);
     }
     checkReadable(scan, files, settings.limits());
-    checkFiles(scan, files.files().size());
+    if (settings.isText()) {
+      checkFiles(scan, files.files().size());
+    }
     if (scan.rows() == 0) {
       throw HistoryFiles.nothingIn(files.files());
     }
@@ -92,6 +94,7 @@ public record GridPlan(
             : RowNumbers.ofTimes(scan.pieces()));
   }
 
+  /** Of a file of a table nobody sees the begin where its rows lie far behind it, or are none. */
   private static void checkFiles(RowScan scan, int files) {
     long begun = scan.files().values().stream().filter(file -> file.begins() == 1).count();
     if (begun != files) {
