@@ -64,7 +64,7 @@ public record GridPlan(
       Function<History, List<GridRange>> ranges) {
     BadRow damage = scan.damage();
     if (damage != null) {
-      throw files.failure(damage);
+      throw files.lines().failure(damage);
     }
     checkReadable(scan, files, settings.limits());
     if (settings.isText()) {
@@ -108,7 +108,7 @@ public record GridPlan(
     long rows = bad + scan.rows();
     double limit = limits.of(LimitSettings.Kind.UNPARSABLE);
     if (bad > limit * rows) {
-      DataException first = files.failure(scan.badRows());
+      DataException first = files.lines().failure(scan.badRows());
       throw limit == 0
           ? first
           : new DataException(

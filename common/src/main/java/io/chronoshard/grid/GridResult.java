@@ -53,7 +53,7 @@ public record GridResult(History history, Ledger ledger) {
             series.unknownSteps(),
             new ChannelSums(planned, scan, accounts)
                 .accounts(series.steps(), series.steps() - series.unknownSteps()),
-            files.unreadable(scan.badRows()),
+            files.lines().unreadable(scan.badRows()),
             gaps.longestFirst(),
             gaps.count());
     limits.check(ledger);

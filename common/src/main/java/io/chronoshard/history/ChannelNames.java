@@ -20,16 +20,8 @@ final class ChannelNames {
       GridSettings.Index index,
       Configuration hadoop) {
     RowFormat format =
-        HistoryFiles.of(
-                layouts,
-                settings,
-                List.of(),
-                List.of(),
-                LongChannels.NONE,
-                Attributes.NONE,
-                index,
-                hadoop)
-            .format();
+        HistoryOpener.format(
+            layouts, settings, index, List.of(), LongChannels.NONE, Attributes.NONE);
     Set<String> names = new TreeSet<>();
     for (int file = 0; file < layouts.files().size(); file++) {
       RowLayout layout = format.layout(file);
