@@ -2,9 +2,12 @@ package io.chronoshard.grid;
 
 import static java.util.Map.entry;
 
+import io.chronoshard.config.TimeAxis;
 import io.chronoshard.history.UnreadableRow;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The account of an ingest: every row read, every value in them and every step of the grid.
@@ -215,8 +218,25 @@ public record Ledger(
     EMPTY
   }
 
-  /** A run of steps {@code [fromStep, toStep)} without a known reading. */
-  public record Gap(String series, long fromStep, long toStep) {
+  /**
+   * A run of steps {@code [fromStep, toStep)} without a known reading.
+   *
+   * @param from the time of its first step; empty where steps are no times
+   * @param to the time of the step behind its last one; empty likewise
+   */
+  public record Gap(
+      String series, long fromStep, long toStep, Optional<Instant> from, Optional<Instant> to) {
+
+    /** A gap on an axis. */
+    public static Gap on(TimeAxis axis, String series, long fromStep, long toStep) {
+      return new Gap(series, fromStep, toStep, time(axis, fromStep), time(axis, toStep));
+    }
+
+    private static Optional<Instant> time(TimeAxis axis, long step) {
+      return axis.hasClock()
+          ? Optional.of(Instant.ofEpochMilli(StepTimes.of(axis).millis(step)))
+          : Optional.empty();
+    }
 
     /** Number of steps. */
     public long steps() {
