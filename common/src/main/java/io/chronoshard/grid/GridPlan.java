@@ -66,10 +66,12 @@ public record GridPlan(
       Function<History, List<GridRange>> ranges) {
     BadRow damage = scan.damage();
     if (damage != null) {
-      throw files.failure(damage);
+      throw files.lines().failure(damage);
     }
     checkReadable(scan, files, settings.limits());
-    checkFiles(scan, files.files().size());
+    if (settings.isText()) {
+      checkFiles(scan, files.files().size());
+    }
     if (scan.rows() == 0) {
       throw HistoryFiles.nothingIn(files.files());
     }
@@ -94,6 +96,7 @@ public record GridPlan(
             : null);
   }
 
+  /** Of a file of a table nobody sees the begin where its rows lie far behind it, or are none. */
   private static void checkFiles(RowScan scan, int files) {
     long begun = scan.files().values().stream().filter(file -> file.begins() == 1).count();
     if (begun != files) {
@@ -107,7 +110,7 @@ public record GridPlan(
     long rows = bad + scan.rows();
     double limit = limits.of(LimitSettings.Kind.UNPARSABLE);
     if ((double) bad / rows > limit) {
-      DataException first = files.failure(scan.badRows());
+      DataException first = files.lines().failure(scan.badRows());
       throw limit == 0
           ? first
           : new DataException(

@@ -40,7 +40,7 @@ public record RowScan(
   /**
    * The rows of a file.
    *
-   * @param begins how often its begin was seen: once
+   * @param begins how often its begin was seen: once, of a table's file perhaps never
    * @param rows rows that could be read
    * @param unread rows of channels that are not read
    * @param badRows rows that could not be read

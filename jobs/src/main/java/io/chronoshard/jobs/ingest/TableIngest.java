@@ -5,6 +5,7 @@ import io.chronoshard.config.GridSettings.Index;
 import io.chronoshard.config.HistorySettings;
 import io.chronoshard.grid.GridRules;
 import io.chronoshard.grid.TablePlan;
+import io.chronoshard.grid.UpdateObstacle;
 import io.chronoshard.history.HistoryFiles;
 import io.chronoshard.history.InputFile;
 import io.chronoshard.jobs.cli.JobContext;
@@ -167,31 +168,9 @@ final class TableIngest {
 
   /** What makes all ranges of the table depend on the files that are new, revised or gone. */
   private Optional<String> obstacle(TableSnapshot table, HistoryFiles files) {
-    if (settings.grid().index() == Index.ROWS) {
-      return Optional.of("grid.index = rows numbers the rows through all files");
-    }
-    if (settings.grid().isStepSought()) {
-      return Optional.of("grid.step = auto looks for the step in all files");
-    }
-    if (!settings.history().remainingLife().channel().isEmpty()) {
-      return Optional.of("history.remaining-life counts back from the end of each series");
-    }
-    if (!table.history().categories().isEmpty()) {
-      return Optional.of("the texts of categories are numbered through all files");
-    }
-    if (!table.head().sides().equals(sides)) {
-      return Optional.of("a file of attributes, exclusions or labels has changed");
-    }
-    if (!table
-        .history()
-        .channels()
-        .equals(GridRules.of(settings.history(), settings.grid(), files).names())) {
-      return Optional.of("the files have other channels than before");
-    }
-    if (table.inputs().stream().anyMatch(input -> input.rows().badRows() > 0)) {
-      return Optional.of("some of the files have rows that cannot be read");
-    }
-    return Optional.empty();
+    return table.head().sides().equals(sides)
+        ? UpdateObstacle.of(table.grid(), settings.history(), settings.grid(), files)
+        : Optional.of("a file of attributes, exclusions or labels has changed");
   }
 
   /** Removes what was staged and not committed, where there is anything. */

@@ -114,7 +114,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           History.SeriesExtent.class,
           Interval.class,
           Intervals.class,
-          Ledger.Gap.class,
+          RangeAccount.GapShare.class,
           Ledger.Rows.class,
           ModelState.class,
           OpenedVersion.class,

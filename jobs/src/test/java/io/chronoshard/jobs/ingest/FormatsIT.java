@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
-import io.chronoshard.grid.GridTable;
-import io.chronoshard.history.HistoryFiles;
 import io.chronoshard.jobs.RunMain;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.registry.TableSnapshot;
@@ -296,16 +294,7 @@ class FormatsIT {
 
   /** The same history, read and gridded without Spark. */
   private static String plain(Configuration settings) {
-    HistoryFiles files =
-        HistoryFiles.open(
-            HistoryFiles.list(settings.history(), Sessions.hadoop()),
-            settings.history(),
-            settings.grid().index(),
-            Sessions.hadoop());
-    return GridTable.of(files, settings.history(), settings.grid())
-        .result()
-        .history()
-        .fingerprint();
+    return IngestBench.inMemory(settings).result().history().fingerprint();
   }
 
   private void clear(String name) throws IOException {
