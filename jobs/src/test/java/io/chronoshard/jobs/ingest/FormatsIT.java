@@ -153,8 +153,8 @@ class FormatsIT {
       file = files.filter(one -> one.toString().endsWith(".orc")).findFirst().orElseThrow();
     }
     write("a.orc", damaged(Files.readAllBytes(file)));
-    expect(
-        3, "a.orc is damaged, or not orc (", "history { format = orc, rename { \"in.x\" = x } }");
+    expect(3, "is damaged, or not orc (", "history { format = orc, rename { \"in.x\" = x } }");
+    assertThat(main.err()).contains("/a.orc");
   }
 
   /** The columns' bytes are others, and what describes them behind them is as it was. */
