@@ -71,7 +71,7 @@ class GridUpdateLawsTest {
   }
 
   static Iterator<Integer> manySeeds() {
-    return IntStream.rangeClosed(1, 80).iterator();
+    return IntStream.rangeClosed(1, 40).iterator();
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -22,16 +22,20 @@ import org.apache.spark.sql.functions;
  */
 record IngestBench(SparkSession spark) implements AutoCloseable {
 
-  /** With a Spark that reads files of a few kilobytes in many pieces. */
-  static IngestBench open() {
+  /**
+   * With a Spark that reads small files in many pieces.
+   *
+   * @param pieceBytes the most that a piece has
+   */
+  static IngestBench open(int pieceBytes) {
     return new IngestBench(
         Sessions.open(
             "laws of ingest",
             new SparkConf()
                 .setMaster("local[2]")
                 .set("spark.ui.enabled", "false")
-                .set("spark.sql.files.maxPartitionBytes", "700")
-                .set("spark.sql.files.openCostInBytes", "100")));
+                .set("spark.sql.files.maxPartitionBytes", String.valueOf(pieceBytes))
+                .set("spark.sql.files.openCostInBytes", String.valueOf(pieceBytes / 4))));
   }
 
   @Override

@@ -33,7 +33,7 @@ class IngestLawsIT {
 
   @BeforeAll
   static void openSpark() {
-    bench = IngestBench.open();
+    bench = IngestBench.open(700);
   }
 
   @AfterAll
