@@ -54,9 +54,7 @@ final class HistoryOpener {
     List<String> channels = new ArrayList<>(layouts.channels());
     if (!settings.longRows().channel().isEmpty()) {
       List<String> names =
-          settings.areChannelsSought()
-              ? search.channelNames(withoutChannels(layouts))
-              : List.of();
+          settings.areChannelsSought() ? search.channelNames(withoutChannels(layouts)) : List.of();
       checkNames(names);
       rows = LongChannels.of(settings, names);
       channels.addAll(rows.channels());

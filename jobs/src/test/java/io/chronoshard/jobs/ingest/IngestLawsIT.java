@@ -117,7 +117,14 @@ class IngestLawsIT {
         for (int series = 0; series < SERIES; series++) {
           // Of one series in three, the first row is the latest.
           long minute = series % 3 == 0 ? 9 - row : 5 + row;
-          rows.write(1_577_836_800_000L + 60_000 * minute + ",one-of-very-many-sites-" + series + "," + row + ".5\n");
+          rows.write(
+              1_577_836_800_000L
+                  + 60_000 * minute
+                  + ",one-of-very-many-sites-"
+                  + series
+                  + ","
+                  + row
+                  + ".5\n");
         }
       }
     }
@@ -127,7 +134,7 @@ class IngestLawsIT {
         .isEqualTo(index.equals("time") ? 3 * ((SERIES + 2) / 3) : 0);
     Ingested ingested = ingest(settings, "table", 100_000);
     assertThat(ingested.result).isEqualTo(memory.result());
-    assertThat(ingested.rows).isEqualTo(texts(memory));
+    assertThat(ingested.rows).isEqualTo(IngestBench.texts(memory));
   }
 
   private void sameAsInMemory(int seed, String... sets) throws IOException {

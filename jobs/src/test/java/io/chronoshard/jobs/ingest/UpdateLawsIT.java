@@ -95,14 +95,7 @@ class UpdateLawsIT {
   }
 
   @ParameterizedTest(name = "seed {0}, {1}")
-  @CsvSource({
-    "2, PARQUET",
-    "3, PARQUET",
-    "4, LONG_CSV",
-    "5, JSON",
-    "6, LONG_JSON",
-    "7, CSV"
-  })
+  @CsvSource({"2, PARQUET", "3, PARQUET", "4, LONG_CSV", "5, JSON", "6, LONG_JSON", "7, CSV"})
   void whateverIsAskedOfReadingsAnUpdatedTableIsTheOneThatAllFilesMake(int seed, Format format)
       throws IOException {
     GrowingSensors sensors = new GrowingSensors(500 + seed, folder, format, this::writeParquet);
