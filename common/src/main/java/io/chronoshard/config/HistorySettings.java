@@ -100,6 +100,11 @@ public record HistorySettings(
     return isCsv() || format.equals("json");
   }
 
+  /** Whether rows name their channels, and all of them must be looked at to know these. */
+  public boolean areChannelsSought() {
+    return !longRows.channel.isEmpty() && channels.isEmpty();
+  }
+
   /** Whether rows are lines of separated cells. */
   public boolean isCsv() {
     return format.equals("csv");
@@ -142,6 +147,13 @@ public record HistorySettings(
             section.integer("keep-snapshots", 1, 1_000_000));
     exclusions.close();
     labels.close();
+    List<String> series = settings.series.columns;
+    if (!settings.time.columns.isEmpty() && series.containsAll(settings.time.columns)) {
+      section.problem(
+          "series.column",
+          series,
+          "is the time's column too (history.time.column), so that each time would be a series of its own; name the column of the series, or none");
+    }
     if (settings.isText() && !settings.options.isEmpty()) {
       section.problem(
           "options", settings.options, "are for Spark's formats; history.csv describes text");

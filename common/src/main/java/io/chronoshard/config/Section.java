@@ -248,9 +248,7 @@ final class Section {
   /** A duration, or nothing where the value is a word that stands for none. */
   Optional<Duration> durationOr(String key, String word) {
     known.add(key);
-    return has(key) && word.equals(config.getValue(quoted(key)).unwrapped())
-        ? Optional.empty()
-        : Optional.of(duration(key));
+    return isWord(key, word) ? Optional.empty() : Optional.of(duration(key));
   }
 
   Duration duration(String key) {
@@ -272,6 +270,10 @@ final class Section {
   }
 
   Span span(String key, long fromSteps) {
+    return span(key, fromSteps, "");
+  }
+
+  private Span span(String key, long fromSteps, String otherwise) {
     known.add(key);
     try {
       String text = config.getString(quoted(key)).strip();
@@ -292,8 +294,21 @@ final class Section {
     problem(
         key,
         raw(key),
-        "must be a number of steps from " + fromSteps + ", or a duration such as \"24 hours\"");
+        "must be a number of steps from "
+            + fromSteps
+            + ", or a duration such as \"24 hours\""
+            + otherwise);
     return Span.ofSteps(fromSteps, name(key));
+  }
+
+  /** A span, or nothing where the value is a word that stands for none. */
+  Optional<Span> spanOr(String key, long fromSteps, String word) {
+    known.add(key);
+    return isWord(key, word) ? Optional.empty() : Optional.of(span(key, fromSteps, ", or " + word));
+  }
+
+  private boolean isWord(String key, String word) {
+    return has(key) && word.equals(config.getValue(quoted(key)).unwrapped());
   }
 
   private static boolean hasUnit(String span) {

@@ -72,6 +72,11 @@ public record Span(long amount, Unit unit, String key) {
         : Math.multiplyExact(steps(axis), axis.stepMillis());
   }
 
+  /** As messages say it: {@code 24 hours}, or {@code 36} steps. */
+  public String text() {
+    return unit == Unit.MILLISECONDS ? text(amount) : String.valueOf(amount);
+  }
+
   private static String text(long millis) {
     return TimeAxis.clock(1).text(millis);
   }

@@ -53,12 +53,14 @@ public record Conflict(Reading one, Reading other, int channel) {
   }
 
   private static String place(Reading reading, long time, History history, HistoryFiles files) {
-    return files.place(
-        reading.file(),
-        history.series().get(reading.series()).name(),
-        time,
-        reading.values(),
-        texts(reading, history));
+    return files
+        .lines()
+        .place(
+            reading.file(),
+            history.series().get(reading.series()).name(),
+            time,
+            reading.values(),
+            texts(reading, history));
   }
 
   /** What a reading knows of the channels of categories, by their places. */

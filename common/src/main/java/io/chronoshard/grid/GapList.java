@@ -1,6 +1,6 @@
 package io.chronoshard.grid;
 
-import io.chronoshard.grid.Ledger.Gap;
+import io.chronoshard.grid.RangeAccount.GapShare;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,27 +10,27 @@ import java.util.PriorityQueue;
 final class GapList {
 
   /** The longest first; of equal ones, by series and step. */
-  private static final Comparator<Gap> ORDER =
-      Comparator.comparingLong(Gap::steps)
+  private static final Comparator<GapShare> ORDER =
+      Comparator.comparingLong(GapShare::steps)
           .reversed()
-          .thenComparing(Gap::series)
-          .thenComparingLong(Gap::fromStep);
+          .thenComparing(GapShare::series)
+          .thenComparingLong(GapShare::fromStep);
 
-  private final PriorityQueue<Gap> longest = new PriorityQueue<>(ORDER.reversed());
+  private final PriorityQueue<GapShare> longest = new PriorityQueue<>(ORDER.reversed());
   private long count;
 
-  void add(Gap gap) {
+  void add(GapShare gap) {
     count++;
     keep(gap);
   }
 
   /** Adds gaps of which only some are listed. */
-  void add(List<Gap> listed, long counted) {
+  void add(List<GapShare> listed, long counted) {
     count += counted;
     listed.forEach(this::keep);
   }
 
-  private void keep(Gap gap) {
+  private void keep(GapShare gap) {
     longest.add(gap);
     if (longest.size() > Ledger.LISTED_GAPS) {
       longest.poll();
@@ -41,8 +41,8 @@ final class GapList {
     return count;
   }
 
-  List<Gap> longestFirst() {
-    List<Gap> sorted = new ArrayList<>(longest);
+  List<GapShare> longestFirst() {
+    List<GapShare> sorted = new ArrayList<>(longest);
     sorted.sort(ORDER);
     return sorted;
   }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that gridding rows takes to know before it begins, once they have been scanned.
@@ -27,10 +28,11 @@ import java.util.function.Function;
  * @param history axis, channels and the extent of each series; its cells are not known yet
  * @param rules how readings become values
  * @param ranges the history in parts that can be gridded side by side
- * @param numbers what comes before each piece of a file
+ * @param numbers what comes before each piece of a file; null where that is too much to know in one
+ *     place
  */
 public record GridPlan(
-    History history, GridRules rules, List<GridRange> ranges, RowNumbers numbers) {
+    History history, GridRules rules, List<GridRange> ranges, @Nullable RowNumbers numbers) {
 
   /** Copies the list. */
   public GridPlan {
@@ -64,10 +66,12 @@ public record GridPlan(
       Function<History, List<GridRange>> ranges) {
     BadRow damage = scan.damage();
     if (damage != null) {
-      throw files.failure(damage);
+      throw files.lines().failure(damage);
     }
     checkReadable(scan, files, settings.limits());
-    checkFiles(scan, files.files().size());
+    if (settings.isText()) {
+      checkFiles(scan, files.files().size());
+    }
     if (scan.rows() == 0) {
       throw HistoryFiles.nothingIn(files.files());
     }
@@ -87,11 +91,12 @@ public record GridPlan(
         history,
         rules,
         ranges.apply(history),
-        history.axis().kind() == TimeAxis.Kind.ROWS
-            ? RowNumbers.of(scan.pieces())
-            : RowNumbers.ofTimes(scan.pieces()));
+        scan.pieces().isComplete()
+            ? RowNumbers.of(history.axis().kind(), scan.pieces().pieces())
+            : null);
   }
 
+  /** Of a file of a table nobody sees the begin where its rows lie far behind it, or are none. */
   private static void checkFiles(RowScan scan, int files) {
     long begun = scan.files().values().stream().filter(file -> file.begins() == 1).count();
     if (begun != files) {
@@ -104,8 +109,8 @@ public record GridPlan(
     long bad = scan.badRows().count();
     long rows = bad + scan.rows();
     double limit = limits.of(LimitSettings.Kind.UNPARSABLE);
-    if (bad > limit * rows) {
-      DataException first = files.failure(scan.badRows());
+    if ((double) bad / rows > limit) {
+      DataException first = files.lines().failure(scan.badRows());
       throw limit == 0
           ? first
           : new DataException(

@@ -4,6 +4,7 @@ import io.chronoshard.config.LimitSettings;
 import io.chronoshard.grid.Ledger.FileAccount;
 import io.chronoshard.grid.Ledger.Gap;
 import io.chronoshard.grid.Ledger.SeriesAccount;
+import io.chronoshard.grid.RangeAccount.GapShare;
 import io.chronoshard.history.HistoryFiles;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public record GridResult(History history, Ledger ledger) {
     for (RangeAccount account : accounts) {
       hash = hash.plus(account.hash());
     }
-    Limits limits = new Limits(settings);
+    Limits limits = new Limits(settings, planned.axis());
     SeriesSums series = new SeriesSums(planned, limits);
     FileSums ofFiles = new FileSums(scan, limits);
     for (RangeAccount account : accounts) {
@@ -53,8 +54,10 @@ public record GridResult(History history, Ledger ledger) {
             series.unknownSteps(),
             new ChannelSums(planned, scan, accounts)
                 .accounts(series.steps(), series.steps() - series.unknownSteps()),
-            files.unreadable(scan.badRows()),
-            gaps.longestFirst(),
+            files.lines().unreadable(scan.badRows()),
+            gaps.longestFirst().stream()
+                .map(gap -> Gap.on(planned.axis(), gap.series(), gap.fromStep(), gap.toStep()))
+                .toList(),
             gaps.count());
     limits.check(ledger);
     return new GridResult(planned.withFingerprint(hash.fingerprint(planned)), ledger);
@@ -63,12 +66,12 @@ public record GridResult(History history, Ledger ledger) {
   /** Gaps that a range's end has cut in two become one again. */
   private static GapList gaps(List<RangeAccount> accounts) {
     GapList gaps = new GapList();
-    @Nullable Gap open = null;
+    @Nullable GapShare open = null;
     for (RangeAccount account : accounts) {
       gaps.add(account.gaps(), account.gapCount());
-      for (Gap cut : account.cutGaps()) {
+      for (GapShare cut : account.cutGaps()) {
         if (open != null && open.series().equals(cut.series()) && open.toStep() == cut.fromStep()) {
-          open = new Gap(open.series(), open.fromStep(), cut.toStep());
+          open = new GapShare(open.series(), open.fromStep(), cut.toStep());
         } else {
           if (open != null) {
             gaps.add(open);

@@ -48,7 +48,7 @@ public record GridRules(
    * @param grid of which the step is known
    * @throws ConfigurationException where a rule names a channel that is not there, asks of it what
    *     it cannot, or has a span that does not fit the grid
-   * @throws io.chronoshard.error.DataException where a file of intervals is none
+   * @throws io.chronoshard.error.DataException where an exclusion is of no channel
    */
   public static GridRules of(HistorySettings settings, GridSettings grid, HistoryFiles files) {
     List<String> read = files.channels();
@@ -60,6 +60,7 @@ public record GridRules(
     names.addAll(made.labelNames());
     checkNames(names);
     int fillSteps = grid.fill().steps(grid.axis());
+    Limits.checkSpans(settings.limits(), grid.axis());
     return new GridRules(
         names,
         channels,
@@ -67,10 +68,7 @@ public record GridRules(
         grid.repeats(),
         fillSteps,
         Math.addExact(fillSteps, cleaningSteps(channels, grid.axis())),
-        IntervalRules.exclusions(
-            files.intervals(settings.exclusions(), settings, grid.index()),
-            settings.exclusions(),
-            read),
+        IntervalRules.exclusions(files.sides().exclusions(), settings.exclusions(), read),
         made);
   }
 
@@ -79,12 +77,10 @@ public record GridRules(
     String life = settings.remainingLife().channel();
     return new MadeChannels(
         ChannelGrids.indicators(grid.indicators(), files.channels()),
-        IntervalRules.labels(
-            files.intervals(settings.labels().intervals(), settings, grid.index()),
-            settings.labels()),
+        IntervalRules.labels(files.sides().labels(), settings.labels()),
         life.isEmpty()
             ? null
-            : new Life(life, settings.remainingLife().cap(), files.lives(settings)));
+            : new Life(life, settings.remainingLife().cap(), files.sides().lives()));
   }
 
   private static void checkNames(List<String> names) {

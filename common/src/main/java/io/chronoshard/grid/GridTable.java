@@ -46,7 +46,9 @@ public record GridTable(GridResult result, List<Row> rows) {
     batches.forEach(scanner::add);
     RowScan scan = scanner.scan();
     GridPlan plan = GridPlan.of(scan, files, settings, stepped, rules, Long.MAX_VALUE);
-    RowPlacer placer = new RowPlacer(plan);
+    List<PieceRows> pieces = new ArrayList<>();
+    new PieceIterator(batches.iterator(), stepped.axis().kind()).forEachRemaining(pieces::add);
+    RowPlacer placer = new RowPlacer(plan, RowNumbers.of(stepped.axis().kind(), pieces));
     List<Reading> readings = new ArrayList<>();
     batches.forEach(batch -> placer.place(batch).forEachRemaining(readings::add));
     Collections.sort(readings);

@@ -87,7 +87,7 @@ public final class GridUpdate {
     for (int range = 0; range < table.ranges().size(); range++) {
       ranges.add(bounds.joined(range, range + 1));
     }
-    return new GridPlan(history, rules, ranges, RowNumbers.ofTimes(List.of()));
+    return new GridPlan(history, rules, ranges, RowNumbers.NONE);
   }
 
   /**

@@ -1,9 +1,13 @@
 package io.chronoshard.grid;
 
+import static java.util.Map.entry;
+
+import io.chronoshard.config.TimeAxis;
 import io.chronoshard.history.UnreadableRow;
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The account of an ingest: every row read, every value in them and every step of the grid.
@@ -96,16 +100,15 @@ public record Ledger(
 
     /** What became of the rows that were read, by the names that people read, in a fixed order. */
     public Map<String, Long> counts() {
-      Map<String, Long> counts = new LinkedHashMap<>();
-      counts.put("kept", kept);
-      counts.put("joined", joined);
-      counts.put("repeated", repeated);
-      counts.put("conflicting", conflicting);
-      counts.put("combined", combined);
-      counts.put("unparsable", unparsable);
-      counts.put("unread", unread);
-      counts.put("off order", offOrder);
-      return counts;
+      return Counts.of(
+          entry("kept", kept),
+          entry("joined", joined),
+          entry("repeated", repeated),
+          entry("conflicting", conflicting),
+          entry("combined", combined),
+          entry("unparsable", unparsable),
+          entry("unread", unread),
+          entry("off order", offOrder));
     }
 
     /** With rows that are of no series. */
@@ -186,37 +189,24 @@ public record Ledger(
 
     /** What became of values, by the names that people read, in a fixed order. */
     public Map<String, Long> counts() {
-      Map<String, Long> counts = new LinkedHashMap<>();
-      counts.put("missing", missing);
-      counts.put("absent", absent);
-      counts.put("out of range", outOfRange);
-      counts.put("repeated", repeated);
-      counts.put("excluded", excluded);
-      counts.put("counter starts", counterStarts);
-      counts.put("counter resets", counterResets);
-      counts.put("too fast", tooFast);
-      counts.put("spikes", spikes);
-      counts.put("stuck", stuck);
-      counts.put("combined", combined);
-      counts.put("undirected", undirected);
-      return counts;
+      return Counts.of(
+          entry("missing", missing),
+          entry("absent", absent),
+          entry("out of range", outOfRange),
+          entry("repeated", repeated),
+          entry("excluded", excluded),
+          entry("counter starts", counterStarts),
+          entry("counter resets", counterResets),
+          entry("too fast", tooFast),
+          entry("spikes", spikes),
+          entry("stuck", stuck),
+          entry("combined", combined),
+          entry("undirected", undirected));
     }
 
     /** Steps that must have a reading, for the account to add up. */
     long left() {
-      return read
-          - missing
-          - absent
-          - outOfRange
-          - repeated
-          - excluded
-          - counterStarts
-          - counterResets
-          - tooFast
-          - spikes
-          - stuck
-          - combined
-          - undirected;
+      return read - counts().values().stream().mapToLong(Long::longValue).sum();
     }
   }
 
@@ -228,12 +218,47 @@ public record Ledger(
     EMPTY
   }
 
-  /** A run of steps {@code [fromStep, toStep)} without a known reading. */
-  public record Gap(String series, long fromStep, long toStep) {
+  /**
+   * A run of steps {@code [fromStep, toStep)} without a known reading.
+   *
+   * @param from the time of its first step; empty where steps are no times
+   * @param to the time of the step behind its last one; empty likewise
+   */
+  public record Gap(
+      String series, long fromStep, long toStep, Optional<Instant> from, Optional<Instant> to) {
+
+    /** A gap on an axis. */
+    public static Gap on(TimeAxis axis, String series, long fromStep, long toStep) {
+      return new Gap(series, fromStep, toStep, time(axis, fromStep), time(axis, toStep));
+    }
+
+    private static Optional<Instant> time(TimeAxis axis, long step) {
+      return axis.hasClock()
+          ? Optional.of(Instant.ofEpochMilli(StepTimes.of(axis).millis(step)))
+          : Optional.empty();
+    }
 
     /** Number of steps. */
     public long steps() {
       return toStep - fromStep;
+    }
+
+    /** How long it is, as messages say it: {@code 3 steps, 30 minutes}, or {@code 3 cycles}. */
+    public String length(TimeAxis axis) {
+      return !axis.hasClock()
+          ? axis.text(steps())
+          : steps() + (steps() == 1 ? " step, " : " steps, ") + axis.text(steps());
+    }
+
+    /** Its first and its last step, as messages say them. */
+    public String place(TimeAxis axis) {
+      if (!axis.hasClock()) {
+        return axis.counted() + " " + fromStep + " to " + (toStep - 1);
+      }
+      StepTimes times = StepTimes.of(axis);
+      return Instant.ofEpochMilli(times.millis(fromStep))
+          + " to "
+          + Instant.ofEpochMilli(times.millis(toStep - 1));
     }
   }
 }

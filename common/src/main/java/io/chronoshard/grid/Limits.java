@@ -1,34 +1,33 @@
 package io.chronoshard.grid;
 
 import io.chronoshard.config.LimitSettings;
+import io.chronoshard.config.LimitSettings.Counted;
 import io.chronoshard.config.LimitSettings.Kind;
+import io.chronoshard.config.Span;
+import io.chronoshard.config.TimeAxis;
+import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
 import io.chronoshard.grid.Ledger.ChannelAccount;
 import io.chronoshard.grid.Ledger.FileAccount;
+import io.chronoshard.grid.Ledger.Gap;
 import io.chronoshard.grid.Ledger.Rows;
 import io.chronoshard.grid.Ledger.SeriesAccount;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Sees whether an ingest may go on, and remembers where it is worst. */
 final class Limits {
 
-  private static final List<Kind> OF_ROWS =
-      List.of(Kind.REPEATED, Kind.CONFLICTING, Kind.OFF_ORDER);
-
-  private static final List<Kind> OF_CHANNELS =
-      List.of(
-          Kind.MISSING,
-          Kind.OUT_OF_RANGE,
-          Kind.TOO_FAST,
-          Kind.SPIKES,
-          Kind.STUCK,
-          Kind.EXCLUDED,
-          Kind.UNKNOWN);
+  private static final List<Kind> OF_ROWS = of(Counted.ROWS);
+  private static final List<Kind> OF_VALUES = of(Counted.VALUES);
+  private static final List<Kind> OF_STEPS = of(Counted.STEPS);
 
   private final LimitSettings settings;
+  private final TimeAxis axis;
   private final Map<Kind, Share> worstFiles = new EnumMap<>(Kind.class);
   private final Map<Kind, Share> worstSeries = new EnumMap<>(Kind.class);
 
@@ -48,8 +47,18 @@ final class Limits {
     }
   }
 
-  Limits(LimitSettings settings) {
+  Limits(LimitSettings settings, TimeAxis axis) {
     this.settings = settings;
+    this.axis = axis;
+  }
+
+  /**
+   * Sees to it, before anything is read, that a grid has the spans of limits.
+   *
+   * @throws ConfigurationException where a duration is asked of a grid without a clock
+   */
+  static void checkSpans(LimitSettings settings, TimeAxis axis) {
+    settings.gap().ifPresent(gap -> gap.ticks(axis));
   }
 
   /** Looks at a file. */
@@ -68,10 +77,18 @@ final class Limits {
     }
   }
 
+  private static List<Kind> of(Counted counted) {
+    return Stream.of(Kind.values()).filter(kind -> kind.counted() == counted).toList();
+  }
+
   private static long count(Kind kind, Rows rows) {
     return switch (kind) {
+      case UNPARSABLE -> rows.unparsable();
+      case UNREAD -> rows.unread();
+      case JOINED -> rows.joined();
       case REPEATED -> rows.repeated();
       case CONFLICTING -> rows.conflicting();
+      case COMBINED -> rows.combined();
       case OFF_ORDER -> rows.offOrder();
       default -> throw new IllegalArgumentException(kind + " is not counted in rows");
     };
@@ -79,62 +96,99 @@ final class Limits {
 
   /** Compares a ledger with the limits; files and series must all have been looked at. */
   void check(Ledger ledger) {
+    checkRows(ledger.rows());
+    checkChannels(OF_VALUES, ledger.channels());
+    checkChannels(OF_STEPS, ledger.channels());
+    checkGaps(ledger.gaps());
+  }
+
+  private void checkRows(Rows rows) {
     for (Kind kind : OF_ROWS) {
-      Share all = new Share("", count(kind, ledger.rows()), ledger.rows().read());
+      Share all = new Share("", count(kind, rows), rows.read());
       if (all.share() > settings.of(kind)) {
-        throw exceeded(kind, all, "rows", where(kind));
-      }
-    }
-    for (Kind kind : OF_CHANNELS) {
-      Share worst = new Share("", 0, 0);
-      for (ChannelAccount channel : ledger.channels()) {
-        worst = Share.worse(worst, share(kind, channel));
-      }
-      if (worst.share() > settings.of(kind)) {
-        throw exceeded(
-            kind,
-            worst,
-            kind == Kind.UNKNOWN ? "steps" : "values",
-            String.format(Locale.ROOT, "channel \"%s\" is the worst", worst.place));
+        throw exceeded(kind, all, where(kind));
       }
     }
   }
 
+  private void checkChannels(List<Kind> kinds, List<ChannelAccount> channels) {
+    for (Kind kind : kinds) {
+      Share worst = new Share("", 0, 0);
+      for (ChannelAccount channel : channels) {
+        worst = Share.worse(worst, share(kind, channel));
+      }
+      if (worst.share() > settings.of(kind)) {
+        throw exceeded(
+            kind, worst, String.format(Locale.ROOT, "channel \"%s\" is the worst", worst.place));
+      }
+    }
+  }
+
+  /** The longest gap comes first. */
+  private void checkGaps(List<Gap> gaps) {
+    if (settings.gap().isEmpty() || gaps.isEmpty()) {
+      return;
+    }
+    Span limit = settings.gap().get();
+    Gap longest = gaps.get(0);
+    if (Math.multiplyExact(longest.steps(), axis.stepMillis()) > limit.ticks(axis)) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "%s = %s, and series \"%s\" has no reading for %s: %s; nothing was written; bring the readings, or raise the limit",
+              limit.key(),
+              limit.text(),
+              longest.series(),
+              longest.length(axis),
+              longest.place(axis)));
+    }
+  }
+
+  /** Rows of which nobody knows their series have a file alone. */
   private String where(Kind kind) {
-    StringBuilder where = new StringBuilder();
+    List<String> worst = new ArrayList<>();
     Share series = worstSeries.get(kind);
-    if (series != null) {
-      where.append(
+    if (series != null && series.count > 0) {
+      worst.add(
           String.format(
               Locale.ROOT, "series \"%s\" is the worst (%s)", series.place, series.told()));
     }
     Share file = worstFiles.get(kind);
     if (file != null) {
-      where.append(String.format(Locale.ROOT, ", and file %s (%s)", file.place, file.told()));
+      worst.add(
+          String.format(
+              Locale.ROOT,
+              worst.isEmpty() ? "file %s is the worst (%s)" : "file %s (%s)",
+              file.place,
+              file.told()));
     }
-    return where.toString();
+    return String.join(", and ", worst);
   }
 
   private static Share share(Kind kind, ChannelAccount channel) {
     Ledger.Values values = channel.values();
     long cells = values.read() - values.absent();
     long read = cells - values.missing();
+    long steps = channel.known() + channel.filled() + channel.unknown();
     String name = channel.channel();
     return switch (kind) {
       case MISSING -> new Share(name, values.missing(), cells);
+      case ABSENT -> new Share(name, values.absent(), values.read());
       case OUT_OF_RANGE -> new Share(name, values.outOfRange(), read);
       case TOO_FAST -> new Share(name, values.tooFast(), read);
       case SPIKES -> new Share(name, values.spikes(), read);
       case STUCK -> new Share(name, values.stuck(), read);
       case EXCLUDED -> new Share(name, values.excluded(), read);
-      case UNKNOWN ->
-          new Share(
-              name, channel.unknown(), channel.known() + channel.filled() + channel.unknown());
+      case COUNTER_STARTS -> new Share(name, values.counterStarts(), read);
+      case COUNTER_RESETS -> new Share(name, values.counterResets(), read);
+      case UNDIRECTED -> new Share(name, values.undirected(), read);
+      case FILLED -> new Share(name, channel.filled(), steps);
+      case UNKNOWN -> new Share(name, channel.unknown(), steps);
       default -> throw new IllegalArgumentException(kind + " is not counted in channels");
     };
   }
 
-  private DataException exceeded(Kind kind, Share share, String counted, String where) {
+  private DataException exceeded(Kind kind, Share share, String where) {
     return new DataException(
         String.format(
             Locale.ROOT,
@@ -142,7 +196,7 @@ final class Limits {
             kind.key(),
             settings.of(kind),
             share.told(),
-            counted,
+            kind.counted().name().toLowerCase(Locale.ROOT),
             kind.told(),
             where));
   }

@@ -1,6 +1,5 @@
 package io.chronoshard.grid;
 
-import io.chronoshard.grid.Ledger.Gap;
 import io.chronoshard.grid.Ledger.Rows;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
@@ -21,8 +20,8 @@ public record RangeAccount(
     List<FileShare> files,
     List<ChannelShare> channels,
     long gapCount,
-    List<Gap> gaps,
-    List<Gap> cutGaps,
+    List<GapShare> gaps,
+    List<GapShare> cutGaps,
     CellHash hash) {
 
   /** Copies the lists. */
@@ -64,6 +63,17 @@ public record RangeAccount(
    * @param unknownSteps steps of which nothing is known after filling
    */
   public record SeriesShare(int series, Rows rows, long steps, long unknownSteps) {}
+
+  /**
+   * A gap, or as much of one as lies in a range: the steps {@code [fromStep, toStep)} of a series.
+   */
+  public record GapShare(String series, long fromStep, long toStep) {
+
+    /** Number of steps. */
+    long steps() {
+      return toStep - fromStep;
+    }
+  }
 
   /**
    * A file's part of a range.

@@ -1,7 +1,7 @@
 package io.chronoshard.grid;
 
 import io.chronoshard.grid.History.SeriesExtent;
-import io.chronoshard.grid.Ledger.Gap;
+import io.chronoshard.grid.RangeAccount.GapShare;
 import io.chronoshard.grid.RangeAccount.SeriesShare;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ final class RangeLedger {
   private final Tally tally;
   private final List<SeriesShare> shares = new ArrayList<>();
   private final GapList gaps = new GapList();
-  private final List<Gap> cutGaps = new ArrayList<>();
+  private final List<GapShare> cutGaps = new ArrayList<>();
 
   private SeriesExtent extent = new SeriesExtent("", 0, 0);
   private int series;
@@ -62,7 +62,7 @@ final class RangeLedger {
     if (knownTo == until) {
       return;
     }
-    Gap gap = new Gap(extent.name(), knownTo, until);
+    GapShare gap = new GapShare(extent.name(), knownTo, until);
     boolean isCut =
         (knownTo == from && from > extent.fromStep()) || (until == to && to < extent.toStep());
     if (isCut) {

@@ -1,6 +1,6 @@
 package io.chronoshard.grid;
 
-import io.chronoshard.grid.RowScan.PieceRows;
+import io.chronoshard.config.TimeAxis.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,7 +20,19 @@ public record RowNumbers(Map<Piece, Map<String, Long>> first) {
   /** A piece of a file: the file's place in the sorted list of files, and its first byte. */
   public record Piece(int file, long from) {}
 
-  static RowNumbers of(List<PieceRows> pieces) {
+  /** Nothing comes before any piece. */
+  static final RowNumbers NONE = new RowNumbers(Map.of());
+
+  /**
+   * Of all pieces, or of one series in all its pieces.
+   *
+   * @param kind what steps are
+   */
+  public static RowNumbers of(Kind kind, List<PieceRows> pieces) {
+    return kind == Kind.ROWS ? ofCounts(pieces) : ofTimes(pieces);
+  }
+
+  private static RowNumbers ofCounts(List<PieceRows> pieces) {
     List<PieceRows> sorted = new ArrayList<>(pieces);
     sorted.sort(Comparator.comparingInt(PieceRows::file).thenComparingLong(PieceRows::from));
     Map<String, Long> next = new HashMap<>();
@@ -39,8 +51,7 @@ public record RowNumbers(Map<Piece, Map<String, Long>> first) {
     return new RowNumbers(first);
   }
 
-  /** The latest times before each piece. */
-  static RowNumbers ofTimes(List<PieceRows> pieces) {
+  private static RowNumbers ofTimes(List<PieceRows> pieces) {
     List<PieceRows> sorted = new ArrayList<>(pieces);
     sorted.sort(Comparator.comparingInt(PieceRows::file).thenComparingLong(PieceRows::from));
     Map<String, Long> latest = new HashMap<>();

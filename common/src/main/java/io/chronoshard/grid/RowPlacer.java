@@ -13,12 +13,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Puts rows on steps, and finds the ranges that want them. */
 public final class RowPlacer {
 
   private final GridPlan plan;
+  private final RowNumbers before;
   private final Delays delays;
 
   // The piece at hand; of each series in it the next number where rows are steps, elsewhere the
@@ -26,9 +28,19 @@ public final class RowPlacer {
   private @Nullable Piece piece;
   private final Map<String, Long> nextNumbers = new HashMap<>();
 
-  /** For rows of the plan's history. */
+  /** For rows of the plan's history, where the plan knows what comes before each piece. */
   public RowPlacer(GridPlan plan) {
+    this(plan, Objects.requireNonNull(plan.numbers()));
+  }
+
+  /**
+   * For rows of the plan's history.
+   *
+   * @param before what comes before their pieces
+   */
+  public RowPlacer(GridPlan plan, RowNumbers before) {
     this.plan = plan;
+    this.before = before;
     this.delays = plan.rules().delays();
   }
 
@@ -153,7 +165,7 @@ public final class RowPlacer {
     long[] latest = new long[names.size()];
     for (int i = 0; i < latest.length; i++) {
       Long known = nextNumbers.get(names.get(i));
-      latest[i] = known == null ? plan.numbers().latest(here, names.get(i)) : known;
+      latest[i] = known == null ? before.latest(here, names.get(i)) : known;
     }
     for (int row = 0; row < batch.rows(); row++) {
       int series = batch.series()[row];
@@ -187,7 +199,7 @@ public final class RowPlacer {
     for (int i = 0; i < numbers.length; i++) {
       String name = batch.seriesNames().get(i);
       Long next = nextNumbers.get(name);
-      numbers[i] = next == null ? plan.numbers().first(here, name) : next;
+      numbers[i] = next == null ? before.first(here, name) : next;
       nextNumbers.put(name, numbers[i] + counts[i]);
     }
   }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param categories texts of each channel of categories by its place, sorted; of more than {@link
  *     #MOST_CATEGORIES} only so many that it shows
  * @param series rows and steps of each series, by name
- * @param pieces rows of each series in each piece of a file; on clock time none
+ * @param pieces rows of each series in each piece of a file; on clock time and cycles none of files
+ *     that were not cut
  * @param sample some blocks that have rows; where rows are steps none
  */
 public record RowScan(
@@ -30,7 +31,7 @@ public record RowScan(
     Map<Integer, FileRows> files,
     Map<Integer, List<String>> categories,
     Map<String, SeriesRows> series,
-    List<PieceRows> pieces,
+    PieceList pieces,
     List<SampledBlock> sample) {
 
   /** Texts that a channel of categories may have. */
@@ -39,7 +40,7 @@ public record RowScan(
   /**
    * The rows of a file.
    *
-   * @param begins how often its begin was seen: once
+   * @param begins how often its begin was seen: once, of a table's file perhaps never
    * @param rows rows that could be read
    * @param unread rows of channels that are not read
    * @param badRows rows that could not be read
@@ -105,15 +106,6 @@ public record RowScan(
   }
 
   /**
-   * The rows of a piece of a file.
-   *
-   * @param file the file's place in the sorted list of files
-   * @param from where the piece begins, in bytes
-   * @param series by name, where rows are steps the number of rows, elsewhere the latest time
-   */
-  public record PieceRows(int file, long from, Map<String, Long> series) {}
-
-  /**
    * A block that stands for some rows.
    *
    * @param rows how many
@@ -129,7 +121,7 @@ public record RowScan(
         merged(files, other.files, FileRows::plus),
         merged(categories, other.categories, RowScan::joinedTexts),
         merged(series, other.series, SeriesRows::plus),
-        joined(pieces, other.pieces),
+        pieces.plus(other.pieces),
         joined(sample, other.sample));
   }
 

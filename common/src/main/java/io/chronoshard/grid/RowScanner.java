@@ -3,7 +3,6 @@ package io.chronoshard.grid;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.TimeAxis.Kind;
 import io.chronoshard.grid.RowScan.FileRows;
-import io.chronoshard.grid.RowScan.PieceRows;
 import io.chronoshard.grid.RowScan.SampledBlock;
 import io.chronoshard.grid.RowScan.SeriesRows;
 import io.chronoshard.history.BadRow;
@@ -22,12 +21,6 @@ public final class RowScanner {
 
   /** Blocks that a scanner keeps at most to stand for all its rows. */
   private static final int SAMPLED = 512;
-
-  /**
-   * Series of a piece of a file whose latest times are kept, to see in the next piece of the file
-   * which rows are off their order. Where there are more, the next piece is looked at by itself.
-   */
-  private static final int PIECE_SERIES = 1 << 15;
 
   private final TimeAxis axis;
   private final int blockSteps;
@@ -57,6 +50,9 @@ public final class RowScanner {
     damage = BadRow.first(damage, batch.damage());
     files.computeIfAbsent(batch.file(), file -> new FileCells(channels)).add(batch);
     batch.categories().forEach(this::addTexts);
+    if (PieceRows.isAsked(batch, axis.kind())) {
+      addPiece(batch);
+    }
     if (axis.kind() == Kind.ROWS) {
       countRows(batch);
     } else {
@@ -75,25 +71,23 @@ public final class RowScanner {
   }
 
   private void countRows(Readings batch) {
-    Map<String, Long> counts = piece(batch).series();
     long[] perSeries = new long[batch.seriesNames().size()];
     for (int one : batch.series()) {
       perSeries[one]++;
     }
     for (int i = 0; i < perSeries.length; i++) {
       String name = batch.seriesNames().get(i);
-      counts.merge(name, perSeries[i], Long::sum);
       series.merge(name, new SeriesRows(perSeries[i], 0, 0), SeriesRows::plus);
     }
   }
 
-  private PieceRows piece(Readings batch) {
+  private void addPiece(Readings batch) {
     PieceRows last = pieces.isEmpty() ? null : pieces.get(pieces.size() - 1);
-    if (last == null || last.file() != batch.file() || last.from() != batch.pieceFrom()) {
-      last = new PieceRows(batch.file(), batch.pieceFrom(), new HashMap<>());
+    if (last == null || !last.isOf(batch)) {
+      last = PieceRows.of(batch);
       pieces.add(last);
     }
-    return last;
+    last.add(batch, axis.kind());
   }
 
   private void placeRows(Readings batch) {
@@ -101,15 +95,12 @@ public final class RowScanner {
     long[] counts = new long[names];
     long[] first = new long[names];
     long[] last = new long[names];
-    long[] latest = new long[names];
     Arrays.fill(first, Long.MAX_VALUE);
     Arrays.fill(last, Long.MIN_VALUE);
-    Arrays.fill(latest, Long.MIN_VALUE);
     for (int row = 0; row < batch.rows(); row++) {
       int one = batch.series()[row];
       long time = batch.times()[row];
       long step = axis.stepAt(time + delays.first());
-      latest[one] = Math.max(latest[one], time);
       counts[one]++;
       first[one] = Math.min(first[one], step);
       last[one] = Math.max(last[one], axis.stepAt(time + delays.last()));
@@ -117,10 +108,8 @@ public final class RowScanner {
         sample(batch.seriesNames().get(one), Math.floorDiv(step, (long) blockSteps));
       }
     }
-    Map<String, Long> times = piece(batch).series();
     for (int i = 0; i < names; i++) {
       String name = batch.seriesNames().get(i);
-      times.merge(name, latest[i], Math::max);
       series.merge(name, new SeriesRows(counts[i], first[i], last[i] + 1), SeriesRows::plus);
     }
   }
@@ -147,12 +136,7 @@ public final class RowScanner {
     files.forEach((file, cells) -> ofFiles.put(file, cells.rows()));
     Map<Integer, List<String>> texts = new HashMap<>();
     categories.forEach((channel, all) -> texts.put(channel, List.copyOf(all)));
-    return new RowScan(rows, badRows, damage, ofFiles, texts, series, kept(), weighted);
-  }
-
-  private List<PieceRows> kept() {
-    return axis.kind() == Kind.ROWS
-        ? pieces
-        : pieces.stream().filter(piece -> piece.series().size() <= PIECE_SERIES).toList();
+    return new RowScan(
+        rows, badRows, damage, ofFiles, texts, series, PieceList.of(pieces), weighted);
   }
 }

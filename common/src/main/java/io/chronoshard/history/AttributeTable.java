@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -99,34 +100,35 @@ final class AttributeTable {
    * @throws DataException where a row cannot be read, or a series has two
    */
   Attributes read(List<CellRule> rules) {
+    RowFormat format =
+        HistoryOpener.format(
+            layouts, settings, GridSettings.Index.ROWS, rules, LongChannels.NONE, Attributes.NONE);
     HistoryFiles table =
-        HistoryFiles.of(
-            layouts,
-            settings,
-            layouts.channels(),
-            rules,
-            LongChannels.NONE,
-            Attributes.NONE,
-            GridSettings.Index.ROWS,
-            hadoop);
+        new HistoryFiles(layouts, layouts.channels(), format, SideFiles.NONE, hadoop);
     Map<String, float[]> values = new HashMap<>();
-    List<List<String>> texts = new ArrayList<>();
-    channels().forEach(channel -> texts.add(new ArrayList<>()));
+    List<Map<String, Integer>> texts = new ArrayList<>();
+    channels().forEach(channel -> texts.add(new LinkedHashMap<>()));
     Iterator<Readings> batches = table.read(0);
     while (batches.hasNext()) {
       add(batches.next(), table, values, texts);
     }
-    return new Attributes(channels().size(), values, texts);
+    return new Attributes(
+        channels().size(),
+        values,
+        texts.stream().map(places -> List.copyOf(places.keySet())).toList());
   }
 
   private void add(
-      Readings batch, HistoryFiles table, Map<String, float[]> values, List<List<String>> texts) {
+      Readings batch,
+      HistoryFiles table,
+      Map<String, float[]> values,
+      List<Map<String, Integer>> texts) {
     BadRow damage = batch.damage();
     if (damage != null) {
-      throw table.failure(damage);
+      throw table.lines().failure(damage);
     }
     if (batch.badRows().count() > 0) {
-      throw table.failure(batch.badRows());
+      throw table.lines().failure(batch.badRows());
     }
     int width = channels().size();
     for (int row = 0; row < batch.rows(); row++) {
@@ -151,12 +153,8 @@ final class AttributeTable {
     }
   }
 
-  private static int place(String text, List<String> texts) {
-    int place = texts.indexOf(text);
-    if (place >= 0) {
-      return place;
-    }
-    texts.add(text);
-    return texts.size() - 1;
+  /** Texts have their places in the order in which they come. */
+  private static int place(String text, Map<String, Integer> texts) {
+    return texts.computeIfAbsent(text, first -> texts.size());
   }
 }

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Finds out, file by file, where rows hold what is read. */
 final class FileLayouts {
@@ -181,11 +182,14 @@ final class FileLayouts {
                 more));
       }
     }
+    int[] time = places("history.time.column", settings.time().columns(), columns, file);
+    int[] series = places(keys.series(), settings.series().columns(), columns, file);
+    checkSeries(time, series, file);
     return new RowLayout(
         columns,
         inFile,
-        places("history.time.column", settings.time().columns(), columns, file),
-        places(keys.series(), settings.series().columns(), columns, file),
+        time,
+        series,
         places,
         isLong()
             ? ColumnNames.place(
@@ -193,6 +197,20 @@ final class FileLayouts {
             : ColumnNames.NONE,
         places("history.long.values", settings.longRows().values(), columns, file),
         isOpen ? Others.REFUSED : Others.IGNORED);
+  }
+
+  /** A column may be named by its place too, which only the file tells. */
+  private void checkSeries(int[] time, int[] series, String file) {
+    if (time.length > 0
+        && IntStream.of(time).allMatch(at -> IntStream.of(series).anyMatch(one -> one == at))) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "%s = %s names the time in %s too, so that each time would be a series of its own; name the column of the series, or none",
+              keys.series(),
+              settings.series().columns(),
+              file));
+    }
   }
 
   private static int[] places(String key, List<String> names, List<String> columns, String file) {
@@ -219,9 +237,27 @@ final class FileLayouts {
                 file,
                 columns));
       }
+      checkIsAlone(i, columns, file);
       others.add(columns.get(i));
     }
     return others;
+  }
+
+  private void checkIsAlone(int place, List<String> columns, String file) {
+    String name = columns.get(place);
+    int other = columns.indexOf(name) == place ? columns.lastIndexOf(name) : columns.indexOf(name);
+    if (other != place) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "%s = []: %s has two columns \"%s\", %d and %d; name one otherwise, in the file or by its place in history.rename { \"#%d\" = ... }",
+              keys.channels(),
+              file,
+              name,
+              Math.min(place, other) + 1,
+              Math.max(place, other) + 1,
+              Math.max(place, other) + 1));
+    }
   }
 
   private String seriesOf(InputFile file) {

@@ -50,7 +50,7 @@ public final class IntervalFile {
    * @throws ConfigurationException where a column is not there, or rows are counted
    * @throws DataException where a line is no interval
    */
-  public static List<Line> read(
+  static List<Line> read(
       IntervalSettings settings, HistorySettings history, Index index, Configuration hadoop) {
     if (!settings.isGiven()) {
       return List.of();

@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 
 /** Reads how many steps series live on behind their last one: a whole number a line. */
-public final class LifeFile {
+final class LifeFile {
 
   private LifeFile() {}
 
@@ -18,7 +18,7 @@ public final class LifeFile {
    * @param settings whose character set the file has
    * @throws DataException where a line is none
    */
-  public static List<Long> read(String path, HistorySettings settings, Configuration hadoop) {
+  static List<Long> read(String path, HistorySettings settings, Configuration hadoop) {
     List<Long> numbers = new ArrayList<>();
     try (TextFile text = TextFile.open(path, Dialect.ofTable(settings), hadoop)) {
       String line;

@@ -10,8 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The channels of rows that hold one reading each.
@@ -29,12 +27,12 @@ record LongChannels(List<String> channels, Map<String, int[]> places) {
    *
    * @param names sorted; of all rows where {@code history.channels} is empty, unused elsewhere
    */
-  static LongChannels of(HistorySettings settings, Set<String> names) {
+  static LongChannels of(HistorySettings settings, List<String> names) {
     LongRows rows = settings.longRows();
     List<String> channels = settings.channels();
     if (channels.isEmpty()) {
       List<String> all = new ArrayList<>();
-      for (String name : new TreeSet<>(names)) {
+      for (String name : names) {
         rows.values().forEach(value -> all.add(channel(name, value, rows)));
       }
       channels = all;

@@ -5,7 +5,7 @@ package io.chronoshard.history;
  *
  * @param file the file's place in the sorted list of files
  * @param from its first byte
- * @param to the byte after its last; no matter where the file is read as a whole
+ * @param to the byte after its last; {@link Long#MAX_VALUE} where the file ends there
  */
 public record Piece(int file, long from, long to) {
 

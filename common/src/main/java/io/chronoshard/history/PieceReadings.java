@@ -52,7 +52,7 @@ public final class PieceReadings implements Iterator<Readings> {
   }
 
   private TextFile open(Piece piece) {
-    builder.begin(piece.file(), piece.from());
+    builder.begin(piece);
     return TextFile.open(
         paths.of(piece.file()), piece.from(), piece.to(), format.dialect(), hadoop);
   }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file the file's place in the sorted list of files
  * @param pieceFrom where the piece begins in its file, in bytes
+ * @param pieceTo the byte after its last; {@link Long#MAX_VALUE} where its file ends there
  * @param firstPosition position of the first row: the piece's begin and the rows before it in the
  *     piece; positions rise through the whole file
  * @param seriesNames names of series that occur
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record Readings(
     int file,
     long pieceFrom,
+    long pieceTo,
     long firstPosition,
     List<String> seriesNames,
     int[] series,
@@ -58,6 +60,11 @@ public record Readings(
   /** Values of a row; 0 where there is no row. */
   public int width() {
     return series.length == 0 ? 0 : values.length / series.length;
+  }
+
+  /** Whether their piece is a whole file. */
+  public boolean isOfWholeFile() {
+    return pieceFrom == 0 && pieceTo == Long.MAX_VALUE;
   }
 
   /** Whether these are the first rows of a file. */

@@ -34,6 +34,7 @@ public final class ReadingsBuilder {
   private @Nullable Cells row;
   private int file = -1;
   private long pieceFrom;
+  private long pieceTo;
   private long nextPosition;
   private int linesAhead;
   private boolean headerAhead;
@@ -60,24 +61,21 @@ public final class ReadingsBuilder {
     this.attributes = new SeriesAttributes(format);
   }
 
-  /**
-   * Goes to a piece of a file; rows that were taken before must have been {@link #build built}.
-   *
-   * @param file the file's place in the sorted list of files
-   * @param from where the piece begins, in bytes
-   */
-  public void begin(int file, long from) {
+  /** Goes to a piece of a file; rows that were taken before must have been {@link #build built}. */
+  public void begin(Piece piece) {
     if (!isEmpty()) {
       throw new IllegalStateException("rows of another piece are still here");
     }
     isBegun = true;
+    long from = piece.from();
     pieceFrom = from;
+    pieceTo = piece.to();
     boolean isText = format.dialect().text() != Dialect.Text.NONE;
     nextPosition = isText ? from : from << POSITIONS_OF_A_BYTE;
     linesAhead = from == 0 ? format.dialect().skipLines() : 0;
     headerAhead = from == 0 && format.dialect().firstLine() == FirstLine.HEADER;
-    if (file != this.file) {
-      this.file = file;
+    if (file != piece.file()) {
+      file = piece.file();
       parser = new RowParser(format, file);
       if (isText) {
         RowLayout layout = format.layout(file);
@@ -216,6 +214,7 @@ public final class ReadingsBuilder {
         new Readings(
             file,
             pieceFrom,
+            pieceTo,
             nextPosition - rows - badRows - unread,
             names,
             Arrays.copyOf(series, rows),

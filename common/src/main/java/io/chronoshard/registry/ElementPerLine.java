@@ -27,8 +27,7 @@ final class ElementPerLine implements PrettyPrinter, Instantiatable<ElementPerLi
 
   @Override
   public void writeStartObject(JsonGenerator json) throws IOException {
-    json.writeRaw('{');
-    depth++;
+    begin(json, '{');
   }
 
   @Override
@@ -43,24 +42,17 @@ final class ElementPerLine implements PrettyPrinter, Instantiatable<ElementPerLi
 
   @Override
   public void writeObjectEntrySeparator(JsonGenerator json) throws IOException {
-    json.writeRaw(',');
     separate(json);
   }
 
   @Override
   public void writeEndObject(JsonGenerator json, int entries) throws IOException {
-    depth--;
-    if (entries > 0 && depth < BROKEN) {
-      breakLine(json);
-    }
-    json.writeRaw('}');
-    end(json);
+    end(json, '}', entries);
   }
 
   @Override
   public void writeStartArray(JsonGenerator json) throws IOException {
-    json.writeRaw('[');
-    depth++;
+    begin(json, '[');
   }
 
   @Override
@@ -70,21 +62,21 @@ final class ElementPerLine implements PrettyPrinter, Instantiatable<ElementPerLi
 
   @Override
   public void writeArrayValueSeparator(JsonGenerator json) throws IOException {
-    json.writeRaw(',');
     separate(json);
   }
 
   @Override
   public void writeEndArray(JsonGenerator json, int values) throws IOException {
-    depth--;
-    if (values > 0 && depth < BROKEN) {
-      breakLine(json);
-    }
-    json.writeRaw(']');
-    end(json);
+    end(json, ']', values);
+  }
+
+  private void begin(JsonGenerator json, char bracket) throws IOException {
+    json.writeRaw(bracket);
+    depth++;
   }
 
   private void separate(JsonGenerator json) throws IOException {
+    json.writeRaw(',');
     if (depth > BROKEN) {
       json.writeRaw(' ');
     } else {
@@ -99,7 +91,12 @@ final class ElementPerLine implements PrettyPrinter, Instantiatable<ElementPerLi
     }
   }
 
-  private void end(JsonGenerator json) throws IOException {
+  private void end(JsonGenerator json, char bracket, int elements) throws IOException {
+    depth--;
+    if (elements > 0 && depth < BROKEN) {
+      breakLine(json);
+    }
+    json.writeRaw(bracket);
     if (depth == 0) {
       json.writeRaw('\n');
     }

@@ -10,8 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -31,8 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class ModelRegistry {
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelRegistry.class);
-  private static final Pattern VERSION = Pattern.compile("v(\\d{6,9})");
-  private static final Pattern PROMOTION = Pattern.compile("(\\d{6,9})");
   private static final String RUNS = "runs";
   private static final String PROMOTION_FILE = "promotion.json";
   private static final int PROMOTION_LIMIT = 1 << 20;
@@ -40,11 +36,15 @@ public final class ModelRegistry {
   private final Storage storage;
   private final Path root;
   private final String model;
+  private final NumberedFolders versions;
+  private final NumberedFolders promotions;
 
   private ModelRegistry(Storage storage, Path root, String model) {
     this.storage = storage;
     this.root = root;
     this.model = model;
+    this.versions = versions(model);
+    this.promotions = new NumberedFolders(storage, new Path(path(), "promotions"), "");
   }
 
   /** A model's versions; neither registry nor model need be there, and nothing is made. */
@@ -88,7 +88,7 @@ public final class ModelRegistry {
     VersionFolder staged = new VersionFolder(storage, staging.content());
     staged.write(contents);
     staged.read();
-    int number = newest(VERSION, path()).orElse(0) + 1;
+    int number = versions.newest().orElse(0) + 1;
     while (staging.publish(folder(number).path()) == FolderPublisher.Outcome.TAKEN) {
       number++;
     }
@@ -97,22 +97,21 @@ public final class ModelRegistry {
 
   /** Whoever comes first names version 1, so that it does not matter who. */
   private void promoteFirst(Provenance provenance) {
-    Path promotions = promotions();
-    if (newest(PROMOTION, promotions).isPresent()) {
+    if (promotions.newest().isPresent()) {
       return;
     }
     Staging staging = Staging.begin(storage, staging("promotions"), provenance.runId());
     storage.write(
         new Path(staging.content(), PROMOTION_FILE),
         Json.bytes(new Promotion(1, Optional.empty(), provenance.runId(), provenance.created())));
-    if (staging.publish(promotion(1)) == FolderPublisher.Outcome.TAKEN) {
+    if (staging.publish(promotions.path(1)) == FolderPublisher.Outcome.TAKEN) {
       staging.discard();
     }
   }
 
   /** The version that a run has published, where it has and it is whole. */
   public Optional<Integer> versionOfRun(String runId) {
-    List<Integer> numbers = numbers(VERSION, path());
+    List<Integer> numbers = versions.numbers();
     for (int i = numbers.size() - 1; i >= 0; i--) {
       Optional<Provenance> provenance = provenance(numbers.get(i));
       if (provenance.isPresent() && provenance.get().runId().equals(runId)) {
@@ -134,10 +133,11 @@ public final class ModelRegistry {
 
   /** The version in use, where there is one. */
   public Optional<Integer> champion() {
-    return newest(PROMOTION, promotions())
+    return promotions
+        .newest()
         .map(
             newest -> {
-              Path file = new Path(promotion(newest), PROMOTION_FILE);
+              Path file = new Path(promotions.path(newest), PROMOTION_FILE);
               return Json.read(
                       storage.read(file, PROMOTION_LIMIT), Promotion.class, file.toString())
                   .version();
@@ -157,7 +157,7 @@ public final class ModelRegistry {
 
   /** The number of the version that is chosen. */
   public int number(VersionChoice choice) {
-    List<Integer> numbers = numbers(VERSION, path());
+    List<Integer> numbers = versions.numbers();
     if (numbers.isEmpty()) {
       throw new ConfigurationException(
           String.format(
@@ -210,17 +210,17 @@ public final class ModelRegistry {
               root));
     }
     Optional<Integer> champion = champion();
-    List<VersionSummary> versions = new ArrayList<>();
+    List<VersionSummary> whole = new ArrayList<>();
     Map<Integer, String> damaged = new TreeMap<>();
-    for (int number : numbers(VERSION, path())) {
+    for (int number : versions.numbers()) {
       Standing standing = champion.equals(Optional.of(number)) ? Standing.CHAMPION : Standing.KEPT;
       try {
-        versions.add(summary(number, standing));
+        whole.add(summary(number, standing));
       } catch (StorageException e) {
         damaged.put(number, String.valueOf(e.getMessage()));
       }
     }
-    return new VersionListing(versions, damaged);
+    return new VersionListing(whole, damaged);
   }
 
   private VersionSummary summary(int number, Standing standing) {
@@ -238,32 +238,15 @@ public final class ModelRegistry {
   }
 
   private VersionFolder folder(int number) {
-    return new VersionFolder(storage, new Path(path(), ModelVersion.name(number)));
+    return new VersionFolder(storage, versions.path(number));
   }
 
   private Path staging(String what) {
     return new Path(path(), ".staging/" + what);
   }
 
-  private Path promotions() {
-    return new Path(path(), "promotions");
-  }
-
-  private Path promotion(int number) {
-    return new Path(promotions(), String.format(Locale.ROOT, "%06d", number));
-  }
-
-  private Optional<Integer> newest(Pattern pattern, Path folder) {
-    return numbers(pattern, folder).stream().max(Integer::compare);
-  }
-
-  private List<Integer> numbers(Pattern pattern, Path folder) {
-    return storage.names(folder).stream()
-        .map(pattern::matcher)
-        .filter(Matcher::matches)
-        .map(matcher -> Integer.valueOf(matcher.group(1)))
-        .sorted()
-        .toList();
+  private NumberedFolders versions(String ofModel) {
+    return new NumberedFolders(storage, new Path(root, ofModel), ModelVersion.PREFIX);
   }
 
   /** The versions as an operator reads them: {@code 1 to 4, 7}. */
@@ -287,7 +270,7 @@ public final class ModelRegistry {
     String models =
         storage.names(root).stream()
             .filter(name -> !name.equals(model) && !name.startsWith("."))
-            .filter(name -> !numbers(VERSION, new Path(root, name)).isEmpty())
+            .filter(name -> versions(name).newest().isPresent())
             .limit(20)
             .collect(Collectors.joining(", "));
     return models.isEmpty() ? "" : " (there are: " + models + ")";

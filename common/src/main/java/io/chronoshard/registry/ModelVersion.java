@@ -1,7 +1,5 @@
 package io.chronoshard.registry;
 
-import java.util.Locale;
-
 /**
  * A version that was opened: verified, and ready to forecast.
  *
@@ -10,8 +8,10 @@ import java.util.Locale;
  */
 public record ModelVersion(int number, VersionContents contents) {
 
+  static final String PREFIX = "v";
+
   /** A version's name, as its folder and messages have it: {@code v000042}. */
   public static String name(int number) {
-    return String.format(Locale.ROOT, "v%06d", number);
+    return NumberedFolders.name(PREFIX, number);
   }
 }

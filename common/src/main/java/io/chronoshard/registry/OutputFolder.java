@@ -1,6 +1,7 @@
 package io.chronoshard.registry;
 
 import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.error.StorageException;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -46,6 +47,41 @@ public final class OutputFolder {
     /** Copies what it is given. */
     public Committed {
       facts = Map.copyOf(facts);
+    }
+
+    /**
+     * A fact that is a number.
+     *
+     * @throws StorageException where the run has told no such number
+     */
+    public long number(String fact) {
+      if (facts.get(fact) instanceof Number number) {
+        return number.longValue();
+      }
+      throw missing("number", fact);
+    }
+
+    /**
+     * A fact that is a text.
+     *
+     * @throws StorageException where the run has told no such text
+     */
+    public String text(String fact) {
+      if (facts.get(fact) instanceof String text) {
+        return text;
+      }
+      throw missing("text", fact);
+    }
+
+    private StorageException missing(String kind, String fact) {
+      return new StorageException(
+          String.format(
+              Locale.ROOT,
+              "the output of run %s is damaged, or of another release: its %s has no %s \"%s\"; remove the output and run again",
+              run,
+              RUN_FILE,
+              kind,
+              fact));
     }
   }
 

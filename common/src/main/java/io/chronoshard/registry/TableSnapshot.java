@@ -9,7 +9,6 @@ import io.chronoshard.grid.RecordedRange;
 import io.chronoshard.grid.TableFile;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -77,11 +76,6 @@ public final class TableSnapshot {
   /** Its number, from 1. */
   public int number() {
     return number;
-  }
-
-  /** The name of a snapshot's folder. */
-  static String name(int number) {
-    return String.format(Locale.ROOT, "%06d", number);
   }
 
   Path folder() {

@@ -38,19 +38,20 @@ public final class TableSnapshots {
 
   static final String DESCRIPTION = "_chronoshard";
   private static final String DISCARDED = ".discarded";
-  private static final Pattern NUMBER = Pattern.compile("\\d{6,9}");
 
   private final Storage storage;
   private final String given;
   private final Path table;
-  private final Path snapshots;
+  private final Path folder;
+  private final NumberedFolders snapshots;
   private final Path superseded;
 
   private TableSnapshots(Storage storage, String given, Path table) {
     this.storage = storage;
     this.given = given;
     this.table = table;
-    this.snapshots = new Path(table, DESCRIPTION + "/snapshots");
+    this.folder = new Path(table, DESCRIPTION + "/snapshots");
+    this.snapshots = new NumberedFolders(storage, folder, "");
     this.superseded = new Path(table, DESCRIPTION + "/superseded");
   }
 
@@ -73,15 +74,12 @@ public final class TableSnapshots {
 
   /** The newest snapshot, where there is one. */
   public Optional<TableSnapshot> latest() {
-    List<Integer> numbers = numbers();
-    return numbers.isEmpty()
-        ? Optional.empty()
-        : Optional.of(snapshot(numbers.get(numbers.size() - 1)));
+    return snapshots.newest().map(this::snapshot);
   }
 
   /** The snapshot of that number, where it is there. */
   public Optional<TableSnapshot> find(int number) {
-    return numbers().contains(number) ? Optional.of(snapshot(number)) : Optional.empty();
+    return snapshots.numbers().contains(number) ? Optional.of(snapshot(number)) : Optional.empty();
   }
 
   /**
@@ -91,14 +89,14 @@ public final class TableSnapshots {
    * @throws ConfigurationException where it has no such snapshot, or no longer
    */
   public TableSnapshot chosen(SnapshotChoice choice) {
-    List<Integer> numbers = numbers();
+    List<Integer> numbers = snapshots.numbers();
     if (numbers.isEmpty()) {
       throw new DataException(
           String.format(
               Locale.ROOT,
               "history.table = %s holds no history (there is no snapshot in %s); run `ingest` first, or name another table",
               given,
-              snapshots));
+              folder));
     }
     if (choice instanceof SnapshotChoice.Numbered numbered) {
       if (!numbers.contains(numbered.number())) {
@@ -147,7 +145,7 @@ public final class TableSnapshots {
         storage,
         next,
         table.getParent(),
-        stagingPrefix() + TableSnapshot.name(next.number()) + "-" + runId);
+        NumberedFolders.name(stagingPrefix(), next.number()) + "-" + runId);
   }
 
   private String stagingPrefix() {
@@ -155,15 +153,7 @@ public final class TableSnapshots {
   }
 
   private TableSnapshot snapshot(int number) {
-    return new TableSnapshot(storage, new Path(snapshots, TableSnapshot.name(number)), number);
-  }
-
-  private List<Integer> numbers() {
-    return storage.names(snapshots).stream()
-        .filter(name -> NUMBER.matcher(name).matches())
-        .map(Integer::valueOf)
-        .sorted()
-        .toList();
+    return new TableSnapshot(storage, snapshots.path(number), number);
   }
 
   /**
@@ -173,7 +163,7 @@ public final class TableSnapshots {
    */
   public Path locate(TableFile file) {
     List<Path> folders = new ArrayList<>();
-    numbers().forEach(number -> folders.add(snapshot(number).data()));
+    snapshots.numbers().forEach(number -> folders.add(snapshot(number).data()));
     folders.add(table);
     folders.add(superseded);
     for (Path folder : folders) {
@@ -198,7 +188,7 @@ public final class TableSnapshots {
    * @param keep how many snapshots stay
    */
   public void settle(int keep) {
-    List<Integer> numbers = numbers();
+    List<Integer> numbers = snapshots.numbers();
     if (numbers.isEmpty()) {
       return;
     }
@@ -223,11 +213,15 @@ public final class TableSnapshots {
       move(data, table, current);
       storage.delete(data);
     }
-    for (String name : storage.names(snapshots)) {
-      boolean isOld = NUMBER.matcher(name).matches() && Integer.parseInt(name) <= newest - keep;
-      if (isOld || name.endsWith(DISCARDED)) {
-        Path folder = new Path(snapshots, name);
-        storage.discard(folder, isOld ? folder.suffix(DISCARDED) : folder);
+    for (int number : numbers) {
+      if (number <= newest - keep) {
+        Path old = snapshots.path(number);
+        storage.discard(old, old.suffix(DISCARDED));
+      }
+    }
+    for (String name : storage.names(folder)) {
+      if (name.endsWith(DISCARDED)) {
+        storage.delete(new Path(folder, name));
       }
     }
     for (String name : storage.names(superseded)) {
@@ -247,7 +241,7 @@ public final class TableSnapshots {
   }
 
   private void discardStagedUpTo(int number) {
-    Pattern ours = Pattern.compile(Pattern.quote(stagingPrefix()) + "(\\d{6,9})-.*");
+    Pattern ours = Pattern.compile(Pattern.quote(stagingPrefix()) + NumberedFolders.NUMBER + "-.*");
     for (String name : storage.names(table.getParent())) {
       Matcher matcher = ours.matcher(name);
       if (matcher.matches() && Integer.parseInt(matcher.group(1)) <= number) {

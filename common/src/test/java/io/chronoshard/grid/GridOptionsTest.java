@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.config.LimitSettings;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
 import io.chronoshard.grid.History.RecordedTimes;
@@ -16,6 +17,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -197,6 +201,87 @@ class GridOptionsTest {
         "history.limits.missing = 0.4");
     refuse("50.00% steps are unknown: channel \"y\"", "history.limits.unknown = 0.4");
     assertThat(rows("history.limits { missing = 0.5, unknown = 0.5, repeated = 0.25 }")).hasSize(2);
+  }
+
+  @Test
+  void everyKindOfTheLedgerHasItsLimit() throws IOException {
+    write("time,x", "2020-01-01T00:10,1");
+    Ledger ledger = ledger();
+    Set<String> kinds = new TreeSet<>(List.of("filled", "unknown"));
+    kinds.addAll(ledger.rows().counts().keySet());
+    kinds.addAll(ledger.channels().get(0).values().counts().keySet());
+    kinds.remove("kept");
+    assertThat(Stream.of(LimitSettings.Kind.values()).map(LimitSettings.Kind::key))
+        .containsExactlyInAnyOrderElementsOf(
+            kinds.stream().map(kind -> "history.limits." + kind.replace(' ', '-')).toList());
+  }
+
+  @Test
+  void limitsOfRowsThatBecomeOneAreTold() throws IOException {
+    write("time,x", "2020-01-01T00:04,1", "2020-01-01T00:06,2", "2020-01-01T00:20,2");
+    refuse(
+        "history.limits.combined = 0.3, and 1 of 3, 33.33% rows are combined with others of their step: series \"history\" is the worst (1 of 3, 33.33%)",
+        "history.limits.combined = 0.3");
+    assertThat(rows("history.limits.combined = 0.34")).hasSize(2);
+
+    write("time,name,value", "2020-01-01T00:10,x,1", "2020-01-01T00:10,y,2");
+    String wide = "history.long { channel = name, values = value }";
+    refuse(
+        "history.limits.unread = 0.4, and 1 of 2, 50.00% rows are of channels that are not read: file ",
+        wide, "history.channels = [x]", "history.limits.unread = 0.4");
+    refuse("history.limits.joined = 0.4, and 1 of 2", wide, "history.limits.joined = 0.4");
+    refuse("history.limits.absent = 0.4, and 1 of 2", wide, "history.limits.absent = 0.4");
+    assertThat(rows(wide, "history.limits { joined = 0.5, absent = 0.5, unread = 0 }")).hasSize(1);
+  }
+
+  @Test
+  void limitsOfCountersAndDirectionsAreTold() throws IOException {
+    write("time,x", "2020-01-01T00:10,5", "2020-01-01T00:20,7", "2020-01-01T00:30,1");
+    String counter = "history.rules = [{ channels = x, counter = true }]";
+    refuse(
+        "history.limits.counter-starts = 0.3, and 1 of 3, 33.33% values are of a counter without another one shortly before: channel \"x\" is the worst",
+        counter, "history.limits.counter-starts = 0.3");
+    refuse(
+        "history.limits.counter-resets = 0.3, and 1 of 3",
+        counter,
+        "history.limits.counter-resets = 0.3");
+    assertThat(rows(counter, "history.limits { counter-starts = 0.34, counter-resets = 0.34 }"))
+        .hasSize(1);
+
+    write("time,x", "2020-01-01T00:10,90", "2020-01-01T00:10,270", "2020-01-01T00:20,0");
+    refuse(
+        "history.limits.undirected = 0.0, and 1 of 3",
+        "grid.vectors = [{ direction = x }]",
+        "grid.repeats = mean",
+        "history.limits.undirected = 0");
+  }
+
+  @Test
+  void limitsOfFilledStepsAndOfTheLongestGapAreTold() throws IOException {
+    write(
+        "time,x",
+        "2020-01-01T00:10,1",
+        "2020-01-01T00:50,2",
+        "2020-01-01T01:00,2",
+        "2020-01-01T01:20,2");
+    refuse(
+        "history.limits.filled = 0.1, and 2 of 8, 25.00% steps are filled: channel \"x\" is the worst",
+        "grid.fill = 1", "history.limits.filled = 0.1");
+    String told =
+        ", and series \"history\" has no reading for 3 steps, 30 minutes: 2020-01-01T00:20:00Z to 2020-01-01T00:40:00Z; nothing was written";
+    refuse("history.limits.gap = 2" + told, "history.limits.gap = 2");
+    refuse("history.limits.gap = 25 minutes" + told, "history.limits.gap = 25 minutes");
+    refuse("history.limits.gap = 0" + told, "history.limits.gap = 0", "grid.fill = 9");
+    assertThat(rows("history.limits { gap = 30 minutes, filled = 0 }")).hasSize(4);
+    assertThat(rows("history.limits.gap = 3")).hasSize(4);
+    assertThat(rows("history.limits.gap = none")).hasSize(4);
+    expect(
+        "history.limits.gap = \"long\" must be a number of steps from 0, or a duration such as \"24 hours\", or none",
+        "history.limits.gap = long");
+
+    write("time,x", "1,1", "5,2");
+    refuse("cycles 2 to 4", "grid.index = cycles", "history.limits.gap = 2");
+    expect("write the number of cycles", "grid.index = cycles", "history.limits.gap = 1 hour");
   }
 
   @Test

@@ -116,7 +116,18 @@ class GridTableTest {
     long first = Instant.parse("2020-01-01T00:10:00Z").toEpochMilli() / 600_000;
     assertThat(ledger.gaps())
         .containsExactly(
-            new Gap("history", first + 2, first + 6), new Gap("history", first + 7, first + 9));
+            new Gap(
+                "history",
+                first + 2,
+                first + 6,
+                Optional.of(Instant.parse("2020-01-01T00:30:00Z")),
+                Optional.of(Instant.parse("2020-01-01T01:10:00Z"))),
+            new Gap(
+                "history",
+                first + 7,
+                first + 9,
+                Optional.of(Instant.parse("2020-01-01T01:20:00Z")),
+                Optional.of(Instant.parse("2020-01-01T01:40:00Z"))));
     assertThat(ledger.series().get(0).unknownSteps()).isEqualTo(2);
   }
 

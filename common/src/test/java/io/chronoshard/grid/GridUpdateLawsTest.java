@@ -3,6 +3,9 @@ package io.chronoshard.grid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronoshard.config.Configuration;
+import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.grid.GrowingSensors.Format;
+import io.chronoshard.history.HistoryFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +14,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.math3.random.MersenneTwister;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +29,11 @@ class GridUpdateLawsTest {
 
   private static final List<String> REPEATS =
       List.of("mean", "minimum", "maximum", "first", "last");
+
+  private static final List<GrowingSensors.Format> TEXTS =
+      List.of(Format.CSV, Format.LONG_CSV, Format.JSON, Format.LONG_JSON);
+
+  private static int stayed;
 
   @TempDir private Path folder;
 
@@ -58,6 +68,51 @@ class GridUpdateLawsTest {
       assertThat(table.result()).as(place).isEqualTo(whole.result());
       assertThat(texts(table.allRows())).as(place).isEqualTo(texts(whole.rows()));
     }
+  }
+
+  static Iterator<Integer> manySeeds() {
+    return IntStream.rangeClosed(1, 40).iterator();
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("manySeeds")
+  void whateverIsAskedOfReadingsAnUpdatedTableIsTheOneThatAllFilesMake(int seed)
+      throws IOException {
+    MersenneTwister random = new MersenneTwister(new int[] {seed, 78});
+    GrowingSensors sensors = new GrowingSensors(seed, folder, TEXTS.get(seed % TEXTS.size()));
+    Configuration settings = ConfigurationReader.read(Optional.empty(), sensors.settings());
+    int rowsPerRange = 1 + random.nextInt(30);
+    KeptTable table = KeptTable.of(settings, rowsPerRange);
+    for (int round = 0; round < 5; round++) {
+      KeptTable before = table;
+      List<GrowingSensors.Row> changed = sensors.change();
+      HistoryFiles files = MadeUpFiles.open(settings);
+      boolean isUpdatable =
+          UpdateObstacle.of(before.recorded(), settings.history(), settings.grid(), files)
+              .isEmpty();
+
+      table =
+          isUpdatable
+              ? before.updated(settings, rowsPerRange)
+              : KeptTable.of(settings, rowsPerRange);
+
+      GridTable whole = MadeUpFiles.grid(settings);
+      String place = "seed " + seed + ", round " + round + ", " + sensors;
+      assertThat(table.result()).as(place).isEqualTo(whole.result());
+      assertThat(texts(table.allRows())).as(place).isEqualTo(texts(whole.rows()));
+      if (isUpdatable) {
+        List<TableFile> untouched =
+            Untouched.files(before.recorded(), whole.result().history(), settings, files, changed);
+        assertThat(table.files()).as(place).containsAll(untouched);
+        stayed += untouched.size();
+      }
+    }
+  }
+
+  /** Or the law above would ask nothing of them. */
+  @AfterAll
+  static void mostRangesStayed() {
+    assertThat(stayed).isPositive();
   }
 
   @Test

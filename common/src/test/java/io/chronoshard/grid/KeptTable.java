@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
@@ -122,13 +123,18 @@ record KeptTable(
       newRows.add(gridded);
       TreeSet<Integer> inputs = new TreeSet<>();
       sorted.forEach(reading -> inputs.add(reading.file()));
-      made.add(new MadeRange(gridder.account(), List.of(), List.copyOf(inputs)));
+      made.add(new MadeRange(gridder.account(), List.of(file()), List.copyOf(inputs)));
     }
     List<InputFile> listed =
         HistoryFiles.list(settings.history(), new org.apache.hadoop.conf.Configuration());
     TablePlan.Outcome outcome =
         plan.outcome(recorded, listed, files, settings.history().limits(), made);
     return new KeptTable(outcome.result(), outcome.recorded(), newRows, made.size(), read.size());
+  }
+
+  /** Stands for what a range is kept in: no other one has its name. */
+  private static TableFile file() {
+    return new TableFile(UUID.randomUUID().toString(), 0);
   }
 
   private static RowScan scan(
@@ -154,6 +160,11 @@ record KeptTable(
   private static Ledger emptyLedger() {
     return new Ledger(
         Ledger.Rows.NONE, List.of(), 0, List.of(), 0, 0, 0, List.of(), List.of(), List.of(), 0);
+  }
+
+  /** What its ranges are kept in. */
+  List<TableFile> files() {
+    return recorded.ranges().stream().flatMap(range -> range.files().stream()).toList();
   }
 
   /** All rows, in order. */

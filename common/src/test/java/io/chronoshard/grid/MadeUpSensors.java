@@ -24,7 +24,7 @@ final class MadeUpSensors {
 
   static final List<String> CHANNELS = List.of("a", "b", "meter", "wind", "speed");
   static final long STEP = 60_000;
-  private static final long FROM = 1_577_836_800_000L;
+  static final long FROM = 1_577_836_800_000L;
 
   final MersenneTwister random;
 
@@ -47,9 +47,14 @@ final class MadeUpSensors {
   private final List<String> sets = new ArrayList<>();
 
   MadeUpSensors(int seed) {
+    this(seed, 200);
+  }
+
+  /** With so many readings of a series at most. */
+  MadeUpSensors(int seed, int most) {
     random = new MersenneTwister(new int[] {seed, 21});
     for (int series = 1 + random.nextInt(3); series > 0; series--) {
-      readings.put("s" + series, series());
+      readings.put("s" + series, series(most));
     }
     fill = random.nextInt(3) * random.nextInt(20);
     isWeighted = random.nextBoolean();
@@ -82,12 +87,12 @@ final class MadeUpSensors {
     return new Interval(from, from + 1000L * (1 + random.nextInt(1_000)));
   }
 
-  private NavigableMap<Long, double[]> series() {
+  private NavigableMap<Long, double[]> series(int most) {
     TreeMap<Long, double[]> series = new TreeMap<>();
     long time = FROM + random.nextInt(1_000) * 1000L;
     double[] now = {20, 5, 16_777_216 + random.nextInt(1000), random.nextInt(360), 3};
     int stuck = 0;
-    for (int row = 1 + random.nextInt(200); row > 0; row--) {
+    for (int row = 1 + random.nextInt(most); row > 0; row--) {
       if (stuck-- <= 0) {
         now[0] += (random.nextInt(9) - 4) / 4.0;
         stuck = random.nextInt(12) == 0 ? random.nextInt(25) : 0;
@@ -185,6 +190,14 @@ final class MadeUpSensors {
           raw.resolve(file + ".csv"),
           "time,site," + String.join(",", CHANNELS) + "\n" + String.join("\n", part) + "\n");
     }
+    List<String> all = settings(folder);
+    all.add("history { input = [\"" + raw + "\"] }");
+    all.add("history.remaining-life { channel = life, cap = 50 }");
+    return all;
+  }
+
+  /** Writes the intervals; the settings for whatever holds the readings. */
+  List<String> settings(Path folder) throws IOException {
     StringBuilder excluded = new StringBuilder("from,to,site,what\n");
     exclusions.forEach(
         (series, channels) ->
@@ -206,15 +219,13 @@ final class MadeUpSensors {
     events.forEach(one -> labels.append(one.from() + "," + one.to() + "\n"));
     Files.writeString(folder.resolve("labels.csv"), labels);
     List<String> all = new ArrayList<>(sets);
-    all.add("history { input = [\"" + raw + "\"], series.column = site }");
-    all.add("history.time.pattern = epoch-milliseconds");
+    all.add("history { series.column = site, time.pattern = epoch-milliseconds }");
     all.add(
         "history.exclusions { input = \"%s\", series = site, channel = what }"
             .replace("%s", folder.resolve("excluded.csv").toString()));
     all.add(
         "history.labels { input = \"%s\", from = begin, to = end }"
             .replace("%s", folder.resolve("labels.csv").toString()));
-    all.add("history.remaining-life { channel = life, cap = 50 }");
     all.add("grid { step = 1 minute, block-steps = 16, fill = " + fill + ", indicators = [b] }");
     all.add("grid.vectors = [{ direction = wind" + (isWeighted ? ", speed = speed" : "") + " }]");
     return all;

@@ -128,7 +128,7 @@ class FormatsTest {
         ("t,x\n1,2\n2," + "9".repeat(Lines.LONGEST + 10) + "\n3,4\n").getBytes(UTF_8));
     ReadFiles read = read(CYCLES + "t");
     assertThat(read.rows()).containsExactly("history@1: 2.0", "history@3: 4.0");
-    assertThat(read.files().failure(read.bad()))
+    assertThat(read.files().lines().failure(read.bad()))
         .hasMessageContaining("a.csv, line 3: the line is longer than 16 MiB");
     Files.write(folder.resolve("a.csv"), new byte[Lines.LONGEST + 10]);
     assertThatThrownBy(() -> open(CYCLES + "t"))
@@ -157,7 +157,7 @@ class FormatsTest {
     assertThat(read.rows()).containsExactly("a@1: 2.5 1.0", "b@2: NaN NaN", "a@3: 4.0 0.0");
     assertThat(read.told())
         .containsExactly("a.jsonl line 5", "a.jsonl line 6", "a.jsonl line 7", "a.jsonl line 8");
-    assertThat(read.files().unreadable(read.bad()))
+    assertThat(read.files().lines().unreadable(read.bad()))
         .extracting(UnreadableRow::problem)
         .satisfiesExactly(
             first -> assertThat(first).contains("the line is no JSON object (Unexpected end"),
@@ -177,7 +177,7 @@ class FormatsTest {
     write("a.json", text + "{\"t\": 300, \"x\": 1, \"y\": 2}\n");
     ReadFiles read = read(CYCLES + "t, history.format = json");
     assertThat(read.rows()).hasSize(300);
-    assertThat(read.files().failure(read.bad()))
+    assertThat(read.files().lines().failure(read.bad()))
         .hasMessageContaining("line 301: there is a field \"y\", which the first lines");
   }
 
@@ -190,14 +190,14 @@ class FormatsTest {
             "history@1582952400000: 1.0",
             "history@-62135596800000: 2.0",
             "history@253402297200000: 3.0");
-    assertThat(read.files().failure(read.bad()))
+    assertThat(read.files().lines().failure(read.bad()))
         .hasMessageContaining(
             "line 3: columns \"y\", \"m\", \"d\", \"h\": \"2019 2 29 5\" is no time");
     write("a.csv", "date,time,x\n01.02.1969,00:00,1\n1969-02-01,00:00,2\n,,3\n");
     read = read("history.time { column = [date, time], pattern = [\"dd.MM.yyyy HH:mm\", iso] }");
     assertThat(read.rows())
         .containsExactly("history@-28857600000: 1.0", "history@-28857600000: 2.0");
-    assertThat(read.files().failure(read.bad()))
+    assertThat(read.files().lines().failure(read.bad()))
         .hasMessageContaining("history.time.pattern = [\"dd.MM.yyyy HH:mm\", \"iso\"]");
   }
 
@@ -206,7 +206,7 @@ class FormatsTest {
     write("a.csv", "n,x\n1,1\n2.0,2\n-3,3\n1.5,4\n1e20,5\n");
     ReadFiles read = read(CYCLES + "n");
     assertThat(read.rows()).containsExactly("history@1: 1.0", "history@2: 2.0", "history@-3: 3.0");
-    assertThat(read.files().failure(read.bad())).hasMessageContaining("counts no cycle");
+    assertThat(read.files().lines().failure(read.bad())).hasMessageContaining("counts no cycle");
   }
 
   @Test
@@ -311,6 +311,57 @@ class FormatsTest {
 
   private ReadFiles read(String set) {
     return ReadFiles.of(input(), set);
+  }
+
+  @Test
+  void columnsOfOneNameAreToldWhereAllAreRead() throws IOException {
+    write("a.csv", "t,x,y,x\n1,2,3,4\n");
+    String open = CYCLES + "t, history.channels = []";
+    assertThatThrownBy(() -> open(open))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("history.channels = []: file:")
+        .hasMessageEndingWith(
+            "a.csv has two columns \"x\", 2 and 4; name one otherwise, in the file or by its place in history.rename { \"#4\" = ... }");
+    assertThat(rows(open + ", history.rename { \"#4\" = z }"))
+        .containsExactly("history@1: 2.0 3.0 4.0");
+
+    write("a.csv", "t,x,t\n1,2,3\n");
+    assertThatThrownBy(() -> open(open)).hasMessageContaining("two columns \"t\", 1 and 3");
+    assertThat(rows(open + ", history.rename { \"#3\" = z }"))
+        .containsExactly("history@1: 2.0 3.0");
+  }
+
+  @Test
+  void theTimeIsNoSeries() throws IOException {
+    write("a.csv", "t,s,x\n1,a,2\n");
+    assertThatThrownBy(() -> open(CYCLES + "t, history.series.column = t"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("history.series.column = [t] is the time's column too");
+    for (String set :
+        List.of("t, history.series.column = \"#1\"", "\"#1\", history.series.column = [s, t]")) {
+      assertThatThrownBy(() -> open(CYCLES + set))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("names the time in file:")
+          .hasMessageContaining("each time would be a series of its own");
+    }
+    assertThat(rows(CYCLES + "t, history.series.column = s")).containsExactly("a@1: 2.0");
+  }
+
+  @Test
+  void channelsThatRowsNameAreAtMostTenThousand() throws IOException {
+    String sets = CYCLES + "t, history { long { channel = what, values = v }, channels = [] }";
+    StringBuilder rows = new StringBuilder("t,what,v\n");
+    for (int i = 0; i < ChannelNames.MOST; i++) {
+      rows.append(i).append(",c").append(i).append(",1\n");
+    }
+    write("a.csv", rows.toString());
+    assertThat(open(sets).channels()).hasSize(ChannelNames.MOST).startsWith("c0", "c1", "c10");
+
+    write("a.csv", rows + "0,a,1\n0,b,1\n");
+    assertThatThrownBy(() -> open(sets))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            "history.long.channel = \"what\": the column holds more than 10000 different names, such as [a, b, c0], and each would be a channel; name the column of the channels' names, or the channels to read in history.channels");
   }
 
   private HistoryFiles open(String set) {

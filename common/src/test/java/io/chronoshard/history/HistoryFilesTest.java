@@ -220,7 +220,7 @@ class HistoryFilesTest {
     for (Readings rows : read(files)) {
       bad = bad.plus(rows.badRows());
     }
-    return files.failure(bad);
+    return files.lines().failure(bad);
   }
 
   private List<Readings> read(String... sets) {

@@ -26,7 +26,7 @@ record ReadFiles(HistoryFiles files, List<String> rows, BadRows bad, long unread
     while (batches.hasNext()) {
       Readings batch = batches.next();
       for (int row = 0; row < batch.rows(); row++) {
-        rows.add(row(files, batch, row));
+        rows.add(row(batch, row));
       }
       bad = bad.plus(batch.badRows());
       unread += batch.unread();
@@ -45,12 +45,12 @@ record ReadFiles(HistoryFiles files, List<String> rows, BadRows bad, long unread
   }
 
   /** {@code series@time: values}, categories by their texts. */
-  static String row(HistoryFiles files, Readings batch, int row) {
+  static String row(Readings batch, int row) {
     List<String> values = new ArrayList<>();
     for (int i = 0; i < batch.width(); i++) {
       float value = batch.values()[row * batch.width() + i];
       values.add(
-          files.categories().contains(i) && !Float.isNaN(value)
+          batch.categories().containsKey(i) && !Float.isNaN(value)
               ? batch.categories().get(i).get((int) value)
               : String.valueOf(value));
     }
@@ -64,7 +64,7 @@ record ReadFiles(HistoryFiles files, List<String> rows, BadRows bad, long unread
 
   /** Lines of rows that cannot be read, and why. */
   List<String> told() {
-    return files.unreadable(bad).stream()
+    return files.lines().unreadable(bad).stream()
         .map(row -> row.file().substring(row.file().lastIndexOf('/') + 1) + " " + row.place())
         .toList();
   }

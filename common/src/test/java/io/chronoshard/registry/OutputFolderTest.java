@@ -41,6 +41,19 @@ class OutputFolderTest {
   }
 
   @Test
+  void aFactThatIsMissingIsTold() {
+    OutputFolder.Committed committed =
+        new OutputFolder.Committed("run-a", Map.of("rows", 3, "first", "2020"));
+    assertThat(committed.number("rows")).isEqualTo(3);
+    assertThat(committed.text("first")).isEqualTo("2020");
+    assertThatThrownBy(() -> committed.number("windows"))
+        .isInstanceOf(StorageException.class)
+        .hasMessage(
+            "the output of run run-a is damaged, or of another release: its _run.json has no number \"windows\"; remove the output and run again");
+    assertThatThrownBy(() -> committed.text("rows")).hasMessageContaining("has no text \"rows\"");
+  }
+
+  @Test
   void whatIsNotCommittedCanBeDiscarded() throws IOException {
     OutputFolder output = output("run-a");
     output.discard();

@@ -170,7 +170,14 @@ final class RandomRecords {
                 new Ledger.ChannelAccount(
                     text(), values(), random.nextLong(), random.nextLong(), random.nextLong())),
         list(() -> new UnreadableRow(text(), text(), text(), text())),
-        list(() -> new Ledger.Gap(text(), random.nextLong(), random.nextLong())),
+        list(
+            () ->
+                new Ledger.Gap(
+                    text(),
+                    random.nextLong(),
+                    random.nextLong(),
+                    optional(this::instant),
+                    optional(this::instant))),
         random.nextLong());
   }
 

@@ -18,6 +18,7 @@ import io.chronoshard.grid.Ledger.Rows;
 import io.chronoshard.grid.RangeAccount;
 import io.chronoshard.grid.RangeAccount.ChannelShare;
 import io.chronoshard.grid.RangeAccount.FileShare;
+import io.chronoshard.grid.RangeAccount.GapShare;
 import io.chronoshard.grid.RangeAccount.SeriesShare;
 import io.chronoshard.grid.RecordedGrid;
 import io.chronoshard.grid.RecordedInput;
@@ -49,7 +50,7 @@ class TableSnapshotsTest {
           3,
           List.of(new Ledger.ChannelAccount("x", Ledger.Values.NONE, 2, 0, 3)),
           List.of(),
-          List.of(new Gap("a \"b\"", 1, 4)),
+          List.of(Gap.on(TimeAxis.clock(600_000), "a \"b\"", 1, 4)),
           1);
 
   @TempDir private Path folder;
@@ -175,7 +176,7 @@ class TableSnapshotsTest {
             List.of(new FileShare(0, ROWS)),
             List.of(new ChannelShare(0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0)),
             1,
-            List.of(new Gap("a \"b\"", 1, 4)),
+            List.of(new GapShare("a \"b\"", 1, 4)),
             List.of(),
             new CellHash(2, -5, Long.MIN_VALUE));
     List<RecordedRange> ranges =

@@ -331,7 +331,8 @@ final class ReportExamples {
     List<Gap> gaps = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       gaps.add(
-          new Gap(
+          Gap.on(
+              TimeAxis.clock(STEP),
               series.get(i % series.size()),
               FROM + 777 * (i + 1L),
               FROM + 777 * (i + 1L) + 72 - i));

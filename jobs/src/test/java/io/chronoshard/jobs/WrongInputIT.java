@@ -79,6 +79,9 @@ class WrongInputIT {
         new RunMain(Files.createDirectories(folder.resolve("conf")), inFolder()).on(NO_SPARK);
     assertThat(main.run("train", onShared("training.seed = 2"))).isEqualTo(2);
     assertThat(main.err()).contains("--master " + NO_SPARK + " is no cluster that Spark knows");
+    main.on("spark://127.0.0.1");
+    assertThat(main.run("train", onShared("training.seed = 2"))).isEqualTo(2);
+    assertThat(main.err()).contains("--master spark://127.0.0.1 is no cluster that Spark knows");
   }
 
   @Test

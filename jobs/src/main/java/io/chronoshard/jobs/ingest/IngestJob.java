@@ -7,6 +7,7 @@ import io.chronoshard.grid.Ledger;
 import io.chronoshard.grid.RecordedInput;
 import io.chronoshard.history.HistoryFiles;
 import io.chronoshard.history.InputFile;
+import io.chronoshard.history.SideFiles;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.TrackedRun;
@@ -62,7 +63,7 @@ public final class IngestJob implements Job {
         HistoryFiles.list(settings.history(), hadoop).stream()
             .filter(file -> !file.path().startsWith(folder + "/"))
             .toList();
-    List<InputFile> sides = HistoryFiles.sides(settings.history(), hadoop);
+    List<InputFile> sides = SideFiles.list(settings.history(), hadoop);
     String identity = settings.canonical().json(List.of("grid", "history"), ELSEWHERE);
     RunName run = settings.run().of(name(), runId(identity, listed, sides));
     TableSnapshots table = TableSnapshots.of(settings.history().table(), hadoop);

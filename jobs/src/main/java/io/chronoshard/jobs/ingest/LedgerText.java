@@ -1,14 +1,11 @@
 package io.chronoshard.jobs.ingest;
 
-import io.chronoshard.config.TimeAxis;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.Ledger;
 import io.chronoshard.grid.Ledger.ChannelAccount;
 import io.chronoshard.grid.Ledger.Gap;
 import io.chronoshard.grid.Ledger.Rows;
 import io.chronoshard.grid.Ledger.SeriesAccount;
-import io.chronoshard.grid.StepTimes;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -91,27 +88,9 @@ record LedgerText(String table, History history, Ledger ledger) {
     Gap longest = ledger.gaps().get(0);
     return (ledger.gapCount() == 1 ? "1 gap" : ledger.gapCount() + " gaps, the longest")
         + " of "
-        + length(longest)
+        + longest.length(history.axis())
         + (ledger.seriesCount() > 1 ? " in series " + longest.series() : "")
         + ": "
-        + place(longest);
-  }
-
-  private String length(Gap gap) {
-    TimeAxis axis = history.axis();
-    return !axis.hasClock()
-        ? axis.text(gap.steps())
-        : gap.steps() + (gap.steps() == 1 ? " step, " : " steps, ") + axis.text(gap.steps());
-  }
-
-  /** The first and the last step without a reading. */
-  private String place(Gap gap) {
-    if (!history.axis().hasClock()) {
-      return history.axis().counted() + " " + gap.fromStep() + " to " + (gap.toStep() - 1);
-    }
-    StepTimes times = StepTimes.of(history.axis());
-    return Instant.ofEpochMilli(times.millis(gap.fromStep()))
-        + " to "
-        + Instant.ofEpochMilli(times.millis(gap.toStep() - 1));
+        + longest.place(history.axis());
   }
 }

@@ -1,6 +1,5 @@
 package io.chronoshard.jobs.ingest;
 
-import io.chronoshard.grid.GridPlan;
 import io.chronoshard.grid.Reading;
 import io.chronoshard.grid.RowPlacer;
 import io.chronoshard.history.Readings;
@@ -28,11 +27,12 @@ final class Router implements Iterator<Tuple2<Routed, Boolean>> {
   /**
    * For the rows of a plan.
    *
+   * @param placer puts the rows of the batches on steps
    * @param made numbers of the ranges to be made, in order
    */
-  Router(Iterator<Readings> batches, GridPlan plan, int[] made) {
+  Router(Iterator<Readings> batches, RowPlacer placer, int[] made) {
     this.batches = batches;
-    this.placer = new RowPlacer(plan);
+    this.placer = placer;
     this.made = made;
   }
 

@@ -3,6 +3,7 @@ package io.chronoshard.jobs.ingest;
 import io.chronoshard.grid.Conflict;
 import io.chronoshard.grid.GridPlan;
 import io.chronoshard.grid.Gridder;
+import io.chronoshard.grid.RowPlacer;
 import io.chronoshard.grid.TableFile;
 import io.chronoshard.grid.TablePlan;
 import io.chronoshard.grid.TablePlan.MadeRange;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -48,8 +50,7 @@ final class SparkGrid {
     PartitionValues reports = new PartitionValues();
     spark.sparkContext().register(reports, "accounts of ranges");
     JavaRDD<Row> rows =
-        readings
-            .mapPartitionsToPair(batches -> new Router(batches, broadcast.value(), made))
+        routed(readings, plan, broadcast)
             .repartitionAndSortWithinPartitions(new RangePartitioner(made.length))
             .keys()
             .mapPartitionsWithIndex(
@@ -74,6 +75,23 @@ final class SparkGrid {
               Arrays.stream(report.inputs()).boxed().toList()));
     }
     return ranges;
+  }
+
+  /** Rows, each with the ranges that want it. */
+  private static JavaPairRDD<Routed, Boolean> routed(
+      JavaRDD<Readings> readings, TablePlan plan, Broadcast<GridPlan> broadcast) {
+    int[] made = plan.made();
+    if (plan.plan().numbers() != null) {
+      return readings.mapPartitionsToPair(
+          batches -> new Router(batches, new RowPlacer(broadcast.value()), made));
+    }
+    JavaRDD<SeriesPiece> before = SeriesPiece.before(readings, plan.plan().history().axis().kind());
+    return JavaPairRDD.fromJavaRDD(
+        readings.zipPartitions(
+            before,
+            (batches, pieces) ->
+                new Router(
+                    batches, new RowPlacer(broadcast.value(), SeriesPiece.numbers(pieces)), made)));
   }
 
   private static Iterator<Row> rows(

@@ -11,12 +11,8 @@ import io.chronoshard.grid.RowScanner;
 import io.chronoshard.grid.StepSample;
 import io.chronoshard.grid.StepSampler;
 import io.chronoshard.history.HistoryFiles;
-import io.chronoshard.history.InputFile;
-import io.chronoshard.history.Piece;
 import io.chronoshard.history.PieceReadings;
 import io.chronoshard.history.Readings;
-import io.chronoshard.history.RowFormat;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Iterator;
@@ -27,15 +23,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
-import org.apache.spark.util.SerializableConfiguration;
 
 /** The rows of files on executors, packed and kept, in memory or on disk, until this is closed. */
 final class SparkReadings implements AutoCloseable {
-
-  /** As Spark cuts files: pieces are not longer, nor shorter where there are cores to spare. */
-  private static final long LONGEST_PIECE = 128L << 20;
-
-  private static final long SHORTEST_PIECE = 4L << 20;
 
   private final JavaSparkContext context;
   private final JavaRDD<Readings> readings;
@@ -55,55 +45,11 @@ final class SparkReadings implements AutoCloseable {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     JavaRDD<Readings> readings =
         (settings.isText()
-                ? text(context, files, places)
+                ? SparkPieces.read(spark, files, places, PieceReadings::new)
                 : SparkTable.readings(spark, files, settings, places))
             .setName("readings")
             .persist(StorageLevel.MEMORY_AND_DISK_SER());
     return new SparkReadings(context, readings);
-  }
-
-  private static JavaRDD<Readings> text(
-      JavaSparkContext context, HistoryFiles files, Set<Integer> places) {
-    Broadcast<RowFormat> format = context.broadcast(files.format());
-    Broadcast<List<String>> paths =
-        context.broadcast(new ArrayList<>(files.files().stream().map(InputFile::path).toList()));
-    Broadcast<SerializableConfiguration> hadoop =
-        context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
-    List<List<Piece>> tasks = tasks(files, places, context.defaultParallelism());
-    if (tasks.isEmpty()) {
-      return context.emptyRDD();
-    }
-    return context
-        .parallelize(tasks, tasks.size())
-        .mapPartitions(
-            lists -> {
-              List<Piece> pieces = new ArrayList<>();
-              lists.forEachRemaining(pieces::addAll);
-              return new PieceReadings(
-                  pieces.iterator(), format.value(), paths.value()::get, hadoop.value().value());
-            });
-  }
-
-  /** Pieces of files, dealt to tasks of about the same length. */
-  private static List<List<Piece>> tasks(HistoryFiles files, Set<Integer> places, int cores) {
-    long bytes = places.stream().mapToLong(place -> files.files().get(place).length()).sum();
-    long length = Math.min(LONGEST_PIECE, Math.max(SHORTEST_PIECE, bytes / cores + 1));
-    List<List<Piece>> tasks = new ArrayList<>();
-    long left = 0;
-    for (Piece piece : files.pieces(length)) {
-      if (!places.contains(piece.file())) {
-        continue;
-      }
-      if (left <= 0) {
-        tasks.add(new ArrayList<>());
-        left = length;
-      }
-      tasks.get(tasks.size() - 1).add(piece);
-      long to = Math.min(piece.to(), files.files().get(piece.file()).length());
-      // To open a file takes time too.
-      left -= Math.max(to - piece.from(), length / 1024);
-    }
-    return tasks;
   }
 
   /** Batches of rows; those of one piece of a file lie in one partition, in their order. */

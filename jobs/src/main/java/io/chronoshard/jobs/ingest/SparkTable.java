@@ -2,10 +2,12 @@ package io.chronoshard.jobs.ingest;
 
 import io.chronoshard.config.HistorySettings;
 import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.history.ChannelNames;
 import io.chronoshard.history.HistoryFiles;
 import io.chronoshard.history.InputFile;
 import io.chronoshard.history.Readings;
 import io.chronoshard.history.RowFormat;
+import io.chronoshard.history.RowLayout;
 import io.chronoshard.jobs.spark.LiteralPath;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,8 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -26,6 +27,7 @@ import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -45,6 +47,9 @@ final class SparkTable implements HistoryFiles.TableColumns {
 
   /** A column that holds no others. */
   private record Leaf(String name, Column column, DataType type) {}
+
+  /** Columns of a table, and where each of the table's leaves is among them. */
+  private record Selected(JavaRDD<InternalRow> rows, int[] ordinals, TableCells.Type[] types) {}
 
   private SparkTable(Dataset<Row> rows, String format) {
     this.rows = rows;
@@ -81,11 +86,12 @@ final class SparkTable implements HistoryFiles.TableColumns {
         .options(settings.options());
   }
 
-  private static <T> T told(Callable<T> read, String format) {
+  private static <T> T told(Supplier<T> read, String format) {
     try {
-      return read.call();
+      return read.get();
     } catch (Exception e) {
-      throw TableFailure.of(e, format);
+      TableFailure.tell(e, format);
+      throw e;
     }
   }
 
@@ -115,16 +121,31 @@ final class SparkTable implements HistoryFiles.TableColumns {
   }
 
   @Override
-  public Set<String> texts(String column) {
-    int place = names().indexOf(column);
-    Dataset<Row> texts = rows.select(leaves.get(place).column().cast("string")).distinct();
-    Set<String> all = new TreeSet<>();
-    for (Row row : told(texts::collectAsList, format)) {
-      if (!row.isNullAt(0) && !row.getString(0).isBlank()) {
-        all.add(row.getString(0).strip());
-      }
-    }
-    return all;
+  public List<String> channelNames(HistoryFiles files) {
+    RowLayout layout = files.format().layouts().get(0);
+    boolean isInFile = layout.longChannel() < layout.inFile();
+    Selected selected = select(isInFile ? List.of(layout.longChannel()) : List.of());
+    JavaSparkContext context =
+        JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext());
+    Broadcast<Map<String, Integer>> fileNumbers = context.broadcast(numbers(files));
+    Broadcast<RowFormat> rowFormat = context.broadcast(files.format());
+    String told = format;
+    context.setJobDescription("ingest: look for channels");
+    int[] ordinals = selected.ordinals;
+    TableCells.Type[] types = selected.types;
+    return selected
+        .rows
+        .mapPartitions(
+            internal ->
+                List.of(
+                        TableNames.of(
+                            internal,
+                            new TableCells(ordinals, types),
+                            rowFormat.value(),
+                            fileNumbers.value(),
+                            told))
+                    .iterator())
+        .treeReduce(ChannelNames::plus);
   }
 
   /**
@@ -147,18 +168,42 @@ final class SparkTable implements HistoryFiles.TableColumns {
 
   private JavaRDD<Readings> readings(SparkSession spark, HistoryFiles files) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Selected selected = select(files.format().layouts().get(0).used());
+    int[] ordinals = selected.ordinals;
+    TableCells.Type[] types = selected.types;
+    Broadcast<Map<String, Integer>> fileNumbers = context.broadcast(numbers(files));
+    Broadcast<RowFormat> rowFormat = context.broadcast(files.format());
+    String told = format;
+    return selected.rows.mapPartitions(
+        internal ->
+            new TableReadings(
+                internal,
+                new TableCells(ordinals, types),
+                rowFormat.value(),
+                fileNumbers.value(),
+                told));
+  }
+
+  private static Map<String, Integer> numbers(HistoryFiles files) {
     Map<String, Integer> numbers = new HashMap<>();
     for (InputFile file : files.files()) {
       // As Spark's _metadata.file_path writes it.
       numbers.put(new Path(file.path()).toUri().toString(), numbers.size());
     }
+    return numbers;
+  }
+
+  /** Rows with their file's path, their piece of it, the file's length, and some columns. */
+  private Selected select(List<Integer> places) {
     int[] ordinals = new int[leaves.size()];
     Arrays.fill(ordinals, -1);
     TableCells.Type[] types = new TableCells.Type[leaves.size()];
     List<Column> columns = new ArrayList<>();
     columns.add(functions.col("_metadata.file_path"));
     columns.add(functions.col("_metadata.file_block_start"));
-    for (int place : files.format().layouts().get(0).used()) {
+    columns.add(functions.col("_metadata.file_block_length"));
+    columns.add(functions.col("_metadata.file_size"));
+    for (int place : places) {
       Leaf leaf = leaves.get(place);
       ordinals[place] = columns.size();
       types[place] = type(leaf);
@@ -167,21 +212,10 @@ final class SparkTable implements HistoryFiles.TableColumns {
               ? leaf.column().cast(DataTypes.DoubleType)
               : leaf.column());
     }
-    Broadcast<Map<String, Integer>> fileNumbers = context.broadcast(numbers);
-    Broadcast<RowFormat> rowFormat = context.broadcast(files.format());
-    String told = format;
-    return rows.select(columns.toArray(Column[]::new))
-        .queryExecution()
-        .toRdd()
-        .toJavaRDD()
-        .mapPartitions(
-            internal ->
-                new TableReadings(
-                    internal,
-                    new TableCells(ordinals, types),
-                    rowFormat.value(),
-                    fileNumbers.value(),
-                    told));
+    return new Selected(
+        rows.select(columns.toArray(Column[]::new)).queryExecution().toRdd().toJavaRDD(),
+        ordinals,
+        types);
   }
 
   private static TableCells.Type type(Leaf leaf) {

@@ -4,53 +4,114 @@ import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
 import io.chronoshard.error.StorageException;
 import io.chronoshard.error.UserException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import org.apache.hadoop.security.AccessControlException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.SparkClassNotFoundException;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 
-/** Tells what kept Spark from reading a table. */
+/** Tells what kept Spark from reading a table, where the operator can mend it. */
 final class TableFailure {
 
   private TableFailure() {}
 
-  static UserException of(Exception failure, String format) {
-    Throwable root = failure;
-    StringBuilder told = new StringBuilder();
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+  /**
+   * Tells a failure; does nothing where it is none that is known, which is then a defect.
+   *
+   * @throws StorageException where the storage did not hand out the files
+   * @throws DataException where it did, and they are damaged or of another format
+   * @throws ConfigurationException where Spark knows no such format
+   */
+  static void tell(Exception failure, String format) {
+    List<Throwable> causes = causes(failure);
+    for (Throwable cause : causes) {
       if (cause instanceof UserException known) {
-        return known;
+        throw known;
       }
-      if (cause instanceof AccessControlException) {
-        return new StorageException("history.input: " + cause.getMessage(), failure);
-      }
-      String line = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-      if (told.indexOf(line) < 0) {
-        told.append(told.isEmpty() ? "" : ": ").append(line);
-      }
-      root = cause;
     }
-    if (failure instanceof SparkClassNotFoundException || root instanceof ClassNotFoundException) {
-      return new ConfigurationException(
+    if (causes.stream().anyMatch(FailureOrigin::isRefusal)) {
+      throw storage(causes, failure);
+    }
+    if (failure instanceof SparkClassNotFoundException
+        || causes.get(causes.size() - 1) instanceof ClassNotFoundException) {
+      throw new ConfigurationException(
           String.format(
               Locale.ROOT,
               "history.format = \"%s\" is no format that this Spark knows; take csv, json, parquet or orc, or bring its package",
-              format));
+              format),
+          failure);
     }
-    return failure instanceof AnalysisException
-        ? new DataException(
-            String.format(
-                Locale.ROOT,
-                "the files of history.input cannot be read as %s (%s); mend history.format or history.options, or bring the files again",
-                format,
-                told),
-            failure)
-        : new DataException(
-            String.format(
-                Locale.ROOT,
-                "a file of history.input is damaged, or not %s (%s); bring it again",
-                format,
-                told),
-            failure);
+    if (failure instanceof AnalysisException) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "the files of history.input cannot be read as %s (%s); mend history.format or history.options, or bring the files again",
+              format,
+              told(causes)),
+          failure);
+    }
+    if (causes.stream().anyMatch(FailureOrigin::isDamage)) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "%s is damaged, or not %s (%s); bring it again",
+              file(causes).map(path -> "the file " + path).orElse("a file of history.input"),
+              format,
+              told(causes)),
+          failure);
+    }
+    if (causes.stream().anyMatch(IOException.class::isInstance)) {
+      throw storage(causes, failure);
+    }
+  }
+
+  private static StorageException storage(List<Throwable> causes, Exception failure) {
+    return new StorageException(
+        String.format(
+            Locale.ROOT,
+            "the storage did not hand out %s (%s); see that it is there, that it may be read, and that its storage runs",
+            file(causes).orElse("a file of history.input"),
+            told(causes)),
+        failure);
+  }
+
+  private static List<Throwable> causes(Exception failure) {
+    List<Throwable> causes = new ArrayList<>();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      causes.add(cause);
+    }
+    return causes;
+  }
+
+  /** What all say, each in its first line, and nothing twice. */
+  private static String told(List<Throwable> causes) {
+    StringBuilder told = new StringBuilder();
+    for (Throwable cause : causes) {
+      String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+      String line = message.lines().findFirst().orElse("");
+      if (told.indexOf(line) < 0) {
+        told.append(told.isEmpty() ? "" : ": ").append(line);
+      }
+    }
+    return told.toString();
+  }
+
+  /** The file that Spark was reading, where it says so. */
+  private static Optional<String> file(List<Throwable> causes) {
+    return causes.stream()
+        .filter(SparkThrowable.class::isInstance)
+        .map(cause -> ((SparkThrowable) cause).getMessageParameters())
+        .flatMap(TableFailure::paths)
+        .findFirst();
+  }
+
+  private static Stream<String> paths(Map<String, String> parameters) {
+    return Stream.of("path", "file", "filePath").map(parameters::get).filter(Objects::nonNull);
   }
 }

@@ -2,8 +2,10 @@ package io.chronoshard.jobs.ingest;
 
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.GridSettings.Index;
+import io.chronoshard.config.HistorySettings;
 import io.chronoshard.grid.GridRules;
 import io.chronoshard.grid.TablePlan;
+import io.chronoshard.grid.UpdateObstacle;
 import io.chronoshard.history.HistoryFiles;
 import io.chronoshard.history.InputFile;
 import io.chronoshard.jobs.cli.JobContext;
@@ -84,10 +86,11 @@ final class TableIngest {
 
   private TableSnapshot make(
       Optional<TableSnapshot> before, SnapshotStaging next, RunAttempt attempt) {
-    if (settings.history().isText()) {
+    HistorySettings history = settings.history();
+    Index index = settings.grid().index();
+    if (history.isText() && !history.areChannelsSought()) {
       // Tells what is wrong before Spark starts.
-      HistoryFiles files =
-          HistoryFiles.open(listed, settings.history(), settings.grid().index(), hadoop);
+      HistoryFiles files = HistoryFiles.open(listed, history, index, hadoop);
       check(files);
       try (SparkSession spark = Sessions.open("ingest")) {
         return make(spark, files, before, next, attempt);
@@ -95,12 +98,11 @@ final class TableIngest {
     }
     try (SparkSession spark = Sessions.open("ingest")) {
       HistoryFiles files =
-          HistoryFiles.open(
-              listed,
-              settings.history(),
-              settings.grid().index(),
-              SparkTable.of(spark, listed, settings.history()),
-              hadoop);
+          history.isText()
+              ? HistoryFiles.open(
+                  listed, history, index, rows -> SparkPieces.channelNames(spark, rows), hadoop)
+              : HistoryFiles.open(
+                  listed, history, index, SparkTable.of(spark, listed, history), hadoop);
       check(files);
       return make(spark, files, before, next, attempt);
     }
@@ -166,31 +168,9 @@ final class TableIngest {
 
   /** What makes all ranges of the table depend on the files that are new, revised or gone. */
   private Optional<String> obstacle(TableSnapshot table, HistoryFiles files) {
-    if (settings.grid().index() == Index.ROWS) {
-      return Optional.of("grid.index = rows numbers the rows through all files");
-    }
-    if (settings.grid().isStepSought()) {
-      return Optional.of("grid.step = auto looks for the step in all files");
-    }
-    if (!settings.history().remainingLife().channel().isEmpty()) {
-      return Optional.of("history.remaining-life counts back from the end of each series");
-    }
-    if (!table.history().categories().isEmpty()) {
-      return Optional.of("the texts of categories are numbered through all files");
-    }
-    if (!table.head().sides().equals(sides)) {
-      return Optional.of("a file of attributes, exclusions or labels has changed");
-    }
-    if (!table
-        .history()
-        .channels()
-        .equals(GridRules.of(settings.history(), settings.grid(), files).names())) {
-      return Optional.of("the files have other channels than before");
-    }
-    if (table.inputs().stream().anyMatch(input -> input.rows().badRows() > 0)) {
-      return Optional.of("some of the files have rows that cannot be read");
-    }
-    return Optional.empty();
+    return table.head().sides().equals(sides)
+        ? UpdateObstacle.of(table.grid(), settings.history(), settings.grid(), files)
+        : Optional.of("a file of attributes, exclusions or labels has changed");
   }
 
   /** Removes what was staged and not committed, where there is anything. */

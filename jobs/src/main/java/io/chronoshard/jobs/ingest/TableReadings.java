@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.ingest;
 
+import io.chronoshard.history.Piece;
 import io.chronoshard.history.Readings;
 import io.chronoshard.history.ReadingsBuilder;
 import io.chronoshard.history.RowFormat;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a partition of a table, piece by piece, packed into batches. A row begins with its
- * file's path as a URI and where its piece of the file begins; rows of a piece follow each other.
+ * file's path as a URI, where its piece of the file begins, that piece's length and the file's;
+ * rows of a piece follow each other.
  */
 final class TableReadings implements Iterator<Readings> {
 
@@ -70,7 +72,8 @@ final class TableReadings implements Iterator<Readings> {
     try {
       return rows.hasNext();
     } catch (Exception e) {
-      throw TableFailure.of(e, format);
+      TableFailure.tell(e, format);
+      throw e;
     }
   }
 
@@ -85,6 +88,7 @@ final class TableReadings implements Iterator<Readings> {
     if (file == null) {
       throw new IllegalStateException("nobody asked for " + path);
     }
-    builder.begin(file, pieceFrom);
+    long to = pieceFrom + row.getLong(2);
+    builder.begin(new Piece(file, pieceFrom, to >= row.getLong(3) ? Long.MAX_VALUE : to));
   }
 }

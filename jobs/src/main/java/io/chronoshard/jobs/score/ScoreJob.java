@@ -73,7 +73,7 @@ public final class ScoreJob implements Job {
     if (output.state() == OutputFolder.State.ABSENT) {
       write(settings, snapshot, layout, version, output);
     }
-    Written written = Written.of(output.committed().facts());
+    Written written = Written.of(output.committed());
     return new RunResult(
         written.counts(),
         Map.of(),

@@ -1,10 +1,10 @@
 package io.chronoshard.jobs.score;
 
 import io.chronoshard.config.Configuration.ScoredWindows;
+import io.chronoshard.registry.OutputFolder;
 import io.chronoshard.window.WindowCounts;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -51,32 +51,27 @@ record Written(
   }
 
   /** As it was committed. */
-  static Written of(Map<String, Object> facts) {
+  static Written of(OutputFolder.Committed committed) {
     return new Written(
-        number(facts, "rows"),
-        number(facts, "series"),
-        number(facts, "seriesWithout"),
-        String.valueOf(facts.get("firstOrigin")),
-        String.valueOf(facts.get("lastOrigin")),
-        number(facts, "windows"),
-        number(facts, "unknownInput"));
-  }
-
-  private static long number(Map<String, Object> facts, String name) {
-    return facts.get(name) instanceof Number number ? number.longValue() : 0;
+        committed.number("rows"),
+        committed.number("series"),
+        committed.number("seriesWithout"),
+        committed.text("firstOrigin"),
+        committed.text("lastOrigin"),
+        committed.number("windows"),
+        committed.number("unknownInput"));
   }
 
   /** As it is committed. */
   Map<String, Object> facts() {
-    Map<String, Object> facts = new TreeMap<>();
-    facts.put("rows", rows);
-    facts.put("series", series);
-    facts.put("seriesWithout", seriesWithout);
-    facts.put("firstOrigin", firstOrigin);
-    facts.put("lastOrigin", lastOrigin);
-    facts.put("windows", windows);
-    facts.put("unknownInput", unknownInput);
-    return facts;
+    return Map.of(
+        "rows", rows,
+        "series", series,
+        "seriesWithout", seriesWithout,
+        "firstOrigin", firstOrigin,
+        "lastOrigin", lastOrigin,
+        "windows", windows,
+        "unknownInput", unknownInput);
   }
 
   /** For the run's status. */

@@ -133,8 +133,8 @@ public final class SimulateJob implements Job {
       Truth truth = Json.read(in.readAllBytes(), Truth.class, file.toString());
       FaultCounts total = truth.total();
       Map<String, Long> counts = new TreeMap<>(TruthTable.counts(total));
-      counts.put("files", fact(output, "files"));
-      counts.put("bytes", fact(output, "bytes"));
+      counts.put("files", output.committed().number("files"));
+      counts.put("bytes", output.committed().number("bytes"));
       return new RunResult(
           counts,
           Map.of(),
@@ -143,16 +143,12 @@ public final class SimulateJob implements Job {
               + String.format(
                   Locale.ROOT,
                   "%n%s in %s; what is wrong with them on purpose: %s",
-                  Plural.of(fact(output, "files"), "file"),
+                  Plural.of(output.committed().number("files"), "file"),
                   output.path(),
                   file));
     } catch (IOException e) {
       throw refused("cannot read", file, e);
     }
-  }
-
-  private static long fact(OutputFolder output, String name) {
-    return ((Number) output.committed().facts().getOrDefault(name, 0)).longValue();
   }
 
   private static StorageException refused(String what, Path path, IOException cause) {

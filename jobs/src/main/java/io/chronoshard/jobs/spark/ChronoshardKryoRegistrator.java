@@ -26,6 +26,8 @@ import io.chronoshard.grid.GridRange;
 import io.chronoshard.grid.GridRules;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.Ledger;
+import io.chronoshard.grid.PieceList;
+import io.chronoshard.grid.PieceRows;
 import io.chronoshard.grid.RangeAccount;
 import io.chronoshard.grid.Reading;
 import io.chronoshard.grid.RowNumbers;
@@ -112,7 +114,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           History.SeriesExtent.class,
           Interval.class,
           Intervals.class,
-          Ledger.Gap.class,
+          RangeAccount.GapShare.class,
           Ledger.Rows.class,
           ModelState.class,
           OpenedVersion.class,
@@ -127,12 +129,13 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           RoundResult.class,
           RowFormat.class,
           RowLayout.class,
+          PieceList.class,
+          PieceRows.class,
           RowNumbers.class,
           RowNumbers.Piece.class,
           RowScan.class,
           RowScan.ChannelCells.class,
           RowScan.FileRows.class,
-          RowScan.PieceRows.class,
           RowScan.SampledBlock.class,
           RowScan.SeriesRows.class,
           Scaler.class,
@@ -181,6 +184,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           "io.chronoshard.grid.MadeChannels$Life",
           "io.chronoshard.jobs.ingest.RangeReport",
           "io.chronoshard.jobs.ingest.Routed",
+          "io.chronoshard.jobs.ingest.SeriesPiece",
           "io.chronoshard.jobs.simulate.WrittenFiles");
 
   private static final List<Class<?>> OTHERS =

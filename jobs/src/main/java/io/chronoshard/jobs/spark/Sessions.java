@@ -63,12 +63,11 @@ public final class Sessions {
     // The bits of Deeplearning4j's stock layers depend on the number of threads.
     conf.set("spark.executorEnv.OMP_NUM_THREADS", "1");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    StandaloneMaster.requireKnown(conf.get(MASTER));
     SparkSession session = start(conf);
-    if (session.sparkContext().isStopped()) {
-      throw new ClusterException(
-          "the cluster at "
-              + conf.get(MASTER)
-              + " did not take the job: no master answered there; see that it runs and that the address is right");
+    if (!StandaloneMaster.hasTaken(session)) {
+      session.stop();
+      throw StandaloneMaster.noAnswer(conf.get(MASTER));
     }
     return session;
   }
@@ -78,12 +77,18 @@ public final class Sessions {
       return SparkSession.builder().config(conf).getOrCreate();
     } catch (Exception e) {
       // Spark throws checked exceptions that nobody declares; of this one the message tells alone.
-      if (String.valueOf(e.getMessage()).contains("Could not parse Master URL")) {
+      String message = String.valueOf(e.getMessage());
+      if (message.contains("Could not parse Master URL")
+          || message.contains("Invalid master URL")) {
         throw new ConfigurationException(
             "--master "
                 + conf.get(MASTER)
                 + " is no cluster that Spark knows; write local[N], yarn, spark://HOST:PORT or k8s://URL",
             e);
+      }
+      if (message.contains("Cannot call methods on a stopped SparkContext")) {
+        // Of a master that has not answered, Spark may stop the context while it still makes it.
+        throw StandaloneMaster.noAnswer(conf.get(MASTER));
       }
       throw e;
     }

@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
-import io.chronoshard.grid.GridTable;
-import io.chronoshard.history.HistoryFiles;
 import io.chronoshard.jobs.RunMain;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.registry.TableSnapshots;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +25,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.math3.random.MersenneTwister;
+import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -125,10 +125,114 @@ class FormatsIT {
     Files.delete(file);
     clear("raw");
     write("half.parquet", Arrays.copyOf(bytes, bytes.length / 2));
-    expect(3, "a file of history.input is damaged, or not parquet (", "history.format = parquet");
+    expect(3, "half.parquet is damaged, or not parquet (", "history.format = parquet");
+    write("a.parquet", damaged(bytes));
+    expect(
+        3,
+        "a.parquet is damaged, or not parquet (",
+        "history { format = parquet, rename { \"in.x\" = x } }");
     write("a.parquet", bytes);
     expect(2, "history.channels names \"x\", which is no column of", "history.format = parquet");
     expect(2, "history.format = \"parket\" is no format", "history.format = parket");
+
+    System.setProperty(HookedFileSystem.SETTING, HookedFileSystem.class.getName());
+    try {
+      HookedFileSystem.ON_OPEN.set(FormatsIT::refuse);
+      expect(
+          4,
+          "the storage did not hand out ",
+          "history { format = parquet, rename { \"in.x\" = x } }",
+          "history.input = [\"hooked://" + path("raw") + "\"]");
+      assertThat(main.err()).contains("Permission denied: user=me, access=READ");
+    } finally {
+      HookedFileSystem.ON_OPEN.set(null);
+      System.clearProperty(HookedFileSystem.SETTING);
+    }
+
+    try (Stream<Path> files = Files.list(folder.resolve("orc"))) {
+      file = files.filter(one -> one.toString().endsWith(".orc")).findFirst().orElseThrow();
+    }
+    write("a.orc", damaged(Files.readAllBytes(file)));
+    expect(3, "is damaged, or not orc (", "history { format = orc, rename { \"in.x\" = x } }");
+    assertThat(main.err()).contains("/a.orc");
+  }
+
+  /** The columns' bytes are others, and what describes them behind them is as it was. */
+  private static byte[] damaged(byte[] file) {
+    byte[] damaged = file.clone();
+    Arrays.fill(damaged, 5, file.length / 4, (byte) 0xF7);
+    return damaged;
+  }
+
+  private static void refuse(Path file) {
+    throw new UncheckedIOException(
+        new AccessControlException("Permission denied: user=me, access=READ, inode=" + file));
+  }
+
+  @Test
+  void channelsThatRowsNameAreFoundInEachPieceOfAFile() throws IOException {
+    String longRows = longRows();
+    // Two pieces of 4 MiB, and a third one.
+    String more =
+        longRows.substring(longRows.indexOf('\n') + 1).repeat((9 << 20) / longRows.length());
+    write("a.csv", (longRows + more + "z,1,2020-01-01 00:00:00,north\n").getBytes(UTF_8));
+    String[] sought = {"history.long { channel = what, values = v }", "history.channels = []"};
+    ingest(sought);
+    assertThat(main.err()).contains("3 channels in 1 file");
+
+    StringBuilder many = new StringBuilder("what,v,time,site\n");
+    for (int i = 0; i <= 10_000; i++) {
+      many.append('n').append(i).append(",1,2020-01-01 00:00:00,north\n");
+    }
+    write("a.csv", many.toString().getBytes(UTF_8));
+    String told =
+        "history.long.channel = \"what\": the column holds more than 10000 different names, such as [n0, n1, n10]";
+    expect(3, told, sought);
+    try (SparkSession spark =
+        Sessions.open("test", new SparkConf(false).set("spark.master", "local[2]"))) {
+      spark
+          .read()
+          .option("header", true)
+          .csv(folder.resolve("raw").toString())
+          .write()
+          .parquet(path("parquet"));
+    }
+    expect(3, told, sought[0], sought[1], "history.format = parquet", input("parquet"));
+    try (OutputStream out = new GZIPOutputStream(fresh("a.csv.gz"))) {
+      out.write(many.toString().getBytes(UTF_8));
+    }
+    byte[] zipped = Files.readAllBytes(folder.resolve("raw/a.csv.gz"));
+    write("a.csv.gz", Arrays.copyOf(zipped, zipped.length / 2));
+    expect(3, "the file is damaged or cut off (Unexpected end", sought);
+  }
+
+  @Test
+  void channelsThatRowsOfATableNameAreFound() throws IOException {
+    write("a.csv", longRows().getBytes(UTF_8));
+    String[] sought = {"history.long { channel = what, values = v }", "history.channels = []"};
+    String fingerprint = ingest(sought);
+    try (SparkSession spark =
+        Sessions.open("test", new SparkConf(false).set("spark.master", "local[2]"))) {
+      Dataset<Row> rows =
+          spark
+              .read()
+              .option("header", true)
+              .option("nullValue", "NA")
+              .csv(folder.resolve("raw").toString())
+              .withColumn("v", functions.col("v").cast("double"));
+      rows.repartition(3).withColumnRenamed("what", "named").write().parquet(path("parquet"));
+      rows.write().partitionBy("what").orc(path("folders"));
+    }
+    assertThat(
+            ingest(
+                sought[0],
+                sought[1],
+                "history.format = parquet",
+                "history.rename { named = what }",
+                input("parquet")))
+        .isEqualTo(fingerprint);
+    assertThat(ingest(sought[0], sought[1], "history.format = orc", input("folders")))
+        .isEqualTo(fingerprint);
   }
 
   @Test
@@ -190,16 +294,7 @@ class FormatsIT {
 
   /** The same history, read and gridded without Spark. */
   private static String plain(Configuration settings) {
-    HistoryFiles files =
-        HistoryFiles.open(
-            HistoryFiles.list(settings.history(), Sessions.hadoop()),
-            settings.history(),
-            settings.grid().index(),
-            Sessions.hadoop());
-    return GridTable.of(files, settings.history(), settings.grid())
-        .result()
-        .history()
-        .fingerprint();
+    return IngestBench.inMemory(settings).result().history().fingerprint();
   }
 
   private void clear(String name) throws IOException {

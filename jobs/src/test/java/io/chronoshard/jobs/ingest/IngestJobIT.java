@@ -134,6 +134,34 @@ class IngestJobIT {
   }
 
   @Test
+  void aLimitThatIsExceededLeavesNothingBehind() throws IOException {
+    write("a.csv", ROWS);
+    write("b.csv", "time,T (degC),rain\n2020-01-01 02:05:00,1,1\n2020-01-01 02:09:00,1,1\n");
+    expect(
+        3,
+        "history.limits.gap = 50 minutes, and series \"history\" has no reading for 6 steps, 1 hour: 2020-01-01T01:10:00Z to 2020-01-01T02:00:00Z",
+        "history.limits.gap = 50 minutes");
+    expect(3, "history.limits.combined = 0.1, and 1 of 6", "history.limits.combined = 0.1");
+    expect(3, "history.limits.filled = 0.2", "history.limits.filled = 0.2", "grid.fill = 2");
+    String wide = "history.long { channel = rain, values = \"T (degC)\" }";
+    expect(
+        3,
+        "history.limits.unread = 0.5, and 5 of 6, 83.33% rows",
+        wide,
+        "history.channels = [\"0.2\"]",
+        "history.limits.unread = 0.5");
+    expect(2, "history.limits.gap = -1", "history.limits.gap = -1");
+    assertThat(folder.resolve("table")).doesNotExist();
+
+    assertThat(
+            main.run(
+                "ingest",
+                "history.limits { gap = 1 hour, combined = 0.2, filled = 0, unread = 0 }"))
+        .as(main.err())
+        .isZero();
+  }
+
+  @Test
   void whatASimulationHidesTheLedgerFinds() throws IOException {
     String simulated =
         """

@@ -6,24 +6,16 @@ import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.grid.GridResult;
 import io.chronoshard.grid.GridTable;
-import io.chronoshard.grid.History;
-import io.chronoshard.grid.StepTimes;
-import io.chronoshard.history.HistoryFiles;
-import io.chronoshard.jobs.spark.Sessions;
+import io.chronoshard.grid.PieceList;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.spark.SparkConf;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,25 +25,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What Spark ingests is what plain Java grids in memory, cell by cell and count by count. */
 class IngestLawsIT {
 
-  private static SparkSession spark;
+  private static IngestBench bench;
 
   @TempDir private Path folder;
 
+  private static final int SERIES = PieceList.MOST / 2 + 5000;
+
   @BeforeAll
   static void openSpark() {
-    // Files of a few kilobytes are read in many pieces.
-    SparkConf conf =
-        new SparkConf()
-            .setMaster("local[2]")
-            .set("spark.ui.enabled", "false")
-            .set("spark.sql.files.maxPartitionBytes", "700")
-            .set("spark.sql.files.openCostInBytes", "100");
-    spark = Sessions.open("ingest laws", conf);
+    bench = IngestBench.open(700);
   }
 
   @AfterAll
   static void closeSpark() {
-    spark.stop();
+    bench.close();
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -117,14 +104,47 @@ class IngestLawsIT {
     assertThat(other.ledger().gaps()).isEqualTo(one.ledger().gaps());
   }
 
+  /**
+   * A file that is cut, of more series than what comes before its pieces is known of in one place.
+   */
+  @ParameterizedTest(name = "grid.index = {0}")
+  @ValueSource(strings = {"time", "rows"})
+  void sparkDoesNotMatterToManySeriesInOneFile(String index) throws IOException {
+    Files.createDirectories(folder.resolve("raw"));
+    try (BufferedWriter rows = Files.newBufferedWriter(folder.resolve("raw/a.csv"))) {
+      rows.write("time,site,x\n");
+      for (int row = 0; row < 4; row++) {
+        for (int series = 0; series < SERIES; series++) {
+          // Of one series in three, the first row is the latest.
+          long minute = series % 3 == 0 ? 9 - row : 5 + row;
+          rows.write(
+              1_577_836_800_000L
+                  + 60_000 * minute
+                  + ",one-of-very-many-sites-"
+                  + series
+                  + ","
+                  + row
+                  + ".5\n");
+        }
+      }
+    }
+    Configuration settings = settings("grid { index = " + index + ", step = 1 minute }");
+    GridTable memory = IngestBench.inMemory(settings);
+    assertThat(memory.result().ledger().rows().offOrder())
+        .isEqualTo(index.equals("time") ? 3 * ((SERIES + 2) / 3) : 0);
+    Ingested ingested = ingest(settings, "table", 100_000);
+    assertThat(ingested.result).isEqualTo(memory.result());
+    assertThat(ingested.rows).isEqualTo(IngestBench.texts(memory));
+  }
+
   private void sameAsInMemory(int seed, String... sets) throws IOException {
     Configuration settings = settings(sets);
-    GridTable memory = GridTable.of(open(settings), settings.history(), settings.grid());
+    GridTable memory = IngestBench.inMemory(settings);
     for (int rowsPerRange : new int[] {20, 10_000}) {
       Ingested ingested =
           ingest(settings, "table-" + rowsPerRange + "-" + sets.length, rowsPerRange);
       assertThat(ingested.result).as("seed %d", seed).isEqualTo(memory.result());
-      assertThat(ingested.rows).as("seed %d", seed).isEqualTo(texts(memory));
+      assertThat(ingested.rows).as("seed %d", seed).isEqualTo(IngestBench.texts(memory));
       assertThat(ingested.files).hasSizeGreaterThan(rowsPerRange == 20 ? 3 : 0);
     }
   }
@@ -134,71 +154,17 @@ class IngestLawsIT {
   private Ingested ingest(Configuration settings, String name, int rowsPerRange)
       throws IOException {
     Path table = folder.resolve(name);
-    HistoryFiles files = open(settings);
     GridResult result =
-        new SparkIngest(
-                HistoryFiles.list(settings.history(), Sessions.hadoop()),
-                files,
-                settings.history(),
-                settings.grid(),
-                rows -> rowsPerRange,
-                note -> {})
-            .make(spark, () -> new org.apache.hadoop.fs.Path(table.toString()))
+        bench
+            .ingest(settings, bench.files(settings), rowsPerRange)
+            .make(bench.spark(), () -> new org.apache.hadoop.fs.Path(table.toString()))
             .result();
     try (Stream<Path> written = Files.list(table)) {
       return new Ingested(
           result,
-          texts(table, result.history()),
+          bench.texts(table, result.history()),
           written.map(Path::toString).filter(file -> file.endsWith(".parquet")).toList());
     }
-  }
-
-  private static HistoryFiles open(Configuration settings) {
-    return HistoryFiles.open(
-        HistoryFiles.list(settings.history(), Sessions.hadoop()),
-        settings.history(),
-        settings.grid().index(),
-        Sessions.hadoop());
-  }
-
-  private static List<String> texts(GridTable table) {
-    History history = table.result().history();
-    return table.rows().stream()
-        .map(
-            row ->
-                row.series()
-                    + Math.floorDiv(row.step(), (long) history.blockSteps())
-                    + "/"
-                    + row.step()
-                    + (row.time() == StepTimes.UNKNOWN ? "" : Instant.ofEpochMilli(row.time()))
-                    + Arrays.toString(row.values()))
-        .toList();
-  }
-
-  private static List<String> texts(Path table, History history) {
-    List<String> texts = new ArrayList<>();
-    boolean timed = history.recordedTimes() != History.RecordedTimes.NONE;
-    List<Row> rows =
-        spark
-            .read()
-            .parquet(table.toString())
-            .orderBy(functions.col("series"), functions.col("step"))
-            .collectAsList();
-    for (Row row : rows) {
-      float[] values = new float[history.channels().size()];
-      int first = row.size() - values.length;
-      for (int i = 0; i < values.length; i++) {
-        values[i] = row.isNullAt(first + i) ? Float.NaN : row.getFloat(first + i);
-      }
-      texts.add(
-          row.getString(0)
-              + row.getLong(1)
-              + "/"
-              + row.getLong(2)
-              + (timed ? row.<Instant>getAs("time") : "")
-              + Arrays.toString(values));
-    }
-    return texts;
   }
 
   private Configuration settings(String... sets) {

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
@@ -67,7 +68,14 @@ class RealHistoriesIT {
     assertThat(grid.ledger.series().get(0).unknownSteps()).isEqualTo(9);
     assertThat(grid.ledger.gapCount()).isEqualTo(1);
     long gap = Instant.parse("2020-05-29T09:40:00Z").toEpochMilli() / 600_000;
-    assertThat(grid.ledger.gaps()).containsExactly(new Gap("history", gap, gap + 9));
+    assertThat(grid.ledger.gaps())
+        .containsExactly(
+            new Gap(
+                "history",
+                gap,
+                gap + 9,
+                Optional.of(Instant.parse("2020-05-29T09:40:00Z")),
+                Optional.of(Instant.parse("2020-05-29T11:10:00Z"))));
     assertThat(grid.history.channels()).hasSize(21).doesNotContain("date");
     check(grid.channel("wv (m/s)"), 1, 52_694, 0, 10);
     check(grid.channel("OT"), 50, 52_645, 0, 59);

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.grid.GridResult;
 import io.chronoshard.grid.GridTable;
+import io.chronoshard.grid.GrowingSensors;
+import io.chronoshard.grid.GrowingSensors.Format;
 import io.chronoshard.grid.TableFile;
 import io.chronoshard.grid.TablePlan;
+import io.chronoshard.grid.Untouched;
+import io.chronoshard.grid.UpdateObstacle;
 import io.chronoshard.history.HistoryFiles;
-import io.chronoshard.history.InputFile;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.registry.SnapshotHead;
 import io.chronoshard.registry.SnapshotStaging;
@@ -19,28 +23,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.commons.math3.random.MersenneTwister;
-import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A table that Spark brings up to date is what plain Java makes of all files. */
+/** A table that Spark brings up to date is what is made of all files at once. */
 class UpdateLawsIT {
 
   private static final int ROWS_PER_RANGE = 40;
 
-  private static SparkSession spark;
+  private static IngestBench bench;
 
   @TempDir private Path folder;
 
@@ -48,18 +53,12 @@ class UpdateLawsIT {
 
   @BeforeAll
   static void openSpark() {
-    SparkConf conf =
-        new SparkConf()
-            .setMaster("local[2]")
-            .set("spark.ui.enabled", "false")
-            .set("spark.sql.files.maxPartitionBytes", "2000")
-            .set("spark.sql.files.openCostInBytes", "500");
-    spark = Sessions.open("update laws", conf);
+    bench = IngestBench.open(3_000);
   }
 
   @AfterAll
   static void closeSpark() {
-    spark.stop();
+    bench.close();
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -80,10 +79,9 @@ class UpdateLawsIT {
       TableSnapshot snapshot = ingest(settings);
       reused += before.stream().filter(names()::contains).count();
 
-      GridTable memory = GridTable.of(open(settings), settings.history(), settings.grid());
-      assertThat(snapshot.history()).as("seed %d", seed).isEqualTo(memory.result().history());
-      assertThat(snapshot.ledger()).as("seed %d", seed).isEqualTo(memory.result().ledger());
-      assertThat(texts(snapshot)).as("seed %d", seed).isEqualTo(texts(memory));
+      GridTable memory = IngestBench.inMemory(settings);
+      assertThat(resultOf(snapshot)).as("seed %d", seed).isEqualTo(memory.result());
+      assertThat(texts(snapshot)).as("seed %d", seed).isEqualTo(IngestBench.texts(memory));
 
       int part = random.nextInt(parts);
       Path file = file(part);
@@ -96,19 +94,49 @@ class UpdateLawsIT {
     assertThat(reused).as("files that stayed").isPositive();
   }
 
+  @ParameterizedTest(name = "seed {0}, {1}")
+  @CsvSource({"2, PARQUET", "3, PARQUET", "4, LONG_CSV", "5, JSON", "6, LONG_JSON", "7, CSV"})
+  void whateverIsAskedOfReadingsAnUpdatedTableIsTheOneThatAllFilesMake(int seed, Format format)
+      throws IOException {
+    GrowingSensors sensors = new GrowingSensors(500 + seed, folder, format, this::writeParquet);
+    Configuration settings = ConfigurationReader.read(Optional.empty(), sensors.settings());
+    TableSnapshot snapshot = ingest(settings);
+    for (int round = 0; round < 2; round++) {
+      TableSnapshot before = snapshot;
+      List<GrowingSensors.Row> changed = sensors.change();
+
+      snapshot = ingest(settings);
+
+      String place = "round " + round + ", " + sensors;
+      HistoryFiles files = bench.files(settings);
+      Path whole = folder.resolve("whole-" + round);
+      GridResult expected =
+          bench
+              .ingest(settings, files, Long.MAX_VALUE)
+              .make(bench.spark(), () -> new org.apache.hadoop.fs.Path(whole.toString()))
+              .result();
+      assertThat(resultOf(snapshot)).as(place).isEqualTo(expected);
+      assertThat(texts(snapshot)).as(place).isEqualTo(bench.texts(whole, expected.history()));
+      if (isUpdatable(before, settings, files)) {
+        assertThat(snapshot.files())
+            .as(place)
+            .containsAll(
+                Untouched.files(before.grid(), expected.history(), settings, files, changed));
+      }
+    }
+  }
+
   private TableSnapshot ingest(Configuration settings) {
-    TableSnapshots table = snapshots();
+    TableSnapshots table = TableSnapshots.of(folder.resolve("table").toString(), Sessions.hadoop());
     Optional<TableSnapshot> before = table.latest();
-    HistoryFiles files = open(settings);
-    List<InputFile> listed = HistoryFiles.list(settings.history(), Sessions.hadoop());
-    SparkIngest ingest =
-        new SparkIngest(
-            listed, files, settings.history(), settings.grid(), rows -> ROWS_PER_RANGE, note -> {});
+    HistoryFiles files = bench.files(settings);
+    SparkIngest ingest = bench.ingest(settings, files, ROWS_PER_RANGE);
     SnapshotStaging staging = table.next(before, "test");
     TablePlan.Outcome outcome =
         before
-            .map(snapshot -> ingest.update(spark, snapshot.grid(), staging::begin))
-            .orElseGet(() -> ingest.make(spark, staging::begin));
+            .filter(snapshot -> isUpdatable(snapshot, settings, files))
+            .map(snapshot -> ingest.update(bench.spark(), snapshot.grid(), staging::begin))
+            .orElseGet(() -> ingest.make(bench.spark(), staging::begin));
     TableSnapshot snapshot =
         staging.commit(
             new SnapshotHead("test", "{}", List.of(), 0, outcome.result().history().fingerprint()),
@@ -118,14 +146,60 @@ class UpdateLawsIT {
     return snapshot;
   }
 
-  private TableSnapshots snapshots() {
-    return TableSnapshots.of(folder.resolve("table").toString(), Sessions.hadoop());
+  private static boolean isUpdatable(
+      TableSnapshot table, Configuration settings, HistoryFiles files) {
+    return UpdateObstacle.of(table.grid(), settings.history(), settings.grid(), files).isEmpty();
+  }
+
+  private static GridResult resultOf(TableSnapshot snapshot) {
+    return new GridResult(snapshot.history(), snapshot.ledger());
+  }
+
+  private List<String> texts(TableSnapshot snapshot) {
+    return bench.texts(folder.resolve("table"), snapshot.history());
   }
 
   private Set<String> names() {
     Set<String> names = new TreeSet<>();
-    snapshots().latest().orElseThrow().files().stream().map(TableFile::name).forEach(names::add);
+    TableSnapshots.of(folder.resolve("table").toString(), Sessions.hadoop())
+        .latest()
+        .orElseThrow()
+        .files()
+        .stream()
+        .map(TableFile::name)
+        .forEach(names::add);
     return names;
+  }
+
+  private void writeParquet(Path file, List<String> numbers, List<GrowingSensors.Row> rows)
+      throws IOException {
+    StructType type =
+        new StructType().add("time", DataTypes.LongType).add("site", DataTypes.StringType);
+    for (String number : numbers) {
+      type = type.add(number, DataTypes.DoubleType);
+    }
+    List<Row> content = new ArrayList<>();
+    for (GrowingSensors.Row row : rows) {
+      List<Object> cells = new ArrayList<>(List.of(row.time(), row.site()));
+      for (String number : numbers) {
+        String cell = row.cells().get(number);
+        cells.add(cell == null ? null : Double.valueOf(cell));
+      }
+      content.add(RowFactory.create(cells.toArray()));
+    }
+    Path parts = Files.createTempDirectory(folder, "parts");
+    bench
+        .spark()
+        .createDataFrame(content, type)
+        .coalesce(1)
+        .write()
+        .mode("overwrite")
+        .parquet(parts.toString());
+    try (Stream<Path> written = Files.list(parts)) {
+      Path part =
+          written.filter(one -> one.toString().endsWith(".parquet")).findFirst().orElseThrow();
+      Files.move(part, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   private Path file(int part) {
@@ -151,40 +225,5 @@ class UpdateLawsIT {
             FaultyRows.SETTINGS,
             "history.input = [\"" + folder.resolve("raw") + "\"]",
             "grid { step = 1 minute, block-steps = 16, fill = " + seed % 3 * 20 + " }"));
-  }
-
-  private static HistoryFiles open(Configuration settings) {
-    return HistoryFiles.open(
-        HistoryFiles.list(settings.history(), Sessions.hadoop()),
-        settings.history(),
-        settings.grid().index(),
-        Sessions.hadoop());
-  }
-
-  private static List<String> texts(GridTable table) {
-    return table.rows().stream()
-        .map(row -> row.series() + "/" + row.step() + Arrays.toString(row.values()))
-        .toList();
-  }
-
-  /** As any reader of Parquet sees the table. */
-  private List<String> texts(TableSnapshot snapshot) {
-    List<String> texts = new ArrayList<>();
-    int channels = snapshot.history().channels().size();
-    List<Row> rows =
-        spark
-            .read()
-            .parquet(folder.resolve("table").toString())
-            .orderBy(functions.col("series"), functions.col("step"))
-            .collectAsList();
-    for (Row row : rows) {
-      float[] values = new float[channels];
-      int first = row.size() - channels;
-      for (int i = 0; i < channels; i++) {
-        values[i] = row.isNullAt(first + i) ? Float.NaN : row.getFloat(first + i);
-      }
-      texts.add(row.getString(0) + "/" + row.getLong(2) + Arrays.toString(values));
-    }
-    return texts;
   }
 }

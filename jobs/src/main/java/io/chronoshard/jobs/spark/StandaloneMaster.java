@@ -1,0 +1,68 @@
+package io.chronoshard.jobs.spark;
+
+import io.chronoshard.error.ClusterException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A master at {@code spark://HOST:PORT}, or one of several at {@code spark://HOST:PORT,HOST:PORT}.
+ * Spark asks for a minute, and where none has answered then, opens a session all the same: of a
+ * context that it is about to stop, and whose first job would never end.
+ */
+final class StandaloneMaster {
+
+  private static final String SCHEME = "spark://";
+
+  /** What Spark names an application by which no master has named. */
+  private static final String UNNAMED = "spark-application-";
+
+  private StandaloneMaster() {}
+
+  /**
+   * Sees to it that a host can be found; where there are several, that one of them can.
+   *
+   * @throws ClusterException where none can
+   */
+  static void requireKnown(String master) {
+    if (master.startsWith(SCHEME)
+        && Stream.of(master.substring(SCHEME.length()).split(",", -1))
+            .noneMatch(address -> isKnown(host(address)))) {
+      throw new ClusterException(
+          "--master "
+              + master
+              + ": there is no such host as "
+              + host(master.substring(SCHEME.length()))
+              + "; see that the name is right and that this machine can resolve it");
+    }
+  }
+
+  private static String host(String address) {
+    int colon = address.lastIndexOf(':');
+    return colon < 0 ? address : address.substring(0, colon);
+  }
+
+  private static boolean isKnown(String host) {
+    try {
+      return InetAddress.getByName(host) != null;
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  /** Whether a session's cluster knows of it; true of any that is no master of this kind. */
+  static boolean hasTaken(SparkSession session) {
+    return !session.sparkContext().isStopped()
+        && !(session.sparkContext().master().startsWith(SCHEME)
+            && session.sparkContext().applicationId().startsWith(UNNAMED));
+  }
+
+  /** For a job that no master has taken. */
+  static ClusterException noAnswer(String master) {
+    return new ClusterException(
+        "the cluster at "
+            + master
+            + " did not take the job: no master answered there; see that it runs, that the address is right, and that its Spark has this one's version");
+  }
+}
