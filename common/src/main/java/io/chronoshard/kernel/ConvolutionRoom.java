@@ -43,8 +43,7 @@ final class ConvolutionRoom {
     this.together = together(settings);
     this.columns = Panel.columns(together * settings.filters());
     this.productRows =
-        Panel.rows(
-            settings.windowRows() + (together - 1) * settings.stride() * settings.inputs());
+        Panel.rows(settings.windowRows() + (together - 1) * settings.stride() * settings.inputs());
     this.sums = new float[Panel.rows(settings.filters()) * LANES];
     this.turned = new float[LANES * columns];
     this.gradients = new GradientSums(productRows, columns, Panel.rows(settings.filters()));

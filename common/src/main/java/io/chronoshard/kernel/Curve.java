@@ -2,9 +2,8 @@ package io.chronoshard.kernel;
 
 /**
  * What is applied to a layer's sums, value by value: the curves of Keras whose slope follows from
- * what they give. {@link #LINEAR}, {@link #TANH}, {@link #SIGMOID} and
- * {@link #RELU} are fast in floats; the others go through
- * doubles and {@link StrictMath}, and are the same everywhere too.
+ * what they give. {@link #LINEAR}, {@link #TANH}, {@link #SIGMOID} and {@link #RELU} are fast in
+ * floats; the others go through doubles and {@link StrictMath}, and are the same everywhere too.
  */
 public enum Curve {
   /** The value as it is. */

@@ -16,8 +16,7 @@ public final class DenseKernel implements LayerKernel {
   private final int steps;
 
   /** On each step; a vector is a sequence of one. */
-  public DenseKernel(
-      int inputs, int units, Curve curve, Arithmetic arithmetic, Threads threads) {
+  public DenseKernel(int inputs, int units, Curve curve, Arithmetic arithmetic, Threads threads) {
     this(ANY, inputs, units, curve, arithmetic, threads);
   }
 

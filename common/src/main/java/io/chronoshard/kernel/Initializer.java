@@ -20,7 +20,7 @@ public enum Initializer {
     @Override
     void fill(float[] weights, int at, int rows, int columns, SplittableRandom random) {
       // A normal distribution that is cut at two deviations has this deviation itself.
-      double deviation = Math.sqrt(2.0 / ((double) rows + columns)) / 0.87962566103423978;
+      double deviation = Math.sqrt(2.0 / ((double) rows + columns)) / 0.8796256610342398;
       for (int i = at; i < at + rows * columns; i++) {
         double value = normal(random);
         while (Math.abs(value) > 2) {
@@ -94,8 +94,8 @@ public enum Initializer {
   }
 
   /**
-   * Takes from a vector what the ones before it hold of it, twice for the sake of rounding, and makes
-   * its length 1.
+   * Takes from a vector what the ones before it hold of it, twice for the sake of rounding, and
+   * makes its length 1.
    *
    * @return whether something was left
    */

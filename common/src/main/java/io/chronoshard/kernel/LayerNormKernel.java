@@ -166,8 +166,7 @@ public final class LayerNormKernel implements LayerKernel {
   }
 
   /** Leaves a step's normal values in {@code values}, and the gradient of its output behind. */
-  private void addGradient(
-      int panel, int step, Room room, Sequences in, Sequences outGradient) {
+  private void addGradient(int panel, int step, Room room, Sequences in, Sequences outGradient) {
     float[] tape = moments.of(panel);
     int mean = 2 * step * LANES;
     in.pack(panel, step, room.values, 0);
@@ -182,12 +181,10 @@ public final class LayerNormKernel implements LayerKernel {
       }
     }
     System.arraycopy(room.back, 0, room.gradients, offsets, features * LANES);
-    arithmetic.addRows(
-        room.gradients, 0, 2 * Panel.rows(features), room.sums.rowSums(), 0);
+    arithmetic.addRows(room.gradients, 0, 2 * Panel.rows(features), room.sums.rowSums(), 0);
   }
 
-  private void giveBack(
-      float[] parameters, int panel, int step, Room room, Sequences inGradient) {
+  private void giveBack(float[] parameters, int panel, int step, Room room, Sequences inGradient) {
     Arrays.fill(room.first, 0);
     Arrays.fill(room.second, 0);
     for (int feature = 0; feature < features; feature++) {

@@ -57,8 +57,7 @@ public final class PoolingKernel implements LayerKernel {
     }
   }
 
-  private PoolingKernel(
-      Pool pool, Arithmetic arithmetic, Threads threads, int size, int stride) {
+  private PoolingKernel(Pool pool, Arithmetic arithmetic, Threads threads, int size, int stride) {
     this.pool = pool;
     this.size = size;
     this.stride = stride;
@@ -143,8 +142,7 @@ public final class PoolingKernel implements LayerKernel {
       @Nullable Sequences inGradient,
       float[] gradient) {
     origins.expect(in);
-    outGradient.expect(
-        in.samples(), outputSteps(in.steps()), in.width(), "gradient of the output");
+    outGradient.expect(in.samples(), outputSteps(in.steps()), in.width(), "gradient of the output");
     if (inGradient == null) {
       return;
     }

@@ -55,7 +55,11 @@ public record RecurrentSettings(
   public RecurrentSettings {
     if (inputs < 1 || units < 1) {
       throw new IllegalArgumentException(
-          "a recurrent layer of " + units + " units that reads " + inputs + " features; both must be at least 1");
+          "a recurrent layer of "
+              + units
+              + " units that reads "
+              + inputs
+              + " features; both must be at least 1");
     }
   }
 

@@ -99,8 +99,7 @@ final class DoubleRecurrent {
     int samples = values.length;
     int steps = values[0].length;
     int width = values[0][0].length;
-    long[] shape =
-        isVector ? new long[] {samples, width} : new long[] {samples, width, steps};
+    long[] shape = isVector ? new long[] {samples, width} : new long[] {samples, width, steps};
     INDArray made = workspaces.createUninitialized(use, DataType.DOUBLE, shape, 'f');
     for (int sample = 0; sample < samples; sample++) {
       for (int step = 0; step < steps; step++) {

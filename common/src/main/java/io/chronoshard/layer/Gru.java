@@ -2,7 +2,10 @@ package io.chronoshard.layer;
 
 import io.chronoshard.kernel.RecurrentSettings.Kind;
 
-/** Gated recurrent units, the reset gate applied after the recurrent product, as Keras and cuDNN have it. */
+/**
+ * Gated recurrent units, the reset gate applied after the recurrent product, as Keras and cuDNN
+ * have it.
+ */
 public final class Gru extends RecurrentLayer {
 
   private Gru() {}
@@ -17,6 +20,7 @@ public final class Gru extends RecurrentLayer {
   }
 
   /** Builds a layer; {@code nIn} and {@code nOut} are its features and units. */
+  @SuppressWarnings("unchecked") // Deeplearning4j's build() may return any layer.
   public static final class Builder extends RecurrentLayer.Builder<Builder> {
 
     @Override
@@ -24,7 +28,6 @@ public final class Gru extends RecurrentLayer {
       return this;
     }
 
-    @SuppressWarnings("unchecked")
     @Override
     public Gru build() {
       return new Gru(this);

@@ -17,6 +17,7 @@ public final class Lstm extends RecurrentLayer {
   }
 
   /** Builds a layer; {@code nIn} and {@code nOut} are its features and units. */
+  @SuppressWarnings("unchecked") // Deeplearning4j's build() may return any layer.
   public static final class Builder extends RecurrentLayer.Builder<Builder> {
 
     @Override
@@ -24,7 +25,6 @@ public final class Lstm extends RecurrentLayer {
       return this;
     }
 
-    @SuppressWarnings("unchecked")
     @Override
     public Lstm build() {
       return new Lstm(this);

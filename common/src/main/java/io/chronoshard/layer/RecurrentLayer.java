@@ -75,7 +75,7 @@ public abstract class RecurrentLayer extends BaseRecurrentLayer {
   }
 
   @JsonProperty("version")
-  private void version(int version) {
+  void version(int version) {
     if (version > VERSION) {
       throw new IllegalArgumentException(
           String.format(
@@ -158,8 +158,7 @@ public abstract class RecurrentLayer extends BaseRecurrentLayer {
   }
 
   private void requireOwnDropout(int index) {
-    String name =
-        getClass().getSimpleName() + " (layer " + index + ", \"" + getLayerName() + "\")";
+    String name = getClass().getSimpleName() + " (layer " + index + ", \"" + getLayerName() + "\")";
     if (getIDropout() != null || getWeightNoise() != null) {
       throw new IllegalStateException(
           name
@@ -221,8 +220,7 @@ public abstract class RecurrentLayer extends BaseRecurrentLayer {
    *
    * @param <T> the builder's own type
    */
-  public abstract static class Builder<T extends Builder<T>>
-      extends BaseRecurrentLayer.Builder<T> {
+  public abstract static class Builder<T extends Builder<T>> extends BaseRecurrentLayer.Builder<T> {
 
     private Curve curve = Curve.TANH;
     private Curve gate = Curve.SIGMOID;
@@ -277,8 +275,8 @@ public abstract class RecurrentLayer extends BaseRecurrentLayer {
     }
 
     /**
-     * The share in [0, 1) of a sequence's units that is dropped, while training, from the state that
-     * enters the recurrent product, the same at all steps.
+     * The share in [0, 1) of a sequence's units that is dropped, while training, from the state
+     * that enters the recurrent product, the same at all steps.
      */
     public T recurrentDropout(double share) {
       recurrentDropout = requireShare("recurrentDropout", share);

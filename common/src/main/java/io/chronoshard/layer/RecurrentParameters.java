@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -110,7 +111,7 @@ final class RecurrentParameters implements ParamInitializer {
         float[] values = new float[part.rows * part.columns];
         fill(layer, part, values, conf.getSeed(), 64 * stream + number++);
         INDArray begin = Nd4j.createFromArray(values).reshape('c', part.rows, part.columns);
-        table.get(part.key).assign(begin);
+        Objects.requireNonNull(table.get(part.key)).assign(begin);
       }
     }
     return table;

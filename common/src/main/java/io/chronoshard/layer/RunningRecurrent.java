@@ -1,6 +1,7 @@
 package io.chronoshard.layer;
 
 import io.chronoshard.kernel.Arithmetic;
+import io.chronoshard.kernel.DropoutFactors;
 import io.chronoshard.kernel.Engine;
 import io.chronoshard.kernel.RecurrentKernel;
 import io.chronoshard.kernel.RecurrentPass;
@@ -9,6 +10,7 @@ import io.chronoshard.kernel.RecurrentSettings.Direction;
 import io.chronoshard.kernel.RecurrentState;
 import io.chronoshard.kernel.Sequences;
 import io.chronoshard.kernel.Threads;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -43,8 +45,8 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
   private final HeapValues outGradients = new HeapValues();
   private final HeapValues inGradients = new HeapValues();
   private final HeapValues stepMasks = new HeapValues();
-  private final Dropout inputDropout;
-  private final Dropout recurrentDropout;
+  private final float[][] inputFactors;
+  private final float[][] recurrentFactors;
   private float[] parameters = {};
   private float[] gradients = {};
   private @Nullable RecurrentKernel kernel;
@@ -59,11 +61,14 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
         type == DataType.DOUBLE ? new DoubleRecurrent(settings, layerConf().format()) : null;
     if (type != DataType.DOUBLE && type != DataType.FLOAT) {
       throw new IllegalArgumentException(
-          "a network of data type " + type + "; this layer computes in FLOAT and DOUBLE " + layerId());
+          "a network of data type "
+              + type
+              + "; this layer computes in FLOAT and DOUBLE "
+              + layerId());
     }
     this.seed = conf.getSeed();
-    this.inputDropout = new Dropout(layerConf().inputDropout(), settings.directions());
-    this.recurrentDropout = new Dropout(layerConf().recurrentDropout(), settings.directions());
+    this.inputFactors = new float[settings.directions()][0];
+    this.recurrentFactors = new float[settings.directions()][0];
   }
 
   @Override
@@ -108,8 +113,8 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
         new RecurrentPass(
             training,
             mask(in),
-            training ? inputDropout.draw(in.samples(), settings.inputs(), stream(0)) : List.of(),
-            training ? recurrentDropout.draw(in.samples(), settings.units(), stream(1)) : List.of(),
+            training ? inputFactors(in.samples()) : List.of(),
+            training ? recurrentFactors(in.samples()) : List.of(),
             initial,
             last);
     Sequences out =
@@ -121,10 +126,7 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
   }
 
   private INDArray runInDouble(
-      boolean training,
-      boolean goesOn,
-      DoubleRecurrent equations,
-      LayerWorkspaceMgr workspaces) {
+      boolean training, boolean goesOn, DoubleRecurrent equations, LayerWorkspaceMgr workspaces) {
     if (goesOn) {
       throw new UnsupportedOperationException(
           "a network of data type double cannot go on where it stands " + layerId());
@@ -135,8 +137,8 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
         paramsFlattened,
         input,
         maskArray,
-        training ? inputDropout.draw(samples, settings.inputs(), stream(0)) : List.of(),
-        training ? recurrentDropout.draw(samples, settings.units(), stream(1)) : List.of(),
+        training ? inputFactors(samples) : List.of(),
+        training ? recurrentFactors(samples) : List.of(),
         workspaces);
   }
 
@@ -144,9 +146,35 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
     return layerConf().format() == RNNFormat.NWC ? 1 : 2;
   }
 
-  /** Tells the layer's draws of a minibatch from all others. */
-  private long stream(int which) {
-    return seed + 0x632BE59BD9B4E019L * (2L * getIterationCount() + which) + 31L * getIndex();
+  private List<Sequences> inputFactors(int samples) {
+    return draw(layerConf().inputDropout(), inputFactors, samples, settings.inputs(), 0);
+  }
+
+  private List<Sequences> recurrentFactors(int samples) {
+    return draw(layerConf().recurrentDropout(), recurrentFactors, samples, settings.units(), 1);
+  }
+
+  /**
+   * Factors of dropout for each direction, the same at all steps; none where nothing is dropped.
+   *
+   * @param use tells the layer's draws for a minibatch apart
+   */
+  private List<Sequences> draw(double rate, float[][] memory, int samples, int width, int use) {
+    if (rate == 0) {
+      return List.of();
+    }
+    List<Sequences> drawn = new ArrayList<>();
+    for (int direction = 0; direction < memory.length; direction++) {
+      if (memory[direction].length < samples * width) {
+        memory[direction] = new float[samples * width];
+      }
+      Sequences factors = Sequences.byFeature(memory[direction], samples, 1, width);
+      long stream =
+          ((long) getIndex() << 34) + ((long) getIterationCount() << 2) + 2L * direction + use;
+      new DropoutFactors(seed, stream, rate).fill(0, factors);
+      drawn.add(factors);
+    }
+    return drawn;
   }
 
   private float[] readParameters() {
@@ -202,20 +230,12 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
     Sequences mask = stepMasks.read(floats, RNNFormat.NCW);
     // What is read as features of one step are steps of one feature.
     return new Sequences(
-        mask.values(),
-        mask.samples(),
-        in.steps(),
-        1,
-        mask.sampleStride(),
-        mask.featureStride(),
-        0);
+        mask.values(), mask.samples(), in.steps(), 1, mask.sampleStride(), mask.featureStride(), 0);
   }
 
   private void requireMaskFits(int samples, int steps) {
     if (maskArray != null
-        && (maskArray.rank() != 2
-            || maskArray.size(0) != samples
-            || maskArray.size(1) != steps)) {
+        && (maskArray.rank() != 2 || maskArray.size(0) != samples || maskArray.size(1) != steps)) {
       throw new DL4JInvalidInputException(
           String.format(
               Locale.ROOT,
@@ -240,8 +260,7 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
   }
 
   @Override
-  public Pair<Gradient, INDArray> backpropGradient(
-      INDArray epsilon, LayerWorkspaceMgr workspaces) {
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
     if (equations != null) {
       INDArray back = equations.backward(epsilon, gradientsFlattened, workspaces);
@@ -257,8 +276,7 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
             ? null
             : inGradients.room(in.samples(), in.steps(), settings.inputs());
     kernel()
-        .backward(
-            parameters, in, outGradient, inGradient, gradients, Objects.requireNonNull(pass));
+        .backward(parameters, in, outGradient, inGradient, gradients, Objects.requireNonNull(pass));
     NativeFloats.writeAll(gradients, gradientsFlattened);
     return new Pair<>(
         gradient(gradientsFlattened),

@@ -211,7 +211,13 @@ class RecurrentLawsTest {
       RecurrentSettings any = RecurrentCase.of(seed, 20, 1).settings();
       RecurrentSettings settings =
           new RecurrentSettings(
-              any.kind(), any.inputs(), any.units(), any.curve(), any.gate(), Direction.FORWARD, true);
+              any.kind(),
+              any.inputs(),
+              any.units(),
+              any.curve(),
+              any.gate(),
+              Direction.FORWARD,
+              true);
       int samples = 1 + random.nextInt(70);
       RecurrentCase whole = RecurrentCase.of(settings, samples, 8, random);
       float[] parameters = RecurrentRun.floats(whole.parameters());
@@ -231,8 +237,7 @@ class RecurrentLawsTest {
             parameters,
             RecurrentRun.sequences(cut(whole.x(), part[0], part[1]), Order.FEATURE),
             parts,
-            new RecurrentPass(
-                false, null, java.util.List.of(), java.util.List.of(), state, state));
+            new RecurrentPass(false, null, java.util.List.of(), java.util.List.of(), state, state));
       }
 
       assertThat(parts.values()).as("seed %d", seed).isEqualTo(out.values());

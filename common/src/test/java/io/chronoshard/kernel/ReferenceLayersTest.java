@@ -71,7 +71,8 @@ class ReferenceLayersTest {
       assertGradient(back.parameters(), parameters(each, layer, "grad"), 1e-11);
       gradient = back.input();
     }
-    assertGradient(RecurrentRun.flat(gradient), RecurrentRun.flat(values(each.get("gradX"))), 1e-11);
+    assertGradient(
+        RecurrentRun.flat(gradient), RecurrentRun.flat(values(each.get("gradX"))), 1e-11);
   }
 
   private static void checkInFloats(JsonNode each, Engine engine) {
@@ -106,8 +107,7 @@ class ReferenceLayersTest {
       assertGradient(doubles(parameterGradient), parameters(each, layer, "grad"), 1e-5);
       gradient = back;
     }
-    assertGradient(
-        doubles(gradient.values()), RecurrentRun.flat(values(each.get("gradX"))), 1e-5);
+    assertGradient(doubles(gradient.values()), RecurrentRun.flat(values(each.get("gradX"))), 1e-5);
   }
 
   private static void assertNear(double[][][] actual, double[][][] expected, double within) {

@@ -43,11 +43,7 @@ class RecurrentLayersTest {
         .isEqualTo(2_001);
     assertThat(
             network(
-                    new Lstm.Builder()
-                        .nIn(14)
-                        .nOut(16)
-                        .lastOnly()
-                        .direction(Direction.CONCATENATE),
+                    new Lstm.Builder().nIn(14).nOut(16).lastOnly().direction(Direction.CONCATENATE),
                     32)
                 .numParams())
         .isEqualTo(4_001);
@@ -207,13 +203,16 @@ class RecurrentLayersTest {
 
   @Test
   void aLayerOfALaterVersionIsRefused() {
-    String json = network(new Lstm.Builder().nIn(2).nOut(3).lastOnly(), 3)
-        .getLayerWiseConfigurations()
-        .toJson();
+    String json =
+        network(new Lstm.Builder().nIn(2).nOut(3).lastOnly(), 3)
+            .getLayerWiseConfigurations()
+            .toJson();
     assertThat(json).contains("\"version\" : 1");
 
     assertThatThrownBy(
-            () -> MultiLayerConfiguration.fromJson(json.replace("\"version\" : 1", "\"version\" : 2")))
+            () ->
+                MultiLayerConfiguration.fromJson(
+                    json.replace("\"version\" : 1", "\"version\" : 2")))
         .hasStackTraceContaining("a layer of version 2; this program knows versions up to 1");
   }
 
@@ -228,7 +227,8 @@ class RecurrentLayersTest {
                 .addInputs("in")
                 .addLayer("first", new Gru.Builder().nIn(3).nOut(5).build(), "in")
                 .addLayer("stock", new LSTM.Builder().nIn(5).nOut(4).build(), "first")
-                .addLayer("last", new SimpleRnn.Builder().nIn(4).nOut(6).lastOnly().build(), "stock")
+                .addLayer(
+                    "last", new SimpleRnn.Builder().nIn(4).nOut(6).lastOnly().build(), "stock")
                 .addLayer("out", output(6), "last")
                 .setOutputs("out")
                 .build());
@@ -253,8 +253,7 @@ class RecurrentLayersTest {
     assertThat(network.output(input.permute(0, 2, 1).dup('c').permute(0, 2, 1)))
         .isEqualTo(expected);
     MultiLayerNetwork turned =
-        network(
-            new Gru.Builder().nIn(3).nOut(5).lastOnly().format(RNNFormat.NWC), 5);
+        network(new Gru.Builder().nIn(3).nOut(5).lastOnly().format(RNNFormat.NWC), 5);
     assertThat(turned.output(input.permute(0, 2, 1))).isEqualTo(expected);
   }
 
@@ -302,8 +301,7 @@ class RecurrentLayersTest {
     assertThatThrownBy(() -> network.output(values(new Random(1), DataType.FLOAT, 4, 2, 9)))
         .isInstanceOf(DL4JInvalidInputException.class)
         .hasMessageContaining("an input of shape [4, 2, 9] for a layer that reads 3 features");
-    assertThatThrownBy(
-            () -> network.output(input, false, Nd4j.ones(DataType.FLOAT, 4, 8), null))
+    assertThatThrownBy(() -> network.output(input, false, Nd4j.ones(DataType.FLOAT, 4, 8), null))
         .hasMessageContaining("a mask of shape [4, 8] for 4 samples of 9 steps");
     INDArray broken = input.dup();
     broken.putScalar(2, 1, 7, Float.NaN);

@@ -5,7 +5,9 @@ import io.chronoshard.kernel.RecurrentSettings;
 import io.chronoshard.kernel.RecurrentSettings.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** One direction of a recurrent layer over one sample. Steps are counted in the direction of travel. */
+/**
+ * One direction of a recurrent layer over one sample. Steps are counted in the direction of travel.
+ */
 final class ReferencePath {
 
   private final Kind kind;
@@ -119,8 +121,7 @@ final class ReferencePath {
         }
         double recurrent = kind == Kind.GRU ? parameters[bias + gates * units + column] : 0;
         for (int from = 0; from < units; from++) {
-          recurrent +=
-              dropped[from] * parameters[recurrentKernel + from * gates * units + column];
+          recurrent += dropped[from] * parameters[recurrentKernel + from * gates * units + column];
         }
         if (kind == Kind.GRU && g == 2) {
           recurrentSum[step][unit] = recurrent;
@@ -151,7 +152,8 @@ final class ReferencePath {
    *
    * @param out of what was given at each time
    */
-  void backward(double[][] x, double[][] out, double[] parameterGradient, double[][] inputGradient) {
+  void backward(
+      double[][] x, double[][] out, double[] parameterGradient, double[][] inputGradient) {
     double[] dh = new double[units];
     double[] dc = new double[units];
     for (int step = x.length - 1; step >= 0; step--) {
@@ -221,11 +223,7 @@ final class ReferencePath {
   }
 
   private void addGradient(
-      double[] x,
-      double[] dropped,
-      double[] inputSums,
-      double[] recurrentSums,
-      double[] gradient) {
+      double[] x, double[] dropped, double[] inputSums, double[] recurrentSums, double[] gradient) {
     int columns = gates * units;
     for (int column = 0; column < columns; column++) {
       for (int feature = 0; feature < inputs; feature++) {

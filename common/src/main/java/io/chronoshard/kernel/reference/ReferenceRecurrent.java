@@ -147,5 +147,4 @@ public final class ReferenceRecurrent {
     }
     return part;
   }
-
 }

@@ -59,9 +59,7 @@ final class Around {
       FloatVector value = load(values, at + i);
       FloatVector known = load(best, bestAt + i);
       VectorMask<Float> taken =
-          value
-              .compare(VectorOperators.GT, known)
-              .or(value.compare(VectorOperators.NE, value));
+          value.compare(VectorOperators.GT, known).or(value.compare(VectorOperators.NE, value));
       known.blend(value, taken).intoArray(best, bestAt + i);
       load(origins, bestAt + i).blend(from, taken).intoArray(origins, bestAt + i);
     }

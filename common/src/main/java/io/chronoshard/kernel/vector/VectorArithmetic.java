@@ -7,8 +7,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The arithmetic on the processor's vectors, a lane for a sample: products, recurrent steps
- * with the usual curves, and what stands around recurrent layers. The rest is plain Java.
+ * The arithmetic on the processor's vectors, a lane for a sample: products, recurrent steps with
+ * the usual curves, and what stands around recurrent layers. The rest is plain Java.
  */
 public final class VectorArithmetic extends Arithmetic {
 

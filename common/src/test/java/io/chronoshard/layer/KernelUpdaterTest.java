@@ -1,0 +1,83 @@
+package io.chronoshard.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chronoshard.kernel.Engine;
+import io.chronoshard.kernel.Updater;
+import java.io.IOException;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.GradientUpdater;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+class KernelUpdaterTest {
+
+  private static final List<Updater> UPDATERS =
+      List.of(
+          Updater.Sgd.usual(),
+          new Updater.Sgd(0.05, 0.9, Updater.Sgd.Look.AHEAD),
+          Updater.RmsProp.usual(),
+          new Updater.RmsProp(0.01, 0.8, 0.5, 1e-6),
+          Updater.Adam.usual());
+
+  @Test
+  void leavesWhatIsToBeSubtractedToTheBit() {
+    for (Updater updater : UPDATERS) {
+      int length = 37;
+      float[] parameters = new float[length];
+      float[] state = new float[updater.stateSize(length)];
+      INDArray subtracted = Nd4j.zeros(DataType.FLOAT, length);
+      INDArray view = state.length == 0 ? null : Nd4j.zeros(DataType.FLOAT, state.length);
+      GradientUpdater<KernelUpdater> running = KernelUpdater.of(updater).instantiate(view, true);
+      SplittableRandom random = new SplittableRandom(5);
+      for (int iteration = 0; iteration < 20; iteration++) {
+        float[] gradient = new float[length];
+        for (int i = 0; i < length; i++) {
+          gradient[i] = (float) (random.nextDouble() - 0.5);
+        }
+        INDArray block = Nd4j.createFromArray(gradient);
+
+        updater.update(Engine.SCALAR.arithmetic(), parameters, gradient, state, iteration + 1);
+        running.applyUpdater(block, iteration, 0);
+
+        subtracted.subi(block);
+      }
+      assertThat(subtracted.toFloatVector()).as("%s", updater).isEqualTo(parameters);
+    }
+  }
+
+  @Test
+  void standsInANetworksFile() throws IOException {
+    for (Updater updater : UPDATERS) {
+      MultiLayerConfiguration conf =
+          new NeuralNetConfiguration.Builder()
+              .updater(KernelUpdater.of(updater))
+              .list()
+              .layer(new SimpleRnn.Builder().nIn(2).nOut(3).lastOnly().build())
+              .layer(
+                  new OutputLayer.Builder(LossFunction.MSE)
+                      .nIn(3)
+                      .nOut(1)
+                      .activation(Activation.IDENTITY)
+                      .build())
+              .build();
+
+      assertThat(MultiLayerConfiguration.fromJson(conf.toJson())).isEqualTo(conf);
+    }
+  }
+
+  @Test
+  void decaysNoWeights() {
+    assertThatThrownBy(() -> KernelUpdater.of(Updater.Adam.decaying()))
+        .hasMessageContaining("cannot decay them by 0.004; set weightDecay of the layer");
+  }
+}
