@@ -39,6 +39,15 @@ public record HistorySettings(
     SnapshotChoice snapshot,
     int keepSnapshots) {
 
+  /** Options of Spark's readers of files with which some are not read. */
+  private static final List<String> LEAVING_OUT =
+      List.of(
+          "ignoreCorruptFiles",
+          "ignoreMissingFiles",
+          "pathGlobFilter",
+          "modifiedBefore",
+          "modifiedAfter");
+
   /** Separates columns by any number of blanks. */
   public static final String SPACES = "spaces";
 
@@ -158,8 +167,20 @@ public record HistorySettings(
       section.problem(
           "options", settings.options, "are for Spark's formats; history.csv describes text");
     }
+    settings.options.keySet().stream()
+        .filter(HistorySettings::leavesFilesOut)
+        .forEach(
+            option ->
+                section.problem(
+                    "options",
+                    option,
+                    "would leave files out that no ledger counts; name the files to read in history.input"));
     section.close();
     return settings;
+  }
+
+  private static boolean leavesFilesOut(String option) {
+    return LEAVING_OUT.stream().anyMatch(option::equalsIgnoreCase);
   }
 
   private static Csv csv(Section section) {

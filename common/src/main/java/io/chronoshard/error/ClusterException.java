@@ -9,4 +9,9 @@ public final class ClusterException extends UserException {
   public ClusterException(String message) {
     super(6, message, null);
   }
+
+  /** With what went wrong, what to do, and the cause. */
+  public ClusterException(String message, Throwable cause) {
+    super(6, message, cause);
+  }
 }

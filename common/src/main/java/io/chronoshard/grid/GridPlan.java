@@ -107,7 +107,8 @@ public record GridPlan(
 
   private static void checkReadable(RowScan scan, HistoryFiles files, LimitSettings limits) {
     long bad = scan.badRows().count();
-    long rows = bad + scan.rows();
+    long unread = scan.files().values().stream().mapToLong(RowScan.FileRows::unread).sum();
+    long rows = bad + unread + scan.rows();
     double limit = limits.of(LimitSettings.Kind.UNPARSABLE);
     if ((double) bad / rows > limit) {
       DataException first = files.lines().failure(scan.badRows());

@@ -53,7 +53,7 @@ final class Limits {
   }
 
   /**
-   * Sees to it, before anything is read, that a grid has the spans of limits.
+   * Sees to it, before rows become a grid, that it has the spans of limits.
    *
    * @throws ConfigurationException where a duration is asked of a grid without a clock
    */

@@ -36,11 +36,12 @@ final class FileLayouts {
   private List<String> channels;
 
   /** What names columns, for messages. */
-  record Keys(String channels, String series) {
+  record Keys(String channels, String series, String elsewhere) {
 
-    static final Keys OF_HISTORY = new Keys("history.channels", "history.series.column");
+    static final Keys OF_HISTORY =
+        new Keys("history.channels", "history.series.column", " or by its place in history.rename");
     static final Keys OF_ATTRIBUTES =
-        new Keys("history.series.attributes.columns", "history.series.attributes.key");
+        new Keys("history.series.attributes.columns", "history.series.attributes.key", "");
   }
 
   private FileLayouts(HistorySettings settings, Keys keys) {
@@ -231,11 +232,12 @@ final class FileLayouts {
         throw new ConfigurationException(
             String.format(
                 Locale.ROOT,
-                "%s = []: column %d of %s has no name; name the channels to read, of %s, or it in history.rename",
+                "%s = []: column %d of %s has no name; name the columns to read, of %s, or give it one in the file%s",
                 keys.channels(),
                 i + 1,
                 file,
-                columns));
+                columns,
+                keys.elsewhere()));
       }
       checkIsAlone(i, columns, file);
       others.add(columns.get(i));
@@ -250,13 +252,13 @@ final class FileLayouts {
       throw new ConfigurationException(
           String.format(
               Locale.ROOT,
-              "%s = []: %s has two columns \"%s\", %d and %d; name one otherwise, in the file or by its place in history.rename { \"#%d\" = ... }",
+              "%s = []: %s has two columns \"%s\", %d and %d; name one otherwise, in the file%s, or the columns to read",
               keys.channels(),
               file,
               name,
               Math.min(place, other) + 1,
               Math.max(place, other) + 1,
-              Math.max(place, other) + 1));
+              keys.elsewhere()));
     }
   }
 

@@ -157,6 +157,13 @@ final class HistoryOpener {
   }
 
   private void checkNames(List<String> names) {
+    if (names.isEmpty() && settings.areChannelsSought()) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "history.long.channel = \"%s\": no row names a channel there; name the column of the channels' names",
+              settings.longRows().channel()));
+    }
     if (names.size() > ChannelNames.MOST) {
       throw new DataException(
           String.format(

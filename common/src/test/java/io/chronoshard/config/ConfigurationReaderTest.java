@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationReaderTest {
 
@@ -64,6 +66,15 @@ class ConfigurationReaderTest {
         .hasMessageContaining(
             "model.layers[0].unit = 3 is no key; did you mean model.layers[0].units?")
         .hasMessageContaining("model.layers[0].units = nothing must be a whole number from 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ignoreCorruptFiles", "pathglobfilter", "modifiedAfter"})
+  void anOptionThatWouldLeaveFilesOutIsRefused(String option) {
+    List<String> sets =
+        List.of("history.format = parquet", "history.options { " + option + " = true }");
+    assertThatThrownBy(() -> ConfigurationReader.read(Optional.empty(), sets))
+        .hasMessageContaining("history.options = \"" + option + "\" would leave files out");
   }
 
   @Test

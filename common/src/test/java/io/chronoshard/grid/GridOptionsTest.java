@@ -209,6 +209,7 @@ class GridOptionsTest {
     Ledger ledger = ledger();
     Set<String> kinds = new TreeSet<>(List.of("filled", "unknown"));
     kinds.addAll(ledger.rows().counts().keySet());
+    // A channel's repeated and combined values are those of repeated and combined rows.
     kinds.addAll(ledger.channels().get(0).values().counts().keySet());
     kinds.remove("kept");
     assertThat(Stream.of(LimitSettings.Kind.values()).map(LimitSettings.Kind::key))
@@ -297,6 +298,14 @@ class GridOptionsTest {
     assertThat(ledger.files().get(0).rows()).isEqualTo(ledger.rows());
     assertThat(ledger.unreadable()).hasSize(2);
     assertThat(ledger.unreadable().get(1).told()).contains("a.csv, line 4: column \"time\"");
+
+    // Rows of channels that are not read are rows of the files too.
+    write("time,name,value", "2020-01-01T00:10,x,1", "2020-01-01T00:10,y,2", "when,x,3");
+    refuse(
+        "history.limits.unparsable = 0.3, and 1 of 3 rows cannot be read: ",
+        "history.limits.unparsable = 0.3",
+        "history.channels = [x]",
+        "history.long { channel = name, values = value }");
   }
 
   @Test

@@ -35,6 +35,8 @@ class GridUpdateLawsTest {
 
   private static int stayed;
 
+  private static int rounds;
+
   @TempDir private Path folder;
 
   private int written;
@@ -106,13 +108,16 @@ class GridUpdateLawsTest {
         assertThat(table.files()).as(place).containsAll(untouched);
         stayed += untouched.size();
       }
+      rounds++;
     }
   }
 
-  /** Or the law above would ask nothing of them. */
+  /** Or the law above, where it was tried, would have asked nothing of them. */
   @AfterAll
-  static void mostRangesStayed() {
-    assertThat(stayed).isPositive();
+  static void rangesStayed() {
+    if (rounds > 0) {
+      assertThat(stayed).isGreaterThan(rounds / 4);
+    }
   }
 
   @Test

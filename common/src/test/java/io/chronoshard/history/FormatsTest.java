@@ -321,7 +321,7 @@ class FormatsTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("history.channels = []: file:")
         .hasMessageEndingWith(
-            "a.csv has two columns \"x\", 2 and 4; name one otherwise, in the file or by its place in history.rename { \"#4\" = ... }");
+            "a.csv has two columns \"x\", 2 and 4; name one otherwise, in the file or by its place in history.rename, or the columns to read");
     assertThat(rows(open + ", history.rename { \"#4\" = z }"))
         .containsExactly("history@1: 2.0 3.0 4.0");
 

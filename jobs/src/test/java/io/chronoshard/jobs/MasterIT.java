@@ -55,6 +55,8 @@ class MasterIT {
     assertThat(refused("spark://no-such-host.invalid:7077"))
         .contains(
             "--master spark://no-such-host.invalid:7077: there is no such host as no-such-host.invalid");
+    assertThat(refused("spark://a.invalid:7077,b.invalid:7077"))
+        .contains("there is no such host as a.invalid or b.invalid");
   }
 
   private String refused(String master) throws IOException {

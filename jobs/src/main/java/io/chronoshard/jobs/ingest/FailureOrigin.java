@@ -20,6 +20,7 @@ final class FailureOrigin {
   /** Code that asks a storage. */
   private static final List<String> STORAGE =
       List.of(
+          "org.apache.hadoop.fs.",
           "org.apache.hadoop.hdfs.",
           "org.apache.hadoop.ipc.",
           "org.apache.hadoop.net.",
@@ -33,6 +34,8 @@ final class FailureOrigin {
           "org.apache.avro.",
           "org.apache.spark.sql.execution.datasources.parquet.",
           "org.apache.spark.sql.execution.datasources.orc.",
+          "org.apache.spark.sql.execution.vectorized.",
+          "org.apache.spark.sql.avro.",
           "org.apache.spark.sql.execution.datasources.SchemaColumnConvertNotSupportedException",
           "shaded.parquet.",
           "com.google.protobuf.",
@@ -53,14 +56,17 @@ final class FailureOrigin {
         || failure instanceof UnknownHostException
         || (failure instanceof AnalysisException analysis
             && "PATH_NOT_FOUND".equals(analysis.getErrorClass()))
-        || (failure instanceof IOException && isFrom(failure, STORAGE));
+        || (failure instanceof IOException && !isDamagedIn(failure) && isFrom(failure, STORAGE));
   }
 
   /** Whether bytes make no sense. */
   static boolean isDamage(Throwable failure) {
-    return DamagedFile.isBehind(failure)
-        || failure instanceof ChecksumException
-        || isFrom(failure, DECODERS);
+    return isDamagedIn(failure) || isFrom(failure, DECODERS);
+  }
+
+  /** Whether a storage handed bytes out that make no sense. */
+  private static boolean isDamagedIn(Throwable failure) {
+    return DamagedFile.isBehind(failure) || failure instanceof ChecksumException;
   }
 
   private static boolean isFrom(Throwable failure, List<String> code) {

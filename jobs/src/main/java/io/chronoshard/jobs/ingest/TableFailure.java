@@ -38,13 +38,20 @@ final class TableFailure {
     if (causes.stream().anyMatch(FailureOrigin::isRefusal)) {
       throw storage(causes, failure);
     }
-    if (failure instanceof SparkClassNotFoundException
-        || causes.get(causes.size() - 1) instanceof ClassNotFoundException) {
+    if (failure instanceof SparkClassNotFoundException) {
       throw new ConfigurationException(
           String.format(
               Locale.ROOT,
               "history.format = \"%s\" is no format that this Spark knows; take csv, json, parquet or orc, or bring its package",
               format),
+          failure);
+    }
+    if (causes.get(causes.size() - 1) instanceof ClassNotFoundException missing) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "the files of history.input need the class %s, which this Spark has not; bring its package, or write the files with another codec",
+              missing.getMessage()),
           failure);
     }
     if (failure instanceof AnalysisException) {

@@ -87,8 +87,7 @@ public final class Sessions {
             e);
       }
       if (message.contains("Cannot call methods on a stopped SparkContext")) {
-        // Of a master that has not answered, Spark may stop the context while it still makes it.
-        throw StandaloneMaster.noAnswer(conf.get(MASTER));
+        throw StandaloneMaster.stopped(conf.get(MASTER), e);
       }
       throw e;
     }

@@ -3,6 +3,7 @@ package io.chronoshard.jobs.spark;
 import io.chronoshard.error.ClusterException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
@@ -33,7 +34,9 @@ final class StandaloneMaster {
           "--master "
               + master
               + ": there is no such host as "
-              + host(master.substring(SCHEME.length()))
+              + Stream.of(master.substring(SCHEME.length()).split(",", -1))
+                  .map(StandaloneMaster::host)
+                  .collect(Collectors.joining(" or "))
               + "; see that the name is right and that this machine can resolve it");
     }
   }
@@ -51,11 +54,24 @@ final class StandaloneMaster {
     }
   }
 
-  /** Whether a session's cluster knows of it; true of any that is no master of this kind. */
+  /**
+   * Whether a session has not been stopped, and the master knows of it where it is of this kind.
+   */
   static boolean hasTaken(SparkSession session) {
     return !session.sparkContext().isStopped()
         && !(session.sparkContext().master().startsWith(SCHEME)
             && session.sparkContext().applicationId().startsWith(UNNAMED));
+  }
+
+  /** For a job whose context was stopped while Spark still made it, as for want of an answer. */
+  static ClusterException stopped(String master, Exception cause) {
+    return master.startsWith(SCHEME)
+        ? noAnswer(master)
+        : new ClusterException(
+            "the cluster at "
+                + master
+                + " stopped the job while it began; its own logs tell why, and the job may be run again",
+            cause);
   }
 
   /** For a job that no master has taken. */

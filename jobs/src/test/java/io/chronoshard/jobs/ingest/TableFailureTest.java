@@ -3,6 +3,7 @@ package io.chronoshard.jobs.ingest;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
 import io.chronoshard.error.StorageException;
 import java.io.EOFException;
@@ -39,6 +40,40 @@ class TableFailureTest {
     storage(
         new ParquetDecodingException("could not read page", new ConnectException("no node")),
         "could not read page: no node");
+  }
+
+  @Test
+  void aStorageThatFailsUnderADecoderIsTold() {
+    IOException read = from("org.apache.hadoop.fs.RawLocalFileSystem", "Input/output error");
+    IOException wrapper = from("org.apache.orc.impl.RecordReaderImpl", "Error reading file");
+    wrapper.initCause(read);
+    storage(wrapper, "Error reading file: Input/output error");
+    IOException cut = from("org.apache.orc.impl.RecordReaderImpl", "Error reading file");
+    cut.initCause(new EOFException("Read past end"));
+    damage(cut);
+  }
+
+  private static IOException from(String thrower, String message) {
+    IOException made = new IOException(message);
+    made.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("java.io.FileInputStream", "read", "FileInputStream.java", 1),
+          new StackTraceElement(thrower, "read", null, 1)
+        });
+    return made;
+  }
+
+  @Test
+  void aCodecThatIsNotThereIsTold() {
+    assertThatThrownBy(
+            () ->
+                TableFailure.tell(
+                    reading(
+                        new IllegalStateException(
+                            "no codec", new ClassNotFoundException("org.Lzo"))),
+                    "parquet"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("need the class org.Lzo, which this Spark has not");
   }
 
   @Test
