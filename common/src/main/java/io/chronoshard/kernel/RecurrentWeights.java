@@ -36,6 +36,7 @@ final class RecurrentWeights {
   private final Weights input;
   private final Weights inputTransposed;
   private final List<Run> runs;
+  private final float[] bias;
 
   RecurrentWeights(RecurrentSettings settings, Cell cell) {
     this.arithmetic = cell.arithmetic;
@@ -56,6 +57,7 @@ final class RecurrentWeights {
     this.input = new Weights(inputBlocks * rows, inputs);
     this.inputTransposed = new Weights(inputs, inputBlocks * rows);
     this.runs = runs();
+    this.bias = new float[units];
   }
 
   private List<Run> runs() {
@@ -98,7 +100,6 @@ final class RecurrentWeights {
   /** Takes parameters over, for {@link #sum}. */
   void pack(float[] parameters, int at) {
     int apart = gates * units;
-    float[] bias = new float[units];
     for (int block = 0; block < inputBlocks; block++) {
       int gate = inputGates[block];
       input.pack(block * rows, units, 0, inputs, parameters, kernelAt(at) + gate * units, 1, apart);

@@ -3,8 +3,8 @@
  *
  * <p>Enters: heap arrays of a minibatch's values, of parameters, of gradients. Leaves: the same.
  * Every engine gives the same bits, whatever the processor's vectors, the number of threads, or the
- * samples beside a sample. Allocates nothing from the second minibatch on. Knows no Deeplearning4j,
- * no windows and no files.
+ * samples beside a sample. From the second minibatch on, no array is allocated. Knows no
+ * Deeplearning4j, no windows and no files.
  */
 @NullMarked
 package io.chronoshard.kernel;

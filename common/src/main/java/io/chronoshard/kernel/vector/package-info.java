@@ -3,10 +3,10 @@
  * jdk.incubator.vector}; without it, nothing here is loaded.
  *
  * <p>C2 (JDK 17) keeps vectors in registers only where it inlines every operation on them, and it
- * stops inlining at 8,000 bytecodes for a compiled method with all that it inlines. So each method
- * here is one loop, holds some sixty vector operations at most, and is longer than the 325
- * bytecodes up to which C2 would inline it into its caller, where several would add up. A test
- * counts.
+ * stops inlining once a method with all that it inlines has too many nodes. So each method here is
+ * one loop with eighty vector operations at most, which a test counts; and what has many is longer
+ * than the 325 bytecodes up to which C2 would inline it into its caller, where several would add
+ * up.
  */
 @NullMarked
 package io.chronoshard.kernel.vector;
