@@ -86,7 +86,7 @@ public final class Sessions {
                 + " is no cluster that Spark knows; write local[N], yarn, spark://HOST:PORT or k8s://URL",
             e);
       }
-      if (message.contains("Cannot call methods on a stopped SparkContext")) {
+      if (StandaloneMaster.wasStoppedWhileMade(e)) {
         throw StandaloneMaster.stopped(conf.get(MASTER), e);
       }
       throw e;

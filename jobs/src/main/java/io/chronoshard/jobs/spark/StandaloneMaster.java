@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -61,6 +62,24 @@ final class StandaloneMaster {
     return !session.sparkContext().isStopped()
         && !(session.sparkContext().master().startsWith(SCHEME)
             && session.sparkContext().applicationId().startsWith(UNNAMED));
+  }
+
+  /**
+   * Whether a context failed because Spark stopped it, in a thread of its own, while it was still
+   * being made: told by Spark, or to be seen from parts that are gone in its constructor.
+   */
+  static boolean wasStoppedWhileMade(Exception failure) {
+    if (String.valueOf(failure.getMessage())
+        .contains("Cannot call methods on a stopped SparkContext")) {
+      return true;
+    }
+    return (failure instanceof NullPointerException || failure instanceof IllegalStateException)
+        && Stream.of(failure.getStackTrace()).anyMatch(StandaloneMaster::makesContext);
+  }
+
+  private static boolean makesContext(StackTraceElement call) {
+    return call.getClassName().equals(SparkContext.class.getName())
+        && call.getMethodName().equals("<init>");
   }
 
   /** For a job whose context was stopped while Spark still made it, as for want of an answer. */
