@@ -97,7 +97,7 @@ public final class KernelUpdater implements IUpdater {
       throw new IllegalArgumentException(
           "an updater of Deeplearning4j sees no parameters and cannot decay them by "
               + adam.weightDecay()
-              + "; set weightDecay of the layer");
+              + "; give the layer a Penalty of the kind DECAY");
     }
     return new KernelUpdater(
         Kind.ADAM,

@@ -6,6 +6,7 @@ import io.chronoshard.error.DataException;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.jobs.cli.JobContext;
+import io.chronoshard.jobs.spark.EngineChoice;
 import io.chronoshard.jobs.spark.HistoryTable;
 import io.chronoshard.jobs.spark.SampleWindow;
 import io.chronoshard.jobs.spark.SparkShards;

@@ -1,8 +1,9 @@
-package io.chronoshard.jobs.train;
+package io.chronoshard.jobs.spark;
 
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.config.TrainingSettings.Engine;
 import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.model.Compute;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
@@ -13,9 +14,12 @@ import org.apache.spark.SparkContext;
  * @param compute engine and threads of a minibatch
  * @param reason why, in words
  */
-record EngineChoice(Compute compute, String reason) {
+public record EngineChoice(Compute compute, String reason) {
 
   private static final String OPTION = "--add-modules jdk.incubator.vector";
+
+  private static final String SLOW =
+      "Java was started without " + OPTION + ", with which vector would be many times faster";
 
   /**
    * Decides. A minibatch has several threads where there are more cores than shards, or a task has
@@ -23,9 +27,8 @@ record EngineChoice(Compute compute, String reason) {
    *
    * @throws ConfigurationException where the engine that is asked for cannot run
    */
-  static EngineChoice of(TrainingSettings settings, SparkContext context) {
-    boolean runsHere = context.isLocal();
-    boolean hasVectors = !runsHere || io.chronoshard.kernel.Engine.VECTOR.isAvailable();
+  public static EngineChoice of(TrainingSettings settings, SparkContext context) {
+    boolean hasVectors = hasVectors(context);
     Engine asked = settings.engine();
     if (asked == Engine.VECTOR && !hasVectors) {
       throw new ConfigurationException(
@@ -43,11 +46,19 @@ record EngineChoice(Compute compute, String reason) {
     }
     return hasVectors
         ? new EngineChoice(new Compute(Engine.VECTOR, threads), "the fastest on these processors")
-        : new EngineChoice(
-            new Compute(Engine.SCALAR, threads),
-            "Java was started without "
-                + OPTION
-                + ", with which vector would be several times faster");
+        : new EngineChoice(new Compute(Engine.SCALAR, threads), SLOW);
+  }
+
+  /** Executors are started with the module. */
+  private static boolean hasVectors(SparkContext context) {
+    return !context.isLocal() || io.chronoshard.kernel.Engine.VECTOR.isAvailable();
+  }
+
+  /** Says so where forecasts will be made without vectors. */
+  public static void noteIfSlow(SparkContext context, JobContext job) {
+    if (!hasVectors(context)) {
+      job.note("engine scalar: " + SLOW);
+    }
   }
 
   private static int threads(SparkContext context, int shards) {
