@@ -63,6 +63,11 @@ public record FaultCounts(
     return new FaultCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, zeros, zeros, zeros, zeros, zeros, zeros);
   }
 
+  /** Cells that hold the marker, of all channels. */
+  public long missingCells() {
+    return sum(missing);
+  }
+
   /** A count of all channels together. */
   public static long sum(List<Long> ofChannels) {
     return ofChannels.stream().mapToLong(Long::longValue).sum();
