@@ -141,7 +141,10 @@ class TableFailureTest {
     assertThatThrownBy(
             () ->
                 TableFailure.noRoom(
-                    new SparkOutOfMemoryError("UNABLE_TO_ACQUIRE_MEMORY", Map.of()), "orc"))
+                    new SparkOutOfMemoryError(
+                        "UNABLE_TO_ACQUIRE_MEMORY",
+                        Map.of("requestedBytes", "9", "receivedBytes", "1")),
+                    "orc"))
         .isInstanceOf(SparkOutOfMemoryError.class);
   }
 
