@@ -48,7 +48,12 @@ public final class FlattenSequence implements InputPreProcessor {
   }
 
   @Override
-  public INDArray backprop(INDArray output, int miniBatchSize, LayerWorkspaceMgr workspaceMgr) {
+  public @Nullable INDArray backprop(
+      @Nullable INDArray output, int miniBatchSize, LayerWorkspaceMgr workspaceMgr) {
+    if (output == null) {
+      // A layer that reads data gives no gradient where a network begins.
+      return null;
+    }
     INDArray rows = workspaceMgr.dup(ArrayType.ACTIVATION_GRAD, output, 'c');
     return rows.reshape('c', output.size(0), length, width).permute(0, 2, 1);
   }

@@ -43,6 +43,7 @@ public final class NativeFloats {
    * @param from floats that fill one piece of memory, in any order
    */
   static void readAll(INDArray from, float[] to) {
+    requireFloats(from);
     new FloatPointer(from.data().addressPointer()).get(to, 0, Math.toIntExact(from.length()));
   }
 
@@ -52,7 +53,15 @@ public final class NativeFloats {
    * @param to floats that fill one piece of memory, in any order
    */
   static void writeAll(float[] from, INDArray to) {
+    requireFloats(to);
     new FloatPointer(to.data().addressPointer()).put(from, 0, Math.toIntExact(to.length()));
+  }
+
+  private static void requireFloats(INDArray array) {
+    if (array.dataType() != DataType.FLOAT) {
+      throw new IllegalArgumentException(
+          "an array of " + array.dataType() + " where floats are read");
+    }
   }
 
   private static FloatPointer pointer(INDArray array) {

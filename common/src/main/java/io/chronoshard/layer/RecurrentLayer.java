@@ -65,6 +65,11 @@ public abstract class RecurrentLayer extends BaseRecurrentLayer implements Kerne
 
   abstract Kind kind();
 
+  /** What errors call it. */
+  public String called() {
+    return getClass().getSimpleName() + " \"" + getLayerName() + "\"";
+  }
+
   /** The layout of its parameters and what they mean. */
   @JsonProperty("version")
   public int version() {
@@ -294,7 +299,10 @@ public abstract class RecurrentLayer extends BaseRecurrentLayer implements Kerne
       return self();
     }
 
-    /** Nobody needs the gradient with respect to the input, for it is data; saves its time. */
+    /**
+     * Nobody needs the gradient with respect to the input, for it is data; saves its time. Layers
+     * before this one would learn nothing from it: to them that gradient is zero.
+     */
     public T readsData() {
       readsData = true;
       return self();

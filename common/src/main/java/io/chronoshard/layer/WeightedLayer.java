@@ -165,7 +165,10 @@ public abstract class WeightedLayer extends FeedForwardLayer
       return self();
     }
 
-    /** Nobody needs the gradient with respect to the input, for it is data; saves its time. */
+    /**
+     * Nobody needs the gradient with respect to the input, for it is data; saves its time. Layers
+     * before this one would learn nothing from it: to them that gradient is zero.
+     */
     public T readsData() {
       readsData = true;
       return self();

@@ -343,7 +343,7 @@ class LocalLayersTest {
                 network.score(
                     new DataSet(inputs, targets, null, Nd4j.ones(SAMPLES, STEPS - 1)), false))
         .isInstanceOf(DL4JInvalidInputException.class)
-        .hasMessageContaining("a mask of shape [5, 10] for outputs of shape [5, 1, 11]");
+        .hasMessageContaining("a mask of shape [5, 10] for 5 samples of 11 steps before Output");
   }
 
   @Test
