@@ -23,8 +23,16 @@ public final class FlattenSequence implements InputPreProcessor {
   private final int width;
 
   /** For sequences of {@code length} steps of {@code width} features. */
+  public FlattenSequence(int length, int width) {
+    this(length, width, LayerVersion.NOW);
+  }
+
   @JsonCreator
-  public FlattenSequence(@JsonProperty("length") int length, @JsonProperty("width") int width) {
+  private FlattenSequence(
+      @JsonProperty("length") int length,
+      @JsonProperty("width") int width,
+      @JsonProperty("version") @Nullable LayerVersion version) {
+    LayerVersion.require(version, "a FlattenSequence");
     this.length = length;
     this.width = width;
   }
@@ -39,6 +47,11 @@ public final class FlattenSequence implements InputPreProcessor {
   @JsonProperty("width")
   public int width() {
     return width;
+  }
+
+  @JsonProperty("version")
+  LayerVersion version() {
+    return LayerVersion.NOW;
   }
 
   @Override

@@ -33,6 +33,7 @@ public final class KernelUpdater implements IUpdater {
     ADAM
   }
 
+  private final LayerVersion version;
   private final Kind kind;
   private final double learningRate;
   private final double momentum;
@@ -55,7 +56,9 @@ public final class KernelUpdater implements IUpdater {
       @JsonProperty("beta2") double beta2,
       @JsonProperty("epsilon") double epsilon,
       @JsonProperty("clipNorm") double clipNorm,
-      @JsonProperty("clipValue") double clipValue) {
+      @JsonProperty("clipValue") double clipValue,
+      @JsonProperty("version") @Nullable LayerVersion version) {
+    this.version = LayerVersion.require(version, "a KernelUpdater");
     this.kind = kind;
     this.learningRate = learningRate;
     this.momentum = momentum;
@@ -77,7 +80,7 @@ public final class KernelUpdater implements IUpdater {
     if (updater instanceof Updater.Sgd sgd) {
       boolean nesterov = sgd.look() == Look.AHEAD;
       return new KernelUpdater(
-          Kind.SGD, sgd.learningRate(), sgd.momentum(), nesterov, 0, 0, 0, 0, 0, 0);
+          Kind.SGD, sgd.learningRate(), sgd.momentum(), nesterov, 0, 0, 0, 0, 0, 0, LayerVersion.NOW);
     }
     if (updater instanceof Updater.RmsProp prop) {
       return new KernelUpdater(
@@ -90,14 +93,16 @@ public final class KernelUpdater implements IUpdater {
           0,
           prop.epsilon(),
           0,
-          0);
+          0,
+          LayerVersion.NOW);
     }
     Updater.Adam adam = (Updater.Adam) updater;
     if (adam.weightDecay() != 0) {
       throw new IllegalArgumentException(
           "an updater of Deeplearning4j sees no parameters and cannot decay them by "
               + adam.weightDecay()
-              + "; give the layer a Penalty of the kind DECAY");
+              + "; give the layer a Penalty of the kind DECAY by regularization(...), and also by"
+              + " regularizationBias(...) where its biases are to decay");
     }
     return new KernelUpdater(
         Kind.ADAM,
@@ -109,7 +114,8 @@ public final class KernelUpdater implements IUpdater {
         adam.beta2(),
         adam.epsilon(),
         0,
-        0);
+        0,
+        LayerVersion.NOW);
   }
 
   /** The same, after a gradient whose Euclidean norm is larger has been shortened to it. */
@@ -124,7 +130,7 @@ public final class KernelUpdater implements IUpdater {
 
   private KernelUpdater clipped(double norm, double value) {
     return new KernelUpdater(
-        kind, learningRate, momentum, nesterov, rho, beta1, beta2, epsilon, norm, value);
+        kind, learningRate, momentum, nesterov, rho, beta1, beta2, epsilon, norm, value, version);
   }
 
   /** Keeps a gradient within the limits. */

@@ -35,8 +35,16 @@ public final class Penalty implements Regularization {
    *
    * @throws IllegalArgumentException where the factor is negative or no number
    */
+  public Penalty(Kind kind, double factor) {
+    this(kind, factor, LayerVersion.NOW);
+  }
+
   @JsonCreator
-  public Penalty(@JsonProperty("kind") Kind kind, @JsonProperty("factor") double factor) {
+  private Penalty(
+      @JsonProperty("kind") Kind kind,
+      @JsonProperty("factor") double factor,
+      @JsonProperty("version") @Nullable LayerVersion version) {
+    LayerVersion.require(version, "a Penalty");
     if (!(factor >= 0) || Double.isInfinite(factor)) {
       throw new IllegalArgumentException("a penalty of " + factor);
     }
@@ -54,6 +62,11 @@ public final class Penalty implements Regularization {
   @JsonProperty("factor")
   public double factor() {
     return factor;
+  }
+
+  @JsonProperty("version")
+  LayerVersion version() {
+    return LayerVersion.NOW;
   }
 
   @Override

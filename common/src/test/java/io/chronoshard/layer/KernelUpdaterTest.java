@@ -122,6 +122,6 @@ class KernelUpdaterTest {
   void decaysNoWeights() {
     assertThatThrownBy(() -> KernelUpdater.of(Updater.Adam.decaying()))
         .hasMessageContaining(
-            "cannot decay them by 0.004; give the layer a Penalty of the kind DECAY");
+            "cannot decay them by 0.004; give the layer a Penalty of the kind DECAY by regularization(...), and also by regularizationBias(...)");
   }
 }

@@ -264,7 +264,7 @@ class LocalLayersTest {
               () ->
                   MultiLayerConfiguration.fromJson(
                       json.replace("\"version\" : 1", "\"version\" : 9")))
-          .hasStackTraceContaining("a layer of version 9; this program knows versions up to 1");
+          .hasStackTraceContaining("a part of a network has the version 9; this program knows versions from 1 to 1: use a newer one");
     }
   }
 
