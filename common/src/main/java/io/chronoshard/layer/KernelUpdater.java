@@ -15,8 +15,9 @@ import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * An {@link Updater} as a network of Deeplearning4j has it, with clipping before it. All layers
- * that have the same one are one gradient to it. It decays no weights, for an updater of
+ * An {@link Updater} as a network of Deeplearning4j has it, with clipping before it. Neighbouring
+ * parameters that have the same one are one gradient to it; where others stand between them, they
+ * are several, which matters to clipping by norm alone. It decays no weights, for an updater of
  * Deeplearning4j sees no parameters.
  */
 public final class KernelUpdater implements IUpdater {
@@ -118,7 +119,10 @@ public final class KernelUpdater implements IUpdater {
         LayerVersion.NOW);
   }
 
-  /** The same, after a gradient whose Euclidean norm is larger has been shortened to it. */
+  /**
+   * The same, after a gradient whose Euclidean norm is larger has been shortened to it. All
+   * parameters of a network must have it, for it sees no others; training fails where they do not.
+   */
   public KernelUpdater clippedByNorm(double limit) {
     return clipped(limit, clipValue);
   }
@@ -133,13 +137,30 @@ public final class KernelUpdater implements IUpdater {
         kind, learningRate, momentum, nesterov, rho, beta1, beta2, epsilon, norm, value, version);
   }
 
-  /** Keeps a gradient within the limits. */
-  void clip(float[] gradient) {
+  /**
+   * Keeps a gradient within the limits.
+   *
+   * @param parameters of the whole network
+   */
+  void clip(float[] gradient, long parameters) {
     if (clipNorm > 0) {
+      requireWhole(gradient.length, parameters);
       Clipping.byNorm(gradient, clipNorm);
     }
     if (clipValue > 0) {
       Clipping.byValue(gradient, clipValue);
+    }
+  }
+
+  private static void requireWhole(long length, long parameters) {
+    if (length != parameters) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "a gradient is clipped by its norm, but this updater sees %d of a network's %d"
+                  + " parameters; give all layers, and their biases, the same updater, or clip by value",
+              length,
+              parameters));
     }
   }
 

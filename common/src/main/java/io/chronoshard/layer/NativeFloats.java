@@ -1,5 +1,6 @@
 package io.chronoshard.layer;
 
+import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -28,6 +29,15 @@ public final class NativeFloats {
    */
   public static void read(INDArray from, float[] to, int offset) {
     pointer(from).get(to, offset, Math.toIntExact(from.length()));
+  }
+
+  /**
+   * An array's memory itself, for reading and writing.
+   *
+   * @param array floats in C order without gaps
+   */
+  static FloatBuffer inPlace(INDArray array) {
+    return pointer(array).capacity(array.length()).asBuffer();
   }
 
   /** All values of an array of floats in C order without gaps. */

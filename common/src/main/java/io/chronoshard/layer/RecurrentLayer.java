@@ -185,12 +185,19 @@ public abstract class RecurrentLayer extends BaseRecurrentLayer implements Kerne
   public LayerMemoryReport getMemoryReport(InputType input) {
     InputType output = getOutputType(-1, input);
     long parameters = initializer().numParams(this);
-    long states = kind() == Kind.SIMPLE_RNN ? 2 : 7;
+    long ofStep = (kind() == Kind.SIMPLE_RNN ? 2 : 7) * getNOut() * settings().directions();
     return new LayerMemoryReport.Builder(getLayerName(), getClass(), input, output)
         .standardMemory(parameters, parameters)
-        .workingMemory(0, 0, 0, states * getNOut())
+        .workingMemory(0, 0, 0, steps(input) * ofStep)
         .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
         .build();
+  }
+
+  /** Steps of a sequence; one where nobody knows. */
+  private static long steps(InputType input) {
+    return input instanceof InputType.InputTypeRecurrent sequence
+        ? Math.max(1, sequence.getTimeSeriesLength())
+        : 1;
   }
 
   @Override
