@@ -64,7 +64,7 @@ public class Arithmetic {
    * @param rows a multiple of {@link Panel#ROWS}
    * @param x turned, {@code [lane][column]}, and {@code sums}, {@code [row][column]}, both with
    *     {@code stride} floats from row to row
-   * @param columns a multiple of {@link Panel#LANES}
+   * @param columns a multiple of {@link Panel#COLUMNS}
    */
   public void addProducts(
       float[] z,

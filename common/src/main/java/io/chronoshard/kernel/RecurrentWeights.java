@@ -13,7 +13,6 @@ import java.util.List;
  */
 final class RecurrentWeights {
 
-  private static final int LANES = Panel.LANES;
   private static final int NONE = Cell.NONE;
 
   /**
@@ -181,7 +180,7 @@ final class RecurrentWeights {
   void addGradient(RecurrentTape tape, int step, GradientSums sums) {
     int stride = sums.columns();
     int inputEnd = Panel.columns(inputs);
-    int stateBegin = inputs / LANES * LANES;
+    int stateBegin = inputs / Panel.COLUMNS * Panel.COLUMNS;
     int at = tape.sumsAt(step);
     for (int block = 0; block < blocks(); ) {
       int end = block + 1;
