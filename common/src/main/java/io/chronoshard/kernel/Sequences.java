@@ -77,7 +77,8 @@ public record Sequences(
     return Panel.count(samples);
   }
 
-  private int lanes(int panel) {
+  /** How many of a panel's lanes have a sample. */
+  int lanes(int panel) {
     return Math.min(LANES, samples - panel * LANES);
   }
 
