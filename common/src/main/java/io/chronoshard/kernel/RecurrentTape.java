@@ -86,6 +86,15 @@ final class RecurrentTape {
   }
 
   /**
+   * Floats of the longest array that so many steps need.
+   *
+   * @param keep whether all steps are remembered
+   */
+  long longest(int steps, boolean keep) {
+    return Math.max(((keep ? steps : 1) + 1L) * gates * size(), (long) steps * LANES);
+  }
+
+  /**
    * Makes room.
    *
    * @param lanes that have a sample
