@@ -49,7 +49,7 @@ public final class ConvolutionKernel implements LayerKernel {
     out.expect(in.samples(), windows, filters, "output");
     weights.pack(0, filters, 0, settings.windowRows(), parameters, 0, 1, filters);
     weights.bias(0, filters, parameters, settings.windowRows() * filters);
-    outputs.begin(in, keep ? windows * height : 0, keep);
+    outputs.begin(in, keep ? (long) windows * height : 0, keep);
     groups.run(in.panels(), room -> {}, (panel, room) -> forward(panel, room, in, out, keep));
   }
 

@@ -80,7 +80,7 @@ final class ConvolutionRoom {
 
   /** Reads a panel. */
   void read(Sequences in, int panel) {
-    int before = begin(in.steps());
+    int before = begin(in);
     if (input.length < rows * LANES) {
       input = new float[rows * LANES];
     } else {
@@ -91,12 +91,14 @@ final class ConvolutionRoom {
     }
   }
 
-  private int begin(int steps) {
+  private int begin(Sequences in) {
     int dilation = settings.dilation();
-    perPhase = (settings.padded(steps) + dilation - 1) / dilation;
+    perPhase = (settings.padded(in.steps()) + dilation - 1) / dilation;
     int behind = (together - 1) * settings.stride() * settings.inputs() + Panel.ROWS;
-    rows = Math.addExact(Math.multiplyExact(perPhase * dilation, settings.inputs()), behind);
-    return settings.before(steps);
+    long needed = (long) perPhase * dilation * settings.inputs() + behind;
+    in.requireRoom(needed * LANES);
+    rows = (int) needed;
+    return settings.before(in.steps());
   }
 
   private void clearAround(int steps, int before) {

@@ -45,6 +45,7 @@ public final class RecurrentKernel {
    * @param in {@code [sample][step][inputs]}
    * @param out receives {@code [sample][step][outputs]}, one step alone where only the last is
    *     given
+   * @throws IllegalArgumentException where sequences are too long to be remembered
    */
   public void forward(float[] parameters, Sequences in, Sequences out, RecurrentPass pass) {
     for (int direction = 0; direction < weights.length; direction++) {
@@ -52,6 +53,9 @@ public final class RecurrentKernel {
     }
     while (tapes.size() < in.panels()) {
       tapes.add(newTapes());
+    }
+    if (!tapes.isEmpty()) {
+      in.requireRoom(tapes.get(0)[0].longest(in.steps(), pass.keep()));
     }
     threads.run(in.panels(), panel -> forward.run(tapes.get(panel), panel, in, out, pass));
   }

@@ -1,5 +1,7 @@
 package io.chronoshard.kernel;
 
+import java.util.Arrays;
+
 /**
  * What one direction of a recurrent layer remembers of one panel of samples: all steps for the way
  * back, or two where there is none. Steps are counted in the direction of travel.
@@ -44,7 +46,7 @@ final class RecurrentTape {
   /** {@code [unit][lane]}: the gradient of the cells behind a step. */
   final float[] cellGradient;
 
-  /** {@code [unit][lane]}: gradients that pass by a step that does not count. */
+  /** {@code [unit][lane]}: the gradient of the state behind a step, for where it does not count. */
   final float[] held;
 
   /** As {@link #held}, of the cells. */
@@ -61,6 +63,8 @@ final class RecurrentTape {
   private final int gates;
   private final boolean hasCells;
   private boolean keeping;
+  private boolean isMasked;
+  private int lanes = LANES;
 
   RecurrentTape(int inputs, int units, int gates, boolean hasCells) {
     this.rows = Panel.rows(units);
@@ -82,11 +86,23 @@ final class RecurrentTape {
   }
 
   /**
-   * Makes room.
+   * Floats of the longest array that so many steps need.
    *
    * @param keep whether all steps are remembered
    */
-  void begin(int steps, boolean keep) {
+  long longest(int steps, boolean keep) {
+    return Math.max(((keep ? steps : 1) + 1L) * gates * size(), (long) steps * LANES);
+  }
+
+  /**
+   * Makes room.
+   *
+   * @param lanes that have a sample
+   * @param keep whether all steps are remembered
+   */
+  void begin(int lanes, int steps, boolean keep) {
+    this.lanes = lanes;
+    isMasked = false;
     keeping = keep;
     int kept = keep ? steps : 1;
     sums = atLeast(sums, kept * gates * rows * LANES);
@@ -103,7 +119,54 @@ final class RecurrentTape {
 
   /** Makes room for a mask of steps. */
   void masked(int steps) {
+    isMasked = true;
     stepMask = atLeast(stepMask, steps * LANES);
+  }
+
+  /** Whether each lane has a sample, and each step of it counts. */
+  boolean allCount() {
+    return lanes == LANES && !isMasked;
+  }
+
+  private boolean counts(int step, int lane) {
+    return lane < lanes && (!isMasked || stepMask[step * LANES + lane] != 0);
+  }
+
+  /** Copies rows' lanes where a step does not count. */
+  void copyUncounted(int step, float[] from, int fromAt, float[] to, int toAt) {
+    for (int lane = 0; lane < LANES; lane++) {
+      if (!counts(step, lane)) {
+        for (int row = lane; row < size(); row += LANES) {
+          to[toAt + row] = from[fromAt + row];
+        }
+      }
+    }
+  }
+
+  /**
+   * Sets to zero the gradients of the sums where a step does not count. They may be no numbers: zero
+   * times what came of an input that does not matter.
+   */
+  void clearUncountedSums(int step) {
+    int from = sumsAt(step);
+    int to = from + gates * size();
+    for (int lane = 0; lane < LANES; lane++) {
+      if (!counts(step, lane)) {
+        for (int at = from + lane; at < to; at += LANES) {
+          sums[at] = 0;
+        }
+      }
+    }
+  }
+
+  /** As {@link #clearUncountedSums}, what such gradients are multiplied by. */
+  void clearUncountedTurned(int step) {
+    int stride = turned.length / LANES;
+    for (int lane = 0; lane < LANES; lane++) {
+      if (!counts(step, lane)) {
+        Arrays.fill(turned, lane * stride, (lane + 1) * stride, 0);
+      }
+    }
   }
 
   /** Floats of a state. */
