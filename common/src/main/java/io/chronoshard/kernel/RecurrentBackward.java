@@ -49,7 +49,7 @@ record RecurrentBackward(RecurrentWalk walk) {
       stepBack(tape, direction, step, pass);
       addGradient(tape, panel, direction, step, time, in, sums, pass);
       if (inGradient != null) {
-        giveBack(tape, panel, direction, step, time, inGradient, pass);
+        giveBack(tape, panel, direction, time, inGradient, pass);
       }
     }
   }
@@ -137,7 +137,6 @@ record RecurrentBackward(RecurrentWalk walk) {
       RecurrentTape tape,
       int panel,
       int direction,
-      int step,
       int time,
       Sequences inGradient,
       RecurrentPass pass) {
