@@ -144,8 +144,8 @@ final class RecurrentTape {
   }
 
   /**
-   * Sets to zero the gradients of the sums where a step does not count. They may be no numbers: zero
-   * times what came of an input that does not matter.
+   * Sets to zero the gradients of the sums where a step does not count. They may be no numbers:
+   * zero times what came of an input that does not matter.
    */
   void clearUncountedSums(int step) {
     int from = sumsAt(step);

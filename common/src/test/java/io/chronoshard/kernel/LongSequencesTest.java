@@ -27,8 +27,7 @@ class LongSequencesTest {
     for (Kind kind : Kind.values()) {
       for (boolean keep : new boolean[] {true, false}) {
         RecurrentSettings settings =
-            new RecurrentSettings(
-                kind, 2, 3, Curve.TANH, Curve.SIGMOID, Direction.FORWARD, false);
+            new RecurrentSettings(kind, 2, 3, Curve.TANH, Curve.SIGMOID, Direction.FORWARD, false);
         RecurrentKernel kernel = new RecurrentKernel(settings, ARITHMETIC, Threads.ONE);
         Sequences in = folded(keep ? STEPS : 2 * STEPS, 2);
         Sequences out = folded(in.steps(), 3);

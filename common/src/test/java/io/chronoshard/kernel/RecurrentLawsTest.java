@@ -173,8 +173,7 @@ class RecurrentLawsTest {
         for (Order order : Order.values()) {
           String about = "seed " + seed + ", " + given.settings();
           RecurrentRun run = RecurrentRun.of(spoiled, kernel(given, engine, Threads.ONE), order);
-          assertSame(
-              run, RecurrentRun.of(given, kernel(given, engine, Threads.ONE), order), about);
+          assertSame(run, RecurrentRun.of(given, kernel(given, engine, Threads.ONE), order), about);
           assertUncountedGetNoGradient(run, given, about);
         }
       }
@@ -217,8 +216,7 @@ class RecurrentLawsTest {
       for (Direction direction : Direction.values()) {
         for (Curve curve : Curve.values()) {
           RecurrentCase given =
-              besideInfinity(
-                  new RecurrentSettings(kind, 1, 1, curve, curve, direction, false));
+              besideInfinity(new RecurrentSettings(kind, 1, 1, curve, curve, direction, false));
           Gradients expected =
               new ReferenceRecurrent(given.settings())
                   .backward(given.parameters(), given.x(), given.masks(), given.outGradient());
