@@ -210,7 +210,7 @@ class LocalLayersTest {
         other.fit(inputs, given.targets(DataType.FLOAT, THREE_PANELS));
       }
 
-      assertThat(other.params()).isEqualTo(one.params());
+      assertThat(other.params().toFloatVector()).isEqualTo(one.params().toFloatVector());
       INDArray alone = one.output(inputs.get(NDArrayIndex.interval(2, 3)));
       INDArray among = one.output(inputs);
       assertThat(alone.dup('c').ravel().toFloatVector())
