@@ -3,7 +3,7 @@ package io.chronoshard.kernel;
 /**
  * The factors of inverted dropout: zero with the probability of the rate, else {@code 1 / (1 -
  * rate)}. A factor follows from the seed, the stream, the sample's number and its place by itself,
- * by hashing them (the finaliser of SplitMix64, Steele et al. 2014): in any order, on any machine.
+ * by hashing them: in any order, on any machine.
  *
  * @param seed of a run
  * @param stream of a layer, or of one of several uses in it
@@ -11,7 +11,6 @@ package io.chronoshard.kernel;
  */
 public record DropoutFactors(long seed, long stream, double rate) {
 
-  private static final long GOLDEN = 0x9e3779b97f4a7c15L;
   private static final int BITS = 32;
 
   /** Refuses what is no rate. */
@@ -54,7 +53,9 @@ public record DropoutFactors(long seed, long stream, double rate) {
   }
 
   private long start(long sample) {
-    return mix(mix(mix(seed) + stream * GOLDEN) + sample * GOLDEN);
+    return SplitMix.spread(
+        SplitMix.spread(SplitMix.spread(seed) + stream * SplitMix.GOLDEN)
+            + sample * SplitMix.GOLDEN);
   }
 
   private long threshold() {
@@ -66,13 +67,7 @@ public record DropoutFactors(long seed, long stream, double rate) {
   }
 
   private static float factor(long start, int place, long threshold, float scale) {
-    long bits = mix(start + (place + 1L) * GOLDEN) >>> (Long.SIZE - BITS);
+    long bits = SplitMix.spread(start + (place + 1L) * SplitMix.GOLDEN) >>> (Long.SIZE - BITS);
     return bits < threshold ? 0 : scale;
-  }
-
-  private static long mix(long value) {
-    long z = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-    return z ^ (z >>> 31);
   }
 }

@@ -8,8 +8,8 @@ public enum Initializer {
   /** Uniform within {@code ±√(6 / (fan in + fan out))} (Glorot and Bengio 2010). */
   GLOROT_UNIFORM {
     @Override
-    void fill(float[] weights, int at, int rows, int columns, SplittableRandom random) {
-      double limit = Math.sqrt(6.0 / ((double) rows + columns));
+    void fill(float[] weights, int at, int rows, int columns, int fanOut, SplittableRandom random) {
+      double limit = Math.sqrt(6.0 / ((double) rows + fanOut));
       for (int i = at; i < at + rows * columns; i++) {
         weights[i] = (float) ((2 * random.nextDouble() - 1) * limit);
       }
@@ -18,9 +18,9 @@ public enum Initializer {
   /** Normal with deviation {@code √(2 / (fan in + fan out))}, cut at two deviations. */
   GLOROT_NORMAL {
     @Override
-    void fill(float[] weights, int at, int rows, int columns, SplittableRandom random) {
+    void fill(float[] weights, int at, int rows, int columns, int fanOut, SplittableRandom random) {
       // A normal distribution that is cut at two deviations has this deviation itself.
-      double deviation = Math.sqrt(2.0 / ((double) rows + columns)) / 0.8796256610342398;
+      double deviation = Math.sqrt(2.0 / ((double) rows + fanOut)) / 0.8796256610342398;
       for (int i = at; i < at + rows * columns; i++) {
         double value = normal(random);
         while (Math.abs(value) > 2) {
@@ -33,7 +33,7 @@ public enum Initializer {
   /** Rows, or columns where there are fewer, of length 1 at right angles (Saxe et al. 2013). */
   ORTHOGONAL {
     @Override
-    void fill(float[] weights, int at, int rows, int columns, SplittableRandom random) {
+    void fill(float[] weights, int at, int rows, int columns, int fanOut, SplittableRandom random) {
       int count = Math.min(rows, columns);
       int length = Math.max(rows, columns);
       double[][] vectors = new double[count][length];
@@ -55,7 +55,7 @@ public enum Initializer {
   /** All zero. */
   ZERO {
     @Override
-    void fill(float[] weights, int at, int rows, int columns, SplittableRandom random) {
+    void fill(float[] weights, int at, int rows, int columns, int fanOut, SplittableRandom random) {
       Arrays.fill(weights, at, at + rows * columns, 0);
     }
   };
@@ -68,18 +68,26 @@ public enum Initializer {
    * @param stream tells matrices of one seed apart
    */
   public void fill(float[] weights, int at, int rows, int columns, long seed, long stream) {
-    fill(weights, at, rows, columns, new SplittableRandom(mix(seed) ^ mix(~stream)));
+    fill(weights, at, rows, columns, columns, seed, stream);
   }
 
-  abstract void fill(float[] weights, int at, int rows, int columns, SplittableRandom random);
-
-  /** Spreads bits, as SplitMix64 does; neighbouring numbers become strangers. */
-  private static long mix(long value) {
-    long mixed = value + 0x9E3779B97F4A7C15L;
-    mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
-    mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-    return mixed ^ (mixed >>> 31);
+  /**
+   * As the other, where more units read a row than the matrix has columns, as in a convolution.
+   *
+   * @param fanOut how many do
+   */
+  public void fill(
+      float[] weights, int at, int rows, int columns, int fanOut, long seed, long stream) {
+    fill(weights, at, rows, columns, fanOut, random(seed, stream));
   }
+
+  private static SplittableRandom random(long seed, long stream) {
+    return new SplittableRandom(
+        SplitMix.spread(seed + SplitMix.GOLDEN) ^ SplitMix.spread(~stream + SplitMix.GOLDEN));
+  }
+
+  abstract void fill(
+      float[] weights, int at, int rows, int columns, int fanOut, SplittableRandom random);
 
   /** By Marsaglia's polar method. */
   private static double normal(SplittableRandom random) {

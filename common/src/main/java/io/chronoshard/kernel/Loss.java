@@ -28,6 +28,9 @@ public sealed interface Loss {
    */
   double sum(double[] output, double[] target, double[] weights, double[] gradient);
 
+  /** Makes forecasts of a step's outputs, in place: they are what they are, or probabilities. */
+  default void toForecast(double[] outputs) {}
+
   /** A loss of which each output has a term of its own. */
   sealed interface ByOutput extends Loss {
 
@@ -175,9 +178,19 @@ public sealed interface Loss {
 
     @Override
     public double slope(int column, double output, double[] target) {
+      return probability(output) - target[column];
+    }
+
+    private static double probability(double output) {
       double power = StrictMath.exp(-Math.abs(output));
-      double probability = (output < 0 ? power : 1) / (1 + power);
-      return probability - target[column];
+      return (output < 0 ? power : 1) / (1 + power);
+    }
+
+    @Override
+    public void toForecast(double[] outputs) {
+      for (int i = 0; i < outputs.length; i++) {
+        outputs[i] = probability(outputs[i]);
+      }
     }
   }
 
@@ -190,15 +203,10 @@ public sealed interface Loss {
 
     @Override
     public double sum(double[] output, double[] target, double[] weights, double[] gradient) {
-      double largest = Double.NEGATIVE_INFINITY;
-      for (double value : output) {
-        largest = Math.max(largest, value);
-      }
-      double powers = 0;
+      double largest = largest(output);
+      double powers = powers(output, largest, gradient);
       double targets = 0;
       for (int column = 0; column < output.length; column++) {
-        gradient[column] = StrictMath.exp(output[column] - largest);
-        powers += gradient[column];
         targets += weights[column] * target[column];
       }
       double logarithm = StrictMath.log(powers);
@@ -209,6 +217,32 @@ public sealed interface Loss {
         gradient[column] = gradient[column] / powers * targets - weighted;
       }
       return sum;
+    }
+
+    private static double largest(double[] output) {
+      double largest = Double.NEGATIVE_INFINITY;
+      for (double value : output) {
+        largest = Math.max(largest, value);
+      }
+      return largest;
+    }
+
+    /** The sum of {@code e^(output - largest)}, each of which goes to {@code to}. */
+    private static double powers(double[] output, double largest, double[] to) {
+      double sum = 0;
+      for (int column = 0; column < output.length; column++) {
+        to[column] = StrictMath.exp(output[column] - largest);
+        sum += to[column];
+      }
+      return sum;
+    }
+
+    @Override
+    public void toForecast(double[] outputs) {
+      double powers = powers(outputs, largest(outputs), outputs);
+      for (int column = 0; column < outputs.length; column++) {
+        outputs[column] /= powers;
+      }
     }
   }
 }

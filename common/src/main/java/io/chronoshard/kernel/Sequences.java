@@ -46,6 +46,11 @@ public record Sequences(
     return values[sample * sampleStride + step * stepStride + feature * featureStride];
   }
 
+  /** Sets one value. */
+  public void set(int sample, int step, int feature, float value) {
+    values[sample * sampleStride + step * stepStride + feature * featureStride] = value;
+  }
+
   /**
    * Refuses what has another shape.
    *

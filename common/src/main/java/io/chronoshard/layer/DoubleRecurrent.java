@@ -37,44 +37,26 @@ final class DoubleRecurrent {
       List<Sequences> recurrentFactors,
       LayerWorkspaceMgr workspaces) {
     parameters = flat.ravel().toDoubleVector();
-    read = values(input);
+    read = DoubleValues.read(input, format);
     masks =
         new Masks(
             steps == null ? null : steps.castTo(DataType.DOUBLE).toDoubleMatrix(),
             factors(inputFactors),
             factors(recurrentFactors));
-    return array(
+    return DoubleValues.give(
         equations.forward(parameters, read, masks),
-        settings.lastOnly(),
+        settings.lastOnly() ? 2 : 3,
+        format,
         ArrayType.ACTIVATIONS,
         workspaces);
   }
 
   /** Writes the gradient of the parameters, and returns that of the input. */
   INDArray backward(INDArray epsilon, INDArray gradient, LayerWorkspaceMgr workspaces) {
-    Gradients back = equations.backward(parameters, read, masks, values(epsilon));
-    for (int i = 0; i < back.parameters().length; i++) {
-      gradient.putScalar(i, back.parameters()[i]);
-    }
-    return array(back.input(), false, ArrayType.ACTIVATION_GRAD, workspaces);
-  }
-
-  private double[][][] values(INDArray array) {
-    boolean isSequence = array.rank() == 3;
-    INDArray bySample = isSequence && format == RNNFormat.NCW ? array.permute(0, 2, 1) : array;
-    double[] flat = bySample.dup('c').ravel().toDoubleVector();
-    int samples = (int) array.size(0);
-    int steps = isSequence ? (int) bySample.size(1) : 1;
-    int width = (int) bySample.size(isSequence ? 2 : 1);
-    double[][][] made = new double[samples][steps][width];
-    int at = 0;
-    for (double[][] sample : made) {
-      for (double[] step : sample) {
-        System.arraycopy(flat, at, step, 0, width);
-        at += width;
-      }
-    }
-    return made;
+    Gradients back =
+        equations.backward(parameters, read, masks, DoubleValues.read(epsilon, format));
+    DoubleValues.write(back.parameters(), gradient);
+    return DoubleValues.give(back.input(), 3, format, ArrayType.ACTIVATION_GRAD, workspaces);
   }
 
   private static double @Nullable [][][] factors(List<Sequences> drawn) {
@@ -92,27 +74,5 @@ final class DoubleRecurrent {
       }
     }
     return made;
-  }
-
-  private INDArray array(
-      double[][][] values, boolean isVector, ArrayType use, LayerWorkspaceMgr workspaces) {
-    int samples = values.length;
-    int steps = values[0].length;
-    int width = values[0][0].length;
-    long[] shape = isVector ? new long[] {samples, width} : new long[] {samples, width, steps};
-    INDArray made = workspaces.createUninitialized(use, DataType.DOUBLE, shape, 'f');
-    for (int sample = 0; sample < samples; sample++) {
-      for (int step = 0; step < steps; step++) {
-        for (int feature = 0; feature < width; feature++) {
-          double value = values[sample][step][feature];
-          if (isVector) {
-            made.putScalar(sample, feature, value);
-          } else {
-            made.putScalar(sample, feature, step, value);
-          }
-        }
-      }
-    }
-    return !isVector && format == RNNFormat.NWC ? made.permute(0, 2, 1) : made;
   }
 }

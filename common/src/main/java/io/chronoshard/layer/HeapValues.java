@@ -2,6 +2,9 @@ package io.chronoshard.layer;
 
 import io.chronoshard.kernel.Sequences;
 import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -46,7 +49,16 @@ final class HeapValues {
         stride(packed, feature));
   }
 
-  private static int featureDimension(INDArray array, RNNFormat format) {
+  /** Copies a mask of floats {@code [sample][step]}: steps of one feature. */
+  Sequences readSteps(INDArray mask, int steps) {
+    // What is read as features of one step are steps of one feature.
+    Sequences read = read(mask, RNNFormat.NCW);
+    return new Sequences(
+        read.values(), read.samples(), steps, 1, read.sampleStride(), read.featureStride(), 0);
+  }
+
+  /** Which dimension counts features. */
+  static int featureDimension(INDArray array, RNNFormat format) {
     return array.rank() == 3 && format == RNNFormat.NWC ? 2 : 1;
   }
 
@@ -68,5 +80,21 @@ final class HeapValues {
 
   private static int stride(INDArray array, int dimension) {
     return Math.toIntExact(array.stride(dimension));
+  }
+
+  /**
+   * Copies values that lie as {@code [step][feature][sample]} to an array of a network's workspace.
+   *
+   * @param rank 2 for {@code [sample][feature]}, or 3
+   */
+  static INDArray give(
+      Sequences values, int rank, RNNFormat format, ArrayType use, LayerWorkspaceMgr workspaces) {
+    long[] shape =
+        rank == 2
+            ? new long[] {values.samples(), values.width()}
+            : new long[] {values.samples(), values.width(), values.steps()};
+    INDArray array = workspaces.createUninitialized(use, DataType.FLOAT, shape, 'f');
+    NativeFloats.writeAll(values.values(), array);
+    return rank == 3 && format == RNNFormat.NWC ? array.permute(0, 2, 1) : array;
   }
 }

@@ -12,6 +12,9 @@ public interface KernelLayer {
   /** Says what does the arithmetic; no result depends on it. */
   void runOn(Arithmetic arithmetic, Threads threads);
 
-  /** Says what dropout is drawn from in the minibatches that follow, beside their number. */
-  void drawFrom(long seed);
+  /**
+   * Says what dropout is drawn from in the minibatches that follow, beside their number; most
+   * layers draw nothing.
+   */
+  default void drawFrom(long seed) {}
 }

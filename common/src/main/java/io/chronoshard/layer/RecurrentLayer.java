@@ -6,7 +6,7 @@ import io.chronoshard.kernel.RecurrentSettings;
 import io.chronoshard.kernel.RecurrentSettings.Direction;
 import io.chronoshard.kernel.RecurrentSettings.Kind;
 import java.util.Collection;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
@@ -30,10 +30,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * and gives the same, or {@code [sample][unit]} where it gives its last state alone. A mask {@code
  * [sample][time]} has Keras' meaning: a masked step carries state and output over.
  */
-public abstract class RecurrentLayer extends BaseRecurrentLayer {
-
-  /** What this class writes; files of later versions are refused. */
-  private static final int VERSION = 1;
+public abstract class RecurrentLayer extends BaseRecurrentLayer implements KernelParameters.Owner {
 
   @JsonProperty private Curve curve = Curve.TANH;
   @JsonProperty private Curve gate = Curve.SIGMOID;
@@ -71,19 +68,12 @@ public abstract class RecurrentLayer extends BaseRecurrentLayer {
   /** The layout of its parameters and what they mean. */
   @JsonProperty("version")
   public int version() {
-    return VERSION;
+    return LayerVersion.NOW;
   }
 
   @JsonProperty("version")
   void version(int version) {
-    if (version > VERSION) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "a layer of version %d; this program knows versions up to %d: use a newer one",
-              version,
-              VERSION));
-    }
+    LayerVersion.requireKnown(version);
   }
 
   RecurrentSettings settings() {
@@ -146,7 +136,7 @@ public abstract class RecurrentLayer extends BaseRecurrentLayer {
       INDArray parameters,
       boolean initialize,
       DataType type) {
-    requireOwnDropout(index);
+    OwnDropout.require(this, index);
     RunningRecurrent layer = new RunningRecurrent(conf, type);
     layer.setListeners(listeners);
     layer.setIndex(index);
@@ -157,19 +147,14 @@ public abstract class RecurrentLayer extends BaseRecurrentLayer {
     return layer;
   }
 
-  private void requireOwnDropout(int index) {
-    String name = getClass().getSimpleName() + " (layer " + index + ", \"" + getLayerName() + "\")";
-    if (getIDropout() != null || getWeightNoise() != null) {
-      throw new IllegalStateException(
-          name
-              + " has dropOut or weightNoise of Deeplearning4j, which it does not apply; set inputDropout and"
-              + " recurrentDropout of its own builder");
-    }
+  @Override
+  public ParamInitializer initializer() {
+    return KernelParameters.INSTANCE;
   }
 
   @Override
-  public ParamInitializer initializer() {
-    return RecurrentParameters.INSTANCE;
+  public List<KernelParameters.Part> parts() {
+    return RecurrentParameters.of(this);
   }
 
   @Override

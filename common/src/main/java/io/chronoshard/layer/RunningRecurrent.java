@@ -40,6 +40,7 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
 
   private final RecurrentSettings settings;
   private final @Nullable DoubleRecurrent equations;
+  private final HeapParameters parameters = new HeapParameters();
   private final HeapValues inputs = new HeapValues();
   private final HeapValues outputs = new HeapValues();
   private final HeapValues outGradients = new HeapValues();
@@ -47,8 +48,6 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
   private final HeapValues stepMasks = new HeapValues();
   private final float[][] inputFactors;
   private final float[][] recurrentFactors;
-  private float[] parameters = {};
-  private float[] gradients = {};
   private @Nullable RecurrentKernel kernel;
   private @Nullable Sequences read;
   private @Nullable RecurrentPass pass;
@@ -119,10 +118,11 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
             last);
     Sequences out =
         outputs.room(in.samples(), settings.lastOnly() ? 1 : in.steps(), settings.outputs());
-    kernel().forward(readParameters(), in, out, now);
+    kernel().forward(parameters.read(paramsFlattened), in, out, now);
     read = in;
     pass = now;
-    return give(out, ArrayType.ACTIVATIONS, workspaces);
+    return HeapValues.give(
+        out, settings.lastOnly() ? 2 : 3, layerConf().format(), ArrayType.ACTIVATIONS, workspaces);
   }
 
   private INDArray runInDouble(
@@ -177,16 +177,6 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
     return drawn;
   }
 
-  private float[] readParameters() {
-    int length = Math.toIntExact(paramsFlattened.length());
-    if (parameters.length != length) {
-      parameters = new float[length];
-      gradients = new float[length];
-    }
-    NativeFloats.readAll(paramsFlattened, parameters);
-    return parameters;
-  }
-
   private void requireFits(INDArray array) {
     int feature = layerConf().format() == RNNFormat.NWC ? 2 : 1;
     if (array.rank() != 3 || array.size(feature) != settings.inputs()) {
@@ -226,11 +216,7 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
     if (maskArray == null) {
       return null;
     }
-    INDArray floats = maskArray.castTo(DataType.FLOAT);
-    Sequences mask = stepMasks.read(floats, RNNFormat.NCW);
-    // What is read as features of one step are steps of one feature.
-    return new Sequences(
-        mask.values(), mask.samples(), in.steps(), 1, mask.sampleStride(), mask.featureStride(), 0);
+    return stepMasks.readSteps(maskArray.castTo(DataType.FLOAT), in.steps());
   }
 
   private void requireMaskFits(int samples, int steps) {
@@ -245,18 +231,6 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
               steps,
               layerId()));
     }
-  }
-
-  /** Copies values into an array of a network's workspace. */
-  private INDArray give(Sequences values, ArrayType use, LayerWorkspaceMgr workspaces) {
-    long[] shape =
-        settings.lastOnly() && use == ArrayType.ACTIVATIONS
-            ? new long[] {values.samples(), values.width()}
-            : new long[] {values.samples(), values.width(), values.steps()};
-    INDArray array = workspaces.createUninitialized(use, DataType.FLOAT, shape, 'f');
-    NativeFloats.writeAll(values.values(), array);
-    boolean isTurned = shape.length == 3 && layerConf().format() == RNNFormat.NWC;
-    return isTurned ? array.permute(0, 2, 1) : array;
   }
 
   @Override
@@ -276,11 +250,20 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
             ? null
             : inGradients.room(in.samples(), in.steps(), settings.inputs());
     kernel()
-        .backward(parameters, in, outGradient, inGradient, gradients, Objects.requireNonNull(pass));
-    NativeFloats.writeAll(gradients, gradientsFlattened);
+        .backward(
+            parameters.values(),
+            in,
+            outGradient,
+            inGradient,
+            parameters.gradient(),
+            Objects.requireNonNull(pass));
+    parameters.give(gradientsFlattened);
     return new Pair<>(
         gradient(gradientsFlattened),
-        inGradient == null ? null : give(inGradient, ArrayType.ACTIVATION_GRAD, workspaces));
+        inGradient == null
+            ? null
+            : HeapValues.give(
+                inGradient, 3, layerConf().format(), ArrayType.ACTIVATION_GRAD, workspaces));
   }
 
   private Gradient gradient(INDArray flat) {

@@ -8,6 +8,7 @@ import io.chronoshard.kernel.RecurrentRun.Order;
 import io.chronoshard.kernel.reference.ReferenceLoss;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LossTest {
@@ -23,7 +24,12 @@ class LossTest {
           new Loss.CategoricalCrossEntropy());
 
   /** Outputs, targets and weights. */
-  private record Given(Loss loss, double[][][] outputs, double[][][] targets, double[] weights) {
+  private record Given(
+      Loss loss,
+      double[][][] outputs,
+      double[][][] targets,
+      double[] weights,
+      double @Nullable [][] mask) {
 
     static Given of(Loss loss, long seed) {
       SplittableRandom random = new SplittableRandom(seed);
@@ -44,11 +50,48 @@ class LossTest {
           loss,
           RecurrentCase.values(samples, steps, outputs, random),
           targets,
-          random.doubles(outputs, 0, 2).toArray());
+          random.doubles(outputs, 0, 2).toArray(),
+          seed % 2 == 0 ? null : mask(samples, steps, random));
+    }
+
+    /** Some steps count nothing, some more than one; one counts for certain. */
+    private static double[][] mask(int samples, int steps, SplittableRandom random) {
+      double[][] mask = new double[samples][steps];
+      for (double[] sample : mask) {
+        for (int step = 0; step < steps; step++) {
+          sample[step] = random.nextInt(5) / 2.0;
+        }
+      }
+      mask[0][0] = 1;
+      return mask;
+    }
+
+    private @Nullable Sequences maskOfFloats() {
+      if (mask == null) {
+        return null;
+      }
+      Sequences made =
+          Sequences.byFeature(
+              new float[outputs.length * outputs[0].length], outputs.length, outputs[0].length, 1);
+      for (int sample = 0; sample < mask.length; sample++) {
+        for (int step = 0; step < mask[sample].length; step++) {
+          made.set(sample, step, 0, (float) mask[sample][step]);
+        }
+      }
+      return made;
+    }
+
+    private Given first() {
+      return new Given(
+          loss,
+          new double[][][] {outputs[0]},
+          new double[][][] {targets[0]},
+          weights,
+          mask == null ? null : new double[][] {mask[0]});
     }
 
     double value() {
-      return new ReferenceLoss(loss, weights).value(outputs, targets);
+      return new ReferenceLoss(loss, weights).value(outputs, targets, mask);
     }
   }
 
@@ -58,7 +101,8 @@ class LossTest {
       for (long seed = 0; seed < 60; seed++) {
         Given given = Given.of(loss, seed);
         double[][][] gradient =
-            new ReferenceLoss(loss, given.weights()).gradient(given.outputs(), given.targets());
+            new ReferenceLoss(loss, given.weights())
+                .gradient(given.outputs(), given.targets(), given.mask());
         SplittableRandom random = new SplittableRandom(seed);
         int sample = random.nextInt(gradient.length);
         int step = random.nextInt(gradient[sample].length);
@@ -86,21 +130,27 @@ class LossTest {
         double[] expected =
             RecurrentRun.flat(
                 new ReferenceLoss(loss, given.weights())
-                    .gradient(given.outputs(), given.targets()));
+                    .gradient(given.outputs(), given.targets(), given.mask()));
         LossKernel kernel = new LossKernel(loss, given.weights());
         Sequences targets = RecurrentRun.sequences(given.targets(), Order.FEATURE);
         Sequences gradient = RecurrentRun.sequences(given.outputs(), Order.FEATURE);
 
         double value =
-            kernel.value(RecurrentRun.sequences(given.outputs(), Order.SAMPLE), targets, gradient);
+            kernel.value(
+                RecurrentRun.sequences(given.outputs(), Order.SAMPLE),
+                targets,
+                given.maskOfFloats(),
+                gradient);
 
         // Targets are doubled floats: nothing is lost on the way to the kernel.
         assertThat(value).as("%s, seed %d", loss, seed).isEqualTo(given.value());
         for (int i = 0; i < expected.length; i++) {
           assertThat(gradient.values()[i]).isEqualTo((float) expected[i]);
         }
-        assertThat(kernel.value(RecurrentRun.sequences(given.outputs(), Order.FEATURE), targets))
-            .isEqualTo(value);
+        Sequences outputs = RecurrentRun.sequences(given.outputs(), Order.FEATURE);
+        assertThat(kernel.value(outputs, targets, given.maskOfFloats())).isEqualTo(value);
+        assertThat(kernel.bySample(outputs, targets, given.maskOfFloats())[0])
+            .isEqualTo(given.first().value());
       }
     }
   }
@@ -136,7 +186,37 @@ class LossTest {
     double[] weights = new double[output.length];
     java.util.Arrays.fill(weights, 1);
     return new ReferenceLoss(loss, weights)
-        .value(new double[][][] {{output}}, new double[][][] {{target}});
+        .value(new double[][][] {{output}}, new double[][][] {{target}}, null);
+  }
+
+  @Test
+  void aMaskThatLeavesNothingCostsNothing() {
+    for (Loss loss : LOSSES) {
+      Given given = Given.of(loss, 4);
+      double[][][] outputs = given.outputs();
+      double[][] nothing = new double[outputs.length][outputs[0].length];
+      ReferenceLoss reference = new ReferenceLoss(loss, given.weights());
+
+      assertThat(reference.value(outputs, given.targets(), nothing)).isZero();
+      assertThat(RecurrentRun.flat(reference.gradient(outputs, given.targets(), nothing)))
+          .containsOnly(0);
+    }
+  }
+
+  @Test
+  void forecastsOfCrossEntropiesAreProbabilities() {
+    double[] one = {0.5, -2};
+    new Loss.BinaryCrossEntropy().toForecast(one);
+    assertThat(one[0]).isCloseTo(0.62245933, within(1e-8));
+    assertThat(one[1]).isCloseTo(0.11920292, within(1e-8));
+
+    double[] each = {1, 2, 1000};
+    new Loss.CategoricalCrossEntropy().toForecast(each);
+    assertThat(each).containsExactly(0, 0, 1);
+
+    double[] asItIs = {3, -1};
+    new Loss.MeanSquared().toForecast(asItIs);
+    assertThat(asItIs).containsExactly(3, -1);
   }
 
   @Test

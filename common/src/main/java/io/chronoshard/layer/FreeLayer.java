@@ -1,0 +1,99 @@
+package io.chronoshard.layer;
+
+import java.util.Objects;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
+import org.deeplearning4j.nn.conf.layers.NoParamLayer;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/** A layer without parameters: {@link Pooling}, {@link Dropout}, {@link Output}. */
+public abstract class FreeLayer extends NoParamLayer {
+
+  @JsonProperty private RNNFormat format = RNNFormat.NCW;
+
+  /** For reading a file. */
+  FreeLayer() {}
+
+  FreeLayer(Builder<?> builder) {
+    super(builder);
+    this.format = builder.format;
+  }
+
+  /** What it means by its settings. */
+  @JsonProperty("version")
+  public int version() {
+    return LayerVersion.NOW;
+  }
+
+  @JsonProperty("version")
+  void version(int version) {
+    LayerVersion.requireKnown(version);
+  }
+
+  /** What errors call it. */
+  public String called() {
+    return getClass().getSimpleName() + " \"" + getLayerName() + "\"";
+  }
+
+  /** In which order a sequence's dimensions come. */
+  public RNNFormat format() {
+    return format;
+  }
+
+  @Override
+  public void setNIn(InputType input, boolean override) {
+    if (input instanceof InputTypeRecurrent sequence) {
+      format = sequence.getFormat();
+    }
+  }
+
+  @Override
+  public @Nullable InputPreProcessor getPreProcessorForInputType(InputType input) {
+    getOutputType(-1, input);
+    return null;
+  }
+
+  @Override
+  public LayerMemoryReport getMemoryReport(InputType input) {
+    InputType output = getOutputType(-1, input);
+    return new LayerMemoryReport.Builder(getLayerName(), getClass(), input, output).build();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return super.equals(other)
+        && other instanceof FreeLayer that
+        && getClass() == that.getClass()
+        && format == that.format;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(super.hashCode(), format);
+  }
+
+  /**
+   * Builds a layer.
+   *
+   * @param <T> the builder's own type
+   */
+  public abstract static class Builder<T extends Builder<T>>
+      extends org.deeplearning4j.nn.conf.layers.Layer.Builder<T> {
+
+    private RNNFormat format = RNNFormat.NCW;
+
+    Builder() {}
+
+    abstract T self();
+
+    /** In which order a sequence's dimensions come; features before time by default. */
+    public T format(RNNFormat chosen) {
+      format = chosen;
+      return self();
+    }
+  }
+}

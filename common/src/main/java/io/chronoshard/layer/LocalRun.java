@@ -1,0 +1,163 @@
+package io.chronoshard.layer;
+
+import io.chronoshard.kernel.Arithmetic;
+import io.chronoshard.kernel.Engine;
+import io.chronoshard.kernel.LayerKernel;
+import io.chronoshard.kernel.Sequences;
+import io.chronoshard.kernel.Threads;
+import io.chronoshard.kernel.reference.ReferenceRecurrent.Gradients;
+import java.util.Arrays;
+import java.util.Objects;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A {@link LocalLayer} at work on the arrays of a network. */
+final class LocalRun {
+
+  private final LocalLayer layer;
+  private final DataType type;
+  private final HeapParameters parameters = new HeapParameters();
+  private final HeapValues inputs = new HeapValues();
+  private final HeapValues outputs = new HeapValues();
+  private final HeapValues outGradients = new HeapValues();
+  private final HeapValues inGradients = new HeapValues();
+  private @Nullable LayerKernel kernel;
+  private @Nullable Sequences kept;
+
+  LocalRun(LocalLayer layer, DataType type) {
+    if (type != DataType.DOUBLE && type != DataType.FLOAT) {
+      throw new IllegalArgumentException(
+          "a network of data type "
+              + type
+              + "; "
+              + layer.called()
+              + " computes in FLOAT and DOUBLE");
+    }
+    this.layer = layer;
+    this.type = type;
+  }
+
+  void runOn(Arithmetic arithmetic, Threads threads) {
+    kernel = layer.kernel(arithmetic, threads);
+    kept = null;
+  }
+
+  private LayerKernel kernel() {
+    if (kernel == null) {
+      kernel = layer.kernel(Engine.best().arithmetic(), Threads.ONE);
+    }
+    return kernel;
+  }
+
+  /**
+   * Runs over a minibatch.
+   *
+   * @param flat the layer's parameters; null where it has none
+   * @param keep whether the way back will follow
+   */
+  INDArray forward(
+      INDArray input, @Nullable INDArray flat, boolean keep, LayerWorkspaceMgr workspaces) {
+    requireFits(input);
+    int rank = layer.givesVector() ? 2 : input.rank();
+    if (type == DataType.DOUBLE) {
+      double[][][] out =
+          layer.equations().forward(doubles(flat), DoubleValues.read(input, layer.format()));
+      return DoubleValues.give(out, rank, layer.format(), ArrayType.ACTIVATIONS, workspaces);
+    }
+    Sequences in = inputs.read(input, layer.format());
+    Sequences out =
+        outputs.room(
+            in.samples(), layer.outputSteps(in.steps()), Math.toIntExact(layer.gives(in.width())));
+    kernel().forward(parameters.read(flat), in, out, keep);
+    kept = keep ? in : null;
+    return HeapValues.give(out, rank, layer.format(), ArrayType.ACTIVATIONS, workspaces);
+  }
+
+  private static double[] doubles(@Nullable INDArray flat) {
+    return flat == null ? new double[0] : flat.ravel().toDoubleVector();
+  }
+
+  private void requireFits(INDArray input) {
+    boolean hasShape = input.rank() == 2 || input.rank() == 3;
+    if (!hasShape || (layer.reads() > 0 && input.size(feature(input)) != layer.reads())) {
+      throw new DL4JInvalidInputException(
+          "an input of shape "
+              + Arrays.toString(input.shape())
+              + " before "
+              + layer.called()
+              + ", which reads "
+              + (layer.reads() > 0 ? layer.reads() + " features" : "vectors and sequences")
+              + " in the order "
+              + layer.format());
+    }
+  }
+
+  private int feature(INDArray input) {
+    return HeapValues.featureDimension(input, layer.format());
+  }
+
+  /**
+   * The way back over the minibatch of the last way forward.
+   *
+   * @param input what was read then
+   * @param flat the layer's parameters; null where it has none
+   * @param gradient receives their gradient
+   * @return the gradient of the input; null where nobody needs it
+   */
+  @Nullable INDArray backward(
+      INDArray epsilon,
+      INDArray input,
+      @Nullable INDArray flat,
+      @Nullable INDArray gradient,
+      LayerWorkspaceMgr workspaces) {
+    if (type == DataType.DOUBLE) {
+      return backwardInDouble(epsilon, input, flat, gradient, workspaces);
+    }
+    if (kept == null) {
+      forward(input, flat, true, LayerWorkspaceMgr.noWorkspaces());
+    }
+    Sequences in = Objects.requireNonNull(kept);
+    Sequences outGradient = outGradients.read(epsilon, layer.format());
+    Sequences inGradient =
+        layer.readsData() ? null : inGradients.room(in.samples(), in.steps(), in.width());
+    kernel().backward(parameters.values(), in, outGradient, inGradient, parameters.gradient());
+    parameters.give(gradient);
+    return inGradient == null
+        ? null
+        : HeapValues.give(
+            inGradient, input.rank(), layer.format(), ArrayType.ACTIVATION_GRAD, workspaces);
+  }
+
+  private INDArray backwardInDouble(
+      INDArray epsilon,
+      INDArray input,
+      @Nullable INDArray flat,
+      @Nullable INDArray gradient,
+      LayerWorkspaceMgr workspaces) {
+    Gradients back =
+        layer
+            .equations()
+            .backward(
+                doubles(flat),
+                DoubleValues.read(input, layer.format()),
+                DoubleValues.read(epsilon, layer.format()));
+    if (gradient != null) {
+      DoubleValues.write(back.parameters(), gradient);
+    }
+    return DoubleValues.give(
+        back.input(), input.rank(), layer.format(), ArrayType.ACTIVATION_GRAD, workspaces);
+  }
+
+  /** Refuses a mask where steps are mixed. */
+  void requireNoMask(@Nullable INDArray mask) {
+    if (mask != null && layer.mixesSteps()) {
+      throw new UnsupportedOperationException(
+          layer.called()
+              + " cannot tell masked steps from others; let a recurrent layer read the masked sequence");
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package io.chronoshard.layer;
+
+import io.chronoshard.kernel.Loss;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * The end of a network: its loss. It has no parameters; what it gives is what it reads, or
+ * probabilities where the loss is a cross-entropy. On vectors or on each step of a sequence.
+ *
+ * <p>The loss is the mean over a minibatch, in Keras' sense, whatever the network's setting {@code
+ * miniBatch}: a step counts as often as the mask of the labels says.
+ */
+public final class Output extends FreeLayer {
+
+  /** Kinds of losses. */
+  private enum Kind {
+    MEAN_ABSOLUTE,
+    MEAN_SQUARED,
+    HUBER,
+    LOG_COSH,
+    PINBALL,
+    BINARY_CROSS_ENTROPY,
+    CATEGORICAL_CROSS_ENTROPY
+  }
+
+  @JsonProperty private Kind loss = Kind.MEAN_SQUARED;
+  @JsonProperty private double delta;
+  @JsonProperty private double[] quantiles = {};
+  @JsonProperty private double[] weights = {};
+
+  private Output() {}
+
+  private Output(Builder builder) {
+    super(builder);
+    this.weights = builder.weights;
+    this.loss = kind(builder.loss);
+    if (builder.loss instanceof Loss.Huber huber) {
+      this.delta = huber.delta();
+    } else if (builder.loss instanceof Loss.Pinball pinball) {
+      this.quantiles = pinball.quantiles().stream().mapToDouble(Double::doubleValue).toArray();
+    }
+  }
+
+  private static Kind kind(Loss loss) {
+    if (loss instanceof Loss.MeanAbsolute) {
+      return Kind.MEAN_ABSOLUTE;
+    } else if (loss instanceof Loss.MeanSquared) {
+      return Kind.MEAN_SQUARED;
+    } else if (loss instanceof Loss.Huber) {
+      return Kind.HUBER;
+    } else if (loss instanceof Loss.LogCosh) {
+      return Kind.LOG_COSH;
+    } else if (loss instanceof Loss.Pinball) {
+      return Kind.PINBALL;
+    }
+    return loss instanceof Loss.BinaryCrossEntropy
+        ? Kind.BINARY_CROSS_ENTROPY
+        : Kind.CATEGORICAL_CROSS_ENTROPY;
+  }
+
+  Loss loss() {
+    return switch (loss) {
+      case MEAN_ABSOLUTE -> new Loss.MeanAbsolute();
+      case MEAN_SQUARED -> new Loss.MeanSquared();
+      case HUBER -> new Loss.Huber(delta);
+      case LOG_COSH -> new Loss.LogCosh();
+      case PINBALL -> new Loss.Pinball(Arrays.stream(quantiles).boxed().toList());
+      case BINARY_CROSS_ENTROPY -> new Loss.BinaryCrossEntropy();
+      case CATEGORICAL_CROSS_ENTROPY -> new Loss.CategoricalCrossEntropy();
+    };
+  }
+
+  /** What each output's terms are multiplied by: for so many outputs. */
+  double[] weights(int outputs) {
+    if (weights.length == 0) {
+      double[] ones = new double[outputs];
+      Arrays.fill(ones, 1);
+      return ones;
+    }
+    if (weights.length != outputs) {
+      throw new IllegalArgumentException(
+          weights.length + " weights before " + outputs + " outputs of " + called());
+    }
+    return weights.clone();
+  }
+
+  @Override
+  public InputType getOutputType(int index, InputType input) {
+    return input;
+  }
+
+  @Override
+  public Layer instantiate(
+      NeuralNetConfiguration conf,
+      @Nullable Collection<TrainingListener> listeners,
+      int index,
+      @Nullable INDArray parameters,
+      boolean initialize,
+      DataType type) {
+    OwnDropout.require(this, index);
+    RunningOutput layer = new RunningOutput(conf, type);
+    layer.setListeners(listeners);
+    layer.setIndex(index);
+    return layer;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return super.equals(other)
+        && other instanceof Output that
+        && loss == that.loss
+        && Double.compare(delta, that.delta) == 0
+        && Arrays.equals(quantiles, that.quantiles)
+        && Arrays.equals(weights, that.weights);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(super.hashCode(), loss, delta, Arrays.hashCode(quantiles));
+  }
+
+  /** Builds a layer. */
+  @SuppressWarnings("unchecked") // Deeplearning4j's build() may return any layer.
+  public static final class Builder extends FreeLayer.Builder<Builder> {
+
+    private final Loss loss;
+    private double[] weights = {};
+
+    /** What is minimised. */
+    public Builder(Loss loss) {
+      this.loss = loss;
+    }
+
+    @Override
+    Builder self() {
+      return this;
+    }
+
+    /** What each output's terms are multiplied by; 1 by default. */
+    public Builder weights(List<Double> values) {
+      weights = values.stream().mapToDouble(Double::doubleValue).toArray();
+      return this;
+    }
+
+    @Override
+    public Output build() {
+      return new Output(this);
+    }
+  }
+}
