@@ -78,7 +78,7 @@ public final class Kernels {
 
   private void measure(Network network, Work work, int threads) throws RunnerException {
     List<String> names = Frameworks.of(network, work).stream().map(Framework::name).toList();
-    if (!names.contains(OURS)) {
+    if (names.isEmpty()) {
       return;
     }
     Rounds rounds =

@@ -54,7 +54,7 @@ public class KernelsBenchmark {
 
   /** What is trained or run. */
   @Param("lstm-16")
-  public String option;
+  public String option = "lstm-16";
 
   /** Which of both. */
   @Param("TRAIN")
@@ -64,7 +64,7 @@ public class KernelsBenchmark {
   @Param("1")
   public int threads;
 
-  private Network network;
+  private Network network = Network.of(option);
   private final List<RunningNetwork> networks = new ArrayList<>();
   private long keptBytes;
   private int turn;

@@ -16,8 +16,7 @@ final class LibtorchConvolution implements LibtorchLayer {
   private final Tensor bias;
 
   LibtorchConvolution(Convolution part, float[] from) {
-    Tensor kernel =
-        LibtorchWeights.tensor(from, 0, part.taps(), part.reads(), part.filters());
+    Tensor kernel = LibtorchWeights.tensor(from, 0, part.taps(), part.reads(), part.filters());
     weights = LibtorchWeights.trained(kernel.permute(2, 1, 0));
     int size = part.taps() * part.reads() * part.filters();
     bias = LibtorchWeights.trained(LibtorchWeights.tensor(from, size, part.filters()));

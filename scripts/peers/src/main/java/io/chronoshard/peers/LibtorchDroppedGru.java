@@ -55,10 +55,7 @@ final class LibtorchDroppedGru implements LibtorchLayer {
       Tensor reset = gates.narrow(1, 0, units);
       Tensor update = gates.narrow(1, units, units);
       Tensor candidate =
-          candidateSums
-              .get(step)
-              .addcmul(reset, products.narrow(1, 2L * units, units))
-              .tanh();
+          candidateSums.get(step).addcmul(reset, products.narrow(1, 2L * units, units)).tanh();
       state = torch.lerp(candidate, state, update);
       if (part.gives() == Gives.SEQUENCE) {
         states.push_back(state);

@@ -13,6 +13,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.openblas.presets.openblas;
 import org.bytedeco.pytorch.Adam;
 import org.bytedeco.pytorch.AdamOptions;
+import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -51,22 +52,21 @@ final class LibtorchNetwork implements RunningNetwork {
           minibatches.byStep(number), Network.STEPS, Network.BATCH, Network.CHANNELS);
     }
     return first instanceof Flatten
-        ? Tensor.create(
-            minibatches.inputs(number), Network.BATCH, Network.STEPS * Network.CHANNELS)
+        ? Tensor.create(minibatches.inputs(number), Network.BATCH, Network.STEPS * Network.CHANNELS)
         : Tensor.create(
             minibatches.byChannel(number), Network.BATCH, Network.CHANNELS, Network.STEPS);
   }
 
   @Override
   public void begin() {
-    torch.globalContext().setFlushDenormal(true);
+    Context.setFlushDenormal(true);
     torch.set_num_threads(threads);
     openblas.blas_set_num_threads(threads);
   }
 
   @Override
   public void end() {
-    torch.globalContext().setFlushDenormal(false);
+    Context.setFlushDenormal(false);
   }
 
   private Tensor forward(int minibatch) {

@@ -13,9 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A network as a model of ONNX (onnx.proto of the ONNX project, operators of set 17), for minibatches
- * of {@link Network#BATCH}. Sequences are {@code [step][sample][feature]} for recurrent layers and
- * {@code [sample][feature][step]} for convolutions.
+ * A network as a model of ONNX (onnx.proto of the ONNX project, operators of set 17), for
+ * minibatches of {@link Network#BATCH}. Sequences are {@code [step][sample][feature]} for recurrent
+ * layers and {@code [sample][feature][step]} for convolutions.
  */
 final class OnnxGraph {
 
@@ -56,11 +56,7 @@ final class OnnxGraph {
     graph.message(11, value(INPUT, shape(network.parts().get(0))));
     graph.message(12, value(last, Network.BATCH, 1));
     Protobuf operators = new Protobuf().text(1, "").number(2, OPERATOR_SET);
-    return new Protobuf()
-        .number(1, FORMAT_VERSION)
-        .message(8, operators)
-        .message(7, graph)
-        .bytes();
+    return new Protobuf().number(1, FORMAT_VERSION).message(8, operators).message(7, graph).bytes();
   }
 
   private void add(Part part, float[] weights) {
@@ -119,8 +115,7 @@ final class OnnxGraph {
   }
 
   /** Adds an operator. */
-  void node(
-      String operator, List<Protobuf> attributes, List<String> inputs, List<String> outputs) {
+  void node(String operator, List<Protobuf> attributes, List<String> inputs, List<String> outputs) {
     Protobuf node = new Protobuf();
     inputs.forEach(input -> node.text(1, input));
     outputs.forEach(output -> node.text(2, output));

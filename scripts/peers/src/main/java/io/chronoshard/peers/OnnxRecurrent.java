@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A recurrent layer as an operator of ONNX. Its weights are {@code [direction][gate · unit][input]},
- * its two biases lie behind one another, and it gives {@code [step][direction][sample][unit]} and
- * {@code [direction][sample][unit]}.
+ * A recurrent layer as an operator of ONNX. Its weights are {@code [direction][gate ·
+ * unit][input]}, its two biases lie behind one another, and it gives {@code
+ * [step][direction][sample][unit]} and {@code [direction][sample][unit]}.
  */
 final class OnnxRecurrent {
 
