@@ -137,7 +137,7 @@ public class KernelsBenchmark {
     running = networks.get(turn);
     turn = (turn + 1) % networks.size();
     running.begin();
-    memory.start(keptBytes);
+    memory.start();
     time.start();
   }
 
@@ -158,7 +158,7 @@ public class KernelsBenchmark {
   @TearDown(Level.Iteration)
   public void end() {
     time.stop();
-    memory.stop();
+    memory.stop(keptBytes);
     running.end();
   }
 }

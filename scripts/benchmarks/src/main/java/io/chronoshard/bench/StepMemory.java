@@ -30,8 +30,7 @@ public class StepMemory {
   private long startBytes;
   private int steps;
 
-  void start(long kept) {
-    keptBytes = kept;
+  void start() {
     steps = 0;
     startBytes = allocated();
   }
@@ -40,7 +39,9 @@ public class StepMemory {
     steps++;
   }
 
-  void stop() {
+  /** Ends a turn; what is kept is known by then. */
+  void stop(long kept) {
+    keptBytes = kept;
     allocatedBytes = (allocated() - startBytes) / (double) steps;
   }
 

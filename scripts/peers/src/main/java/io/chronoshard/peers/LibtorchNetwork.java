@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.openblas.presets.openblas;
 import org.bytedeco.pytorch.Adam;
 import org.bytedeco.pytorch.AdamOptions;
 import org.bytedeco.pytorch.Context;
@@ -61,7 +60,6 @@ final class LibtorchNetwork implements RunningNetwork {
   public void begin() {
     Context.setFlushDenormal(true);
     torch.set_num_threads(threads);
-    openblas.blas_set_num_threads(threads);
   }
 
   @Override
