@@ -14,7 +14,7 @@ public final class Kernels {
   private static final String MEASURE = "libtorch";
   private static final List<String> NAMES =
       List.of(OURS, MEASURE, "ONNX Runtime", "Deeplearning4j");
-  private static final int WARMING = 6;
+  private static final int WARMING = 12;
   private static final int USUAL_ROUNDS = 9;
 
   private final Rounds.Count count;

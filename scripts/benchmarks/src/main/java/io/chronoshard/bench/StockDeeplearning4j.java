@@ -186,18 +186,12 @@ final class StockDeeplearning4j implements Framework {
     return ordered;
   }
 
-  /** From {@code [tap][feature][filter]} to {@code [filter][feature][tap]}. */
-  private static void load(Convolution part, float[] weights, MultiLayerNetwork built, String key) {
+  /** Its kernel lies as {@code [tap][feature][filter]}, whatever its shape says. */
+  private static void load(
+      Convolution part, float[] weights, MultiLayerNetwork built, String key) {
     int size = part.taps() * part.reads() * part.filters();
-    float[] turned = new float[size];
-    for (int i = 0; i < size; i++) {
-      int filter = i % part.filters();
-      int feature = i / part.filters() % part.reads();
-      int tap = i / part.filters() / part.reads();
-      turned[(filter * part.reads() + feature) * part.taps() + tap] = weights[i];
-    }
     Deeplearning4jNetwork.put(
-        built, key + "W", turned, 0, part.filters(), part.reads(), part.taps(), 1);
+        built, key + "W", weights, 0, part.filters(), part.reads(), part.taps(), 1);
     Deeplearning4jNetwork.put(built, key + "b", weights, size, 1, part.filters());
   }
 }
