@@ -1,5 +1,7 @@
 package io.chronoshard.config;
 
+import java.util.Locale;
+
 /** The block {@code training}; see reference.conf for each key. */
 public record TrainingSettings(
     Engine engine,
@@ -16,7 +18,25 @@ public record TrainingSettings(
 
   /** What does the arithmetic. */
   public enum Engine {
-    DEEPLEARNING4J
+    /** The fastest that the run's JVMs have. */
+    AUTO,
+    /** Our own layers, on the processor's vectors. */
+    VECTOR,
+    /** Our own layers, in plain Java; the same bits as {@link #VECTOR}. */
+    SCALAR,
+    /** Deeplearning4j's own layers. */
+    DEEPLEARNING4J;
+
+    /** Whether the layers are our own, whose bits depend on nothing but the configuration. */
+    public boolean hasOwnLayers() {
+      return this != DEEPLEARNING4J;
+    }
+
+    /** Its name in configurations. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** How shards become one. */
@@ -41,8 +61,8 @@ public record TrainingSettings(
   public record Optimizer(OptimizerType type, double learningRate) {}
 
   /**
-   * Limits of a gradient: of a layer's norm, of an element's absolute value; 0 for none, at most
-   * one is set.
+   * Limits of a gradient: of its norm, of an element's absolute value; 0 for none, at most one is
+   * set.
    */
   public record Clip(double norm, double value) {}
 

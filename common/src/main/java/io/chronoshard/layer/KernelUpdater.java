@@ -1,5 +1,6 @@
 package io.chronoshard.layer;
 
+import io.chronoshard.kernel.Clipping;
 import io.chronoshard.kernel.Updater;
 import io.chronoshard.kernel.Updater.Sgd.Look;
 import java.util.Locale;
@@ -14,7 +15,8 @@ import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * An {@link Updater} as a network of Deeplearning4j has it. It decays no weights, for an updater of
+ * An {@link Updater} as a network of Deeplearning4j has it, with clipping before it. All layers
+ * that have the same one are one gradient to it. It decays no weights, for an updater of
  * Deeplearning4j sees no parameters.
  */
 public final class KernelUpdater implements IUpdater {
@@ -39,6 +41,8 @@ public final class KernelUpdater implements IUpdater {
   private final double beta1;
   private final double beta2;
   private final double epsilon;
+  private final double clipNorm;
+  private final double clipValue;
 
   @JsonCreator
   private KernelUpdater(
@@ -49,7 +53,9 @@ public final class KernelUpdater implements IUpdater {
       @JsonProperty("rho") double rho,
       @JsonProperty("beta1") double beta1,
       @JsonProperty("beta2") double beta2,
-      @JsonProperty("epsilon") double epsilon) {
+      @JsonProperty("epsilon") double epsilon,
+      @JsonProperty("clipNorm") double clipNorm,
+      @JsonProperty("clipValue") double clipValue) {
     this.kind = kind;
     this.learningRate = learningRate;
     this.momentum = momentum;
@@ -58,6 +64,8 @@ public final class KernelUpdater implements IUpdater {
     this.beta1 = beta1;
     this.beta2 = beta2;
     this.epsilon = epsilon;
+    this.clipNorm = clipNorm;
+    this.clipValue = clipValue;
   }
 
   /**
@@ -68,7 +76,8 @@ public final class KernelUpdater implements IUpdater {
   public static KernelUpdater of(Updater updater) {
     if (updater instanceof Updater.Sgd sgd) {
       boolean nesterov = sgd.look() == Look.AHEAD;
-      return new KernelUpdater(Kind.SGD, sgd.learningRate(), sgd.momentum(), nesterov, 0, 0, 0, 0);
+      return new KernelUpdater(
+          Kind.SGD, sgd.learningRate(), sgd.momentum(), nesterov, 0, 0, 0, 0, 0, 0);
     }
     if (updater instanceof Updater.RmsProp prop) {
       return new KernelUpdater(
@@ -79,17 +88,53 @@ public final class KernelUpdater implements IUpdater {
           prop.rho(),
           0,
           0,
-          prop.epsilon());
+          prop.epsilon(),
+          0,
+          0);
     }
     Updater.Adam adam = (Updater.Adam) updater;
     if (adam.weightDecay() != 0) {
       throw new IllegalArgumentException(
           "an updater of Deeplearning4j sees no parameters and cannot decay them by "
               + adam.weightDecay()
-              + "; set weightDecay of the layer");
+              + "; give the layer a Penalty of the kind DECAY");
     }
     return new KernelUpdater(
-        Kind.ADAM, adam.learningRate(), 0, false, 0, adam.beta1(), adam.beta2(), adam.epsilon());
+        Kind.ADAM,
+        adam.learningRate(),
+        0,
+        false,
+        0,
+        adam.beta1(),
+        adam.beta2(),
+        adam.epsilon(),
+        0,
+        0);
+  }
+
+  /** The same, after a gradient whose Euclidean norm is larger has been shortened to it. */
+  public KernelUpdater clippedByNorm(double limit) {
+    return clipped(limit, clipValue);
+  }
+
+  /** The same, after a gradient's elements have been brought within plus or minus a limit. */
+  public KernelUpdater clippedByValue(double limit) {
+    return clipped(clipNorm, limit);
+  }
+
+  private KernelUpdater clipped(double norm, double value) {
+    return new KernelUpdater(
+        kind, learningRate, momentum, nesterov, rho, beta1, beta2, epsilon, norm, value);
+  }
+
+  /** Keeps a gradient within the limits. */
+  void clip(float[] gradient) {
+    if (clipNorm > 0) {
+      Clipping.byNorm(gradient, clipNorm);
+    }
+    if (clipValue > 0) {
+      Clipping.byValue(gradient, clipValue);
+    }
   }
 
   /** What it does. */
@@ -149,16 +194,24 @@ public final class KernelUpdater implements IUpdater {
         && Double.compare(rho, that.rho) == 0
         && Double.compare(beta1, that.beta1) == 0
         && Double.compare(beta2, that.beta2) == 0
-        && Double.compare(epsilon, that.epsilon) == 0;
+        && Double.compare(epsilon, that.epsilon) == 0
+        && Double.compare(clipNorm, that.clipNorm) == 0
+        && Double.compare(clipValue, that.clipValue) == 0;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(kind, learningRate, momentum, rho, beta1, beta2, epsilon);
+    return Objects.hash(
+        kind, learningRate, momentum, rho, beta1, beta2, epsilon, clipNorm, clipValue);
   }
 
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "KernelUpdater(%s)", updater());
+    return String.format(
+        Locale.ROOT,
+        "KernelUpdater(%s, clipped at norm %s and value %s; 0 for not)",
+        updater(),
+        clipNorm,
+        clipValue);
   }
 }

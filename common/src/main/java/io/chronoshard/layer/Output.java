@@ -4,6 +4,7 @@ import io.chronoshard.kernel.Loss;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -79,6 +80,11 @@ public final class Output extends FreeLayer {
       case BINARY_CROSS_ENTROPY -> new Loss.BinaryCrossEntropy();
       case CATEGORICAL_CROSS_ENTROPY -> new Loss.CategoricalCrossEntropy();
     };
+  }
+
+  /** The loss in words, such as {@code mean absolute}. */
+  public String lossName() {
+    return loss.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** What each output's terms are multiplied by: for so many outputs. */

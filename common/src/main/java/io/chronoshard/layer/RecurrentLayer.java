@@ -92,7 +92,8 @@ public abstract class RecurrentLayer extends BaseRecurrentLayer implements Kerne
     return direction == Direction.CONCATENATE ? 2 * getNOut() : getNOut();
   }
 
-  boolean givesLastOnly() {
+  /** Whether it gives its last state alone. */
+  public boolean givesLastOnly() {
     return lastOnly;
   }
 

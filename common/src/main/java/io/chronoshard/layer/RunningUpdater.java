@@ -68,6 +68,7 @@ final class RunningUpdater implements GradientUpdater<KernelUpdater> {
       state = new float[updater.stateSize(length)];
     }
     NativeFloats.readAll(block, gradient);
+    settings.clip(gradient);
     Arrays.fill(change, 0);
     if (stateView != null) {
       NativeFloats.readAll(stateView, state);

@@ -1,6 +1,9 @@
 package io.chronoshard.report;
 
+import io.chronoshard.layer.Output;
+import io.chronoshard.layer.RecurrentLayer;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
@@ -15,6 +18,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * @param parameters its trained numbers
  */
 public record Layer(String name, long parameters) {
+
+  private static final Map<String, String> ABBREVIATIONS = Map.of("Lstm", "LSTM", "Gru", "GRU");
 
   /** The layers of a network, from input to output. */
   public static List<Layer> of(MultiLayerNetwork network) {
@@ -34,10 +39,21 @@ public record Layer(String name, long parameters) {
     if (layer instanceof DropoutLayer) {
       return "Dropout";
     }
+    if (layer instanceof RecurrentLayer recurrent && recurrent.givesLastOnly()) {
+      return sized(recurrent) + ", last state";
+    }
+    if (layer instanceof Output output) {
+      return "Loss: " + output.lossName();
+    }
     if (layer instanceof BaseOutputLayer output) {
       return "Output(" + output.getNOut() + ")";
     }
-    String kind = layer.getClass().getSimpleName().replaceFirst("Layer$", "");
+    return sized(layer);
+  }
+
+  private static String sized(org.deeplearning4j.nn.conf.layers.Layer layer) {
+    String type = layer.getClass().getSimpleName().replaceFirst("Layer$", "");
+    String kind = ABBREVIATIONS.getOrDefault(type, type);
     return layer instanceof FeedForwardLayer sized ? kind + "(" + sized.getNOut() + ")" : kind;
   }
 }

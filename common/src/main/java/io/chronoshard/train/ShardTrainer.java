@@ -1,5 +1,6 @@
 package io.chronoshard.train;
 
+import io.chronoshard.model.Compute;
 import io.chronoshard.model.NativeMinibatch;
 import io.chronoshard.model.NetworkForecaster;
 import io.chronoshard.window.Minibatch;
@@ -60,7 +61,7 @@ public final class ShardTrainer {
     }
     int epoch = start.nextEpoch();
     start.into(network);
-    Nd4j.getRandom().setSeed(roundSeed(plan.seed(), epoch, round, shard.number()));
+    drawFrom(roundSeed(plan.seed(), epoch, round, shard.number()));
     int[] order = orders.of(plan.seed(), epoch, shard.number(), windows.size());
     double lossSum = 0;
     for (int first = (int) from; first < end; first += plan.batch()) {
@@ -70,6 +71,11 @@ public final class ShardTrainer {
     }
     return Optional.of(
         new RoundResult(shard.number(), end - (int) from, lossSum, ModelState.of(network)));
+  }
+
+  private void drawFrom(long seed) {
+    Nd4j.getRandom().setSeed(seed);
+    Compute.drawFrom(network, seed);
   }
 
   /** The errors of a state on the shard's validation windows. */

@@ -2,6 +2,7 @@ package io.chronoshard.train;
 
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.config.TrainingSettings.Loss;
+import io.chronoshard.model.Compute;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.window.WindowShape;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -11,6 +12,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * What every worker must know to train its shard, the same for the whole training.
  *
  * @param networkJson the network's configuration in Deeplearning4j's JSON
+ * @param compute what it computes with
  * @param shape of the windows
  * @param inputWidth features of a step
  * @param targetScaler one column per target
@@ -21,6 +23,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  */
 public record TrainingPlan(
     String networkJson,
+    Compute compute,
     WindowShape shape,
     int inputWidth,
     Scaler targetScaler,
@@ -33,11 +36,13 @@ public record TrainingPlan(
   public static TrainingPlan of(
       MultiLayerConfiguration network,
       TrainingSettings settings,
+      Compute compute,
       WindowShape shape,
       int inputWidth,
       Scaler targetScaler) {
     return new TrainingPlan(
         network.toJson(),
+        compute,
         shape,
         inputWidth,
         targetScaler,
@@ -47,11 +52,16 @@ public record TrainingPlan(
         settings.seed());
   }
 
-  /** A new network with initial weights. */
+  /**
+   * A new network with initial weights.
+   *
+   * @throws io.chronoshard.error.ClusterException where this JVM cannot run the engine
+   */
   public MultiLayerNetwork newNetwork() {
     MultiLayerNetwork network =
         new MultiLayerNetwork(MultiLayerConfiguration.fromJson(networkJson));
     network.init();
+    compute.prepare(network);
     return network;
   }
 

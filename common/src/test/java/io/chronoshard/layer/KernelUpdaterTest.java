@@ -2,8 +2,10 @@ package io.chronoshard.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.chronoshard.kernel.Engine;
+import io.chronoshard.kernel.Loss;
 import io.chronoshard.kernel.Updater;
 import java.io.IOException;
 import java.util.List;
@@ -11,6 +13,8 @@ import java.util.SplittableRandom;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -76,8 +80,48 @@ class KernelUpdaterTest {
   }
 
   @Test
+  void shortensTheGradientOfAllLayersAtOnce() {
+    KernelUpdater plain = KernelUpdater.of(new Updater.Sgd(1, 0, Updater.Sgd.Look.HERE));
+    INDArray inputs = Nd4j.linspace(-1, 1, 24).reshape(4, 2, 3).castTo(DataType.FLOAT);
+    INDArray labels = Nd4j.linspace(3, 4, 4).reshape(4, 1).castTo(DataType.FLOAT);
+    INDArray free = step(plain, inputs, labels);
+    INDArray shortened = step(plain.clippedByNorm(0.01), inputs, labels);
+    INDArray bounded = step(plain.clippedByValue(0.01), inputs, labels);
+
+    assertThat(free.norm2Number().doubleValue()).isGreaterThan(1);
+    assertThat(shortened.norm2Number().doubleValue()).isCloseTo(0.01, within(1e-6));
+    assertThat(
+            shortened
+                .mul(free.norm2Number().doubleValue() / 0.01)
+                .sub(free)
+                .normmaxNumber()
+                .doubleValue())
+        .isCloseTo(0, within(1e-3));
+    assertThat(bounded.normmaxNumber().doubleValue()).isCloseTo(0.01, within(1e-6));
+  }
+
+  private static INDArray step(KernelUpdater updater, INDArray inputs, INDArray labels) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(3)
+                .updater(updater)
+                .list()
+                .layer(new Gru.Builder().nIn(2).nOut(3).lastOnly().build())
+                .layer(new Dense.Builder().nIn(3).nOut(1).build())
+                .layer(new Output.Builder(new Loss.MeanSquared()).build())
+                .build());
+    network.init();
+    assertThat(((BaseMultiLayerUpdater<?>) network.getUpdater()).getUpdaterBlocks()).hasSize(1);
+    INDArray before = network.params().dup();
+    network.fit(inputs, labels);
+    return network.params().sub(before);
+  }
+
+  @Test
   void decaysNoWeights() {
     assertThatThrownBy(() -> KernelUpdater.of(Updater.Adam.decaying()))
-        .hasMessageContaining("cannot decay them by 0.004; set weightDecay of the layer");
+        .hasMessageContaining(
+            "cannot decay them by 0.004; give the layer a Penalty of the kind DECAY");
   }
 }

@@ -24,7 +24,8 @@ import io.chronoshard.layer.NativeFloats;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -37,9 +38,10 @@ class NetworksTest {
   private static final int OUTPUTS = 2;
   private static final Clip FREE = new Clip(0, 0);
 
-  private static TrainingSettings settings(Loss loss, OptimizerType type, double rate, Clip clip) {
+  private static TrainingSettings settings(
+      Engine engine, Loss loss, OptimizerType type, double rate, Clip clip) {
     return new TrainingSettings(
-        Engine.DEEPLEARNING4J,
+        engine,
         1,
         8,
         1,
@@ -71,9 +73,10 @@ class NetworksTest {
   private static final INDArray INPUTS = random(1, 6, WIDTH, LENGTH);
   private static final INDArray TARGETS = random(2, 6, OUTPUTS);
 
-  @Test
-  void gradientsAreThoseOfCentralDifferences() {
-    TrainingSettings settings = settings(Loss.MSE, OptimizerType.SGD, 1, FREE);
+  @ParameterizedTest
+  @EnumSource(names = {"VECTOR", "DEEPLEARNING4J"})
+  void gradientsAreThoseOfCentralDifferences(Engine engine) {
+    TrainingSettings settings = settings(engine, Loss.MSE, OptimizerType.SGD, 1, FREE);
     checkGradients(network(settings, new Lstm(PATH, 3, Output.LAST)));
     checkGradients(network(settings, new SimpleRnn(PATH, 3, Output.LAST)));
     checkGradients(network(settings, new Flatten(PATH)));
@@ -122,11 +125,14 @@ class NetworksTest {
     return sum / forecasts.length;
   }
 
-  @Test
-  void theLossIsTheMeanOverSamplesAndOutputs() {
+  @ParameterizedTest
+  @EnumSource(names = {"VECTOR", "DEEPLEARNING4J"})
+  void theLossIsTheMeanOverSamplesAndOutputs(Engine engine) {
     for (Loss loss : Loss.values()) {
       MultiLayerNetwork network =
-          network(settings(loss, OptimizerType.SGD, 1e-12, FREE), new Lstm(PATH, 3, Output.LAST));
+          network(
+              settings(engine, loss, OptimizerType.SGD, 1e-12, FREE),
+              new Lstm(PATH, 3, Output.LAST));
       INDArray errors = network.output(INPUTS, false).sub(TARGETS);
       double expected =
           loss == Loss.MAE
@@ -137,22 +143,25 @@ class NetworksTest {
     }
   }
 
-  @Test
-  void aGradientIsClippedByTheNormOfEachLayer() {
+  @ParameterizedTest
+  @EnumSource(names = {"VECTOR", "DEEPLEARNING4J"})
+  void aGradientIsClippedByItsNorm(Engine engine) {
     MultiLayerNetwork network =
         network(
-            settings(Loss.MSE, OptimizerType.SGD, 1, new Clip(0.001, 0)),
+            settings(engine, Loss.MSE, OptimizerType.SGD, 1, new Clip(0.001, 0)),
             new Lstm(PATH, 3, Output.LAST));
-    double[] norms = stepNorms(network);
-    assertThat(norms[0]).isCloseTo(0.001, within(1e-6));
-    assertThat(norms[1]).isCloseTo(0.001, within(1e-6));
+    INDArray before = network.params().dup();
+    network.fit(INPUTS, TARGETS);
+    assertThat(network.params().sub(before).norm2Number().doubleValue())
+        .isCloseTo(0.001, within(1e-6));
   }
 
-  @Test
-  void aGradientIsClippedByValue() {
+  @ParameterizedTest
+  @EnumSource(names = {"VECTOR", "DEEPLEARNING4J"})
+  void aGradientIsClippedByValue(Engine engine) {
     MultiLayerNetwork network =
         network(
-            settings(Loss.MSE, OptimizerType.SGD, 1, new Clip(0, 0.001)),
+            settings(engine, Loss.MSE, OptimizerType.SGD, 1, new Clip(0, 0.001)),
             new Lstm(PATH, 3, Output.LAST));
     float[] start = NativeFloats.read(network.params());
     network.fit(INPUTS, TARGETS);
@@ -164,42 +173,30 @@ class NetworksTest {
     assertThat(largest).isCloseTo(0.001, within(1e-6));
   }
 
-  /** How far a step moves each layer. */
-  private static double[] stepNorms(MultiLayerNetwork network) {
-    double[] norms = new double[network.getnLayers()];
-    INDArray[] before = new INDArray[norms.length];
-    for (int layer = 0; layer < norms.length; layer++) {
-      before[layer] = network.getLayer(layer).params().dup();
-    }
-    network.fit(INPUTS, TARGETS);
-    for (int layer = 0; layer < norms.length; layer++) {
-      norms[layer] =
-          network.getLayer(layer).params().sub(before[layer]).norm2Number().doubleValue();
-    }
-    return norms;
-  }
-
-  @Test
-  void optimizersHaveKerasDefaults() {
+  @ParameterizedTest
+  @EnumSource(names = {"VECTOR", "DEEPLEARNING4J"})
+  void optimizersHaveKerasDefaults(Engine engine) {
     // The first step of Adam is the rate in the direction of the gradient; of RMSprop, 1/√0.1 of
     // it.
-    assertThat(largestStep(OptimizerType.ADAM)).isCloseTo(0.01, within(1e-4));
-    assertThat(largestStep(OptimizerType.RMSPROP)).isCloseTo(0.01 / Math.sqrt(0.1), within(1e-4));
+    assertThat(largestStep(engine, OptimizerType.ADAM)).isCloseTo(0.01, within(1e-4));
+    assertThat(largestStep(engine, OptimizerType.RMSPROP))
+        .isCloseTo(0.01 / Math.sqrt(0.1), within(1e-4));
   }
 
-  private static double largestStep(OptimizerType type) {
+  private static double largestStep(Engine engine, OptimizerType type) {
     MultiLayerNetwork network =
-        network(settings(Loss.MSE, type, 0.01, FREE), new Lstm(PATH, 3, Output.LAST));
+        network(settings(engine, Loss.MSE, type, 0.01, FREE), new Lstm(PATH, 3, Output.LAST));
     INDArray before = network.params().dup();
     network.fit(INPUTS, TARGETS);
     return network.params().sub(before).normmaxNumber().doubleValue();
   }
 
-  @Test
-  void dropoutDropsItsShareWhileTrainingAndNothingAfterwards() {
+  @ParameterizedTest
+  @EnumSource(names = {"VECTOR", "DEEPLEARNING4J"})
+  void dropoutDropsItsShareWhileTrainingAndNothingAfterwards(Engine engine) {
     MultiLayerNetwork network =
         network(
-            settings(Loss.MSE, OptimizerType.SGD, 1e-12, FREE),
+            settings(engine, Loss.MSE, OptimizerType.SGD, 1e-12, FREE),
             new Flatten(PATH),
             new Dropout(PATH, 0.2));
     INDArray ones = Nd4j.ones(DataType.FLOAT, 2000, WIDTH, LENGTH);
@@ -218,17 +215,20 @@ class NetworksTest {
         .containsOnly(1f);
   }
 
-  @Test
-  void forgetGatesStartOpen() {
+  @ParameterizedTest
+  @EnumSource(names = {"VECTOR", "DEEPLEARNING4J"})
+  void forgetGatesStartOpen(Engine engine) {
     MultiLayerNetwork network =
-        network(settings(Loss.MSE, OptimizerType.SGD, 1, FREE), new Lstm(PATH, 3, Output.LAST));
+        network(
+            settings(engine, Loss.MSE, OptimizerType.SGD, 1, FREE), new Lstm(PATH, 3, Output.LAST));
     assertThat(NativeFloats.read(network.getLayer(0).getParam("b").dup('c')))
         .containsExactly(0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0);
   }
 
-  @Test
-  void theSeedMakesTheWeights() {
-    TrainingSettings settings = settings(Loss.MSE, OptimizerType.SGD, 1, FREE);
+  @ParameterizedTest
+  @EnumSource(names = {"VECTOR", "DEEPLEARNING4J"})
+  void theSeedMakesTheWeights(Engine engine) {
+    TrainingSettings settings = settings(engine, Loss.MSE, OptimizerType.SGD, 1, FREE);
     LayerSettings lstm = new Lstm(PATH, 3, Output.LAST);
     assertThat(network(settings, lstm).params()).isEqualTo(network(settings, lstm).params());
   }

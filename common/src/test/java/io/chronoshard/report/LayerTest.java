@@ -2,6 +2,11 @@ package io.chronoshard.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chronoshard.kernel.Loss;
+import io.chronoshard.layer.Dense;
+import io.chronoshard.layer.Gru;
+import io.chronoshard.layer.Lstm;
+import io.chronoshard.layer.Output;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
@@ -35,5 +40,26 @@ class LayerTest {
             new Layer("Dropout", 0),
             new Layer("Dense(5)", 5 * (4 + 1)),
             new Layer("Output(2)", 2 * (5 + 1)));
+  }
+
+  @Test
+  void soIsOneOfOurOwn() {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(new Gru.Builder().nIn(3).nOut(8).build())
+                .layer(new Lstm.Builder().nIn(8).nOut(4).lastOnly().build())
+                .layer(new Dense.Builder().nIn(4).nOut(2).build())
+                .layer(new Output.Builder(new Loss.MeanAbsolute()).build())
+                .build());
+    network.init();
+
+    assertThat(Layer.of(network))
+        .containsExactly(
+            new Layer("GRU(8)", 3 * 8 * (3 + 8 + 2)),
+            new Layer("LSTM(4), last state", 4 * 4 * (8 + 4 + 1)),
+            new Layer("Dense(2)", 2 * (4 + 1)),
+            new Layer("Loss: mean absolute", 0));
   }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.feature.Vocabularies;
 import io.chronoshard.grid.History;
+import io.chronoshard.model.Compute;
 import io.chronoshard.model.Networks;
 import io.chronoshard.scale.Scalers;
 import io.chronoshard.split.Part;
@@ -95,6 +97,7 @@ class FutureDoesNotLeakTest {
         TrainingPlan.of(
             Networks.configuration(design.architecture(), settings.training()),
             settings.training(),
+            new Compute(TrainingSettings.Engine.VECTOR, 1),
             layout.shape(),
             layout.features().inputs().size(),
             scalers.targets());

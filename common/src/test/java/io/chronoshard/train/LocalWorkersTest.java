@@ -202,6 +202,7 @@ class LocalWorkersTest {
   private static TrainingPlan withSeed(TrainingPlan plan, long seed) {
     return new TrainingPlan(
         plan.networkJson(),
+        plan.compute(),
         plan.shape(),
         plan.inputWidth(),
         plan.targetScaler(),

@@ -16,6 +16,7 @@ import io.chronoshard.config.TrainingSettings.Optimizer;
 import io.chronoshard.config.TrainingSettings.OptimizerType;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.model.Architecture;
+import io.chronoshard.model.Compute;
 import io.chronoshard.model.InputShape;
 import io.chronoshard.model.Networks;
 import io.chronoshard.scale.Scaler;
@@ -117,7 +118,12 @@ public record MadeUpShards(WindowShape shape, int width, int targets) {
             new InputShape(shape.length(), width),
             shape.horizon() * targets);
     return TrainingPlan.of(
-        Networks.configuration(architecture, settings), settings, shape, width, scaler());
+        Networks.configuration(architecture, settings),
+        settings,
+        new Compute(settings.engine(), 1),
+        shape,
+        width,
+        scaler());
   }
 
   /** The plan of a small LSTM. */
@@ -129,7 +135,7 @@ public record MadeUpShards(WindowShape shape, int width, int targets) {
   public static TrainingSettings settings(
       OptimizerType optimizer, double rate, int epochs, int batch, int period) {
     return new TrainingSettings(
-        Engine.DEEPLEARNING4J,
+        Engine.VECTOR,
         epochs,
         batch,
         1,

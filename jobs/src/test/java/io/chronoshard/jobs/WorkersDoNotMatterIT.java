@@ -58,6 +58,36 @@ class WorkersDoNotMatterIT {
   }
 
   @Test
+  void enginesAndThreadsMakeTheSameModel(@TempDir Path folder) throws IOException {
+    RunMain main = main(two, "local[2]");
+    assertThat(main.run("train", "training.engine = scalar", registry(folder, "scalar")))
+        .as(main.err())
+        .isZero();
+    assertThat(main.err()).contains("engine scalar: as configured");
+    assertThat(hashIn(folder.resolve("scalar"))).isEqualTo(hash);
+    // Three shards on seven cores: each has two.
+    main.on("local[7]");
+    assertThat(main.run("train", registry(folder, "threads"))).as(main.err()).isZero();
+    assertThat(main.err())
+        .contains("engine vector on 2 threads a shard: the fastest on these processors");
+    assertThat(hashIn(folder.resolve("threads"))).isEqualTo(hash);
+  }
+
+  @Test
+  void stockLayersMakeAnotherModel(@TempDir Path folder) throws IOException {
+    RunMain main = main(two, "local[2]");
+    assertThat(main.run("train", "training.engine = deeplearning4j", registry(folder, "stock")))
+        .as(main.err())
+        .isZero();
+    assertThat(main.err()).contains("engine deeplearning4j: as configured");
+    assertThat(hashIn(folder.resolve("stock"))).isNotEqualTo(hash);
+  }
+
+  private static String registry(Path folder, String name) {
+    return "registry.path = \"" + folder.resolve(name) + "\"";
+  }
+
+  @Test
   void shuffledAndRenamedFilesMakeTheSameModel(@TempDir Path folder) throws IOException {
     int seed = 7;
     List<String> lines = new ArrayList<>();

@@ -12,6 +12,7 @@ import io.chronoshard.evaluate.EvaluationSummary;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.TrackedRun;
+import io.chronoshard.jobs.spark.EngineChoice;
 import io.chronoshard.jobs.spark.HistoryTable;
 import io.chronoshard.jobs.spark.OpenedVersion;
 import io.chronoshard.jobs.spark.Sessions;
@@ -75,7 +76,7 @@ public final class EvaluateJob implements Job {
         .run(
             attempt -> {
               Evaluation evaluation =
-                  evaluate(settings, found.snapshot(), layout, opened, part, period);
+                  evaluate(context, found.snapshot(), layout, opened, part, period);
               attempt.folder().write(EVALUATION, evaluation);
               return result(evaluation, axis);
             });
@@ -89,13 +90,15 @@ public final class EvaluateJob implements Job {
   }
 
   private static Evaluation evaluate(
-      Configuration settings,
+      JobContext context,
       TableSnapshot snapshot,
       WindowLayout layout,
       OpenedVersion version,
       Part part,
       int period) {
+    Configuration settings = context.configuration();
     try (SparkSession spark = Sessions.open("evaluate " + settings.registry().model())) {
+      EngineChoice.noteIfSlow(spark.sparkContext(), context);
       int partitions = spark.sparkContext().defaultParallelism();
       NavigableMap<BlockId, Integer> dealt = layout.deal(partitions, List.of(layout.part(part)));
       JavaRDD<Block> blocks =

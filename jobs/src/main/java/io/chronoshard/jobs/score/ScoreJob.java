@@ -9,6 +9,7 @@ import io.chronoshard.error.DataException;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.TrackedRun;
+import io.chronoshard.jobs.spark.EngineChoice;
 import io.chronoshard.jobs.spark.HistoryTable;
 import io.chronoshard.jobs.spark.LiteralPath;
 import io.chronoshard.jobs.spark.OpenedVersion;
@@ -61,17 +62,17 @@ public final class ScoreJob implements Job {
     RunName run = found.run(settings, name(), "scores", "evaluation");
     OutputFolder output = OutputFolder.of(path, run.id(), hadoop);
     TrackedRun.of(context, name(), run, output)
-        .run(attempt -> score(settings, found.snapshot(), layout, opened, output));
+        .run(attempt -> score(context, found.snapshot(), layout, opened, output));
   }
 
   private static RunResult score(
-      Configuration settings,
+      JobContext context,
       TableSnapshot snapshot,
       WindowLayout layout,
       OpenedVersion version,
       OutputFolder output) {
     if (output.state() == OutputFolder.State.ABSENT) {
-      write(settings, snapshot, layout, version, output);
+      write(context, snapshot, layout, version, output);
     }
     Written written = Written.of(output.committed());
     return new RunResult(
@@ -82,13 +83,15 @@ public final class ScoreJob implements Job {
   }
 
   private static void write(
-      Configuration settings,
+      JobContext context,
       TableSnapshot snapshot,
       WindowLayout layout,
       OpenedVersion version,
       OutputFolder output) {
+    Configuration settings = context.configuration();
     ScoredWindows windows = settings.scores().windows();
     try (SparkSession spark = Sessions.open("score " + settings.registry().model())) {
+      EngineChoice.noteIfSlow(spark.sparkContext(), context);
       int partitions = spark.sparkContext().defaultParallelism();
       NavigableMap<BlockId, Integer> dealt =
           layout.deal(partitions, List.of(SparkScores.origins(layout, windows)));

@@ -47,6 +47,7 @@ import io.chronoshard.history.Readings;
 import io.chronoshard.history.RowFormat;
 import io.chronoshard.history.RowLayout;
 import io.chronoshard.history.TimeRule;
+import io.chronoshard.model.Compute;
 import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.scale.ColumnStatistics;
 import io.chronoshard.scale.Scaler;
@@ -159,6 +160,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           TableFile.class,
           TimeAxis.class,
           TimeRule.class,
+          Compute.class,
           TrainingPlan.class,
           ValidationSums.class,
           VocabularyFit.class,
@@ -207,6 +209,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           SimulateSettings.Shape.class,
           SplitSettings.Inputs.class,
           TimeAxis.Kind.class,
+          TrainingSettings.Engine.class,
           TrainingSettings.Loss.class,
           WindowSet.class,
           ArrayList.class,

@@ -12,6 +12,8 @@ public final class Sessions {
 
   private static final String MASTER = "spark.master";
 
+  private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
+
   private Sessions() {}
 
   /**
@@ -63,6 +65,7 @@ public final class Sessions {
     // The bits of Deeplearning4j's stock layers depend on the number of threads.
     conf.set("spark.executorEnv.OMP_NUM_THREADS", "1");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    addVectors(conf);
     StandaloneMaster.requireKnown(conf.get(MASTER));
     SparkSession session = start(conf);
     if (!StandaloneMaster.hasTaken(session)) {
@@ -70,6 +73,14 @@ public final class Sessions {
       throw StandaloneMaster.noAnswer(conf.get(MASTER));
     }
     return session;
+  }
+
+  /** What the engine "vector" needs on executors, whatever options they were given. */
+  private static void addVectors(SparkConf conf) {
+    String options = conf.get(EXECUTOR_OPTIONS, "");
+    if (!options.contains("jdk.incubator.vector")) {
+      conf.set(EXECUTOR_OPTIONS, (options + " --add-modules jdk.incubator.vector").strip());
+    }
   }
 
   private static SparkSession start(SparkConf conf) {

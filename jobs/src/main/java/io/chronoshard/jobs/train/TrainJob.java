@@ -79,13 +79,17 @@ public final class TrainJob implements Job {
             });
   }
 
-  /** How long blocks are decides what each shard gets, and so the model's bits. */
+  /**
+   * How long blocks are decides what each shard gets, and so the model's bits. Of engines it is
+   * whose layers they run: our own have the same bits on all of them.
+   */
   private static String identity(Configuration settings, History table) {
     return String.format(
         Locale.ROOT,
-        "{\"blockSteps\":%d,\"configuration\":%s}",
+        "{\"blockSteps\":%d,\"configuration\":%s,\"layers\":\"%s\"}",
         table.blockSteps(),
-        settings.canonical().json(IDENTITY));
+        settings.canonical().json(IDENTITY, List.of("training.engine")),
+        settings.training().engine().hasOwnLayers() ? "chronoshard" : "deeplearning4j");
   }
 
   /** The design once the categories of the training part are known, where there are any. */

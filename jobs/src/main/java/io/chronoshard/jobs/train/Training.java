@@ -6,10 +6,12 @@ import io.chronoshard.error.DataException;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.jobs.cli.JobContext;
+import io.chronoshard.jobs.spark.EngineChoice;
 import io.chronoshard.jobs.spark.HistoryTable;
 import io.chronoshard.jobs.spark.SampleWindow;
 import io.chronoshard.jobs.spark.SparkShards;
 import io.chronoshard.jobs.spark.training.SparkWorkers;
+import io.chronoshard.model.Compute;
 import io.chronoshard.model.NetworkForecaster;
 import io.chronoshard.model.Networks;
 import io.chronoshard.registry.Metrics;
@@ -70,6 +72,8 @@ record Training(
   /** Trains. */
   Result run(SparkSession spark, RunAttempt attempt, JobContext context) {
     Instant started = clock.instant();
+    EngineChoice engine = EngineChoice.of(settings.training(), spark.sparkContext());
+    context.note(engine.toString());
     WindowLayout layout = design.layout();
     int shardCount = settings.training().shards();
     JavaRDD<Block> blocks =
@@ -86,6 +90,7 @@ record Training(
         TrainingPlan.of(
             Networks.configuration(design.architecture(), settings.training()),
             settings.training(),
+            engine.compute(),
             layout.shape(),
             layout.features().inputs().size(),
             scalers.targets());
@@ -103,7 +108,7 @@ record Training(
             network,
             pipeline(scalers),
             metrics(outcome),
-            provenance(spark, attempt, network, started),
+            provenance(spark, attempt, engine.compute(), network, started),
             samples(shards, network, scalers));
     shards.unpersist();
     return new Result(contents, counts);
@@ -156,7 +161,11 @@ record Training(
   }
 
   private Provenance provenance(
-      SparkSession spark, RunAttempt attempt, MultiLayerNetwork network, Instant started) {
+      SparkSession spark,
+      RunAttempt attempt,
+      Compute compute,
+      MultiLayerNetwork network,
+      Instant started) {
     History history = design.layout().history();
     Instant ended = clock.instant();
     String release = Training.class.getPackage().getImplementationVersion();
@@ -165,7 +174,7 @@ record Training(
         release == null ? "unknown" : release,
         ended,
         settings.training().seed(),
-        settings.training().engine().name().toLowerCase(java.util.Locale.ROOT),
+        compute.engine().toString(),
         new Provenance.TrainingData(
             snapshot.number(),
             history.fingerprint(),

@@ -7,12 +7,14 @@ import io.chronoshard.block.BlockBuilder;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.feature.Vocabularies;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.grid.StepTimes;
 import io.chronoshard.jobs.WrittenHistory;
 import io.chronoshard.jobs.spark.training.SparkWorkers;
+import io.chronoshard.model.Compute;
 import io.chronoshard.model.Networks;
 import io.chronoshard.registry.TableSnapshots;
 import io.chronoshard.scale.Scaler;
@@ -96,6 +98,7 @@ class SparkDoesNotMatterIT {
           TrainingPlan.of(
               Networks.configuration(design.architecture(), settings.training()),
               settings.training(),
+              new Compute(TrainingSettings.Engine.VECTOR, 1),
               layout.shape(),
               layout.features().inputs().size(),
               scalers.targets());

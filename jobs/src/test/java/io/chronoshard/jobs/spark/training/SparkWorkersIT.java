@@ -20,6 +20,7 @@ import io.chronoshard.config.TrainingSettings.OptimizerType;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.model.Architecture;
+import io.chronoshard.model.Compute;
 import io.chronoshard.model.InputShape;
 import io.chronoshard.model.Networks;
 import io.chronoshard.scale.Scaler;
@@ -58,7 +59,7 @@ class SparkWorkersIT {
 
   private static final TrainingSettings SETTINGS =
       new TrainingSettings(
-          Engine.DEEPLEARNING4J,
+          Engine.VECTOR,
           3,
           8,
           3,
@@ -82,6 +83,7 @@ class SparkWorkersIT {
                   1),
               SETTINGS),
           SETTINGS,
+          new Compute(Engine.VECTOR, 1),
           SHAPE,
           1,
           new Scaler(List.of(new Scaler.Column(5, 2))));

@@ -1,0 +1,150 @@
+package io.chronoshard.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.chronoshard.kernel.Curve;
+import io.chronoshard.kernel.Loss;
+import io.chronoshard.layer.Merge.Kind;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Random;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
+import org.deeplearning4j.gradientcheck.GradientCheckUtil;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.NoOp;
+
+/** Graphs with two inputs, a merge of sequences, one of vectors, and two heads. */
+class MergeTest {
+
+  private static final int SAMPLES = 4;
+  private static final int STEPS = 5;
+
+  private static ComputationGraph graph(Kind kind, DataType type) {
+    ComputationGraphConfiguration conf =
+        new NeuralNetConfiguration.Builder()
+            .seed(9)
+            .dataType(type)
+            .updater(new NoOp())
+            .miniBatch(false)
+            .graphBuilder()
+            .addInputs("left", "right")
+            .addLayer("l", new Dense.Builder().nOut(3).curve(Curve.TANH).build(), "left")
+            .addLayer("r", new Gru.Builder().nOut(3).build(), "right")
+            .addVertex("both", new Merge(kind), "l", "r")
+            .addLayer("one", new Lstm.Builder().nOut(2).lastOnly().build(), "both")
+            .addLayer("other", new SimpleRnn.Builder().nOut(2).lastOnly().build(), "both")
+            .addVertex("end", new Merge(kind), "one", "other")
+            .addLayer("head", new Dense.Builder().nOut(1).build(), "end")
+            .addLayer("loss", new Output.Builder(new Loss.MeanSquared()).build(), "head")
+            .addLayer("steps", new Output.Builder(new Loss.LogCosh()).build(), "l")
+            .setOutputs("loss", "steps")
+            .setInputTypes(InputType.recurrent(2, STEPS), InputType.recurrent(4, STEPS))
+            .build();
+    ComputationGraph graph = new ComputationGraph(conf);
+    graph.init();
+    return graph;
+  }
+
+  private static INDArray values(long seed, DataType type, long... shape) {
+    Random random = new Random(seed);
+    INDArray made = Nd4j.create(type, shape);
+    for (long i = 0; i < made.length(); i++) {
+      made.putScalar(i, (float) random.nextGaussian());
+    }
+    return made;
+  }
+
+  private static INDArray[] inputs(DataType type) {
+    return new INDArray[] {values(1, type, SAMPLES, 2, STEPS), values(2, type, SAMPLES, 4, STEPS)};
+  }
+
+  private static INDArray[] labels(DataType type) {
+    return new INDArray[] {values(3, type, SAMPLES, 1), values(4, type, SAMPLES, 3, STEPS)};
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void passDeeplearning4jsOwnGradientCheck(Kind kind) {
+    Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
+    try {
+      assertThat(
+              GradientCheckUtil.checkGradients(
+                  new GradientCheckUtil.GraphConfig()
+                      .net(graph(kind, DataType.DOUBLE))
+                      .inputs(inputs(DataType.DOUBLE))
+                      .labels(labels(DataType.DOUBLE))
+                      .print(GradientCheckUtil.PrintMode.FAILURES_ONLY)))
+          .isTrue();
+    } finally {
+      Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void computeInFloatsWhatTheyComputeInDouble(Kind kind) {
+    INDArray[] floats = graph(kind, DataType.FLOAT).output(inputs(DataType.FLOAT));
+    INDArray[] doubles = graph(kind, DataType.DOUBLE).output(inputs(DataType.DOUBLE));
+    for (int head = 0; head < 2; head++) {
+      assertThat(floats[head].dup('c').ravel().toDoubleVector())
+          .containsExactly(doubles[head].dup('c').ravel().toDoubleVector(), within(1e-6));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void travelAsModelFiles(Kind kind) throws IOException {
+    ComputationGraph graph = graph(kind, DataType.FLOAT);
+    String json = graph.getConfiguration().toJson();
+    assertThat(ComputationGraphConfiguration.fromJson(json)).isEqualTo(graph.getConfiguration());
+
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    ModelSerializer.writeModel(graph, file, true);
+    ComputationGraph opened =
+        ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(file.toByteArray()), true);
+
+    assertThat(opened.output(inputs(DataType.FLOAT)))
+        .isEqualTo(graph.output(inputs(DataType.FLOAT)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void wrongInputsAreTold(Kind kind) {
+    Merge merge = new Merge(kind);
+    assertThatThrownBy(
+            () -> merge.getOutputType(0, InputType.recurrent(3, 5), InputType.recurrent(3, 4)))
+        .isInstanceOf(InvalidInputTypeException.class)
+        .hasMessageStartingWith(merge + " of [");
+    assertThatThrownBy(
+            () ->
+                merge.getOutputType(
+                    0,
+                    InputType.recurrent(3, 5, RNNFormat.NWC),
+                    InputType.recurrent(3, 5, RNNFormat.NWC)))
+        .hasMessage(merge + " of sequences in the order NWC");
+    assertThatThrownBy(() -> merge.getOutputType(0, InputType.feedForward(2)))
+        .hasMessage(merge + " of 1 inputs");
+    ComputationGraph graph = graph(kind, DataType.FLOAT);
+    assertThatThrownBy(
+            () ->
+                graph.output(
+                    values(1, DataType.FLOAT, SAMPLES, 2, STEPS + 1),
+                    values(2, DataType.FLOAT, SAMPLES, 4, STEPS)))
+        .isInstanceOf(DL4JInvalidInputException.class)
+        .hasMessageContaining("for the vertex \"both\", " + merge);
+  }
+}

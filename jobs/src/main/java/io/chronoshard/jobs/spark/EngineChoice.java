@@ -1,0 +1,80 @@
+package io.chronoshard.jobs.spark;
+
+import io.chronoshard.config.TrainingSettings;
+import io.chronoshard.config.TrainingSettings.Engine;
+import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.jobs.cli.JobContext;
+import io.chronoshard.model.Compute;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+
+/**
+ * What a run computes with, decided once for all its workers.
+ *
+ * @param compute engine and threads of a minibatch
+ * @param reason why, in words
+ */
+public record EngineChoice(Compute compute, String reason) {
+
+  private static final String OPTION = "--add-modules jdk.incubator.vector";
+
+  private static final String SLOW =
+      "Java was started without " + OPTION + ", with which vector would be many times faster";
+
+  /**
+   * Decides. A minibatch has several threads where there are more cores than shards, or a task has
+   * more than one.
+   *
+   * @throws ConfigurationException where the engine that is asked for cannot run
+   */
+  public static EngineChoice of(TrainingSettings settings, SparkContext context) {
+    boolean hasVectors = hasVectors(context);
+    Engine asked = settings.engine();
+    if (asked == Engine.VECTOR && !hasVectors) {
+      throw new ConfigurationException(
+          "training.engine = vector needs Java's module jdk.incubator.vector, and Java was started without; add"
+              + " --driver-java-options \""
+              + OPTION
+              + "\" (spark.driver.extraJavaOptions), or take training.engine = scalar");
+    }
+    if (asked == Engine.DEEPLEARNING4J) {
+      return new EngineChoice(new Compute(asked, 1), "as configured");
+    }
+    int threads = threads(context, settings.shards());
+    if (asked != Engine.AUTO) {
+      return new EngineChoice(new Compute(asked, threads), "as configured");
+    }
+    return hasVectors
+        ? new EngineChoice(new Compute(Engine.VECTOR, threads), "the fastest on these processors")
+        : new EngineChoice(new Compute(Engine.SCALAR, threads), SLOW);
+  }
+
+  /** Executors are started with the module. */
+  private static boolean hasVectors(SparkContext context) {
+    return !context.isLocal() || io.chronoshard.kernel.Engine.VECTOR.isAvailable();
+  }
+
+  /** Says so where forecasts will be made without vectors. */
+  public static void noteIfSlow(SparkContext context, JobContext job) {
+    if (!hasVectors(context)) {
+      job.note("engine scalar: " + SLOW);
+    }
+  }
+
+  private static int threads(SparkContext context, int shards) {
+    SparkConf conf = context.conf();
+    int ofTask = conf.getInt("spark.task.cpus", 1);
+    int cores = context.defaultParallelism();
+    int ofExecutor = context.isLocal() ? cores : conf.getInt("spark.executor.cores", ofTask);
+    return Math.max(ofTask, Math.min(ofExecutor, cores / shards));
+  }
+
+  @Override
+  public String toString() {
+    return "engine "
+        + compute.engine()
+        + (compute.threads() == 1 ? "" : " on " + compute.threads() + " threads a shard")
+        + ": "
+        + reason;
+  }
+}
