@@ -2,7 +2,6 @@ package io.chronoshard.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -41,17 +40,6 @@ import org.openjdk.jmh.annotations.Threads;
     })
 public class KernelsBenchmark {
 
-  /** Furthest that outputs with the same weights may lie apart. */
-  private static final double SAME = 1e-5;
-
-  /**
-   * Furthest that they may lie apart after some training. Adam's epsilon is added before or behind
-   * the correction of its moments, which differs in the first steps.
-   */
-  private static final double TRAINED_ALIKE = 2e-3;
-
-  private static final int TRAINED_STEPS = 6;
-
   /** What is trained or run. */
   @Param("lstm-16")
   public String option = "lstm-16";
@@ -81,50 +69,12 @@ public class KernelsBenchmark {
     frameworks.forEach(Framework::load);
     MadeUpMinibatches minibatches = new MadeUpMinibatches();
     keptBytes = KeptMemory.of(new Chronoshard(), network, work, minibatches, threads);
-    float[] first = null;
+    Agreement agreement = new Agreement(network, work);
     for (Framework framework : frameworks) {
       RunningNetwork opened = framework.open(network, minibatches, threads);
       networks.add(opened);
-      if (network.draws() || !framework.agrees(network)) {
-        continue;
-      }
-      float[] forecasts = forecasts(opened);
-      if (first == null) {
-        first = forecasts;
-      } else {
-        requireNear(first, forecasts, framework);
-      }
-    }
-  }
-
-  /** What a network gives for the first minibatch, where it trains after some steps. */
-  private float[] forecasts(RunningNetwork opened) {
-    opened.begin();
-    float[] forecasts = opened.infer(0);
-    if (work == Work.TRAIN) {
-      for (int i = 0; i < TRAINED_STEPS; i++) {
-        opened.train(i % MadeUpMinibatches.COUNT);
-      }
-      forecasts = opened.infer(0);
-    }
-    opened.end();
-    return forecasts;
-  }
-
-  private void requireNear(float[] expected, float[] given, Framework framework) {
-    double bound = work == Work.TRAIN ? TRAINED_ALIKE : SAME;
-    for (int sample = 0; sample < expected.length; sample++) {
-      if (!(Math.abs(given[sample] - expected[sample]) <= bound)) {
-        throw new IllegalStateException(
-            String.format(
-                Locale.ROOT,
-                "%s, %s by %s: sample %d is %.7f, and elsewhere %.7f",
-                option,
-                work,
-                framework.name(),
-                sample,
-                given[sample],
-                expected[sample]));
+      if (!network.draws() && framework.agrees(network)) {
+        agreement.require(framework.name(), opened);
       }
     }
   }

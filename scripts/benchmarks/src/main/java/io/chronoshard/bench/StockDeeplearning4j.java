@@ -187,8 +187,7 @@ final class StockDeeplearning4j implements Framework {
   }
 
   /** Its kernel lies as {@code [tap][feature][filter]}, whatever its shape says. */
-  private static void load(
-      Convolution part, float[] weights, MultiLayerNetwork built, String key) {
+  private static void load(Convolution part, float[] weights, MultiLayerNetwork built, String key) {
     int size = part.taps() * part.reads() * part.filters();
     Deeplearning4jNetwork.put(
         built, key + "W", weights, 0, part.filters(), part.reads(), part.taps(), 1);
