@@ -51,6 +51,7 @@ public record GridRules(
    * @throws io.chronoshard.error.DataException where an exclusion is of no channel
    */
   public static GridRules of(HistorySettings settings, GridSettings grid, HistoryFiles files) {
+    GridSpans.check(settings, grid);
     List<String> read = files.channels();
     List<ChannelGrid> channels =
         new ChannelGrids(settings, grid, read, files.attributes()).channels();
@@ -60,7 +61,6 @@ public record GridRules(
     names.addAll(made.labelNames());
     checkNames(names);
     int fillSteps = grid.fill().steps(grid.axis());
-    Limits.checkSpans(settings.limits(), grid.axis());
     return new GridRules(
         names,
         channels,

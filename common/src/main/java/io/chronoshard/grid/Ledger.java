@@ -61,7 +61,7 @@ public record Ledger(
    * @param kept rows that are the first to fall on a step
    * @param joined rows of a time that another row has, and of channels that no other of them knows
    * @param repeated rows equal to another row of the same time in every channel; rows of one
-   *     reading that hold a marker are equal, whichever channels they are of
+   *     reading that hold no value are equal where they are of the same channel
    * @param conflicting rows that differ from another row of the same time, merged by the rule for
    *     repeats
    * @param combined rows of another time within the same step, merged by the channels' rules

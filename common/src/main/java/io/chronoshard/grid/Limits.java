@@ -5,7 +5,6 @@ import io.chronoshard.config.LimitSettings.Counted;
 import io.chronoshard.config.LimitSettings.Kind;
 import io.chronoshard.config.Span;
 import io.chronoshard.config.TimeAxis;
-import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
 import io.chronoshard.grid.Ledger.ChannelAccount;
 import io.chronoshard.grid.Ledger.FileAccount;
@@ -50,15 +49,6 @@ final class Limits {
   Limits(LimitSettings settings, TimeAxis axis) {
     this.settings = settings;
     this.axis = axis;
-  }
-
-  /**
-   * Sees to it, before rows become a grid, that it has the spans of limits.
-   *
-   * @throws ConfigurationException where a duration is asked of a grid without a clock
-   */
-  static void checkSpans(LimitSettings settings, TimeAxis axis) {
-    settings.gap().ifPresent(gap -> gap.ticks(axis));
   }
 
   /** Looks at a file. */

@@ -1,5 +1,6 @@
 package io.chronoshard.grid;
 
+import io.chronoshard.history.Readings;
 import java.util.Arrays;
 
 /**
@@ -14,6 +15,8 @@ import java.util.Arrays;
  * @param position where it stood in its file; rises from row to row
  * @param part 0 for a row; from 1 for those of its channels that are known later than others
  * @param order whether it stands in its file behind a row of its series of a later time
+ * @param bare the channel of a row that holds one reading and no value, or {@link
+ *     Readings#NOT_BARE}
  * @param values one per channel, NaN where missing, then the low parts of counters; not changed
  */
 public record Reading(
@@ -24,6 +27,7 @@ public record Reading(
     long position,
     int part,
     Order order,
+    int bare,
     float[] values)
     implements Comparable<Reading> {
 
@@ -35,7 +39,7 @@ public record Reading(
 
   /** The same reading with other values. */
   Reading withValues(float[] others) {
-    return new Reading(series, step, time, file, position, part, order, others);
+    return new Reading(series, step, time, file, position, part, order, bare, others);
   }
 
   @Override
@@ -54,9 +58,17 @@ public record Reading(
       order = Arrays.compare(values, other.values);
     }
     if (order == 0) {
+      order = Integer.compare(bare, other.bare);
+    }
+    if (order == 0) {
       order = Integer.compare(file, other.file);
     }
     return order != 0 ? order : Long.compare(position, other.position);
+  }
+
+  /** Whether both say the same of the same channels. */
+  boolean hasContentOf(Reading other) {
+    return part == other.part && bare == other.bare && Arrays.equals(values, other.values);
   }
 
   boolean isOnStepOf(Reading other) {

@@ -125,7 +125,15 @@ public final class RowPlacer {
       step = axis.stepAt(time);
     }
     return new Reading(
-        places[series], step, time, batch.file(), batch.firstPosition() + row, part, order, known);
+        places[series],
+        step,
+        time,
+        batch.file(),
+        batch.firstPosition() + row,
+        part,
+        order,
+        batch.bare(row),
+        known);
   }
 
   /** The batch's values, of texts their places in the history's lists. */

@@ -1,7 +1,6 @@
 package io.chronoshard.grid;
 
 import io.chronoshard.grid.ChannelGrid.Kind;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -124,8 +123,7 @@ final class StepCursor {
     repeats.begin(own);
     repeatCount.begin(first, own);
     while (reading != null && reading.isAtTimeOf(first)) {
-      boolean isSame =
-          before.part() == reading.part() && Arrays.equals(before.values(), reading.values());
+      boolean isSame = reading.hasContentOf(before);
       own = delays.own(reading);
       if (isSame) {
         repeats.same(own);

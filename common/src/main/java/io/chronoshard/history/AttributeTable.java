@@ -49,8 +49,7 @@ final class AttributeTable {
               settings.input().get(0),
               files.size()));
     }
-    FileLayouts layouts =
-        FileLayouts.of(files, settings, Keys.OF_ATTRIBUTES, one -> headers.read(one.path()));
+    FileLayouts layouts = FileLayouts.of(files, settings, Keys.OF_ATTRIBUTES, headers);
     return new AttributeTable(files.get(0), settings, layouts, hadoop);
   }
 

@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -44,6 +43,20 @@ final class FileLayouts {
         new Keys("history.series.attributes.columns", "history.series.attributes.key", "");
   }
 
+  /** Tells what files begin with. */
+  interface Headers {
+
+    /** The header of a file. */
+    Header of(InputFile file);
+
+    /**
+     * Looks further into a file whose header is not what it should be.
+     *
+     * @throws DataException where the file is damaged
+     */
+    void requireUndamaged(InputFile file);
+  }
+
   private FileLayouts(HistorySettings settings, Keys keys) {
     this.settings = settings;
     this.keys = keys;
@@ -56,18 +69,20 @@ final class FileLayouts {
    * The layouts of files, of which those that hold nothing are left out.
    *
    * @throws ConfigurationException where a column is not there
-   * @throws DataException where no file holds anything
+   * @throws DataException where no file holds anything, or one is damaged
    */
   static FileLayouts of(
-      List<InputFile> files,
-      HistorySettings settings,
-      Keys keys,
-      Function<InputFile, Header> headers) {
+      List<InputFile> files, HistorySettings settings, Keys keys, Headers headers) {
     FileLayouts layouts = new FileLayouts(settings, keys);
     for (InputFile file : files) {
-      Header header = headers.apply(file);
-      if (!header.columns().isEmpty()) {
-        layouts.add(file, header);
+      Header header = headers.of(file);
+      try {
+        if (!header.columns().isEmpty()) {
+          layouts.add(file, header);
+        }
+      } catch (ConfigurationException unexpected) {
+        headers.requireUndamaged(file);
+        throw unexpected;
       }
     }
     if (layouts.files.isEmpty()) {

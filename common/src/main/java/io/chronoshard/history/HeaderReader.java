@@ -13,10 +13,13 @@ import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the names of a text file's columns. */
-final class HeaderReader {
+final class HeaderReader implements FileLayouts.Headers {
 
   /** Rows that are looked at, to see what columns there are. */
   private static final int SEEN_ROWS = 200;
+
+  /** Characters that are looked at, to see whether a file is damaged: a block of any codec. */
+  private static final long CHECKED = 1L << 26;
 
   private final Dialect dialect;
   private final Configuration hadoop;
@@ -38,12 +41,27 @@ final class HeaderReader {
    * Names from the first line that is not left out; {@code c1, c2, ...} where files have no header;
    * the fields of the first objects of JSON.
    */
-  Header read(String path) {
+  @Override
+  public Header of(InputFile file) {
+    String path = file.path();
     try (TextFile text = TextFile.open(path, dialect, hadoop)) {
       for (int i = 0; i < dialect.skipLines(); i++) {
         text.next();
       }
       return dialect.text() == Text.JSON ? fields(path, text) : cells(path, text);
+    }
+  }
+
+  /** Damage of a compressed file shows behind its first lines, if at all. */
+  @Override
+  public void requireUndamaged(InputFile file) {
+    if (TextFile.isWhole(file.path(), dialect, hadoop)) {
+      try (TextFile text = TextFile.open(file.path(), dialect, hadoop)) {
+        String line = "";
+        while (line != null && text.position() < CHECKED) {
+          line = text.next();
+        }
+      }
     }
   }
 

@@ -37,16 +37,27 @@ final class HistoryOpener {
   /** Reads the headers of text files. */
   HistoryFiles text(List<InputFile> files, HistoryFiles.NameSearch names) {
     HeaderReader headers = new HeaderReader(Dialect.of(settings), hadoop);
-    FileLayouts layouts =
-        FileLayouts.of(files, settings, Keys.OF_HISTORY, file -> headers.read(file.path()));
+    FileLayouts layouts = FileLayouts.of(files, settings, Keys.OF_HISTORY, headers);
     return open(layouts, names);
   }
 
   /** Asks the reader of tables. */
   HistoryFiles tables(List<InputFile> files, HistoryFiles.TableColumns columns) {
     FileLayouts layouts =
-        FileLayouts.of(files, settings, Keys.OF_HISTORY, file -> new Header(columns.of(file), 0));
+        FileLayouts.of(files, settings, Keys.OF_HISTORY, new TableHeaders(columns));
     return open(layouts, columns::channelNames);
+  }
+
+  /** Damage of a table's file is for its reader to tell. */
+  private record TableHeaders(HistoryFiles.TableColumns columns) implements FileLayouts.Headers {
+
+    @Override
+    public Header of(InputFile file) {
+      return new Header(columns.of(file), 0);
+    }
+
+    @Override
+    public void requireUndamaged(InputFile file) {}
   }
 
   private HistoryFiles open(FileLayouts layouts, HistoryFiles.NameSearch search) {

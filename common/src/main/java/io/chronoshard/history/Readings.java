@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param times each row's time in milliseconds since 1970 in UTC, its cycle, or {@link #NO_TIME}
  * @param values {@code [row][column]}, NaN where a channel has no value; of a category the place of
  *     its text in the channel's list
+ * @param bare of each row that holds one reading and no value, the place of the first channel that
+ *     it is of, elsewhere {@link #NOT_BARE}; empty where rows hold all channels
  * @param cells what became of cells without a value
  * @param categories texts that occur, of each channel of categories by its place
  * @param unread rows of channels that are not read, where a row holds one reading; they are not
@@ -37,6 +39,7 @@ public record Readings(
     int[] series,
     long[] times,
     float[] values,
+    int[] bare,
     CellCounts cells,
     Map<Integer, List<String>> categories,
     long unread,
@@ -45,6 +48,9 @@ public record Readings(
 
   /** Stands for the time of a row that has none. */
   public static final long NO_TIME = Long.MIN_VALUE;
+
+  /** Stands for no channel: the row has a value, or holds all channels. */
+  public static final int NOT_BARE = -1;
 
   /** Copies names and texts. */
   public Readings {
@@ -55,6 +61,11 @@ public record Readings(
   /** Number of rows. */
   public int rows() {
     return series.length;
+  }
+
+  /** The channel of a row that holds one reading and no value, or {@link #NOT_BARE}. */
+  public int bare(int row) {
+    return bare.length == 0 ? NOT_BARE : bare[row];
   }
 
   /** Values of a row; 0 where there is no row. */

@@ -25,6 +25,7 @@ public final class ReadingsBuilder {
   private final int[] series;
   private final long[] times;
   private final float[] values;
+  private final int[] bare;
   private final List<String> names = new ArrayList<>();
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<Integer, Map<String, Integer>> categories = new HashMap<>();
@@ -57,6 +58,7 @@ public final class ReadingsBuilder {
     this.series = new int[capacity];
     this.times = new long[capacity];
     this.values = new float[capacity * width];
+    this.bare = new int[format.longChannels().isEmpty() ? 0 : capacity];
     this.cells = CellCounts.none(format.channels());
     this.attributes = new SeriesAttributes(format);
   }
@@ -139,6 +141,9 @@ public final class ReadingsBuilder {
         attributes.put(number, values, at, cells);
         series[rows] = number;
         times[rows] = current.time();
+        if (bare.length > 0) {
+          bare[rows] = current.bare();
+        }
         rows++;
         nextPosition++;
       }
@@ -220,6 +225,7 @@ public final class ReadingsBuilder {
             Arrays.copyOf(series, rows),
             Arrays.copyOf(times, rows),
             Arrays.copyOf(values, rows * width),
+            Arrays.copyOf(bare, Math.min(bare.length, rows)),
             cells,
             texts,
             unread,

@@ -40,6 +40,7 @@ final class RowParser {
   private int missingCount;
   private int outOfRangeCount;
   private int categoryCount;
+  private int bare = Readings.NOT_BARE;
 
   RowParser(RowFormat format, int file) {
     this.format = format;
@@ -157,11 +158,18 @@ final class RowParser {
     }
     Arrays.fill(values, at, at + readers.length, Float.NaN);
     Arrays.fill(values, at + format.channels(), at + format.width(), Float.NaN);
+    int first = Readings.NOT_BARE;
+    boolean isKnown = false;
     for (int i = 0; i < channels.length; i++) {
-      if (channels[i] >= 0 && !parseValue(channels[i], cells, layout.longValues()[i], values, at)) {
-        return Outcome.BAD;
+      if (channels[i] >= 0) {
+        if (!parseValue(channels[i], cells, layout.longValues()[i], values, at)) {
+          return Outcome.BAD;
+        }
+        first = first == Readings.NOT_BARE ? channels[i] : first;
+        isKnown |= !Float.isNaN(values[at + channels[i]]);
       }
     }
+    bare = isKnown ? Readings.NOT_BARE : first;
     return Outcome.ROW;
   }
 
@@ -250,6 +258,14 @@ final class RowParser {
   /** The text of a category of the last row. */
   String categoryText(int i) {
     return texts[i];
+  }
+
+  /**
+   * The first channel of a last row that holds one reading and no value, by its place; {@link
+   * Readings#NOT_BARE} of any other row.
+   */
+  int bare() {
+    return bare;
   }
 
   /** The last row's series. */

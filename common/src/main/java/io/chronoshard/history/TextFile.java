@@ -1,5 +1,6 @@
 package io.chronoshard.history;
 
+import io.chronoshard.error.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -40,6 +41,16 @@ final class TextFile implements AutoCloseable {
       FSDataInputStream bytes = system.open(file);
       try {
         return new TextFile(path, lines(bytes, codec, from, to, dialect));
+      } catch (UnsupportedOperationException e) {
+        bytes.close();
+        throw new ConfigurationException(
+            String.format(
+                Locale.ROOT,
+                "%s: this Hadoop reads no %s (%s); write the file with gzip or bzip2, or bring Hadoop's native library",
+                path,
+                file.getName().substring(file.getName().lastIndexOf('.')),
+                e.getMessage()),
+            e);
       } catch (IOException e) {
         bytes.close();
         throw e;
@@ -56,7 +67,7 @@ final class TextFile implements AutoCloseable {
       long to,
       Dialect dialect)
       throws IOException {
-    InputStream plain = codec == null ? bytes : codec.createInputStream(bytes);
+    InputStream plain = codec == null ? bytes : DecodedBytes.of(bytes, codec);
     if (!dialect.isByteWise()) {
       return new CharLines(plain, dialect.characters());
     }

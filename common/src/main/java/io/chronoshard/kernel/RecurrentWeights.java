@@ -35,7 +35,7 @@ final class RecurrentWeights {
   private final int inputBlocks;
   private final Weights input;
   private final Weights inputTransposed;
-  private final List<Run> runs;
+  private final Run[] runs;
   private final float[] bias;
 
   RecurrentWeights(RecurrentSettings settings, Cell cell) {
@@ -60,7 +60,7 @@ final class RecurrentWeights {
     this.bias = new float[units];
   }
 
-  private List<Run> runs() {
+  private Run[] runs() {
     List<Run> found = new ArrayList<>();
     for (int block = 0; block < blocks(); block++) {
       if (recurrentGates[block] == NONE) {
@@ -77,7 +77,7 @@ final class RecurrentWeights {
               block, end - block, apart, new Weights(height, units), new Weights(units, height)));
       block = end - 1;
     }
-    return List.copyOf(found);
+    return found.toArray(Run[]::new);
   }
 
   /** Blocks of sums. */
@@ -156,8 +156,8 @@ final class RecurrentWeights {
    * From the gradient of a step's sums to {@link RecurrentTape#part}, that of the state in them.
    */
   void stateGradient(RecurrentTape tape, int step) {
-    for (int i = 0; i < runs.size(); i++) {
-      Run run = runs.get(i);
+    for (int i = 0; i < runs.length; i++) {
+      Run run = runs[i];
       int runAt = tape.sumsAt(step) + run.block * tape.size();
       if (i == 0) {
         arithmetic.affine(run.transposed, tape.sums, runAt, tape.part, 0);

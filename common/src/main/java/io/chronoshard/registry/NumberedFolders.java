@@ -14,7 +14,7 @@ import org.apache.hadoop.fs.Path;
 final class NumberedFolders {
 
   /** A number as it stands in a name, as a regular expression with a group. */
-  static final String NUMBER = "(\\d{6,9})";
+  static final String NUMBER = "(\\d{6}|[1-9]\\d{6,8})";
 
   private final Storage storage;
   private final Path parent;

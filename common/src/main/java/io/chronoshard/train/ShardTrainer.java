@@ -31,7 +31,7 @@ public final class ShardTrainer {
 
   ShardTrainer(TrainingPlan plan, EpochOrders orders) {
     this.plan = plan;
-    this.network = plan.newNetwork();
+    this.network = plan.workerNetwork();
     this.minibatch =
         new Minibatch(plan.batch(), plan.shape(), plan.inputWidth(), plan.targetScaler());
     this.memory =

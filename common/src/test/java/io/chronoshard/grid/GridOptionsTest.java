@@ -423,6 +423,24 @@ class GridOptionsTest {
   }
 
   @Test
+  void rowsOfOneReadingWithoutAValueAreRepeatedWhereTheyAreOfOneChannel() throws IOException {
+    write(
+        "time,what,p,q",
+        "2020-01-01T00:10,x,NA,NA",
+        "2020-01-01T00:10,y,NA,NA",
+        "2020-01-01T00:10,x,NA,NA",
+        "2020-01-01T00:10,z,1,NA",
+        "2020-01-01T00:10,y,-1,-1",
+        "2020-01-01T00:10,y,2,-1",
+        "2020-01-01T00:10,z,1,NA");
+    Ledger ledger =
+        ledger(
+            "history.long { channel = what, values = [p, q] }",
+            "history.rules = [{ channels = \"*\", minimum = 0 }]");
+    assertThat(ledger.rows()).isEqualTo(new Ledger.Rows(7, 1, 3, 3, 0, 0, 0, 0, 0));
+  }
+
+  @Test
   void attributesSayNothingOfHowRowsDiffer() throws IOException {
     write(
         "time,site,what,value",

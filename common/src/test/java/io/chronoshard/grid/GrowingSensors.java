@@ -1,5 +1,6 @@
 package io.chronoshard.grid;
 
+import io.chronoshard.grid.MadeUpSensors.Ticks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,14 +10,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.commons.math3.random.MersenneTwister;
 
 /**
  * Made-up sensors whose readings come file by file, are revised and removed, in one of several
- * formats and with rules, attributes and categories drawn from a seed.
+ * formats and with rules, attributes, categories, faults and limits drawn from a seed.
  */
 public final class GrowingSensors {
 
@@ -29,12 +30,26 @@ public final class GrowingSensors {
     PARQUET
   }
 
+  /** What is wrong with a row, so that it cannot be read. */
+  public enum Fault {
+    NONE,
+    SITE,
+    TIME,
+    CELL,
+    CUT
+  }
+
   /**
    * A reading.
    *
    * @param cells a number or text for each channel that is known
    */
-  public record Row(String site, long time, Map<String, String> cells) {}
+  public record Row(String site, long time, Map<String, String> cells, Fault fault) {
+
+    private Row with(Fault other) {
+      return new Row(site, time, cells, other);
+    }
+  }
 
   /** Writes files that are no text. */
   public interface TableWriter {
@@ -45,11 +60,17 @@ public final class GrowingSensors {
 
   private static final String STATE = "state";
 
+  /** A channel that nobody reads. */
+  private static final String NOISE = "noise";
+
   private final Path folder;
   private final Format format;
   private final TableWriter writer;
   private final MersenneTwister random;
   private final boolean hasStates;
+  private final boolean hasFaults;
+  private final boolean hasNoise;
+  private final Ticks ticks;
   private final List<Row> rows = new ArrayList<>();
   private final List<List<Row>> parts = new ArrayList<>();
   private final TreeMap<String, List<Row>> files = new TreeMap<>();
@@ -75,7 +96,10 @@ public final class GrowingSensors {
     this.writer = writer;
     random = new MersenneTwister(new int[] {seed, 33});
     hasStates = format != Format.PARQUET && random.nextInt(8) == 0;
-    MadeUpSensors made = new MadeUpSensors(1000 + seed, 600);
+    hasFaults = random.nextInt(3) == 0;
+    hasNoise = isLong() && random.nextInt(3) == 0;
+    ticks = random.nextInt(3) == 0 ? Ticks.CYCLES : Ticks.MILLISECONDS;
+    MadeUpSensors made = new MadeUpSensors(1000 + seed, 600, ticks);
     for (String line : made.lines()) {
       rows.add(row(line));
     }
@@ -84,8 +108,9 @@ public final class GrowingSensors {
     settings.add("history.input = [\"" + folder.resolve("raw") + "\"]");
     settings.addAll(formatSettings());
     settings.addAll(moreRules());
+    settings.addAll(limits());
     order();
-    Row anchor = row(MadeUpSensors.FROM + ",s0,20,5,1,0,0");
+    Row anchor = row(ticks.at(MadeUpSensors.FROM) + ",s0,20,5,1,0,0");
     if (hasStates) {
       anchor.cells().put(STATE, "on");
     }
@@ -108,7 +133,10 @@ public final class GrowingSensors {
     if (hasStates && random.nextInt(5) > 0) {
       cells.put(STATE, List.of("on", "off", "idle", "wait").get(random.nextInt(4)));
     }
-    return new Row(read[1], Long.parseLong(read[0]), cells);
+    if (hasNoise && random.nextInt(5) == 0) {
+      cells.put(NOISE, "7");
+    }
+    return new Row(read[1], Long.parseLong(read[0]), cells, Fault.NONE);
   }
 
   private List<String> formatSettings() {
@@ -116,7 +144,7 @@ public final class GrowingSensors {
     if (isLong()) {
       sets.add("history.long { channel = what, values = [v] }");
     }
-    if (format == Format.JSON || random.nextBoolean()) {
+    if (format == Format.JSON || hasNoise || random.nextBoolean()) {
       sets.add("history.channels = [" + String.join(", ", channels()) + "]");
     }
     sets.add(
@@ -171,6 +199,34 @@ public final class GrowingSensors {
     return sets;
   }
 
+  /** Some are exceeded now and then. */
+  private List<String> limits() {
+    List<String> sets = new ArrayList<>();
+    if (hasFaults && random.nextInt(4) > 0) {
+      sets.add("history.limits.unparsable = " + List.of(0.01, 0.1, 1).get(random.nextInt(3)));
+    }
+    if (random.nextInt(3) == 0) {
+      String kind =
+          List.of(
+                  "unread",
+                  "repeated",
+                  "conflicting",
+                  "combined",
+                  "off-order",
+                  "missing",
+                  "absent",
+                  "filled",
+                  "unknown")
+              .get(random.nextInt(9));
+      sets.add("history.limits." + kind + " = " + random.nextInt(100) / 100.0);
+    }
+    if (random.nextInt(4) == 0) {
+      sets.add(
+          "history.limits.gap = " + ticks.span(MadeUpSensors.STEP * (100 + random.nextInt(400))));
+    }
+    return sets;
+  }
+
   /** Readings come in the order of time mostly; a part is what one file brings. */
   private void order() {
     if (random.nextInt(4) > 0) {
@@ -208,8 +264,8 @@ public final class GrowingSensors {
       List<Row> part = parts.get(random.nextInt(parts.size()));
       changed.addAll(files.getOrDefault(some, List.of()));
       switch (random.nextInt(5)) {
-        case 0, 1 -> changed.addAll(write("new-" + random.nextInt(100), part));
-        case 2 -> changed.addAll(write(some, revised(files.getOrDefault(some, part))));
+        case 0, 1 -> changed.addAll(write("new-" + random.nextInt(100), spoilt(part)));
+        case 2 -> changed.addAll(write(some, spoilt(revised(files.getOrDefault(some, part)))));
         case 3 -> changed.addAll(write(some, part.subList(0, 1 + random.nextInt(part.size()))));
         default -> remove(some);
       }
@@ -224,11 +280,28 @@ public final class GrowingSensors {
             row ->
                 new Row(
                     row.site(),
-                    row.time() + (random.nextInt(8) == 0 ? 30_000 : 0),
+                    row.time() + (random.nextInt(8) == 0 ? ticks.at(30_000) - ticks.at(0) : 0),
                     row.cells().entrySet().stream()
                         .filter(cell -> random.nextInt(8) > 0)
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                    row.fault()))
         .toList();
+  }
+
+  /** Some of the rows of some files cannot be read, and of a few files none. */
+  private List<Row> spoilt(List<Row> content) {
+    if (!hasFaults || random.nextInt(3) > 0) {
+      return content;
+    }
+    int most = random.nextInt(4) == 0 ? 1 : 8;
+    return content.stream()
+        .map(row -> random.nextInt(most) == 0 ? row.with(fault()) : row)
+        .toList();
+  }
+
+  /** Columns of numbers hold nothing else, and are not cut. */
+  private Fault fault() {
+    return Fault.values()[1 + random.nextInt(format == Format.PARQUET ? 2 : 4)];
   }
 
   private void remove(String name) throws IOException {
@@ -242,13 +315,11 @@ public final class GrowingSensors {
     List<Row> both = new ArrayList<>(files.getOrDefault(name, List.of()));
     both.addAll(content);
     files.put(name, content);
-    switch (format) {
-      case CSV -> text(name, wideHeader(), content.stream().map(this::wide).toList());
-      case LONG_CSV ->
-          text(name, "what,v,time,site", content.stream().flatMap(row -> tall(row, "")).toList());
-      case JSON -> text(name, "", content.stream().map(this::object).toList());
-      case LONG_JSON -> text(name, "", content.stream().flatMap(row -> tall(row, "\"")).toList());
-      case PARQUET -> writer.write(path(name), MadeUpSensors.CHANNELS, content);
+    if (format == Format.PARQUET) {
+      writer.write(path(name), MadeUpSensors.CHANNELS, content);
+    } else {
+      Files.writeString(
+          path(name), new ReadingLines(format, channels(), Set.of(STATE)).of(content));
     }
     written++;
     Files.setLastModifiedTime(
@@ -264,51 +335,5 @@ public final class GrowingSensors {
           case PARQUET -> ".parquet";
         };
     return folder.resolve("raw").resolve(name + ending);
-  }
-
-  private void text(String name, String header, List<String> lines) throws IOException {
-    Files.writeString(
-        path(name), (header.isEmpty() ? "" : header + "\n") + String.join("\n", lines) + "\n");
-  }
-
-  private String wideHeader() {
-    return "time,site," + String.join(",", channels());
-  }
-
-  private String wide(Row row) {
-    return row.time()
-        + ","
-        + row.site()
-        + channels().stream()
-            .map(name -> "," + row.cells().getOrDefault(name, row.time() % 2 == 0 ? "" : "NA"))
-            .collect(Collectors.joining());
-  }
-
-  private String object(Row row) {
-    StringBuilder text = new StringBuilder("{\"time\": " + row.time());
-    text.append(", \"site\": \"").append(row.site()).append('"');
-    row.cells()
-        .forEach(
-            (name, cell) ->
-                text.append(", \"").append(name).append("\": ").append(quoted(name, cell)));
-    return text.append(row.cells().containsKey("b") ? "}" : ", \"b\": null}").toString();
-  }
-
-  private static String quoted(String channel, String cell) {
-    return channel.equals(STATE) ? '"' + cell + '"' : cell;
-  }
-
-  /** A line for each channel; where lines are objects, with quotes around names. */
-  private Stream<String> tall(Row row, String quote) {
-    return row.cells().entrySet().stream()
-        .map(
-            cell ->
-                quote.isEmpty()
-                    ? String.join(",", cell.getKey(), cell.getValue(), "" + row.time(), row.site())
-                    : "{\"what\": \"%s\", \"v\": %s, \"time\": %s, \"site\": \"%s\"}"
-                        .replaceFirst("%s", cell.getKey())
-                        .replaceFirst("%s", quoted(cell.getKey(), cell.getValue()))
-                        .replaceFirst("%s", "" + row.time())
-                        .replaceFirst("%s", row.site()));
   }
 }

@@ -26,6 +26,33 @@ final class MadeUpSensors {
   static final long STEP = 60_000;
   static final long FROM = 1_577_836_800_000L;
 
+  /** Cycles before the first one of {@link #FROM}: they count from below zero. */
+  private static final long CYCLES_BEFORE = 50;
+
+  private static final long CYCLE_MILLIS = 20_000;
+
+  /** What the time column and the settings count. */
+  enum Ticks {
+    MILLISECONDS,
+    CYCLES;
+
+    /** The tick of an instant. */
+    long at(long millis) {
+      return switch (this) {
+        case MILLISECONDS -> millis;
+        case CYCLES -> Math.floorDiv(millis - FROM, CYCLE_MILLIS) - CYCLES_BEFORE;
+      };
+    }
+
+    /** A span as the settings write it; cycles are one at least where it is not zero. */
+    String span(long millis) {
+      return switch (this) {
+        case MILLISECONDS -> millis + " ms";
+        case CYCLES -> String.valueOf(Math.floorDiv(millis + CYCLE_MILLIS - 1, CYCLE_MILLIS));
+      };
+    }
+  }
+
   final MersenneTwister random;
 
   /** Series, time → values. */
@@ -44,14 +71,16 @@ final class MadeUpSensors {
   final List<Interval> events = new ArrayList<>();
   final int fill;
   final boolean isWeighted;
+  private final Ticks ticks;
   private final List<String> sets = new ArrayList<>();
 
   MadeUpSensors(int seed) {
-    this(seed, 200);
+    this(seed, 200, Ticks.MILLISECONDS);
   }
 
-  /** With so many readings of a series at most. */
-  MadeUpSensors(int seed, int most) {
+  /** With so many readings of a series at most; what is not written counts milliseconds always. */
+  MadeUpSensors(int seed, int most, Ticks ticks) {
+    this.ticks = ticks;
     random = new MersenneTwister(new int[] {seed, 21});
     for (int series = 1 + random.nextInt(3); series > 0; series--) {
       readings.put("s" + series, series(most));
@@ -138,14 +167,14 @@ final class MadeUpSensors {
     StringBuilder rule = new StringBuilder("{ channels = " + name);
     rule.append(isMeter ? ", counter = true" : "");
     if (rate != null) {
-      rule.append(", rate = ").append(change).append(", per = ").append(per).append(" ms");
+      rule.append(", rate = ").append(change).append(", per = ").append(ticks.span(per));
     }
     if (hampel != null) {
-      rule.append(", spike { window = ").append(window).append(" ms, deviations = ");
-      rule.append(deviations).append(" }");
+      rule.append(", spike { window = ").append(ticks.span(window));
+      rule.append(", deviations = ").append(deviations).append(" }");
     }
-    rule.append(isSticky ? ", stuck = " + stuck + " ms" : "");
-    rule.append(", delay = ").append(delay).append(" ms }");
+    rule.append(isSticky ? ", stuck = " + ticks.span(stuck) : "");
+    rule.append(", delay = ").append(ticks.span(delay)).append(" }");
     sets.add("history.rules += " + rule);
     if (!isWind) {
       sets.add(
@@ -172,8 +201,8 @@ final class MadeUpSensors {
     return lines;
   }
 
-  private static String line(String name, long time, double[] values) {
-    StringBuilder line = new StringBuilder(time + "," + name);
+  private String line(String name, long time, double[] values) {
+    StringBuilder line = new StringBuilder(ticks.at(time) + "," + name);
     for (double value : values) {
       line.append(',').append(Double.isNaN(value) ? "" : String.valueOf(value));
     }
@@ -205,18 +234,10 @@ final class MadeUpSensors {
                 (channel, intervals) ->
                     intervals.forEach(
                         one ->
-                            excluded.append(
-                                one.from()
-                                    + ","
-                                    + one.to()
-                                    + ","
-                                    + series
-                                    + ","
-                                    + channel
-                                    + "\n"))));
+                            excluded.append(interval(one) + "," + series + "," + channel + "\n"))));
     Files.writeString(folder.resolve("excluded.csv"), excluded);
     StringBuilder labels = new StringBuilder("begin,end\n");
-    events.forEach(one -> labels.append(one.from() + "," + one.to() + "\n"));
+    events.forEach(one -> labels.append(interval(one)).append('\n'));
     Files.writeString(folder.resolve("labels.csv"), labels);
     List<String> all = new ArrayList<>(sets);
     all.add("history { series.column = site, time.pattern = epoch-milliseconds }");
@@ -226,8 +247,14 @@ final class MadeUpSensors {
     all.add(
         "history.labels { input = \"%s\", from = begin, to = end }"
             .replace("%s", folder.resolve("labels.csv").toString()));
-    all.add("grid { step = 1 minute, block-steps = 16, fill = " + fill + ", indicators = [b] }");
+    all.add(ticks == Ticks.CYCLES ? "grid.index = cycles" : "grid.step = 1 minute");
+    all.add("grid { block-steps = 16, fill = " + fill + ", indicators = [b] }");
     all.add("grid.vectors = [{ direction = wind" + (isWeighted ? ", speed = speed" : "") + " }]");
     return all;
+  }
+
+  private String interval(Interval one) {
+    long from = ticks.at(one.from());
+    return from + "," + Math.max(from + 1, ticks.at(one.to()));
   }
 }

@@ -99,6 +99,45 @@ class ScriptsIT {
     }
   }
 
+  @Test
+  void theEngineIsWhatTheJvmCanRun() throws Exception {
+    Path config =
+        Files.writeString(
+            elsewhere.resolve("small.conf"),
+            """
+            simulate { output = "raw", steps = 600, channels = 2 }
+            history { input = ["raw/*.csv"], table = "table" }
+            grid.block-steps = 64
+            window { length = 4, targets = ["T (degC)"] }
+            model.layers = [{ type = lstm, units = 2 }]
+            training { epochs = 1, shards = 1 }
+            registry { path = "registry", model = small }
+            """);
+    for (String job : List.of("simulate", "ingest")) {
+      Ended made = run("--master", "local[1]", job, "--config", config.toString());
+      assertThat(made.code).as(made.err).isZero();
+    }
+    List<String> train = List.of("--master", "local[1]", "train", "--config", config.toString());
+    Ended usual = run(train.toArray(String[]::new));
+    assertThat(usual.code).as(usual.err).isZero();
+    assertThat(usual.err).contains("engine vector: the fastest on these processors");
+
+    // Other options of Java stand for those of conf/spark-defaults.conf.
+    List<String> without = new ArrayList<>(List.of("--driver-java-options", "-Dany=one"));
+    without.addAll(train);
+    without.addAll(List.of("--set", "run.id = without"));
+    Ended slow = run(without.toArray(String[]::new));
+    assertThat(slow.code).as(slow.err).isZero();
+    assertThat(slow.err)
+        .contains("engine scalar: Java was started without --add-modules jdk.incubator.vector");
+    without.addAll(List.of("--set", "run.id = asked", "--set", "training.engine = vector"));
+    Ended refused = run(without.toArray(String[]::new));
+    assertThat(refused.code).as(refused.err).isEqualTo(2);
+    assertThat(refused.err)
+        .contains("training.engine = vector needs Java's module jdk.incubator.vector")
+        .contains("--driver-java-options \"--add-modules jdk.incubator.vector\"");
+  }
+
   private record Ended(int code, String out, String err) {}
 
   /** Runs the script with another working folder, without a Spark of the machine's. */

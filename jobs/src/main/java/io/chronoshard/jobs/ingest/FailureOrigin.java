@@ -1,6 +1,6 @@
 package io.chronoshard.jobs.ingest;
 
-import io.chronoshard.history.DamagedFile;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.SocketException;
@@ -14,35 +14,31 @@ import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.sql.AnalysisException;
 
-/** Tells by its class and by the code that threw it what an exception is about. */
+/**
+ * Tells by its class and by the code that threw it what an exception is about that came while Spark
+ * read files. Damaged bytes make a reader fail in any way, and there are many readers: so what is
+ * neither the storage's nor ours nor of Spark's own works is the files' fault.
+ */
 final class FailureOrigin {
 
-  /** Code that asks a storage. */
+  /** All file systems are asked through this code, whoever wrote them. */
+  private static final String FILE_SYSTEMS = "org.apache.hadoop.fs.";
+
+  /** More code that asks a storage. */
   private static final List<String> STORAGE =
       List.of(
-          "org.apache.hadoop.fs.",
           "org.apache.hadoop.hdfs.",
           "org.apache.hadoop.ipc.",
           "org.apache.hadoop.net.",
           "org.apache.hadoop.security.");
 
-  /** Code that makes sense of bytes once it has them; damage makes it fail in any way. */
-  private static final List<String> DECODERS =
-      List.of(
-          "org.apache.parquet.",
-          "org.apache.orc.",
-          "org.apache.avro.",
-          "org.apache.spark.sql.execution.datasources.parquet.",
-          "org.apache.spark.sql.execution.datasources.orc.",
-          "org.apache.spark.sql.execution.vectorized.",
-          "org.apache.spark.sql.avro.",
-          "org.apache.spark.sql.execution.datasources.SchemaColumnConvertNotSupportedException",
-          "shaded.parquet.",
-          "com.google.protobuf.",
-          "io.airlift.compress.",
-          "com.github.luben.zstd.",
-          "net.jpountz.",
-          "org.xerial.snappy.");
+  private static final String OURS = "io.chronoshard.";
+
+  private static final String SPARK = "org.apache.spark.";
+
+  /** Spark's code that makes sense of bytes once it has them. */
+  private static final List<String> READERS =
+      List.of("org.apache.spark.sql.", "org.apache.spark.unsafe.");
 
   private FailureOrigin() {}
 
@@ -56,29 +52,45 @@ final class FailureOrigin {
         || failure instanceof UnknownHostException
         || (failure instanceof AnalysisException analysis
             && "PATH_NOT_FOUND".equals(analysis.getErrorClass()))
-        || (failure instanceof IOException && !isDamagedIn(failure) && isFrom(failure, STORAGE));
+        || (failure instanceof IOException && !isDamage(failure) && isOfStorage(failure));
   }
 
-  /** Whether bytes make no sense. */
-  static boolean isDamage(Throwable failure) {
-    return isDamagedIn(failure) || isFrom(failure, DECODERS);
+  /** Whether a storage handed bytes out that make no sense, or end too early. */
+  private static boolean isDamage(Throwable failure) {
+    return failure instanceof EOFException || failure instanceof ChecksumException;
   }
 
-  /** Whether a storage handed bytes out that make no sense. */
-  private static boolean isDamagedIn(Throwable failure) {
-    return DamagedFile.isBehind(failure) || failure instanceof ChecksumException;
+  private static boolean isOfStorage(Throwable failure) {
+    return isOf(failure.getClass().getName(), STORAGE)
+        || thrower(failure).filter(name -> isOf(name, STORAGE)).isPresent()
+        || Stream.of(failure.getStackTrace())
+            .anyMatch(frame -> frame.getClassName().startsWith(FILE_SYSTEMS));
   }
 
-  private static boolean isFrom(Throwable failure, List<String> code) {
-    return code.stream().anyMatch(failure.getClass().getName()::startsWith)
-        || thrower(failure).filter(name -> code.stream().anyMatch(name::startsWith)).isPresent();
+  /**
+   * Whether readers are to blame, and so the files: what is at the root of a failure came from code
+   * that is neither ours nor of Spark's own works, such as its scheduler.
+   *
+   * @param root of which no cause is known, and that no storage threw
+   */
+  static boolean isOfReader(Throwable root) {
+    return thrower(root)
+        .filter(name -> !name.startsWith(OURS))
+        .filter(name -> !name.startsWith(SPARK) || isOf(name, READERS))
+        .isPresent();
   }
 
-  /** The class that threw it; that which asked, where it was one of the JDK. */
+  private static boolean isOf(String name, List<String> code) {
+    return code.stream().anyMatch(name::startsWith);
+  }
+
+  /** The class that threw it; that which asked, where it was one of the JDK or of Scala. */
   private static Optional<String> thrower(Throwable failure) {
     return Stream.of(failure.getStackTrace())
         .map(StackTraceElement::getClassName)
-        .filter(name -> !name.startsWith("java.") && !name.startsWith("jdk."))
+        .filter(
+            name ->
+                !name.startsWith("java.") && !name.startsWith("jdk.") && !name.startsWith("scala."))
         .findFirst();
   }
 }

@@ -6,6 +6,7 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import io.chronoshard.grid.Reading;
 import io.chronoshard.grid.Reading.Order;
+import io.chronoshard.history.Readings;
 
 /** Writes a routed reading as bare numbers: there is one for every row. */
 public final class RoutedSerializer extends Serializer<Routed> {
@@ -26,6 +27,7 @@ public final class RoutedSerializer extends Serializer<Routed> {
     output.writeLong(reading.position(), true);
     output.writeInt(reading.part(), true);
     output.writeBoolean(reading.order() == Order.OFF_ORDER);
+    output.writeInt(reading.bare() - Readings.NOT_BARE, true);
     float[] values = reading.values();
     output.writeInt(values.length, true);
     for (float value : values) {
@@ -43,10 +45,12 @@ public final class RoutedSerializer extends Serializer<Routed> {
     long position = input.readLong(true);
     int part = input.readInt(true);
     Order order = input.readBoolean() ? Order.OFF_ORDER : Order.IN_ORDER;
+    int bare = input.readInt(true) + Readings.NOT_BARE;
     float[] values = new float[input.readInt(true)];
     for (int i = 0; i < values.length; i++) {
       values[i] = Float.intBitsToFloat(input.readInt());
     }
-    return new Routed(range, new Reading(series, step, time, file, position, part, order, values));
+    return new Routed(
+        range, new Reading(series, step, time, file, position, part, order, bare, values));
   }
 }

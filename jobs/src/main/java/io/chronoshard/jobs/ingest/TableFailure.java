@@ -4,7 +4,6 @@ import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
 import io.chronoshard.error.StorageException;
 import io.chronoshard.error.UserException;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +13,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.SparkClassNotFoundException;
 import org.apache.spark.SparkThrowable;
+import org.apache.spark.memory.SparkOutOfMemoryError;
+import org.apache.spark.paths.SparkPath;
+import org.apache.spark.rdd.InputFileBlockHolder;
 import org.apache.spark.sql.AnalysisException;
 
 /** Tells what kept Spark from reading a table, where the operator can mend it. */
@@ -22,7 +24,7 @@ final class TableFailure {
   private TableFailure() {}
 
   /**
-   * Tells a failure; does nothing where it is none that is known, which is then a defect.
+   * Tells a failure; does nothing where no file is to blame for it, which is then a defect.
    *
    * @throws StorageException where the storage did not hand out the files
    * @throws DataException where it did, and they are damaged or of another format
@@ -30,6 +32,7 @@ final class TableFailure {
    */
   static void tell(Exception failure, String format) {
     List<Throwable> causes = causes(failure);
+    Throwable root = causes.get(causes.size() - 1);
     for (Throwable cause : causes) {
       if (cause instanceof UserException known) {
         throw known;
@@ -46,7 +49,7 @@ final class TableFailure {
               format),
           failure);
     }
-    if (causes.get(causes.size() - 1) instanceof ClassNotFoundException missing) {
+    if (root instanceof ClassNotFoundException missing) {
       throw new ConfigurationException(
           String.format(
               Locale.ROOT,
@@ -54,28 +57,46 @@ final class TableFailure {
               missing.getMessage()),
           failure);
     }
-    if (failure instanceof AnalysisException) {
-      throw new DataException(
-          String.format(
-              Locale.ROOT,
-              "the files of history.input cannot be read as %s (%s); mend history.format or history.options, or bring the files again",
-              format,
-              told(causes)),
-          failure);
+    if (failure instanceof AnalysisException || FailureOrigin.isOfReader(root)) {
+      throw damage(causes, failure, format);
     }
-    if (causes.stream().anyMatch(FailureOrigin::isDamage)) {
-      throw new DataException(
-          String.format(
-              Locale.ROOT,
-              "%s is damaged, or not %s (%s); bring it again",
-              file(causes).map(path -> "the file " + path).orElse("a file of history.input"),
-              format,
-              told(causes)),
-          failure);
+  }
+
+  private static DataException damage(List<Throwable> causes, Exception failure, String format) {
+    Optional<String> file = file(causes);
+    return new DataException(
+        file.isPresent()
+            ? String.format(
+                Locale.ROOT,
+                "the file %s is damaged, or not %s (%s); bring it again",
+                file.get(),
+                format,
+                told(causes))
+            : String.format(
+                Locale.ROOT,
+                "the files of history.input cannot be read as %s (%s); mend history.format or history.options, or bring the files again",
+                format,
+                told(causes)),
+        failure);
+  }
+
+  /**
+   * What to tell where a reader got no more memory; a damaged length asks for any.
+   *
+   * @throws OutOfMemoryError where it is Spark that has no more
+   */
+  static DataException noRoom(OutOfMemoryError failure, String format) {
+    if (failure instanceof SparkOutOfMemoryError) {
+      throw failure;
     }
-    if (causes.stream().anyMatch(IOException.class::isInstance)) {
-      throw storage(causes, failure);
-    }
+    return new DataException(
+        String.format(
+            Locale.ROOT,
+            "%s asks for more memory than there is (%s): it is damaged, or not %s, or executors have too little; bring it again, or raise spark.executor.memory",
+            fileAtHand().map(path -> "the file " + path).orElse("a file of history.input"),
+            failure.getMessage(),
+            format),
+        failure);
   }
 
   private static StorageException storage(List<Throwable> causes, Exception failure) {
@@ -109,13 +130,24 @@ final class TableFailure {
     return told.toString();
   }
 
-  /** The file that Spark was reading, where it says so. */
+  /** The file that Spark was reading, where it is known. */
   private static Optional<String> file(List<Throwable> causes) {
-    return causes.stream()
-        .filter(SparkThrowable.class::isInstance)
-        .map(cause -> ((SparkThrowable) cause).getMessageParameters())
-        .flatMap(TableFailure::paths)
-        .findFirst();
+    return fileAtHand()
+        .or(
+            () ->
+                causes.stream()
+                    .filter(SparkThrowable.class::isInstance)
+                    .map(cause -> ((SparkThrowable) cause).getMessageParameters())
+                    .flatMap(TableFailure::paths)
+                    .findFirst());
+  }
+
+  /** The file that this task reads; none outside of tasks. */
+  private static Optional<String> fileAtHand() {
+    String path = InputFileBlockHolder.getInputFilePath().toString();
+    return path.isEmpty()
+        ? Optional.empty()
+        : Optional.of(SparkPath.fromUrlString(path).toPath().toString());
   }
 
   private static Stream<String> paths(Map<String, String> parameters) {

@@ -4,6 +4,7 @@ import io.chronoshard.config.Configuration;
 import io.chronoshard.config.GridSettings.Index;
 import io.chronoshard.config.HistorySettings;
 import io.chronoshard.grid.GridRules;
+import io.chronoshard.grid.GridSpans;
 import io.chronoshard.grid.TablePlan;
 import io.chronoshard.grid.UpdateObstacle;
 import io.chronoshard.history.HistoryFiles;
@@ -87,6 +88,8 @@ final class TableIngest {
   private TableSnapshot make(
       Optional<TableSnapshot> before, SnapshotStaging next, RunAttempt attempt) {
     HistorySettings history = settings.history();
+    // Tells what is wrong before anything is read.
+    GridSpans.check(history, settings.grid());
     Index index = settings.grid().index();
     if (history.isText() && !history.areChannelsSought()) {
       // Tells what is wrong before Spark starts.

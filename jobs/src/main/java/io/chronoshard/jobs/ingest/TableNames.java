@@ -15,27 +15,22 @@ final class TableNames {
   private TableNames() {}
 
   static List<String> of(
-      Iterator<InternalRow> rows,
+      Iterator<InternalRow> read,
       TableCells cells,
       RowFormat rowFormat,
       Map<String, Integer> fileNumbers,
       String format) {
     ChannelNames names = new ChannelNames(rowFormat);
-    try {
-      UTF8String path = UTF8String.EMPTY_UTF8;
-      while (rows.hasNext()) {
-        InternalRow row = rows.next();
-        if (!row.getUTF8String(0).equals(path)) {
-          path = row.getUTF8String(0).clone();
-          names.begin(Objects.requireNonNull(fileNumbers.get(path.toString())));
-        }
-        cells.set(row);
-        names.add(cells);
+    ReaderRows rows = new ReaderRows(read, format);
+    UTF8String path = UTF8String.EMPTY_UTF8;
+    while (rows.hasNext()) {
+      InternalRow row = rows.next();
+      if (!row.getUTF8String(0).equals(path)) {
+        path = row.getUTF8String(0).clone();
+        names.begin(Objects.requireNonNull(fileNumbers.get(path.toString())));
       }
-    } catch (Exception e) {
-      // Scala throws what Java would have it declare.
-      TableFailure.tell(e, format);
-      throw e;
+      cells.set(row);
+      names.add(cells);
     }
     return names.first();
   }

@@ -21,7 +21,6 @@ final class TableReadings implements Iterator<Readings> {
   private final Iterator<InternalRow> rows;
   private final TableCells cells;
   private final Map<String, Integer> fileNumbers;
-  private final String format;
   private final ReadingsBuilder builder;
   private UTF8String path = UTF8String.EMPTY_UTF8;
   private long pieceFrom = -1;
@@ -33,16 +32,15 @@ final class TableReadings implements Iterator<Readings> {
       RowFormat rowFormat,
       Map<String, Integer> fileNumbers,
       String format) {
-    this.rows = rows;
+    this.rows = new ReaderRows(rows, format);
     this.cells = cells;
     this.fileNumbers = fileNumbers;
-    this.format = format;
     this.builder = new ReadingsBuilder(rowFormat);
   }
 
   @Override
   public boolean hasNext() {
-    return ahead != null || isRowAhead() || !builder.isEmpty();
+    return ahead != null || rows.hasNext() || !builder.isEmpty();
   }
 
   @Override
@@ -50,7 +48,7 @@ final class TableReadings implements Iterator<Readings> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    while (!builder.isFull() && (ahead != null || isRowAhead())) {
+    while (!builder.isFull() && (ahead != null || rows.hasNext())) {
       InternalRow row = ahead == null ? rows.next() : ahead;
       ahead = null;
       if (!isOfPiece(row)) {
@@ -65,16 +63,6 @@ final class TableReadings implements Iterator<Readings> {
       builder.add(cells);
     }
     return builder.build();
-  }
-
-  /** Scala throws what Java would have it declare. */
-  private boolean isRowAhead() {
-    try {
-      return rows.hasNext();
-    } catch (Exception e) {
-      TableFailure.tell(e, format);
-      throw e;
-    }
   }
 
   private boolean isOfPiece(InternalRow row) {

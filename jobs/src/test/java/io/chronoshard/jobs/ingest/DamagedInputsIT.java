@@ -66,6 +66,18 @@ class DamagedInputsIT {
   }
 
   @Test
+  void aLengthThatAsksForMoreMemoryThanThereIs() throws IOException {
+    add("b.csv.lz4", new byte[] {0, 0, 0, 9, 127, -1, -1, -1, 0, 0});
+    refused(3, "b.csv.lz4, line 1: the file is damaged or cut off (Requested array size exceeds");
+  }
+
+  @Test
+  void aCodecThatIsNotHere() throws IOException {
+    add("b.csv.zst", noise(100));
+    refused(2, "b.csv.zst: this Hadoop reads no .zst (native zStandard library not available");
+  }
+
+  @Test
   void noise() throws IOException {
     add("b.csv", noise(100_000));
     refused(2, "b.csv");

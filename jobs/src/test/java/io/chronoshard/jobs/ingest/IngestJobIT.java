@@ -109,6 +109,25 @@ class IngestJobIT {
   }
 
   @Test
+  void spansThatTheGridHasNotAreToldBeforeAnyFileIsRead() throws IOException {
+    write("a.csv.gz", "this is no gzip");
+    List<String> cycles =
+        List.of("history.long { channel = what, values = v }", "grid.index = cycles");
+
+    expectUnread(cycles, "history.limits.gap = 1 hour");
+    expectUnread(cycles, "grid.fill = 1 hour");
+    expectUnread(cycles, "history.rules = [{ channels = x, delay = 1 hour }]");
+  }
+
+  private void expectUnread(List<String> sets, String span) {
+    assertThat(
+            main.run(
+                "ingest", Stream.concat(sets.stream(), Stream.of(span)).toArray(String[]::new)))
+        .isEqualTo(2);
+    assertThat(main.err()).contains("write the number of cycles");
+  }
+
+  @Test
   void intervalsOfASeriesThatNoFileHasAreTold() throws IOException {
     write("a.csv", ROWS);
     Path maintenance =

@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.ingest;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,18 +11,18 @@ import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.ipc.RemoteException;
 import org.apache.hadoop.security.AccessControlException;
-import org.apache.parquet.bytes.BytesUtils;
 import org.apache.parquet.io.ParquetDecodingException;
+import org.apache.spark.memory.SparkOutOfMemoryError;
 import org.apache.spark.sql.errors.QueryExecutionErrors;
 import org.apache.spark.sql.execution.datasources.SchemaColumnConvertNotSupportedException;
 import org.junit.jupiter.api.Test;
-import org.xerial.snappy.SnappyErrorCode;
-import org.xerial.snappy.SnappyIOException;
 
 /** What is told of a failure of Spark's reader, by what is behind it. */
 class TableFailureTest {
@@ -33,10 +34,16 @@ class TableFailureTest {
     storage(new AccessDeniedException("/a"), "/a");
     storage(new ConnectException("Call to node:8020 failed"), "Call to node:8020 failed");
     storage(new RemoteException("StandbyException", "of state standby"), "of state standby");
-    storage(new IOException("Input/output error"), "Input/output error");
     storage(
-        new IOException("Could not read the footer", new IOException("Stale file handle")),
-        "Stale");
+        from("org.apache.hadoop.fs.RawLocalFileSystem", new IOException("Input/output error")),
+        "Input/output error");
+    storage(
+        from("org.apache.hadoop.hdfs.DFSInputStream", new IOException("Stale handle")), "Stale");
+    storage(
+        from(
+            List.of("com.google.cloud.Channel", "org.apache.hadoop.fs.FSDataInputStream"),
+            new IOException("503 Service Unavailable")),
+        "503");
     storage(
         new ParquetDecodingException("could not read page", new ConnectException("no node")),
         "could not read page: no node");
@@ -44,22 +51,33 @@ class TableFailureTest {
 
   @Test
   void aStorageThatFailsUnderADecoderIsTold() {
-    IOException read = from("org.apache.hadoop.fs.RawLocalFileSystem", "Input/output error");
-    IOException wrapper = from("org.apache.orc.impl.RecordReaderImpl", "Error reading file");
-    wrapper.initCause(read);
+    Exception read =
+        from("org.apache.hadoop.fs.RawLocalFileSystem", new IOException("Input/output error"));
+    Exception wrapper =
+        from("org.apache.orc.impl.RecordReaderImpl", new IOException("Error reading file", read));
     storage(wrapper, "Error reading file: Input/output error");
-    IOException cut = from("org.apache.orc.impl.RecordReaderImpl", "Error reading file");
-    cut.initCause(new EOFException("Read past end"));
-    damage(cut);
+    damage(
+        from(
+            "org.apache.orc.impl.RecordReaderImpl",
+            new IOException(
+                "Error reading file",
+                from(
+                    "org.apache.hadoop.fs.FSDataInputStream", new EOFException("Read past end")))));
   }
 
-  private static IOException from(String thrower, String message) {
-    IOException made = new IOException(message);
+  private static Exception from(String thrower, Exception made) {
+    return from(List.of(thrower), made);
+  }
+
+  /** As code throws it that asked the JDK. */
+  private static Exception from(List<String> throwers, Exception made) {
     made.setStackTrace(
-        new StackTraceElement[] {
-          new StackTraceElement("java.io.FileInputStream", "read", "FileInputStream.java", 1),
-          new StackTraceElement(thrower, "read", null, 1)
-        });
+        Stream.concat(
+                Stream.of("java.io.FileInputStream"),
+                Stream.concat(
+                    throwers.stream(), Stream.of("io.chronoshard.jobs.ingest.ReaderRows")))
+            .map(name -> new StackTraceElement(name, "read", null, 1))
+            .toArray(StackTraceElement[]::new));
     return made;
   }
 
@@ -77,27 +95,71 @@ class TableFailureTest {
   }
 
   @Test
-  void aDamagedFileIsTold() {
-    damage(new ParquetDecodingException("could not read page", new IndexOutOfBoundsException("7")));
-    damage(new EOFException("Reached the end of stream"));
-    damage(new IOException("corrupt gzip stream"));
-    damage(new ChecksumException("Checksum error: file:/a at 0", 0));
-    damage(new SchemaColumnConvertNotSupportedException("[x]", "double", "string"));
-    damage(new SnappyIOException(SnappyErrorCode.FAILED_TO_UNCOMPRESS, "bad"));
-    try {
-      BytesUtils.readIntLittleEndian(ByteBuffer.allocate(1), 9);
-    } catch (IOException | IndexOutOfBoundsException e) {
-      damage(e);
-    }
+  void aDamagedFileIsToldWhateverItsReaderFailsOf() {
+    damage(
+        from(
+            "org.apache.parquet.column.impl.ColumnReaderBase",
+            new ParquetDecodingException("could not read page")));
+    damage(from("org.apache.parquet.bytes.BytesUtils", new IndexOutOfBoundsException("7")));
+    damage(from("org.apache.spark.sql.vectorized.ColumnVector", new NullPointerException("x")));
+    damage(from("org.apache.spark.unsafe.types.UTF8String", new NegativeArraySizeException("-1")));
+    damage(from("com.example.NobodysCodec", new IOException("corrupt stream")));
+    damage(from("com.example.NobodysCodec", new ArithmeticException("overflow")));
+    damage(
+        from(
+            "org.apache.hadoop.fs.FSInputChecker",
+            new ChecksumException("Checksum error: file:/a at 0", 0)));
+    damage(
+        from(
+            "org.apache.hadoop.fs.BufferedFSInputStream",
+            new EOFException("Cannot seek after EOF")));
+    damage(
+        from(
+            "org.apache.spark.sql.execution.datasources.parquet.ParquetVectorUpdaterFactory",
+            new SchemaColumnConvertNotSupportedException("[x]", "double", "string")));
   }
 
   @Test
-  void whatNobodyKnowsIsADefect() {
-    assertThatCode(() -> TableFailure.tell(new IllegalStateException("of ours"), "parquet"))
-        .doesNotThrowAnyException();
-    assertThatCode(
-            () -> TableFailure.tell(reading(new NullPointerException("of Spark's")), "parquet"))
-        .doesNotThrowAnyException();
+  void aFailureOfNobodyKnowsWhichFileIsTold() {
+    assertThatThrownBy(
+            () ->
+                TableFailure.tell(
+                    from(
+                        "org.apache.spark.sql.catalyst.util.CaseInsensitiveMap",
+                        new IllegalArgumentException("maybe should be true or false")),
+                    "parquet"))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            "the files of history.input cannot be read as parquet (maybe should be true or false); mend history.format or history.options, or bring the files again");
+  }
+
+  @Test
+  void aLengthThatAsksForAnyRoomIsTold() {
+    assertThat(TableFailure.noRoom(new OutOfMemoryError("Java heap space"), "orc"))
+        .hasMessageStartingWith(
+            "a file of history.input asks for more memory than there is (Java heap space)");
+    assertThatThrownBy(
+            () ->
+                TableFailure.noRoom(
+                    new SparkOutOfMemoryError(
+                        "UNABLE_TO_ACQUIRE_MEMORY",
+                        Map.of("requestedBytes", "9", "receivedBytes", "1")),
+                    "orc"))
+        .isInstanceOf(SparkOutOfMemoryError.class);
+  }
+
+  @Test
+  void whatIsOursOrOfSparksWorksIsADefect() {
+    for (String thrower :
+        List.of(
+            "io.chronoshard.grid.Gridder",
+            "org.apache.spark.scheduler.DAGScheduler",
+            "org.apache.spark.storage.BlockManager")) {
+      Exception failure = from(thrower, new IllegalStateException("a defect"));
+      assertThatCode(() -> TableFailure.tell(failure, "parquet")).doesNotThrowAnyException();
+      assertThatCode(() -> TableFailure.tell(reading(failure), "parquet"))
+          .doesNotThrowAnyException();
+    }
   }
 
   @Test
