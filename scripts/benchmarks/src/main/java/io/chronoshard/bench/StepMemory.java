@@ -2,6 +2,7 @@ package io.chronoshard.bench;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.util.Arrays;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Scope;
@@ -55,17 +56,17 @@ public class StepMemory {
   }
 
   /**
-   * Bytes of the heap that something holds. What a collection hands to a cleaner is free after a
-   * later one.
+   * Bytes of the heap that something holds: what is left behind a collection, the last of some, for
+   * what one hands to a cleaner is free after a later one.
    */
   static long held() {
-    Runtime runtime = Runtime.getRuntime();
-    long least = Long.MAX_VALUE;
     for (int collection = 0; collection < COLLECTIONS; collection++) {
       System.gc();
       System.runFinalization();
-      least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
     }
-    return least;
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+        .sum();
   }
 }
