@@ -137,7 +137,9 @@ public final class Kernels {
         """
         Milliseconds for a minibatch of %d windows of %d × %d floats through networks that end in a dense layer of one
         unit: a training step (forward, backward, Adam on the mean squared error) and inference, through
-        Deeplearning4j's fit and output where the layers are ours or its own. Before, all give the same outputs.
+        Deeplearning4j's fit and output where the layers are ours or its own. Before, all gave the same outputs; not compared
+        are what dropout draws and Deeplearning4j's bidirectional layer, whose last step is another. libtorch has no recurrent
+        dropout: there, its layer is written in its operations.
         Medians of %d rounds in which each has a turn of %d ms, or one minibatch where that takes longer. One thread by its
         processor time, two by the clock; Deeplearning4j's own layers on one thread, with which they are fastest.
         "of libtorch" is our time as a multiple of libtorch's in the same round.
