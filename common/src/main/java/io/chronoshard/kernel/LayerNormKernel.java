@@ -72,7 +72,7 @@ public final class LayerNormKernel implements LayerKernel {
   public void forward(float[] parameters, Sequences in, Sequences out, boolean keep) {
     in.expect(in.samples(), in.steps(), features, "input");
     out.expect(in.samples(), in.steps(), features, "output");
-    moments.begin(in, 2 * in.steps() * LANES, keep);
+    moments.begin(in, 2L * in.steps() * LANES, keep);
     groups.run(
         in.panels(),
         room -> {},

@@ -16,8 +16,10 @@ final class PanelTapes {
    *
    * @param length floats of a panel
    * @param keep whether the way back will follow
+   * @throws IllegalArgumentException where sequences are too long
    */
-  void begin(Sequences in, int length, boolean keep) {
+  void begin(Sequences in, long length, boolean keep) {
+    in.requireRoom(length);
     samples = in.samples();
     steps = in.steps();
     keeping = keep;
@@ -26,9 +28,9 @@ final class PanelTapes {
     }
     for (int panel = 0; panel < in.panels(); panel++) {
       if (panel == tapes.size()) {
-        tapes.add(new float[length]);
+        tapes.add(new float[(int) length]);
       } else if (tapes.get(panel).length < length) {
-        tapes.set(panel, new float[length]);
+        tapes.set(panel, new float[(int) length]);
       }
     }
   }

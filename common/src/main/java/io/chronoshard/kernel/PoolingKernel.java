@@ -97,7 +97,7 @@ public final class PoolingKernel implements LayerKernel {
   public void forward(float[] parameters, Sequences in, Sequences out, boolean keep) {
     int windows = outputSteps(in.steps());
     out.expect(in.samples(), windows, in.width(), "output");
-    int kept = pool == Pool.MAX && keep ? windows * in.width() * LANES : 0;
+    long kept = pool == Pool.MAX && keep ? (long) windows * in.width() * LANES : 0;
     origins.begin(in, kept, keep);
     groups.run(
         in.panels(),

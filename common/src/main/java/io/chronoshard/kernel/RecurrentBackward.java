@@ -49,7 +49,7 @@ record RecurrentBackward(RecurrentWalk walk) {
       stepBack(tape, direction, step, pass);
       addGradient(tape, panel, direction, step, time, in, sums, pass);
       if (inGradient != null) {
-        giveBack(tape, panel, direction, step, time, inGradient, pass);
+        giveBack(tape, panel, direction, time, inGradient, pass);
       }
     }
   }
@@ -83,36 +83,22 @@ record RecurrentBackward(RecurrentWalk walk) {
 
   /** From the gradient of the state behind a step to that of its sums and of the state before. */
   private void stepBack(RecurrentTape tape, int direction, int step, RecurrentPass pass) {
-    boolean hasCells = Cell.hasCells(walk.settings().kind());
-    if (pass.stepMask() != null) {
-      hold(tape, step, tape.gradient, tape.held);
-      if (hasCells) {
-        hold(tape, step, tape.cellGradient, tape.heldCells);
-      }
+    if (!tape.allCount()) {
+      System.arraycopy(tape.gradient, 0, tape.held, 0, tape.size());
+      System.arraycopy(tape.cellGradient, 0, tape.heldCells, 0, tape.size());
     }
     walk.cell().backward(tape, step);
-    walk.weights()[direction].stateGradient(tape, step);
+    if (!tape.allCount()) {
+      tape.clearUncountedSums(step);
+    }
+    walk.weights()[direction].stateGradient(tape);
     if (!pass.recurrentMasks().isEmpty()) {
       walk.arithmetic().multiply(tape.part, 0, tape.recurrentMask, 0, tape.size());
     }
     walk.arithmetic().add(tape.part, 0, tape.gradient, 0, tape.size());
-    if (pass.stepMask() != null) {
-      walk.arithmetic().add(tape.held, 0, tape.gradient, 0, tape.size());
-      if (hasCells) {
-        walk.arithmetic().add(tape.heldCells, 0, tape.cellGradient, 0, tape.size());
-      }
-    }
-  }
-
-  /** Moves the gradient of samples whose step does not count aside. */
-  private static void hold(RecurrentTape tape, int step, float[] gradient, float[] held) {
-    int mask = step * LANES;
-    for (int row = 0; row < tape.size(); row += LANES) {
-      for (int lane = 0; lane < LANES; lane++) {
-        boolean counts = tape.stepMask[mask + lane] != 0;
-        held[row + lane] = counts ? 0 : gradient[row + lane];
-        gradient[row + lane] = counts ? gradient[row + lane] : 0;
-      }
+    if (!tape.allCount()) {
+      tape.copyUncounted(step, tape.held, 0, tape.gradient, 0);
+      tape.copyUncounted(step, tape.heldCells, 0, tape.cellGradient, 0);
     }
   }
 
@@ -141,19 +127,21 @@ record RecurrentBackward(RecurrentWalk walk) {
     }
     Panel.turn(
         state, stateAt, walk.settings().units(), tape.turned, walk.settings().inputs(), stride);
-    walk.weights()[direction].addGradient(tape, step, sums);
+    if (!tape.allCount()) {
+      tape.clearUncountedTurned(step);
+    }
+    walk.weights()[direction].addGradient(tape, sums);
   }
 
   private void giveBack(
       RecurrentTape tape,
       int panel,
       int direction,
-      int step,
       int time,
       Sequences inGradient,
       RecurrentPass pass) {
     int size = walk.settings().inputs() * LANES;
-    walk.weights()[direction].inputGradient(tape, step);
+    walk.weights()[direction].inputGradient(tape);
     if (!pass.inputMasks().isEmpty()) {
       walk.arithmetic().multiply(tape.inputGradient, 0, tape.inputMask, 0, size);
     }

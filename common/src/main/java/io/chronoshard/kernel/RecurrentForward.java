@@ -16,7 +16,7 @@ record RecurrentForward(RecurrentWalk walk) {
   void run(RecurrentTape[] tapes, int panel, Sequences in, Sequences out, RecurrentPass pass) {
     for (int direction = 0; direction < tapes.length; direction++) {
       RecurrentTape tape = tapes[direction];
-      begin(tape, panel, direction, in.steps(), pass);
+      begin(tape, panel, direction, in, pass);
       for (int step = 0; step < in.steps(); step++) {
         int time = walk.time(direction, step, in.steps());
         step(tape, panel, direction, step, time, in, pass);
@@ -28,8 +28,10 @@ record RecurrentForward(RecurrentWalk walk) {
     }
   }
 
-  private void begin(RecurrentTape tape, int panel, int direction, int steps, RecurrentPass pass) {
-    tape.begin(steps, pass.keep());
+  private void begin(
+      RecurrentTape tape, int panel, int direction, Sequences in, RecurrentPass pass) {
+    int steps = in.steps();
+    tape.begin(in.lanes(panel), steps, pass.keep());
     Arrays.fill(tape.states, 0, tape.size(), 0);
     if (Cell.hasCells(walk.settings().kind())) {
       Arrays.fill(tape.cells, 0, tape.size(), 0);
@@ -83,16 +85,7 @@ record RecurrentForward(RecurrentWalk walk) {
 
   /** Where a step does not count, the state behind it is the one before it. */
   private static void carryOver(RecurrentTape tape, int step, float[] states) {
-    int before = tape.stateAt(step);
-    int behind = tape.stateAt(step + 1);
-    int mask = step * LANES;
-    for (int row = 0; row < tape.size(); row += LANES) {
-      for (int lane = 0; lane < LANES; lane++) {
-        if (tape.stepMask[mask + lane] == 0) {
-          states[behind + row + lane] = states[before + row + lane];
-        }
-      }
-    }
+    tape.copyUncounted(step, states, tape.stateAt(step), states, tape.stateAt(step + 1));
   }
 
   /** Gives states on, joined with what the other direction gave. */

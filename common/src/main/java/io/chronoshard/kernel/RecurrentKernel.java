@@ -46,6 +46,7 @@ public final class RecurrentKernel {
    * @param in {@code [sample][step][inputs]}
    * @param out receives {@code [sample][step][outputs]}, one step alone where only the last is
    *     given
+   * @throws IllegalArgumentException where sequences are too long to be remembered
    */
   public void forward(float[] parameters, Sequences in, Sequences out, RecurrentPass pass) {
     for (int direction = 0; direction < weights.length; direction++) {
@@ -53,6 +54,9 @@ public final class RecurrentKernel {
     }
     while (tapes.size() < in.panels()) {
       tapes.add(newTapes());
+    }
+    if (!tapes.isEmpty()) {
+      in.requireRoom(tapes.get(0)[0].longest(in.steps(), pass.keep()));
     }
     threads.run(in.panels(), panel -> forward.run(tapes.get(panel), panel, in, out, pass));
     isKept = pass.keep();
@@ -63,16 +67,13 @@ public final class RecurrentKernel {
     for (int direction = 0; direction < made.length; direction++) {
       made[direction] =
           new RecurrentTape(
-              settings.inputs(),
-              settings.units(),
-              weights[direction].blocks(),
-              Cell.hasCells(settings.kind()));
+              settings.inputs(), settings.units(), weights[direction].blocks(), settings.kind());
     }
     return made;
   }
 
   /**
-   * The way back over the minibatch of the last {@link #forward}, which must have kept it; once.
+   * The way back over the minibatch of the last {@link #forward}, which must have kept it.
    *
    * @param parameters as they were then
    * @param in what was read then

@@ -10,8 +10,9 @@ public record RecurrentState(Sequences states, Sequences cells) {
 
   /** All zero, for some samples. */
   public static RecurrentState zero(int samples, int units) {
+    int length = Sequences.length(samples, 1, units);
     return new RecurrentState(
-        Sequences.bySample(new float[samples * units], samples, 1, units),
-        Sequences.bySample(new float[samples * units], samples, 1, units));
+        Sequences.bySample(new float[length], samples, 1, units),
+        Sequences.bySample(new float[length], samples, 1, units));
   }
 }

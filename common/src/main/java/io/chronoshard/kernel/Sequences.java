@@ -21,6 +21,9 @@ public record Sequences(
 
   private static final int LANES = Panel.LANES;
 
+  /** Floats of an array, in any JVM. */
+  private static final int MOST = Integer.MAX_VALUE - 8;
+
   /** Refuses what would reach beyond the array. */
   public Sequences {
     long last =
@@ -34,6 +37,26 @@ public record Sequences(
   /** Values that lie as {@code [step][feature][sample]}, as panels like them. */
   public static Sequences bySample(float[] values, int samples, int steps, int width) {
     return new Sequences(values, samples, steps, width, 1, width * samples, samples);
+  }
+
+  /**
+   * Floats of so many values.
+   *
+   * @throws IllegalArgumentException where no array holds them
+   */
+  public static int length(int samples, int steps, int width) {
+    long length = (long) samples * steps;
+    if (length > MOST || length * width > MOST) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "a minibatch of %d samples × %d steps × %d features is more than the %d numbers that an array holds; take smaller minibatches or shorter sequences",
+              samples,
+              steps,
+              width,
+              MOST));
+    }
+    return samples * steps * width;
   }
 
   /** Values that lie as {@code [sample][step][feature]}. */
@@ -72,12 +95,32 @@ public record Sequences(
     }
   }
 
+  /**
+   * Refuses sequences that are too long to be computed.
+   *
+   * @param floats that a panel of them takes in one array
+   */
+  void requireRoom(long floats) {
+    if (floats > MOST) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "sequences of %d steps × %d features are too long: %d of them take %d numbers in one array, which holds %d; take shorter sequences, or a layer of fewer units",
+              steps,
+              width,
+              LANES,
+              floats,
+              MOST));
+    }
+  }
+
   /** How many panels the samples need. */
   int panels() {
     return Panel.count(samples);
   }
 
-  private int lanes(int panel) {
+  /** How many of a panel's lanes have a sample. */
+  int lanes(int panel) {
     return Math.min(LANES, samples - panel * LANES);
   }
 

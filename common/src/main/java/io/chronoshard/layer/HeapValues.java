@@ -17,7 +17,8 @@ final class HeapValues {
 
   /** Memory for values that lie as {@code [step][feature][sample]}. */
   Sequences room(int samples, int steps, int width) {
-    return Sequences.bySample(atLeast(samples * steps * width), samples, steps, width);
+    return Sequences.bySample(
+        atLeast(Sequences.length(samples, steps, width)), samples, steps, width);
   }
 
   private float[] atLeast(int length) {

@@ -53,14 +53,23 @@ public record TrainingPlan(
   }
 
   /**
-   * A new network with initial weights.
-   *
-   * @throws io.chronoshard.error.ClusterException where this JVM cannot run the engine
+   * A new network with initial weights, which computes with what it finds: for the driver, who
+   * forecasts a few windows.
    */
   public MultiLayerNetwork newNetwork() {
     MultiLayerNetwork network =
         new MultiLayerNetwork(MultiLayerConfiguration.fromJson(networkJson));
     network.init();
+    return network;
+  }
+
+  /**
+   * A new network for a worker, which computes with what was decided.
+   *
+   * @throws io.chronoshard.error.ClusterException where this JVM cannot run the engine
+   */
+  MultiLayerNetwork workerNetwork() {
+    MultiLayerNetwork network = newNetwork();
     compute.prepare(network);
     return network;
   }

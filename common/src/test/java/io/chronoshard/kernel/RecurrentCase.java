@@ -3,7 +3,6 @@ package io.chronoshard.kernel;
 import io.chronoshard.kernel.RecurrentSettings.Direction;
 import io.chronoshard.kernel.RecurrentSettings.Kind;
 import io.chronoshard.kernel.reference.ReferenceRecurrent.Masks;
-import java.util.EnumSet;
 import java.util.SplittableRandom;
 
 /** A made-up recurrent layer with all that a run of it needs, in double. */
@@ -14,9 +13,7 @@ record RecurrentCase(
     Masks masks,
     double[][][] outGradient) {
 
-  /** All but the one with which states soon have no number. */
-  private static final Curve[] CURVES =
-      EnumSet.complementOf(EnumSet.of(Curve.EXPONENTIAL)).toArray(Curve[]::new);
+  private static final Curve[] CURVES = Curve.values();
 
   /** Those that stay below one: a gate that amplifies makes errors grow with each step. */
   private static final Curve[] GATES = {
@@ -44,8 +41,9 @@ record RecurrentCase(
       RecurrentSettings settings, int samples, int steps, SplittableRandom random) {
     int directions = settings.directions();
     double[] parameters = new double[directions * settings.parametersOfDirection()];
+    double most = mostParameter(settings);
     for (int i = 0; i < parameters.length; i++) {
-      parameters[i] = asFloat((random.nextDouble() - 0.5) * 1.2);
+      parameters[i] = asFloat((random.nextDouble() * 2 - 1) * most);
     }
     Masks masks =
         new Masks(
@@ -59,6 +57,13 @@ record RecurrentCase(
         values(samples, steps, settings.inputs(), random),
         masks,
         values(samples, given, settings.outputs(), random));
+  }
+
+  /** So large that states which grow exponentially stay numbers. */
+  private static double mostParameter(RecurrentSettings settings) {
+    return settings.curve() == Curve.EXPONENTIAL
+        ? 0.3 / Math.max(settings.inputs(), settings.units())
+        : 0.6;
   }
 
   private static <T> T any(T[] values, SplittableRandom random) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronoshard.kernel.RecurrentRun.Order;
 import io.chronoshard.kernel.RecurrentSettings.Direction;
+import io.chronoshard.kernel.RecurrentSettings.Kind;
 import io.chronoshard.kernel.reference.ReferenceRecurrent;
 import io.chronoshard.kernel.reference.ReferenceRecurrent.Gradients;
+import io.chronoshard.kernel.reference.ReferenceRecurrent.Masks;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -155,6 +157,97 @@ class RecurrentLawsTest {
           .as("seed %d", seed)
           .isEqualTo(apart);
     }
+  }
+
+  @Test
+  void whatAStepHoldsThatDoesNotCountDoesNotMatter() {
+    double[] nonsense = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 3e38};
+    for (long seed = 0; seed < 600; seed++) {
+      RecurrentCase given = RecurrentCase.of(seed, 20, 70);
+      double[][] steps = given.masks().steps();
+      if (steps == null) {
+        continue;
+      }
+      RecurrentCase spoiled = spoiled(given, nonsense[(int) seed % nonsense.length]);
+      for (Engine engine : Engine.values()) {
+        for (Order order : Order.values()) {
+          String about = "seed " + seed + ", " + given.settings();
+          RecurrentRun run = RecurrentRun.of(spoiled, kernel(given, engine, Threads.ONE), order);
+          assertSame(run, RecurrentRun.of(given, kernel(given, engine, Threads.ONE), order), about);
+          assertUncountedGetNoGradient(run, given, about);
+        }
+      }
+    }
+  }
+
+  private static RecurrentCase spoiled(RecurrentCase given, double nonsense) {
+    double[][][] x = new double[given.x().length][given.x()[0].length][];
+    for (int sample = 0; sample < x.length; sample++) {
+      for (int step = 0; step < x[sample].length; step++) {
+        x[sample][step] = given.x()[sample][step].clone();
+        if (given.masks().steps()[sample][step] == 0) {
+          Arrays.fill(x[sample][step], nonsense);
+        }
+      }
+    }
+    return new RecurrentCase(
+        given.settings(), given.parameters(), x, given.masks(), given.outGradient());
+  }
+
+  private static void assertUncountedGetNoGradient(
+      RecurrentRun run, RecurrentCase given, String about) {
+    int width = given.settings().inputs();
+    int at = 0;
+    for (double[] sample : given.masks().steps()) {
+      for (double counts : sample) {
+        if (counts == 0) {
+          assertThat(Arrays.copyOfRange(run.inGradient(), at, at + width))
+              .as(about)
+              .containsOnly(0);
+        }
+        at += width;
+      }
+    }
+  }
+
+  @Test
+  void whereThereIsNoSampleNothingIsAdded() {
+    for (Kind kind : Kind.values()) {
+      for (Direction direction : Direction.values()) {
+        for (Curve curve : Curve.values()) {
+          RecurrentCase given =
+              besideInfinity(new RecurrentSettings(kind, 1, 1, curve, curve, direction, false));
+          Gradients expected =
+              new ReferenceRecurrent(given.settings())
+                  .backward(given.parameters(), given.x(), given.masks(), given.outGradient());
+          for (Engine engine : Engine.values()) {
+            RecurrentRun run =
+                RecurrentRun.of(given, kernel(given, engine, Threads.ONE), Order.FEATURE);
+            String about = engine + ", " + given.settings();
+            assertNear(run.gradient(), expected.parameters(), 2e-5, about);
+            assertNear(run.inGradient(), RecurrentRun.flat(expected.input()), 2e-5, about);
+          }
+        }
+      }
+    }
+  }
+
+  /** Its one sample's sums are -1; where there is none, they are 100, and what can grow does. */
+  private static RecurrentCase besideInfinity(RecurrentSettings settings) {
+    double[][][] x = new double[1][40][1];
+    double[][][] outGradient = new double[1][40][settings.outputs()];
+    for (int step = 0; step < 40; step++) {
+      x[0][step][0] = 101;
+      Arrays.fill(outGradient[0][step], 0.25);
+    }
+    int size = settings.parametersOfDirection();
+    int gates = settings.kind() == Kind.GRU ? 3 : size / 3;
+    double[] parameters = new double[settings.directions() * size];
+    for (int at = 0; at < parameters.length; at += size) {
+      Arrays.fill(parameters, at, at + gates, -1);
+      Arrays.fill(parameters, at + 2 * gates, at + 3 * gates, 100);
+    }
+    return new RecurrentCase(settings, parameters, x, Masks.NONE, outGradient);
   }
 
   private static RecurrentCase only(RecurrentCase given, int sample) {

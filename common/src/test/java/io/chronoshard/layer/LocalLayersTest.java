@@ -38,6 +38,10 @@ import org.nd4j.linalg.learning.config.Sgd;
 class LocalLayersTest {
 
   private static final int SAMPLES = 5;
+
+  /** So many samples that threads have something to share. */
+  private static final int THREE_PANELS = 70;
+
   private static final int FEATURES = 3;
   private static final int STEPS = 11;
 
@@ -64,12 +68,20 @@ class LocalLayersTest {
     }
 
     private INDArray inputs(DataType type) {
-      return values(1, type, SAMPLES, FEATURES, STEPS);
+      return inputs(type, SAMPLES);
+    }
+
+    private INDArray inputs(DataType type, int samples) {
+      return values(1, type, samples, FEATURES, STEPS);
     }
 
     private INDArray targets(DataType type) {
+      return targets(type, SAMPLES);
+    }
+
+    private INDArray targets(DataType type, int samples) {
       long[] shape = new long[labels.length + 1];
-      shape[0] = SAMPLES;
+      shape[0] = samples;
       System.arraycopy(labels, 0, shape, 1, labels.length);
       return values(2, type, shape);
     }
@@ -192,13 +204,13 @@ class LocalLayersTest {
       for (org.deeplearning4j.nn.api.Layer layer : other.getLayers()) {
         ((KernelLayer) layer).runOn(Engine.SCALAR.arithmetic(), new Threads(2));
       }
-      INDArray inputs = given.inputs(DataType.FLOAT);
+      INDArray inputs = given.inputs(DataType.FLOAT, THREE_PANELS);
       for (int i = 0; i < 3; i++) {
-        one.fit(inputs, given.targets(DataType.FLOAT));
-        other.fit(inputs, given.targets(DataType.FLOAT));
+        one.fit(inputs, given.targets(DataType.FLOAT, THREE_PANELS));
+        other.fit(inputs, given.targets(DataType.FLOAT, THREE_PANELS));
       }
 
-      assertThat(other.params()).isEqualTo(one.params());
+      assertThat(other.params().toFloatVector()).isEqualTo(one.params().toFloatVector());
       INDArray alone = one.output(inputs.get(NDArrayIndex.interval(2, 3)));
       INDArray among = one.output(inputs);
       assertThat(alone.dup('c').ravel().toFloatVector())

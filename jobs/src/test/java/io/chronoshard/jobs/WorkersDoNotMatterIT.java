@@ -60,17 +60,22 @@ class WorkersDoNotMatterIT {
   @Test
   void enginesAndThreadsMakeTheSameModel(@TempDir Path folder) throws IOException {
     RunMain main = main(two, "local[2]");
-    assertThat(main.run("train", "training.engine = scalar", registry(folder, "scalar")))
+    // So many samples that threads have something to share.
+    String batch = "training.batch = 80";
+    assertThat(main.run("train", batch, registry(folder, "plain"))).as(main.err()).isZero();
+    String plain = hashIn(folder.resolve("plain"));
+    assertThat(plain).isNotEqualTo(hash);
+    assertThat(main.run("train", batch, "training.engine = scalar", registry(folder, "scalar")))
         .as(main.err())
         .isZero();
     assertThat(main.err()).contains("engine scalar: as configured");
-    assertThat(hashIn(folder.resolve("scalar"))).isEqualTo(hash);
+    assertThat(hashIn(folder.resolve("scalar"))).isEqualTo(plain);
     // Three shards on seven cores: each has two.
     main.on("local[7]");
-    assertThat(main.run("train", registry(folder, "threads"))).as(main.err()).isZero();
+    assertThat(main.run("train", batch, registry(folder, "threads"))).as(main.err()).isZero();
     assertThat(main.err())
         .contains("engine vector on 2 threads a shard: the fastest on these processors");
-    assertThat(hashIn(folder.resolve("threads"))).isEqualTo(hash);
+    assertThat(hashIn(folder.resolve("threads"))).isEqualTo(plain);
   }
 
   @Test

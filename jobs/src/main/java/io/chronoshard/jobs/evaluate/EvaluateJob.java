@@ -22,7 +22,6 @@ import io.chronoshard.model.LastValue;
 import io.chronoshard.model.SameTimeLastPeriod;
 import io.chronoshard.registry.RunFolder;
 import io.chronoshard.registry.RunResult;
-import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.WindowLayout;
 import java.util.List;
@@ -75,8 +74,7 @@ public final class EvaluateJob implements Job {
     TrackedRun.of(context, name(), run, folder, () -> folder.has(EVALUATION))
         .run(
             attempt -> {
-              Evaluation evaluation =
-                  evaluate(context, found.snapshot(), layout, opened, part, period);
+              Evaluation evaluation = evaluate(context, found, layout, opened, part, period);
               attempt.folder().write(EVALUATION, evaluation);
               return result(evaluation, axis);
             });
@@ -91,18 +89,18 @@ public final class EvaluateJob implements Job {
 
   private static Evaluation evaluate(
       JobContext context,
-      TableSnapshot snapshot,
+      VersionOnHistory found,
       WindowLayout layout,
       OpenedVersion version,
       Part part,
       int period) {
     Configuration settings = context.configuration();
     try (SparkSession spark = Sessions.open("evaluate " + settings.registry().model())) {
-      EngineChoice.noteIfSlow(spark.sparkContext(), context);
+      EngineChoice.noteIfSlow(found.version(), spark.sparkContext(), context);
       int partitions = spark.sparkContext().defaultParallelism();
       NavigableMap<BlockId, Integer> dealt = layout.deal(partitions, List.of(layout.part(part)));
       JavaRDD<Block> blocks =
-          new HistoryTable(spark, settings.history().table(), snapshot, layout.history())
+          new HistoryTable(spark, settings.history().table(), found.snapshot(), layout.history())
               .blocks(layout, dealt, partitions);
       List<BlockEvaluation> contributions =
           SparkEvaluation.evaluate(

@@ -21,7 +21,6 @@ import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.OutputFolder;
 import io.chronoshard.registry.Paths;
 import io.chronoshard.registry.RunResult;
-import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.window.WindowLayout;
 import java.util.List;
 import java.util.Map;
@@ -62,17 +61,17 @@ public final class ScoreJob implements Job {
     RunName run = found.run(settings, name(), "scores", "evaluation");
     OutputFolder output = OutputFolder.of(path, run.id(), hadoop);
     TrackedRun.of(context, name(), run, output)
-        .run(attempt -> score(context, found.snapshot(), layout, opened, output));
+        .run(attempt -> score(context, found, layout, opened, output));
   }
 
   private static RunResult score(
       JobContext context,
-      TableSnapshot snapshot,
+      VersionOnHistory found,
       WindowLayout layout,
       OpenedVersion version,
       OutputFolder output) {
     if (output.state() == OutputFolder.State.ABSENT) {
-      write(context, snapshot, layout, version, output);
+      write(context, found, layout, version, output);
     }
     Written written = Written.of(output.committed());
     return new RunResult(
@@ -84,19 +83,19 @@ public final class ScoreJob implements Job {
 
   private static void write(
       JobContext context,
-      TableSnapshot snapshot,
+      VersionOnHistory found,
       WindowLayout layout,
       OpenedVersion version,
       OutputFolder output) {
     Configuration settings = context.configuration();
     ScoredWindows windows = settings.scores().windows();
     try (SparkSession spark = Sessions.open("score " + settings.registry().model())) {
-      EngineChoice.noteIfSlow(spark.sparkContext(), context);
+      EngineChoice.noteIfSlow(found.version(), spark.sparkContext(), context);
       int partitions = spark.sparkContext().defaultParallelism();
       NavigableMap<BlockId, Integer> dealt =
           layout.deal(partitions, List.of(SparkScores.origins(layout, windows)));
       JavaRDD<Block> blocks =
-          new HistoryTable(spark, settings.history().table(), snapshot, layout.history())
+          new HistoryTable(spark, settings.history().table(), found.snapshot(), layout.history())
               .blocks(layout, dealt, partitions);
       ScoreTable table = new ScoreTable(layout.history().axis(), version.number());
       String staging = output.staging().toString();

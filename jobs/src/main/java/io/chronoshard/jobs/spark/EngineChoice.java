@@ -5,8 +5,10 @@ import io.chronoshard.config.TrainingSettings.Engine;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.model.Compute;
+import io.chronoshard.registry.ModelVersion;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
+import org.apache.spark.SparkContext$;
 
 /**
  * What a run computes with, decided once for all its workers.
@@ -54,9 +56,10 @@ public record EngineChoice(Compute compute, String reason) {
     return !context.isLocal() || io.chronoshard.kernel.Engine.VECTOR.isAvailable();
   }
 
-  /** Says so where forecasts will be made without vectors. */
-  public static void noteIfSlow(SparkContext context, JobContext job) {
-    if (!hasVectors(context)) {
+  /** Says so where a version's forecasts will be made without vectors. */
+  public static void noteIfSlow(ModelVersion version, SparkContext context, JobContext job) {
+    String trained = version.contents().provenance().engine();
+    if (!trained.equals(Engine.DEEPLEARNING4J.toString()) && !hasVectors(context)) {
       job.note("engine scalar: " + SLOW);
     }
   }
@@ -64,9 +67,21 @@ public record EngineChoice(Compute compute, String reason) {
   private static int threads(SparkContext context, int shards) {
     SparkConf conf = context.conf();
     int ofTask = conf.getInt("spark.task.cpus", 1);
-    int cores = context.defaultParallelism();
-    int ofExecutor = context.isLocal() ? cores : conf.getInt("spark.executor.cores", ofTask);
-    return Math.max(ofTask, Math.min(ofExecutor, cores / shards));
+    if (context.isLocal()) {
+      int cores = SparkContext$.MODULE$.numDriverCores(context.master());
+      return threads(shards, 1, cores, ofTask);
+    }
+    // The driver is among those that hold blocks.
+    int executors = Math.max(1, context.getExecutorMemoryStatus().size() - 1);
+    return threads(shards, executors, conf.getInt("spark.executor.cores", ofTask), ofTask);
+  }
+
+  /**
+   * Threads of a shard's minibatch: its share of all cores, on one executor, or what a task has.
+   */
+  static int threads(int shards, int executors, int coresOfExecutor, int coresOfTask) {
+    long cores = (long) executors * coresOfExecutor;
+    return (int) Math.max(coresOfTask, Math.min(coresOfExecutor, cores / shards));
   }
 
   @Override
