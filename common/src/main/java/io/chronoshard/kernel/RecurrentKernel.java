@@ -80,7 +80,7 @@ public final class RecurrentKernel {
    * @param outGradient {@code [sample][step][outputs]}, as {@code out} was
    * @param inGradient receives {@code [sample][step][inputs]}; null where nobody needs it
    * @param gradient receives the gradient of the parameters, summed over samples and steps
-   * @throws IllegalStateException where nothing is kept, as after another way back
+   * @throws IllegalStateException where it has kept nothing
    */
   public void backward(
       float[] parameters,
@@ -92,7 +92,6 @@ public final class RecurrentKernel {
     if (!isKept) {
       throw new IllegalStateException("a way back without a way forward that kept what it needs");
     }
-    isKept = false;
     int size = settings.parametersOfDirection();
     for (int direction = 0; direction < weights.length; direction++) {
       weights[direction].packTransposed(parameters, direction * size);

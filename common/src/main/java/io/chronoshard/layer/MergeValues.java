@@ -18,14 +18,16 @@ final class MergeValues {
   private int samples;
   private int steps;
   private int width;
+  private int length;
 
   /** Takes a size; the values are what they were before. */
   void resize(int samples, int steps, int width) {
     this.samples = samples;
     this.steps = steps;
     this.width = width;
-    if (values.length < length()) {
-      values = new double[length()];
+    this.length = Math.multiplyExact(Math.multiplyExact(samples, steps), width);
+    if (values.length < length) {
+      values = new double[length];
     }
   }
 
@@ -43,7 +45,7 @@ final class MergeValues {
 
   /** How many there are. */
   int length() {
-    return samples * steps * width;
+    return length;
   }
 
   double at(int place) {
@@ -102,7 +104,7 @@ final class MergeValues {
       return DoubleValues.give(doubles(), rank, RNNFormat.NCW, use, workspaces);
     }
     Sequences made = floats.room(samples, steps, width);
-    for (int place = 0; place < length(); place++) {
+    for (int place = 0; place < length; place++) {
       made.values()[place] = (float) values[place];
     }
     return HeapValues.give(made, rank, RNNFormat.NCW, use, workspaces);

@@ -9,15 +9,11 @@ import io.chronoshard.kernel.RecurrentSettings.Direction;
 import io.chronoshard.kernel.RecurrentState;
 import io.chronoshard.kernel.Sequences;
 import io.chronoshard.kernel.Threads;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.recurrent.BaseRecurrentLayer;
@@ -46,7 +42,7 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
   /** Where the last run began; null at zero. */
   private @Nullable RecurrentState begin;
 
-  /** The last run, where the kernel has kept what one way back needs. */
+  /** The last run, where the kernel has kept what the way back needs. */
   private @Nullable RecurrentPass pass;
 
   RunningRecurrent(NeuralNetConfiguration conf, DataType type) {
@@ -95,13 +91,12 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
       @Nullable RecurrentState last,
       LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
-    requireFits(input);
-    if (equations != null) {
-      return runInDouble(training, initial != null, equations, workspaces);
-    }
+    RecurrentInput.requireFits(layerConf(), input);
     Sequences in = inputs.read(input, layerConf().format());
-    if (layerConf().checksInput()) {
-      requireNumbers(in);
+    RecurrentInput.requireNumbers(layerConf(), in);
+    StepMask.requireFits(maskArray, in.samples(), in.steps(), layerConf().called());
+    if (equations != null) {
+      return runInDouble(training, initial != null, equations, in.samples(), workspaces);
     }
     RecurrentPass now =
         new RecurrentPass(
@@ -122,13 +117,15 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
   }
 
   private INDArray runInDouble(
-      boolean training, boolean goesOn, DoubleRecurrent equations, LayerWorkspaceMgr workspaces) {
+      boolean training,
+      boolean goesOn,
+      DoubleRecurrent equations,
+      int samples,
+      LayerWorkspaceMgr workspaces) {
     if (goesOn) {
       throw new UnsupportedOperationException(
           "a network of data type double cannot go on where it stands " + layerId());
     }
-    int samples = Math.toIntExact(input.size(0));
-    requireMaskFits(samples, Math.toIntExact(input.size(timeDimension())));
     return equations.forward(
         paramsFlattened,
         input,
@@ -138,54 +135,8 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
         workspaces);
   }
 
-  private int timeDimension() {
-    return layerConf().format() == RNNFormat.NWC ? 1 : 2;
-  }
-
-  private void requireFits(INDArray array) {
-    int feature = layerConf().format() == RNNFormat.NWC ? 2 : 1;
-    if (array.rank() != 3 || array.size(feature) != settings.inputs()) {
-      throw new DL4JInvalidInputException(
-          "an input of shape "
-              + Arrays.toString(array.shape())
-              + " for a layer that reads "
-              + settings.inputs()
-              + " features in the order "
-              + layerConf().format()
-              + " "
-              + layerId());
-    }
-  }
-
-  private void requireNumbers(Sequences in) {
-    for (int sample = 0; sample < in.samples(); sample++) {
-      for (int step = 0; step < in.steps(); step++) {
-        for (int feature = 0; feature < in.width(); feature++) {
-          if (Float.isNaN(in.at(sample, step, feature))) {
-            throw new DL4JInvalidInputException(
-                String.format(
-                    Locale.ROOT,
-                    "the input is no number in sample %d, step %d, feature %d %s",
-                    sample,
-                    step,
-                    feature,
-                    layerId()));
-          }
-        }
-      }
-    }
-  }
-
   private @Nullable Sequences mask(Sequences in) {
-    requireMaskFits(in.samples(), in.steps());
-    if (maskArray == null) {
-      return null;
-    }
-    return stepMasks.readSteps(maskArray, in.steps());
-  }
-
-  private void requireMaskFits(int samples, int steps) {
-    StepMask.requireFits(maskArray, samples, steps, layerConf().called());
+    return maskArray == null ? null : stepMasks.readSteps(maskArray, in.steps());
   }
 
   @Override
@@ -209,7 +160,6 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
       run(true, begin, null, LayerWorkspaceMgr.noWorkspaces());
     }
     RecurrentPass last = Objects.requireNonNull(pass);
-    pass = null;
     Sequences in = Objects.requireNonNull(read);
     Sequences outGradient = outGradients.read(epsilon, layerConf().format());
     Sequences inGradient =

@@ -113,6 +113,18 @@ class DataTypesTest {
   }
 
   @ParameterizedTest
+  @EnumSource(names = {"FLOAT", "DOUBLE"})
+  void whatIsNoNumberIsRefusedByALayerThatLooks(DataType type) {
+    MultiLayerNetwork network =
+        network(type, new Gru.Builder().nOut(4).checksInput().build(), new Loss.MeanSquared());
+    INDArray inputs = inputs(type);
+    inputs.putScalar(2, 1, 5, Float.NaN);
+
+    assertThatThrownBy(() -> network.output(inputs))
+        .hasMessageContaining("Gru \"layer0\" is no number in sample 2, step 5, feature 1");
+  }
+
+  @ParameterizedTest
   @EnumSource(names = {"DOUBLE", "INT"})
   void rawMemoryOfAnotherTypeIsRefused(DataType type) {
     INDArray array = Nd4j.zeros(type, 3);
