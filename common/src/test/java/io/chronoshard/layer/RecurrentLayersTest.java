@@ -301,7 +301,8 @@ class RecurrentLayersTest {
     INDArray input = values(new Random(1), DataType.FLOAT, 4, 3, 9);
     assertThatThrownBy(() -> network.output(values(new Random(1), DataType.FLOAT, 4, 2, 9)))
         .isInstanceOf(DL4JInvalidInputException.class)
-        .hasMessageContaining("an input of shape [4, 2, 9] before Lstm \"layer0\", which reads 3 features");
+        .hasMessageContaining(
+            "an input of shape [4, 2, 9] before Lstm \"layer0\", which reads 3 features");
     assertThatThrownBy(() -> network.output(input, false, Nd4j.ones(DataType.FLOAT, 4, 8), null))
         .hasMessageContaining("a mask of shape [4, 8] for 4 samples of 9 steps");
     INDArray broken = input.dup();
