@@ -48,7 +48,8 @@ class RecurrentLawsTest {
   void equationsInDoubleAgreeWithCentralDifferences() {
     for (long seed = 0; seed < 300; seed++) {
       RecurrentCase given = RecurrentCase.of(seed, 4, 3);
-      if (RecurrentCase.hasKink(given.settings().curve()) || RecurrentCase.hasKink(given.settings().gate())) {
+      if (RecurrentCase.hasKink(given.settings().curve())
+          || RecurrentCase.hasKink(given.settings().gate())) {
         continue;
       }
       ReferenceRecurrent reference = new ReferenceRecurrent(given.settings());
