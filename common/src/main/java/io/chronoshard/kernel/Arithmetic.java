@@ -64,7 +64,7 @@ public class Arithmetic {
    * @param rows a multiple of {@link Panel#ROWS}
    * @param x turned, {@code [lane][column]}, and {@code sums}, {@code [row][column]}, both with
    *     {@code stride} floats from row to row
-   * @param columns a multiple of {@link Panel#LANES}
+   * @param columns a multiple of {@link Panel#COLUMNS}
    */
   public void addProducts(
       float[] z,
@@ -235,7 +235,7 @@ public class Arithmetic {
    *     curves gave
    * @param cells those before the step at {@code cellsBefore}; those behind it go to {@code
    *     cellsBehind}
-   * @param curved receives what the curve makes of them
+   * @param curved room for what the curve makes of them, from its beginning
    * @param outputs receive the output gate times that
    */
   public void lstm(
@@ -248,7 +248,6 @@ public class Arithmetic {
       int cellsBefore,
       int cellsBehind,
       float[] curved,
-      int curvedAt,
       float[] outputs,
       int outputsAt) {
     apply(gate, z, zAt, 3 * count);
@@ -259,7 +258,7 @@ public class Arithmetic {
           Curves.flush(Math.fma(z[at + count], cells[cellsBefore + i], z[at] * z[at + 3 * count]));
       float bent = curve.at(cell);
       cells[cellsBehind + i] = cell;
-      curved[curvedAt + i] = bent;
+      curved[i] = bent;
       outputs[outputsAt + i] = z[at + 2 * count] * bent;
     }
   }
@@ -267,9 +266,13 @@ public class Arithmetic {
   /**
    * The way back through an LSTM's step.
    *
-   * @param z in, what {@link #lstm} left; out, the gradient of the sums
+   * @param z what {@link #lstm} left
+   * @param cells those before the step at {@code cellsBefore}, those behind it at {@code
+   *     cellsBehind}
+   * @param curved room for what the curve makes of these
    * @param gradient of the step's output
    * @param cellGradient in, of the cells behind the step; out, of those before it
+   * @param back receives the gradient of the sums, as {@code z} lies
    */
   public void lstmBack(
       Curve curve,
@@ -279,27 +282,24 @@ public class Arithmetic {
       int zAt,
       float[] cells,
       int cellsBefore,
+      int cellsBehind,
       float[] curved,
-      int curvedAt,
       float[] gradient,
-      int gradientAt,
       float[] cellGradient,
-      int cellGradientAt) {
+      float[] back) {
     for (int i = 0; i < count; i++) {
-      int at = zAt + i;
-      float input = z[at];
-      float forget = z[at + count];
-      float output = z[at + 2 * count];
-      float candidate = z[at + 3 * count];
-      float bent = curved[curvedAt + i];
-      float out = Curves.flush(gradient[gradientAt + i]);
-      float cell =
-          Curves.flush(Math.fma(out * output, curve.slope(bent), cellGradient[cellGradientAt + i]));
-      cellGradient[cellGradientAt + i] = cell * forget;
-      z[at] = cell * candidate * gate.slope(input);
-      z[at + count] = cell * cells[cellsBefore + i] * gate.slope(forget);
-      z[at + 2 * count] = out * bent * gate.slope(output);
-      z[at + 3 * count] = cell * input * curve.slope(candidate);
+      float input = z[zAt + i];
+      float forget = z[zAt + count + i];
+      float output = z[zAt + 2 * count + i];
+      float candidate = z[zAt + 3 * count + i];
+      float bent = curve.at(cells[cellsBehind + i]);
+      float out = Curves.flush(gradient[i]);
+      float cell = Curves.flush(Math.fma(out * output, curve.slope(bent), cellGradient[i]));
+      cellGradient[i] = cell * forget;
+      back[i] = cell * candidate * gate.slope(input);
+      back[count + i] = cell * cells[cellsBefore + i] * gate.slope(forget);
+      back[2 * count + i] = out * bent * gate.slope(output);
+      back[3 * count + i] = cell * input * curve.slope(candidate);
     }
   }
 
@@ -333,9 +333,10 @@ public class Arithmetic {
   /**
    * The way back through a GRU's step.
    *
-   * @param z in, what {@link #gru} left; out, the gradient of the sums
+   * @param z what {@link #gru} left
    * @param gradient in, of the state behind the step; out, the part of the gradient of the state
    *     before it that passes by the recurrent product
+   * @param back receives the gradient of the sums, as {@code z} lies
    */
   public void gruBack(
       Curve curve,
@@ -346,20 +347,19 @@ public class Arithmetic {
       float[] states,
       int statesBefore,
       float[] gradient,
-      int gradientAt) {
+      float[] back) {
     for (int i = 0; i < count; i++) {
-      int at = zAt + i;
-      float update = z[at];
-      float reset = z[at + count];
-      float candidate = z[at + 2 * count];
-      float state = z[at + 3 * count];
-      float out = Curves.flush(gradient[gradientAt + i]);
+      float update = z[zAt + i];
+      float reset = z[zAt + count + i];
+      float candidate = z[zAt + 2 * count + i];
+      float state = z[zAt + 3 * count + i];
+      float out = Curves.flush(gradient[i]);
       float sum = out * (1 - update) * curve.slope(candidate);
-      z[at] = out * (states[statesBefore + i] - candidate) * gate.slope(update);
-      z[at + count] = sum * state * gate.slope(reset);
-      z[at + 2 * count] = sum;
-      z[at + 3 * count] = sum * reset;
-      gradient[gradientAt + i] = out * update;
+      back[i] = out * (states[statesBefore + i] - candidate) * gate.slope(update);
+      back[count + i] = sum * state * gate.slope(reset);
+      back[2 * count + i] = sum;
+      back[3 * count + i] = sum * reset;
+      gradient[i] = out * update;
     }
   }
 }

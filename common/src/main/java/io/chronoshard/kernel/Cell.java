@@ -36,6 +36,11 @@ abstract class Cell {
     return kind == Kind.LSTM;
   }
 
+  /** Whether the way back needs what a step's sums became, beside its states. */
+  static boolean keepsSums(Kind kind) {
+    return kind != Kind.SIMPLE_RNN;
+  }
+
   /** For each block, the gate whose input product it holds, by its place in the parameters. */
   abstract int[] inputGates();
 
@@ -47,7 +52,7 @@ abstract class Cell {
 
   /**
    * From the gradient of the states behind a step, {@link RecurrentTape#gradient}, to that of its
-   * sums; leaves in the former what passes by the recurrent product.
+   * sums, {@link RecurrentTape#back}; leaves in the former what passes by the recurrent product.
    */
   abstract void backward(RecurrentTape tape, int step);
 
@@ -80,10 +85,9 @@ abstract class Cell {
 
     @Override
     void backward(RecurrentTape tape, int step) {
-      int sums = tape.sumsAt(step);
       int size = tape.size();
-      arithmetic.slope(curve, tape.sums, sums, tape.gradient, 0, size);
-      System.arraycopy(tape.gradient, 0, tape.sums, sums, size);
+      arithmetic.slope(curve, tape.states, tape.stateAt(step + 1), tape.gradient, 0, size);
+      System.arraycopy(tape.gradient, 0, tape.back, 0, size);
       Arrays.fill(tape.gradient, 0, size, 0);
     }
   }
@@ -119,7 +123,6 @@ abstract class Cell {
           tape.stateAt(step),
           tape.stateAt(step + 1),
           tape.curved,
-          tape.curvedAt(step),
           tape.states,
           tape.stateAt(step + 1));
     }
@@ -134,12 +137,11 @@ abstract class Cell {
           tape.sumsAt(step),
           tape.cells,
           tape.stateAt(step),
+          tape.stateAt(step + 1),
           tape.curved,
-          tape.curvedAt(step),
           tape.gradient,
-          0,
           tape.cellGradient,
-          0);
+          tape.back);
       Arrays.fill(tape.gradient, 0, tape.size(), 0);
     }
   }
@@ -191,7 +193,7 @@ abstract class Cell {
           tape.states,
           tape.stateAt(step),
           tape.gradient,
-          0);
+          tape.back);
     }
   }
 }

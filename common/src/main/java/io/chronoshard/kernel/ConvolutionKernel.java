@@ -50,7 +50,8 @@ public final class ConvolutionKernel implements LayerKernel {
     weights.pack(0, filters, 0, settings.windowRows(), parameters, 0, 1, filters);
     weights.bias(0, filters, parameters, settings.windowRows() * filters);
     outputs.begin(in, keep ? (long) windows * height : 0, keep);
-    groups.run(in.panels(), room -> {}, (panel, room) -> forward(panel, room, in, out, keep));
+    groups.run(
+        in.panels(), ConvolutionRoom::forget, (panel, room) -> forward(panel, room, in, out, keep));
   }
 
   private void forward(int panel, ConvolutionRoom room, Sequences in, Sequences out, boolean keep) {

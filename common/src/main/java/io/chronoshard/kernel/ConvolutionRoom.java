@@ -9,13 +9,14 @@ import java.util.Arrays;
  * that a window is one block of rows. Where taps lie apart, steps that are a multiple of the
  * dilation apart lie together.
  *
- * <p>The gradient of the weights is summed over windows. As products come in {@link Panel#LANES}
+ * <p>The gradient of the weights is summed over windows. As products come in {@link Panel#COLUMNS}
  * columns and filters may be few, several neighbouring windows share a product, a column for each
  * of their filters; its rows reach from the first window's first value to the last one's last.
  */
 final class ConvolutionRoom {
 
   private static final int LANES = Panel.LANES;
+  private static final int NONE = -1;
 
   private final ConvolutionSettings settings;
   private final int together;
@@ -26,6 +27,9 @@ final class ConvolutionRoom {
 
   /** The panel's input. */
   float[] input = {};
+
+  /** Which panel's input it is. */
+  private int held = NONE;
 
   /** As {@link #input}, the gradient of it. */
   float[] inputGradient = {};
@@ -78,8 +82,17 @@ final class ConvolutionRoom {
     return place * settings.inputs() * LANES;
   }
 
-  /** Reads a panel. */
+  /** Forgets what was read: another minibatch begins. */
+  void forget() {
+    held = NONE;
+  }
+
+  /** Reads a panel where it is not the last one that was read, as on the way back of a group's. */
   void read(Sequences in, int panel) {
+    if (held == panel) {
+      return;
+    }
+    held = panel;
     int before = begin(in);
     if (input.length < rows * LANES) {
       input = new float[rows * LANES];

@@ -16,7 +16,7 @@ final class GradientSums {
    * All zero.
    *
    * @param rows a multiple of {@link Panel#ROWS}
-   * @param columns a multiple of {@link Panel#LANES}
+   * @param columns a multiple of {@link Panel#COLUMNS}
    */
   GradientSums(int rows, int columns) {
     this(rows, columns, rows);
@@ -66,10 +66,20 @@ final class GradientSums {
     for (int r = 0; r < rowCount; r++) {
       int from = (row + r) * columns + column;
       int target = at + r * rowStride;
-      for (int c = 0; c < columnCount; c++) {
-        to[target] += products[from + c];
-        target += columnStride;
+      if (columnStride == 1) {
+        add(products, from, to, target, columnCount);
+      } else {
+        for (int c = 0; c < columnCount; c++) {
+          to[target] += products[from + c];
+          target += columnStride;
+        }
       }
+    }
+  }
+
+  private static void add(float[] from, int fromAt, float[] to, int toAt, int count) {
+    for (int i = 0; i < count; i++) {
+      to[toAt + i] += from[fromAt + i];
     }
   }
 

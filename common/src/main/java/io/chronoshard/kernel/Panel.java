@@ -13,6 +13,9 @@ public final class Panel {
   /** Rows come in groups of so many where weights are applied: a panel that receives has room. */
   public static final int ROWS = 8;
 
+  /** Turned rows come in groups of so many floats where products of panels are added up. */
+  public static final int COLUMNS = 16;
+
   private Panel() {}
 
   /** How many panels some samples need. */
@@ -25,9 +28,9 @@ public final class Panel {
     return (quantities + ROWS - 1) / ROWS * ROWS;
   }
 
-  /** The smallest multiple of {@link #LANES} that is no less: the length of a turned row. */
+  /** The smallest multiple of {@link #COLUMNS} that is no less: the length of a turned row. */
   public static int columns(int quantities) {
-    return (quantities + LANES - 1) / LANES * LANES;
+    return (quantities + COLUMNS - 1) / COLUMNS * COLUMNS;
   }
 
   /**

@@ -49,7 +49,7 @@ record RecurrentBackward(RecurrentWalk walk) {
       stepBack(tape, direction, step, pass);
       addGradient(tape, panel, direction, step, time, in, sums, pass);
       if (inGradient != null) {
-        giveBack(tape, panel, direction, step, time, inGradient, pass);
+        giveBack(tape, panel, direction, time, inGradient, pass);
       }
     }
   }
@@ -91,7 +91,7 @@ record RecurrentBackward(RecurrentWalk walk) {
     if (!tape.allCount()) {
       tape.clearUncountedSums(step);
     }
-    walk.weights()[direction].stateGradient(tape, step);
+    walk.weights()[direction].stateGradient(tape);
     if (!pass.recurrentMasks().isEmpty()) {
       walk.arithmetic().multiply(tape.part, 0, tape.recurrentMask, 0, tape.size());
     }
@@ -130,19 +130,18 @@ record RecurrentBackward(RecurrentWalk walk) {
     if (!tape.allCount()) {
       tape.clearUncountedTurned(step);
     }
-    walk.weights()[direction].addGradient(tape, step, sums);
+    walk.weights()[direction].addGradient(tape, sums);
   }
 
   private void giveBack(
       RecurrentTape tape,
       int panel,
       int direction,
-      int step,
       int time,
       Sequences inGradient,
       RecurrentPass pass) {
     int size = walk.settings().inputs() * LANES;
-    walk.weights()[direction].inputGradient(tape, step);
+    walk.weights()[direction].inputGradient(tape);
     if (!pass.inputMasks().isEmpty()) {
       walk.arithmetic().multiply(tape.inputGradient, 0, tape.inputMask, 0, size);
     }

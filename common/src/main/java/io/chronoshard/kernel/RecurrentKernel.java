@@ -65,16 +65,13 @@ public final class RecurrentKernel {
     for (int direction = 0; direction < made.length; direction++) {
       made[direction] =
           new RecurrentTape(
-              settings.inputs(),
-              settings.units(),
-              weights[direction].blocks(),
-              Cell.hasCells(settings.kind()));
+              settings.inputs(), settings.units(), weights[direction].blocks(), settings.kind());
     }
     return made;
   }
 
   /**
-   * The way back over the minibatch of the last {@link #forward}, which must have kept it; once.
+   * The way back over the minibatch of the last {@link #forward}, which must have kept it.
    *
    * @param parameters as they were then
    * @param in what was read then

@@ -1,5 +1,6 @@
 package io.chronoshard.kernel;
 
+import io.chronoshard.kernel.RecurrentSettings.Kind;
 import java.util.Arrays;
 
 /**
@@ -13,8 +14,14 @@ final class RecurrentTape {
   /** Rows of the state. */
   final int rows;
 
-  /** {@code [step][gate][unit][lane]}: sums, then what curves gave, then gradients of the sums. */
+  /**
+   * {@code [step][gate][unit][lane]}: sums, then what curves gave; of one step where states tell
+   * all.
+   */
   float[] sums = {};
+
+  /** {@code [gate][unit][lane]}: the gradient of a step's sums. */
+  final float[] back;
 
   /** {@code [step + 1][unit][lane]}: states before the first step, and behind each. */
   float[] states = {};
@@ -22,8 +29,8 @@ final class RecurrentTape {
   /** As {@link #states}, of an LSTM. */
   float[] cells = {};
 
-  /** {@code [step][unit][lane]}: what the curve makes of an LSTM's cells. */
-  float[] curved = {};
+  /** {@code [unit][lane]}: what the curve makes of an LSTM's cells of a step. */
+  final float[] curved;
 
   /** {@code [step][lane]}: 1, or 0 where a sample's step does not count. */
   float[] stepMask = {};
@@ -62,14 +69,16 @@ final class RecurrentTape {
 
   private final int gates;
   private final boolean hasCells;
+  private final boolean keepsSums;
   private boolean keeping;
   private boolean isMasked;
   private int lanes = LANES;
 
-  RecurrentTape(int inputs, int units, int gates, boolean hasCells) {
+  RecurrentTape(int inputs, int units, int gates, Kind kind) {
     this.rows = Panel.rows(units);
     this.gates = gates;
-    this.hasCells = hasCells;
+    this.hasCells = Cell.hasCells(kind);
+    this.keepsSums = Cell.keepsSums(kind);
     int inputSize = Panel.rows(inputs) * LANES;
     int stateSize = rows * LANES;
     this.input = new float[inputSize];
@@ -78,6 +87,8 @@ final class RecurrentTape {
     this.dropped = new float[stateSize];
     this.gradient = new float[stateSize];
     this.part = new float[stateSize];
+    this.back = new float[gates * stateSize];
+    this.curved = new float[hasCells ? stateSize : 0];
     this.cellGradient = new float[stateSize];
     this.held = new float[stateSize];
     this.heldCells = new float[stateSize];
@@ -105,11 +116,10 @@ final class RecurrentTape {
     isMasked = false;
     keeping = keep;
     int kept = keep ? steps : 1;
-    sums = atLeast(sums, kept * gates * rows * LANES);
+    sums = atLeast(sums, (keepsSums ? kept : 1) * gates * rows * LANES);
     states = atLeast(states, (kept + 1) * rows * LANES);
     if (hasCells) {
       cells = atLeast(cells, (kept + 1) * rows * LANES);
-      curved = atLeast(curved, kept * rows * LANES);
     }
   }
 
@@ -148,12 +158,10 @@ final class RecurrentTape {
    * zero times what came of an input that does not matter.
    */
   void clearUncountedSums(int step) {
-    int from = sumsAt(step);
-    int to = from + gates * size();
     for (int lane = 0; lane < LANES; lane++) {
       if (!counts(step, lane)) {
-        for (int at = from + lane; at < to; at += LANES) {
-          sums[at] = 0;
+        for (int at = lane; at < back.length; at += LANES) {
+          back[at] = 0;
         }
       }
     }
@@ -176,16 +184,11 @@ final class RecurrentTape {
 
   /** Where a step's sums begin. */
   int sumsAt(int step) {
-    return keeping ? step * gates * size() : 0;
+    return keeping && keepsSums ? step * gates * size() : 0;
   }
 
   /** Where the states before a step begin; those behind it are before the next. */
   int stateAt(int step) {
     return (keeping ? step : step & 1) * size();
-  }
-
-  /** Where a step's curved cells begin. */
-  int curvedAt(int step) {
-    return keeping ? step * size() : 0;
   }
 }

@@ -13,7 +13,6 @@ import java.util.List;
  */
 final class RecurrentWeights {
 
-  private static final int LANES = Panel.LANES;
   private static final int NONE = Cell.NONE;
 
   /**
@@ -155,21 +154,21 @@ final class RecurrentWeights {
   /**
    * From the gradient of a step's sums to {@link RecurrentTape#part}, that of the state in them.
    */
-  void stateGradient(RecurrentTape tape, int step) {
+  void stateGradient(RecurrentTape tape) {
     for (int i = 0; i < runs.length; i++) {
       Run run = runs[i];
-      int runAt = tape.sumsAt(step) + run.block * tape.size();
+      int runAt = run.block * tape.size();
       if (i == 0) {
-        arithmetic.affine(run.transposed, tape.sums, runAt, tape.part, 0);
+        arithmetic.affine(run.transposed, tape.back, runAt, tape.part, 0);
       } else {
-        arithmetic.add(run.transposed, tape.sums, runAt, tape.part, 0);
+        arithmetic.add(run.transposed, tape.back, runAt, tape.part, 0);
       }
     }
   }
 
   /** From the gradient of a step's sums to {@link RecurrentTape#inputGradient}. */
-  void inputGradient(RecurrentTape tape, int step) {
-    arithmetic.affine(inputTransposed, tape.sums, tape.sumsAt(step), tape.inputGradient, 0);
+  void inputGradient(RecurrentTape tape) {
+    arithmetic.affine(inputTransposed, tape.back, 0, tape.inputGradient, 0);
   }
 
   /** Room for what {@link #addGradient} adds up. */
@@ -178,11 +177,10 @@ final class RecurrentWeights {
   }
 
   /** Adds a step's part of the parameters' gradient, from {@link RecurrentTape#turned}. */
-  void addGradient(RecurrentTape tape, int step, GradientSums sums) {
+  void addGradient(RecurrentTape tape, GradientSums sums) {
     int stride = sums.columns();
     int inputEnd = Panel.columns(inputs);
-    int stateBegin = inputs / LANES * LANES;
-    int at = tape.sumsAt(step);
+    int stateBegin = inputs / Panel.COLUMNS * Panel.COLUMNS;
     for (int block = 0; block < blocks(); ) {
       int end = block + 1;
       while (end < blocks()
@@ -193,8 +191,8 @@ final class RecurrentWeights {
       int from = hasInput(block) ? 0 : stateBegin;
       int to = hasState(block) ? stride : inputEnd;
       arithmetic.addProducts(
-          tape.sums,
-          at + block * tape.size(),
+          tape.back,
+          block * tape.size(),
           (end - block) * rows,
           tape.turned,
           from,
@@ -204,7 +202,7 @@ final class RecurrentWeights {
           block * rows * stride + from);
       block = end;
     }
-    arithmetic.addRows(tape.sums, at, blocks() * rows, sums.rowSums(), 0);
+    arithmetic.addRows(tape.back, 0, blocks() * rows, sums.rowSums(), 0);
   }
 
   private boolean hasInput(int block) {

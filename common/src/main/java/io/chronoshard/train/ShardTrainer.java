@@ -1,14 +1,9 @@
 package io.chronoshard.train;
 
-import io.chronoshard.model.Compute;
-import io.chronoshard.model.NativeMinibatch;
-import io.chronoshard.model.NetworkForecaster;
 import io.chronoshard.window.Minibatch;
 import io.chronoshard.window.WindowSet;
 import java.util.Optional;
 import org.apache.commons.math3.random.MersenneTwister;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Trains and validates shards, one after the other, with one network and one minibatch that it uses
@@ -18,9 +13,8 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class ShardTrainer {
 
   private final TrainingPlan plan;
-  private final MultiLayerNetwork network;
+  private final TrainingStep step;
   private final Minibatch minibatch;
-  private final NativeMinibatch memory;
   private final EpochOrders orders;
   private final ShardValidator validator;
 
@@ -31,18 +25,11 @@ public final class ShardTrainer {
 
   ShardTrainer(TrainingPlan plan, EpochOrders orders) {
     this.plan = plan;
-    this.network = plan.workerNetwork();
+    this.step = new NetworkStep(plan);
     this.minibatch =
         new Minibatch(plan.batch(), plan.shape(), plan.inputWidth(), plan.targetScaler());
-    this.memory =
-        new NativeMinibatch(
-            plan.batch(), plan.shape(), plan.inputWidth(), plan.targetScaler().columns().size());
     this.orders = orders;
-    this.validator =
-        new ShardValidator(
-            plan,
-            new NetworkForecaster(
-                network, plan.shape(), plan.inputWidth(), plan.targetScaler(), plan.batch()));
+    this.validator = new ShardValidator(plan, step.forecaster());
   }
 
   /**
@@ -60,27 +47,19 @@ public final class ShardTrainer {
       return Optional.empty();
     }
     int epoch = start.nextEpoch();
-    start.into(network);
-    drawFrom(roundSeed(plan.seed(), epoch, round, shard.number()));
+    step.begin(start, roundSeed(plan.seed(), epoch, round, shard.number()));
     int[] order = orders.of(plan.seed(), epoch, shard.number(), windows.size());
     double lossSum = 0;
     for (int first = (int) from; first < end; first += plan.batch()) {
       minibatch.fill(windows, order, first, Math.min(end, first + plan.batch()));
-      network.fit(memory.inputs(minibatch), memory.targets(minibatch));
-      lossSum += network.score() * minibatch.size();
+      lossSum += step.train(minibatch) * minibatch.size();
     }
-    return Optional.of(
-        new RoundResult(shard.number(), end - (int) from, lossSum, ModelState.of(network)));
-  }
-
-  private void drawFrom(long seed) {
-    Nd4j.getRandom().setSeed(seed);
-    Compute.drawFrom(network, seed);
+    return Optional.of(new RoundResult(shard.number(), end - (int) from, lossSum, step.state()));
   }
 
   /** The errors of a state on the shard's validation windows. */
   public ShardValidation validate(Shard shard, ModelState state) {
-    state.into(network);
+    step.begin(state, plan.seed());
     return new ShardValidation(shard.number(), validator.validate(shard.validation()));
   }
 

@@ -130,6 +130,14 @@ class ScriptsIT {
     assertThat(slow.code).as(slow.err).isZero();
     assertThat(slow.err)
         .contains("engine scalar: Java was started without --add-modules jdk.incubator.vector");
+    List<String> onCluster = new ArrayList<>(without);
+    onCluster.set(onCluster.indexOf("local[1]"), "local-cluster[1,1,512]");
+    onCluster.addAll(List.of("--set", "run.id = cluster"));
+    // Executors have the module whatever the driver has.
+    Ended cluster = run(onCluster.toArray(String[]::new));
+    assertThat(cluster.code).as(cluster.err).isZero();
+    assertThat(cluster.err).contains("engine vector: the fastest on these processors");
+
     without.addAll(List.of("--set", "run.id = asked", "--set", "training.engine = vector"));
     Ended refused = run(without.toArray(String[]::new));
     assertThat(refused.code).as(refused.err).isEqualTo(2);

@@ -60,9 +60,14 @@ final class Products {
       float[] sums,
       int sumsAt) {
     for (int row = 0; row < rows; row += ROWS) {
-      for (int column = 0; column < columns; column += 2 * WIDTH) {
-        addProducts(
-            z, zAt + row * LANES, x, xAt + column, stride, sums, sumsAt + row * stride + column);
+      int from = zAt + row * LANES;
+      int to = sumsAt + row * stride;
+      int column = 0;
+      for (; column + 2 * WIDTH <= columns; column += 2 * WIDTH) {
+        addProducts(z, from, x, xAt + column, stride, sums, to + column);
+      }
+      if (column < columns) {
+        addNarrowProducts(z, from, x, xAt + column, stride, sums, to + column);
       }
     }
   }
@@ -273,6 +278,39 @@ final class Products {
     g1.intoArray(sums, sumsAt + 6 * stride + WIDTH);
     h0.intoArray(sums, sumsAt + 7 * stride);
     h1.intoArray(sums, sumsAt + 7 * stride + WIDTH);
+  }
+
+  /** As the other, one vector wide. */
+  private static void addNarrowProducts(
+      float[] z, int zAt, float[] x, int xAt, int stride, float[] sums, int sumsAt) {
+    FloatVector a = load(sums, sumsAt);
+    FloatVector b = load(sums, sumsAt + stride);
+    FloatVector c = load(sums, sumsAt + 2 * stride);
+    FloatVector d = load(sums, sumsAt + 3 * stride);
+    FloatVector e = load(sums, sumsAt + 4 * stride);
+    FloatVector f = load(sums, sumsAt + 5 * stride);
+    FloatVector g = load(sums, sumsAt + 6 * stride);
+    FloatVector h = load(sums, sumsAt + 7 * stride);
+    for (int lane = zAt; lane < zAt + LANES; lane++) {
+      FloatVector values = load(x, xAt);
+      a = all(z[lane]).fma(values, a);
+      b = all(z[lane + LANES]).fma(values, b);
+      c = all(z[lane + 2 * LANES]).fma(values, c);
+      d = all(z[lane + 3 * LANES]).fma(values, d);
+      e = all(z[lane + 4 * LANES]).fma(values, e);
+      f = all(z[lane + 5 * LANES]).fma(values, f);
+      g = all(z[lane + 6 * LANES]).fma(values, g);
+      h = all(z[lane + 7 * LANES]).fma(values, h);
+      xAt += stride;
+    }
+    a.intoArray(sums, sumsAt);
+    b.intoArray(sums, sumsAt + stride);
+    c.intoArray(sums, sumsAt + 2 * stride);
+    d.intoArray(sums, sumsAt + 3 * stride);
+    e.intoArray(sums, sumsAt + 4 * stride);
+    f.intoArray(sums, sumsAt + 5 * stride);
+    g.intoArray(sums, sumsAt + 6 * stride);
+    h.intoArray(sums, sumsAt + 7 * stride);
   }
 
   private static FloatVector load(float[] from, int at) {

@@ -17,20 +17,13 @@ final class Steps {
 
   /** An LSTM's cells behind a step, twice. */
   static void cells(
-      int count,
-      float[] z,
-      int zAt,
-      float[] cells,
-      int before,
-      int behind,
-      float[] copy,
-      int copyAt) {
+      int count, float[] z, int zAt, float[] cells, int before, int behind, float[] copy) {
     for (int i = 0; i < count; i += WIDTH) {
       int at = zAt + i;
       FloatVector fresh = load(z, at).mul(load(z, at + 3 * count));
       FloatVector cell = flush(load(z, at + count).fma(load(cells, before + i), fresh));
       cell.intoArray(cells, behind + i);
-      cell.intoArray(copy, copyAt + i);
+      cell.intoArray(copy, i);
     }
   }
 
@@ -50,11 +43,9 @@ final class Steps {
       float[] cells,
       int cellsBefore,
       float[] curved,
-      int curvedAt,
       float[] gradient,
-      int gradientAt,
       float[] cellGradient,
-      int cellGradientAt) {
+      float[] back) {
     FloatVector one = FloatVector.broadcast(SPECIES, 1);
     int forgetAt = zAt + count;
     int outputAt = zAt + 2 * count;
@@ -64,20 +55,19 @@ final class Steps {
       FloatVector forget = load(z, forgetAt + i);
       FloatVector output = load(z, outputAt + i);
       FloatVector candidate = load(z, candidateAt + i);
-      FloatVector bent = load(curved, curvedAt + i);
-      FloatVector out = flush(load(gradient, gradientAt + i));
+      FloatVector bent = load(curved, i);
+      FloatVector out = flush(load(gradient, i));
       FloatVector slope = one.sub(bent.mul(bent));
-      FloatVector behind = load(cellGradient, cellGradientAt + i);
-      FloatVector cell = flush(out.mul(output).fma(slope, behind));
-      cell.mul(forget).intoArray(cellGradient, cellGradientAt + i);
+      FloatVector cell = flush(out.mul(output).fma(slope, load(cellGradient, i)));
+      cell.mul(forget).intoArray(cellGradient, i);
       slope = input.mul(one.sub(input));
-      cell.mul(candidate).mul(slope).intoArray(z, zAt + i);
+      cell.mul(candidate).mul(slope).intoArray(back, i);
       slope = forget.mul(one.sub(forget));
-      cell.mul(load(cells, cellsBefore + i)).mul(slope).intoArray(z, forgetAt + i);
+      cell.mul(load(cells, cellsBefore + i)).mul(slope).intoArray(back, count + i);
       slope = output.mul(one.sub(output));
-      out.mul(bent).mul(slope).intoArray(z, outputAt + i);
+      out.mul(bent).mul(slope).intoArray(back, 2 * count + i);
       slope = one.sub(candidate.mul(candidate));
-      cell.mul(input).mul(slope).intoArray(z, candidateAt + i);
+      cell.mul(input).mul(slope).intoArray(back, 3 * count + i);
     }
   }
 
@@ -106,7 +96,7 @@ final class Steps {
       float[] states,
       int statesBefore,
       float[] gradient,
-      int gradientAt) {
+      float[] back) {
     FloatVector one = FloatVector.broadcast(SPECIES, 1);
     int resetAt = zAt + count;
     int candidateAt = zAt + 2 * count;
@@ -116,18 +106,18 @@ final class Steps {
       FloatVector reset = load(z, resetAt + i);
       FloatVector candidate = load(z, candidateAt + i);
       FloatVector state = load(z, stateAt + i);
-      FloatVector out = flush(load(gradient, gradientAt + i));
+      FloatVector out = flush(load(gradient, i));
       FloatVector rest = one.sub(update);
       FloatVector slope = one.sub(candidate.mul(candidate));
       FloatVector sum = out.mul(rest).mul(slope);
-      sum.intoArray(z, candidateAt + i);
-      sum.mul(reset).intoArray(z, stateAt + i);
+      sum.intoArray(back, 2 * count + i);
+      sum.mul(reset).intoArray(back, 3 * count + i);
       slope = reset.mul(one.sub(reset));
-      sum.mul(state).mul(slope).intoArray(z, resetAt + i);
+      sum.mul(state).mul(slope).intoArray(back, count + i);
       slope = update.mul(rest);
       FloatVector apart = load(states, statesBefore + i).sub(candidate);
-      out.mul(apart).mul(slope).intoArray(z, zAt + i);
-      out.mul(update).intoArray(gradient, gradientAt + i);
+      out.mul(apart).mul(slope).intoArray(back, i);
+      out.mul(update).intoArray(gradient, i);
     }
   }
 

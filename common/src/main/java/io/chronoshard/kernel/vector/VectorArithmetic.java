@@ -109,30 +109,18 @@ public final class VectorArithmetic extends Arithmetic {
       int cellsBefore,
       int cellsBehind,
       float[] curved,
-      int curvedAt,
       float[] outputs,
       int outputsAt) {
     if (!isUsual(curve, gate)) {
       super.lstm(
-          curve,
-          gate,
-          count,
-          z,
-          zAt,
-          cells,
-          cellsBefore,
-          cellsBehind,
-          curved,
-          curvedAt,
-          outputs,
-          outputsAt);
+          curve, gate, count, z, zAt, cells, cellsBefore, cellsBehind, curved, outputs, outputsAt);
       return;
     }
     VectorCurves.sigmoid(z, zAt, 3 * count);
     VectorCurves.tanh(z, zAt + 3 * count, count);
-    Steps.cells(count, z, zAt, cells, cellsBefore, cellsBehind, curved, curvedAt);
-    VectorCurves.tanh(curved, curvedAt, count);
-    Steps.multiply(z, zAt + 2 * count, curved, curvedAt, outputs, outputsAt, count);
+    Steps.cells(count, z, zAt, cells, cellsBefore, cellsBehind, curved);
+    VectorCurves.tanh(curved, 0, count);
+    Steps.multiply(z, zAt + 2 * count, curved, 0, outputs, outputsAt, count);
   }
 
   @Override
@@ -144,12 +132,11 @@ public final class VectorArithmetic extends Arithmetic {
       int zAt,
       float[] cells,
       int cellsBefore,
+      int cellsBehind,
       float[] curved,
-      int curvedAt,
       float[] gradient,
-      int gradientAt,
       float[] cellGradient,
-      int cellGradientAt) {
+      float[] back) {
     if (!isUsual(curve, gate)) {
       super.lstmBack(
           curve,
@@ -159,26 +146,16 @@ public final class VectorArithmetic extends Arithmetic {
           zAt,
           cells,
           cellsBefore,
+          cellsBehind,
           curved,
-          curvedAt,
           gradient,
-          gradientAt,
           cellGradient,
-          cellGradientAt);
+          back);
       return;
     }
-    Steps.lstmBack(
-        count,
-        z,
-        zAt,
-        cells,
-        cellsBefore,
-        curved,
-        curvedAt,
-        gradient,
-        gradientAt,
-        cellGradient,
-        cellGradientAt);
+    System.arraycopy(cells, cellsBehind, curved, 0, count);
+    VectorCurves.tanh(curved, 0, count);
+    Steps.lstmBack(count, z, zAt, cells, cellsBefore, curved, gradient, cellGradient, back);
   }
 
   @Override
@@ -211,12 +188,12 @@ public final class VectorArithmetic extends Arithmetic {
       float[] states,
       int statesBefore,
       float[] gradient,
-      int gradientAt) {
+      float[] back) {
     if (!isUsual(curve, gate)) {
-      super.gruBack(curve, gate, count, z, zAt, states, statesBefore, gradient, gradientAt);
+      super.gruBack(curve, gate, count, z, zAt, states, statesBefore, gradient, back);
       return;
     }
-    Steps.gruBack(count, z, zAt, states, statesBefore, gradient, gradientAt);
+    Steps.gruBack(count, z, zAt, states, statesBefore, gradient, back);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.chronoshard.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -22,6 +23,11 @@ final class Machine {
         cores + (cores == 1 ? " core" : " cores"),
         System.getProperty("os.name"),
         System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
+  }
+
+  /** Threads that ran or wanted to run in the last minute. */
+  static double load() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
   /** As Linux names it, elsewhere the architecture. */

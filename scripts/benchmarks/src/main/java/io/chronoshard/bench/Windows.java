@@ -3,10 +3,13 @@ package io.chronoshard.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.openjdk.jmh.runner.RunnerException;
 
 /** How many windows a second one core fills into minibatches, beside plain copying. */
 public final class Windows {
+
+  private static final Rounds.Count ROUNDS = new Rounds.Count(4, 15);
 
   private Windows() {}
 
@@ -31,13 +34,19 @@ public final class Windows {
                 "most"));
     for (int sampling : List.of(1, 6)) {
       List<String> contenders = WindowsBenchmark.contenders(sampling);
-      Rounds rounds = Rounds.run(WindowsBenchmark.class, "sampling", sampling, contenders.size());
+      Rounds rounds =
+          Rounds.run(
+              WindowsBenchmark.class,
+              Map.of("sampling", Integer.toString(sampling)),
+              contenders.size(),
+              ROUNDS);
       for (int contender = 0; contender < contenders.size(); contender++) {
         List<String> row = new ArrayList<>();
         row.add(Integer.toString(sampling));
         row.add(contenders.get(contender));
-        row.addAll(cells("%,.0f", rounds.of(contender)));
-        row.addAll(cells("%.2f", rounds.ratio(contender, WindowsBenchmark.ROW_BY_ROW)));
+        row.addAll(cells("%,.0f", rounds.of(CoreTime.RESULT, contender)));
+        row.addAll(
+            cells("%.2f", rounds.ratio(CoreTime.RESULT, contender, WindowsBenchmark.ROW_BY_ROW)));
         table.add(row);
       }
     }
@@ -59,7 +68,7 @@ public final class Windows {
         WindowsBenchmark.BATCH,
         WindowsBenchmark.STEPS,
         WindowsBenchmark.BLOCK_STEPS,
-        Rounds.MEASURED,
+        ROUNDS.measured(),
         Rounds.TURN_MILLIS,
         Machine.description());
   }

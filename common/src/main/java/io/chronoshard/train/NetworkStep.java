@@ -1,0 +1,50 @@
+package io.chronoshard.train;
+
+import io.chronoshard.model.Compute;
+import io.chronoshard.model.NativeMinibatch;
+import io.chronoshard.model.NetworkForecaster;
+import io.chronoshard.window.Minibatch;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Training steps of a Deeplearning4j network, whatever its layers compute with. */
+final class NetworkStep implements TrainingStep {
+
+  private final MultiLayerNetwork network;
+  private final NativeMinibatch memory;
+  private final NetworkForecaster forecaster;
+
+  NetworkStep(TrainingPlan plan) {
+    this.network = plan.workerNetwork();
+    this.memory =
+        new NativeMinibatch(
+            plan.batch(), plan.shape(), plan.inputWidth(), plan.targetScaler().columns().size());
+    this.forecaster =
+        new NetworkForecaster(
+            network, plan.shape(), plan.inputWidth(), plan.targetScaler(), plan.batch());
+  }
+
+  @Override
+  public void begin(ModelState start, long seed) {
+    start.into(network);
+    // Layers of Deeplearning4j draw from the one, ours from the other.
+    Nd4j.getRandom().setSeed(seed);
+    Compute.drawFrom(network, seed);
+  }
+
+  @Override
+  public double train(Minibatch minibatch) {
+    network.fit(memory.inputs(minibatch), memory.targets(minibatch));
+    return network.score();
+  }
+
+  @Override
+  public ModelState state() {
+    return ModelState.of(network);
+  }
+
+  @Override
+  public NetworkForecaster forecaster() {
+    return forecaster;
+  }
+}
