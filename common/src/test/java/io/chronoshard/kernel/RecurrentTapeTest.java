@@ -16,8 +16,8 @@ class RecurrentTapeTest {
     return switch (kind) {
       // The state.
       case SIMPLE_RNN -> 1;
-      // Four gates, the cell, its curve, the state.
-      case LSTM -> 7;
+      // Four gates, the cell, the state.
+      case LSTM -> 6;
       // Three gates, the recurrent product of the candidate, the state.
       case GRU -> 5;
     };
@@ -59,7 +59,7 @@ class RecurrentTapeTest {
     RecurrentSettings settings =
         new RecurrentSettings(kind, 14, units, Curve.TANH, Curve.SIGMOID, Direction.FORWARD, true);
     Cell cell = Cell.of(settings, Engine.SCALAR.arithmetic());
-    return new RecurrentTape(14, units, cell.inputGates().length, Cell.hasCells(kind));
+    return new RecurrentTape(14, units, cell.inputGates().length, kind);
   }
 
   /** Floats of all arrays. */
