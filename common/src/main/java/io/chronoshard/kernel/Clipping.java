@@ -16,26 +16,20 @@ public final class Clipping {
 
   /** Shortens a gradient whose Euclidean norm is beyond a limit to it. */
   public static void byNorm(float[] gradient, double limit) {
-    byNorm(gradient, 0, gradient.length, limit);
-  }
-
-  /** As {@link #byNorm(float[], double)}, one layer's part of a gradient alone. */
-  public static void byNorm(float[] gradient, int at, int count, double limit) {
     check(limit);
-    double norm = norm(gradient, at, count);
+    double norm = norm(gradient);
     if (norm > limit) {
       float factor = (float) (limit / norm);
-      for (int i = at; i < at + count; i++) {
+      for (int i = 0; i < gradient.length; i++) {
         gradient[i] *= factor;
       }
     }
   }
 
-  /** The Euclidean norm, summed up in double from the first value to the last. */
-  public static double norm(float[] gradient, int at, int count) {
+  /** Summed up in double from the first value to the last. */
+  private static double norm(float[] gradient) {
     double sum = 0;
-    for (int i = at; i < at + count; i++) {
-      double value = gradient[i];
+    for (double value : gradient) {
       sum += value * value;
     }
     return Math.sqrt(sum);

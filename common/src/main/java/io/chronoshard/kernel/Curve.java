@@ -1,9 +1,13 @@
 package io.chronoshard.kernel;
 
 /**
- * What is applied to a layer's sums, value by value: the curves of Keras whose slope follows from
- * what they give. {@link #LINEAR}, {@link #TANH}, {@link #SIGMOID} and {@link #RELU} are fast in
- * floats; the others go through doubles and {@link StrictMath}, and are the same everywhere too.
+ * What is applied to a layer's sums, value by value: the activations of Keras 3 whose slope follows
+ * from what they give. {@link #LINEAR}, {@link #TANH}, {@link #SIGMOID} and {@link #RELU} are fast
+ * in floats; the others go through doubles and {@link StrictMath}, and are the same everywhere too.
+ *
+ * <p>Out are those of which one value has several slopes (swish, also called silu, gelu, mish, hard
+ * swish) and those that mix the values of a step (softmax): the way back would need the sums as
+ * well.
  */
 public enum Curve {
   /** The value as it is. */
@@ -155,16 +159,40 @@ public enum Curve {
       return y;
     }
   },
-  /** A line from 0 to 1 with slope 0.2 through 0.5. */
+  /** {@code x / 6 + 0.5} between 0 and 1, as in Keras 3; Keras 2 had a slope of 0.2. */
   HARD_SIGMOID {
     @Override
     public double at(double x) {
-      return Math.min(Math.max(0.2 * x + 0.5, 0), 1);
+      return Math.min(Math.max(x / 6 + 0.5, 0), 1);
     }
 
     @Override
     public double slope(double y) {
-      return y > 0 && y < 1 ? 0.2 : 0;
+      return y > 0 && y < 1 ? 1 / 6.0 : 0;
+    }
+  },
+  /** {@code x} above zero, {@code 0.2 x} below. */
+  LEAKY_RELU {
+    @Override
+    public double at(double x) {
+      return x > 0 ? x : 0.2 * x;
+    }
+
+    @Override
+    public double slope(double y) {
+      return y > 0 ? 1 : 0.2;
+    }
+  },
+  /** {@code x} between 0 and 6. */
+  RELU6 {
+    @Override
+    public double at(double x) {
+      return Math.min(Math.max(x, 0), 6);
+    }
+
+    @Override
+    public double slope(double y) {
+      return y > 0 && y < 6 ? 1 : 0;
     }
   };
 

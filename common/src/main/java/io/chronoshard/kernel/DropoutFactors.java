@@ -21,16 +21,6 @@ public record DropoutFactors(long seed, long stream, double rate) {
   }
 
   /**
-   * One factor.
-   *
-   * @param sample its number in the run
-   * @param place in the sample
-   */
-  public float factor(long sample, int place) {
-    return factor(start(sample), place, threshold(), scale());
-  }
-
-  /**
    * The factors of neighbouring samples, places counted as {@code [step][feature]}.
    *
    * @param firstSample the number of the first one in the run

@@ -1,7 +1,5 @@
 package io.chronoshard.kernel;
 
-import java.util.Arrays;
-
 /**
  * A matrix with a bias for each row, packed so that {@link Panel#ROWS} rows lie together: {@code
  * [row / 8][column][row % 8]}. Rows are filled up to a multiple of eight with zeros.
@@ -61,12 +59,6 @@ public final class Weights {
   /** Sets the biases of some rows. */
   public void bias(int row, int count, float[] from, int at) {
     System.arraycopy(from, at, bias, row, count);
-  }
-
-  /** Sets all to zero. */
-  public void clear() {
-    Arrays.fill(packed, 0);
-    Arrays.fill(bias, 0);
   }
 
   /** How many rows there are, a multiple of eight. */

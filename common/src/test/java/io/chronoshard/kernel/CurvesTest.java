@@ -3,6 +3,7 @@ package io.chronoshard.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 class CurvesTest {
@@ -10,34 +11,20 @@ class CurvesTest {
   /** Floats apart by a prime, so that every exponent and all kinds of fractions come. */
   private static final int STRIDE = 1009;
 
+  /** Over all floats: scripts/soak. */
   @Test
-  void tanhIsWithinItsBoundOverAllFloats() {
-    double worst = 0;
-    for (long bits = 0; bits <= 0x7f80_0000L; bits += STRIDE) {
-      float x = Float.intBitsToFloat((int) bits);
-      double error = Math.abs(Curves.tanh(x) - StrictMath.tanh(x));
-      worst = Math.max(worst, error);
-      assertThat(Curves.tanh(-x)).isEqualTo(-Curves.tanh(x));
-    }
-    assertThat(worst).isLessThan(3e-7);
+  void errorsAreWithinTheirBoundsAndVectorsGiveTheSameBits() {
+    CurveErrors errors = CurveErrors.by(STRIDE);
+
+    assertThat(errors.areWithinBounds()).as("%s", errors).isTrue();
   }
 
   @Test
-  void sigmoidIsWithinItsBoundOverAllFloats() {
-    double worst = 0;
-    for (long bits = 0; bits <= 0x7f80_0000L; bits += STRIDE) {
-      float x = Float.intBitsToFloat((int) bits);
-      worst = Math.max(worst, Math.abs(Curves.sigmoid(x) - 1 / (1 + StrictMath.exp(-(double) x))));
-      worst = Math.max(worst, Math.abs(Curves.sigmoid(-x) - 1 / (1 + StrictMath.exp((double) x))));
-    }
-    assertThat(worst).isLessThan(2e-7);
-  }
-
-  @Test
-  void stayBetweenTheirLimits() {
+  void theTwoStayBetweenTheirLimitsAndOneIsOdd() {
     for (long bits = 0; bits <= 0x7f80_0000L; bits += STRIDE) {
       float x = Float.intBitsToFloat((int) bits);
       assertThat(Curves.tanh(x)).isBetween(0f, 1f);
+      assertThat(Curves.tanh(-x)).isEqualTo(-Curves.tanh(x));
       assertThat(Curves.sigmoid(x)).isBetween(0.5f, 1f);
       assertThat(Curves.sigmoid(-x)).isBetween(0f, 0.5f);
     }
@@ -57,25 +44,34 @@ class CurvesTest {
   }
 
   @Test
-  void vectorsGiveTheSameBitsOverAllFloats() {
-    Arithmetic vector = Engine.VECTOR.arithmetic();
-    float[] values = new float[1 << 12];
-    long bits = Integer.MIN_VALUE;
-    while (bits <= Integer.MAX_VALUE) {
-      long first = bits;
-      for (int i = 0; i < values.length; i++) {
-        values[i] = Float.intBitsToFloat((int) bits);
-        bits += STRIDE;
-      }
-      float[] tanh = values.clone();
-      float[] sigmoid = values.clone();
-      vector.apply(Curve.TANH, tanh, 0, tanh.length);
-      vector.apply(Curve.SIGMOID, sigmoid, 0, sigmoid.length);
-      for (int i = 0; i < values.length; i++) {
-        if (Float.compare(tanh[i], Curves.tanh(values[i])) != 0
-            || Float.compare(sigmoid[i], Curves.sigmoid(values[i])) != 0) {
-          assertThat(values[i]).as("differs, from bits %d on", first).isNull();
-        }
+  void piecesOfLinesAreThoseOfKeras3() {
+    assertThat(at(Curve.HARD_SIGMOID, -3.5, -3, -1, 0, 2, 3, 4))
+        .containsExactly(new double[] {0, 0, 2 / 6.0, 0.5, 5 / 6.0, 1, 1}, within(1e-15));
+    assertThat(at(Curve.LEAKY_RELU, -10, -0.5, 0, 0.5, 10)).containsExactly(-2, -0.1, 0, 0.5, 10);
+    assertThat(at(Curve.RELU6, -10, -0.5, 0, 0.5, 6, 10)).containsExactly(0, 0, 0, 0.5, 6, 6);
+    assertThat(at(Curve.RELU, -10, -0.5, 0, 0.5, 10)).containsExactly(0, 0, 0, 0.5, 10);
+  }
+
+  private static double[] at(Curve curve, double... x) {
+    return DoubleStream.of(x).map(curve::at).toArray();
+  }
+
+  @Test
+  void slopesFollowFromValues() {
+    double apart = 1e-5;
+    for (Curve curve : Curve.values()) {
+      assertThat(curve.at(Double.NaN)).as("%s", curve).isNaN();
+      assertThat(curve.at(Float.NaN)).as("%s", curve).isNaN();
+      // No kink is met.
+      for (double x = -8.05; x < 8; x += 0.1) {
+        double difference = (curve.at(x + apart) - curve.at(x - apart)) / (2 * apart);
+        double slope = curve.slope(curve.at(x));
+        assertThat(slope)
+            .as("%s at %s", curve, x)
+            .isCloseTo(difference, within(1e-8 * Math.max(1, Math.abs(curve.at(x)))));
+        assertThat(curve.slope(curve.at((float) x)))
+            .as("%s at %s", curve, x)
+            .isCloseTo((float) slope, within((float) (1e-5 * Math.max(1, slope))));
       }
     }
   }

@@ -4,7 +4,6 @@ import io.chronoshard.kernel.ConvolutionSettings.Padding;
 import io.chronoshard.kernel.PoolingKernel.Pool;
 import io.chronoshard.kernel.RecurrentRun.Order;
 import io.chronoshard.kernel.reference.ReferenceConvolution;
-import io.chronoshard.kernel.reference.ReferenceDense;
 import io.chronoshard.kernel.reference.ReferenceLayer;
 import io.chronoshard.kernel.reference.ReferenceLayerNorm;
 import io.chronoshard.kernel.reference.ReferencePooling;

@@ -37,7 +37,7 @@ class LayerLawsTest {
 
       String about = "seed " + seed + ", " + given.name();
       assertNear(run.out(), RecurrentRun.flat(out), 2e-6, about);
-      if (!hasKink(given.curve())) {
+      if (!RecurrentCase.hasKink(given.curve())) {
         assertNear(run.inGradient(), RecurrentRun.flat(gradients.input()), 1e-5, about);
         assertNear(run.gradient(), gradients.parameters(), 1e-5, about);
       }
@@ -48,7 +48,7 @@ class LayerLawsTest {
   void equationsInDoubleAgreeWithCentralDifferences() {
     for (long seed = 0; seed < 600; seed++) {
       LayerCase given = LayerCase.of(seed, 5, 3);
-      if (hasKink(given.curve())) {
+      if (RecurrentCase.hasKink(given.curve())) {
         continue;
       }
       Gradients gradients =
@@ -68,10 +68,6 @@ class LayerLawsTest {
         assertClose(gradients.input()[sample][step][feature], expected, about);
       }
     }
-  }
-
-  private static boolean hasKink(Curve curve) {
-    return curve == Curve.RELU || curve == Curve.HARD_SIGMOID || curve == Curve.SELU;
   }
 
   private static double difference(LayerCase given, double[] values, int place) {

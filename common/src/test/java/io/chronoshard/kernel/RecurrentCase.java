@@ -3,6 +3,8 @@ package io.chronoshard.kernel;
 import io.chronoshard.kernel.RecurrentSettings.Direction;
 import io.chronoshard.kernel.RecurrentSettings.Kind;
 import io.chronoshard.kernel.reference.ReferenceRecurrent.Masks;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** A made-up recurrent layer with all that a run of it needs, in double. */
@@ -19,6 +21,14 @@ record RecurrentCase(
   private static final Curve[] GATES = {
     Curve.SIGMOID, Curve.HARD_SIGMOID, Curve.TANH, Curve.SOFTSIGN
   };
+
+  private static final Set<Curve> KINKED =
+      EnumSet.of(Curve.RELU, Curve.LEAKY_RELU, Curve.RELU6, Curve.HARD_SIGMOID, Curve.SELU);
+
+  /** Whether it has no slope somewhere, so that a difference around there says nothing. */
+  static boolean hasKink(Curve curve) {
+    return KINKED.contains(curve);
+  }
 
   /** Any kind, size, direction and masks. */
   static RecurrentCase of(long seed, int mostUnits, int mostSamples) {

@@ -1,17 +1,17 @@
-package io.chronoshard.kernel.reference;
+package io.chronoshard.kernel;
 
-import io.chronoshard.kernel.Curve;
+import io.chronoshard.kernel.reference.ReferenceLayer;
 import io.chronoshard.kernel.reference.ReferenceRecurrent.Gradients;
 
 /** A dense layer in double, on each step: {@code y = φ(x W + b)}. */
-public final class ReferenceDense implements ReferenceLayer {
+final class ReferenceDense implements ReferenceLayer {
 
   private final int inputs;
   private final int units;
   private final Curve curve;
 
   /** For layers of this size. */
-  public ReferenceDense(int inputs, int units, Curve curve) {
+  ReferenceDense(int inputs, int units, Curve curve) {
     this.inputs = inputs;
     this.units = units;
     this.curve = curve;
