@@ -18,7 +18,8 @@ final class ForeignOption {
   }
 
   static UnsupportedOperationException biasInit() {
-    return refused("biasInit", "biases begin at zero, those of an Lstm's forget gate at forgetBias");
+    return refused(
+        "biasInit", "biases begin at zero, those of an Lstm's forget gate at forgetBias");
   }
 
   static UnsupportedOperationException gainInit() {

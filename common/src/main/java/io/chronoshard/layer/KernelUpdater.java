@@ -81,7 +81,17 @@ public final class KernelUpdater implements IUpdater {
     if (updater instanceof Updater.Sgd sgd) {
       boolean nesterov = sgd.look() == Look.AHEAD;
       return new KernelUpdater(
-          Kind.SGD, sgd.learningRate(), sgd.momentum(), nesterov, 0, 0, 0, 0, 0, 0, LayerVersion.NOW);
+          Kind.SGD,
+          sgd.learningRate(),
+          sgd.momentum(),
+          nesterov,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          LayerVersion.NOW);
     }
     if (updater instanceof Updater.RmsProp prop) {
       return new KernelUpdater(

@@ -49,7 +49,8 @@ public final class Merge extends GraphVertex {
   }
 
   @JsonCreator
-  private Merge(@JsonProperty("kind") Kind kind, @JsonProperty("version") @Nullable LayerVersion version) {
+  private Merge(
+      @JsonProperty("kind") Kind kind, @JsonProperty("version") @Nullable LayerVersion version) {
     LayerVersion.require(version, "a Merge");
     this.kind = kind;
   }

@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.api.layers.LayerConstraint;
-import org.deeplearning4j.nn.weights.IWeightInit;
-import org.nd4j.linalg.activations.IActivation;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
+import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -297,7 +297,10 @@ public abstract class RecurrentLayer extends BaseRecurrentLayer implements Kerne
           "constrainInputWeights", "say constrainWeights, for all weights");
     }
 
-    /** What is applied to what goes into the state, and to an LSTM's state; the hyperbolic tangent by default. */
+    /**
+     * What is applied to what goes into the state, and to an LSTM's state; the hyperbolic tangent
+     * by default.
+     */
     public T curve(Curve chosen) {
       curve = chosen;
       return self();

@@ -6,10 +6,10 @@ import io.chronoshard.kernel.Arithmetic;
 import io.chronoshard.kernel.Engine;
 import io.chronoshard.kernel.Threads;
 import io.chronoshard.layer.KernelLayer;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import java.util.ArrayList;
 import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**

@@ -85,8 +85,7 @@ class DropoutDrawsTest {
     assertThat(values(dropout.ofState(20).get(0))).isEqualTo(first);
   }
 
-  private static MultiLayerNetwork network(
-      org.deeplearning4j.nn.conf.layers.Layer... layers) {
+  private static MultiLayerNetwork network(org.deeplearning4j.nn.conf.layers.Layer... layers) {
     NeuralNetConfiguration.ListBuilder list = new NeuralNetConfiguration.Builder().seed(3).list();
     Arrays.stream(layers).forEach(list::layer);
     MultiLayerNetwork network = new MultiLayerNetwork(list.build());
@@ -128,8 +127,7 @@ class DropoutDrawsTest {
     INDArray expected = whole.activate(input, true, NONE);
     for (int piece = 0; piece < 3; piece++) {
       pieces.setIterationCount(piece);
-      INDArray given =
-          pieces.rnnActivateUsingStoredState(steps(input, piece), true, true, NONE);
+      INDArray given = pieces.rnnActivateUsingStoredState(steps(input, piece), true, true, NONE);
       Values.assertClose(given, steps(expected, piece));
     }
 

@@ -123,7 +123,8 @@ class KernelUpdaterTest {
   void doesNotClipPiecesOfAGradientByTheirNorms() {
     KernelUpdater clipped = KernelUpdater.of(Updater.Adam.usual()).clippedByNorm(1);
     for (Dense.Builder second :
-        List.of(new Dense.Builder().updater(new NoOp()), new Dense.Builder().biasUpdater(new NoOp()))) {
+        List.of(
+            new Dense.Builder().updater(new NoOp()), new Dense.Builder().biasUpdater(new NoOp()))) {
       MultiLayerNetwork network =
           new MultiLayerNetwork(
               new NeuralNetConfiguration.Builder()

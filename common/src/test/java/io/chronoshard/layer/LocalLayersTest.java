@@ -274,7 +274,8 @@ class LocalLayersTest {
               () ->
                   MultiLayerConfiguration.fromJson(
                       json.replace("\"version\" : 1", "\"version\" : 9")))
-          .hasStackTraceContaining("a part of a network has the version 9; this program knows versions from 1 to 1: use a newer one");
+          .hasStackTraceContaining(
+              "a part of a network has the version 9; this program knows versions from 1 to 1: use a newer one");
     }
   }
 

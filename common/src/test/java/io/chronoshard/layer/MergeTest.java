@@ -20,9 +20,9 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -115,8 +115,7 @@ class MergeTest {
     computeGradient(doubles, DataType.DOUBLE);
 
     assertThat(floats.score()).isCloseTo(doubles.score(), within(1e-6));
-    Values.assertClose(
-        floats.getFlattenedGradients(), doubles.getFlattenedGradients());
+    Values.assertClose(floats.getFlattenedGradients(), doubles.getFlattenedGradients());
   }
 
   private static void computeGradient(ComputationGraph graph, DataType type) {

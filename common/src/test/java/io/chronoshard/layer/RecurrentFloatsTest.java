@@ -17,15 +17,15 @@ import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.nn.conf.memory.MemoryType;
 import org.deeplearning4j.nn.conf.memory.MemoryUseMode;
 import org.deeplearning4j.nn.layers.recurrent.BaseRecurrentLayer;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -189,17 +189,12 @@ class RecurrentFloatsTest {
 
   @Test
   void aShorterWayBackIsRefused() {
-    BaseRecurrentLayer<?> layer =
-        (BaseRecurrentLayer<?>) inPieces(new Lstm.Builder()).getLayer(0);
+    BaseRecurrentLayer<?> layer = (BaseRecurrentLayer<?>) inPieces(new Lstm.Builder()).getLayer(0);
     INDArray input = Values.of(1, DataType.FLOAT, SAMPLES, 3, 4);
     layer.rnnActivateUsingStoredState(input, true, true, NONE);
 
     assertThatThrownBy(
-            () ->
-                layer.tbpttBackpropGradient(
-                    Values.of(2, DataType.FLOAT, SAMPLES, 4, 4),
-                    3,
-                    NONE))
+            () -> layer.tbpttBackpropGradient(Values.of(2, DataType.FLOAT, SAMPLES, 4, 4), 3, NONE))
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessageContaining("set tBPTTBackwardLength to the forward length");
   }

@@ -213,7 +213,8 @@ class RecurrentLayersTest {
             () ->
                 MultiLayerConfiguration.fromJson(
                     json.replace("\"version\" : 1", "\"version\" : 2")))
-        .hasStackTraceContaining("a part of a network has the version 2; this program knows versions from 1 to 1: use a newer one");
+        .hasStackTraceContaining(
+            "a part of a network has the version 2; this program knows versions from 1 to 1: use a newer one");
   }
 
   @Test

@@ -88,7 +88,8 @@ class RefusedOptionsTest {
   /** Deeplearning4j gives its defaults to all layers, so that they cannot be told from a wish. */
   @Test
   void thoseOfTheWholeNetworkChangeNothing() {
-    assertThat(network(new NeuralNetConfiguration.Builder().activation(Activation.RELU).biasInit(3)))
+    assertThat(
+            network(new NeuralNetConfiguration.Builder().activation(Activation.RELU).biasInit(3)))
         .isEqualTo(network(new NeuralNetConfiguration.Builder()));
   }
 

@@ -6,8 +6,8 @@ import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.layer.Gru;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.util.MaskZeroLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.conf.layers.util.MaskZeroLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -18,7 +18,8 @@ class ComputeTest {
 
   private static MultiLayerNetwork network(Layer layer) {
     MultiLayerNetwork network =
-        new MultiLayerNetwork(new NeuralNetConfiguration.Builder().seed(1).list().layer(layer).build());
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder().seed(1).list().layer(layer).build());
     network.init();
     new Compute(TrainingSettings.Engine.SCALAR, 2).prepare(network);
     return network;
