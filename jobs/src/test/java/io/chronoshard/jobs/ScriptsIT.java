@@ -7,6 +7,7 @@ import io.chronoshard.config.TimeAxis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,34 @@ class ScriptsIT {
         .contains("history.input names \"no such file.csv\", and there is no such file")
         .doesNotContain("\tat ");
     assertThat(elsewhere.resolve("my history")).doesNotExist();
+  }
+
+  /** Permissions do not bind root, who runs the job as nobody. */
+  @Test
+  void aFileThatMayNotBeReadIsRefused() throws Exception {
+    Path raw = Files.createDirectories(elsewhere.resolve("raw"));
+    Path config =
+        Files.writeString(
+            elsewhere.resolve("denied.conf"),
+            "history { input = [\"raw\"], table = \"table\" }\ngrid.step = 10 minutes\n");
+    Files.writeString(raw.resolve("a.csv"), "time,x\n2020-01-01 00:10:00,1\n");
+    Path denied = Files.writeString(raw.resolve("b.csv"), "time,x\n2020-01-01 00:20:00,1\n");
+    for (Path open : List.of(folder, elsewhere, raw)) {
+      Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    }
+    Files.setPosixFilePermissions(denied, PosixFilePermissions.fromString("---------"));
+    List<String> user =
+        Files.isReadable(denied)
+            ? List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
+            : List.of();
+
+    Ended ended =
+        run(user, Map.of(), "--master", "local[1]", "ingest", "--config", config.toString());
+
+    assertThat(ended.code).as(ended.err).isEqualTo(4);
+    assertThat(ended.err).contains("b.csv", "Permission denied").doesNotContain("\tat ");
+    assertThat(ended.out).isEmpty();
+    assertThat(elsewhere.resolve("table")).doesNotExist();
   }
 
   @Test
@@ -155,8 +184,13 @@ class ScriptsIT {
 
   private Ended run(Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(List.of("bash", PROJECT.resolve("scripts/chronoshard").toString()));
+    return run(List.of(), environment, arguments);
+  }
+
+  private Ended run(List<String> user, Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(user);
+    command.addAll(List.of("bash", PROJECT.resolve("scripts/chronoshard").toString()));
     command.addAll(List.of(arguments));
     Path out = folder.resolve("out.txt");
     Path err = folder.resolve("err.txt");

@@ -3,7 +3,6 @@ package io.chronoshard.jobs.ingest;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.chronoshard.jobs.RunMain;
 import io.chronoshard.jobs.spark.Sessions;
@@ -13,7 +12,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -91,17 +89,6 @@ class DamagedInputsIT {
     System.arraycopy(noise, 0, both, header.length, noise.length);
     add("b.csv", both);
     refused(3, "b.csv, line 2: ", "rows that cannot be read");
-  }
-
-  @Test
-  void aFileThatMayNotBeRead() throws IOException {
-    add("b.csv", ROWS.getBytes(UTF_8));
-    Path file = folder.resolve("raw/b.csv");
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
-    assumeThat(Files.isReadable(file))
-        .as("SKIPPED: permissions do not bind this user (root?), so none can be refused")
-        .isFalse();
-    refused(4, "b.csv", "Permission denied");
   }
 
   @Test
