@@ -22,6 +22,7 @@ public final class RecurrentKernel {
   private final RecurrentBackward backward;
   private final List<RecurrentTape[]> tapes = new ArrayList<>();
   private final PanelGroups<GradientSums[]> groups;
+  private boolean isKept;
 
   /** For layers of these settings. */
   public RecurrentKernel(RecurrentSettings settings, Arithmetic arithmetic, Threads threads) {
@@ -58,6 +59,7 @@ public final class RecurrentKernel {
       in.requireRoom(tapes.get(0)[0].longest(in.steps(), pass.keep()));
     }
     threads.run(in.panels(), panel -> forward.run(tapes.get(panel), panel, in, out, pass));
+    isKept = pass.keep();
   }
 
   private RecurrentTape[] newTapes() {
@@ -78,6 +80,7 @@ public final class RecurrentKernel {
    * @param outGradient {@code [sample][step][outputs]}, as {@code out} was
    * @param inGradient receives {@code [sample][step][inputs]}; null where nobody needs it
    * @param gradient receives the gradient of the parameters, summed over samples and steps
+   * @throws IllegalStateException where nothing is kept, as after another way back
    */
   public void backward(
       float[] parameters,
@@ -86,6 +89,10 @@ public final class RecurrentKernel {
       @Nullable Sequences inGradient,
       float[] gradient,
       RecurrentPass pass) {
+    if (!isKept) {
+      throw new IllegalStateException("a way back without a way forward that kept what it needs");
+    }
+    isKept = false;
     int size = settings.parametersOfDirection();
     for (int direction = 0; direction < weights.length; direction++) {
       weights[direction].packTransposed(parameters, direction * size);

@@ -23,11 +23,29 @@ public record RecurrentSettings(
   /** Kinds of recurrent layers. */
   public enum Kind {
     /** Elman's: the state is the curve of the sum. */
-    SIMPLE_RNN,
+    SIMPLE_RNN(1, 1),
     /** Long short-term memory without peepholes. */
-    LSTM,
+    LSTM(4, 1),
     /** Gated recurrent units, the reset gate applied after the recurrent product. */
-    GRU
+    GRU(3, 2);
+
+    private final int gates;
+    private final int biases;
+
+    Kind(int gates, int biases) {
+      this.gates = gates;
+      this.biases = biases;
+    }
+
+    /** Columns of the weights for each unit: gates, and the candidate. */
+    public int gates() {
+      return gates;
+    }
+
+    /** Rows of the biases. */
+    public int biases() {
+      return biases;
+    }
   }
 
   /** Which way through time; where it is both, how the two become one. */
@@ -75,15 +93,7 @@ public record RecurrentSettings(
 
   /** Parameters of one direction. */
   public int parametersOfDirection() {
-    return switch (kind) {
-      case SIMPLE_RNN -> parameters(1, 1);
-      case LSTM -> parameters(4, 1);
-      case GRU -> parameters(3, 2);
-    };
-  }
-
-  private int parameters(int gates, int biases) {
-    long each = (long) inputs + units + biases;
-    return Math.toIntExact((long) gates * units * each);
+    long rows = (long) inputs + units + kind.biases();
+    return Math.toIntExact((long) kind.gates() * units * rows);
   }
 }

@@ -40,7 +40,7 @@ public final class Dropout extends FreeLayer {
       @Nullable INDArray parameters,
       boolean initialize,
       DataType type) {
-    OwnDropout.require(this, index);
+    requireUsable(index);
     RunningDropout layer = new RunningDropout(conf, type);
     layer.setListeners(listeners);
     layer.setIndex(index);

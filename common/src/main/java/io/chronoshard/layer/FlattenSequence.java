@@ -23,8 +23,16 @@ public final class FlattenSequence implements InputPreProcessor {
   private final int width;
 
   /** For sequences of {@code length} steps of {@code width} features. */
+  public FlattenSequence(int length, int width) {
+    this(length, width, LayerVersion.NOW);
+  }
+
   @JsonCreator
-  public FlattenSequence(@JsonProperty("length") int length, @JsonProperty("width") int width) {
+  private FlattenSequence(
+      @JsonProperty("length") int length,
+      @JsonProperty("width") int width,
+      @JsonProperty("version") @Nullable LayerVersion version) {
+    LayerVersion.require(version, "a FlattenSequence");
     this.length = length;
     this.width = width;
   }
@@ -41,6 +49,11 @@ public final class FlattenSequence implements InputPreProcessor {
     return width;
   }
 
+  @JsonProperty("version")
+  LayerVersion version() {
+    return LayerVersion.NOW;
+  }
+
   @Override
   public INDArray preProcess(INDArray input, int miniBatchSize, LayerWorkspaceMgr workspaceMgr) {
     INDArray rows = workspaceMgr.dup(ArrayType.ACTIVATIONS, input.permute(0, 2, 1), 'c');
@@ -48,7 +61,12 @@ public final class FlattenSequence implements InputPreProcessor {
   }
 
   @Override
-  public INDArray backprop(INDArray output, int miniBatchSize, LayerWorkspaceMgr workspaceMgr) {
+  public @Nullable INDArray backprop(
+      @Nullable INDArray output, int miniBatchSize, LayerWorkspaceMgr workspaceMgr) {
+    if (output == null) {
+      // A layer that reads data gives no gradient where a network begins.
+      return null;
+    }
     INDArray rows = workspaceMgr.dup(ArrayType.ACTIVATION_GRAD, output, 'c');
     return rows.reshape('c', output.size(0), length, width).permute(0, 2, 1);
   }

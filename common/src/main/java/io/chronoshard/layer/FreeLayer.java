@@ -1,6 +1,8 @@
 package io.chronoshard.layer;
 
+import java.util.List;
 import java.util.Objects;
+import org.deeplearning4j.nn.api.layers.LayerConstraint;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -13,6 +15,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 /** A layer without parameters: {@link Pooling}, {@link Dropout}, {@link Output}. */
 public abstract class FreeLayer extends NoParamLayer {
 
+  @JsonProperty private @Nullable LayerVersion version;
   @JsonProperty private RNNFormat format = RNNFormat.NCW;
 
   /** For reading a file. */
@@ -20,18 +23,14 @@ public abstract class FreeLayer extends NoParamLayer {
 
   FreeLayer(Builder<?> builder) {
     super(builder);
+    this.version = LayerVersion.NOW;
     this.format = builder.format;
   }
 
-  /** What it means by its settings. */
-  @JsonProperty("version")
-  public int version() {
-    return LayerVersion.NOW;
-  }
-
-  @JsonProperty("version")
-  void version(int version) {
-    LayerVersion.requireKnown(version);
+  /** Refuses what it cannot be. */
+  void requireUsable(int index) {
+    OwnDropout.require(this, index);
+    LayerVersion.require(version, called());
   }
 
   /** What errors call it. */
@@ -84,11 +83,28 @@ public abstract class FreeLayer extends NoParamLayer {
   public abstract static class Builder<T extends Builder<T>>
       extends org.deeplearning4j.nn.conf.layers.Layer.Builder<T> {
 
+    private static final String NO_PARAMETERS = "it has no parameters";
+
     private RNNFormat format = RNNFormat.NCW;
 
     Builder() {}
 
     abstract T self();
+
+    @Override
+    public void setAllParamConstraints(List<LayerConstraint> constraints) {
+      throw ForeignOption.constraint("constrainAllParameters", NO_PARAMETERS);
+    }
+
+    @Override
+    public void setWeightConstraints(List<LayerConstraint> constraints) {
+      throw ForeignOption.constraint("constrainWeights", NO_PARAMETERS);
+    }
+
+    @Override
+    public void setBiasConstraints(List<LayerConstraint> constraints) {
+      throw ForeignOption.constraint("constrainBias", NO_PARAMETERS);
+    }
 
     /** In which order a sequence's dimensions come; features before time by default. */
     public T format(RNNFormat chosen) {

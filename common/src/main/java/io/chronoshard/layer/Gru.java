@@ -1,5 +1,6 @@
 package io.chronoshard.layer;
 
+import io.chronoshard.kernel.Curve;
 import io.chronoshard.kernel.RecurrentSettings.Kind;
 
 /**
@@ -25,6 +26,12 @@ public final class Gru extends RecurrentLayer {
 
     @Override
     Builder self() {
+      return this;
+    }
+
+    /** What is applied to the gates; the logistic function by default. */
+    public Builder gate(Curve chosen) {
+      gate = chosen;
       return this;
     }
 

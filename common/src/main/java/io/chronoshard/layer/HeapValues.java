@@ -29,13 +29,14 @@ final class HeapValues {
   }
 
   /**
-   * Copies an array of floats.
+   * Copies an array; one of another data type becomes floats.
    *
    * @param array {@code [sample][feature]}, which is one step, or of three dimensions
    * @param format of three dimensions
    */
   Sequences read(INDArray array, RNNFormat format) {
-    INDArray packed = isPacked(array) ? array : array.dup('f');
+    INDArray floats = array.castTo(DataType.FLOAT);
+    INDArray packed = isPacked(floats) ? floats : floats.dup('f');
     NativeFloats.readAll(packed, atLeast(Math.toIntExact(packed.length())));
     int feature = featureDimension(packed, format);
     boolean isSequence = packed.rank() == 3;
@@ -50,7 +51,7 @@ final class HeapValues {
         stride(packed, feature));
   }
 
-  /** Copies a mask of floats {@code [sample][step]}: steps of one feature. */
+  /** Copies a mask {@code [sample][step]}: steps of one feature. */
   Sequences readSteps(INDArray mask, int steps) {
     // What is read as features of one step are steps of one feature.
     Sequences read = read(mask, RNNFormat.NCW);

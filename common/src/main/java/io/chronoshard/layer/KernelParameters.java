@@ -21,6 +21,13 @@ final class KernelParameters implements ParamInitializer {
 
     /** The arrays, in the order in which they lie. */
     List<Part> parts();
+
+    /**
+     * Refuses sizes that are missing or negative.
+     *
+     * @throws IllegalStateException in the layer's own words
+     */
+    void requireSizes();
   }
 
   /** What an array begins with. */
@@ -74,6 +81,7 @@ final class KernelParameters implements ParamInitializer {
 
   @Override
   public long numParams(Layer layer) {
+    ((Owner) layer).requireSizes();
     return parts(layer).stream().mapToLong(Part::length).sum();
   }
 

@@ -15,8 +15,9 @@ import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * An {@link Updater} as a network of Deeplearning4j has it, with clipping before it. All layers
- * that have the same one are one gradient to it. It decays no weights, for an updater of
+ * An {@link Updater} as a network of Deeplearning4j has it, with clipping before it. Neighbouring
+ * parameters that have the same one are one gradient to it; where others stand between them, they
+ * are several, which matters to clipping by norm alone. It decays no weights, for an updater of
  * Deeplearning4j sees no parameters.
  */
 public final class KernelUpdater implements IUpdater {
@@ -33,6 +34,7 @@ public final class KernelUpdater implements IUpdater {
     ADAM
   }
 
+  private final LayerVersion version;
   private final Kind kind;
   private final double learningRate;
   private final double momentum;
@@ -55,7 +57,9 @@ public final class KernelUpdater implements IUpdater {
       @JsonProperty("beta2") double beta2,
       @JsonProperty("epsilon") double epsilon,
       @JsonProperty("clipNorm") double clipNorm,
-      @JsonProperty("clipValue") double clipValue) {
+      @JsonProperty("clipValue") double clipValue,
+      @JsonProperty("version") @Nullable LayerVersion version) {
+    this.version = LayerVersion.require(version, "a KernelUpdater");
     this.kind = kind;
     this.learningRate = learningRate;
     this.momentum = momentum;
@@ -77,7 +81,7 @@ public final class KernelUpdater implements IUpdater {
     if (updater instanceof Updater.Sgd sgd) {
       boolean nesterov = sgd.look() == Look.AHEAD;
       return new KernelUpdater(
-          Kind.SGD, sgd.learningRate(), sgd.momentum(), nesterov, 0, 0, 0, 0, 0, 0);
+          Kind.SGD, sgd.learningRate(), sgd.momentum(), nesterov, 0, 0, 0, 0, 0, 0, LayerVersion.NOW);
     }
     if (updater instanceof Updater.RmsProp prop) {
       return new KernelUpdater(
@@ -90,14 +94,16 @@ public final class KernelUpdater implements IUpdater {
           0,
           prop.epsilon(),
           0,
-          0);
+          0,
+          LayerVersion.NOW);
     }
     Updater.Adam adam = (Updater.Adam) updater;
     if (adam.weightDecay() != 0) {
       throw new IllegalArgumentException(
           "an updater of Deeplearning4j sees no parameters and cannot decay them by "
               + adam.weightDecay()
-              + "; give the layer a Penalty of the kind DECAY");
+              + "; give the layer a Penalty of the kind DECAY by regularization(...), and also by"
+              + " regularizationBias(...) where its biases are to decay");
     }
     return new KernelUpdater(
         Kind.ADAM,
@@ -109,10 +115,14 @@ public final class KernelUpdater implements IUpdater {
         adam.beta2(),
         adam.epsilon(),
         0,
-        0);
+        0,
+        LayerVersion.NOW);
   }
 
-  /** The same, after a gradient whose Euclidean norm is larger has been shortened to it. */
+  /**
+   * The same, after a gradient whose Euclidean norm is larger has been shortened to it. All
+   * parameters of a network must have it, for it sees no others; training fails where they do not.
+   */
   public KernelUpdater clippedByNorm(double limit) {
     return clipped(limit, clipValue);
   }
@@ -124,16 +134,33 @@ public final class KernelUpdater implements IUpdater {
 
   private KernelUpdater clipped(double norm, double value) {
     return new KernelUpdater(
-        kind, learningRate, momentum, nesterov, rho, beta1, beta2, epsilon, norm, value);
+        kind, learningRate, momentum, nesterov, rho, beta1, beta2, epsilon, norm, value, version);
   }
 
-  /** Keeps a gradient within the limits. */
-  void clip(float[] gradient) {
+  /**
+   * Keeps a gradient within the limits.
+   *
+   * @param parameters of the whole network
+   */
+  void clip(float[] gradient, long parameters) {
     if (clipNorm > 0) {
+      requireWhole(gradient.length, parameters);
       Clipping.byNorm(gradient, clipNorm);
     }
     if (clipValue > 0) {
       Clipping.byValue(gradient, clipValue);
+    }
+  }
+
+  private static void requireWhole(long length, long parameters) {
+    if (length != parameters) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "a gradient is clipped by its norm, but this updater sees %d of a network's %d"
+                  + " parameters; give all layers, and their biases, the same updater, or clip by value",
+              length,
+              parameters));
     }
   }
 

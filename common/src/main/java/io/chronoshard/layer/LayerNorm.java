@@ -88,6 +88,11 @@ public final class LayerNorm extends WeightedLayer {
       return this;
     }
 
+    @Override
+    public void setNOut(long count) {
+      throw ForeignOption.nOut();
+    }
+
     /** What is added to the variance; 0.001 by default. */
     public Builder epsilon(double value) {
       epsilon = value;

@@ -132,7 +132,7 @@ final class LocalRun {
             inGradient, input.rank(), layer.format(), ArrayType.ACTIVATION_GRAD, workspaces);
   }
 
-  private INDArray backwardInDouble(
+  private @Nullable INDArray backwardInDouble(
       INDArray epsilon,
       INDArray input,
       @Nullable INDArray flat,
@@ -148,8 +148,10 @@ final class LocalRun {
     if (gradient != null) {
       DoubleValues.write(back.parameters(), gradient);
     }
-    return DoubleValues.give(
-        back.input(), input.rank(), layer.format(), ArrayType.ACTIVATION_GRAD, workspaces);
+    return layer.readsData()
+        ? null
+        : DoubleValues.give(
+            back.input(), input.rank(), layer.format(), ArrayType.ACTIVATION_GRAD, workspaces);
   }
 
   /** Refuses a mask where steps are mixed. */

@@ -1,5 +1,6 @@
 package io.chronoshard.layer;
 
+import io.chronoshard.kernel.Curve;
 import io.chronoshard.kernel.RecurrentSettings.Kind;
 
 /** Long short-term memory without peepholes. */
@@ -22,6 +23,18 @@ public final class Lstm extends RecurrentLayer {
 
     @Override
     Builder self() {
+      return this;
+    }
+
+    /** What is applied to the gates; the logistic function by default. */
+    public Builder gate(Curve chosen) {
+      gate = chosen;
+      return this;
+    }
+
+    /** The bias of the forget gate at the beginning; 1 by default. */
+    public Builder forgetBias(double value) {
+      forgetBias = value;
       return this;
     }
 

@@ -49,8 +49,8 @@ public final class Merge extends GraphVertex {
   }
 
   @JsonCreator
-  private Merge(@JsonProperty("kind") Kind kind, @JsonProperty("version") int version) {
-    LayerVersion.requireKnown(version);
+  private Merge(@JsonProperty("kind") Kind kind, @JsonProperty("version") @Nullable LayerVersion version) {
+    LayerVersion.require(version, "a Merge");
     this.kind = kind;
   }
 
@@ -60,9 +60,8 @@ public final class Merge extends GraphVertex {
     return kind;
   }
 
-  /** What it means by its settings. */
   @JsonProperty("version")
-  public int version() {
+  LayerVersion version() {
     return LayerVersion.NOW;
   }
 

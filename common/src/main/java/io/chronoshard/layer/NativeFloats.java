@@ -1,5 +1,6 @@
 package io.chronoshard.layer;
 
+import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -30,6 +31,15 @@ public final class NativeFloats {
     pointer(from).get(to, offset, Math.toIntExact(from.length()));
   }
 
+  /**
+   * An array's memory itself, for reading and writing.
+   *
+   * @param array floats in C order without gaps
+   */
+  static FloatBuffer inPlace(INDArray array) {
+    return pointer(array).capacity(array.length()).asBuffer();
+  }
+
   /** All values of an array of floats in C order without gaps. */
   public static float[] read(INDArray from) {
     float[] values = new float[Math.toIntExact(from.length())];
@@ -43,6 +53,7 @@ public final class NativeFloats {
    * @param from floats that fill one piece of memory, in any order
    */
   static void readAll(INDArray from, float[] to) {
+    requireFloats(from);
     new FloatPointer(from.data().addressPointer()).get(to, 0, Math.toIntExact(from.length()));
   }
 
@@ -52,7 +63,15 @@ public final class NativeFloats {
    * @param to floats that fill one piece of memory, in any order
    */
   static void writeAll(float[] from, INDArray to) {
+    requireFloats(to);
     new FloatPointer(to.data().addressPointer()).put(from, 0, Math.toIntExact(to.length()));
+  }
+
+  private static void requireFloats(INDArray array) {
+    if (array.dataType() != DataType.FLOAT) {
+      throw new IllegalArgumentException(
+          "an array of " + array.dataType() + " where floats are read");
+    }
   }
 
   private static FloatPointer pointer(INDArray array) {

@@ -114,7 +114,7 @@ public final class Output extends FreeLayer {
       @Nullable INDArray parameters,
       boolean initialize,
       DataType type) {
-    OwnDropout.require(this, index);
+    requireUsable(index);
     RunningOutput layer = new RunningOutput(conf, type);
     layer.setListeners(listeners);
     layer.setIndex(index);

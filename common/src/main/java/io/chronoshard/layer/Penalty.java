@@ -1,5 +1,6 @@
 package io.chronoshard.layer;
 
+import java.nio.FloatBuffer;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,16 @@ public final class Penalty implements Regularization {
    *
    * @throws IllegalArgumentException where the factor is negative or no number
    */
+  public Penalty(Kind kind, double factor) {
+    this(kind, factor, LayerVersion.NOW);
+  }
+
   @JsonCreator
-  public Penalty(@JsonProperty("kind") Kind kind, @JsonProperty("factor") double factor) {
+  private Penalty(
+      @JsonProperty("kind") Kind kind,
+      @JsonProperty("factor") double factor,
+      @JsonProperty("version") @Nullable LayerVersion version) {
+    LayerVersion.require(version, "a Penalty");
     if (!(factor >= 0) || Double.isInfinite(factor)) {
       throw new IllegalArgumentException("a penalty of " + factor);
     }
@@ -56,6 +65,11 @@ public final class Penalty implements Regularization {
     return factor;
   }
 
+  @JsonProperty("version")
+  LayerVersion version() {
+    return LayerVersion.NOW;
+  }
+
   @Override
   public ApplyStep applyStep() {
     return kind == Kind.DECAY ? ApplyStep.POST_UPDATER : ApplyStep.BEFORE_UPDATER;
@@ -64,12 +78,11 @@ public final class Penalty implements Regularization {
   @Override
   public void apply(INDArray parameters, INDArray gradient, double rate, int iteration, int epoch) {
     if (parameters.dataType() == DataType.FLOAT) {
-      float[] values = NativeFloats.read(parameters);
-      float[] added = NativeFloats.read(gradient);
-      for (int i = 0; i < added.length; i++) {
-        added[i] += (float) slope(values[i], rate);
+      FloatBuffer values = NativeFloats.inPlace(parameters);
+      FloatBuffer added = NativeFloats.inPlace(gradient);
+      for (int i = 0; i < added.capacity(); i++) {
+        added.put(i, added.get(i) + (float) slope(values.get(i), rate));
       }
-      NativeFloats.write(added, added.length, gradient);
       return;
     }
     for (long i = 0; i < gradient.length(); i++) {
@@ -91,10 +104,21 @@ public final class Penalty implements Regularization {
       return 0;
     }
     double sum = 0;
-    for (double value : parameters.dup('c').ravel().toDoubleVector()) {
-      sum += kind == Kind.L1 ? Math.abs(value) : value * value;
+    if (parameters.dataType() == DataType.FLOAT) {
+      FloatBuffer values = NativeFloats.inPlace(parameters);
+      for (int i = 0; i < values.capacity(); i++) {
+        sum += term(values.get(i));
+      }
+    } else {
+      for (long i = 0; i < parameters.length(); i++) {
+        sum += term(parameters.getDouble(i));
+      }
     }
     return factor * sum;
+  }
+
+  private double term(double value) {
+    return kind == Kind.L1 ? Math.abs(value) : value * value;
   }
 
   @SuppressWarnings("MethodDoesntCallSuperMethod")

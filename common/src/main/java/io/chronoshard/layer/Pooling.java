@@ -94,7 +94,7 @@ public final class Pooling extends FreeLayer implements LocalLayer {
       @Nullable INDArray parameters,
       boolean initialize,
       DataType type) {
-    OwnDropout.require(this, index);
+    requireUsable(index);
     RunningPooling layer = new RunningPooling(conf, type);
     layer.setListeners(listeners);
     layer.setIndex(index);

@@ -12,6 +12,9 @@ import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.api.layers.LayerConstraint;
+import org.deeplearning4j.nn.weights.IWeightInit;
+import org.nd4j.linalg.activations.IActivation;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
@@ -32,6 +35,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  */
 public abstract class RecurrentLayer extends BaseRecurrentLayer implements KernelParameters.Owner {
 
+  @JsonProperty private @Nullable LayerVersion version;
   @JsonProperty private Curve curve = Curve.TANH;
   @JsonProperty private Curve gate = Curve.SIGMOID;
   @JsonProperty private Direction direction = Direction.FORWARD;
@@ -49,6 +53,7 @@ public abstract class RecurrentLayer extends BaseRecurrentLayer implements Kerne
 
   RecurrentLayer(Builder<?> builder) {
     super(builder);
+    this.version = LayerVersion.NOW;
     this.curve = builder.curve;
     this.gate = builder.gate;
     this.direction = builder.direction;
@@ -65,15 +70,9 @@ public abstract class RecurrentLayer extends BaseRecurrentLayer implements Kerne
 
   abstract Kind kind();
 
-  /** The layout of its parameters and what they mean. */
-  @JsonProperty("version")
-  public int version() {
-    return LayerVersion.NOW;
-  }
-
-  @JsonProperty("version")
-  void version(int version) {
-    LayerVersion.requireKnown(version);
+  /** What errors call it. */
+  public String called() {
+    return getClass().getSimpleName() + " \"" + getLayerName() + "\"";
   }
 
   RecurrentSettings settings() {
@@ -138,6 +137,8 @@ public abstract class RecurrentLayer extends BaseRecurrentLayer implements Kerne
       boolean initialize,
       DataType type) {
     OwnDropout.require(this, index);
+    OwnDirections.require(this);
+    LayerVersion.require(version, called());
     RunningRecurrent layer = new RunningRecurrent(conf, type);
     layer.setListeners(listeners);
     layer.setIndex(index);
@@ -151,6 +152,19 @@ public abstract class RecurrentLayer extends BaseRecurrentLayer implements Kerne
   @Override
   public ParamInitializer initializer() {
     return KernelParameters.INSTANCE;
+  }
+
+  @Override
+  public void requireSizes() {
+    if (getNIn() < 1 || getNOut() < 1) {
+      throw new IllegalStateException(
+          called()
+              + " has "
+              + getNOut()
+              + " units and reads "
+              + getNIn()
+              + " features; both must be at least 1");
+    }
   }
 
   @Override
@@ -171,12 +185,19 @@ public abstract class RecurrentLayer extends BaseRecurrentLayer implements Kerne
   public LayerMemoryReport getMemoryReport(InputType input) {
     InputType output = getOutputType(-1, input);
     long parameters = initializer().numParams(this);
-    long states = kind() == Kind.SIMPLE_RNN ? 2 : 7;
+    long ofStep = (kind() == Kind.SIMPLE_RNN ? 2 : 7) * getNOut() * settings().directions();
     return new LayerMemoryReport.Builder(getLayerName(), getClass(), input, output)
         .standardMemory(parameters, parameters)
-        .workingMemory(0, 0, 0, states * getNOut())
+        .workingMemory(0, 0, 0, steps(input) * ofStep)
         .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
         .build();
+  }
+
+  /** Steps of a sequence; one where nobody knows. */
+  private static long steps(InputType input) {
+    return input instanceof InputType.InputTypeRecurrent sequence
+        ? Math.max(1, sequence.getTimeSeriesLength())
+        : 1;
   }
 
   @Override
@@ -202,37 +223,83 @@ public abstract class RecurrentLayer extends BaseRecurrentLayer implements Kerne
   }
 
   /**
-   * Builds a layer.
+   * Builds a layer. {@code activation}, {@code weightInit} and the like are refused; where {@code
+   * NeuralNetConfiguration} gives them to all layers, they have no effect on this one, which cannot
+   * tell them from Deeplearning4j's own.
    *
    * @param <T> the builder's own type
    */
   public abstract static class Builder<T extends Builder<T>> extends BaseRecurrentLayer.Builder<T> {
 
     private Curve curve = Curve.TANH;
-    private Curve gate = Curve.SIGMOID;
     private Direction direction = Direction.FORWARD;
     private boolean lastOnly;
     private double inputDropout;
     private double recurrentDropout;
     private Initializer kernelInitializer = Initializer.GLOROT_UNIFORM;
     private Initializer recurrentInitializer = Initializer.ORTHOGONAL;
-    private double forgetBias = 1;
     private boolean readsData;
     private boolean checksInput;
+
+    /** Of the gates, where there are some. */
+    Curve gate = Curve.SIGMOID;
+
+    /** Of an LSTM's forget gate. */
+    double forgetBias = 1;
 
     Builder() {}
 
     abstract T self();
 
-    /** What is applied to the candidate and the state; the hyperbolic tangent by default. */
-    public T curve(Curve chosen) {
-      curve = chosen;
-      return self();
+    @Override
+    public void setActivationFn(IActivation activation) {
+      throw ForeignOption.activation();
     }
 
-    /** What is applied to the gates; the logistic function by default. */
-    public T gate(Curve chosen) {
-      gate = chosen;
+    @Override
+    public void setWeightInitFn(IWeightInit initializer) {
+      throw ForeignOption.weightInit();
+    }
+
+    @Override
+    public void setBiasInit(double value) {
+      throw ForeignOption.biasInit();
+    }
+
+    @Override
+    public void setGainInit(double value) {
+      throw ForeignOption.gainInit();
+    }
+
+    /**
+     * Has no effect.
+     *
+     * @throws UnsupportedOperationException always
+     */
+    @Override
+    public T gainInit(double value) {
+      throw ForeignOption.gainInit();
+    }
+
+    @Override
+    public void setWeightInitFnRecurrent(IWeightInit initializer) {
+      throw ForeignOption.weightInitRecurrent();
+    }
+
+    @Override
+    public void setRecurrentConstraints(List<LayerConstraint> constraints) {
+      throw ForeignOption.constraint("constrainRecurrent", "say constrainWeights, for all weights");
+    }
+
+    @Override
+    public void setInputWeightConstraints(List<LayerConstraint> constraints) {
+      throw ForeignOption.constraint(
+          "constrainInputWeights", "say constrainWeights, for all weights");
+    }
+
+    /** What is applied to what goes into the state, and to an LSTM's state; the hyperbolic tangent by default. */
+    public T curve(Curve chosen) {
+      curve = chosen;
       return self();
     }
 
@@ -288,13 +355,10 @@ public abstract class RecurrentLayer extends BaseRecurrentLayer implements Kerne
       return self();
     }
 
-    /** The bias of an LSTM's forget gate at the beginning; 1 by default. */
-    public T forgetBias(double value) {
-      forgetBias = value;
-      return self();
-    }
-
-    /** Nobody needs the gradient with respect to the input, for it is data; saves its time. */
+    /**
+     * Nobody needs the gradient with respect to the input, for it is data; saves its time. Layers
+     * before this one would learn nothing from it: to them that gradient is zero.
+     */
     public T readsData() {
       readsData = true;
       return self();

@@ -25,20 +25,12 @@ final class RecurrentParameters {
     List<Part> parts = new ArrayList<>();
     for (int direction = 0; direction < settings.directions(); direction++) {
       String prefix = direction == 0 ? "" : BACK;
-      int columns = gates(settings.kind()) * settings.units();
+      int columns = settings.kind().gates() * settings.units();
       parts.add(weights(prefix + "W", settings.inputs(), columns, layer.kernelInitializer()));
       parts.add(weights(prefix + "RW", settings.units(), columns, layer.recurrentInitializer()));
       parts.add(bias(prefix + "b", settings, columns, (float) layer.forgetBias()));
     }
     return parts;
-  }
-
-  private static int gates(Kind kind) {
-    return switch (kind) {
-      case SIMPLE_RNN -> 1;
-      case LSTM -> 4;
-      case GRU -> 3;
-    };
   }
 
   private static Part weights(String key, int rows, int columns, Initializer initializer) {
@@ -54,7 +46,7 @@ final class RecurrentParameters {
     return new Part(
         key,
         Use.BIAS,
-        List.of(settings.kind() == Kind.GRU ? 2 : 1, columns),
+        List.of(settings.kind().biases(), columns),
         (values, seed, stream) -> {
           if (settings.kind() == Kind.LSTM) {
             Arrays.fill(values, units, 2 * units, forget);

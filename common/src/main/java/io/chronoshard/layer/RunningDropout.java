@@ -72,9 +72,9 @@ final class RunningDropout extends AbstractLayer<Dropout> implements KernelLayer
 
   private INDArray multiply(INDArray array, ArrayType use, LayerWorkspaceMgr workspaces) {
     if (factors == null) {
-      return workspaces.dup(use, array, array.ordering());
+      return workspaces.dup(use, array.castTo(dataType), array.ordering());
     }
-    if (array.dataType() == DataType.DOUBLE) {
+    if (dataType == DataType.DOUBLE) {
       double[][][] values = DoubleValues.read(array, format());
       multiply(values, factors);
       return DoubleValues.give(values, array.rank(), format(), use, workspaces);

@@ -1,7 +1,9 @@
 package io.chronoshard.layer;
 
 import io.chronoshard.layer.Merge.Kind;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.MaskState;
@@ -20,7 +22,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class RunningMerge extends BaseGraphVertex {
 
   private final Kind kind;
-  private final HeapValues memory = new HeapValues();
+  private final List<MergeValues> read = new ArrayList<>();
+  private final MergeValues merged = new MergeValues();
+  private final MergeValues outGradient = new MergeValues();
+  private final MergeValues inGradient = new MergeValues();
 
   RunningMerge(ComputationGraph graph, String name, int index, Kind kind, DataType type) {
     super(graph, name, index, null, null, type);
@@ -30,14 +35,18 @@ final class RunningMerge extends BaseGraphVertex {
   @Override
   public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
     requireFits();
-    Merged.Values[] read = read();
-    return Merged.of(kind, read).give(inputs[0], ArrayType.ACTIVATIONS, memory, workspaces);
+    readInputs();
+    Merged.of(kind, read, merged);
+    return merged.give(inputs[0].rank(), dataType, ArrayType.ACTIVATIONS, workspaces);
   }
 
-  private Merged.Values[] read() {
-    return Arrays.stream(inputs)
-        .map(input -> Merged.Values.read(input, memory))
-        .toArray(Merged.Values[]::new);
+  private void readInputs() {
+    while (read.size() < inputs.length) {
+      read.add(new MergeValues());
+    }
+    for (int input = 0; input < inputs.length; input++) {
+      read.get(input).read(inputs[input], dataType);
+    }
   }
 
   private void requireFits() {
@@ -63,13 +72,13 @@ final class RunningMerge extends BaseGraphVertex {
 
   @Override
   public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
-    Merged.Values[] read = read();
-    Merged.Values gradient = Merged.Values.read(epsilon, memory);
+    readInputs();
+    outGradient.read(epsilon, dataType);
     INDArray[] back = new INDArray[inputs.length];
     for (int input = 0; input < back.length; input++) {
+      Merged.back(kind, read, input, outGradient, inGradient);
       back[input] =
-          Merged.back(kind, read, input, gradient)
-              .give(inputs[input], ArrayType.ACTIVATION_GRAD, memory, workspaces);
+          inGradient.give(inputs[input].rank(), dataType, ArrayType.ACTIVATION_GRAD, workspaces);
     }
     return new Pair<>(null, back);
   }

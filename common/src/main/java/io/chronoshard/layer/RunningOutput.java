@@ -55,7 +55,7 @@ final class RunningOutput extends AbstractLayer<Output> implements IOutputLayer,
   }
 
   private boolean isDouble() {
-    return input.dataType() == DataType.DOUBLE;
+    return dataType == DataType.DOUBLE;
   }
 
   private LossKernel kernel(int outputsOfStep) {
@@ -131,12 +131,10 @@ final class RunningOutput extends AbstractLayer<Output> implements IOutputLayer,
   @Override
   public INDArray computeScoreForExamples(double penalty, LayerWorkspaceMgr workspaces) {
     INDArray wanted = requireLabels();
-    Sequences in = outputs.read(input.castTo(DataType.FLOAT), format());
-    double[] means =
-        kernel(in.width())
-            .bySample(in, targets.read(wanted.castTo(DataType.FLOAT), format()), mask(in));
+    Sequences in = outputs.read(input, format());
+    double[] means = kernel(in.width()).bySample(in, targets.read(wanted, format()), mask(in));
     INDArray scores =
-        Nd4j.createFromArray(means).addi(penalty).castTo(input.dataType()).reshape(means.length, 1);
+        Nd4j.createFromArray(means).addi(penalty).castTo(dataType).reshape(means.length, 1);
     return workspaces.leverageTo(ArrayType.ACTIVATIONS, scores);
   }
 
@@ -186,9 +184,7 @@ final class RunningOutput extends AbstractLayer<Output> implements IOutputLayer,
 
   private @Nullable Sequences mask(Sequences in) {
     requireMaskFits();
-    return maskArray == null
-        ? null
-        : counts.readSteps(maskArray.castTo(DataType.FLOAT), in.steps());
+    return maskArray == null ? null : counts.readSteps(maskArray, in.steps());
   }
 
   private double @Nullable [][] doubleMask() {
@@ -199,19 +195,7 @@ final class RunningOutput extends AbstractLayer<Output> implements IOutputLayer,
   private void requireMaskFits() {
     long steps =
         input.rank() == 3 ? input.size(3 - HeapValues.featureDimension(input, format())) : 1;
-    if (maskArray != null
-        && (maskArray.rank() != 2
-            || maskArray.size(0) != input.size(0)
-            || maskArray.size(1) != steps)) {
-      throw new DL4JInvalidInputException(
-          "a mask of shape "
-              + Arrays.toString(maskArray.shape())
-              + " for outputs of shape "
-              + Arrays.toString(input.shape())
-              + " of "
-              + layerConf().called()
-              + "; it must be [sample][step], or [sample][1] for vectors");
-    }
+    StepMask.requireFits(maskArray, input.size(0), steps, layerConf().called());
   }
 
   @Override

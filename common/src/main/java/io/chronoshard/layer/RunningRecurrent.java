@@ -1,7 +1,6 @@
 package io.chronoshard.layer;
 
 import io.chronoshard.kernel.Arithmetic;
-import io.chronoshard.kernel.DropoutFactors;
 import io.chronoshard.kernel.Engine;
 import io.chronoshard.kernel.RecurrentKernel;
 import io.chronoshard.kernel.RecurrentPass;
@@ -10,7 +9,6 @@ import io.chronoshard.kernel.RecurrentSettings.Direction;
 import io.chronoshard.kernel.RecurrentState;
 import io.chronoshard.kernel.Sequences;
 import io.chronoshard.kernel.Threads;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -28,15 +26,10 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** A {@link RecurrentLayer} at work in a network. */
 final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implements KernelLayer {
-
-  private static final String STATES = "states";
-  private static final String CELLS = "cells";
 
   private final RecurrentSettings settings;
   private final @Nullable DoubleRecurrent equations;
@@ -46,12 +39,15 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
   private final HeapValues outGradients = new HeapValues();
   private final HeapValues inGradients = new HeapValues();
   private final HeapValues stepMasks = new HeapValues();
-  private final float[][] inputFactors;
-  private final float[][] recurrentFactors;
+  private final SequenceDropout dropout;
   private @Nullable RecurrentKernel kernel;
   private @Nullable Sequences read;
+
+  /** Where the last run began; null at zero. */
+  private @Nullable RecurrentState begin;
+
+  /** The last run, where the kernel has kept what one way back needs. */
   private @Nullable RecurrentPass pass;
-  private long seed;
 
   RunningRecurrent(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
@@ -65,20 +61,18 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
               + "; this layer computes in FLOAT and DOUBLE "
               + layerId());
     }
-    this.seed = conf.getSeed();
-    this.inputFactors = new float[settings.directions()][0];
-    this.recurrentFactors = new float[settings.directions()][0];
+    this.dropout = new SequenceDropout(layerConf(), conf.getSeed());
   }
 
   @Override
   public void runOn(Arithmetic arithmetic, Threads threads) {
     kernel = new RecurrentKernel(settings, arithmetic, threads);
-    read = null;
+    pass = null;
   }
 
   @Override
   public void drawFrom(long seed) {
-    this.seed = seed;
+    dropout.drawFrom(seed);
   }
 
   private RecurrentKernel kernel() {
@@ -90,10 +84,11 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
 
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+    dropout.begin(getIndex(), getIterationCount());
     return run(training, null, null, workspaces);
   }
 
-  /** Runs over the input. */
+  /** Runs over the input, with the dropout of the sequences that have begun. */
   private INDArray run(
       boolean training,
       @Nullable RecurrentState initial,
@@ -112,15 +107,16 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
         new RecurrentPass(
             training,
             mask(in),
-            training ? inputFactors(in.samples()) : List.of(),
-            training ? recurrentFactors(in.samples()) : List.of(),
+            training ? dropout.ofInput(in.samples()) : List.of(),
+            training ? dropout.ofState(in.samples()) : List.of(),
             initial,
             last);
     Sequences out =
         outputs.room(in.samples(), settings.lastOnly() ? 1 : in.steps(), settings.outputs());
     kernel().forward(parameters.read(paramsFlattened), in, out, now);
     read = in;
-    pass = now;
+    begin = initial;
+    pass = training ? now : null;
     return HeapValues.give(
         out, settings.lastOnly() ? 2 : 3, layerConf().format(), ArrayType.ACTIVATIONS, workspaces);
   }
@@ -137,44 +133,13 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
         paramsFlattened,
         input,
         maskArray,
-        training ? inputFactors(samples) : List.of(),
-        training ? recurrentFactors(samples) : List.of(),
+        training ? dropout.ofInput(samples) : List.of(),
+        training ? dropout.ofState(samples) : List.of(),
         workspaces);
   }
 
   private int timeDimension() {
     return layerConf().format() == RNNFormat.NWC ? 1 : 2;
-  }
-
-  private List<Sequences> inputFactors(int samples) {
-    return draw(layerConf().inputDropout(), inputFactors, samples, settings.inputs(), 0);
-  }
-
-  private List<Sequences> recurrentFactors(int samples) {
-    return draw(layerConf().recurrentDropout(), recurrentFactors, samples, settings.units(), 1);
-  }
-
-  /**
-   * Factors of dropout for each direction, the same at all steps; none where nothing is dropped.
-   *
-   * @param use tells the layer's draws for a minibatch apart
-   */
-  private List<Sequences> draw(double rate, float[][] memory, int samples, int width, int use) {
-    if (rate == 0) {
-      return List.of();
-    }
-    List<Sequences> drawn = new ArrayList<>();
-    for (int direction = 0; direction < memory.length; direction++) {
-      if (memory[direction].length < samples * width) {
-        memory[direction] = new float[samples * width];
-      }
-      Sequences factors = Sequences.byFeature(memory[direction], samples, 1, width);
-      long stream =
-          ((long) getIndex() << 34) + ((long) getIterationCount() << 2) + 2L * direction + use;
-      new DropoutFactors(seed, stream, rate).fill(0, factors);
-      drawn.add(factors);
-    }
-    return drawn;
   }
 
   private void requireFits(INDArray array) {
@@ -216,33 +181,35 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
     if (maskArray == null) {
       return null;
     }
-    return stepMasks.readSteps(maskArray.castTo(DataType.FLOAT), in.steps());
+    return stepMasks.readSteps(maskArray, in.steps());
   }
 
   private void requireMaskFits(int samples, int steps) {
-    if (maskArray != null
-        && (maskArray.rank() != 2 || maskArray.size(0) != samples || maskArray.size(1) != steps)) {
-      throw new DL4JInvalidInputException(
-          String.format(
-              Locale.ROOT,
-              "a mask of shape %s for %d samples of %d steps %s",
-              Arrays.toString(maskArray.shape()),
-              samples,
-              steps,
-              layerId()));
-    }
+    StepMask.requireFits(maskArray, samples, steps, layerConf().called());
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
-    if (equations != null) {
-      INDArray back = equations.backward(epsilon, gradientsFlattened, workspaces);
-      return new Pair<>(gradient(gradientsFlattened), back);
+    INDArray back =
+        equations == null
+            ? backward(epsilon, workspaces)
+            : equations.backward(epsilon, gradientsFlattened, workspaces);
+    if (layerConf().readsData()) {
+      back = DataGradient.of(this, input, dataType, workspaces);
     }
-    if (read == null || pass == null || !pass.keep()) {
-      run(true, null, null, LayerWorkspaceMgr.noWorkspaces());
+    Gradient gradient = new DefaultGradient(gradientsFlattened);
+    gradientViews.forEach(gradient::setGradientFor);
+    return new Pair<>(gradient, back);
+  }
+
+  /** Returns the gradient of the input; null where nobody needs it. */
+  private @Nullable INDArray backward(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    if (pass == null) {
+      run(true, begin, null, LayerWorkspaceMgr.noWorkspaces());
     }
+    RecurrentPass last = Objects.requireNonNull(pass);
+    pass = null;
     Sequences in = Objects.requireNonNull(read);
     Sequences outGradient = outGradients.read(epsilon, layerConf().format());
     Sequences inGradient =
@@ -250,26 +217,12 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
             ? null
             : inGradients.room(in.samples(), in.steps(), settings.inputs());
     kernel()
-        .backward(
-            parameters.values(),
-            in,
-            outGradient,
-            inGradient,
-            parameters.gradient(),
-            Objects.requireNonNull(pass));
+        .backward(parameters.values(), in, outGradient, inGradient, parameters.gradient(), last);
     parameters.give(gradientsFlattened);
-    return new Pair<>(
-        gradient(gradientsFlattened),
-        inGradient == null
-            ? null
-            : HeapValues.give(
-                inGradient, 3, layerConf().format(), ArrayType.ACTIVATION_GRAD, workspaces));
-  }
-
-  private Gradient gradient(INDArray flat) {
-    Gradient gradient = new DefaultGradient(flat);
-    gradientViews.forEach(gradient::setGradientFor);
-    return gradient;
+    return inGradient == null
+        ? null
+        : HeapValues.give(
+            inGradient, 3, layerConf().format(), ArrayType.ACTIVATION_GRAD, workspaces);
   }
 
   @Override
@@ -285,17 +238,20 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
 
   @Override
   public INDArray rnnTimeStep(INDArray next, LayerWorkspaceMgr workspaces) {
-    return runOn(next, false, stateMap, true, workspaces);
+    return goOn(next, false, stateMap, true, workspaces);
   }
 
   @Override
   public INDArray rnnActivateUsingStoredState(
       INDArray next, boolean training, boolean keepsState, LayerWorkspaceMgr workspaces) {
-    return runOn(next, training, tBpttStateMap, keepsState, workspaces);
+    if (tBpttStateMap.isEmpty()) {
+      dropout.begin(getIndex(), getIterationCount());
+    }
+    return goOn(next, training, tBpttStateMap, keepsState, workspaces);
   }
 
   /** Goes on from where the layer stands. */
-  private INDArray runOn(
+  private INDArray goOn(
       INDArray next,
       boolean training,
       Map<String, INDArray> kept,
@@ -307,46 +263,13 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
     }
     setInput(next, workspaces);
     int samples = Math.toIntExact(next.size(0));
-    RecurrentState state = RecurrentState.zero(samples, settings.units());
-    if (kept.containsKey(STATES)) {
-      load(kept, STATES, state.states());
-      load(kept, CELLS, state.cells());
-    }
-    INDArray out = run(training, state, state, workspaces);
+    RecurrentState from = KeptStates.load(kept, samples, settings.units(), layerId());
+    RecurrentState to = RecurrentState.zero(samples, settings.units());
+    INDArray out = run(training, from, to, workspaces);
     if (keepsState) {
-      try (MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-        kept.put(STATES, saved(state.states()));
-        kept.put(CELLS, saved(state.cells()));
-      }
+      KeptStates.save(to, kept);
     }
     return out;
-  }
-
-  private void load(Map<String, INDArray> kept, String key, Sequences to) {
-    INDArray from = kept.get(key);
-    if (from == null
-        || from.rank() != 2
-        || from.size(0) != to.samples()
-        || from.size(1) != to.width()) {
-      throw new IllegalStateException(
-          String.format(
-              Locale.ROOT,
-              "the kept state has shape %s, but the input has %d samples and the layer %d units; call"
-                  + " rnnClearPreviousState() before other samples %s",
-              from == null ? "none" : Arrays.toString(from.shape()),
-              to.samples(),
-              to.width(),
-              layerId()));
-    }
-    NativeFloats.readAll(from.dup('f'), to.values());
-  }
-
-  private static INDArray saved(Sequences values) {
-    INDArray array =
-        Nd4j.createUninitialized(
-            DataType.FLOAT, new long[] {values.samples(), values.width()}, 'f');
-    NativeFloats.writeAll(values.values(), array);
-    return array;
   }
 
   @Override

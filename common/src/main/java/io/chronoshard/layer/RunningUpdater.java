@@ -68,7 +68,8 @@ final class RunningUpdater implements GradientUpdater<KernelUpdater> {
       state = new float[updater.stateSize(length)];
     }
     NativeFloats.readAll(block, gradient);
-    settings.clip(gradient);
+    // A block is a view of the gradient of the whole network.
+    settings.clip(gradient, block.data().underlyingLength());
     Arrays.fill(change, 0);
     if (stateView != null) {
       NativeFloats.readAll(stateView, state);

@@ -40,7 +40,8 @@ final class RunningWeighted extends BaseLayer<WeightedLayer> implements KernelLa
     INDArray back = run.backward(epsilon, input, paramsFlattened, gradientsFlattened, workspaces);
     Gradient gradient = new DefaultGradient(gradientsFlattened);
     gradientViews.forEach(gradient::setGradientFor);
-    return new Pair<>(gradient, back);
+    return new Pair<>(
+        gradient, back == null ? DataGradient.of(this, input, dataType, workspaces) : back);
   }
 
   @Override

@@ -6,6 +6,8 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.weights.IWeightInit;
+import org.nd4j.linalg.activations.IActivation;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
@@ -21,6 +23,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 public abstract class WeightedLayer extends FeedForwardLayer
     implements LocalLayer, KernelParameters.Owner {
 
+  @JsonProperty private @Nullable LayerVersion version;
   @JsonProperty private RNNFormat format = RNNFormat.NCW;
   @JsonProperty private boolean readsData;
 
@@ -29,20 +32,10 @@ public abstract class WeightedLayer extends FeedForwardLayer
 
   WeightedLayer(Builder<?> builder) {
     super(builder);
+    this.version = LayerVersion.NOW;
     this.format = builder.format;
     this.readsData = builder.readsData;
     initializeConstraints(builder);
-  }
-
-  /** The layout of its parameters and what they mean. */
-  @JsonProperty("version")
-  public int version() {
-    return LayerVersion.NOW;
-  }
-
-  @JsonProperty("version")
-  void version(int version) {
-    LayerVersion.requireKnown(version);
   }
 
   /** Features of a step that it reads. */
@@ -89,6 +82,7 @@ public abstract class WeightedLayer extends FeedForwardLayer
       boolean initialize,
       DataType type) {
     OwnDropout.require(this, index);
+    LayerVersion.require(version, called());
     RunningWeighted layer = new RunningWeighted(conf, type);
     layer.setListeners(listeners);
     layer.setIndex(index);
@@ -96,6 +90,19 @@ public abstract class WeightedLayer extends FeedForwardLayer
     layer.setParamTable(initializer().init(conf, parameters, initialize));
     layer.setConf(conf);
     return layer;
+  }
+
+  @Override
+  public void requireSizes() {
+    if (getNIn() < 1 || getNOut() < 1) {
+      throw new IllegalStateException(
+          called()
+              + " reads "
+              + getNIn()
+              + " features of a step and gives "
+              + getNOut()
+              + "; say nIn and nOut, or let setInputType tell what it reads");
+    }
   }
 
   @Override
@@ -146,7 +153,9 @@ public abstract class WeightedLayer extends FeedForwardLayer
 
   /**
    * Builds a layer; {@code nIn} and {@code nOut} are the features of a step that it reads and
-   * gives.
+   * gives. {@code activation}, {@code weightInit} and the like are refused; where {@code
+   * NeuralNetConfiguration} gives them to all layers, they have no effect on this one, which cannot
+   * tell them from Deeplearning4j's own.
    *
    * @param <T> the builder's own type
    */
@@ -159,13 +168,46 @@ public abstract class WeightedLayer extends FeedForwardLayer
 
     abstract T self();
 
+    @Override
+    public void setActivationFn(IActivation activation) {
+      throw ForeignOption.activation();
+    }
+
+    @Override
+    public void setWeightInitFn(IWeightInit initializer) {
+      throw ForeignOption.weightInit();
+    }
+
+    @Override
+    public void setBiasInit(double value) {
+      throw ForeignOption.biasInit();
+    }
+
+    @Override
+    public void setGainInit(double value) {
+      throw ForeignOption.gainInit();
+    }
+
+    /**
+     * Has no effect.
+     *
+     * @throws UnsupportedOperationException always
+     */
+    @Override
+    public T gainInit(double value) {
+      throw ForeignOption.gainInit();
+    }
+
     /** In which order a sequence's dimensions come; features before time by default. */
     public T format(RNNFormat chosen) {
       format = chosen;
       return self();
     }
 
-    /** Nobody needs the gradient with respect to the input, for it is data; saves its time. */
+    /**
+     * Nobody needs the gradient with respect to the input, for it is data; saves its time. Layers
+     * before this one would learn nothing from it: to them that gradient is zero.
+     */
     public T readsData() {
       readsData = true;
       return self();

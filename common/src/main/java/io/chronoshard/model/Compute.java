@@ -7,6 +7,9 @@ import io.chronoshard.kernel.Engine;
 import io.chronoshard.kernel.Threads;
 import io.chronoshard.layer.KernelLayer;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
+import java.util.ArrayList;
+import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -42,19 +45,26 @@ public record Compute(TrainingSettings.Engine engine, int threads) {
     }
     Arithmetic arithmetic = chosen.arithmetic();
     Threads minibatch = threads == 1 ? Threads.ONE : new Threads(threads);
-    for (Layer layer : network.getLayers()) {
-      if (layer instanceof KernelLayer kernel) {
-        kernel.runOn(arithmetic, minibatch);
-      }
-    }
+    kernels(network).forEach(kernel -> kernel.runOn(arithmetic, minibatch));
   }
 
   /** Says what dropout is drawn from in the minibatches that follow. */
   public static void drawFrom(MultiLayerNetwork network, long seed) {
+    kernels(network).forEach(kernel -> kernel.drawFrom(seed));
+  }
+
+  /** The layers of our own, also those that another layer wraps. */
+  private static List<KernelLayer> kernels(MultiLayerNetwork network) {
+    List<KernelLayer> found = new ArrayList<>();
     for (Layer layer : network.getLayers()) {
-      if (layer instanceof KernelLayer kernel) {
-        kernel.drawFrom(seed);
+      Layer inner = layer;
+      while (inner instanceof BaseWrapperLayer wrapper) {
+        inner = wrapper.getUnderlying();
+      }
+      if (inner instanceof KernelLayer kernel) {
+        found.add(kernel);
       }
     }
+    return found;
   }
 }

@@ -21,6 +21,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;
+import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class KernelUpdaterTest {
@@ -119,9 +120,34 @@ class KernelUpdaterTest {
   }
 
   @Test
+  void doesNotClipPiecesOfAGradientByTheirNorms() {
+    KernelUpdater clipped = KernelUpdater.of(Updater.Adam.usual()).clippedByNorm(1);
+    for (Dense.Builder second :
+        List.of(new Dense.Builder().updater(new NoOp()), new Dense.Builder().biasUpdater(new NoOp()))) {
+      MultiLayerNetwork network =
+          new MultiLayerNetwork(
+              new NeuralNetConfiguration.Builder()
+                  .updater(clipped)
+                  .list()
+                  .layer(new Dense.Builder().nIn(2).nOut(3).build())
+                  .layer(second.nIn(3).nOut(2).build())
+                  .layer(new Dense.Builder().nIn(2).nOut(1).build())
+                  .layer(new Output.Builder(new Loss.MeanSquared()).build())
+                  .build());
+      network.init();
+      INDArray inputs = Values.of(1, DataType.FLOAT, 4, 2);
+      INDArray labels = Values.of(2, DataType.FLOAT, 4, 1);
+
+      assertThatThrownBy(() -> network.fit(inputs, labels))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("of a network's 20 parameters; give all layers");
+    }
+  }
+
+  @Test
   void decaysNoWeights() {
     assertThatThrownBy(() -> KernelUpdater.of(Updater.Adam.decaying()))
         .hasMessageContaining(
-            "cannot decay them by 0.004; give the layer a Penalty of the kind DECAY");
+            "cannot decay them by 0.004; give the layer a Penalty of the kind DECAY by regularization(...), and also by regularizationBias(...)");
   }
 }

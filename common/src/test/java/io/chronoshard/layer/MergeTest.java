@@ -22,6 +22,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -103,6 +104,64 @@ class MergeTest {
       assertThat(floats[head].dup('c').ravel().toDoubleVector())
           .containsExactly(doubles[head].dup('c').ravel().toDoubleVector(), within(1e-6));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void haveInFloatsTheGradientThatTheyHaveInDouble(Kind kind) {
+    ComputationGraph floats = graph(kind, DataType.FLOAT);
+    ComputationGraph doubles = graph(kind, DataType.DOUBLE);
+    computeGradient(floats, DataType.FLOAT);
+    computeGradient(doubles, DataType.DOUBLE);
+
+    assertThat(floats.score()).isCloseTo(doubles.score(), within(1e-6));
+    Values.assertClose(
+        floats.getFlattenedGradients(), doubles.getFlattenedGradients());
+  }
+
+  private static void computeGradient(ComputationGraph graph, DataType type) {
+    graph.setInputs(inputs(type));
+    graph.setLabels(labels(type));
+    graph.computeGradientAndScore();
+  }
+
+  /** A step that is masked in any of the inputs is left out behind the merge. */
+  @ParameterizedTest
+  @EnumSource
+  void joinMasks(Kind kind) {
+    INDArray left = Nd4j.ones(DataType.FLOAT, SAMPLES, STEPS);
+    INDArray right = Nd4j.ones(DataType.FLOAT, SAMPLES, STEPS);
+    left.putScalar(1, 3, 0);
+    right.putScalar(1, 4, 0);
+    right.putScalar(2, 4, 0);
+    INDArray both = left.mul(right);
+
+    INDArray joined = last(kind, left, right);
+    assertThat(joined).isEqualTo(last(kind, both, both));
+    assertThat(joined).isNotEqualTo(last(kind, left, left));
+    assertThat(joined).isNotEqualTo(last(kind, right, right));
+    assertThat(last(kind, null, right)).isEqualTo(last(kind, right, right));
+    assertThat(last(kind, left, null)).isEqualTo(last(kind, left, left));
+  }
+
+  private static INDArray last(Kind kind, @Nullable INDArray left, @Nullable INDArray right) {
+    ComputationGraph graph =
+        new ComputationGraph(
+            new NeuralNetConfiguration.Builder()
+                .seed(9)
+                .graphBuilder()
+                .addInputs("left", "right")
+                .addVertex("both", new Merge(kind), "left", "right")
+                .addLayer("last", new Gru.Builder().nOut(3).lastOnly().build(), "both")
+                .addLayer("loss", new Output.Builder(new Loss.MeanSquared()).build(), "last")
+                .setOutputs("loss")
+                .setInputTypes(InputType.recurrent(2, STEPS), InputType.recurrent(2, STEPS))
+                .build());
+    graph.init();
+    INDArray[] inputs = {
+      values(1, DataType.FLOAT, SAMPLES, 2, STEPS), values(2, DataType.FLOAT, SAMPLES, 2, STEPS)
+    };
+    return graph.output(false, inputs, new INDArray[] {left, right}, null)[0];
   }
 
   @ParameterizedTest

@@ -213,7 +213,7 @@ class RecurrentLayersTest {
             () ->
                 MultiLayerConfiguration.fromJson(
                     json.replace("\"version\" : 1", "\"version\" : 2")))
-        .hasStackTraceContaining("a layer of version 2; this program knows versions up to 1");
+        .hasStackTraceContaining("a part of a network has the version 2; this program knows versions from 1 to 1: use a newer one");
   }
 
   @Test
@@ -308,7 +308,7 @@ class RecurrentLayersTest {
     assertThatThrownBy(() -> network.output(broken))
         .hasMessageContaining("no number in sample 2, step 7, feature 1");
     assertThatThrownBy(() -> network(new Lstm.Builder().nIn(3).nOut(-5).lastOnly(), 5))
-        .hasMessageContaining("-5 units that reads 3 features; both must be at least 1");
+        .hasMessageContaining("-5 units and reads 3 features; both must be at least 1");
     assertThatThrownBy(() -> new Gru.Builder().recurrentDropout(1.0))
         .hasMessageContaining("recurrentDropout = 1.0; it must be in [0, 1)");
     assertThatThrownBy(() -> network(new Lstm.Builder().nIn(3).nOut(5).dropOut(0.5), 5))
