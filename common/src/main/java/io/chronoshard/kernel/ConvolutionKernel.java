@@ -42,19 +42,23 @@ public final class ConvolutionKernel implements LayerKernel {
   }
 
   @Override
-  public void forward(float[] parameters, Sequences in, Sequences out, boolean keep) {
+  public void forward(float[] parameters, Sequences in, Sequences out, WayBack wayBack) {
     int windows = outputSteps(in.steps());
     int filters = settings.filters();
     in.expect(in.samples(), in.steps(), settings.inputs(), "input");
     out.expect(in.samples(), windows, filters, "output");
     weights.pack(0, filters, 0, settings.windowRows(), parameters, 0, 1, filters);
     weights.bias(0, filters, parameters, settings.windowRows() * filters);
-    outputs.begin(in, keep ? (long) windows * height : 0, keep);
+    outputs.begin(in, (long) windows * height, wayBack);
     groups.run(
-        in.panels(), ConvolutionRoom::forget, (panel, room) -> forward(panel, room, in, out, keep));
+        in.panels(),
+        ConvolutionRoom::forget,
+        (panel, room) -> forward(panel, room, in, out, wayBack));
   }
 
-  private void forward(int panel, ConvolutionRoom room, Sequences in, Sequences out, boolean keep) {
+  private void forward(
+      int panel, ConvolutionRoom room, Sequences in, Sequences out, WayBack wayBack) {
+    boolean keep = wayBack.follows();
     room.read(in, panel);
     float[] y = keep ? outputs.of(panel) : room.sums;
     for (int window = 0; window < out.steps(); window++) {

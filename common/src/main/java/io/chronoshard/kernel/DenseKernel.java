@@ -64,9 +64,9 @@ public final class DenseKernel implements LayerKernel {
   }
 
   @Override
-  public void forward(float[] parameters, Sequences in, Sequences out, boolean keep) {
+  public void forward(float[] parameters, Sequences in, Sequences out, WayBack wayBack) {
     out.expect(in.samples(), outputSteps(in.steps()), windows.outputs(in.width()), "output");
-    windows.forward(parameters, in, out, keep);
+    windows.forward(parameters, in, out, wayBack);
   }
 
   @Override

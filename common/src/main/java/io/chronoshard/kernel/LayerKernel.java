@@ -26,9 +26,8 @@ public interface LayerKernel {
    *
    * @param in {@code [sample][step][inputs]}
    * @param out receives {@code [sample][step][outputs]}
-   * @param keep whether the way back will follow
    */
-  void forward(float[] parameters, Sequences in, Sequences out, boolean keep);
+  void forward(float[] parameters, Sequences in, Sequences out, WayBack wayBack);
 
   /**
    * The way back over the minibatch of the last {@link #forward}, which must have kept it.

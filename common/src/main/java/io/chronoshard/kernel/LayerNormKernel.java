@@ -69,17 +69,17 @@ public final class LayerNormKernel implements LayerKernel {
   }
 
   @Override
-  public void forward(float[] parameters, Sequences in, Sequences out, boolean keep) {
+  public void forward(float[] parameters, Sequences in, Sequences out, WayBack wayBack) {
     in.expect(in.samples(), in.steps(), features, "input");
     out.expect(in.samples(), in.steps(), features, "output");
-    moments.begin(in, 2L * in.steps() * LANES, keep);
+    moments.begin(in, 2L * in.steps() * LANES, wayBack);
     groups.run(
         in.panels(),
         room -> {},
         (panel, room) -> {
           for (int step = 0; step < in.steps(); step++) {
             forward(parameters, panel, step, room, in, out);
-            if (keep) {
+            if (wayBack.follows()) {
               keep(room, moments.of(panel), 2 * step * LANES);
             }
           }

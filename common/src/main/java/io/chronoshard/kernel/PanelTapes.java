@@ -12,20 +12,19 @@ final class PanelTapes {
   private boolean keeping;
 
   /**
-   * Makes room.
+   * Makes room where the way back follows.
    *
    * @param length floats of a panel
-   * @param keep whether the way back will follow
    * @throws IllegalArgumentException where sequences are too long
    */
-  void begin(Sequences in, long length, boolean keep) {
-    in.requireRoom(length);
+  void begin(Sequences in, long length, WayBack wayBack) {
     samples = in.samples();
     steps = in.steps();
-    keeping = keep;
-    if (!keep) {
+    keeping = wayBack.follows();
+    if (!keeping) {
       return;
     }
+    in.requireRoom(length);
     for (int panel = 0; panel < in.panels(); panel++) {
       if (panel == tapes.size()) {
         tapes.add(new float[(int) length]);

@@ -94,18 +94,18 @@ public final class PoolingKernel implements LayerKernel {
   }
 
   @Override
-  public void forward(float[] parameters, Sequences in, Sequences out, boolean keep) {
+  public void forward(float[] parameters, Sequences in, Sequences out, WayBack wayBack) {
     int windows = outputSteps(in.steps());
     out.expect(in.samples(), windows, in.width(), "output");
-    long kept = pool == Pool.MAX && keep ? (long) windows * in.width() * LANES : 0;
-    origins.begin(in, kept, keep);
+    long kept = pool == Pool.MAX ? (long) windows * in.width() * LANES : 0;
+    origins.begin(in, kept, wayBack);
     groups.run(
         in.panels(),
         room -> room.fit(in.width() * LANES),
-        (panel, room) -> forward(panel, room, in, out, keep));
+        (panel, room) -> forward(panel, room, in, out, wayBack));
   }
 
-  private void forward(int panel, Room room, Sequences in, Sequences out, boolean keep) {
+  private void forward(int panel, Room room, Sequences in, Sequences out, WayBack wayBack) {
     int count = in.width() * LANES;
     int taps = size(in.steps());
     for (int window = 0; window < out.steps(); window++) {
@@ -121,7 +121,7 @@ public final class PoolingKernel implements LayerKernel {
       }
       if (pool == Pool.AVERAGE) {
         divide(room.joined, count, taps);
-      } else if (keep) {
+      } else if (wayBack.follows()) {
         System.arraycopy(room.origins, 0, origins.of(panel), window * count, count);
       }
       out.unpack(panel, window, 0, in.width(), room.joined, 0);

@@ -83,7 +83,7 @@ record RecurrentBackward(RecurrentWalk walk) {
 
   /** From the gradient of the state behind a step to that of its sums and of the state before. */
   private void stepBack(RecurrentTape tape, int direction, int step, RecurrentPass pass) {
-    if (!tape.allCount()) {
+    if (pass.stepMask() != null) {
       System.arraycopy(tape.gradient, 0, tape.held, 0, tape.size());
       System.arraycopy(tape.cellGradient, 0, tape.heldCells, 0, tape.size());
     }
@@ -96,7 +96,7 @@ record RecurrentBackward(RecurrentWalk walk) {
       walk.arithmetic().multiply(tape.part, 0, tape.recurrentMask, 0, tape.size());
     }
     walk.arithmetic().add(tape.part, 0, tape.gradient, 0, tape.size());
-    if (!tape.allCount()) {
+    if (pass.stepMask() != null) {
       tape.copyUncounted(step, tape.held, 0, tape.gradient, 0);
       tape.copyUncounted(step, tape.heldCells, 0, tape.cellGradient, 0);
     }

@@ -31,7 +31,7 @@ record RecurrentForward(RecurrentWalk walk) {
   private void begin(
       RecurrentTape tape, int panel, int direction, Sequences in, RecurrentPass pass) {
     int steps = in.steps();
-    tape.begin(in.lanes(panel), steps, pass.keep());
+    tape.begin(in.lanes(panel), steps, pass.wayBack());
     Arrays.fill(tape.states, 0, tape.size(), 0);
     if (Cell.hasCells(walk.settings().kind())) {
       Arrays.fill(tape.cells, 0, tape.size(), 0);

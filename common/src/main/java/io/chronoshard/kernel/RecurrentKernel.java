@@ -56,10 +56,10 @@ public final class RecurrentKernel {
       tapes.add(newTapes());
     }
     if (!tapes.isEmpty()) {
-      in.requireRoom(tapes.get(0)[0].longest(in.steps(), pass.keep()));
+      in.requireRoom(tapes.get(0)[0].longest(in.steps(), pass.wayBack()));
     }
     threads.run(in.panels(), panel -> forward.run(tapes.get(panel), panel, in, out, pass));
-    isKept = pass.keep();
+    isKept = pass.wayBack().follows();
   }
 
   private RecurrentTape[] newTapes() {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is particular about one run of a recurrent layer over a minibatch.
  *
- * @param keep whether the way back will follow
+ * @param wayBack whether it follows
  * @param stepMask one feature, 1 where a sample's step counts, 0 where state and output are carried
  *     over
  * @param inputMasks for each direction factors of its input, one step for all; empty for none
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param last receives the state behind the last step
  */
 public record RecurrentPass(
-    boolean keep,
+    WayBack wayBack,
     @Nullable Sequences stepMask,
     List<Sequences> inputMasks,
     List<Sequences> recurrentMasks,
@@ -24,7 +24,7 @@ public record RecurrentPass(
     @Nullable RecurrentState last) {
 
   /** Without masks, from a state of zeros. */
-  public static RecurrentPass plain(boolean keep) {
-    return new RecurrentPass(keep, null, List.of(), List.of(), null, null);
+  public static RecurrentPass plain(WayBack wayBack) {
+    return new RecurrentPass(wayBack, null, List.of(), List.of(), null, null);
   }
 }

@@ -97,25 +97,23 @@ final class RecurrentTape {
   }
 
   /**
-   * Floats of the longest array that so many steps need.
-   *
-   * @param keep whether all steps are remembered
+   * Floats of the longest array that so many steps need, all of which are remembered where the way
+   * back follows.
    */
-  long longest(int steps, boolean keep) {
-    return Math.max(((keep ? steps : 1) + 1L) * gates * size(), (long) steps * LANES);
+  long longest(int steps, WayBack wayBack) {
+    return Math.max(((wayBack.follows() ? steps : 1) + 1L) * gates * size(), (long) steps * LANES);
   }
 
   /**
-   * Makes room.
+   * Makes room, for all steps where the way back follows.
    *
    * @param lanes that have a sample
-   * @param keep whether all steps are remembered
    */
-  void begin(int lanes, int steps, boolean keep) {
+  void begin(int lanes, int steps, WayBack wayBack) {
     this.lanes = lanes;
     isMasked = false;
-    keeping = keep;
-    int kept = keep ? steps : 1;
+    keeping = wayBack.follows();
+    int kept = keeping ? steps : 1;
     sums = atLeast(sums, (keepsSums ? kept : 1) * gates * rows * LANES);
     states = atLeast(states, (kept + 1) * rows * LANES);
     if (hasCells) {

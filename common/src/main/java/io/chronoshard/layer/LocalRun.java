@@ -5,6 +5,7 @@ import io.chronoshard.kernel.Engine;
 import io.chronoshard.kernel.LayerKernel;
 import io.chronoshard.kernel.Sequences;
 import io.chronoshard.kernel.Threads;
+import io.chronoshard.kernel.WayBack;
 import io.chronoshard.kernel.reference.ReferenceRecurrent.Gradients;
 import java.util.Arrays;
 import java.util.Objects;
@@ -72,7 +73,7 @@ final class LocalRun {
     Sequences out =
         outputs.room(
             in.samples(), layer.outputSteps(in.steps()), Math.toIntExact(layer.gives(in.width())));
-    kernel().forward(parameters.read(flat), in, out, keep);
+    kernel().forward(parameters.read(flat), in, out, keep ? WayBack.FOLLOWS : WayBack.NONE);
     kept = keep ? in : null;
     return HeapValues.give(out, rank, layer.format(), ArrayType.ACTIVATIONS, workspaces);
   }

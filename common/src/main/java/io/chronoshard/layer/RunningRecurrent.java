@@ -9,6 +9,7 @@ import io.chronoshard.kernel.RecurrentSettings.Direction;
 import io.chronoshard.kernel.RecurrentState;
 import io.chronoshard.kernel.Sequences;
 import io.chronoshard.kernel.Threads;
+import io.chronoshard.kernel.WayBack;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -100,7 +101,7 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
     }
     RecurrentPass now =
         new RecurrentPass(
-            training,
+            training ? WayBack.FOLLOWS : WayBack.NONE,
             mask(in),
             training ? dropout.ofInput(in.samples()) : List.of(),
             training ? dropout.ofState(in.samples()) : List.of(),

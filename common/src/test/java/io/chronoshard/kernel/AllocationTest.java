@@ -82,9 +82,9 @@ class AllocationTest {
       stepMask.set(sample, sample % steps, 0, 1);
     }
     return List.of(
-        RecurrentPass.plain(true),
+        RecurrentPass.plain(WayBack.FOLLOWS),
         new RecurrentPass(
-            true,
+            WayBack.FOLLOWS,
             stepMask,
             List.of(room(1, INPUTS), room(1, INPUTS)),
             List.of(room(1, UNITS), room(1, UNITS)),
@@ -148,7 +148,7 @@ class AllocationTest {
     Sequences out = room(kernel.outputSteps(steps), kernel.outputs(INPUTS));
     Sequences back = room(steps, INPUTS);
     return () -> {
-      kernel.forward(parameters, in, out, true);
+      kernel.forward(parameters, in, out, WayBack.FOLLOWS);
       kernel.backward(parameters, in, out, back, gradient);
     };
   }

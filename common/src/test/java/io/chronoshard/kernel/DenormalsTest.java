@@ -37,7 +37,7 @@ class DenormalsTest {
     Sequences outGradient = RecurrentRun.empty(SAMPLES, STEPS, UNITS);
     Sequences inGradient = RecurrentRun.empty(SAMPLES, STEPS, 1);
     RecurrentState last = RecurrentState.zero(SAMPLES, UNITS);
-    RecurrentPass pass = new RecurrentPass(true, null, List.of(), List.of(), null, last);
+    RecurrentPass pass = new RecurrentPass(WayBack.FOLLOWS, null, List.of(), List.of(), null, last);
     for (int sample = 0; sample < SAMPLES; sample++) {
       in.set(sample, 0, 0, 0.5f + sample / 100f);
       outGradient.set(sample, STEPS - 1, 0, 0.5f + sample / 100f);

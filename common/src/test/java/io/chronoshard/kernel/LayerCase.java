@@ -179,7 +179,7 @@ record LayerCase(
     float[] floats = RecurrentRun.floats(parameters);
     float[] gradient = new float[floats.length];
 
-    layer.forward(floats, in, out, true);
+    layer.forward(floats, in, out, WayBack.FOLLOWS);
     layer.backward(floats, in, back, inGradient, gradient);
 
     return new Run(out.values(), inGradient.values(), gradient);

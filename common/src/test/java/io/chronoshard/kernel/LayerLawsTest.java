@@ -170,7 +170,7 @@ class LayerLawsTest {
       Sequences out = RecurrentRun.empty(in.samples(), back.steps(), back.width());
       float[] parameters = RecurrentRun.floats(given.parameters());
 
-      kernel.forward(parameters, in, out, false);
+      kernel.forward(parameters, in, out, WayBack.NONE);
 
       assertThat(out.values()).as("seed %d", seed).isEqualTo(kept.out());
       assertThatThrownBy(
@@ -209,7 +209,7 @@ class LayerLawsTest {
     Sequences out = RecurrentRun.empty(1, 1, 1);
     float[] gradient = new float[2];
 
-    kernel.forward(parameters, in, out, true);
+    kernel.forward(parameters, in, out, WayBack.FOLLOWS);
     kernel.backward(parameters, in, Sequences.byFeature(new float[] {1}, 1, 1, 1), null, gradient);
 
     assertThat(gradient).containsExactly(99 * out.values()[0], out.values()[0]);
@@ -246,7 +246,7 @@ class LayerLawsTest {
     Sequences inGradient = RecurrentRun.empty(1, 4, 1);
     Sequences out = RecurrentRun.empty(1, 1, 1);
 
-    kernel.forward(new float[0], in, out, true);
+    kernel.forward(new float[0], in, out, WayBack.FOLLOWS);
     kernel.backward(
         new float[0], in, Sequences.byFeature(new float[] {5}, 1, 1, 1), inGradient, new float[0]);
 
@@ -263,8 +263,8 @@ class LayerLawsTest {
       Sequences largest = RecurrentRun.empty(1, 1, 1);
       Sequences rectified = RecurrentRun.empty(1, 3, 1);
 
-      pool.forward(new float[0], in, largest, false);
-      relu.forward(new float[] {1, 0}, in, rectified, false);
+      pool.forward(new float[0], in, largest, WayBack.NONE);
+      relu.forward(new float[] {1, 0}, in, rectified, WayBack.NONE);
 
       assertThat(largest.values()).containsExactly(Float.NaN);
       assertThat(rectified.values()).containsExactly(1, Float.NaN, 3);
@@ -280,12 +280,18 @@ class LayerLawsTest {
     assertThatThrownBy(
             () ->
                 dense.forward(
-                    parameters, RecurrentRun.empty(5, 4, 2), RecurrentRun.empty(5, 1, 4), false))
+                    parameters,
+                    RecurrentRun.empty(5, 4, 2),
+                    RecurrentRun.empty(5, 1, 4),
+                    WayBack.NONE))
         .hasMessage("a sequence of 4 steps where 3 are flattened");
     assertThatThrownBy(
             () ->
                 dense.forward(
-                    parameters, RecurrentRun.empty(5, 3, 2), RecurrentRun.empty(5, 1, 3), false))
+                    parameters,
+                    RecurrentRun.empty(5, 3, 2),
+                    RecurrentRun.empty(5, 1, 3),
+                    WayBack.NONE))
         .hasMessage("output of 5 samples × 1 steps × 3 features where 5 × 1 × 4 are needed");
     assertThatThrownBy(
             () -> new PoolingKernel(Pool.MAX, 5, 1, arithmetic, Threads.ONE).outputSteps(4))

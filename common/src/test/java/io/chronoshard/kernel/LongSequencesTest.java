@@ -25,11 +25,11 @@ class LongSequencesTest {
   @Test
   void recurrentLayersRefuseThem() {
     for (Kind kind : Kind.values()) {
-      for (boolean keep : new boolean[] {true, false}) {
+      for (WayBack wayBack : WayBack.values()) {
         RecurrentSettings settings =
             new RecurrentSettings(kind, 2, 3, Curve.TANH, Curve.SIGMOID, Direction.FORWARD, false);
         RecurrentKernel kernel = new RecurrentKernel(settings, ARITHMETIC, Threads.ONE);
-        Sequences in = folded(keep ? STEPS : 2 * STEPS, 2);
+        Sequences in = folded(wayBack == WayBack.FOLLOWS ? STEPS : 2 * STEPS, 2);
         Sequences out = folded(in.steps(), 3);
         float[] parameters = new float[settings.parametersOfDirection()];
         Sequences mask = folded(in.steps(), 1);
@@ -40,7 +40,7 @@ class LongSequencesTest {
                         parameters,
                         in,
                         out,
-                        new RecurrentPass(keep, mask, List.of(), List.of(), null, null)))
+                        new RecurrentPass(wayBack, mask, List.of(), List.of(), null, null)))
             .isInstanceOf(IllegalArgumentException.class)
             .hasMessageStartingWith(
                 "sequences of " + in.steps() + " steps × 2 features are too long: 32 of them take ")
@@ -67,7 +67,7 @@ class LongSequencesTest {
       Sequences out = folded(STEPS, kernel.outputs(2));
       float[] parameters = new float[kernel.parameters()];
 
-      assertThatThrownBy(() -> kernel.forward(parameters, in, out, true))
+      assertThatThrownBy(() -> kernel.forward(parameters, in, out, WayBack.FOLLOWS))
           .as("%s", kernel.getClass())
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith(
@@ -84,7 +84,7 @@ class LongSequencesTest {
             Threads.ONE);
 
     assertThatThrownBy(
-            () -> kernel.forward(new float[7], folded(STEPS, 2), folded(STEPS, 1), false))
+            () -> kernel.forward(new float[7], folded(STEPS, 2), folded(STEPS, 1), WayBack.NONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("are too long: 32 of them take 32000");
   }

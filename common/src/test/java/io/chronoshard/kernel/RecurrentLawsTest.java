@@ -288,7 +288,12 @@ class RecurrentLawsTest {
               in,
               out,
               new RecurrentPass(
-                  false, pass.stepMask(), pass.inputMasks(), pass.recurrentMasks(), null, null));
+                  WayBack.NONE,
+                  pass.stepMask(),
+                  pass.inputMasks(),
+                  pass.recurrentMasks(),
+                  null,
+                  null));
 
       assertThat(out.values()).as("seed %d", seed).isEqualTo(kept.out());
     }
@@ -317,7 +322,7 @@ class RecurrentLawsTest {
           parameters,
           RecurrentRun.sequences(whole.x(), Order.FEATURE),
           out,
-          RecurrentPass.plain(false));
+          RecurrentPass.plain(WayBack.NONE));
 
       RecurrentState state = RecurrentState.zero(samples, settings.units());
       Sequences parts = RecurrentRun.empty(samples, 1, settings.units());
@@ -327,7 +332,8 @@ class RecurrentLawsTest {
             parameters,
             RecurrentRun.sequences(cut(whole.x(), part[0], part[1]), Order.FEATURE),
             parts,
-            new RecurrentPass(false, null, java.util.List.of(), java.util.List.of(), state, state));
+            new RecurrentPass(
+                WayBack.NONE, null, java.util.List.of(), java.util.List.of(), state, state));
       }
 
       assertThat(parts.values()).as("seed %d", seed).isEqualTo(out.values());

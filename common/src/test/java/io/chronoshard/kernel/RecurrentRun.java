@@ -33,7 +33,7 @@ record RecurrentRun(float[] out, float[] inGradient, float[] gradient) {
 
   static RecurrentPass pass(Masks masks, Order order) {
     return new RecurrentPass(
-        true,
+        WayBack.FOLLOWS,
         masks.steps() == null ? null : sequences(perStep(masks.steps()), order),
         masks.input() == null ? List.of() : perSample(masks.input(), order),
         masks.recurrent() == null ? List.of() : perSample(masks.recurrent(), order),

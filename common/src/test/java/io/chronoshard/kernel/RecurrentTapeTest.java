@@ -41,9 +41,9 @@ class RecurrentTapeTest {
   void whereNoStepIsRememberedLengthDoesNotMatter() throws IllegalAccessException {
     for (Kind kind : Kind.values()) {
       RecurrentTape shorter = tape(kind, 16);
-      shorter.begin(Panel.LANES, 1, false);
+      shorter.begin(Panel.LANES, 1, WayBack.NONE);
       RecurrentTape longer = tape(kind, 16);
-      longer.begin(Panel.LANES, STEPS, false);
+      longer.begin(Panel.LANES, STEPS, WayBack.NONE);
 
       assertThat(floats(longer)).isEqualTo(floats(shorter));
     }
@@ -51,7 +51,7 @@ class RecurrentTapeTest {
 
   private static long floats(Kind kind, int units, int steps) throws IllegalAccessException {
     RecurrentTape tape = tape(kind, units);
-    tape.begin(Panel.LANES, steps, true);
+    tape.begin(Panel.LANES, steps, WayBack.FOLLOWS);
     return floats(tape);
   }
 

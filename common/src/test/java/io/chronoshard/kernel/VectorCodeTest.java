@@ -35,7 +35,7 @@ class VectorCodeTest {
         .filter(
             owner ->
                 owner.getPackageName().equals("jdk.incubator.vector")
-                    || owner.equals(method.getOwner()))
+                    || owner.getPackageName().equals(method.getOwner().getPackageName()))
         .count();
   }
 }

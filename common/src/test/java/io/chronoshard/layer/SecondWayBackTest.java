@@ -14,6 +14,7 @@ import io.chronoshard.kernel.RecurrentSettings.Direction;
 import io.chronoshard.kernel.RecurrentSettings.Kind;
 import io.chronoshard.kernel.Sequences;
 import io.chronoshard.kernel.Threads;
+import io.chronoshard.kernel.WayBack;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,14 +108,14 @@ class SecondWayBackTest {
     float[] gradient = new float[parameters.length];
     Sequences in = Sequences.bySample(new float[2 * 4 * 2], 2, 4, 2);
     Sequences out = Sequences.bySample(new float[2 * 4 * 3], 2, 4, 3);
-    RecurrentPass kept = RecurrentPass.plain(true);
+    RecurrentPass kept = RecurrentPass.plain(WayBack.FOLLOWS);
 
     assertThatThrownBy(() -> kernel.backward(parameters, in, out, null, gradient, kept))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("a way back without a way forward that kept what it needs");
     kernel.forward(parameters, in, out, kept);
     kernel.backward(parameters, in, out, null, gradient, kept);
-    kernel.forward(parameters, in, out, RecurrentPass.plain(false));
+    kernel.forward(parameters, in, out, RecurrentPass.plain(WayBack.NONE));
     assertThatThrownBy(() -> kernel.backward(parameters, in, out, null, gradient, kept))
         .isInstanceOf(IllegalStateException.class);
   }

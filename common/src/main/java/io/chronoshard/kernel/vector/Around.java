@@ -1,7 +1,10 @@
 package io.chronoshard.kernel.vector;
 
+import static io.chronoshard.kernel.vector.Vectors.all;
+import static io.chronoshard.kernel.vector.Vectors.flush;
+import static io.chronoshard.kernel.vector.Vectors.load;
+
 import io.chronoshard.kernel.Arithmetic;
-import io.chronoshard.kernel.Curves;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -34,7 +37,7 @@ final class Around {
 
   /** {@link Arithmetic#slope} of the hyperbolic tangent. */
   static void tanhSlope(float[] values, int at, float[] gradients, int gradientsAt, int count) {
-    FloatVector one = FloatVector.broadcast(SPECIES, 1);
+    FloatVector one = all(1);
     for (int i = 0; i < count; i += WIDTH) {
       FloatVector y = load(values, at + i);
       FloatVector slope = one.sub(y.mul(y));
@@ -44,7 +47,7 @@ final class Around {
 
   /** {@link Arithmetic#slope} of the logistic function. */
   static void sigmoidSlope(float[] values, int at, float[] gradients, int gradientsAt, int count) {
-    FloatVector one = FloatVector.broadcast(SPECIES, 1);
+    FloatVector one = all(1);
     for (int i = 0; i < count; i += WIDTH) {
       FloatVector y = load(values, at + i);
       FloatVector slope = y.mul(one.sub(y));
@@ -91,9 +94,9 @@ final class Around {
       float keep) {
     int size = gradient.length;
     int done = SPECIES.loopBound(size);
-    FloatVector one = FloatVector.broadcast(SPECIES, first);
-    FloatVector two = FloatVector.broadcast(SPECIES, second);
-    FloatVector rest = FloatVector.broadcast(SPECIES, keep);
+    FloatVector one = all(first);
+    FloatVector two = all(second);
+    FloatVector rest = all(keep);
     for (int i = 0; i < done; i += WIDTH) {
       FloatVector g = load(gradient, i);
       FloatVector mean = load(state, i);
@@ -106,13 +109,5 @@ final class Around {
       load(parameters, i).fma(rest, change.neg()).intoArray(parameters, i);
     }
     return done;
-  }
-
-  private static FloatVector flush(FloatVector x) {
-    return x.blend(0, x.lanewise(VectorOperators.ABS).compare(VectorOperators.LT, Curves.TINY));
-  }
-
-  private static FloatVector load(float[] from, int at) {
-    return FloatVector.fromArray(SPECIES, from, at);
   }
 }

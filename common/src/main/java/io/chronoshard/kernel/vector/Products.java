@@ -1,10 +1,12 @@
 package io.chronoshard.kernel.vector;
 
+import static io.chronoshard.kernel.vector.Vectors.all;
+import static io.chronoshard.kernel.vector.Vectors.load;
+
 import io.chronoshard.kernel.Arithmetic;
 import io.chronoshard.kernel.Panel;
 import io.chronoshard.kernel.Weights;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Products of weights and panels: eight rows by two vectors in registers, one column or lane after
@@ -12,7 +14,6 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class Products {
 
-  private static final VectorSpecies<Float> SPECIES = VectorArithmetic.SPECIES;
   private static final int WIDTH = VectorArithmetic.WIDTH;
   private static final int LANES = Panel.LANES;
   private static final int ROWS = Panel.ROWS;
@@ -311,13 +312,5 @@ final class Products {
     f.intoArray(sums, sumsAt + 5 * stride);
     g.intoArray(sums, sumsAt + 6 * stride);
     h.intoArray(sums, sumsAt + 7 * stride);
-  }
-
-  private static FloatVector load(float[] from, int at) {
-    return FloatVector.fromArray(SPECIES, from, at);
-  }
-
-  private static FloatVector all(float value) {
-    return FloatVector.broadcast(SPECIES, value);
   }
 }

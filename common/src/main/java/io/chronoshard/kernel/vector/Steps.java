@@ -1,16 +1,16 @@
 package io.chronoshard.kernel.vector;
 
+import static io.chronoshard.kernel.vector.Vectors.all;
+import static io.chronoshard.kernel.vector.Vectors.flush;
+import static io.chronoshard.kernel.vector.Vectors.load;
+
 import io.chronoshard.kernel.Arithmetic;
-import io.chronoshard.kernel.Curves;
 import io.chronoshard.kernel.Panel;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /** What stands between the sums of recurrent layers, one vector after the other. */
 final class Steps {
 
-  private static final VectorSpecies<Float> SPECIES = VectorArithmetic.SPECIES;
   private static final int WIDTH = VectorArithmetic.WIDTH;
 
   private Steps() {}
@@ -46,7 +46,7 @@ final class Steps {
       float[] gradient,
       float[] cellGradient,
       float[] back) {
-    FloatVector one = FloatVector.broadcast(SPECIES, 1);
+    FloatVector one = all(1);
     int forgetAt = zAt + count;
     int outputAt = zAt + 2 * count;
     int candidateAt = zAt + 3 * count;
@@ -97,7 +97,7 @@ final class Steps {
       int statesBefore,
       float[] gradient,
       float[] back) {
-    FloatVector one = FloatVector.broadcast(SPECIES, 1);
+    FloatVector one = all(1);
     int resetAt = zAt + count;
     int candidateAt = zAt + 2 * count;
     int stateAt = zAt + 3 * count;
@@ -122,7 +122,7 @@ final class Steps {
   }
 
   /** {@link Arithmetic#flush}. */
-  static void flush(float[] values, int at, int count) {
+  static void flushAll(float[] values, int at, int count) {
     for (int i = at; i < at + count; i += WIDTH) {
       flush(load(values, i)).intoArray(values, i);
     }
@@ -140,13 +140,5 @@ final class Steps {
             .intoArray(sums, to);
       }
     }
-  }
-
-  private static FloatVector flush(FloatVector x) {
-    return x.blend(0, x.lanewise(VectorOperators.ABS).compare(VectorOperators.LT, Curves.TINY));
-  }
-
-  private static FloatVector load(float[] from, int at) {
-    return FloatVector.fromArray(SPECIES, from, at);
   }
 }

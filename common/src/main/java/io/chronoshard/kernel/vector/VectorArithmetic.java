@@ -64,7 +64,7 @@ public final class VectorArithmetic extends Arithmetic {
   public void slope(
       Curve curve, float[] values, int at, float[] gradients, int gradientsAt, int count) {
     switch (curve) {
-      case LINEAR -> Steps.flush(gradients, gradientsAt, count);
+      case LINEAR -> Steps.flushAll(gradients, gradientsAt, count);
       case TANH -> Around.tanhSlope(values, at, gradients, gradientsAt, count);
       case SIGMOID -> Around.sigmoidSlope(values, at, gradients, gradientsAt, count);
       case RELU -> Around.reluSlope(values, at, gradients, gradientsAt, count);
@@ -198,7 +198,7 @@ public final class VectorArithmetic extends Arithmetic {
 
   @Override
   public void flush(float[] values, int at, int count) {
-    Steps.flush(values, at, count);
+    Steps.flushAll(values, at, count);
   }
 
   private static boolean isUsual(Curve curve, Curve gate) {

@@ -1,5 +1,8 @@
 package io.chronoshard.kernel.vector;
 
+import static io.chronoshard.kernel.vector.Vectors.all;
+import static io.chronoshard.kernel.vector.Vectors.load;
+
 import io.chronoshard.kernel.Curves;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -33,9 +36,9 @@ final class VectorCurves {
     FloatVector q3 = all(Curves.Q3);
     FloatVector q4 = all(Curves.Q4);
     FloatVector one = all(1f);
-    IntVector magnitude = all(Curves.MAGNITUDE);
-    IntVector infinity = all(Curves.INFINITY);
-    IntVector limit = all(Float.floatToRawIntBits(Curves.TANH_LIMIT));
+    IntVector magnitude = bits(Curves.MAGNITUDE);
+    IntVector infinity = bits(Curves.INFINITY);
+    IntVector limit = bits(Float.floatToRawIntBits(Curves.TANH_LIMIT));
     for (int i = at; i < at + count; i += 2 * WIDTH) {
       IntVector xBits = load(values, i).reinterpretAsInts();
       IntVector yBits = load(values, i + WIDTH).reinterpretAsInts();
@@ -81,9 +84,9 @@ final class VectorCurves {
     FloatVector q4 = all(Curves.SIGMOID_Q4);
     FloatVector one = all(1f);
     FloatVector half = all(0.5f);
-    IntVector magnitude = all(Curves.MAGNITUDE);
-    IntVector infinity = all(Curves.INFINITY);
-    IntVector limit = all(Float.floatToRawIntBits(Curves.SIGMOID_LIMIT));
+    IntVector magnitude = bits(Curves.MAGNITUDE);
+    IntVector infinity = bits(Curves.INFINITY);
+    IntVector limit = bits(Float.floatToRawIntBits(Curves.SIGMOID_LIMIT));
     for (int i = at; i < at + count; i += 2 * WIDTH) {
       IntVector xBits = load(values, i).reinterpretAsInts();
       IntVector yBits = load(values, i + WIDTH).reinterpretAsInts();
@@ -116,15 +119,7 @@ final class VectorCurves {
     }
   }
 
-  private static FloatVector load(float[] from, int at) {
-    return FloatVector.fromArray(SPECIES, from, at);
-  }
-
-  private static FloatVector all(float value) {
-    return FloatVector.broadcast(SPECIES, value);
-  }
-
-  private static IntVector all(int value) {
+  private static IntVector bits(int value) {
     return IntVector.broadcast(BITS, value);
   }
 }
