@@ -160,7 +160,7 @@ class ScriptsIT {
     assertThat(slow.err)
         .contains("engine scalar: Java was started without --add-modules jdk.incubator.vector");
     List<String> onCluster = new ArrayList<>(without);
-    onCluster.set(onCluster.indexOf("local[1]"), "local-cluster[1,1,512]");
+    onCluster.set(onCluster.indexOf("local[1]"), "local-cluster[1,1,1024]");
     onCluster.addAll(List.of("--set", "run.id = cluster"));
     // Executors have the module whatever the driver has.
     Ended cluster = run(onCluster.toArray(String[]::new));
