@@ -6,6 +6,7 @@ import io.chronoshard.config.HistorySettings;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.jobs.spark.Fragment.Place;
+import io.chronoshard.registry.Paths;
 import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.registry.TableSnapshots;
 import io.chronoshard.window.WindowLayout;
@@ -36,7 +37,8 @@ public final class HistoryTable {
    */
   public HistoryTable(SparkSession spark, String path, TableSnapshot snapshot, History history) {
     this.spark = spark;
-    this.path = path;
+    // Executors have working folders of their own.
+    this.path = Paths.qualified("history.table", path, Sessions.hadoop()).toString();
     this.snapshot = snapshot;
     this.history = history;
   }
