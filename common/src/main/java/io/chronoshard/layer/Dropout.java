@@ -1,14 +1,11 @@
 package io.chronoshard.layer;
 
-import java.util.Collection;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /** Sets a share of its inputs to zero while training, and scales the others up; each by itself. */
@@ -33,18 +30,8 @@ public final class Dropout extends FreeLayer {
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration conf,
-      @Nullable Collection<TrainingListener> listeners,
-      int index,
-      @Nullable INDArray parameters,
-      boolean initialize,
-      DataType type) {
-    requireUsable(index);
-    RunningDropout layer = new RunningDropout(conf, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    return layer;
+  Layer running(NeuralNetConfiguration conf, DataType type) {
+    return new RunningDropout(conf, type);
   }
 
   @Override

@@ -1,15 +1,21 @@
 package io.chronoshard.layer;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.layers.LayerConstraint;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
 import org.deeplearning4j.nn.conf.layers.NoParamLayer;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /** A layer without parameters: {@link Pooling}, {@link Dropout}, {@link Output}. */
@@ -27,10 +33,23 @@ public abstract class FreeLayer extends NoParamLayer {
     this.format = builder.format;
   }
 
-  /** Refuses what it cannot be. */
-  void requireUsable(int index) {
+  /** The layer at work. */
+  abstract Layer running(NeuralNetConfiguration conf, DataType type);
+
+  @Override
+  public Layer instantiate(
+      NeuralNetConfiguration conf,
+      @Nullable Collection<TrainingListener> listeners,
+      int index,
+      @Nullable INDArray parameters,
+      boolean initialize,
+      DataType type) {
     OwnDropout.require(this, index);
     LayerVersion.require(version, called());
+    Layer layer = running(conf, type);
+    layer.setListeners(listeners);
+    layer.setIndex(index);
+    return layer;
   }
 
   /** What errors call it. */

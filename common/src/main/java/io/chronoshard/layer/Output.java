@@ -2,17 +2,14 @@ package io.chronoshard.layer;
 
 import io.chronoshard.kernel.Loss;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -107,18 +104,8 @@ public final class Output extends FreeLayer {
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration conf,
-      @Nullable Collection<TrainingListener> listeners,
-      int index,
-      @Nullable INDArray parameters,
-      boolean initialize,
-      DataType type) {
-    requireUsable(index);
-    RunningOutput layer = new RunningOutput(conf, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    return layer;
+  Layer running(NeuralNetConfiguration conf, DataType type) {
+    return new RunningOutput(conf, type);
   }
 
   @Override

@@ -7,15 +7,12 @@ import io.chronoshard.kernel.PoolingKernel.Pool;
 import io.chronoshard.kernel.Threads;
 import io.chronoshard.kernel.reference.ReferenceLayer;
 import io.chronoshard.kernel.reference.ReferencePooling;
-import java.util.Collection;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -87,18 +84,8 @@ public final class Pooling extends FreeLayer implements LocalLayer {
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration conf,
-      @Nullable Collection<TrainingListener> listeners,
-      int index,
-      @Nullable INDArray parameters,
-      boolean initialize,
-      DataType type) {
-    requireUsable(index);
-    RunningPooling layer = new RunningPooling(conf, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    return layer;
+  Layer running(NeuralNetConfiguration conf, DataType type) {
+    return new RunningPooling(conf, type);
   }
 
   @Override
