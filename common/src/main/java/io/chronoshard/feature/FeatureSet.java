@@ -1,5 +1,6 @@
 package io.chronoshard.feature;
 
+import io.chronoshard.config.DerivedSettings;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.grid.History;
@@ -29,50 +30,70 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
    * The configured columns.
    *
    * @param targets names of the target channels
-   * @throws ConfigurationException where a channel is not there, no target is named, or a calendar
-   *     has no times
+   * @throws ConfigurationException where a channel is not there, no target is named, a formula
+   *     cannot be read, two inputs share a name, or a calendar has no times
    */
   public static FeatureSet of(FeatureSettings settings, List<String> targets, History history) {
-    return of(settings, targets, history, Vocabularies.NONE);
+    return of(settings, targets, history, FeatureFacts.NONE);
   }
 
   /**
    * The configured columns of a history that may hold categories.
    *
-   * @param vocabularies the categories that have a column of their own
+   * @param facts what columns know beside the history
    * @throws ConfigurationException as above, and where texts are to be forecast or calculated with
    */
   public static FeatureSet of(
-      FeatureSettings settings, List<String> targets, History history, Vocabularies vocabularies) {
+      FeatureSettings settings, List<String> targets, History history, FeatureFacts facts) {
     if (targets.isEmpty()) {
       throw new ConfigurationException(
           "window.targets = []: name the channels to forecast; the history has "
               + history.channels());
     }
+    ChannelPlaces places = new ChannelPlaces(history);
     List<FeatureColumn> inputs = new ArrayList<>();
     for (String channel : inputChannels(settings, history)) {
-      inputs.addAll(inputs(channel, history, vocabularies));
+      inputs.addAll(inputs(channel, places, facts.vocabularies()));
     }
-    for (FeatureSettings.Derived derived : settings.derived()) {
-      int channel = number("features.derived", derived.channel(), history);
-      inputs.add(DerivedColumn.of(derived, channel, history.axis()));
+    for (DerivedSettings derived : settings.derived()) {
+      inputs.addAll(DerivedColumns.of(derived, places));
     }
-    if (!settings.calendar().isEmpty() && history.recordedTimes() == History.RecordedTimes.NONE) {
-      throw new ConfigurationException(
-          String.format(
-              Locale.ROOT,
-              "features.calendar = %s: this history counts %s and has no times; ingest it with history.time.column, by time or rows",
-              settings.calendar(),
-              history.axis().counted()));
-    }
-    for (FeatureSettings.Calendar cycle : settings.calendar()) {
-      inputs.addAll(CalendarColumn.of(cycle, settings.calendarZone()));
-    }
+    inputs.addAll(calendar(settings, places, facts.holidays()));
+    requireNames(inputs);
     List<FeatureColumn> outputs = new ArrayList<>();
     for (String target : targets) {
-      outputs.add(new ChannelColumn(target, number("window.targets", target, history)));
+      outputs.add(new ChannelColumn(target, places.number("window.targets", target)));
     }
     return new FeatureSet(inputs, outputs);
+  }
+
+  private static List<FeatureColumn> calendar(
+      FeatureSettings settings, ChannelPlaces places, Holidays holidays) {
+    List<FeatureColumn> columns = new ArrayList<>();
+    if (!settings.calendar().isEmpty()) {
+      places.requireTimes("features.calendar", settings.calendar());
+    }
+    for (FeatureSettings.Calendar cycle : settings.calendar()) {
+      columns.addAll(CalendarColumn.of(cycle, settings.calendarZone(), settings.harmonics()));
+    }
+    if (settings.holidays().isGiven()) {
+      places.requireTimes("features.holidays.input", settings.holidays().input());
+      columns.add(new HolidayColumn(holidays, settings.calendarZone()));
+    }
+    return columns;
+  }
+
+  private static void requireNames(List<FeatureColumn> inputs) {
+    Set<String> names = new HashSet<>();
+    for (FeatureColumn input : inputs) {
+      if (!names.add(input.name())) {
+        throw new ConfigurationException(
+            String.format(
+                Locale.ROOT,
+                "features: two inputs are named \"%s\"; leave one out, or give an expression another name",
+                input.name()));
+      }
+    }
   }
 
   /**
@@ -85,7 +106,7 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
       FeatureSettings settings, List<String> targets, History history) {
     Set<String> read = new HashSet<>(targets);
     read.addAll(inputChannels(settings, history));
-    settings.derived().forEach(derived -> read.add(derived.channel()));
+    settings.derived().forEach(derived -> read.addAll(DerivedColumns.channels(derived)));
     of(settings, targets, history);
     return history.channels().stream().filter(read::contains).toList();
   }
@@ -100,40 +121,11 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
   }
 
   private static List<? extends FeatureColumn> inputs(
-      String channel, History history, Vocabularies vocabularies) {
-    int index = index("features.channels", channel, history);
-    List<String> categories = history.categories().get(channel);
-    return categories == null
-        ? List.of(new ChannelColumn(channel, index))
-        : CategoryColumn.of(channel, index, vocabularies.of(channel), categories);
-  }
-
-  /** The place of a channel that holds numbers. */
-  private static int number(String key, String channel, History history) {
-    int index = index(key, channel, history);
-    if (history.categories().containsKey(channel)) {
-      throw new ConfigurationException(
-          String.format(
-              Locale.ROOT,
-              "%s names \"%s\", which holds texts; name a channel that holds numbers",
-              key,
-              channel));
-    }
-    return index;
-  }
-
-  private static int index(String key, String channel, History history) {
-    int index = history.channels().indexOf(channel);
-    if (index < 0) {
-      throw new ConfigurationException(
-          String.format(
-              Locale.ROOT,
-              "%s names \"%s\", which is no channel of the history; there are %s",
-              key,
-              channel,
-              history.channels()));
-    }
-    return index;
+      String channel, ChannelPlaces places, Vocabularies vocabularies) {
+    int place = places.any("features.channels", channel);
+    return places.isText(channel)
+        ? CategoryColumn.of(channel, place, vocabularies.of(channel), places.texts(channel))
+        : List.of(new ChannelColumn(channel, place));
   }
 
   /** Names of the input columns. */
@@ -154,6 +146,15 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
   /** Steps before its own that an input reads at most. */
   public int lookBack() {
     return inputs.stream().mapToInt(FeatureColumn::lookBack).max().orElse(0);
+  }
+
+  /** The name of the first input that reads that many. */
+  public String furthestBack() {
+    return inputs.stream()
+        .filter(input -> input.lookBack() == lookBack())
+        .map(FeatureColumn::name)
+        .findFirst()
+        .orElse("");
   }
 
   /**

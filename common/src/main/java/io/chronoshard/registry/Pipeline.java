@@ -3,7 +3,7 @@ package io.chronoshard.registry;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
-import io.chronoshard.feature.Vocabularies;
+import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.split.Parts;
@@ -18,7 +18,7 @@ import java.util.Locale;
  * @param channels its channels, in order
  * @param recordedTimes where its steps have their time from
  * @param features how inputs are made
- * @param vocabularies the categories that have inputs of their own
+ * @param facts what columns know beside the history
  * @param window the windows' shape
  * @param parts where training, validation and test lie, in absolute steps: they stay there when the
  *     history grows
@@ -33,7 +33,7 @@ public record Pipeline(
     List<String> channels,
     RecordedTimes recordedTimes,
     FeatureSettings features,
-    Vocabularies vocabularies,
+    FeatureFacts facts,
     WindowSettings window,
     Parts parts,
     Scaler inputScaler,

@@ -4,8 +4,8 @@ import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
+import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.feature.FeatureSet;
-import io.chronoshard.feature.Vocabularies;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.Architecture;
 import io.chronoshard.model.InputShape;
@@ -22,13 +22,13 @@ import java.util.NavigableMap;
  * fit each other.
  *
  * @param layout of blocks and windows, over the channels that are read
- * @param vocabularies the categories that have inputs of their own
+ * @param facts what columns know beside the history
  * @param architecture the layers
  * @param dealt each block's shard
  */
 public record TrainingDesign(
     WindowLayout layout,
-    Vocabularies vocabularies,
+    FeatureFacts facts,
     Architecture architecture,
     NavigableMap<BlockId, Integer> dealt) {
 
@@ -36,17 +36,16 @@ public record TrainingDesign(
    * Designs a training.
    *
    * @param table the history, with all its channels
-   * @param vocabularies the categories that have inputs of their own
-   * @throws ConfigurationException where a channel is not there, the layers do not fit, or shards
-   *     would be empty
+   * @param facts what columns know beside the history
+   * @throws ConfigurationException where a channel is not there, an input reads further back than
+   *     the history goes, the layers do not fit, or shards would be empty
    * @throws DataException where training or validation part have no room for a window
    */
-  public static TrainingDesign of(
-      Configuration settings, History table, Vocabularies vocabularies) {
+  public static TrainingDesign of(Configuration settings, History table, FeatureFacts facts) {
     List<String> targets = settings.window().targets();
     History history =
         table.withChannels(FeatureSet.channelsRead(settings.features(), targets, table));
-    FeatureSet features = FeatureSet.of(settings.features(), targets, history, vocabularies);
+    FeatureSet features = FeatureSet.of(settings.features(), targets, history, facts);
     WindowShape shape = WindowShape.of(settings.window(), history.axis());
     Architecture architecture =
         Architecture.of(
@@ -55,6 +54,7 @@ public record TrainingDesign(
             Math.multiplyExact(shape.horizon(), targets.size()));
     WindowLayout layout =
         WindowLayout.forTraining(history, features, shape, Parts.of(settings.split(), history));
+    layout.requireLookBack();
     layout.requireRoom(Part.TRAINING);
     layout.requireRoom(Part.VALIDATION);
     int shards = settings.training().shards();
@@ -75,6 +75,6 @@ public record TrainingDesign(
               history.blockSteps(),
               training));
     }
-    return new TrainingDesign(layout, vocabularies, architecture, dealt);
+    return new TrainingDesign(layout, facts, architecture, dealt);
   }
 }

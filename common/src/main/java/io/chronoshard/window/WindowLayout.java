@@ -4,6 +4,7 @@ import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockBuilder;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.block.Halo;
+import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
@@ -92,12 +93,32 @@ public record WindowLayout(
   }
 
   /**
+   * Refuses an input that reads further back than the history goes, from extents alone.
+   *
+   * @throws ConfigurationException with the input, its steps and those there are
+   */
+  public void requireLookBack() {
+    if (features.lookBack() > 0 && longest() <= needed()) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "the input \"%s\" reads %d steps back, and the first input row of a window lies %d before its origin,"
+                  + " but the longest series of the history has %d steps; give features.derived fewer steps, make"
+                  + " window.length or window.sampling smaller, or bring a longer history",
+              features.furthestBack(),
+              features.lookBack(),
+              shape.reach(),
+              longest()));
+    }
+  }
+
+  /**
    * Refuses a part that has no room for a window, from extents alone.
    *
    * @throws DataException with the steps there are and the steps needed
    */
   public void requireRoom(Part part) {
-    boolean room = history.series().stream().anyMatch(series -> part(part).of(series).count() > 0);
+    boolean room = history.series().stream().anyMatch(series -> hasRoom(part, series));
     if (!room) {
       long longest =
           history.series().stream()
@@ -108,15 +129,37 @@ public record WindowLayout(
           String.format(
               Locale.ROOT,
               "the %s part has no window: its longest series has %d steps there, and a window needs %d (inputs reach %d"
-                  + " steps back, the last target lies %d ahead; the whole history has %d steps). Give a longer history,"
+                  + " steps back%s, the last target lies %d ahead; the whole history has %d steps). Give a longer history,"
                   + " another split, or a smaller window.length, window.sampling, window.lead or window.horizon",
               part.name().toLowerCase(Locale.ROOT),
               longest,
-              shape.span(),
+              shape.span() + features.lookBack(),
               shape.reach(),
+              features.lookBack() == 0
+                  ? ""
+                  : String.format(
+                      Locale.ROOT,
+                      ", \"%s\" another %d",
+                      features.furthestBack(),
+                      features.lookBack()),
               shape.ahead(),
               history.toStep() - history.fromStep()));
     }
+  }
+
+  /** Whether an origin of a part lies so far inside of a series that its inputs may be known. */
+  private boolean hasRoom(Part part, SeriesExtent series) {
+    Origins origins = part(part).of(series);
+    return origins.firstFrom(series.fromStep() + needed()) < origins.to();
+  }
+
+  /** Steps before an origin that its inputs are made from. */
+  private long needed() {
+    return (long) shape.reach() + features.lookBack();
+  }
+
+  private long longest() {
+    return history.series().stream().mapToLong(SeriesExtent::steps).max().orElse(0);
   }
 
   /**
@@ -125,14 +168,13 @@ public record WindowLayout(
    * @throws DataException with the steps there are and the steps needed
    */
   public void requireOrigin() {
-    long longest = history.series().stream().mapToLong(SeriesExtent::steps).max().orElse(0);
-    if (longest <= shape.reach()) {
+    if (longest() <= needed()) {
       throw new DataException(
           String.format(
               Locale.ROOT,
               "the longest series of the history has %d steps, and the inputs of a window need %d; bring a longer history",
-              longest,
-              shape.reach() + 1));
+              longest(),
+              needed() + 1));
     }
   }
 

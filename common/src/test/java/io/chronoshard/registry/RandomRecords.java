@@ -1,10 +1,14 @@
 package io.chronoshard.registry;
 
+import io.chronoshard.config.DerivedSettings;
 import io.chronoshard.config.FeatureSettings;
+import io.chronoshard.config.HolidaySettings;
 import io.chronoshard.config.Span;
 import io.chronoshard.config.SplitSettings;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
+import io.chronoshard.feature.FeatureFacts;
+import io.chronoshard.feature.Holidays;
 import io.chronoshard.feature.Vocabularies;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.SeriesExtent;
@@ -68,14 +72,14 @@ final class RandomRecords {
         new FeatureSettings(
             texts(),
             list(() -> choice(FeatureSettings.Calendar.values())),
+            random.nextInt(),
             ZoneId.of(choice(ZONES.toArray(String[]::new))),
-            list(
-                () ->
-                    new FeatureSettings.Derived(
-                        choice(FeatureSettings.DerivedType.values()), text(), span())),
+            new HolidaySettings(text(), text(), text()),
+            list(this::derived),
             random.nextInt(),
             choice(FeatureSettings.Scale.values())),
-        new Vocabularies(map(this::texts)),
+        new FeatureFacts(
+            new Vocabularies(map(this::texts)), new Holidays(list(() -> (long) random.nextInt()))),
         new WindowSettings(
             random.nextInt(), span(), span(), span(), random.nextInt(), span(), texts()),
         new Parts(
@@ -88,6 +92,22 @@ final class RandomRecords {
         scaler(targets.size()),
         inputs,
         targets);
+  }
+
+  private DerivedSettings derived() {
+    return switch (random.nextInt(7)) {
+      case 0 ->
+          new DerivedSettings.Past(text(), choice(DerivedSettings.Reach.values()), text(), span());
+      case 1 ->
+          new DerivedSettings.Rolling(
+              text(), choice(DerivedSettings.Statistic.values()), text(), span());
+      case 2 -> new DerivedSettings.Components(text(), text(), optional(this::text));
+      case 3 -> new DerivedSettings.Logarithm(text(), text(), number());
+      case 4 ->
+          new DerivedSettings.Clip(text(), text(), optional(this::number), optional(this::number));
+      case 5 -> new DerivedSettings.Known(text(), text());
+      default -> new DerivedSettings.Expression(text(), text(), text());
+    };
   }
 
   Metrics metrics() {

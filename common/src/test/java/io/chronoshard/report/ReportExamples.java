@@ -3,6 +3,7 @@ package io.chronoshard.report;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.FeatureSettings.Calendar;
 import io.chronoshard.config.FeatureSettings.Scale;
+import io.chronoshard.config.HolidaySettings;
 import io.chronoshard.config.Span;
 import io.chronoshard.config.SplitSettings.Inputs;
 import io.chronoshard.config.TimeAxis;
@@ -11,7 +12,7 @@ import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Evaluation.Excerpt;
 import io.chronoshard.evaluate.Evaluation.ForecasterName;
-import io.chronoshard.feature.Vocabularies;
+import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.Ledger;
 import io.chronoshard.grid.Ledger.ChannelAccount;
@@ -187,11 +188,13 @@ final class ReportExamples {
         new FeatureSettings(
             channels,
             List.of(Calendar.HOUR_OF_DAY, Calendar.DAY_OF_YEAR),
+            1,
             ZoneOffset.UTC,
+            new HolidaySettings("", "date", "yyyy-MM-dd"),
             List.of(),
             32,
             Scale.STANDARD),
-        Vocabularies.NONE,
+        FeatureFacts.NONE,
         new WindowSettings(
             120,
             Span.ofSteps(6, "window.sampling"),

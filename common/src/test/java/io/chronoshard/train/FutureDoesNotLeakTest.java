@@ -6,7 +6,7 @@ import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.TrainingSettings;
-import io.chronoshard.feature.Vocabularies;
+import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.Networks;
@@ -67,7 +67,7 @@ class FutureDoesNotLeakTest {
 
   private static TrainingDesign design(Configuration settings, MadeUpHistory made) {
     History history = made.description(16);
-    return TrainingDesign.of(settings, history, Vocabularies.NONE);
+    return TrainingDesign.of(settings, history, FeatureFacts.NONE);
   }
 
   private static Trained train(Configuration settings, MadeUpHistory made) {

@@ -1,11 +1,11 @@
 package io.chronoshard.jobs;
 
-import io.chronoshard.config.FeatureSettings;
+import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.Span;
 import io.chronoshard.config.SplitSettings.Inputs;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
-import io.chronoshard.feature.Vocabularies;
+import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.registry.Metrics;
 import io.chronoshard.registry.ModelHash;
@@ -21,9 +21,9 @@ import io.chronoshard.split.Parts;
 import io.chronoshard.train.TrainingHistory;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -75,9 +75,10 @@ public record PublishedVersion(
         1024,
         List.of("load"),
         RecordedTimes.FROM_STEPS,
-        new FeatureSettings(
-            List.of("load"), List.of(), ZoneOffset.UTC, List.of(), 32, FeatureSettings.Scale.NONE),
-        Vocabularies.NONE,
+        ConfigurationReader.read(
+                Optional.empty(), List.of("features { channels = [load], scale = none }"))
+            .features(),
+        FeatureFacts.NONE,
         new WindowSettings(1, step, step, step, 1, step, List.of("load")),
         new Parts(
             Map.of(

@@ -97,6 +97,7 @@ public final class EvaluateJob implements Job {
     Configuration settings = context.configuration();
     try (SparkSession spark = Sessions.open("evaluate " + settings.registry().model())) {
       EngineChoice.noteIfSlow(found.version(), spark.sparkContext(), context);
+      found.noteHolidays(context);
       int partitions = spark.sparkContext().defaultParallelism();
       NavigableMap<BlockId, Integer> dealt = layout.deal(partitions, List.of(layout.part(part)));
       JavaRDD<Block> blocks =

@@ -91,6 +91,7 @@ public final class ScoreJob implements Job {
     ScoredWindows windows = settings.scores().windows();
     try (SparkSession spark = Sessions.open("score " + settings.registry().model())) {
       EngineChoice.noteIfSlow(found.version(), spark.sparkContext(), context);
+      found.noteHolidays(context);
       int partitions = spark.sparkContext().defaultParallelism();
       NavigableMap<BlockId, Integer> dealt =
           layout.deal(partitions, List.of(SparkScores.origins(layout, windows)));

@@ -7,6 +7,7 @@ import io.chronoshard.block.BlockId;
 import io.chronoshard.block.Halo;
 import io.chronoshard.clean.CleaningRules;
 import io.chronoshard.clean.Intervals;
+import io.chronoshard.config.DerivedSettings;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.GridSettings;
 import io.chronoshard.config.SimulateFaults;
@@ -18,6 +19,7 @@ import io.chronoshard.evaluate.BlockEvaluation;
 import io.chronoshard.evaluate.ErrorTable;
 import io.chronoshard.evaluate.ExcerptPoint;
 import io.chronoshard.feature.FeatureSet;
+import io.chronoshard.feature.Holidays;
 import io.chronoshard.feature.VocabularyFit;
 import io.chronoshard.grid.CellHash;
 import io.chronoshard.grid.Conflict;
@@ -112,6 +114,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           GridRules.class,
           Halo.class,
           History.class,
+          Holidays.class,
           History.SeriesExtent.class,
           Interval.class,
           Intervals.class,
@@ -176,7 +179,20 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           "io.chronoshard.feature.CategoryColumn",
           "io.chronoshard.feature.CategoryColumn$Wanted",
           "io.chronoshard.feature.ChannelColumn",
-          "io.chronoshard.feature.DerivedColumn",
+          "io.chronoshard.feature.ClipColumn",
+          "io.chronoshard.feature.ComponentColumn",
+          "io.chronoshard.feature.Expression$Call",
+          "io.chronoshard.feature.Expression$Channel",
+          "io.chronoshard.feature.Expression$Constant",
+          "io.chronoshard.feature.Expression$Function",
+          "io.chronoshard.feature.Expression$Operation",
+          "io.chronoshard.feature.Expression$Operator",
+          "io.chronoshard.feature.ExpressionColumn",
+          "io.chronoshard.feature.HolidayColumn",
+          "io.chronoshard.feature.KnownColumn",
+          "io.chronoshard.feature.LogarithmColumn",
+          "io.chronoshard.feature.PastColumn",
+          "io.chronoshard.feature.RollingColumn",
           "io.chronoshard.grid.ChannelGrid",
           "io.chronoshard.grid.ChannelGrid$Kind",
           "io.chronoshard.grid.Exclusions",
@@ -191,8 +207,9 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
 
   private static final List<Class<?>> OTHERS =
       List.of(
+          DerivedSettings.Reach.class,
+          DerivedSettings.Statistic.class,
           FeatureSettings.Calendar.class,
-          FeatureSettings.DerivedType.class,
           GridSettings.Combine.class,
           GridSettings.Repeats.class,
           History.RecordedTimes.class,

@@ -53,8 +53,7 @@ public record OpenedVersion(
         table.withChannels(
             FeatureSet.channelsRead(pipeline.features(), pipeline.window().targets(), table));
     FeatureSet features =
-        FeatureSet.of(
-            pipeline.features(), pipeline.window().targets(), history, pipeline.vocabularies());
+        FeatureSet.of(pipeline.features(), pipeline.window().targets(), history, pipeline.facts());
     requireInputs(version, features.inputNames());
     return new OpenedVersion(
         version.number(),

@@ -8,6 +8,7 @@ import io.chronoshard.grid.History;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.spark.EngineChoice;
 import io.chronoshard.jobs.spark.HistoryTable;
+import io.chronoshard.jobs.spark.HolidayYears;
 import io.chronoshard.jobs.spark.SampleWindow;
 import io.chronoshard.jobs.spark.SparkShards;
 import io.chronoshard.jobs.spark.training.SparkWorkers;
@@ -75,6 +76,8 @@ record Training(
     EngineChoice engine = EngineChoice.of(settings.training(), spark.sparkContext());
     context.note(engine.toString());
     WindowLayout layout = design.layout();
+    HolidayYears.noteIfMissing(
+        settings.features(), design.facts().holidays(), layout.history(), context);
     int shardCount = settings.training().shards();
     JavaRDD<Block> blocks =
         new HistoryTable(spark, settings.history().table(), snapshot, layout.history())
@@ -138,7 +141,7 @@ record Training(
         history.recordedTimes(),
         // Named one by one: a history that is scored later may have others, or another order.
         settings.features().withChannels(FeatureSet.inputChannels(settings.features(), history)),
-        design.vocabularies(),
+        design.facts(),
         settings.window(),
         layout.parts(),
         scalers.inputs(),

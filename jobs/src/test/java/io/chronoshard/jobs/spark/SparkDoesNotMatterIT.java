@@ -8,7 +8,7 @@ import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.TrainingSettings;
-import io.chronoshard.feature.Vocabularies;
+import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.grid.StepTimes;
@@ -61,7 +61,14 @@ class SparkDoesNotMatterIT {
             List.of(
                 "window { length = 12, sampling = 3, stride = 5, lead = 1 hour, horizon = 2, spacing = 30 minutes }",
                 "window.targets = [c0]",
-                "features.derived = [{ type = rolling-mean, channel = c1, steps = 2 hours }]",
+                """
+                features.derived = [
+                  { type = rolling-mean, channel = c1, steps = 2 hours }
+                  { type = rolling-deviation, channel = c0, steps = 1 hour }
+                  { type = components, channel = c0, speed = c1 }
+                  { type = known, channel = c1 }
+                  { type = expression, name = e, of = "abs([c0]) / 2 + 1" }
+                ]""",
                 "features.calendar = [hour-of-day]",
                 "model.layers = [{ type = lstm, units = 4 }, { type = dropout, rate = 0.1 }]",
                 "training { epochs = 3, batch = 16, period = 3, optimizer.learning-rate = 0.01 }",
@@ -69,7 +76,7 @@ class SparkDoesNotMatterIT {
                 "training.seed = " + seed));
     WrittenHistory written = WrittenHistory.weather(seed, 3, 1500, 0.005, 100);
     written.write(folder, 4);
-    TrainingDesign design = TrainingDesign.of(settings, written.description(), Vocabularies.NONE);
+    TrainingDesign design = TrainingDesign.of(settings, written.description(), FeatureFacts.NONE);
     WindowLayout layout = design.layout();
     List<List<Block>> plain = plainBlocks(written, design, shards);
     ScalerFit plainFit = plainFit(layout, plain);

@@ -14,6 +14,8 @@ import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.ErrorTable;
 import io.chronoshard.evaluate.ExcerptPoint;
+import io.chronoshard.feature.FeatureFacts;
+import io.chronoshard.feature.Holidays;
 import io.chronoshard.feature.Vocabularies;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.RecordedTimes;
@@ -65,7 +67,17 @@ class TravellingTypesTest {
                 "simulate.faults.drift.channels = [\"T (degC)\"]",
                 "features.calendar = [hour-of-day]",
                 "features.calendar-zone = Europe/Berlin",
-                "features.derived = [{ type = lag, channel = b, steps = 2 }]"));
+                "features.holidays.input = holidays.csv",
+                """
+                features.derived = [
+                  { type = lag, channel = b, steps = 2 }
+                  { type = rolling-maximum, channel = b, steps = 2 }
+                  { type = components, channel = a }
+                  { type = logarithm, channel = a }
+                  { type = clip, channel = a, minimum = 0 }
+                  { type = known, channel = b }
+                  { type = expression, name = e, of = "min([a], 1) - 2" }
+                ]"""));
     History history =
         new History(
             TimeAxis.clock(600_000),
@@ -74,7 +86,11 @@ class TravellingTypesTest {
             RecordedTimes.FROM_STEPS,
             List.of(new SeriesExtent("s", -3, 200), new SeriesExtent("t", 0, 100)),
             "f");
-    TrainingDesign design = TrainingDesign.of(settings, history, Vocabularies.NONE);
+    TrainingDesign design = TrainingDesign.of(
+            settings,
+            history,
+            new FeatureFacts(Vocabularies.NONE, new Holidays(List.of(-3L, 20_000L))));
+
     assertArrives(design.layout());
     assertArrives(design.dealt());
     assertArrives(new Scaler(List.of(Scaler.Column.IDENTITY, new Scaler.Column(1.5, 0.25))));
