@@ -303,12 +303,12 @@ class RecurrentLayersTest {
         .isInstanceOf(DL4JInvalidInputException.class)
         .hasMessageContaining(
             "an input of shape [4, 2, 9] before Lstm \"layer0\", which reads 3 features");
-    assertThatThrownBy(() -> network.output(input, false, Nd4j.ones(DataType.FLOAT, 4, 8), null))
-        .hasMessageContaining("a mask of shape [4, 8] for 4 samples of 9 steps");
     INDArray broken = input.dup();
     broken.putScalar(2, 1, 7, Float.NaN);
     assertThatThrownBy(() -> network.output(broken))
         .hasMessageContaining("no number in sample 2, step 7, feature 1");
+    assertThatThrownBy(() -> network.output(input, false, Nd4j.ones(DataType.FLOAT, 4, 8), null))
+        .hasMessageContaining("a mask of shape [4, 8] for 4 samples of 9 steps");
     assertThatThrownBy(() -> network(new Lstm.Builder().nIn(3).nOut(-5).lastOnly(), 5))
         .hasMessageContaining("-5 units and reads 3 features; both must be at least 1");
     assertThatThrownBy(() -> new Gru.Builder().recurrentDropout(1.0))
