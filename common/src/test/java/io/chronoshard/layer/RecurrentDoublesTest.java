@@ -28,7 +28,7 @@ class RecurrentDoublesTest {
   private static final int SAMPLES = 4;
   private static final int STEPS = 7;
 
-  private static List<RecurrentLayer.Builder<?>> builders() {
+  private static List<RecurrentBuilder<?>> builders() {
     return List.of(
         new Lstm.Builder(),
         new Gru.Builder().inputDropout(0.3).recurrentDropout(0.3),
@@ -36,7 +36,7 @@ class RecurrentDoublesTest {
   }
 
   private static MultiLayerNetwork network(
-      DataType type, RecurrentLayer.Builder<?> builder, RNNFormat format) {
+      DataType type, RecurrentBuilder<?> builder, RNNFormat format) {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()
@@ -69,7 +69,7 @@ class RecurrentDoublesTest {
 
   @Test
   void giveInPiecesWhatTheyGiveOfTheWholeSequence() {
-    for (RecurrentLayer.Builder<?> builder : builders()) {
+    for (RecurrentBuilder<?> builder : builders()) {
       for (RNNFormat format : RNNFormat.values()) {
         MultiLayerNetwork network = network(DataType.DOUBLE, builder, format);
         INDArray input = Values.of(1, DataType.DOUBLE, SAMPLES, 3, STEPS);
@@ -105,7 +105,7 @@ class RecurrentDoublesTest {
 
   @Test
   void learnInPiecesWhatTheyLearnInFloats() {
-    for (RecurrentLayer.Builder<?> builder : builders()) {
+    for (RecurrentBuilder<?> builder : builders()) {
       MultiLayerNetwork doubles = network(DataType.DOUBLE, builder, RNNFormat.NCW);
       MultiLayerNetwork floats = network(DataType.FLOAT, builder, RNNFormat.NCW);
       double before = doubles.score(data(DataType.DOUBLE));
@@ -127,7 +127,7 @@ class RecurrentDoublesTest {
   /** Against finite differences; what was kept is no function of the parameters. */
   @Test
   void theWayBackOfAPieceBeginsAtTheKeptState() {
-    for (RecurrentLayer.Builder<?> builder : builders()) {
+    for (RecurrentBuilder<?> builder : builders()) {
       BaseRecurrentLayer<?> layer =
           (BaseRecurrentLayer<?>) network(DataType.DOUBLE, builder, RNNFormat.NCW).getLayer(0);
       layer.rnnActivateUsingStoredState(

@@ -59,7 +59,7 @@ class RecurrentLayersTest {
     assertThat(network.numParams()).isEqualTo(10_977);
   }
 
-  private static long parameters(RecurrentLayer.Builder<?> builder) {
+  private static long parameters(RecurrentBuilder<?> builder) {
     RecurrentLayer layer = builder.build();
     return layer.initializer().numParams(layer);
   }
@@ -75,14 +75,14 @@ class RecurrentLayersTest {
   }
 
   private static void checkGradients() {
-    RecurrentLayer.Builder<?>[] builders = {
+    RecurrentBuilder<?>[] builders = {
       new Lstm.Builder().direction(Direction.CONCATENATE),
       new Gru.Builder().direction(Direction.BACKWARD),
       new SimpleRnn.Builder().direction(Direction.AVERAGE),
       new Gru.Builder().direction(Direction.MULTIPLY),
       new Lstm.Builder().curve(Curve.SOFTSIGN).gate(Curve.TANH).direction(Direction.ADD)
     };
-    for (RecurrentLayer.Builder<?> builder : builders) {
+    for (RecurrentBuilder<?> builder : builders) {
       MultiLayerConfiguration conf =
           new NeuralNetConfiguration.Builder()
               .seed(12)
@@ -120,7 +120,7 @@ class RecurrentLayersTest {
     }
   }
 
-  private static boolean isBoth(RecurrentLayer.Builder<?> builder) {
+  private static boolean isBoth(RecurrentBuilder<?> builder) {
     RecurrentLayer layer = builder.build();
     return layer.settings().direction() == Direction.CONCATENATE;
   }
@@ -319,7 +319,7 @@ class RecurrentLayersTest {
 
   @Test
   void dropsWhileTrainingOnlyAndTheSameFromTheSameSeed() {
-    RecurrentLayer.Builder<?> builder =
+    RecurrentBuilder<?> builder =
         new Gru.Builder().nIn(3).nOut(5).lastOnly().recurrentDropout(0.5).inputDropout(0.5);
     MultiLayerNetwork network = network(builder, 5);
     INDArray input = values(new Random(1), DataType.FLOAT, 4, 3, 9);
@@ -332,7 +332,7 @@ class RecurrentLayersTest {
     assertThat(network.output(input, true)).isNotEqualTo(first);
   }
 
-  private static MultiLayerNetwork network(RecurrentLayer.Builder<?> builder, int width) {
+  private static MultiLayerNetwork network(RecurrentBuilder<?> builder, int width) {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()
