@@ -55,7 +55,8 @@ public final class Convolution extends AffineLayer {
 
   @Override
   public int outputSteps(int steps) {
-    return new ConvolutionSettings(1, 1, size, stride, dilation, padding, curve()).outputSteps(steps);
+    return new ConvolutionSettings(1, 1, size, stride, dilation, padding, curve())
+        .outputSteps(steps);
   }
 
   @Override

@@ -72,9 +72,7 @@ public final class Dense extends AffineLayer {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return super.equals(other)
-        && other instanceof Dense that
-        && flattened == that.flattened;
+    return super.equals(other) && other instanceof Dense that && flattened == that.flattened;
   }
 
   @Override

@@ -95,8 +95,7 @@ final class DoubleRecurrent implements RecurrentRun {
     DoubleValues.write(back.parameters(), gradient);
     return layer.readsData()
         ? null
-        : DoubleValues.give(
-            back.input(), 3, layer.format(), ArrayType.ACTIVATION_GRAD, workspaces);
+        : DoubleValues.give(back.input(), 3, layer.format(), ArrayType.ACTIVATION_GRAD, workspaces);
   }
 
   /** Copies factors of one step to {@code [direction][sample][feature]}; null where none are. */

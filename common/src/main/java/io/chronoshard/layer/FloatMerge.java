@@ -40,8 +40,7 @@ final class FloatMerge implements MergeRun {
     Sequences first = all.get(0);
     Sequences out = merged.room(first.samples(), first.steps(), kernel.outputs(all));
     kernel.forward(all, out);
-    return HeapValues.give(
-        out, inputs[0].rank(), RNNFormat.NCW, ArrayType.ACTIVATIONS, workspaces);
+    return HeapValues.give(out, inputs[0].rank(), RNNFormat.NCW, ArrayType.ACTIVATIONS, workspaces);
   }
 
   @Override

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Options of Deeplearning4j's builders that would have no effect on a layer of ours: whoever gave
- * one is told when the layer is built. What {@code NeuralNetConfiguration} gives to all layers never
- * comes to a builder.
+ * one is told when the layer is built. What {@code NeuralNetConfiguration} gives to all layers
+ * never comes to a builder.
  */
 final class ForeignOption {
 
@@ -20,12 +20,9 @@ final class ForeignOption {
 
   /** Refuses those of a layer with parameters. */
   static void refuse(BaseLayer.Builder<?> builder) {
+    refuse(builder.getActivationFn(), "activation", "say curve, and gate where there are gates");
     refuse(
-        builder.getActivationFn(), "activation", "say curve, and gate where there are gates");
-    refuse(
-        builder.getWeightInitFn(),
-        "weightInit",
-        "say kernelInitializer, where there are weights");
+        builder.getWeightInitFn(), "weightInit", "say kernelInitializer, where there are weights");
     refuse(
         number(builder.getBiasInit()),
         "biasInit",
@@ -39,8 +36,7 @@ final class ForeignOption {
   /** Refuses those of a recurrent layer. */
   static void refuseRecurrent(BaseRecurrentLayer.Builder<?> builder) {
     refuse(builder);
-    refuse(
-        builder.getWeightInitFnRecurrent(), "weightInitRecurrent", "say recurrentInitializer");
+    refuse(builder.getWeightInitFnRecurrent(), "weightInitRecurrent", "say recurrentInitializer");
     refuse(builder.getRecurrentConstraints(), "constrainRecurrent", ALL_WEIGHTS);
     refuse(builder.getInputWeightConstraints(), "constrainInputWeights", ALL_WEIGHTS);
   }

@@ -1,6 +1,5 @@
 package io.chronoshard.layer;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +7,6 @@ import java.util.Objects;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.optimize.api.TrainingListener;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -75,21 +72,6 @@ final class KernelParameters implements ParamInitializer {
 
   private static List<Part> parts(Layer layer) {
     return ((Owner) layer).parts();
-  }
-
-  /** Gives a layer at work its place in a network and its parameters. */
-  void setUp(
-      org.deeplearning4j.nn.api.Layer running,
-      NeuralNetConfiguration conf,
-      @Nullable Collection<TrainingListener> listeners,
-      int index,
-      INDArray parameters,
-      boolean initialize) {
-    running.setListeners(listeners);
-    running.setIndex(index);
-    running.setParamsViewArray(parameters);
-    running.setParamTable(init(conf, parameters, initialize));
-    running.setConf(conf);
   }
 
   @Override

@@ -6,10 +6,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The loss of an {@link Output} at work on the arrays of a network, in the network's numbers. Inputs
- * are {@code [sample][output]}, or {@code [sample][output][time]} in the layer's format; labels
- * likewise with targets; masks {@code [sample][time]}: what each step counts, null where all count
- * one.
+ * The loss of an {@link Output} at work on the arrays of a network, in the network's numbers.
+ * Inputs are {@code [sample][output]}, or {@code [sample][output][time]} in the layer's format;
+ * labels likewise with targets; masks {@code [sample][time]}: what each step counts, null where all
+ * count one.
  */
 interface LossRun {
 

@@ -38,8 +38,8 @@ public abstract class RecurrentBuilder<T extends RecurrentBuilder<T>>
   abstract T self();
 
   /**
-   * What is applied to what goes into the state, and to an LSTM's state; the hyperbolic tangent
-   * by default.
+   * What is applied to what goes into the state, and to an LSTM's state; the hyperbolic tangent by
+   * default.
    */
   public T curve(Curve chosen) {
     curve = chosen;
@@ -71,8 +71,8 @@ public abstract class RecurrentBuilder<T extends RecurrentBuilder<T>>
   }
 
   /**
-   * The share in [0, 1) of a sequence's units that is dropped, while training, from the state
-   * that enters the recurrent product, the same at all steps.
+   * The share in [0, 1) of a sequence's units that is dropped, while training, from the state that
+   * enters the recurrent product, the same at all steps.
    */
   public T recurrentDropout(double share) {
     recurrentDropout = requireShare("recurrentDropout", share);

@@ -26,8 +26,7 @@ final class RecurrentInput {
               + " features in the order "
               + layer.format());
     }
-    StepMask.requireFits(
-        minibatch.mask(), input.size(0), steps(layer, input), layer.called());
+    StepMask.requireFits(minibatch.mask(), input.size(0), steps(layer, input), layer.called());
   }
 
   /** Steps of an input's sequences. */

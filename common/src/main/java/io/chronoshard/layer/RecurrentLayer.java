@@ -125,7 +125,11 @@ public abstract class RecurrentLayer extends BaseRecurrentLayer implements Kerne
     OwnDirections.require(this);
     LayerVersion.require(version, called());
     RunningRecurrent layer = new RunningRecurrent(conf, type);
-    KernelParameters.INSTANCE.setUp(layer, conf, listeners, index, parameters, initialize);
+    layer.setListeners(listeners);
+    layer.setIndex(index);
+    layer.setParamsViewArray(parameters);
+    layer.setParamTable(initializer().init(conf, parameters, initialize));
+    layer.setConf(conf);
     return layer;
   }
 
@@ -149,8 +153,7 @@ public abstract class RecurrentLayer extends BaseRecurrentLayer implements Kerne
 
   @Override
   public List<KernelParameters.Part> parts() {
-    return RecurrentParameters.of(
-        settings(), kernelInitializer, recurrentInitializer, forgetBias);
+    return RecurrentParameters.of(settings(), kernelInitializer, recurrentInitializer, forgetBias);
   }
 
   @Override

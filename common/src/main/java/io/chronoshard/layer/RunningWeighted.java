@@ -32,7 +32,8 @@ final class RunningWeighted extends BaseLayer<WeightedLayer> implements KernelLa
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
-    return run.forward(input, paramsFlattened, training ? WayBack.FOLLOWS : WayBack.NONE, workspaces);
+    return run.forward(
+        input, paramsFlattened, training ? WayBack.FOLLOWS : WayBack.NONE, workspaces);
   }
 
   @Override

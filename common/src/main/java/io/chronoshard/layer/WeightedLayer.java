@@ -83,7 +83,11 @@ public abstract class WeightedLayer extends FeedForwardLayer
     OwnDropout.require(this, index);
     LayerVersion.require(version, called());
     RunningWeighted layer = new RunningWeighted(conf, type);
-    KernelParameters.INSTANCE.setUp(layer, conf, listeners, index, parameters, initialize);
+    layer.setListeners(listeners);
+    layer.setIndex(index);
+    layer.setParamsViewArray(parameters);
+    layer.setParamTable(initializer().init(conf, parameters, initialize));
+    layer.setConf(conf);
     return layer;
   }
 
@@ -148,9 +152,9 @@ public abstract class WeightedLayer extends FeedForwardLayer
 
   /**
    * Builds a layer; {@code nIn} and {@code nOut} are the features of a step that it reads and
-   * gives. {@code activation}, {@code weightInit} and the like are refused when it is built; where {@code
-   * NeuralNetConfiguration} gives them to all layers, they have no effect on this one, which cannot
-   * tell them from Deeplearning4j's own.
+   * gives. {@code activation}, {@code weightInit} and the like are refused when it is built; where
+   * {@code NeuralNetConfiguration} gives them to all layers, they have no effect on this one, which
+   * cannot tell them from Deeplearning4j's own.
    *
    * @param <T> the builder's own type
    */

@@ -73,8 +73,7 @@ final class OwnLayers {
     }
   }
 
-  private <T extends RecurrentBuilder<T>> Layer recurrent(
-      T builder, LayerSettings.Output output) {
+  private <T extends RecurrentBuilder<T>> Layer recurrent(T builder, LayerSettings.Output output) {
     if (output == LayerSettings.Output.LAST) {
       builder.lastOnly();
     }

@@ -44,8 +44,7 @@ class MergeLawsTest {
   }
 
   private static Sequences floats(double[][][] values, SplittableRandom random) {
-    Order order = Order.values()[random.nextInt(Order.values().length)];
-    return RecurrentRun.sequences(values, order);
+    return RecurrentRun.sequences(values, random.nextBoolean() ? Order.SAMPLE : Order.FEATURE);
   }
 
   private static double[][][] doubles(Sequences values) {
@@ -79,8 +78,7 @@ class MergeLawsTest {
       for (int which = 0; which < inputs.size(); which++) {
         Sequences gradient =
             RecurrentRun.empty(merged.samples(), merged.steps(), read.get(which).width());
-        new MergeKernel(kind)
-            .backward(read, which, floats(outGradient, random), gradient);
+        new MergeKernel(kind).backward(read, which, floats(outGradient, random), gradient);
         assertNear(gradient, new ReferenceMerge(kind).backward(inputs, which, outGradient), seed);
       }
     }
@@ -101,8 +99,7 @@ class MergeLawsTest {
       inputs.forEach(input -> spread(input, random));
       ReferenceMerge merge = new ReferenceMerge(kind);
       double[][][] merged = merge.forward(inputs);
-      double[][][] weights =
-          values(merged.length, merged[0].length, merged[0][0].length, random);
+      double[][][] weights = values(merged.length, merged[0].length, merged[0][0].length, random);
       int which = random.nextInt(inputs.size());
       double[] gradient = merge.backward(inputs, which, weights)[0][0];
 

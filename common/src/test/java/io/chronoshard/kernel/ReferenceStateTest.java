@@ -76,9 +76,7 @@ class ReferenceStateTest {
       Outputs before = run(part(whole, 0, cut), zero);
       Outputs behind = run(part(whole, cut, STEPS), before.last());
 
-      assertThat(before.values())
-          .as("seed %d", seed)
-          .isDeepEqualTo(cut(expected.values(), 0, cut));
+      assertThat(before.values()).as("seed %d", seed).isDeepEqualTo(cut(expected.values(), 0, cut));
       assertThat(behind.values())
           .as("seed %d", seed)
           .isDeepEqualTo(cut(expected.values(), cut, STEPS));

@@ -2,9 +2,9 @@ package io.chronoshard.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chronoshard.kernel.MergeKernel.Kind;
 import io.chronoshard.kernel.Curve;
 import io.chronoshard.kernel.Loss;
+import io.chronoshard.kernel.MergeKernel.Kind;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.chronoshard.kernel.MergeKernel.Kind;
 import io.chronoshard.kernel.ConvolutionSettings.Padding;
 import io.chronoshard.kernel.Loss;
+import io.chronoshard.kernel.MergeKernel.Kind;
 import io.chronoshard.kernel.PoolingKernel.Pool;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,7 +150,7 @@ class DataTypesTest {
 
   @Test
   void otherNumbersThanFloatsAndDoublesAreRefused() {
-    DataType type = DataType.HALF;
+    DataType type = DataType.FLOAT16;
     List<Layer> layers = new ArrayList<>(firstLayers());
     layers.add(new Output.Builder(new Loss.MeanSquared()).build());
     for (Layer layer : layers) {

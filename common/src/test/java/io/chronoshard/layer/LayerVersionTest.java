@@ -3,8 +3,8 @@ package io.chronoshard.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chronoshard.kernel.MergeKernel.Kind;
 import io.chronoshard.kernel.Loss;
+import io.chronoshard.kernel.MergeKernel.Kind;
 import io.chronoshard.kernel.Updater;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;

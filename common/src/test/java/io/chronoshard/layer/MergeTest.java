@@ -149,7 +149,9 @@ class MergeTest {
 
   @Test
   void computeInDoublesWhereTheNetworkDoes() {
-    INDArray[] inputs = {Nd4j.createFromArray(new double[][] {{1, 1e-12}}), Nd4j.ones(DataType.DOUBLE, 1, 2)};
+    INDArray[] inputs = {
+      Nd4j.createFromArray(new double[][] {{1, 1e-12}}), Nd4j.ones(DataType.DOUBLE, 1, 2)
+    };
     INDArray sum =
         MergeRun.of(Kind.ADD, Precision.DOUBLE).forward(inputs, LayerWorkspaceMgr.noWorkspaces());
     assertThat(sum.getDouble(0, 1)).isEqualTo(1 + 1e-12);

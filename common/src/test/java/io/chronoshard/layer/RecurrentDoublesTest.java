@@ -57,10 +57,8 @@ class RecurrentDoublesTest {
 
   private static INDArray steps(INDArray sequences, RNNFormat format, int from, int to) {
     return format == RNNFormat.NCW
-        ? sequences.get(
-            NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(from, to))
-        : sequences.get(
-            NDArrayIndex.all(), NDArrayIndex.interval(from, to), NDArrayIndex.all());
+        ? sequences.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(from, to))
+        : sequences.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to), NDArrayIndex.all());
   }
 
   private static double[] flat(INDArray array) {
@@ -177,8 +175,7 @@ class RecurrentDoublesTest {
         .hasMessageContaining("set tBPTTBackwardLength to the forward length");
 
     MultiLayerNetwork backward =
-        network(
-            DataType.DOUBLE, new Gru.Builder().direction(Direction.BACKWARD), RNNFormat.NCW);
+        network(DataType.DOUBLE, new Gru.Builder().direction(Direction.BACKWARD), RNNFormat.NCW);
     assertThatThrownBy(() -> backward.rnnTimeStep(Values.of(1, DataType.DOUBLE, SAMPLES, 3, 4)))
         .hasMessageContaining("only a layer that runs forward in time can go on where it stands");
   }

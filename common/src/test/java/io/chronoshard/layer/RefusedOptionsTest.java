@@ -82,7 +82,8 @@ class RefusedOptionsTest {
         "it has no parameters",
         () ->
             new Output.Builder(new Loss.LogCosh())
-                .constrainAllParameters(new NonNegativeConstraint()).build());
+                .constrainAllParameters(new NonNegativeConstraint())
+                .build());
   }
 
   /** Deeplearning4j gives its defaults to all layers, so that they cannot be told from a wish. */

@@ -84,8 +84,7 @@ public final class ReferenceMerge {
     double[][][] gradient = new double[outGradient.length][outGradient[0].length][];
     for (int sample = 0; sample < gradient.length; sample++) {
       for (int step = 0; step < gradient[sample].length; step++) {
-        gradient[sample][step] =
-            back(at(inputs, sample, step), which, outGradient[sample][step]);
+        gradient[sample][step] = back(at(inputs, sample, step), which, outGradient[sample][step]);
       }
     }
     return gradient;

@@ -86,8 +86,8 @@ public final class ReferenceRecurrent {
   }
 
   /**
-   * Runs over a minibatch from where the layer stands; where there are two
-   * directions, both begin there.
+   * Runs over a minibatch from where the layer stands; where there are two directions, both begin
+   * there.
    *
    * @param x {@code [sample][step][inputs]}
    */
@@ -154,8 +154,7 @@ public final class ReferenceRecurrent {
    */
   public Gradients backward(
       double[] parameters, double[][][] x, Masks masks, double[][][] outGradient) {
-    return backward(
-        parameters, x, masks, State.zero(x.length, settings.units()), outGradient);
+    return backward(parameters, x, masks, State.zero(x.length, settings.units()), outGradient);
   }
 
   /**
