@@ -1,12 +1,8 @@
 package io.chronoshard.layer;
 
-import io.chronoshard.kernel.Arithmetic;
-import io.chronoshard.kernel.Engine;
-import io.chronoshard.kernel.Updater;
-import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.GradientUpdater;
 
@@ -17,19 +13,17 @@ import org.nd4j.linalg.learning.GradientUpdater;
 final class RunningUpdater implements GradientUpdater<KernelUpdater> {
 
   private final KernelUpdater settings;
-  private final Updater updater;
-  private final Arithmetic arithmetic = Engine.best().arithmetic();
   private @Nullable INDArray stateView;
-  private float[] gradient = {};
-  private float[] change = {};
-  private float[] state = {};
+  private @Nullable UpdaterRun run;
 
-  RunningUpdater(KernelUpdater settings, @Nullable INDArray stateView, boolean initialize) {
+  /**
+   * With what it remembers.
+   *
+   * @param stateView one behind the other; null where it remembers nothing
+   */
+  RunningUpdater(KernelUpdater settings, @Nullable INDArray stateView) {
     this.settings = settings;
-    this.updater = settings.updater();
-    if (stateView != null) {
-      setStateViewArray(stateView, stateView.shape(), stateView.ordering(), initialize);
-    }
+    this.stateView = stateView;
   }
 
   @Override
@@ -57,30 +51,26 @@ final class RunningUpdater implements GradientUpdater<KernelUpdater> {
 
   @Override
   public void applyUpdater(INDArray block, int iteration, int epoch) {
-    if (block.dataType() != DataType.FLOAT) {
-      throw new UnsupportedOperationException(
-          "this updater works on FLOAT, and the network is of data type " + block.dataType());
+    if (settings.clipNorm() > 0) {
+      requireWhole(block);
     }
-    int length = Math.toIntExact(block.length());
-    if (gradient.length != length) {
-      gradient = new float[length];
-      change = new float[length];
-      state = new float[updater.stateSize(length)];
+    if (run == null) {
+      run = UpdaterRun.of(settings, block.dataType());
     }
-    NativeFloats.readAll(block, gradient);
-    // A block is a view of the gradient of the whole network.
-    settings.clip(gradient, block.data().underlyingLength());
-    Arrays.fill(change, 0);
-    if (stateView != null) {
-      NativeFloats.readAll(stateView, state);
-    }
-    updater.update(arithmetic, change, gradient, state, iteration + 1L);
-    for (int i = 0; i < length; i++) {
-      change[i] = -change[i];
-    }
-    NativeFloats.writeAll(change, block);
-    if (stateView != null) {
-      NativeFloats.writeAll(state, stateView);
+    run.update(block, stateView, iteration + 1L);
+  }
+
+  /** Refuses a part of a network's gradient: a block is a view of the whole. */
+  private static void requireWhole(INDArray block) {
+    long parameters = block.data().underlyingLength();
+    if (block.length() != parameters) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "a gradient is clipped by its norm, but this updater sees %d of a network's %d"
+                  + " parameters; give all layers, and their biases, the same updater, or clip by value",
+              block.length(),
+              parameters));
     }
   }
 }
