@@ -15,22 +15,26 @@ import org.jspecify.annotations.Nullable;
 /** Reads a file of holidays: CSV with a header, in the dialect of the history's files. */
 public final class HolidayFile {
 
+  private static final String INPUT = "features.holidays.input";
+
   private final HolidaySettings settings;
+  private final String path;
   private final CsvLine cells;
   private final TimeFormat dates;
 
-  private HolidayFile(HolidaySettings settings, Dialect dialect) {
+  private HolidayFile(HolidaySettings settings, String path, Dialect dialect) {
     this.settings = settings;
+    this.path = path;
     this.cells = new CsvLine(dialect, 0);
     this.dates = TimeFormat.of("features.holidays.pattern", settings.pattern(), ZoneOffset.UTC);
   }
 
   /**
-   * The days since 1970-01-01 of a file, in its order; none where no file is given.
+   * The days since 1970-01-01 of a file, or of several; none where no file is given.
    *
    * @param history whose dialect the file has
    * @throws ConfigurationException where the column is not there
-   * @throws DataException where a line holds no date, or the file no line
+   * @throws DataException where there is no such file, a line holds no date, or there is no line
    */
   public static List<Long> read(
       HolidaySettings settings, HistorySettings history, Configuration hadoop) {
@@ -38,9 +42,21 @@ public final class HolidayFile {
       return List.of();
     }
     Dialect dialect = Dialect.ofTable(history);
-    try (TextFile text = TextFile.open(settings.input(), dialect, hadoop)) {
-      return new HolidayFile(settings, dialect).days(text);
+    List<Long> days = new ArrayList<>();
+    for (InputFile file : InputFiles.list(INPUT, List.of(settings.input()), hadoop)) {
+      try (TextFile text = TextFile.open(file.path(), dialect, hadoop)) {
+        days.addAll(new HolidayFile(settings, file.path(), dialect).days(text));
+      }
     }
+    if (days.isEmpty()) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "%s = %s holds no date; bring a file that does",
+              INPUT,
+              settings.input()));
+    }
+    return days;
   }
 
   private List<Long> days(TextFile text) {
@@ -54,10 +70,6 @@ public final class HolidayFile {
         throw bad(text, "the line has not the " + count + " cells of the header");
       }
       days.add(day(column, text));
-    }
-    if (days.isEmpty()) {
-      throw new DataException(
-          settings.input() + " (features.holidays.input) holds no date; bring one that does");
     }
     return days;
   }
@@ -82,7 +94,7 @@ public final class HolidayFile {
               Locale.ROOT,
               "features.holidays.column = \"%s\" is not in the header of %s; there are %s",
               settings.column(),
-              settings.input(),
+              path,
               columns));
     }
     return place;
@@ -105,10 +117,6 @@ public final class HolidayFile {
   private DataException bad(TextFile text, String problem) {
     return new DataException(
         String.format(
-            Locale.ROOT,
-            "%s, line %d (features.holidays.input): %s; mend the file",
-            settings.input(),
-            text.line(),
-            problem));
+            Locale.ROOT, "%s, line %d (%s): %s; mend the file", path, text.line(), INPUT, problem));
   }
 }

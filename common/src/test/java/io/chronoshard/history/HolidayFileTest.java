@@ -53,7 +53,7 @@ class HolidayFileTest {
         DataException.class,
         ", line 2 (features.holidays.input): the line has not the 2 cells of the header",
         "date,name\n2023-02-28\n");
-    assertRefused(DataException.class, "holds no date; bring one that does", "date\n");
+    assertRefused(DataException.class, "holds no date; bring a file that does", "date\n");
     assertRefused(
         ConfigurationException.class,
         "features.holidays.column = \"date\" is not in the header of ",

@@ -94,7 +94,7 @@ class FeaturesIT {
     RunMain main = new RunMain(folder, CONFIG).on("no-such-master");
 
     assertThat(
-            main.run("train", "features.derived = [{ type = lag, channel = c1, steps = 1 week }]"))
+            main.run("train", "features.derived = [{ type = lag, channel = c1, steps = 7 days }]"))
         .isEqualTo(2);
     assertThat(main.err())
         .contains(

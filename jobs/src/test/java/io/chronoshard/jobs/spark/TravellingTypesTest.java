@@ -86,7 +86,8 @@ class TravellingTypesTest {
             RecordedTimes.FROM_STEPS,
             List.of(new SeriesExtent("s", -3, 200), new SeriesExtent("t", 0, 100)),
             "f");
-    TrainingDesign design = TrainingDesign.of(
+    TrainingDesign design =
+        TrainingDesign.of(
             settings,
             history,
             new FeatureFacts(Vocabularies.NONE, new Holidays(List.of(-3L, 20_000L))));
