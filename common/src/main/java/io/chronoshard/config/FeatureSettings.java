@@ -12,7 +12,7 @@ public record FeatureSettings(
     HolidaySettings holidays,
     List<DerivedSettings> derived,
     int categories,
-    Scale scale) {
+    ScaleSettings scale) {
 
   /** Copies the lists. */
   public FeatureSettings {
@@ -34,12 +34,6 @@ public record FeatureSettings(
     }
   }
 
-  /** How inputs and targets are scaled. */
-  public enum Scale {
-    STANDARD,
-    NONE
-  }
-
   /** The same settings with its channels named. */
   public FeatureSettings withChannels(List<String> named) {
     return new FeatureSettings(
@@ -56,7 +50,7 @@ public record FeatureSettings(
             HolidaySettings.read(section.section("holidays")),
             DerivedSettings.readAll(section, "derived"),
             section.integer("categories", 1, 10_000),
-            section.choice("scale", Scale.class));
+            ScaleSettings.read(section));
     section.close();
     return settings;
   }

@@ -2,6 +2,8 @@ package io.chronoshard.feature;
 
 import io.chronoshard.config.DerivedSettings;
 import io.chronoshard.config.FeatureSettings;
+import io.chronoshard.config.NamePattern;
+import io.chronoshard.config.Nearest;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.Slice;
@@ -11,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The columns of a model's input and the target columns, made from a history's channels.
@@ -141,6 +144,30 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
   /** Whether an input column is scaled by fitted statistics; a calendar's is not. */
   public boolean isScaled(int input) {
     return inputs.get(input).scaling() == FeatureColumn.Scaling.FITTED;
+  }
+
+  /**
+   * The places of the inputs that a name or pattern means.
+   *
+   * @param key where the configuration has it, for messages
+   * @throws ConfigurationException where it means none
+   */
+  public List<Integer> inputs(String key, String pattern) {
+    List<Integer> found =
+        IntStream.range(0, inputs.size())
+            .filter(i -> NamePattern.matches(pattern, inputs.get(i).name()))
+            .boxed()
+            .toList();
+    if (found.isEmpty()) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "%s: \"%s\" matches no input; there are %s",
+              key,
+              pattern,
+              Nearest.first(pattern, inputNames())));
+    }
+    return found;
   }
 
   /** Steps before its own that an input reads at most. */

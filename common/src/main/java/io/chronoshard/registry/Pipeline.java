@@ -5,6 +5,7 @@ import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History.RecordedTimes;
+import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.split.Parts;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Locale;
  *     history grows
  * @param inputScaler one column for each input
  * @param targetScaler one column for each target
+ * @param ranges in which the inputs lay in the training part
  * @param inputs names of the input columns, in the network's order
  * @param targets names of the target channels, in the network's order
  */
@@ -38,6 +40,7 @@ public record Pipeline(
     Parts parts,
     Scaler inputScaler,
     Scaler targetScaler,
+    Ranges ranges,
     List<String> inputs,
     List<String> targets) {
 
@@ -47,15 +50,17 @@ public record Pipeline(
     inputs = List.copyOf(inputs);
     targets = List.copyOf(targets);
     if (inputs.size() != inputScaler.columns().size()
+        || inputs.size() != ranges.inputs().size()
         || targets.size() != targetScaler.columns().size()) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%d inputs and %d targets with scalers of %d and %d columns",
+              "%d inputs and %d targets with scalers of %d and %d columns and %d ranges",
               inputs.size(),
               targets.size(),
               inputScaler.columns().size(),
-              targetScaler.columns().size()));
+              targetScaler.columns().size(),
+              ranges.inputs().size()));
     }
   }
 }

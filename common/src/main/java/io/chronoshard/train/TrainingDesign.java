@@ -2,6 +2,7 @@ package io.chronoshard.train;
 
 import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
+import io.chronoshard.config.ScaleSettings.By;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
 import io.chronoshard.feature.FeatureFacts;
@@ -9,6 +10,7 @@ import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.Architecture;
 import io.chronoshard.model.InputShape;
+import io.chronoshard.scale.ScalePlan;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
 import io.chronoshard.window.WindowLayout;
@@ -23,14 +25,19 @@ import java.util.NavigableMap;
  *
  * @param layout of blocks and windows, over the channels that are read
  * @param facts what columns know beside the history
+ * @param scaling how each column is scaled
  * @param architecture the layers
  * @param dealt each block's shard
  */
 public record TrainingDesign(
     WindowLayout layout,
     FeatureFacts facts,
+    ScalePlan scaling,
     Architecture architecture,
     NavigableMap<BlockId, Integer> dealt) {
+
+  /** Series whose statistics travel with every task and every version. */
+  private static final int MOST_SERIES = 100_000;
 
   /**
    * Designs a training.
@@ -46,6 +53,8 @@ public record TrainingDesign(
     History history =
         table.withChannels(FeatureSet.channelsRead(settings.features(), targets, table));
     FeatureSet features = FeatureSet.of(settings.features(), targets, history, facts);
+    ScalePlan scaling = ScalePlan.of(settings.features().scale(), features);
+    requireFew(scaling, history);
     WindowShape shape = WindowShape.of(settings.window(), history.axis());
     Architecture architecture =
         Architecture.of(
@@ -75,6 +84,17 @@ public record TrainingDesign(
               history.blockSteps(),
               training));
     }
-    return new TrainingDesign(layout, facts, architecture, dealt);
+    return new TrainingDesign(layout, facts, scaling, architecture, dealt);
+  }
+
+  private static void requireFew(ScalePlan scaling, History history) {
+    if (scaling.by() == By.SERIES && history.series().size() > MOST_SERIES) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "features.scale-by = series: the history has %d series, and statistics are kept of at most %d; set it to all",
+              history.series().size(),
+              MOST_SERIES));
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.chronoshard.registry;
 import io.chronoshard.config.DerivedSettings;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.HolidaySettings;
+import io.chronoshard.config.ScaleSettings;
 import io.chronoshard.config.Span;
 import io.chronoshard.config.SplitSettings;
 import io.chronoshard.config.TimeAxis;
@@ -17,6 +18,7 @@ import io.chronoshard.history.UnreadableRow;
 import io.chronoshard.registry.Metrics.TargetErrors;
 import io.chronoshard.registry.Provenance.TrainingData;
 import io.chronoshard.registry.Samples.Sample;
+import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
@@ -77,7 +79,11 @@ final class RandomRecords {
             new HolidaySettings(text(), text(), text()),
             list(this::derived),
             random.nextInt(),
-            choice(FeatureSettings.Scale.values())),
+            new ScaleSettings(
+                choice(ScaleSettings.Scale.values()),
+                choice(ScaleSettings.By.values()),
+                map(() -> choice(ScaleSettings.Scale.values())),
+                choice(ScaleSettings.Scale.values()))),
         new FeatureFacts(
             new Vocabularies(map(this::texts)), new Holidays(list(() -> (long) random.nextInt()))),
         new WindowSettings(
@@ -90,6 +96,10 @@ final class RandomRecords {
             interval()),
         scaler(inputs.size()),
         scaler(targets.size()),
+        new Ranges(
+            inputs.stream()
+                .map(input -> new Ranges.Range(number(), number(), floats()[0][0], floats()[0][1]))
+                .toList()),
         inputs,
         targets);
   }
@@ -237,16 +247,20 @@ final class RandomRecords {
   }
 
   private Scaler scaler(int columns) {
+    return new Scaler(columns(columns), map(() -> columns(columns)));
+  }
+
+  private List<Scaler.Column> columns(int columns) {
     List<Scaler.Column> all = new ArrayList<>();
     for (int i = 0; i < columns; i++) {
-      double mean = number();
-      double deviation = Math.abs(number());
+      double shift = number();
+      double divisor = Math.abs(number());
       all.add(
           new Scaler.Column(
-              Double.isFinite(mean) ? mean : -0.0,
-              deviation > 0 && Double.isFinite(deviation) ? deviation : Double.MIN_VALUE));
+              Double.isFinite(shift) ? shift : -0.0,
+              divisor > 0 && Double.isFinite(divisor) ? divisor : Double.MIN_VALUE));
     }
-    return new Scaler(all);
+    return all;
   }
 
   private TimeAxis axis() {

@@ -2,8 +2,9 @@ package io.chronoshard.report;
 
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.FeatureSettings.Calendar;
-import io.chronoshard.config.FeatureSettings.Scale;
 import io.chronoshard.config.HolidaySettings;
+import io.chronoshard.config.ScaleSettings;
+import io.chronoshard.config.ScaleSettings.Scale;
 import io.chronoshard.config.Span;
 import io.chronoshard.config.SplitSettings.Inputs;
 import io.chronoshard.config.TimeAxis;
@@ -22,6 +23,7 @@ import io.chronoshard.grid.Ledger.SeriesAccount;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.Provenance;
 import io.chronoshard.report.ReportContents.Account;
+import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
@@ -193,7 +195,7 @@ final class ReportExamples {
             new HolidaySettings("", "date", "yyyy-MM-dd"),
             List.of(),
             32,
-            Scale.STANDARD),
+            ScaleSettings.of(Scale.STANDARD)),
         FeatureFacts.NONE,
         new WindowSettings(
             120,
@@ -217,6 +219,7 @@ final class ReportExamples {
             new Interval(FROM, TO)),
         identity(inputs.size()),
         identity(targets.size()),
+        new Ranges(Collections.nCopies(inputs.size(), Ranges.Range.UNBOUNDED)),
         inputs,
         targets);
   }

@@ -14,6 +14,7 @@ import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.Provenance;
 import io.chronoshard.registry.Samples;
 import io.chronoshard.registry.VersionContents;
+import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
@@ -91,6 +92,7 @@ public record PublishedVersion(
             new Interval(0, 100)),
         identity,
         identity,
+        new Ranges(List.of(Ranges.Range.UNBOUNDED)),
         List.of("load"),
         List.of("load"));
   }

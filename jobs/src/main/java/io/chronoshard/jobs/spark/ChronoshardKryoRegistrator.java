@@ -51,7 +51,11 @@ import io.chronoshard.history.RowLayout;
 import io.chronoshard.history.TimeRule;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.FrozenNetwork;
+import io.chronoshard.scale.BySeries;
 import io.chronoshard.scale.ColumnStatistics;
+import io.chronoshard.scale.CountPass;
+import io.chronoshard.scale.FloatCounts;
+import io.chronoshard.scale.Histogram;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.Scalers;
 import io.chronoshard.score.Score;
@@ -92,6 +96,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           BlockEvaluation.class,
           BlockId.class,
           BlockWindows.class,
+          BySeries.class,
           CellCounts.class,
           CellHash.class,
           CleaningRules.class,
@@ -100,12 +105,14 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           CellRule.class,
           ColumnStatistics.class,
           Conflict.class,
+          CountPass.class,
           Dialect.class,
           ErrorTable.class,
           ExcerptPoint.class,
           FaultCounts.class,
           FeatureSet.class,
           FileLayout.class,
+          FloatCounts.class,
           Fragment.class,
           Fragment.Place.class,
           FrozenNetwork.class,
@@ -113,6 +120,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           GridRange.class,
           GridRules.class,
           Halo.class,
+          Histogram.class,
           History.class,
           Holidays.class,
           History.SeriesExtent.class,
@@ -213,6 +221,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           GridSettings.Combine.class,
           GridSettings.Repeats.class,
           History.RecordedTimes.class,
+          CountPass.Half.class,
           Part.class,
           Parts.Assignment.class,
           CellRule.Kind.class,

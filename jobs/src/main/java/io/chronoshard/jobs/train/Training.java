@@ -10,6 +10,7 @@ import io.chronoshard.jobs.spark.EngineChoice;
 import io.chronoshard.jobs.spark.HistoryTable;
 import io.chronoshard.jobs.spark.HolidayYears;
 import io.chronoshard.jobs.spark.SampleWindow;
+import io.chronoshard.jobs.spark.SparkRows;
 import io.chronoshard.jobs.spark.SparkShards;
 import io.chronoshard.jobs.spark.training.SparkWorkers;
 import io.chronoshard.model.Compute;
@@ -24,8 +25,8 @@ import io.chronoshard.registry.Samples;
 import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.registry.VersionContents;
 import io.chronoshard.scale.Scalers;
+import io.chronoshard.train.FittedScalers;
 import io.chronoshard.train.ModelState;
-import io.chronoshard.train.ScalerFit;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.TrainingDesign;
 import io.chronoshard.train.TrainingListener;
@@ -82,12 +83,10 @@ record Training(
     JavaRDD<Block> blocks =
         new HistoryTable(spark, settings.history().table(), snapshot, layout.history())
             .blocks(layout, design.dealt(), shardCount);
-    ScalerFit fit = SparkShards.fit(blocks, layout);
-    Scalers scalers = fit.scalers(layout.features(), settings.features().scale());
-    List<String> constant = fit.constantInputs(layout.features());
-    if (!constant.isEmpty()) {
-      context.note("constant in the training part, so they tell the model nothing: " + constant);
-    }
+    FittedScalers fitted =
+        FittedScalers.of(new SparkRows(blocks, layout), design.scaling(), layout.features());
+    tell(fitted, context);
+    Scalers scalers = fitted.scalers();
     JavaRDD<Shard> shards = SparkShards.shards(blocks, layout, scalers.inputs());
     TrainingPlan plan =
         TrainingPlan.of(
@@ -109,12 +108,24 @@ record Training(
     VersionContents contents =
         new VersionContents(
             network,
-            pipeline(scalers),
+            pipeline(fitted),
             metrics(outcome),
             provenance(spark, attempt, engine.compute(), network, started),
             samples(shards, network, scalers));
     shards.unpersist();
     return new Result(contents, counts);
+  }
+
+  private static void tell(FittedScalers fitted, JobContext context) {
+    if (!fitted.constant().isEmpty()) {
+      context.note(
+          "constant in the training part, so they tell the model nothing: " + fitted.constant());
+    }
+    if (!fitted.centred().isEmpty()) {
+      context.note(
+          "half of the training part or more is one value, so that robust scaling only takes the median away: "
+              + fitted.centred());
+    }
   }
 
   private static void requireWindows(String part, WindowCounts counts) {
@@ -131,7 +142,7 @@ record Training(
     }
   }
 
-  private Pipeline pipeline(Scalers scalers) {
+  private Pipeline pipeline(FittedScalers fitted) {
     WindowLayout layout = design.layout();
     History history = layout.history();
     return new Pipeline(
@@ -144,8 +155,9 @@ record Training(
         design.facts(),
         settings.window(),
         layout.parts(),
-        scalers.inputs(),
-        scalers.targets(),
+        fitted.scalers().inputs(),
+        fitted.scalers().targets(),
+        fitted.ranges(),
         layout.features().inputNames(),
         layout.features().targetNames());
   }

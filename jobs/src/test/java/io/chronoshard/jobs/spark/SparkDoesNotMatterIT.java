@@ -19,10 +19,10 @@ import io.chronoshard.model.Networks;
 import io.chronoshard.registry.TableSnapshots;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.Scalers;
-import io.chronoshard.split.Part;
+import io.chronoshard.train.FittedScalers;
+import io.chronoshard.train.LocalRows;
 import io.chronoshard.train.LocalWorkers;
 import io.chronoshard.train.ModelState;
-import io.chronoshard.train.ScalerFit;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.ShardBuilder;
 import io.chronoshard.train.ShardSize;
@@ -51,6 +51,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Blocks, scalers, shards and models from Spark are those of plain Java, to the bit. */
 class SparkDoesNotMatterIT {
 
+  private static final List<String> SCALES =
+      List.of(
+          "features { scale = robust, scale-channels { c1 = min-max } }",
+          "features { scale = robust, scale-by = series }",
+          "features { scale-by = series, scale-targets = min-max }");
+
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3})
   void everyStageIsThatOfOneMachine(long seed, @TempDir Path folder) throws IOException {
@@ -70,6 +76,7 @@ class SparkDoesNotMatterIT {
                   { type = expression, name = e, of = "abs([c0]) / 2 + 1" }
                 ]""",
                 "features.calendar = [hour-of-day]",
+                SCALES.get((int) seed - 1),
                 "model.layers = [{ type = lstm, units = 4 }, { type = dropout, rate = 0.1 }]",
                 "training { epochs = 3, batch = 16, period = 3, optimizer.learning-rate = 0.01 }",
                 "training.shards = " + shards,
@@ -79,7 +86,8 @@ class SparkDoesNotMatterIT {
     TrainingDesign design = TrainingDesign.of(settings, written.description(), FeatureFacts.NONE);
     WindowLayout layout = design.layout();
     List<List<Block>> plain = plainBlocks(written, design, shards);
-    ScalerFit plainFit = plainFit(layout, plain);
+    FittedScalers plainFit =
+        FittedScalers.of(new LocalRows(layout, plain), design.scaling(), layout.features());
     try (SparkSession spark = Sessions.open("test", new SparkConf().setMaster("local[2]"))) {
       JavaRDD<Block> blocks =
           new HistoryTable(
@@ -92,10 +100,11 @@ class SparkDoesNotMatterIT {
           .containsExactlyElementsOf(
               plain.stream().flatMap(List::stream).map(SparkDoesNotMatterIT::text).toList());
 
-      ScalerFit fit = SparkShards.fit(blocks, layout);
+      FittedScalers fit =
+          FittedScalers.of(new SparkRows(blocks, layout), design.scaling(), layout.features());
       assertThat(fit).isEqualTo(plainFit);
 
-      Scalers scalers = fit.scalers(layout.features(), settings.features().scale());
+      Scalers scalers = fit.scalers();
       JavaRDD<Shard> sparkShards = SparkShards.shards(blocks, layout, scalers.inputs());
       List<Shard> plainShards = plainShards(layout, plain, scalers.inputs());
       assertThat(sparkShards.map(shard -> shard.counts().training()).collect())
@@ -152,24 +161,6 @@ class SparkDoesNotMatterIT {
       }
     }
     return builder.build(id, new Slice(from, width, values), StepTimes.of(history.axis()));
-  }
-
-  private static ScalerFit plainFit(WindowLayout layout, List<List<Block>> shards) {
-    return shards.stream()
-        .map(
-            blocks ->
-                blocks.stream()
-                    .map(
-                        block ->
-                            ScalerFit.of(
-                                block,
-                                layout
-                                    .parts()
-                                    .of(Part.TRAINING, layout.extent(block.id().series()))))
-                    .reduce(ScalerFit::merge)
-                    .orElseThrow())
-        .reduce(ScalerFit::merge)
-        .orElseThrow();
   }
 
   private static List<Shard> plainShards(

@@ -28,7 +28,11 @@ import io.chronoshard.history.Dialect;
 import io.chronoshard.history.FileLayout;
 import io.chronoshard.history.Piece;
 import io.chronoshard.history.TimeRule;
+import io.chronoshard.scale.BySeries;
 import io.chronoshard.scale.ColumnStatistics;
+import io.chronoshard.scale.CountPass;
+import io.chronoshard.scale.FloatCounts;
+import io.chronoshard.scale.FloatQuantiles;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.score.Score;
 import io.chronoshard.simulate.FaultCounts;
@@ -42,6 +46,7 @@ import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.serializer.KryoSerializer;
@@ -95,6 +100,15 @@ class TravellingTypesTest {
     assertArrives(design.layout());
     assertArrives(design.dealt());
     assertArrives(new Scaler(List.of(Scaler.Column.IDENTITY, new Scaler.Column(1.5, 0.25))));
+    assertArrives(
+        new Scaler(
+            List.of(Scaler.Column.IDENTITY), Map.of("s", List.of(new Scaler.Column(-1, 2)))));
+    FloatCounts high =
+        FloatCounts.of(CountPass.first(1), new float[] {1, 2, Float.NaN}, 1, List.of(0), 0, 3);
+    assertArrives(BySeries.same(high));
+    assertArrives(
+        new BySeries<>(
+            CountPass.first(2), Map.of("s", new FloatQuantiles(high, List.of(0.5)).second())));
     assertArrives(
         new ScalerFit(
             List.of(ColumnStatistics.of(new float[] {1, 2, Float.NaN}, 1, 0, 0, 3)), List.of()));
