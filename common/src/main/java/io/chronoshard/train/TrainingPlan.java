@@ -2,6 +2,7 @@ package io.chronoshard.train;
 
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.config.TrainingSettings.Loss;
+import io.chronoshard.layer.KernelNetwork;
 import io.chronoshard.model.Compute;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.window.WindowShape;
@@ -57,8 +58,7 @@ public record TrainingPlan(
    * forecasts a few windows.
    */
   public MultiLayerNetwork newNetwork() {
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(MultiLayerConfiguration.fromJson(networkJson));
+    MultiLayerNetwork network = new KernelNetwork(MultiLayerConfiguration.fromJson(networkJson));
     network.init();
     return network;
   }
