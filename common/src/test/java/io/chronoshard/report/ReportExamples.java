@@ -101,6 +101,7 @@ final class ReportExamples {
         evaluation.overall(),
         List.of(),
         List.of(),
+        Evaluation.Outside.NONE,
         List.of());
   }
 
@@ -150,6 +151,8 @@ final class ReportExamples {
             overall,
             byLead,
             series.size() > 1 ? bySeries : List.of(),
+            new Evaluation.Outside(
+                31, List.of(new Evaluation.OutsideInput("rain", 31, 0, 7.5)), overall),
             excerpts),
         new Account.Known(ledger(series)));
   }

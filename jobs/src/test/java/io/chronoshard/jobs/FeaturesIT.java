@@ -10,7 +10,9 @@ import io.chronoshard.jobs.spark.Sessions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -52,7 +54,7 @@ class FeaturesIT {
   @Test
   void aVersionScoresWithTheHolidaysThatItWasTrainedWith() throws IOException {
     WrittenHistory.weather(1, 2, 2000, 0.001, 512).write(folder.resolve("history"), 2);
-    Path holidays = Files.writeString(folder.resolve("holidays.csv"), holidays("05.01.1970"));
+    Path holidays = Files.writeString(folder.resolve("holidays.csv"), holidays("05.01.2020"));
     RunMain main = new RunMain(folder, CONFIG).on("local[2]");
 
     main.require("train");
@@ -67,7 +69,7 @@ class FeaturesIT {
     main.require("train", renamed);
     assertThat(main.out()).as("the same days, from another file").contains("is done since");
 
-    Files.writeString(folder.resolve("renamed.csv"), holidays("06.01.1970"));
+    Files.writeString(folder.resolve("renamed.csv"), holidays("06.01.2020"));
     main.require("train", renamed);
     assertThat(main.out()).as("another day").contains("v000002");
     Files.delete(folder.resolve("renamed.csv"));
@@ -76,7 +78,7 @@ class FeaturesIT {
   }
 
   private static String holidays(String day) {
-    return "name,day\nNew Year,01.01.1970\nsome day," + day + "\n";
+    return "name,day\nNew Year,01.01.2020\nsome day," + day + "\n";
   }
 
   @Test
@@ -90,7 +92,7 @@ class FeaturesIT {
             RecordedTimes.FROM_STEPS,
             List.of(new SeriesExtent("a", 0, 900), new SeriesExtent("b", 100, 1000)),
             "f"));
-    Files.writeString(folder.resolve("holidays.csv"), holidays("05.01.1970"));
+    Files.writeString(folder.resolve("holidays.csv"), holidays("05.01.2020"));
     RunMain main = new RunMain(folder, CONFIG).on("no-such-master");
 
     assertThat(
@@ -118,6 +120,66 @@ class FeaturesIT {
         .isEqualTo(2);
     assertThat(main.err())
         .contains("features.derived[0].of names \"c2\", which is no channel of the history");
+  }
+
+  /** A level that rises by five behind step 1000 of 1200; the test part begins at step 900. */
+  @Test
+  void windowsThatLeaveTheRangeOfTheTrainingPartAreCountedAndNamed() throws IOException {
+    StringBuilder rows = new StringBuilder("time,load,heat\n");
+    for (int step = 0; step < 1200; step++) {
+      double load = StrictMath.sin(2 * Math.PI * step / 144) + (step < 1000 ? 0 : 5);
+      rows.append(
+          String.format(
+              Locale.ROOT,
+              "%s,%.3f,%d\n",
+              Instant.parse("2024-01-01T00:00:00Z").plusSeconds(600L * step),
+              load,
+              step % 7));
+    }
+    Files.writeString(folder.resolve("a.csv"), rows);
+    RunMain main =
+        new RunMain(
+                folder,
+                """
+                history { input = ["%1$s/a.csv"], table = "%1$s/history" }
+                grid.block-steps = 128
+                registry { path = "%1$s/registry", model = plant }
+                features { scale = min-max, scale-channels { heat = robust }, scale-targets = standard }
+                features.calendar = [hour-of-day]
+                window { length = 6, targets = [load] }
+                model.layers = [{ type = lstm, units = 3 }]
+                training { epochs = 1, batch = 64 }
+                """)
+            .on("local[2]");
+    main.require("ingest");
+    main.require("train");
+
+    main.require("evaluate");
+    assertThat(main.out())
+        .contains(
+            "v000001 over 300 windows of the test part",
+            "199 of these windows leave the range that an input had in the training part:"
+                + " load (199; trained on -1.0 to 1.0).");
+    main.require("evaluate", "evaluation.part=validation");
+    assertThat(main.out()).doesNotContain("leave the range");
+
+    main.require("score", "scores.output=" + folder.resolve("all"));
+    assertThat(main.out())
+        .contains("200 windows leave the range that an input had in the training part: load (200)");
+    main.require("score", "scores.windows=newest", "scores.output=" + folder.resolve("newest"));
+    assertThat(main.out()).contains("1 windows leave the range", "load (1)");
+    try (SparkSession spark = Sessions.open("test", new SparkConf().setMaster("local[1]"))) {
+      List<Row> found =
+          spark
+              .read()
+              .parquet(folder.resolve("all").toString())
+              .orderBy("origin")
+              .select("outside")
+              .collectAsList();
+      assertThat(found).hasSize(1195);
+      assertThat(found.subList(0, 995)).allMatch(row -> row.getList(0).isEmpty());
+      assertThat(found.subList(995, 1195)).allMatch(row -> row.getList(0).equals(List.of("load")));
+    }
   }
 
   private List<Row> scores(String name) {

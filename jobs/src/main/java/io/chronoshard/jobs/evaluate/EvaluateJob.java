@@ -107,7 +107,11 @@ public final class EvaluateJob implements Job {
           SparkEvaluation.evaluate(
               blocks, layout, version, part, period, settings.evaluation().batch());
       return new EvaluationSummary(
-              layout.shape(), layout.history().axis(), version.features().targetNames(), part)
+              layout.shape(),
+              layout.history().axis(),
+              version.features().targetNames(),
+              part,
+              version.range())
           .of(version.number(), contributions);
     }
   }
@@ -123,6 +127,7 @@ public final class EvaluateJob implements Job {
     return new RunResult(
         Map.of(
             "windows", evaluation.windows().used() - evaluation.withoutNaive(),
+            "windows outside the training range", evaluation.outside().windows(),
             "dropped, unknown input", evaluation.windows().unknownInput(),
             "dropped, unknown target", evaluation.windows().unknownTarget(),
             "left out, naive forecast unknown", evaluation.withoutNaive()),

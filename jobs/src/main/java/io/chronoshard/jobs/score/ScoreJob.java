@@ -111,7 +111,8 @@ public final class ScoreJob implements Job {
               spark.read().parquet(LiteralPath.of(staging)),
               layout.history().series().size(),
               windows,
-              SparkScores.windows(sums));
+              SparkScores.windows(sums),
+              layout.shape().horizon() * version.features().targets().size());
       if (written.rows() == 0) {
         throw new DataException(
             "no window of the history is known as a whole, so there is nothing to forecast from; fill gaps (grid.fill) or bring newer readings");

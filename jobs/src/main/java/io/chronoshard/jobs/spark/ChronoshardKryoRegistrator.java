@@ -56,6 +56,7 @@ import io.chronoshard.scale.ColumnStatistics;
 import io.chronoshard.scale.CountPass;
 import io.chronoshard.scale.FloatCounts;
 import io.chronoshard.scale.Histogram;
+import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.Scalers;
 import io.chronoshard.score.Score;
@@ -72,6 +73,7 @@ import io.chronoshard.train.ShardValidation;
 import io.chronoshard.train.TrainingPlan;
 import io.chronoshard.train.ValidationSums;
 import io.chronoshard.window.BlockWindows;
+import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowSet;
@@ -130,9 +132,12 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Ledger.Rows.class,
           ModelState.class,
           OpenedVersion.class,
+          OutsideRange.class,
           Parts.class,
           Piece.class,
           RangeAccount.class,
+          Ranges.class,
+          Ranges.Range.class,
           RangeAccount.ChannelShare.class,
           RangeAccount.FileShare.class,
           RangeAccount.SeriesShare.class,
@@ -252,6 +257,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
   /** What Spark itself sends around while it reads and writes tables. */
   private static final List<String> OF_SPARK =
       List.of(
+          "org.apache.spark.sql.types.ArrayType",
           "org.apache.spark.sql.types.BooleanType$",
           "org.apache.spark.sql.types.DateType$",
           "org.apache.spark.sql.types.DoubleType$",

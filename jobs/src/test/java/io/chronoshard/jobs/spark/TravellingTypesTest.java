@@ -33,6 +33,7 @@ import io.chronoshard.scale.ColumnStatistics;
 import io.chronoshard.scale.CountPass;
 import io.chronoshard.scale.FloatCounts;
 import io.chronoshard.scale.FloatQuantiles;
+import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.score.Score;
 import io.chronoshard.simulate.FaultCounts;
@@ -43,6 +44,7 @@ import io.chronoshard.train.Shard;
 import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.TrainingDesign;
 import io.chronoshard.window.BlockWindows;
+import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowSet;
 import java.util.List;
@@ -115,7 +117,12 @@ class TravellingTypesTest {
     assertArrives(settings.simulate());
     assertArrives(FaultCounts.none(3));
     assertArrives(new WindowCounts(4, 3, 1, 0));
-    assertArrives(new Score("s", 1, 2, "a", 3.5f));
+    assertArrives(new Score("s", 1, 2, "a", 3.5f, List.of("b")));
+    assertArrives(
+        new OutsideRange(
+            design.layout().shape(),
+            List.of("a"),
+            new Ranges(List.of(new Ranges.Range(1.5, 2.5, -1, 1)))));
     assertArrives(new ShardSize(1, 2, 3));
     assertArrives(new Piece(1, 2, 3));
     assertArrives(new BadRows(1, List.of(new BadRow(0, 7, "bad"))));
