@@ -1,8 +1,8 @@
 package io.chronoshard.kernel;
 
 /**
- * The hyperbolic tangent and the logistic function in floats, as rational approximations without a
- * branch: the same bits wherever they run.
+ * The hyperbolic tangent and the logistic function in floats, as rational approximations: the same
+ * bits wherever they run.
  *
  * <p>{@code tanh(x) ≈ x · P(x²) / Q(x²)} on [-8, 8], beyond which the float next to it is 1; P and
  * Q are of degree four, a minimax fit of the absolute error. {@code sigmoid(x) = ½ + ½ tanh(x /
@@ -37,12 +37,6 @@ public final class Curves {
   public static final float SIGMOID_Q2 = Q2 / 16;
   public static final float SIGMOID_Q3 = Q3 / 64;
   public static final float SIGMOID_Q4 = Q4 / 256;
-
-  /** All bits of a float but its sign. */
-  public static final int MAGNITUDE = 0x7fff_ffff;
-
-  /** The bits of infinity; what is larger is no number. */
-  public static final int INFINITY = 0x7f80_0000;
 
   /** What is nearer to zero does not matter: 2^-64, far above the denormal numbers. */
   public static final float TINY = 0x1p-64f;
@@ -84,16 +78,11 @@ public final class Curves {
     return y * p / q + 0.5f;
   }
 
-  /**
-   * The value, or the limit with its sign where that is nearer to zero. On the bits, as {@link
-   * Math#min} costs a processor's vectors six instructions for the sake of zeros and NaN.
-   */
+  /** The value, or the limit with its sign where that is nearer to zero. */
   private static float clamp(float x, float limit) {
-    int bits = Float.floatToRawIntBits(x);
-    int magnitude = bits & MAGNITUDE;
-    int sign = bits & ~MAGNITUDE;
-    int notANumber = (INFINITY - magnitude) >> 31;
-    int clamped = Math.min(magnitude, Float.floatToRawIntBits(limit));
-    return Float.intBitsToFloat(clamped | sign | notANumber);
+    if (x > limit) {
+      return limit;
+    }
+    return x < -limit ? -limit : x;
   }
 }

@@ -5,21 +5,11 @@ import static io.chronoshard.kernel.vector.Vectors.load;
 
 import io.chronoshard.kernel.Curves;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
-/**
- * The hyperbolic tangent and the logistic function, two vectors at a time.
- *
- * <p>Values beyond the limit become the limit, on their bits: the smaller magnitude, with the sign;
- * where the magnitude is beyond infinity, all bits are set, which is no number.
- */
+/** The hyperbolic tangent and the logistic function, two vectors at a time. */
 final class VectorCurves {
 
-  private static final VectorSpecies<Float> SPECIES = VectorArithmetic.SPECIES;
-  private static final VectorSpecies<Integer> BITS =
-      VectorSpecies.of(int.class, SPECIES.vectorShape());
   private static final int WIDTH = VectorArithmetic.WIDTH;
 
   private VectorCurves() {}
@@ -36,18 +26,15 @@ final class VectorCurves {
     FloatVector q3 = all(Curves.Q3);
     FloatVector q4 = all(Curves.Q4);
     FloatVector one = all(1f);
-    IntVector magnitude = bits(Curves.MAGNITUDE);
-    IntVector infinity = bits(Curves.INFINITY);
-    IntVector limit = bits(Float.floatToRawIntBits(Curves.TANH_LIMIT));
+    FloatVector most = all(Curves.TANH_LIMIT);
+    FloatVector least = all(-Curves.TANH_LIMIT);
     for (int i = at; i < at + count; i += 2 * WIDTH) {
-      IntVector xBits = load(values, i).reinterpretAsInts();
-      IntVector yBits = load(values, i + WIDTH).reinterpretAsInts();
-      IntVector xSize = xBits.and(magnitude);
-      IntVector ySize = yBits.and(magnitude);
-      IntVector xRest = xBits.sub(xSize).or(infinity.sub(xSize).lanewise(VectorOperators.ASHR, 31));
-      IntVector yRest = yBits.sub(ySize).or(infinity.sub(ySize).lanewise(VectorOperators.ASHR, 31));
-      FloatVector x = xSize.min(limit).or(xRest).reinterpretAsFloats();
-      FloatVector y = ySize.min(limit).or(yRest).reinterpretAsFloats();
+      FloatVector x = load(values, i);
+      x = x.blend(most, x.compare(VectorOperators.GT, most));
+      x = x.blend(least, x.compare(VectorOperators.LT, least));
+      FloatVector y = load(values, i + WIDTH);
+      y = y.blend(most, y.compare(VectorOperators.GT, most));
+      y = y.blend(least, y.compare(VectorOperators.LT, least));
       FloatVector x2 = x.mul(x);
       FloatVector y2 = y.mul(y);
       FloatVector xp = p4.fma(x2, p3);
@@ -66,8 +53,8 @@ final class VectorCurves {
       yq = yq.fma(y2, q1);
       xq = xq.fma(x2, one);
       yq = yq.fma(y2, one);
-      x.mul(xp).div(xq).intoArray(values, i);
-      y.mul(yp).div(yq).intoArray(values, i + WIDTH);
+      xp.mul(x).div(xq).intoArray(values, i);
+      yp.mul(y).div(yq).intoArray(values, i + WIDTH);
     }
   }
 
@@ -84,18 +71,15 @@ final class VectorCurves {
     FloatVector q4 = all(Curves.SIGMOID_Q4);
     FloatVector one = all(1f);
     FloatVector half = all(0.5f);
-    IntVector magnitude = bits(Curves.MAGNITUDE);
-    IntVector infinity = bits(Curves.INFINITY);
-    IntVector limit = bits(Float.floatToRawIntBits(Curves.SIGMOID_LIMIT));
+    FloatVector most = all(Curves.SIGMOID_LIMIT);
+    FloatVector least = all(-Curves.SIGMOID_LIMIT);
     for (int i = at; i < at + count; i += 2 * WIDTH) {
-      IntVector xBits = load(values, i).reinterpretAsInts();
-      IntVector yBits = load(values, i + WIDTH).reinterpretAsInts();
-      IntVector xSize = xBits.and(magnitude);
-      IntVector ySize = yBits.and(magnitude);
-      IntVector xRest = xBits.sub(xSize).or(infinity.sub(xSize).lanewise(VectorOperators.ASHR, 31));
-      IntVector yRest = yBits.sub(ySize).or(infinity.sub(ySize).lanewise(VectorOperators.ASHR, 31));
-      FloatVector x = xSize.min(limit).or(xRest).reinterpretAsFloats();
-      FloatVector y = ySize.min(limit).or(yRest).reinterpretAsFloats();
+      FloatVector x = load(values, i);
+      x = x.blend(most, x.compare(VectorOperators.GT, most));
+      x = x.blend(least, x.compare(VectorOperators.LT, least));
+      FloatVector y = load(values, i + WIDTH);
+      y = y.blend(most, y.compare(VectorOperators.GT, most));
+      y = y.blend(least, y.compare(VectorOperators.LT, least));
       FloatVector x2 = x.mul(x);
       FloatVector y2 = y.mul(y);
       FloatVector xp = p4.fma(x2, p3);
@@ -114,12 +98,8 @@ final class VectorCurves {
       yq = yq.fma(y2, q1);
       xq = xq.fma(x2, one);
       yq = yq.fma(y2, one);
-      x.mul(xp).div(xq).add(half).intoArray(values, i);
-      y.mul(yp).div(yq).add(half).intoArray(values, i + WIDTH);
+      xp.mul(x).div(xq).add(half).intoArray(values, i);
+      yp.mul(y).div(yq).add(half).intoArray(values, i + WIDTH);
     }
-  }
-
-  private static IntVector bits(int value) {
-    return IntVector.broadcast(BITS, value);
   }
 }
