@@ -1,6 +1,5 @@
 package io.chronoshard.feature;
 
-import io.chronoshard.config.DerivedSettings;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.NamePattern;
 import io.chronoshard.config.Nearest;
@@ -54,49 +53,13 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
               + history.channels());
     }
     ChannelPlaces places = new ChannelPlaces(history);
-    List<FeatureColumn> inputs = new ArrayList<>();
-    for (String channel : inputChannels(settings, history)) {
-      inputs.addAll(inputs(channel, places, facts.vocabularies()));
-    }
-    for (DerivedSettings derived : settings.derived()) {
-      inputs.addAll(DerivedColumns.of(derived, places));
-    }
-    inputs.addAll(calendar(settings, places, facts.holidays()));
-    requireNames(inputs);
+    List<FeatureColumn> inputs =
+        InputColumns.of(settings, inputChannels(settings, history), places, facts);
     List<FeatureColumn> outputs = new ArrayList<>();
     for (String target : targets) {
       outputs.add(new ChannelColumn(target, places.number("window.targets", target)));
     }
     return new FeatureSet(inputs, outputs);
-  }
-
-  private static List<FeatureColumn> calendar(
-      FeatureSettings settings, ChannelPlaces places, Holidays holidays) {
-    List<FeatureColumn> columns = new ArrayList<>();
-    if (!settings.calendar().isEmpty()) {
-      places.requireTimes("features.calendar", settings.calendar());
-    }
-    for (FeatureSettings.Calendar cycle : settings.calendar()) {
-      columns.addAll(CalendarColumn.of(cycle, settings.calendarZone(), settings.harmonics()));
-    }
-    if (settings.holidays().isGiven()) {
-      places.requireTimes("features.holidays.input", settings.holidays().input());
-      columns.add(new HolidayColumn(holidays, settings.calendarZone()));
-    }
-    return columns;
-  }
-
-  private static void requireNames(List<FeatureColumn> inputs) {
-    Set<String> names = new HashSet<>();
-    for (FeatureColumn input : inputs) {
-      if (!names.add(input.name())) {
-        throw new ConfigurationException(
-            String.format(
-                Locale.ROOT,
-                "features: two inputs are named \"%s\"; leave one out, or give an expression another name",
-                input.name()));
-      }
-    }
   }
 
   /**
@@ -121,14 +84,6 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
             .filter(channel -> !history.labels().contains(channel))
             .toList()
         : settings.channels();
-  }
-
-  private static List<? extends FeatureColumn> inputs(
-      String channel, ChannelPlaces places, Vocabularies vocabularies) {
-    int place = places.any("features.channels", channel);
-    return places.isText(channel)
-        ? CategoryColumn.of(channel, place, vocabularies.of(channel), places.texts(channel))
-        : List.of(new ChannelColumn(channel, place));
   }
 
   /** Names of the input columns. */

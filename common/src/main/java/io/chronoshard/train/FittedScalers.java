@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,17 +22,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scalers the maps of inputs and targets
  * @param ranges in which the inputs lay
- * @param constant names of inputs that never change; they are scaled to 0
- * @param centred names of inputs that do change, but whose quartiles are equal, so that scaling by
- *     them only takes their median away
+ * @param notes what an operator should know of columns that scaling does little to
  */
-public record FittedScalers(
-    Scalers scalers, Ranges ranges, List<String> constant, List<String> centred) {
+public record FittedScalers(Scalers scalers, Ranges ranges, List<String> notes) {
 
-  /** Copies the lists. */
+  /** Copies the list. */
   public FittedScalers {
-    constant = List.copyOf(constant);
-    centred = List.copyOf(centred);
+    notes = List.copyOf(notes);
   }
 
   /**
@@ -50,20 +44,10 @@ public record FittedScalers(
     int width = plan.inputs().size();
     Scaler inputs = scaler(plan.inputs(), fits.map(ScalerFit::inputs), quartiles, 0);
     Scaler targets = scaler(plan.targets(), fits.map(ScalerFit::targets), quartiles, width);
-    List<String> names = features.inputNames();
     return new FittedScalers(
         new Scalers(inputs, targets),
         Ranges.of(fits.map(ScalerFit::inputs), inputs, features),
-        names(names, i -> fits.all().inputs().get(i).isConstant()),
-        names(names, i -> isCentred(fits.all().inputs().get(i), quartiles.all().get(i))));
-  }
-
-  private static boolean isCentred(ColumnStatistics statistics, @Nullable Three quartiles) {
-    return quartiles != null && quartiles.lower() == quartiles.upper() && !statistics.isConstant();
-  }
-
-  private static List<String> names(List<String> names, IntPredicate which) {
-    return IntStream.range(0, names.size()).filter(which).mapToObj(names::get).toList();
+        new ScalerNotes(features, fits, quartiles.all()).all());
   }
 
   private static Scaler scaler(

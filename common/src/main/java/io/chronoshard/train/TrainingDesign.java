@@ -14,6 +14,7 @@ import io.chronoshard.scale.ScalePlan;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
 import io.chronoshard.window.WindowLayout;
+import io.chronoshard.window.WindowRoom;
 import io.chronoshard.window.WindowShape;
 import java.util.List;
 import java.util.Locale;
@@ -63,9 +64,10 @@ public record TrainingDesign(
             Math.multiplyExact(shape.horizon(), targets.size()));
     WindowLayout layout =
         WindowLayout.forTraining(history, features, shape, Parts.of(settings.split(), history));
-    layout.requireLookBack();
-    layout.requireRoom(Part.TRAINING);
-    layout.requireRoom(Part.VALIDATION);
+    WindowRoom room = new WindowRoom(layout);
+    room.requireLookBack();
+    room.require(Part.TRAINING);
+    room.require(Part.VALIDATION);
     int shards = settings.training().shards();
     NavigableMap<BlockId, Integer> dealt =
         layout.deal(shards, List.of(layout.rows(Part.TRAINING), layout.part(Part.VALIDATION)));

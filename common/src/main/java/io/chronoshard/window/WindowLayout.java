@@ -4,8 +4,6 @@ import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockBuilder;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.block.Halo;
-import io.chronoshard.error.ConfigurationException;
-import io.chronoshard.error.DataException;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.SeriesExtent;
@@ -13,7 +11,6 @@ import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
 import java.util.List;
-import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -90,92 +87,6 @@ public record WindowLayout(
       long first = series.fromStep() + shape.reach();
       return new Origins(first, first, series.toStep(), 1);
     };
-  }
-
-  /**
-   * Refuses an input that reads further back than the history goes, from extents alone.
-   *
-   * @throws ConfigurationException with the input, its steps and those there are
-   */
-  public void requireLookBack() {
-    if (features.lookBack() > 0 && longest() <= needed()) {
-      throw new ConfigurationException(
-          String.format(
-              Locale.ROOT,
-              "the input \"%s\" reads %d steps back, and the first input row of a window lies %d before its origin,"
-                  + " but the longest series of the history has %d steps; give features.derived fewer steps, make"
-                  + " window.length or window.sampling smaller, or bring a longer history",
-              features.furthestBack(),
-              features.lookBack(),
-              shape.reach(),
-              longest()));
-    }
-  }
-
-  /**
-   * Refuses a part that has no room for a window, from extents alone.
-   *
-   * @throws DataException with the steps there are and the steps needed
-   */
-  public void requireRoom(Part part) {
-    boolean room = history.series().stream().anyMatch(series -> hasRoom(part, series));
-    if (!room) {
-      long longest =
-          history.series().stream()
-              .mapToLong(series -> parts.of(part, series).steps())
-              .max()
-              .orElse(0);
-      throw new DataException(
-          String.format(
-              Locale.ROOT,
-              "the %s part has no window: its longest series has %d steps there, and a window needs %d (inputs reach %d"
-                  + " steps back%s, the last target lies %d ahead; the whole history has %d steps). Give a longer history,"
-                  + " another split, or a smaller window.length, window.sampling, window.lead or window.horizon",
-              part.name().toLowerCase(Locale.ROOT),
-              longest,
-              shape.span() + features.lookBack(),
-              shape.reach(),
-              features.lookBack() == 0
-                  ? ""
-                  : String.format(
-                      Locale.ROOT,
-                      ", \"%s\" another %d",
-                      features.furthestBack(),
-                      features.lookBack()),
-              shape.ahead(),
-              history.toStep() - history.fromStep()));
-    }
-  }
-
-  /** Whether an origin of a part lies so far inside of a series that its inputs may be known. */
-  private boolean hasRoom(Part part, SeriesExtent series) {
-    Origins origins = part(part).of(series);
-    return origins.firstFrom(series.fromStep() + needed()) < origins.to();
-  }
-
-  /** Steps before an origin that its inputs are made from. */
-  private long needed() {
-    return (long) shape.reach() + features.lookBack();
-  }
-
-  private long longest() {
-    return history.series().stream().mapToLong(SeriesExtent::steps).max().orElse(0);
-  }
-
-  /**
-   * Refuses a history in which no series is long enough for the inputs of one window.
-   *
-   * @throws DataException with the steps there are and the steps needed
-   */
-  public void requireOrigin() {
-    if (longest() <= needed()) {
-      throw new DataException(
-          String.format(
-              Locale.ROOT,
-              "the longest series of the history has %d steps, and the inputs of a window need %d; bring a longer history",
-              longest(),
-              needed() + 1));
-    }
   }
 
   /**

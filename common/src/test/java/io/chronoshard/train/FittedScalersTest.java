@@ -164,9 +164,22 @@ class FittedScalersTest {
     MadeUpHistory made = MadeUpHistory.single(0, 2, values);
     Configuration settings = settings("features.scale = robust");
     FittedScalers fitted = fitted(settings, made, layout(settings, made, 16), 1);
-    assertThat(fitted.centred()).containsExactly("c1");
-    assertThat(fitted.constant()).isEmpty();
+    assertThat(fitted.notes())
+        .containsExactly(
+            "half of the training part or more is one value, so that robust scaling only takes it away: [c1]");
     assertThat(fitted.scalers().inputs().columns().get(1)).isEqualTo(new Scaler.Column(0, 1));
+  }
+
+  @Test
+  void whatNeverChangesInSomeSeriesIsTold() {
+    MadeUpHistory made = MadeUpHistory.random(3, 3, 2, 0.01).withConstant("s1", 1, 4);
+    Configuration settings = settings("features.scale-by = series");
+    FittedScalers fitted = fitted(settings, made, layout(settings, made, 64), 2);
+    assertThat(fitted.notes())
+        .containsExactly(
+            "constant in the training part of some series, where scaling by series only takes the"
+                + " value away (column=series): {c1=1}");
+    assertThat(fitted.scalers().inputs().of("s1").get(1)).isEqualTo(new Scaler.Column(4, 1));
   }
 
   @Test

@@ -60,7 +60,7 @@ class WindowLayoutTest {
   @Test
   void aPartWithoutRoomSaysHowManyStepsAWindowNeeds() {
     WindowLayout layout = layout(List.of(new SeriesExtent("a", 0, 20)), 100);
-    assertThatThrownBy(() -> layout.requireRoom(Part.TRAINING))
+    assertThatThrownBy(() -> new WindowRoom(layout).require(Part.TRAINING))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("the training part has no window")
         .hasMessageContaining("has 10 steps there, and a window needs 14");
@@ -70,15 +70,15 @@ class WindowLayoutTest {
   void aLookBackTakesRoomToo() {
     String lag = "features.derived=[{type=lag, channel=c, steps=%d}]";
     List<SeriesExtent> series = List.of(new SeriesExtent("a", 0, 100));
-    layout(series, 100, String.format(Locale.ROOT, lag, 36)).requireRoom(Part.TRAINING);
-    layout(series, 100, String.format(Locale.ROOT, lag, 90)).requireLookBack();
-    layout(series, 100, String.format(Locale.ROOT, lag, 90)).requireOrigin();
-    WindowLayout longer = layout(series, 100, String.format(Locale.ROOT, lag, 37));
-    assertThatThrownBy(() -> longer.requireRoom(Part.TRAINING))
+    room(series, 100, String.format(Locale.ROOT, lag, 36)).require(Part.TRAINING);
+    room(series, 100, String.format(Locale.ROOT, lag, 90)).requireLookBack();
+    room(series, 100, String.format(Locale.ROOT, lag, 90)).requireOrigin();
+    WindowRoom longer = room(series, 100, String.format(Locale.ROOT, lag, 37));
+    assertThatThrownBy(() -> longer.require(Part.TRAINING))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("has 50 steps there, and a window needs 51")
         .hasMessageContaining("inputs reach 9 steps back, \"c 37 steps ago\" another 37, the last");
-    WindowLayout longest = layout(series, 100, String.format(Locale.ROOT, lag, 91));
+    WindowRoom longest = room(series, 100, String.format(Locale.ROOT, lag, 91));
     assertThatThrownBy(longest::requireLookBack)
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("the input \"c 91 steps ago\" reads 91 steps back")
@@ -86,6 +86,10 @@ class WindowLayoutTest {
     assertThatThrownBy(longest::requireOrigin)
         .isInstanceOf(DataException.class)
         .hasMessageContaining("has 100 steps, and the inputs of a window need 101");
+  }
+
+  private static WindowRoom room(List<SeriesExtent> series, int blockSteps, String features) {
+    return new WindowRoom(layout(series, blockSteps, features));
   }
 
   private static WindowLayout layout(

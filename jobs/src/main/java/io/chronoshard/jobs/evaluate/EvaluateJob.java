@@ -24,6 +24,7 @@ import io.chronoshard.registry.RunFolder;
 import io.chronoshard.registry.RunResult;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.WindowLayout;
+import io.chronoshard.window.WindowRoom;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -68,7 +69,7 @@ public final class EvaluateJob implements Job {
             found.version().contents().pipeline().parts(),
             before);
     Part part = part(settings.evaluation().part());
-    layout.requireRoom(part);
+    new WindowRoom(layout).require(part);
     RunName run = found.run(settings, name(), "evaluation");
     RunFolder folder = found.registry().run(run.id());
     TrackedRun.of(context, name(), run, folder, () -> folder.has(EVALUATION))

@@ -22,6 +22,7 @@ import io.chronoshard.registry.OutputFolder;
 import io.chronoshard.registry.Paths;
 import io.chronoshard.registry.RunResult;
 import io.chronoshard.window.WindowLayout;
+import io.chronoshard.window.WindowRoom;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -56,7 +57,7 @@ public final class ScoreJob implements Job {
             opened.features(),
             opened.shape(),
             found.version().contents().pipeline().parts());
-    layout.requireOrigin();
+    new WindowRoom(layout).requireOrigin();
     // The batch is one of evaluation's settings, and stock layers round by it.
     RunName run = found.run(settings, name(), "scores", "evaluation");
     OutputFolder output = OutputFolder.of(path, run.id(), hadoop);

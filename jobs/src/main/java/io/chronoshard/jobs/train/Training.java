@@ -85,7 +85,7 @@ record Training(
             .blocks(layout, design.dealt(), shardCount);
     FittedScalers fitted =
         FittedScalers.of(new SparkRows(blocks, layout), design.scaling(), layout.features());
-    tell(fitted, context);
+    fitted.notes().forEach(context::note);
     Scalers scalers = fitted.scalers();
     JavaRDD<Shard> shards = SparkShards.shards(blocks, layout, scalers.inputs());
     TrainingPlan plan =
@@ -114,18 +114,6 @@ record Training(
             samples(shards, network, scalers));
     shards.unpersist();
     return new Result(contents, counts);
-  }
-
-  private static void tell(FittedScalers fitted, JobContext context) {
-    if (!fitted.constant().isEmpty()) {
-      context.note(
-          "constant in the training part, so they tell the model nothing: " + fitted.constant());
-    }
-    if (!fitted.centred().isEmpty()) {
-      context.note(
-          "half of the training part or more is one value, so that robust scaling only takes the median away: "
-              + fitted.centred());
-    }
   }
 
   private static void requireWindows(String part, WindowCounts counts) {
