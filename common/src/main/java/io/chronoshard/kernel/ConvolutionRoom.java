@@ -87,7 +87,7 @@ final class ConvolutionRoom {
     held = NONE;
   }
 
-  /** Reads a panel where it is not the last one that was read, as on the way back of a group's. */
+  /** Reads a panel where it is not the last one that was read, as on the way back of a few. */
   void read(Sequences in, int panel) {
     if (held == panel) {
       return;

@@ -19,6 +19,7 @@ final class PanelRooms<R> {
     void on(int panel, R room);
   }
 
+  /** Panels at once at most, for each takes a room's memory. */
   private static final int MOST = 8;
 
   private final Threads threads;
