@@ -22,6 +22,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -89,7 +90,10 @@ class KernelNetworkTest {
 
   @Test
   void trainsPieceByPieceAsOthersDo() {
-    DataSet data = new DataSet(Nd4j.rand(70, WIDTH, 6).dup('f'), Nd4j.rand(70, 1, 6).dup('f'));
+    DataSet data =
+        new DataSet(
+            Values.of(1, DataType.FLOAT, 70, WIDTH, 6).dup('f'),
+            Values.of(2, DataType.FLOAT, 70, 1, 6).dup('f'));
     MultiLayerConfiguration sequences =
         list(new Random(1))
             .layer(new Lstm.Builder().nIn(WIDTH).nOut(4).build())
@@ -116,7 +120,9 @@ class KernelNetworkTest {
   }
 
   private static DataSet vectors(int samples) {
-    return new DataSet(Nd4j.rand(samples, WIDTH, 6).dup('f'), Nd4j.rand(samples, 1));
+    return new DataSet(
+        Values.of(1, DataType.FLOAT, samples, WIDTH, 6).dup('f'),
+        Values.of(2, DataType.FLOAT, samples, 1));
   }
 
   private static NeuralNetConfiguration.ListBuilder list(Random random) {
