@@ -1,17 +1,16 @@
 package io.chronoshard.model;
 
+import io.chronoshard.config.ClipSettings;
+import io.chronoshard.config.OptimizerSettings;
 import io.chronoshard.config.TrainingSettings;
-import io.chronoshard.config.TrainingSettings.Clip;
-import io.chronoshard.config.TrainingSettings.Optimizer;
 import io.chronoshard.kernel.Updater;
 import io.chronoshard.kernel.Updater.Sgd.Look;
 import io.chronoshard.layer.KernelUpdater;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** Turns an architecture into the configuration of a Deeplearning4j network. */
+/** Turns an architecture into the configuration of a Deeplearning4j network, as its JSON. */
 public final class Networks {
 
   private Networks() {}
@@ -22,8 +21,7 @@ public final class Networks {
    * [sample][feature][time]} and gives {@code [sample][horizon · target]}; its loss is the mean
    * over samples and outputs.
    */
-  public static MultiLayerConfiguration configuration(
-      Architecture architecture, TrainingSettings training) {
+  public static String json(Architecture architecture, TrainingSettings training) {
     boolean hasOwnLayers = training.engine().hasOwnLayers();
     NeuralNetConfiguration.ListBuilder list =
         new NeuralNetConfiguration.Builder()
@@ -39,10 +37,10 @@ public final class Networks {
     } else {
       new StockLayers(list, architecture).add(training.loss());
     }
-    return list.build();
+    return list.build().toJson();
   }
 
-  private static KernelUpdater updater(Optimizer optimizer) {
+  private static KernelUpdater updater(OptimizerSettings optimizer) {
     double rate = optimizer.learningRate();
     return KernelUpdater.of(
         switch (optimizer.type()) {
@@ -52,7 +50,7 @@ public final class Networks {
         });
   }
 
-  private static KernelUpdater clipped(KernelUpdater updater, Clip clip) {
+  private static KernelUpdater clipped(KernelUpdater updater, ClipSettings clip) {
     if (clip.norm() > 0) {
       return updater.clippedByNorm(clip.norm());
     }

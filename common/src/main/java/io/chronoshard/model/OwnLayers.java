@@ -2,7 +2,7 @@ package io.chronoshard.model;
 
 import io.chronoshard.config.LayerSettings;
 import io.chronoshard.config.LayerSettings.Activation;
-import io.chronoshard.config.TrainingSettings;
+import io.chronoshard.config.LossSettings;
 import io.chronoshard.kernel.Curve;
 import io.chronoshard.kernel.Loss;
 import io.chronoshard.layer.Dense;
@@ -35,7 +35,7 @@ final class OwnLayers {
     this.architecture = architecture;
   }
 
-  void add(TrainingSettings.Loss loss) {
+  void add(LossSettings loss) {
     for (Architecture.Placed placed : architecture.layers()) {
       add(placed);
     }
@@ -106,8 +106,8 @@ final class OwnLayers {
     };
   }
 
-  private static Loss loss(TrainingSettings.Loss loss) {
-    return switch (loss) {
+  private static Loss loss(LossSettings loss) {
+    return switch (loss.kind()) {
       case MAE -> new Loss.MeanAbsolute();
       case MSE -> new Loss.MeanSquared();
     };

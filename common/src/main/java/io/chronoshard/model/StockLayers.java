@@ -3,7 +3,7 @@ package io.chronoshard.model;
 import io.chronoshard.config.LayerSettings;
 import io.chronoshard.config.LayerSettings.Activation;
 import io.chronoshard.config.LayerSettings.Output;
-import io.chronoshard.config.TrainingSettings.Loss;
+import io.chronoshard.config.LossSettings;
 import io.chronoshard.layer.FlattenSequence;
 import io.chronoshard.model.LayerShape.Sequence;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -26,7 +26,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossMSE;
  */
 record StockLayers(NeuralNetConfiguration.ListBuilder list, Architecture architecture) {
 
-  void add(Loss loss) {
+  void add(LossSettings loss) {
     int index = 0;
     for (Architecture.Placed placed : architecture.layers()) {
       if (placed.settings() instanceof LayerSettings.Flatten) {
@@ -94,8 +94,8 @@ record StockLayers(NeuralNetConfiguration.ListBuilder list, Architecture archite
     };
   }
 
-  private static ILossFunction loss(Loss loss) {
-    return switch (loss) {
+  private static ILossFunction loss(LossSettings loss) {
+    return switch (loss.kind()) {
       case MAE -> new LossMAE();
       case MSE -> new LossMSE();
     };

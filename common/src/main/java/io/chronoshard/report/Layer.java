@@ -2,6 +2,7 @@ package io.chronoshard.report;
 
 import io.chronoshard.layer.Output;
 import io.chronoshard.layer.RecurrentLayer;
+import io.chronoshard.model.ModelNetwork;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -9,7 +10,6 @@ import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * One layer of a network.
@@ -22,13 +22,12 @@ public record Layer(String name, long parameters) {
   private static final Map<String, String> ABBREVIATIONS = Map.of("Lstm", "LSTM", "Gru", "GRU");
 
   /** The layers of a network, from input to output. */
-  public static List<Layer> of(MultiLayerNetwork network) {
-    return IntStream.range(0, network.getnLayers())
+  public static List<Layer> of(ModelNetwork network) {
+    return IntStream.range(0, network.layers().size())
         .mapToObj(
             i ->
                 new Layer(
-                    name(network.getLayerWiseConfigurations().getConf(i).getLayer()),
-                    network.getLayer(i).numParams()))
+                    name(network.configurations().get(i)), network.layers().get(i).numParams()))
         .toList();
   }
 

@@ -3,6 +3,7 @@ package io.chronoshard.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.chronoshard.config.ClipSettings;
 import io.chronoshard.config.LayerSettings;
 import io.chronoshard.config.LayerSettings.Activation;
 import io.chronoshard.config.LayerSettings.Dense;
@@ -11,17 +12,15 @@ import io.chronoshard.config.LayerSettings.Flatten;
 import io.chronoshard.config.LayerSettings.Lstm;
 import io.chronoshard.config.LayerSettings.Output;
 import io.chronoshard.config.LayerSettings.SimpleRnn;
+import io.chronoshard.config.LossSettings.Kind;
 import io.chronoshard.config.ModelSettings;
+import io.chronoshard.config.OptimizerSettings;
 import io.chronoshard.config.TrainingSettings;
-import io.chronoshard.config.TrainingSettings.Clip;
 import io.chronoshard.config.TrainingSettings.Engine;
-import io.chronoshard.config.TrainingSettings.Loss;
-import io.chronoshard.config.TrainingSettings.Mode;
-import io.chronoshard.config.TrainingSettings.Monitor;
-import io.chronoshard.config.TrainingSettings.Optimizer;
-import io.chronoshard.config.TrainingSettings.OptimizerType;
+import io.chronoshard.config.TrainingSettingsExamples;
 import io.chronoshard.layer.NativeFloats;
 import java.util.List;
+import java.util.Locale;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,30 +35,25 @@ class NetworksTest {
   private static final int LENGTH = 4;
   private static final int WIDTH = 3;
   private static final int OUTPUTS = 2;
-  private static final Clip FREE = new Clip(0, 0);
+  private static final ClipSettings FREE = new ClipSettings(0, 0);
 
   private static TrainingSettings settings(
-      Engine engine, Loss loss, OptimizerType type, double rate, Clip clip) {
-    return new TrainingSettings(
-        engine,
-        1,
-        8,
-        1,
-        1,
-        TrainingSettings.Averaging.MEAN,
-        loss,
-        5,
-        new Optimizer(type, rate),
-        clip,
-        new TrainingSettings.EarlyStopping(Monitor.MAE, Mode.MIN, 0, 0));
+      Engine engine, Kind loss, OptimizerSettings.Type type, double rate, ClipSettings clip) {
+    return TrainingSettingsExamples.with(
+        "seed = 5",
+        "engine = " + engine,
+        "loss = " + loss.name().toLowerCase(Locale.ROOT),
+        "optimizer.type = " + type.name().toLowerCase(Locale.ROOT),
+        "optimizer.learning-rate = " + rate,
+        "clip { norm = " + clip.norm() + ", value = " + clip.value() + " }");
   }
 
   private static MultiLayerNetwork network(TrainingSettings settings, LayerSettings... layers) {
     Architecture architecture =
         Architecture.of(new ModelSettings(List.of(layers)), new InputShape(LENGTH, WIDTH), OUTPUTS);
-    MultiLayerConfiguration configuration = Networks.configuration(architecture, settings);
     MultiLayerNetwork network =
-        new MultiLayerNetwork(MultiLayerConfiguration.fromJson(configuration.toJson()));
+        new MultiLayerNetwork(
+            MultiLayerConfiguration.fromJson(Networks.json(architecture, settings)));
     network.init();
     assertThat(network.numParams()).isEqualTo(architecture.parameters());
     return network;
@@ -76,7 +70,7 @@ class NetworksTest {
   @ParameterizedTest
   @EnumSource(names = {"VECTOR", "DEEPLEARNING4J"})
   void gradientsAreThoseOfCentralDifferences(Engine engine) {
-    TrainingSettings settings = settings(engine, Loss.MSE, OptimizerType.SGD, 1, FREE);
+    TrainingSettings settings = settings(engine, Kind.MSE, OptimizerSettings.Type.SGD, 1, FREE);
     checkGradients(network(settings, new Lstm(PATH, 3, Output.LAST)));
     checkGradients(network(settings, new SimpleRnn(PATH, 3, Output.LAST)));
     checkGradients(network(settings, new Flatten(PATH)));
@@ -128,14 +122,14 @@ class NetworksTest {
   @ParameterizedTest
   @EnumSource(names = {"VECTOR", "DEEPLEARNING4J"})
   void theLossIsTheMeanOverSamplesAndOutputs(Engine engine) {
-    for (Loss loss : Loss.values()) {
+    for (Kind loss : Kind.values()) {
       MultiLayerNetwork network =
           network(
-              settings(engine, loss, OptimizerType.SGD, 1e-12, FREE),
+              settings(engine, loss, OptimizerSettings.Type.SGD, 1e-12, FREE),
               new Lstm(PATH, 3, Output.LAST));
       INDArray errors = network.output(INPUTS, false).sub(TARGETS);
       double expected =
-          loss == Loss.MAE
+          loss == Kind.MAE
               ? errors.norm1Number().doubleValue() / errors.length()
               : errors.mul(errors).sumNumber().doubleValue() / errors.length();
       network.fit(INPUTS, TARGETS);
@@ -148,7 +142,7 @@ class NetworksTest {
   void aGradientIsClippedByItsNorm(Engine engine) {
     MultiLayerNetwork network =
         network(
-            settings(engine, Loss.MSE, OptimizerType.SGD, 1, new Clip(0.001, 0)),
+            settings(engine, Kind.MSE, OptimizerSettings.Type.SGD, 1, new ClipSettings(0.001, 0)),
             new Lstm(PATH, 3, Output.LAST));
     INDArray before = network.params().dup();
     network.fit(INPUTS, TARGETS);
@@ -161,7 +155,7 @@ class NetworksTest {
   void aGradientIsClippedByValue(Engine engine) {
     MultiLayerNetwork network =
         network(
-            settings(engine, Loss.MSE, OptimizerType.SGD, 1, new Clip(0, 0.001)),
+            settings(engine, Kind.MSE, OptimizerSettings.Type.SGD, 1, new ClipSettings(0, 0.001)),
             new Lstm(PATH, 3, Output.LAST));
     float[] start = NativeFloats.read(network.params());
     network.fit(INPUTS, TARGETS);
@@ -178,14 +172,14 @@ class NetworksTest {
   void optimizersHaveKerasDefaults(Engine engine) {
     // The first step of Adam is the rate in the direction of the gradient; of RMSprop, 1/√0.1 of
     // it.
-    assertThat(largestStep(engine, OptimizerType.ADAM)).isCloseTo(0.01, within(1e-4));
-    assertThat(largestStep(engine, OptimizerType.RMSPROP))
+    assertThat(largestStep(engine, OptimizerSettings.Type.ADAM)).isCloseTo(0.01, within(1e-4));
+    assertThat(largestStep(engine, OptimizerSettings.Type.RMSPROP))
         .isCloseTo(0.01 / Math.sqrt(0.1), within(1e-4));
   }
 
-  private static double largestStep(Engine engine, OptimizerType type) {
+  private static double largestStep(Engine engine, OptimizerSettings.Type type) {
     MultiLayerNetwork network =
-        network(settings(engine, Loss.MSE, type, 0.01, FREE), new Lstm(PATH, 3, Output.LAST));
+        network(settings(engine, Kind.MSE, type, 0.01, FREE), new Lstm(PATH, 3, Output.LAST));
     INDArray before = network.params().dup();
     network.fit(INPUTS, TARGETS);
     return network.params().sub(before).normmaxNumber().doubleValue();
@@ -196,7 +190,7 @@ class NetworksTest {
   void dropoutDropsItsShareWhileTrainingAndNothingAfterwards(Engine engine) {
     MultiLayerNetwork network =
         network(
-            settings(engine, Loss.MSE, OptimizerType.SGD, 1e-12, FREE),
+            settings(engine, Kind.MSE, OptimizerSettings.Type.SGD, 1e-12, FREE),
             new Flatten(PATH),
             new Dropout(PATH, 0.2));
     INDArray ones = Nd4j.ones(DataType.FLOAT, 2000, WIDTH, LENGTH);
@@ -220,7 +214,8 @@ class NetworksTest {
   void forgetGatesStartOpen(Engine engine) {
     MultiLayerNetwork network =
         network(
-            settings(engine, Loss.MSE, OptimizerType.SGD, 1, FREE), new Lstm(PATH, 3, Output.LAST));
+            settings(engine, Kind.MSE, OptimizerSettings.Type.SGD, 1, FREE),
+            new Lstm(PATH, 3, Output.LAST));
     assertThat(NativeFloats.read(network.getLayer(0).getParam("b").dup('c')))
         .containsExactly(0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0);
   }
@@ -228,7 +223,7 @@ class NetworksTest {
   @ParameterizedTest
   @EnumSource(names = {"VECTOR", "DEEPLEARNING4J"})
   void theSeedMakesTheWeights(Engine engine) {
-    TrainingSettings settings = settings(engine, Loss.MSE, OptimizerType.SGD, 1, FREE);
+    TrainingSettings settings = settings(engine, Kind.MSE, OptimizerSettings.Type.SGD, 1, FREE);
     LayerSettings lstm = new Lstm(PATH, 3, Output.LAST);
     assertThat(network(settings, lstm).params()).isEqualTo(network(settings, lstm).params());
   }

@@ -7,6 +7,7 @@ import io.chronoshard.layer.Dense;
 import io.chronoshard.layer.Gru;
 import io.chronoshard.layer.Lstm;
 import io.chronoshard.layer.Output;
+import io.chronoshard.model.StackNetwork;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
@@ -33,7 +34,7 @@ class LayerTest {
                 .build());
     network.init();
 
-    assertThat(Layer.of(network))
+    assertThat(Layer.of(new StackNetwork(network)))
         .containsExactly(
             new Layer("LSTM(8)", 4 * 8 * (3 + 8 + 1)),
             new Layer("SimpleRnn(4), last state", 4 * (8 + 4 + 1)),
@@ -55,7 +56,7 @@ class LayerTest {
                 .build());
     network.init();
 
-    assertThat(Layer.of(network))
+    assertThat(Layer.of(new StackNetwork(network)))
         .containsExactly(
             new Layer("GRU(8)", 3 * 8 * (3 + 8 + 2)),
             new Layer("LSTM(4), last state", 4 * 4 * (8 + 4 + 1)),

@@ -11,14 +11,16 @@ import io.chronoshard.config.LayerSettings.Flatten;
 import io.chronoshard.config.LayerSettings.Lstm;
 import io.chronoshard.config.LayerSettings.Output;
 import io.chronoshard.config.LayerSettings.SimpleRnn;
+import io.chronoshard.config.OptimizerSettings;
 import io.chronoshard.config.TrainingSettings;
-import io.chronoshard.config.TrainingSettings.OptimizerType;
 import io.chronoshard.error.DataException;
+import io.chronoshard.model.StackNetwork;
 import io.chronoshard.window.EpochOrder;
 import io.chronoshard.window.Minibatch;
 import io.chronoshard.window.WindowSet;
 import java.util.ArrayList;
 import java.util.List;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -31,7 +33,7 @@ class LocalWorkersTest {
 
   @Test
   void oneShardIsOneMachineToTheBit() {
-    for (OptimizerType optimizer : OptimizerType.values()) {
+    for (OptimizerSettings.Type optimizer : OptimizerSettings.Type.values()) {
       for (long seed = 1; seed <= 2; seed++) {
         TrainingPlan plan = TINY.lstm(MadeUpShards.settings(optimizer, 0.01, 1, 8, 1 + (int) seed));
         List<Shard> shards = TINY.deal(seed, 1, 37, 5);
@@ -48,7 +50,7 @@ class LocalWorkersTest {
 
   /** Deeplearning4j as anyone would use it: fit after fit, arrays made anew. */
   private static ModelState plainLoop(TrainingPlan plan, WindowSet windows, int epochs) {
-    MultiLayerNetwork network = plan.newNetwork();
+    MultiLayerNetwork network = plainNetwork(plan);
     for (int epoch = 1; epoch <= epochs; epoch++) {
       int[] order = EpochOrder.of(plan.seed(), epoch, 0, windows.size());
       for (int from = 0; from < order.length; from += plan.batch()) {
@@ -58,7 +60,7 @@ class LocalWorkersTest {
       }
       network.incrementEpochCount();
     }
-    return ModelState.of(network);
+    return ModelState.of(new StackNetwork(network));
   }
 
   private static INDArray inputs(
@@ -93,7 +95,8 @@ class LocalWorkersTest {
   @Test
   void averagingAfterEveryMinibatchIsTheJoinedMinibatch() {
     for (long seed = 1; seed <= 10; seed++) {
-      TrainingPlan plan = TINY.lstm(MadeUpShards.settings(OptimizerType.SGD, 0.1, 1, 8, 1));
+      TrainingPlan plan =
+          TINY.lstm(MadeUpShards.settings(OptimizerSettings.Type.SGD, 0.1, 1, 8, 1));
       List<Shard> shards = TINY.deal(seed, 3, 60 + (int) seed, 5);
       ModelState start = ModelState.of(plan.newNetwork());
       ModelState averaged = new LocalWorkers(shards, plan).train(start, new Silence()).state();
@@ -107,10 +110,18 @@ class LocalWorkersTest {
     }
   }
 
+  /** The network of a plan as Deeplearning4j makes it. */
+  private static MultiLayerNetwork plainNetwork(TrainingPlan plan) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(MultiLayerConfiguration.fromJson(plan.networkJson()));
+    network.init();
+    return network;
+  }
+
   /** One machine whose minibatches are what the shards have in a round, one behind the other. */
   private static ModelState joined(TrainingPlan plan, List<Shard> shards, ModelState start) {
-    MultiLayerNetwork network = plan.newNetwork();
-    start.into(network);
+    MultiLayerNetwork network = plainNetwork(plan);
+    start.into(new StackNetwork(network));
     int rounds = plan.rounds(shards.stream().map(ShardSize::of).toList());
     for (int round = 0; round < rounds; round++) {
       List<INDArray> inputs = new ArrayList<>();
@@ -129,7 +140,7 @@ class LocalWorkersTest {
           Nd4j.concat(0, inputs.toArray(INDArray[]::new)),
           Nd4j.concat(0, targets.toArray(INDArray[]::new)));
     }
-    return ModelState.of(network);
+    return ModelState.of(new StackNetwork(network));
   }
 
   @Test
@@ -140,7 +151,7 @@ class LocalWorkersTest {
       // So small a step leaves all parameters as they are: a loss depends on its window alone.
       TrainingPlan plan =
           TINY.plan(
-              MadeUpShards.settings(OptimizerType.SGD, 1e-12, 1, batch, period),
+              MadeUpShards.settings(OptimizerSettings.Type.SGD, 1e-12, 1, batch, period),
               new Flatten("model.layers[0]"));
       List<Shard> shards = TINY.deal(seed, 1 + (int) seed % 4, 50 + (int) seed, 5);
       ModelState start = ModelState.of(plan.newNetwork());
@@ -160,7 +171,7 @@ class LocalWorkersTest {
 
   @Test
   void theSameTrainingTwiceGivesTheSameBits() {
-    for (OptimizerType optimizer : OptimizerType.values()) {
+    for (OptimizerSettings.Type optimizer : OptimizerSettings.Type.values()) {
       TrainingSettings settings = MadeUpShards.settings(optimizer, 0.01, 1, 8, 2);
       TrainingPlan plan =
           TINY.plan(
@@ -188,7 +199,7 @@ class LocalWorkersTest {
   void theSeedChangesDropoutAndOrder() {
     Dropout dropout = new Dropout("model.layers[1]", 0.5);
     Flatten flatten = new Flatten("model.layers[0]");
-    TrainingSettings settings = MadeUpShards.settings(OptimizerType.SGD, 0.01, 1, 100, 1);
+    TrainingSettings settings = MadeUpShards.settings(OptimizerSettings.Type.SGD, 0.01, 1, 100, 1);
     List<Shard> shards = TINY.deal(3, 1, 70, 20);
     TrainingPlan plan = TINY.plan(settings, flatten, dropout);
     // One minibatch holds all windows: their order changes nothing but roundings.
@@ -214,7 +225,8 @@ class LocalWorkersTest {
 
   @Test
   void aShardThatHasRunOutWeighsNothing() {
-    TrainingPlan plan = TINY.lstm(MadeUpShards.settings(OptimizerType.ADAM, 0.01, 1, 4, 1));
+    TrainingPlan plan =
+        TINY.lstm(MadeUpShards.settings(OptimizerSettings.Type.ADAM, 0.01, 1, 4, 1));
     // Blocks of 16 steps: the first shard gets one more than the second, the third nothing.
     List<Shard> shards = TINY.deal(5, 3, 20, 40);
     assertThat(shards.get(2).training().size()).isZero();
@@ -239,12 +251,13 @@ class LocalWorkersTest {
   void validationAddsUpWhatEachForecastIsOff() {
     MadeUpShards some =
         new MadeUpShards(new io.chronoshard.window.WindowShape(3, 2, 1, 2, 2, 3), 3, 2);
-    TrainingPlan plan = some.lstm(MadeUpShards.settings(OptimizerType.ADAM, 0.01, 1, 8, 2));
+    TrainingPlan plan =
+        some.lstm(MadeUpShards.settings(OptimizerSettings.Type.ADAM, 0.01, 1, 8, 2));
     List<Shard> shards = some.deal(2, 2, 40, 30);
     LocalWorkers workers = new LocalWorkers(shards, plan);
     ModelState state = workers.train(ModelState.of(plan.newNetwork()), new Silence()).state();
-    MultiLayerNetwork network = plan.newNetwork();
-    state.into(network);
+    MultiLayerNetwork network = plainNetwork(plan);
+    state.into(new StackNetwork(network));
     double absolute = 0;
     double squares = 0;
     double scaledSquares = 0;
@@ -277,7 +290,8 @@ class LocalWorkersTest {
   void aTrainingThatDivergesSaysSo() {
     TrainingPlan plan =
         TINY.plan(
-            MadeUpShards.settings(OptimizerType.SGD, 1e6, 1, 8, 2), new Flatten("model.layers[0]"));
+            MadeUpShards.settings(OptimizerSettings.Type.SGD, 1e6, 1, 8, 2),
+            new Flatten("model.layers[0]"));
     LocalWorkers workers = new LocalWorkers(TINY.deal(1, 2, 200, 20), plan);
     ModelState start = ModelState.of(plan.newNetwork());
     assertThatThrownBy(() -> workers.train(start, new Silence()))

@@ -6,14 +6,9 @@ import io.chronoshard.config.LayerSettings;
 import io.chronoshard.config.LayerSettings.Lstm;
 import io.chronoshard.config.LayerSettings.Output;
 import io.chronoshard.config.ModelSettings;
+import io.chronoshard.config.OptimizerSettings;
 import io.chronoshard.config.TrainingSettings;
-import io.chronoshard.config.TrainingSettings.Clip;
-import io.chronoshard.config.TrainingSettings.Engine;
-import io.chronoshard.config.TrainingSettings.Loss;
-import io.chronoshard.config.TrainingSettings.Mode;
-import io.chronoshard.config.TrainingSettings.Monitor;
-import io.chronoshard.config.TrainingSettings.Optimizer;
-import io.chronoshard.config.TrainingSettings.OptimizerType;
+import io.chronoshard.config.TrainingSettingsExamples;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.model.Architecture;
 import io.chronoshard.model.Compute;
@@ -28,6 +23,7 @@ import io.chronoshard.window.WindowShape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.math3.random.MersenneTwister;
 
 /**
@@ -118,7 +114,7 @@ public record MadeUpShards(WindowShape shape, int width, int targets) {
             new InputShape(shape.length(), width),
             shape.horizon() * targets);
     return TrainingPlan.of(
-        Networks.configuration(architecture, settings),
+        Networks.json(architecture, settings),
         settings,
         new Compute(settings.engine(), 1),
         shape,
@@ -133,18 +129,13 @@ public record MadeUpShards(WindowShape shape, int width, int targets) {
 
   /** Settings without clipping and without early stopping. */
   public static TrainingSettings settings(
-      OptimizerType optimizer, double rate, int epochs, int batch, int period) {
-    return new TrainingSettings(
-        Engine.VECTOR,
-        epochs,
-        batch,
-        1,
-        period,
-        TrainingSettings.Averaging.MEAN,
-        Loss.MSE,
-        7,
-        new Optimizer(optimizer, rate),
-        new Clip(0, 0),
-        new TrainingSettings.EarlyStopping(Monitor.MAE, Mode.MIN, 0, 0));
+      OptimizerSettings.Type optimizer, double rate, int epochs, int batch, int period) {
+    return TrainingSettingsExamples.with(
+        "loss = mse, seed = 7, shards = 1",
+        "optimizer { type = " + optimizer.name().toLowerCase(Locale.ROOT),
+        "learning-rate = " + rate + " }",
+        "epochs = " + epochs,
+        "batch = " + batch,
+        "period = " + period);
   }
 }

@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.chronoshard.config.LayerSettings.Flatten;
 import io.chronoshard.config.LayerSettings.Lstm;
 import io.chronoshard.config.LayerSettings.Output;
+import io.chronoshard.config.OptimizerSettings;
 import io.chronoshard.config.TrainingSettings;
-import io.chronoshard.config.TrainingSettings.Mode;
-import io.chronoshard.config.TrainingSettings.Monitor;
-import io.chronoshard.config.TrainingSettings.OptimizerType;
+import io.chronoshard.config.TrainingSettingsExamples;
 import io.chronoshard.error.DataException;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.train.TrainingHistory.End;
@@ -48,7 +47,7 @@ class TrainingLoopTest {
   @Test
   void theBestEpochsStateIsKept() {
     // So large a step that the error goes up and down.
-    TrainingSettings settings = MadeUpShards.settings(OptimizerType.SGD, 0.3, 8, 16, 2);
+    TrainingSettings settings = MadeUpShards.settings(OptimizerSettings.Type.SGD, 0.3, 8, 16, 2);
     TrainingPlan plan = TINY.plan(settings, new Flatten("model.layers[0]"));
     for (long seed = 1; seed <= 5; seed++) {
       Remembering workers =
@@ -74,9 +73,10 @@ class TrainingLoopTest {
   @Test
   void patienceEndsATrainingThatBringsNothing() {
     TrainingSettings settings =
-        withStopping(
-            MadeUpShards.settings(OptimizerType.SGD, 1e-12, 20, 16, 2),
-            new TrainingSettings.EarlyStopping(Monitor.LOSS, Mode.MIN, 3, 0.01));
+        TrainingSettingsExamples.with(
+            "loss = mse, epochs = 20, batch = 16, period = 2, shards = 1",
+            "optimizer { type = sgd, learning-rate = 1e-12 }",
+            "early-stopping { monitor = loss, patience = 3, min-delta = 0.01 }");
     TrainingPlan plan = TINY.plan(settings, new Flatten("model.layers[0]"));
     List<String> heard = new ArrayList<>();
     TrainingListener listener =
@@ -124,27 +124,11 @@ class TrainingLoopTest {
             "epoch 2 of 2 rounds");
   }
 
-  private static TrainingSettings withStopping(
-      TrainingSettings settings, TrainingSettings.EarlyStopping stopping) {
-    return new TrainingSettings(
-        settings.engine(),
-        settings.epochs(),
-        settings.batch(),
-        settings.shards(),
-        settings.period(),
-        settings.averaging(),
-        settings.loss(),
-        settings.seed(),
-        settings.optimizer(),
-        settings.clip(),
-        stopping);
-  }
-
   @Test
   void aSineIsLearntFarBetterThanItsLastValue() {
     WindowShape quarter = new WindowShape(6, 1, 1, 6, 1, 1);
     MadeUpShards sine = new MadeUpShards(quarter, 1, 1);
-    TrainingSettings settings = MadeUpShards.settings(OptimizerType.ADAM, 0.02, 8, 16, 4);
+    TrainingSettings settings = MadeUpShards.settings(OptimizerSettings.Type.ADAM, 0.02, 8, 16, 4);
     TrainingPlan plan = sine.plan(settings, new Lstm("model.layers[0]", 8, Output.LAST));
     List<Shard> shards = sine.deal(1, 2, 400, 100);
     TrainingOutcome outcome =
@@ -166,7 +150,7 @@ class TrainingLoopTest {
 
   @Test
   void aPartWithoutWindowsIsRefused() {
-    TrainingSettings settings = MadeUpShards.settings(OptimizerType.SGD, 0.1, 1, 16, 2);
+    TrainingSettings settings = MadeUpShards.settings(OptimizerSettings.Type.SGD, 0.1, 1, 16, 2);
     TrainingPlan plan = TINY.plan(settings, new Flatten("model.layers[0]"));
     ModelState initial = ModelState.of(plan.newNetwork());
     TrainingLoop loop =

@@ -10,19 +10,14 @@ import io.chronoshard.config.LayerSettings.Lstm;
 import io.chronoshard.config.LayerSettings.Output;
 import io.chronoshard.config.ModelSettings;
 import io.chronoshard.config.TrainingSettings;
-import io.chronoshard.config.TrainingSettings.Clip;
-import io.chronoshard.config.TrainingSettings.Engine;
-import io.chronoshard.config.TrainingSettings.Loss;
-import io.chronoshard.config.TrainingSettings.Mode;
-import io.chronoshard.config.TrainingSettings.Monitor;
-import io.chronoshard.config.TrainingSettings.Optimizer;
-import io.chronoshard.config.TrainingSettings.OptimizerType;
+import io.chronoshard.config.TrainingSettingsExamples;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.model.Architecture;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.InputShape;
 import io.chronoshard.model.Networks;
+import io.chronoshard.model.StackNetwork;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.train.EpochRounds;
 import io.chronoshard.train.LocalWorkers;
@@ -58,22 +53,13 @@ class SparkWorkersIT {
   private static final int BLOCK_STEPS = 20;
 
   private static final TrainingSettings SETTINGS =
-      new TrainingSettings(
-          Engine.VECTOR,
-          3,
-          8,
-          3,
-          2,
-          TrainingSettings.Averaging.MEAN,
-          Loss.MAE,
-          11,
-          new Optimizer(OptimizerType.ADAM, 0.01),
-          new Clip(0, 0),
-          new TrainingSettings.EarlyStopping(Monitor.MAE, Mode.MIN, 0, 0));
+      TrainingSettingsExamples.with(
+          "epochs = 3, batch = 8, shards = 3, period = 2, seed = 11",
+          "optimizer.learning-rate = 0.01");
 
   private static final TrainingPlan PLAN =
       TrainingPlan.of(
-          Networks.configuration(
+          Networks.json(
               Architecture.of(
                   new ModelSettings(
                       List.of(
@@ -83,7 +69,7 @@ class SparkWorkersIT {
                   1),
               SETTINGS),
           SETTINGS,
-          new Compute(Engine.VECTOR, 1),
+          new Compute(TrainingSettings.Engine.VECTOR, 1),
           SHAPE,
           1,
           new Scaler(List.of(new Scaler.Column(5, 2))));
@@ -200,7 +186,8 @@ class SparkWorkersIT {
       ShardJobs jobs = new ShardJobs(spark, spark.parallelize(shards(1), 1), spark.broadcast(PLAN));
       EpochRounds rounds = new EpochRounds(PLAN, jobs.sizes());
       ShardAveragingMaster master = new ShardAveragingMaster(jobs, rounds, new Silence());
-      SparkDl4jMultiLayer network = new SparkDl4jMultiLayer(spark, PLAN.newNetwork(), master);
+      SparkDl4jMultiLayer network =
+          new SparkDl4jMultiLayer(spark, ((StackNetwork) PLAN.newNetwork()).network(), master);
       assertThatThrownBy(() -> network.fit(spark.emptyRDD()))
           .isInstanceOf(UnsupportedOperationException.class)
           .hasMessageContaining("fitPaths");
