@@ -4,8 +4,6 @@ import io.chronoshard.kernel.Arithmetic;
 import io.chronoshard.kernel.ConvolutionKernel;
 import io.chronoshard.kernel.ConvolutionSettings;
 import io.chronoshard.kernel.ConvolutionSettings.Padding;
-import io.chronoshard.kernel.Curve;
-import io.chronoshard.kernel.Initializer;
 import io.chronoshard.kernel.LayerKernel;
 import io.chronoshard.kernel.Threads;
 import io.chronoshard.kernel.reference.ReferenceConvolution;
@@ -19,14 +17,12 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 /**
  * A convolution along time, as Keras' {@code Conv1D}. {@code W} is {@code [tap][input][filter]}.
  */
-public final class Convolution extends WeightedLayer {
+public final class Convolution extends AffineLayer {
 
   @JsonProperty private int size = 1;
   @JsonProperty private int stride = 1;
   @JsonProperty private int dilation = 1;
   @JsonProperty private Padding padding = Padding.VALID;
-  @JsonProperty private Curve curve = Curve.LINEAR;
-  @JsonProperty private Initializer kernelInitializer = Initializer.GLOROT_UNIFORM;
 
   private Convolution() {}
 
@@ -36,17 +32,15 @@ public final class Convolution extends WeightedLayer {
     this.stride = builder.stride;
     this.dilation = builder.dilation;
     this.padding = builder.padding;
-    this.curve = builder.curve;
-    this.kernelInitializer = builder.kernelInitializer;
   }
 
   private ConvolutionSettings settings() {
-    return new ConvolutionSettings(inputs(), units(), size, stride, dilation, padding, curve);
+    return new ConvolutionSettings(inputs(), units(), size, stride, dilation, padding, curve());
   }
 
   @Override
   public List<Part> parts() {
-    return AffineParameters.ofWindows(size, inputs(), units(), kernelInitializer);
+    return AffineParameters.ofWindows(size, inputs(), units(), kernelInitializer());
   }
 
   @Override
@@ -61,7 +55,8 @@ public final class Convolution extends WeightedLayer {
 
   @Override
   public int outputSteps(int steps) {
-    return new ConvolutionSettings(1, 1, size, stride, dilation, padding, curve).outputSteps(steps);
+    return new ConvolutionSettings(1, 1, size, stride, dilation, padding, curve())
+        .outputSteps(steps);
   }
 
   @Override
@@ -76,26 +71,22 @@ public final class Convolution extends WeightedLayer {
         && size == that.size
         && stride == that.stride
         && dilation == that.dilation
-        && padding == that.padding
-        && curve == that.curve
-        && kernelInitializer == that.kernelInitializer;
+        && padding == that.padding;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), size, stride, dilation, padding, curve);
+    return Objects.hash(super.hashCode(), size, stride, dilation, padding);
   }
 
   /** Builds a layer; {@code nOut} are its filters. */
   @SuppressWarnings("unchecked") // Deeplearning4j's build() may return any layer.
-  public static final class Builder extends WeightedLayer.Builder<Builder> {
+  public static final class Builder extends AffineLayer.Builder<Builder> {
 
     private final int size;
     private int stride = 1;
     private int dilation = 1;
     private Padding padding = Padding.VALID;
-    private Curve curve = Curve.LINEAR;
-    private Initializer kernelInitializer = Initializer.GLOROT_UNIFORM;
 
     /** Of windows with so many taps. */
     public Builder(int size) {
@@ -122,18 +113,6 @@ public final class Convolution extends WeightedLayer {
     /** What stands around a sequence; nothing by default. */
     public Builder padding(Padding chosen) {
       padding = chosen;
-      return this;
-    }
-
-    /** What is applied to the sums; nothing by default. */
-    public Builder curve(Curve chosen) {
-      curve = chosen;
-      return this;
-    }
-
-    /** How the weights begin; Glorot's uniform distribution by default. */
-    public Builder kernelInitializer(Initializer chosen) {
-      kernelInitializer = chosen;
       return this;
     }
 

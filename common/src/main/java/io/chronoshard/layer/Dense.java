@@ -3,9 +3,7 @@ package io.chronoshard.layer;
 import io.chronoshard.kernel.Arithmetic;
 import io.chronoshard.kernel.ConvolutionSettings;
 import io.chronoshard.kernel.ConvolutionSettings.Padding;
-import io.chronoshard.kernel.Curve;
 import io.chronoshard.kernel.DenseKernel;
-import io.chronoshard.kernel.Initializer;
 import io.chronoshard.kernel.LayerKernel;
 import io.chronoshard.kernel.Threads;
 import io.chronoshard.kernel.reference.ReferenceConvolution;
@@ -20,41 +18,37 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * A dense layer: on a vector, on each step of a sequence, or on a whole sequence, flattened, which
  * gives a vector. {@code W} is {@code [input][unit]}, or {@code [step · input][unit]}, as in Keras.
  */
-public final class Dense extends WeightedLayer {
+public final class Dense extends AffineLayer {
 
   private static final int EACH = 0;
 
-  @JsonProperty private Curve curve = Curve.LINEAR;
-  @JsonProperty private Initializer kernelInitializer = Initializer.GLOROT_UNIFORM;
   @JsonProperty private int flattened = EACH;
 
   private Dense() {}
 
   private Dense(Builder builder) {
     super(builder);
-    this.curve = builder.curve;
-    this.kernelInitializer = builder.kernelInitializer;
     this.flattened = builder.flattened;
   }
 
   @Override
   public List<Part> parts() {
     int steps = Math.max(1, flattened);
-    return AffineParameters.ofMatrix(steps, inputs(), units(), kernelInitializer);
+    return AffineParameters.ofMatrix(steps, inputs(), units(), kernelInitializer());
   }
 
   @Override
   public LayerKernel kernel(Arithmetic arithmetic, Threads threads) {
     return flattened == EACH
-        ? new DenseKernel(inputs(), units(), curve, arithmetic, threads)
-        : DenseKernel.flattened(flattened, inputs(), units(), curve, arithmetic, threads);
+        ? new DenseKernel(inputs(), units(), curve(), arithmetic, threads)
+        : DenseKernel.flattened(flattened, inputs(), units(), curve(), arithmetic, threads);
   }
 
   @Override
   public ReferenceLayer equations() {
     int taps = Math.max(1, flattened);
     return new ReferenceConvolution(
-        new ConvolutionSettings(inputs(), units(), taps, 1, 1, Padding.VALID, curve));
+        new ConvolutionSettings(inputs(), units(), taps, 1, 1, Padding.VALID, curve()));
   }
 
   @Override
@@ -78,40 +72,22 @@ public final class Dense extends WeightedLayer {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return super.equals(other)
-        && other instanceof Dense that
-        && curve == that.curve
-        && kernelInitializer == that.kernelInitializer
-        && flattened == that.flattened;
+    return super.equals(other) && other instanceof Dense that && flattened == that.flattened;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), curve, flattened);
+    return Objects.hash(super.hashCode(), flattened);
   }
 
   /** Builds a layer. */
   @SuppressWarnings("unchecked") // Deeplearning4j's build() may return any layer.
-  public static final class Builder extends WeightedLayer.Builder<Builder> {
+  public static final class Builder extends AffineLayer.Builder<Builder> {
 
-    private Curve curve = Curve.LINEAR;
-    private Initializer kernelInitializer = Initializer.GLOROT_UNIFORM;
     private int flattened = EACH;
 
     @Override
     Builder self() {
-      return this;
-    }
-
-    /** What is applied to the sums; nothing by default. */
-    public Builder curve(Curve chosen) {
-      curve = chosen;
-      return this;
-    }
-
-    /** How the weights begin; Glorot's uniform distribution by default. */
-    public Builder kernelInitializer(Initializer chosen) {
-      kernelInitializer = chosen;
       return this;
     }
 

@@ -1,10 +1,8 @@
 package io.chronoshard.layer;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.layers.LayerConstraint;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -29,6 +27,7 @@ public abstract class FreeLayer extends NoParamLayer {
 
   FreeLayer(Builder<?> builder) {
     super(builder);
+    ForeignOption.refuseConstraints(builder);
     this.version = LayerVersion.NOW;
     this.format = builder.format;
   }
@@ -102,28 +101,11 @@ public abstract class FreeLayer extends NoParamLayer {
   public abstract static class Builder<T extends Builder<T>>
       extends org.deeplearning4j.nn.conf.layers.Layer.Builder<T> {
 
-    private static final String NO_PARAMETERS = "it has no parameters";
-
     private RNNFormat format = RNNFormat.NCW;
 
     Builder() {}
 
     abstract T self();
-
-    @Override
-    public void setAllParamConstraints(List<LayerConstraint> constraints) {
-      throw ForeignOption.constraint("constrainAllParameters", NO_PARAMETERS);
-    }
-
-    @Override
-    public void setWeightConstraints(List<LayerConstraint> constraints) {
-      throw ForeignOption.constraint("constrainWeights", NO_PARAMETERS);
-    }
-
-    @Override
-    public void setBiasConstraints(List<LayerConstraint> constraints) {
-      throw ForeignOption.constraint("constrainBias", NO_PARAMETERS);
-    }
 
     /** In which order a sequence's dimensions come; features before time by default. */
     public T format(RNNFormat chosen) {

@@ -1,6 +1,5 @@
 package io.chronoshard.layer;
 
-import io.chronoshard.kernel.Clipping;
 import io.chronoshard.kernel.Updater;
 import io.chronoshard.kernel.Updater.Sgd.Look;
 import java.util.Locale;
@@ -79,35 +78,30 @@ public final class KernelUpdater implements IUpdater {
    */
   public static KernelUpdater of(Updater updater) {
     if (updater instanceof Updater.Sgd sgd) {
-      boolean nesterov = sgd.look() == Look.AHEAD;
-      return new KernelUpdater(
-          Kind.SGD,
-          sgd.learningRate(),
-          sgd.momentum(),
-          nesterov,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          LayerVersion.NOW);
+      return of(sgd);
     }
     if (updater instanceof Updater.RmsProp prop) {
-      return new KernelUpdater(
-          Kind.RMSPROP,
-          prop.learningRate(),
-          prop.momentum(),
-          false,
-          prop.rho(),
-          0,
-          0,
-          prop.epsilon(),
-          0,
-          0,
-          LayerVersion.NOW);
+      return of(prop);
     }
-    Updater.Adam adam = (Updater.Adam) updater;
+    return of((Updater.Adam) updater);
+  }
+
+  private static KernelUpdater of(Updater.Sgd sgd) {
+    boolean nesterov = sgd.look() == Look.AHEAD;
+    double rate = sgd.learningRate();
+    return new KernelUpdater(
+        Kind.SGD, rate, sgd.momentum(), nesterov, 0, 0, 0, 0, 0, 0, LayerVersion.NOW);
+  }
+
+  private static KernelUpdater of(Updater.RmsProp prop) {
+    double rate = prop.learningRate();
+    double momentum = prop.momentum();
+    double rho = prop.rho();
+    return new KernelUpdater(
+        Kind.RMSPROP, rate, momentum, false, rho, 0, 0, prop.epsilon(), 0, 0, LayerVersion.NOW);
+  }
+
+  private static KernelUpdater of(Updater.Adam adam) {
     if (adam.weightDecay() != 0) {
       throw new IllegalArgumentException(
           "an updater of Deeplearning4j sees no parameters and cannot decay them by "
@@ -115,18 +109,11 @@ public final class KernelUpdater implements IUpdater {
               + "; give the layer a Penalty of the kind DECAY by regularization(...), and also by"
               + " regularizationBias(...) where its biases are to decay");
     }
+    double rate = adam.learningRate();
+    double beta1 = adam.beta1();
+    double beta2 = adam.beta2();
     return new KernelUpdater(
-        Kind.ADAM,
-        adam.learningRate(),
-        0,
-        false,
-        0,
-        adam.beta1(),
-        adam.beta2(),
-        adam.epsilon(),
-        0,
-        0,
-        LayerVersion.NOW);
+        Kind.ADAM, rate, 0, false, 0, beta1, beta2, adam.epsilon(), 0, 0, LayerVersion.NOW);
   }
 
   /**
@@ -147,31 +134,14 @@ public final class KernelUpdater implements IUpdater {
         kind, learningRate, momentum, nesterov, rho, beta1, beta2, epsilon, norm, value, version);
   }
 
-  /**
-   * Keeps a gradient within the limits.
-   *
-   * @param parameters of the whole network
-   */
-  void clip(float[] gradient, long parameters) {
-    if (clipNorm > 0) {
-      requireWhole(gradient.length, parameters);
-      Clipping.byNorm(gradient, clipNorm);
-    }
-    if (clipValue > 0) {
-      Clipping.byValue(gradient, clipValue);
-    }
+  /** The largest Euclidean norm that a gradient keeps; 0 for any. */
+  double clipNorm() {
+    return clipNorm;
   }
 
-  private static void requireWhole(long length, long parameters) {
-    if (length != parameters) {
-      throw new IllegalStateException(
-          String.format(
-              Locale.ROOT,
-              "a gradient is clipped by its norm, but this updater sees %d of a network's %d"
-                  + " parameters; give all layers, and their biases, the same updater, or clip by value",
-              length,
-              parameters));
-    }
+  /** The largest absolute value that an element of a gradient keeps; 0 for any. */
+  double clipValue() {
+    return clipValue;
   }
 
   /** What it does. */
@@ -190,7 +160,10 @@ public final class KernelUpdater implements IUpdater {
 
   @Override
   public GradientUpdater<KernelUpdater> instantiate(@Nullable INDArray state, boolean initialize) {
-    return new RunningUpdater(this, state, initialize);
+    if (state != null && initialize) {
+      state.assign(0);
+    }
+    return new RunningUpdater(this, state);
   }
 
   @Override
@@ -224,22 +197,14 @@ public final class KernelUpdater implements IUpdater {
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof KernelUpdater that
-        && kind == that.kind
-        && nesterov == that.nesterov
-        && Double.compare(learningRate, that.learningRate) == 0
-        && Double.compare(momentum, that.momentum) == 0
-        && Double.compare(rho, that.rho) == 0
-        && Double.compare(beta1, that.beta1) == 0
-        && Double.compare(beta2, that.beta2) == 0
-        && Double.compare(epsilon, that.epsilon) == 0
+        && updater().equals(that.updater())
         && Double.compare(clipNorm, that.clipNorm) == 0
         && Double.compare(clipValue, that.clipValue) == 0;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(
-        kind, learningRate, momentum, rho, beta1, beta2, epsilon, clipNorm, clipValue);
+    return Objects.hash(updater(), clipNorm, clipValue);
   }
 
   @Override

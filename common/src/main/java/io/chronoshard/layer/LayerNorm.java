@@ -27,6 +27,7 @@ public final class LayerNorm extends WeightedLayer {
 
   private LayerNorm(Builder builder) {
     super(builder);
+    ForeignOption.refuseOutputs(builder);
     this.epsilon = builder.epsilon;
     setNOut(getNIn());
   }
@@ -86,11 +87,6 @@ public final class LayerNorm extends WeightedLayer {
     @Override
     Builder self() {
       return this;
-    }
-
-    @Override
-    public void setNOut(long count) {
-      throw ForeignOption.nOut();
     }
 
     /** What is added to the variance; 0.001 by default. */

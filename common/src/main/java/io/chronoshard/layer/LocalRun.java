@@ -20,7 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class LocalRun {
 
   private final LocalLayer layer;
-  private final DataType type;
+  private final Precision precision;
   private final HeapParameters parameters = new HeapParameters();
   private final HeapValues inputs = new HeapValues();
   private final HeapValues outputs = new HeapValues();
@@ -30,16 +30,8 @@ final class LocalRun {
   private @Nullable Sequences kept;
 
   LocalRun(LocalLayer layer, DataType type) {
-    if (type != DataType.DOUBLE && type != DataType.FLOAT) {
-      throw new IllegalArgumentException(
-          "a network of data type "
-              + type
-              + "; "
-              + layer.called()
-              + " computes in FLOAT and DOUBLE");
-    }
     this.layer = layer;
-    this.type = type;
+    this.precision = Precision.of(type, layer.called());
   }
 
   void runOn(Arithmetic arithmetic, Threads threads) {
@@ -57,14 +49,15 @@ final class LocalRun {
   /**
    * Runs over a minibatch.
    *
+   * @param input {@code [sample][feature]}, or a sequence in the layer's format
    * @param flat the layer's parameters; null where it has none
-   * @param keep whether the way back will follow
+   * @return what the layer gives, likewise
    */
   INDArray forward(
-      INDArray input, @Nullable INDArray flat, boolean keep, LayerWorkspaceMgr workspaces) {
+      INDArray input, @Nullable INDArray flat, WayBack wayBack, LayerWorkspaceMgr workspaces) {
     requireFits(input);
     int rank = layer.givesVector() ? 2 : input.rank();
-    if (type == DataType.DOUBLE) {
+    if (precision == Precision.DOUBLE) {
       double[][][] out =
           layer.equations().forward(doubles(flat), DoubleValues.read(input, layer.format()));
       return DoubleValues.give(out, rank, layer.format(), ArrayType.ACTIVATIONS, workspaces);
@@ -73,8 +66,8 @@ final class LocalRun {
     Sequences out =
         outputs.room(
             in.samples(), layer.outputSteps(in.steps()), Math.toIntExact(layer.gives(in.width())));
-    kernel().forward(parameters.read(flat), in, out, keep ? WayBack.FOLLOWS : WayBack.NONE);
-    kept = keep ? in : null;
+    kernel().forward(parameters.read(flat), in, out, wayBack);
+    kept = wayBack == WayBack.FOLLOWS ? in : null;
     return HeapValues.give(out, rank, layer.format(), ArrayType.ACTIVATIONS, workspaces);
   }
 
@@ -115,11 +108,11 @@ final class LocalRun {
       @Nullable INDArray flat,
       @Nullable INDArray gradient,
       LayerWorkspaceMgr workspaces) {
-    if (type == DataType.DOUBLE) {
+    if (precision == Precision.DOUBLE) {
       return backwardInDouble(epsilon, input, flat, gradient, workspaces);
     }
     if (kept == null) {
-      forward(input, flat, true, LayerWorkspaceMgr.noWorkspaces());
+      forward(input, flat, WayBack.FOLLOWS, LayerWorkspaceMgr.noWorkspaces());
     }
     Sequences in = Objects.requireNonNull(kept);
     Sequences outGradient = outGradients.read(epsilon, layer.format());

@@ -19,7 +19,7 @@ public final class Lstm extends RecurrentLayer {
 
   /** Builds a layer; {@code nIn} and {@code nOut} are its features and units. */
   @SuppressWarnings("unchecked") // Deeplearning4j's build() may return any layer.
-  public static final class Builder extends RecurrentLayer.Builder<Builder> {
+  public static final class Builder extends RecurrentBuilder<Builder> {
 
     @Override
     Builder self() {

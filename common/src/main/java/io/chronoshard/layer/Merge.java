@@ -1,5 +1,6 @@
 package io.chronoshard.layer;
 
+import io.chronoshard.kernel.MergeKernel.Kind;
 import java.util.Arrays;
 import java.util.Locale;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -24,22 +25,6 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 public final class Merge extends GraphVertex {
 
   private static final long serialVersionUID = 1L;
-
-  /** What is made of the inputs; all but {@link #CONCATENATE} want the same number of features. */
-  public enum Kind {
-    /** All features, one input behind the other. */
-    CONCATENATE,
-    /** Their sum. */
-    ADD,
-    /** The first one less the second one; there are no more. */
-    SUBTRACT,
-    /** Their product. */
-    MULTIPLY,
-    /** Their mean. */
-    AVERAGE,
-    /** The largest of each place; the first one's where several are. */
-    MAXIMUM
-  }
 
   private final Kind kind;
 

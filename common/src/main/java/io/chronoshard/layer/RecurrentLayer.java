@@ -7,21 +7,17 @@ import io.chronoshard.kernel.RecurrentSettings.Direction;
 import io.chronoshard.kernel.RecurrentSettings.Kind;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
-import org.deeplearning4j.nn.api.layers.LayerConstraint;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
-import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -51,8 +47,9 @@ public abstract class RecurrentLayer extends BaseRecurrentLayer implements Kerne
   /** For reading a file. */
   RecurrentLayer() {}
 
-  RecurrentLayer(Builder<?> builder) {
+  RecurrentLayer(RecurrentBuilder<?> builder) {
     super(builder);
+    ForeignOption.refuseRecurrent(builder);
     this.version = LayerVersion.NOW;
     this.curve = builder.curve;
     this.gate = builder.gate;
@@ -104,18 +101,6 @@ public abstract class RecurrentLayer extends BaseRecurrentLayer implements Kerne
     return recurrentDropout;
   }
 
-  Initializer kernelInitializer() {
-    return kernelInitializer;
-  }
-
-  Initializer recurrentInitializer() {
-    return recurrentInitializer;
-  }
-
-  double forgetBias() {
-    return forgetBias;
-  }
-
   boolean readsData() {
     return readsData;
   }
@@ -143,8 +128,7 @@ public abstract class RecurrentLayer extends BaseRecurrentLayer implements Kerne
     layer.setListeners(listeners);
     layer.setIndex(index);
     layer.setParamsViewArray(parameters);
-    Map<String, INDArray> table = initializer().init(conf, parameters, initialize);
-    layer.setParamTable(table);
+    layer.setParamTable(initializer().init(conf, parameters, initialize));
     layer.setConf(conf);
     return layer;
   }
@@ -169,7 +153,7 @@ public abstract class RecurrentLayer extends BaseRecurrentLayer implements Kerne
 
   @Override
   public List<KernelParameters.Part> parts() {
-    return RecurrentParameters.of(this);
+    return RecurrentParameters.of(settings(), kernelInitializer, recurrentInitializer, forgetBias);
   }
 
   @Override
@@ -220,157 +204,5 @@ public abstract class RecurrentLayer extends BaseRecurrentLayer implements Kerne
   @Override
   public int hashCode() {
     return Objects.hash(super.hashCode(), curve, gate, direction, lastOnly);
-  }
-
-  /**
-   * Builds a layer. {@code activation}, {@code weightInit} and the like are refused; where {@code
-   * NeuralNetConfiguration} gives them to all layers, they have no effect on this one, which cannot
-   * tell them from Deeplearning4j's own.
-   *
-   * @param <T> the builder's own type
-   */
-  public abstract static class Builder<T extends Builder<T>> extends BaseRecurrentLayer.Builder<T> {
-
-    private Curve curve = Curve.TANH;
-    private Direction direction = Direction.FORWARD;
-    private boolean lastOnly;
-    private double inputDropout;
-    private double recurrentDropout;
-    private Initializer kernelInitializer = Initializer.GLOROT_UNIFORM;
-    private Initializer recurrentInitializer = Initializer.ORTHOGONAL;
-    private boolean readsData;
-    private boolean checksInput;
-
-    /** Of the gates, where there are some. */
-    Curve gate = Curve.SIGMOID;
-
-    /** Of an LSTM's forget gate. */
-    double forgetBias = 1;
-
-    Builder() {}
-
-    abstract T self();
-
-    @Override
-    public void setActivationFn(IActivation activation) {
-      throw ForeignOption.activation();
-    }
-
-    @Override
-    public void setWeightInitFn(IWeightInit initializer) {
-      throw ForeignOption.weightInit();
-    }
-
-    @Override
-    public void setBiasInit(double value) {
-      throw ForeignOption.biasInit();
-    }
-
-    @Override
-    public void setGainInit(double value) {
-      throw ForeignOption.gainInit();
-    }
-
-    /**
-     * Has no effect.
-     *
-     * @throws UnsupportedOperationException always
-     */
-    @Override
-    public T gainInit(double value) {
-      throw ForeignOption.gainInit();
-    }
-
-    @Override
-    public void setWeightInitFnRecurrent(IWeightInit initializer) {
-      throw ForeignOption.weightInitRecurrent();
-    }
-
-    @Override
-    public void setRecurrentConstraints(List<LayerConstraint> constraints) {
-      throw ForeignOption.constraint("constrainRecurrent", "say constrainWeights, for all weights");
-    }
-
-    @Override
-    public void setInputWeightConstraints(List<LayerConstraint> constraints) {
-      throw ForeignOption.constraint(
-          "constrainInputWeights", "say constrainWeights, for all weights");
-    }
-
-    /**
-     * What is applied to what goes into the state, and to an LSTM's state; the hyperbolic tangent
-     * by default.
-     */
-    public T curve(Curve chosen) {
-      curve = chosen;
-      return self();
-    }
-
-    /** Which way through time; forward by default. */
-    public T direction(Direction chosen) {
-      direction = chosen;
-      return self();
-    }
-
-    /** In which order a sequence's dimensions come; features before time by default. */
-    public T format(RNNFormat chosen) {
-      setRnnDataFormat(chosen);
-      return self();
-    }
-
-    /** Gives the final state alone, {@code [sample][unit]}. */
-    public T lastOnly() {
-      lastOnly = true;
-      return self();
-    }
-
-    /** The share in [0, 1) of a sequence's features that is dropped while training. */
-    public T inputDropout(double share) {
-      inputDropout = requireShare("inputDropout", share);
-      return self();
-    }
-
-    /**
-     * The share in [0, 1) of a sequence's units that is dropped, while training, from the state
-     * that enters the recurrent product, the same at all steps.
-     */
-    public T recurrentDropout(double share) {
-      recurrentDropout = requireShare("recurrentDropout", share);
-      return self();
-    }
-
-    private static double requireShare(String name, double share) {
-      if (!(share >= 0 && share < 1)) {
-        throw new IllegalArgumentException(name + " = " + share + "; it must be in [0, 1)");
-      }
-      return share;
-    }
-
-    /** How the input's weights begin; Glorot's uniform distribution by default. */
-    public T kernelInitializer(Initializer chosen) {
-      kernelInitializer = chosen;
-      return self();
-    }
-
-    /** How the recurrent weights begin; orthogonal by default. */
-    public T recurrentInitializer(Initializer chosen) {
-      recurrentInitializer = chosen;
-      return self();
-    }
-
-    /**
-     * Nobody needs the gradient with respect to the input, for it is data; saves its time. Layers
-     * before this one would learn nothing from it: to them that gradient is zero.
-     */
-    public T readsData() {
-      readsData = true;
-      return self();
-    }
-
-    /** Refuses an input with a value that is no number. */
-    public T checksInput() {
-      checksInput = true;
-      return self();
-    }
   }
 }

@@ -20,15 +20,22 @@ final class RecurrentParameters {
 
   private RecurrentParameters() {}
 
-  static List<Part> of(RecurrentLayer layer) {
-    RecurrentSettings settings = layer.settings();
+  /**
+   * Of a layer.
+   *
+   * @param kernel how the input's weights begin
+   * @param recurrent how the recurrent weights begin
+   * @param forgetBias of an LSTM's forget gate at the beginning
+   */
+  static List<Part> of(
+      RecurrentSettings settings, Initializer kernel, Initializer recurrent, double forgetBias) {
     List<Part> parts = new ArrayList<>();
     for (int direction = 0; direction < settings.directions(); direction++) {
       String prefix = direction == 0 ? "" : BACK;
       int columns = settings.kind().gates() * settings.units();
-      parts.add(weights(prefix + "W", settings.inputs(), columns, layer.kernelInitializer()));
-      parts.add(weights(prefix + "RW", settings.units(), columns, layer.recurrentInitializer()));
-      parts.add(bias(prefix + "b", settings, columns, (float) layer.forgetBias()));
+      parts.add(weights(prefix + "W", settings.inputs(), columns, kernel));
+      parts.add(weights(prefix + "RW", settings.units(), columns, recurrent));
+      parts.add(bias(prefix + "b", settings, columns, (float) forgetBias));
     }
     return parts;
   }

@@ -24,10 +24,12 @@ final class RunningDropout extends AbstractLayer<Dropout> implements KernelLayer
   private final HeapValues drawn = new HeapValues();
   private final HeapValues given = new HeapValues();
   private @Nullable Sequences factors;
+  private final Precision precision;
   private long seed;
 
   RunningDropout(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
+    this.precision = Precision.of(type, layerConf().called());
     this.seed = conf.getSeed();
   }
 
@@ -74,7 +76,7 @@ final class RunningDropout extends AbstractLayer<Dropout> implements KernelLayer
     if (factors == null) {
       return workspaces.dup(use, array.castTo(dataType), array.ordering());
     }
-    if (dataType == DataType.DOUBLE) {
+    if (precision == Precision.DOUBLE) {
       double[][][] values = DoubleValues.read(array, format());
       multiply(values, factors);
       return DoubleValues.give(values, array.rank(), format(), use, workspaces);

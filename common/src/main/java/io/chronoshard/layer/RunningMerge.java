@@ -1,16 +1,13 @@
 package io.chronoshard.layer;
 
-import io.chronoshard.layer.Merge.Kind;
-import java.util.ArrayList;
+import io.chronoshard.kernel.MergeKernel.Kind;
 import java.util.Arrays;
-import java.util.List;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.BaseGraphVertex;
-import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
@@ -22,31 +19,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class RunningMerge extends BaseGraphVertex {
 
   private final Kind kind;
-  private final List<MergeValues> read = new ArrayList<>();
-  private final MergeValues merged = new MergeValues();
-  private final MergeValues outGradient = new MergeValues();
-  private final MergeValues inGradient = new MergeValues();
+  private final MergeRun run;
 
   RunningMerge(ComputationGraph graph, String name, int index, Kind kind, DataType type) {
     super(graph, name, index, null, null, type);
     this.kind = kind;
+    this.run = MergeRun.of(kind, Precision.of(type, toString()));
   }
 
   @Override
   public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
     requireFits();
-    readInputs();
-    Merged.of(kind, read, merged);
-    return merged.give(inputs[0].rank(), dataType, ArrayType.ACTIVATIONS, workspaces);
-  }
-
-  private void readInputs() {
-    while (read.size() < inputs.length) {
-      read.add(new MergeValues());
-    }
-    for (int input = 0; input < inputs.length; input++) {
-      read.get(input).read(inputs[input], dataType);
-    }
+    return run.forward(inputs, workspaces);
   }
 
   private void requireFits() {
@@ -72,15 +56,7 @@ final class RunningMerge extends BaseGraphVertex {
 
   @Override
   public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
-    readInputs();
-    outGradient.read(epsilon, dataType);
-    INDArray[] back = new INDArray[inputs.length];
-    for (int input = 0; input < back.length; input++) {
-      Merged.back(kind, read, input, outGradient, inGradient);
-      back[input] =
-          inGradient.give(inputs[input].rank(), dataType, ArrayType.ACTIVATION_GRAD, workspaces);
-    }
-    return new Pair<>(null, back);
+    return new Pair<>(null, run.backward(inputs, epsilon, workspaces));
   }
 
   @Override

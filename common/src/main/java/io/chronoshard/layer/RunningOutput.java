@@ -1,17 +1,11 @@
 package io.chronoshard.layer;
 
 import io.chronoshard.kernel.Arithmetic;
-import io.chronoshard.kernel.LossKernel;
-import io.chronoshard.kernel.Sequences;
 import io.chronoshard.kernel.Threads;
-import io.chronoshard.kernel.reference.ReferenceLoss;
 import java.util.Arrays;
-import java.util.List;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.api.MaskState;
-import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.AbstractLayer;
@@ -21,28 +15,23 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.api.DataSet;
-import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** An {@link Output} at work in a network. */
-final class RunningOutput extends AbstractLayer<Output> implements IOutputLayer, KernelLayer {
+final class RunningOutput extends AbstractLayer<Output> implements TrainedByNetwork, KernelLayer {
 
-  private final HeapValues outputs = new HeapValues();
-  private final HeapValues targets = new HeapValues();
-  private final HeapValues gradients = new HeapValues();
-  private final HeapValues counts = new HeapValues();
+  private final LossRun run;
   private @Nullable INDArray labels;
-  private @Nullable LossKernel kernel;
-  private int width;
 
   /** The loss of the input and the labels; NaN where it is not known yet. */
   private double loss = Double.NaN;
 
+  /** The loss with all penalties. */
   private double score;
 
   RunningOutput(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
+    this.run = LossRun.of(layerConf(), type);
   }
 
   @Override
@@ -50,26 +39,9 @@ final class RunningOutput extends AbstractLayer<Output> implements IOutputLayer,
     // A loss is computed in double everywhere.
   }
 
-  private RNNFormat format() {
-    return layerConf().format();
-  }
-
-  private boolean isDouble() {
-    return dataType == DataType.DOUBLE;
-  }
-
-  private LossKernel kernel(int outputsOfStep) {
-    if (kernel == null || width != outputsOfStep) {
-      kernel = new LossKernel(layerConf().loss(), layerConf().weights(outputsOfStep));
-      width = outputsOfStep;
-    }
-    return kernel;
-  }
-
-  private ReferenceLoss equations() {
-    int feature = HeapValues.featureDimension(input, format());
-    return new ReferenceLoss(
-        layerConf().loss(), layerConf().weights(Math.toIntExact(input.size(feature))));
+  @Override
+  public String called() {
+    return layerConf().called();
   }
 
   @Override
@@ -97,32 +69,14 @@ final class RunningOutput extends AbstractLayer<Output> implements IOutputLayer,
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
-    if (isDouble()) {
-      double[][][] values = DoubleValues.read(input, format());
-      equations().toForecasts(values);
-      return DoubleValues.give(values, input.rank(), format(), ArrayType.ACTIVATIONS, workspaces);
-    }
-    Sequences in = outputs.read(input, format());
-    Sequences out = gradients.room(in.samples(), in.steps(), in.width());
-    kernel(in.width()).toForecasts(in, out);
-    return HeapValues.give(out, input.rank(), format(), ArrayType.ACTIVATIONS, workspaces);
+    return run.forecasts(input, workspaces);
   }
 
   @Override
   public double computeScore(double penalty, boolean training, LayerWorkspaceMgr workspaces) {
     INDArray wanted = requireLabels();
     if (Double.isNaN(loss)) {
-      if (isDouble()) {
-        loss =
-            equations()
-                .value(
-                    DoubleValues.read(input, format()),
-                    DoubleValues.read(wanted, format()),
-                    doubleMask());
-      } else {
-        Sequences in = outputs.read(input, format());
-        loss = kernel(in.width()).value(in, targets.read(wanted, format()), mask(in));
-      }
+      loss = run.value(input, wanted, maskArray);
     }
     score = loss + penalty;
     return score;
@@ -130,9 +84,7 @@ final class RunningOutput extends AbstractLayer<Output> implements IOutputLayer,
 
   @Override
   public INDArray computeScoreForExamples(double penalty, LayerWorkspaceMgr workspaces) {
-    INDArray wanted = requireLabels();
-    Sequences in = outputs.read(input, format());
-    double[] means = kernel(in.width()).bySample(in, targets.read(wanted, format()), mask(in));
+    double[] means = run.bySample(input, requireLabels(), maskArray);
     INDArray scores =
         Nd4j.createFromArray(means).addi(penalty).castTo(dataType).reshape(means.length, 1);
     return workspaces.leverageTo(ArrayType.ACTIVATIONS, scores);
@@ -141,34 +93,18 @@ final class RunningOutput extends AbstractLayer<Output> implements IOutputLayer,
   @Override
   public Pair<Gradient, INDArray> backpropGradient(
       @Nullable INDArray epsilon, LayerWorkspaceMgr workspaces) {
-    INDArray wanted = requireLabels();
+    LossRun.Slope slope = run.slope(input, requireLabels(), maskArray, workspaces);
+    loss = slope.value();
     // Deeplearning4j divides by the samples of a minibatch where it is told so.
     double factor = conf.isMiniBatch() ? input.size(0) : 1;
-    INDArray back = isDouble() ? backInDouble(wanted, workspaces) : back(wanted, workspaces);
+    INDArray back = slope.gradient();
     return new Pair<>(new DefaultGradient(), factor == 1 ? back : back.muli(factor));
   }
 
-  private INDArray back(INDArray wanted, LayerWorkspaceMgr workspaces) {
-    Sequences in = outputs.read(input, format());
-    Sequences gradient = gradients.room(in.samples(), in.steps(), in.width());
-    loss = kernel(in.width()).value(in, targets.read(wanted, format()), mask(in), gradient);
-    return HeapValues.give(gradient, input.rank(), format(), ArrayType.ACTIVATION_GRAD, workspaces);
-  }
-
-  private INDArray backInDouble(INDArray wanted, LayerWorkspaceMgr workspaces) {
-    double[][][] gradient =
-        equations()
-            .gradient(
-                DoubleValues.read(input, format()),
-                DoubleValues.read(wanted, format()),
-                doubleMask());
-    return DoubleValues.give(
-        gradient, input.rank(), format(), ArrayType.ACTIVATION_GRAD, workspaces);
-  }
-
+  /** Refuses labels and a mask that do not fit the input. */
   private INDArray requireLabels() {
     if (input == null || labels == null) {
-      throw new IllegalStateException("no input or no labels before " + layerConf().called());
+      throw new IllegalStateException("no input or no labels before " + called());
     }
     if (labels.rank() != input.rank() || labels.size(0) != input.size(0)) {
       throw new DL4JInvalidInputException(
@@ -177,25 +113,14 @@ final class RunningOutput extends AbstractLayer<Output> implements IOutputLayer,
               + " for outputs of shape "
               + Arrays.toString(input.shape())
               + " of "
-              + layerConf().called());
+              + called());
     }
-    return labels;
-  }
-
-  private @Nullable Sequences mask(Sequences in) {
-    requireMaskFits();
-    return maskArray == null ? null : counts.readSteps(maskArray, in.steps());
-  }
-
-  private double @Nullable [][] doubleMask() {
-    requireMaskFits();
-    return maskArray == null ? null : maskArray.castTo(DataType.DOUBLE).toDoubleMatrix();
-  }
-
-  private void requireMaskFits() {
     long steps =
-        input.rank() == 3 ? input.size(3 - HeapValues.featureDimension(input, format())) : 1;
-    StepMask.requireFits(maskArray, input.size(0), steps, layerConf().called());
+        input.rank() == 3
+            ? input.size(3 - HeapValues.featureDimension(input, layerConf().format()))
+            : 1;
+    StepMask.requireFits(maskArray, input.size(0), steps, called());
+    return labels;
   }
 
   @Override
@@ -230,56 +155,5 @@ final class RunningOutput extends AbstractLayer<Output> implements IOutputLayer,
   @Override
   public void clearNoiseWeightParams() {
     // There are none.
-  }
-
-  @Override
-  public double f1Score(DataSet data) {
-    throw ofTheNetwork();
-  }
-
-  @Override
-  public double f1Score(INDArray examples, INDArray wanted) {
-    throw ofTheNetwork();
-  }
-
-  @Override
-  @SuppressWarnings("deprecation") // The interface wants it.
-  public int numLabels() {
-    throw ofTheNetwork();
-  }
-
-  @Override
-  public void fit(DataSetIterator data) {
-    throw ofTheNetwork();
-  }
-
-  @Override
-  public int[] predict(INDArray examples) {
-    throw ofTheNetwork();
-  }
-
-  @Override
-  public List<String> predict(DataSet data) {
-    throw ofTheNetwork();
-  }
-
-  @Override
-  public void fit(INDArray examples, INDArray wanted) {
-    throw ofTheNetwork();
-  }
-
-  @Override
-  public void fit(DataSet data) {
-    throw ofTheNetwork();
-  }
-
-  @Override
-  public void fit(INDArray examples, int[] wanted) {
-    throw ofTheNetwork();
-  }
-
-  private UnsupportedOperationException ofTheNetwork() {
-    return new UnsupportedOperationException(
-        layerConf().called() + " is the end of a network; ask the network");
   }
 }

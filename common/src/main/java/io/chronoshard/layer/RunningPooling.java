@@ -2,6 +2,7 @@ package io.chronoshard.layer;
 
 import io.chronoshard.kernel.Arithmetic;
 import io.chronoshard.kernel.Threads;
+import io.chronoshard.kernel.WayBack;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -31,7 +32,7 @@ final class RunningPooling extends AbstractLayer<Pooling> implements KernelLayer
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
-    return run.forward(input, null, training, workspaces);
+    return run.forward(input, null, training ? WayBack.FOLLOWS : WayBack.NONE, workspaces);
   }
 
   @Override

@@ -1,9 +1,11 @@
 package io.chronoshard.layer;
 
 import io.chronoshard.kernel.Arithmetic;
+import io.chronoshard.kernel.Clipping;
 import io.chronoshard.kernel.Engine;
 import io.chronoshard.kernel.Updater;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -24,12 +26,15 @@ final class RunningUpdater implements GradientUpdater<KernelUpdater> {
   private float[] change = {};
   private float[] state = {};
 
-  RunningUpdater(KernelUpdater settings, @Nullable INDArray stateView, boolean initialize) {
+  /**
+   * With what it remembers.
+   *
+   * @param stateView one behind the other; null where it remembers nothing
+   */
+  RunningUpdater(KernelUpdater settings, @Nullable INDArray stateView) {
     this.settings = settings;
     this.updater = settings.updater();
-    if (stateView != null) {
-      setStateViewArray(stateView, stateView.shape(), stateView.ordering(), initialize);
-    }
+    this.stateView = stateView;
   }
 
   @Override
@@ -69,7 +74,7 @@ final class RunningUpdater implements GradientUpdater<KernelUpdater> {
     }
     NativeFloats.readAll(block, gradient);
     // A block is a view of the gradient of the whole network.
-    settings.clip(gradient, block.data().underlyingLength());
+    clip(block.data().underlyingLength());
     Arrays.fill(change, 0);
     if (stateView != null) {
       NativeFloats.readAll(stateView, state);
@@ -81,6 +86,33 @@ final class RunningUpdater implements GradientUpdater<KernelUpdater> {
     NativeFloats.writeAll(change, block);
     if (stateView != null) {
       NativeFloats.writeAll(state, stateView);
+    }
+  }
+
+  /**
+   * Keeps the gradient within the limits.
+   *
+   * @param parameters of the whole network
+   */
+  private void clip(long parameters) {
+    if (settings.clipNorm() > 0) {
+      requireWhole(parameters);
+      Clipping.byNorm(gradient, settings.clipNorm());
+    }
+    if (settings.clipValue() > 0) {
+      Clipping.byValue(gradient, settings.clipValue());
+    }
+  }
+
+  private void requireWhole(long parameters) {
+    if (gradient.length != parameters) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "a gradient is clipped by its norm, but this updater sees %d of a network's %d"
+                  + " parameters; give all layers, and their biases, the same updater, or clip by value",
+              gradient.length,
+              parameters));
     }
   }
 }

@@ -12,6 +12,19 @@ import java.util.List;
  */
 final class SequenceDropout {
 
+  /**
+   * Factors of a minibatch, for each direction those of one step, which hold for all; empty where
+   * nothing is dropped.
+   *
+   * @param input {@code [sample][1][feature]}
+   * @param state {@code [sample][1][unit]}, of the state that enters the recurrent product
+   */
+  record Factors(List<Sequences> input, List<Sequences> state) {
+
+    /** Nothing is dropped. */
+    static final Factors NONE = new Factors(List.of(), List.of());
+  }
+
   private final double inputRate;
   private final double recurrentRate;
   private final RecurrentSettings settings;
@@ -41,14 +54,11 @@ final class SequenceDropout {
     stream = ((long) layer << 34) + ((long) minibatch << 2);
   }
 
-  /** For each direction factors of the input; none where nothing is dropped. */
-  List<Sequences> ofInput(int samples) {
-    return draw(inputRate, inputMemory, samples, settings.inputs(), 0);
-  }
-
-  /** For each direction factors of the state; none where nothing is dropped. */
-  List<Sequences> ofState(int samples) {
-    return draw(recurrentRate, recurrentMemory, samples, settings.units(), 1);
+  /** The factors of the minibatch that has begun, or of a piece of it; valid until the next. */
+  Factors factors(int samples) {
+    return new Factors(
+        draw(inputRate, inputMemory, samples, settings.inputs(), 0),
+        draw(recurrentRate, recurrentMemory, samples, settings.units(), 1));
   }
 
   /**

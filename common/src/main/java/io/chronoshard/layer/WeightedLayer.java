@@ -11,15 +11,13 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
-/** A {@link LocalLayer} with parameters: {@link Dense}, {@link Convolution}, {@link LayerNorm}. */
+/** A {@link LocalLayer} with parameters: {@link AffineLayer}, {@link LayerNorm}. */
 public abstract class WeightedLayer extends FeedForwardLayer
     implements LocalLayer, KernelParameters.Owner {
 
@@ -32,6 +30,7 @@ public abstract class WeightedLayer extends FeedForwardLayer
 
   WeightedLayer(Builder<?> builder) {
     super(builder);
+    ForeignOption.refuse(builder);
     this.version = LayerVersion.NOW;
     this.format = builder.format;
     this.readsData = builder.readsData;
@@ -153,9 +152,9 @@ public abstract class WeightedLayer extends FeedForwardLayer
 
   /**
    * Builds a layer; {@code nIn} and {@code nOut} are the features of a step that it reads and
-   * gives. {@code activation}, {@code weightInit} and the like are refused; where {@code
-   * NeuralNetConfiguration} gives them to all layers, they have no effect on this one, which cannot
-   * tell them from Deeplearning4j's own.
+   * gives. {@code activation}, {@code weightInit} and the like are refused when it is built; where
+   * {@code NeuralNetConfiguration} gives them to all layers, they have no effect on this one, which
+   * cannot tell them from Deeplearning4j's own.
    *
    * @param <T> the builder's own type
    */
@@ -167,36 +166,6 @@ public abstract class WeightedLayer extends FeedForwardLayer
     Builder() {}
 
     abstract T self();
-
-    @Override
-    public void setActivationFn(IActivation activation) {
-      throw ForeignOption.activation();
-    }
-
-    @Override
-    public void setWeightInitFn(IWeightInit initializer) {
-      throw ForeignOption.weightInit();
-    }
-
-    @Override
-    public void setBiasInit(double value) {
-      throw ForeignOption.biasInit();
-    }
-
-    @Override
-    public void setGainInit(double value) {
-      throw ForeignOption.gainInit();
-    }
-
-    /**
-     * Has no effect.
-     *
-     * @throws UnsupportedOperationException always
-     */
-    @Override
-    public T gainInit(double value) {
-      throw ForeignOption.gainInit();
-    }
 
     /** In which order a sequence's dimensions come; features before time by default. */
     public T format(RNNFormat chosen) {

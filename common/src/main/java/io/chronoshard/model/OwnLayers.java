@@ -10,7 +10,7 @@ import io.chronoshard.layer.Dropout;
 import io.chronoshard.layer.FlattenSequence;
 import io.chronoshard.layer.Lstm;
 import io.chronoshard.layer.Output;
-import io.chronoshard.layer.RecurrentLayer;
+import io.chronoshard.layer.RecurrentBuilder;
 import io.chronoshard.layer.SimpleRnn;
 import io.chronoshard.layer.WeightedLayer;
 import io.chronoshard.model.LayerShape.Sequence;
@@ -73,8 +73,7 @@ final class OwnLayers {
     }
   }
 
-  private <T extends RecurrentLayer.Builder<T>> Layer recurrent(
-      T builder, LayerSettings.Output output) {
+  private <T extends RecurrentBuilder<T>> Layer recurrent(T builder, LayerSettings.Output output) {
     if (output == LayerSettings.Output.LAST) {
       builder.lastOnly();
     }

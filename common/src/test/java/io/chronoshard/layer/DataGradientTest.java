@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronoshard.kernel.Curve;
 import io.chronoshard.kernel.Loss;
+import io.chronoshard.kernel.MergeKernel.Kind;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -47,8 +48,8 @@ class DataGradientTest {
             .addInputs("in")
             .addLayer("dense", dense(reads), "in")
             .addLayer("gru", gru(reads), "in")
-            .addVertex("first", new Merge(Merge.Kind.CONCATENATE), "in", "dense")
-            .addVertex("second", new Merge(Merge.Kind.CONCATENATE), "in", "first", "gru")
+            .addVertex("first", new Merge(Kind.CONCATENATE), "in", "dense")
+            .addVertex("second", new Merge(Kind.CONCATENATE), "in", "first", "gru")
             .addLayer("head", new Dense.Builder().nOut(1).build(), "second")
             .addLayer("loss", new Output.Builder(new Loss.MeanSquared()).build(), "head")
             .setOutputs("loss")

@@ -2,16 +2,20 @@ package io.chronoshard.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.chronoshard.kernel.ConvolutionSettings.Padding;
 import io.chronoshard.kernel.Loss;
+import io.chronoshard.kernel.MergeKernel.Kind;
 import io.chronoshard.kernel.PoolingKernel.Pool;
+import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -89,21 +93,26 @@ class DataTypesTest {
         inputs(type), Values.of(2, type, SAMPLES, 3, STEPS), isMasked ? mask : null, mask);
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"FLOAT", "DOUBLE"})
-  void mergesReadAnotherType(DataType type) {
+  private static ComputationGraph adding(DataType type) {
     ComputationGraph graph =
         new ComputationGraph(
             new NeuralNetConfiguration.Builder()
                 .dataType(type)
                 .graphBuilder()
                 .addInputs("left", "right")
-                .addVertex("both", new Merge(Merge.Kind.ADD), "left", "right")
+                .addVertex("both", new Merge(Kind.ADD), "left", "right")
                 .addLayer("out", new Output.Builder(new Loss.MeanSquared()).build(), "both")
                 .setOutputs("out")
                 .setInputTypes(InputType.feedForward(3), InputType.feedForward(3))
                 .build());
     graph.init();
+    return graph;
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT", "DOUBLE"})
+  void mergesReadAnotherType(DataType type) {
+    ComputationGraph graph = adding(type);
     DataType other = other(type);
 
     INDArray sum = graph.outputSingle(Values.of(1, other, 4, 3), Values.of(2, other, 4, 3));
@@ -122,6 +131,47 @@ class DataTypesTest {
 
     assertThatThrownBy(() -> network.output(inputs))
         .hasMessageContaining("Gru \"layer0\" is no number in sample 2, step 5, feature 1");
+  }
+
+  @Test
+  void aDoubleNetworksScoresOfExamplesAreDoubles() {
+    for (Loss loss : List.of(new Loss.MeanSquared(), new Loss.CategoricalCrossEntropy())) {
+      MultiLayerNetwork network =
+          network(DataType.DOUBLE, new Dense.Builder().nOut(4).build(), loss);
+      DataSet all = data(DataType.DOUBLE, false);
+      INDArray scores = network.scoreExamples(all, false);
+      List<DataSet> examples = all.asList();
+      for (int sample = 0; sample < SAMPLES; sample++) {
+        assertThat(scores.getDouble(sample))
+            .isCloseTo(network.score(examples.get(sample)), within(1e-14));
+      }
+    }
+  }
+
+  @Test
+  void otherNumbersThanFloatsAndDoublesAreRefused() {
+    DataType type = DataType.FLOAT16;
+    List<Layer> layers = new ArrayList<>(firstLayers());
+    layers.add(new Output.Builder(new Loss.MeanSquared()).build());
+    for (Layer layer : layers) {
+      assertThatThrownBy(
+              () ->
+                  new MultiLayerNetwork(
+                          new NeuralNetConfiguration.Builder()
+                              .dataType(type)
+                              .list()
+                              .layer(layer)
+                              .setInputType(InputType.recurrent(2, STEPS))
+                              .build())
+                      .init())
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "a network of data type HALF; %s \"layer0\" computes in FLOAT and DOUBLE",
+              layer.getClass().getSimpleName());
+    }
+    assertThatThrownBy(() -> adding(type))
+        .hasMessage(
+            "a network of data type HALF; vertex \"both\", Merge(add) computes in FLOAT and DOUBLE");
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chronoshard.kernel.Loss;
+import io.chronoshard.kernel.MergeKernel.Kind;
 import io.chronoshard.kernel.Updater;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -76,7 +77,7 @@ class LayerVersionTest {
         new NeuralNetConfiguration.Builder()
             .graphBuilder()
             .addInputs("left", "right")
-            .addVertex("both", new Merge(Merge.Kind.ADD), "left", "right")
+            .addVertex("both", new Merge(Kind.ADD), "left", "right")
             .addLayer("out", new Output.Builder(new Loss.MeanSquared()).build(), "both")
             .setOutputs("out")
             .setInputTypes(InputType.feedForward(3), InputType.feedForward(3))

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.chronoshard.kernel.Curve;
 import io.chronoshard.kernel.Loss;
-import io.chronoshard.layer.Merge.Kind;
+import io.chronoshard.kernel.MergeKernel.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,8 +19,10 @@ import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.util.ModelSerializer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -116,6 +118,43 @@ class MergeTest {
 
     assertThat(floats.score()).isCloseTo(doubles.score(), within(1e-6));
     Values.assertClose(floats.getFlattenedGradients(), doubles.getFlattenedGradients());
+  }
+
+  /** One input after the other, each sum and product rounded to a float. */
+  @Test
+  void computeInFloatsWhereTheNetworkDoes() {
+    for (long seed = 0; seed < 100; seed++) {
+      INDArray[] inputs = {
+        values(3 * seed, DataType.FLOAT, 7, 2),
+        values(3 * seed + 1, DataType.FLOAT, 7, 2),
+        values(3 * seed + 2, DataType.FLOAT, 7, 2)
+      };
+      INDArray sum = merged(Kind.ADD, inputs);
+      INDArray mean = merged(Kind.AVERAGE, inputs);
+      INDArray product = merged(Kind.MULTIPLY, inputs);
+      for (int i = 0; i < sum.length(); i++) {
+        float a = inputs[0].getFloat(i);
+        float b = inputs[1].getFloat(i);
+        float c = inputs[2].getFloat(i);
+        assertThat(sum.dup('c').getFloat(i)).as("seed %d", seed).isEqualTo(a + b + c);
+        assertThat(mean.dup('c').getFloat(i)).as("seed %d", seed).isEqualTo((a + b + c) / 3);
+        assertThat(product.dup('c').getFloat(i)).as("seed %d", seed).isEqualTo(a * b * c);
+      }
+    }
+  }
+
+  private static INDArray merged(Kind kind, INDArray[] inputs) {
+    return MergeRun.of(kind, Precision.FLOAT).forward(inputs, LayerWorkspaceMgr.noWorkspaces());
+  }
+
+  @Test
+  void computeInDoublesWhereTheNetworkDoes() {
+    INDArray[] inputs = {
+      Nd4j.createFromArray(new double[][] {{1, 1e-12}}), Nd4j.ones(DataType.DOUBLE, 1, 2)
+    };
+    INDArray sum =
+        MergeRun.of(Kind.ADD, Precision.DOUBLE).forward(inputs, LayerWorkspaceMgr.noWorkspaces());
+    assertThat(sum.getDouble(0, 1)).isEqualTo(1 + 1e-12);
   }
 
   private static void computeGradient(ComputationGraph graph, DataType type) {

@@ -37,7 +37,7 @@ class RecurrentFloatsTest {
   private static final int SAMPLES = 19;
   private static final int STEPS = 8;
 
-  private static List<RecurrentLayer.Builder<?>> builders(Direction direction) {
+  private static List<RecurrentBuilder<?>> builders(Direction direction) {
     return List.of(
         new Lstm.Builder().nOut(4).direction(direction),
         new Gru.Builder().nOut(4).direction(direction).inputDropout(0.3).recurrentDropout(0.3),
@@ -95,7 +95,7 @@ class RecurrentFloatsTest {
   @ParameterizedTest
   @EnumSource
   void giveWhatTheyGiveInDoubleBehindAMask(Direction direction) {
-    for (RecurrentLayer.Builder<?> builder : builders(direction)) {
+    for (RecurrentBuilder<?> builder : builders(direction)) {
       for (RNNFormat format : RNNFormat.values()) {
         assertFloatsAreDoubles(builder.build(), format);
       }
@@ -114,7 +114,7 @@ class RecurrentFloatsTest {
     Values.assertClose(floats.getFlattenedGradients(), doubles.getFlattenedGradients());
   }
 
-  private static MultiLayerNetwork inPieces(RecurrentLayer.Builder<?> recurrent) {
+  private static MultiLayerNetwork inPieces(RecurrentBuilder<?> recurrent) {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()
@@ -134,7 +134,7 @@ class RecurrentFloatsTest {
 
   @Test
   void learnInPieces() {
-    for (RecurrentLayer.Builder<?> builder : builders(Direction.FORWARD)) {
+    for (RecurrentBuilder<?> builder : builders(Direction.FORWARD)) {
       MultiLayerNetwork network = inPieces(builder);
       INDArray inputs = Values.of(1, DataType.FLOAT, SAMPLES, 3, STEPS);
       INDArray labels = inputs.get(NDArrayIndex.all(), NDArrayIndex.interval(0, 2)).dup();
@@ -150,7 +150,7 @@ class RecurrentFloatsTest {
   /** Against finite differences; what was kept is no function of the parameters. */
   @Test
   void theWayBackOfAPieceBeginsAtTheKeptState() {
-    for (RecurrentLayer.Builder<?> builder : builders(Direction.FORWARD)) {
+    for (RecurrentBuilder<?> builder : builders(Direction.FORWARD)) {
       BaseRecurrentLayer<?> layer = (BaseRecurrentLayer<?>) inPieces(builder).getLayer(0);
       layer.rnnActivateUsingStoredState(
           Values.of(1, DataType.FLOAT, SAMPLES, 3, STEPS), true, true, NONE);

@@ -59,7 +59,7 @@ class RecurrentLayersTest {
     assertThat(network.numParams()).isEqualTo(10_977);
   }
 
-  private static long parameters(RecurrentLayer.Builder<?> builder) {
+  private static long parameters(RecurrentBuilder<?> builder) {
     RecurrentLayer layer = builder.build();
     return layer.initializer().numParams(layer);
   }
@@ -75,14 +75,14 @@ class RecurrentLayersTest {
   }
 
   private static void checkGradients() {
-    RecurrentLayer.Builder<?>[] builders = {
+    RecurrentBuilder<?>[] builders = {
       new Lstm.Builder().direction(Direction.CONCATENATE),
       new Gru.Builder().direction(Direction.BACKWARD),
       new SimpleRnn.Builder().direction(Direction.AVERAGE),
       new Gru.Builder().direction(Direction.MULTIPLY),
       new Lstm.Builder().curve(Curve.SOFTSIGN).gate(Curve.TANH).direction(Direction.ADD)
     };
-    for (RecurrentLayer.Builder<?> builder : builders) {
+    for (RecurrentBuilder<?> builder : builders) {
       MultiLayerConfiguration conf =
           new NeuralNetConfiguration.Builder()
               .seed(12)
@@ -120,7 +120,7 @@ class RecurrentLayersTest {
     }
   }
 
-  private static boolean isBoth(RecurrentLayer.Builder<?> builder) {
+  private static boolean isBoth(RecurrentBuilder<?> builder) {
     RecurrentLayer layer = builder.build();
     return layer.settings().direction() == Direction.CONCATENATE;
   }
@@ -303,12 +303,12 @@ class RecurrentLayersTest {
         .isInstanceOf(DL4JInvalidInputException.class)
         .hasMessageContaining(
             "an input of shape [4, 2, 9] before Lstm \"layer0\", which reads 3 features");
-    assertThatThrownBy(() -> network.output(input, false, Nd4j.ones(DataType.FLOAT, 4, 8), null))
-        .hasMessageContaining("a mask of shape [4, 8] for 4 samples of 9 steps");
     INDArray broken = input.dup();
     broken.putScalar(2, 1, 7, Float.NaN);
     assertThatThrownBy(() -> network.output(broken))
         .hasMessageContaining("no number in sample 2, step 7, feature 1");
+    assertThatThrownBy(() -> network.output(input, false, Nd4j.ones(DataType.FLOAT, 4, 8), null))
+        .hasMessageContaining("a mask of shape [4, 8] for 4 samples of 9 steps");
     assertThatThrownBy(() -> network(new Lstm.Builder().nIn(3).nOut(-5).lastOnly(), 5))
         .hasMessageContaining("-5 units and reads 3 features; both must be at least 1");
     assertThatThrownBy(() -> new Gru.Builder().recurrentDropout(1.0))
@@ -319,7 +319,7 @@ class RecurrentLayersTest {
 
   @Test
   void dropsWhileTrainingOnlyAndTheSameFromTheSameSeed() {
-    RecurrentLayer.Builder<?> builder =
+    RecurrentBuilder<?> builder =
         new Gru.Builder().nIn(3).nOut(5).lastOnly().recurrentDropout(0.5).inputDropout(0.5);
     MultiLayerNetwork network = network(builder, 5);
     INDArray input = values(new Random(1), DataType.FLOAT, 4, 3, 9);
@@ -332,7 +332,7 @@ class RecurrentLayersTest {
     assertThat(network.output(input, true)).isNotEqualTo(first);
   }
 
-  private static MultiLayerNetwork network(RecurrentLayer.Builder<?> builder, int width) {
+  private static MultiLayerNetwork network(RecurrentBuilder<?> builder, int width) {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()

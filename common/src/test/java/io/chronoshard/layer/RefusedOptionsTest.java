@@ -36,53 +36,54 @@ class RefusedOptionsTest {
     assertRefused(
         "activation",
         "say curve",
-        () -> new Lstm.Builder().activation(Activation.RELU),
-        () -> new Gru.Builder().activation(Activation.RELU.getActivationFunction()),
-        () -> new Dense.Builder().activation(Activation.RELU));
+        () -> new Lstm.Builder().activation(Activation.RELU).build(),
+        () -> new Gru.Builder().activation(Activation.RELU.getActivationFunction()).build(),
+        () -> new Dense.Builder().activation(Activation.RELU).build());
     assertRefused(
         "weightInit",
         "say kernelInitializer",
-        () -> new SimpleRnn.Builder().weightInit(WeightInit.ZERO),
-        () -> new Convolution.Builder(2).weightInit(new NormalDistribution(0, 1)),
-        () -> new Dense.Builder().weightInit(WeightInit.XAVIER.getWeightInitFunction()));
+        () -> new SimpleRnn.Builder().weightInit(WeightInit.ZERO).build(),
+        () -> new Convolution.Builder(2).weightInit(new NormalDistribution(0, 1)).build(),
+        () -> new Dense.Builder().weightInit(WeightInit.XAVIER.getWeightInitFunction()).build());
     assertRefused(
         "weightInitRecurrent",
         "say recurrentInitializer",
-        () -> new Lstm.Builder().weightInitRecurrent(WeightInit.ZERO),
-        () -> new Lstm.Builder().weightInitRecurrent(new NormalDistribution(0, 1)));
+        () -> new Lstm.Builder().weightInitRecurrent(WeightInit.ZERO).build(),
+        () -> new Lstm.Builder().weightInitRecurrent(new NormalDistribution(0, 1)).build());
     assertRefused(
         "biasInit",
         "forget gate at forgetBias",
-        () -> new Lstm.Builder().biasInit(1),
-        () -> new Dense.Builder().biasInit(1));
+        () -> new Lstm.Builder().biasInit(1).build(),
+        () -> new Dense.Builder().biasInit(1).build());
     assertRefused(
         "gainInit",
         "LayerNorm begin at one",
-        () -> new Gru.Builder().gainInit(2),
-        () -> new LayerNorm.Builder().gainInit(2));
+        () -> new Gru.Builder().gainInit(2).build(),
+        () -> new LayerNorm.Builder().gainInit(2).build());
     assertRefused(
         "constrainRecurrent",
         "say constrainWeights",
-        () -> new Lstm.Builder().constrainRecurrent(new NonNegativeConstraint()));
+        () -> new Lstm.Builder().constrainRecurrent(new NonNegativeConstraint()).build());
     assertRefused(
         "constrainInputWeights",
         "say constrainWeights",
-        () -> new Lstm.Builder().constrainInputWeights(new NonNegativeConstraint()));
-    assertRefused("nOut", "say nIn", () -> new LayerNorm.Builder().nOut(3));
+        () -> new Lstm.Builder().constrainInputWeights(new NonNegativeConstraint()).build());
+    assertRefused("nOut", "say nIn", () -> new LayerNorm.Builder().nOut(3).build());
     assertRefused(
         "constrainWeights",
         "it has no parameters",
-        () -> new Pooling.Builder(Pool.MAX).constrainWeights(new NonNegativeConstraint()));
+        () -> new Pooling.Builder(Pool.MAX).constrainWeights(new NonNegativeConstraint()).build());
     assertRefused(
         "constrainBias",
         "it has no parameters",
-        () -> new Dropout.Builder(0.1).constrainBias(new NonNegativeConstraint()));
+        () -> new Dropout.Builder(0.1).constrainBias(new NonNegativeConstraint()).build());
     assertRefused(
         "constrainAllParameters",
         "it has no parameters",
         () ->
             new Output.Builder(new Loss.LogCosh())
-                .constrainAllParameters(new NonNegativeConstraint()));
+                .constrainAllParameters(new NonNegativeConstraint())
+                .build());
   }
 
   /** Deeplearning4j gives its defaults to all layers, so that they cannot be told from a wish. */

@@ -3,10 +3,8 @@ package io.chronoshard.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import io.chronoshard.layer.Merge.Kind;
+import io.chronoshard.kernel.MergeKernel.Kind;
 import java.lang.management.ManagementFactory;
-import java.util.List;
-import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,21 +39,16 @@ class ReusedMemoryTest {
 
   @Test
   void ofAMerge() {
-    MergeValues one = new MergeValues();
-    MergeValues two = new MergeValues();
-    MergeValues merged = new MergeValues();
-    MergeValues back = new MergeValues();
-    INDArray input = Values.of(1, DataType.FLOAT, 64, VALUES / 64);
+    INDArray[] inputs = {
+      Values.of(1, DataType.FLOAT, 64, VALUES / 64), Values.of(2, DataType.FLOAT, 64, VALUES / 64)
+    };
     for (Kind kind : Kind.values()) {
+      MergeRun merge = MergeRun.of(kind, Precision.FLOAT);
       long bytes =
           bytesOfTheSecond(
               () -> {
-                one.read(input, DataType.FLOAT);
-                two.read(input, DataType.FLOAT);
-                Merged.of(kind, List.of(one, two), merged);
-                Merged.back(kind, List.of(one, two), 1, merged, back);
-                back.give(
-                    2, DataType.FLOAT, ArrayType.ACTIVATION_GRAD, LayerWorkspaceMgr.noWorkspaces());
+                INDArray merged = merge.forward(inputs, LayerWorkspaceMgr.noWorkspaces());
+                merge.backward(inputs, merged, LayerWorkspaceMgr.noWorkspaces());
               });
 
       assertThat(bytes).as("%s", kind).isLessThan(VALUES);

@@ -99,6 +99,24 @@ class SecondWayBackTest {
     assertSame(layer.tbpttBackpropGradient(epsilon, 7, NONE), parameters, once.getSecond());
   }
 
+  /** What dropped nothing on its way forward drops nothing on its way back. */
+  @Test
+  void givesTheGradientsOfARunThatInferred() {
+    INDArray input = Values.of(1, DataType.FLOAT, 20, 3, 7);
+    INDArray epsilon = Values.of(2, DataType.FLOAT, 20, 4, 7);
+    org.deeplearning4j.nn.api.Layer plain = running(new Gru.Builder().nOut(4).build());
+    plain.activate(input, true, NONE);
+    Pair<Gradient, INDArray> expected = plain.backpropGradient(epsilon, NONE);
+    org.deeplearning4j.nn.api.Layer dropping =
+        running(new Gru.Builder().nOut(4).inputDropout(0.3).recurrentDropout(0.3).build());
+    dropping.activate(input, false, NONE);
+
+    assertSame(
+        dropping.backpropGradient(epsilon, NONE),
+        copied(expected.getFirst()),
+        expected.getSecond());
+  }
+
   @Test
   void isRefusedByTheKernelWhereNothingIsKept() {
     RecurrentSettings settings =

@@ -2,6 +2,7 @@ package io.chronoshard.kernel.reference;
 
 import io.chronoshard.kernel.Curve;
 import io.chronoshard.kernel.RecurrentSettings;
+import io.chronoshard.kernel.RecurrentSettings.Direction;
 import io.chronoshard.kernel.RecurrentSettings.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +37,21 @@ final class ReferencePath {
   /** {@code [step][unit]}: of a GRU, {@code ĥ U + b'} of its candidate. */
   private double[][] recurrentSum = {};
 
+  /**
+   * For one sample; the way forward comes first.
+   *
+   * @param at where this direction's parameters begin
+   * @param direction backward, or any other for forward
+   * @param counts {@code [step]}: 1, or 0 where state and output are carried over; null for ones
+   * @param inputMask {@code [feature]}: factors of the input; null for ones
+   * @param recurrentMask {@code [unit]}: factors of the state that enters the recurrent product;
+   *     null for ones
+   */
   ReferencePath(
       RecurrentSettings settings,
       double[] parameters,
       int at,
-      boolean isBackward,
+      Direction direction,
       double @Nullable [] counts,
       double @Nullable [] inputMask,
       double @Nullable [] recurrentMask) {
@@ -59,14 +70,20 @@ final class ReferencePath {
     this.kernel = at;
     this.recurrentKernel = kernel + inputs * gates * units;
     this.bias = recurrentKernel + units * gates * units;
-    this.isBackward = isBackward;
+    this.isBackward = direction == Direction.BACKWARD;
     this.counts = counts;
     this.inputMask = inputMask;
     this.recurrentMask = recurrentMask;
   }
 
+  /** The state behind the last step. */
   double[] last() {
     return h[h.length - 1];
+  }
+
+  /** The cells behind the last step; zeros but for an LSTM. */
+  double[] lastCell() {
+    return c[c.length - 1];
   }
 
   /** The time of the last step. */
@@ -86,9 +103,18 @@ final class ReferencePath {
     return counts == null || counts[time] != 0;
   }
 
-  void forward(double[][] x) {
+  /**
+   * Runs over a sequence.
+   *
+   * @param x {@code [time][feature]}
+   * @param state {@code [unit]}: before the first step
+   * @param cell {@code [unit]}: before the first step
+   */
+  void forward(double[][] x, double[] state, double[] cell) {
     h = new double[x.length + 1][units];
     c = new double[x.length + 1][units];
+    h[0] = state.clone();
+    c[0] = cell.clone();
     gated = new double[x.length][gates * units];
     recurrentSum = new double[x.length][units];
     for (int step = 0; step < x.length; step++) {

@@ -39,6 +39,28 @@ public final class ReferenceRecurrent {
   }
 
   /**
+   * Where the layer stands before a step, forward in time alone.
+   *
+   * @param states {@code [sample][unit]}
+   * @param cells {@code [sample][unit]}, of an LSTM; otherwise zeros
+   */
+  public record State(double[][] states, double[][] cells) {
+
+    /** All zero, for some samples. */
+    public static State zero(int samples, int units) {
+      return new State(new double[samples][units], new double[samples][units]);
+    }
+  }
+
+  /**
+   * What the way forward gives.
+   *
+   * @param values {@code [sample][step][outputs]}; one step alone where only the last is given
+   * @param last behind the last step, of the first direction
+   */
+  public record Outputs(double[][][] values, State last) {}
+
+  /**
    * What the way back gives.
    *
    * @param parameters as they lie, summed over samples
@@ -54,21 +76,35 @@ public final class ReferenceRecurrent {
   }
 
   /**
-   * Runs over a minibatch.
+   * Runs over a minibatch from a state of zeros.
    *
    * @param x {@code [sample][step][inputs]}
    * @return {@code [sample][step][outputs]}; one step alone where only the last is given
    */
   public double[][][] forward(double[] parameters, double[][][] x, Masks masks) {
-    double[][][] out = new double[x.length][][];
-    for (int sample = 0; sample < x.length; sample++) {
-      ReferencePath[] paths = paths(parameters, x[sample], masks, sample);
-      out[sample] = join(paths, x[sample].length);
-    }
-    return out;
+    return forward(parameters, x, masks, State.zero(x.length, settings.units())).values();
   }
 
-  private ReferencePath[] paths(double[] parameters, double[][] x, Masks masks, int sample) {
+  /**
+   * Runs over a minibatch from where the layer stands; where there are two directions, both begin
+   * there.
+   *
+   * @param x {@code [sample][step][inputs]}
+   */
+  public Outputs forward(double[] parameters, double[][][] x, Masks masks, State from) {
+    double[][][] out = new double[x.length][][];
+    State last = new State(new double[x.length][], new double[x.length][]);
+    for (int sample = 0; sample < x.length; sample++) {
+      ReferencePath[] paths = paths(parameters, x[sample], masks, from, sample);
+      out[sample] = join(paths, x[sample].length);
+      last.states()[sample] = paths[0].last();
+      last.cells()[sample] = paths[0].lastCell();
+    }
+    return new Outputs(out, last);
+  }
+
+  private ReferencePath[] paths(
+      double[] parameters, double[][] x, Masks masks, State from, int sample) {
     ReferencePath[] paths = new ReferencePath[settings.directions()];
     for (int direction = 0; direction < paths.length; direction++) {
       paths[direction] =
@@ -76,11 +112,11 @@ public final class ReferenceRecurrent {
               settings,
               parameters,
               direction * settings.parametersOfDirection(),
-              direction == 1 || settings.direction() == Direction.BACKWARD,
+              direction == 1 ? Direction.BACKWARD : settings.direction(),
               masks.steps() == null ? null : masks.steps()[sample],
               masks.input() == null ? null : masks.input()[direction][sample],
               masks.recurrent() == null ? null : masks.recurrent()[direction][sample]);
-      paths[direction].forward(x);
+      paths[direction].forward(x, from.states()[sample], from.cells()[sample]);
     }
     return paths;
   }
@@ -111,16 +147,28 @@ public final class ReferenceRecurrent {
   }
 
   /**
-   * The way back, which runs forward first.
+   * The way back of a run from a state of zeros, which runs forward first.
    *
+   * @param x {@code [sample][step][inputs]}
    * @param outGradient {@code [sample][step][outputs]}
    */
   public Gradients backward(
       double[] parameters, double[][][] x, Masks masks, double[][][] outGradient) {
+    return backward(parameters, x, masks, State.zero(x.length, settings.units()), outGradient);
+  }
+
+  /**
+   * The way back of a run from where the layer stood, which is taken for given.
+   *
+   * @param x {@code [sample][step][inputs]}
+   * @param outGradient {@code [sample][step][outputs]}
+   */
+  public Gradients backward(
+      double[] parameters, double[][][] x, Masks masks, State from, double[][][] outGradient) {
     double[] gradient = new double[parameters.length];
     double[][][] input = new double[x.length][][];
     for (int sample = 0; sample < x.length; sample++) {
-      ReferencePath[] paths = paths(parameters, x[sample], masks, sample);
+      ReferencePath[] paths = paths(parameters, x[sample], masks, from, sample);
       input[sample] = new double[x[sample].length][settings.inputs()];
       for (int direction = 0; direction < paths.length; direction++) {
         double[][] back = split(paths, direction, x[sample].length, outGradient[sample]);

@@ -22,7 +22,7 @@ import io.chronoshard.layer.KernelUpdater;
 import io.chronoshard.layer.Lstm;
 import io.chronoshard.layer.Output;
 import io.chronoshard.layer.Pooling;
-import io.chronoshard.layer.RecurrentLayer;
+import io.chronoshard.layer.RecurrentBuilder;
 import io.chronoshard.layer.SimpleRnn;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,7 +137,7 @@ final class Chronoshard implements Framework {
   }
 
   private static Layer recurrent(Recurrent part, boolean readsData) {
-    RecurrentLayer.Builder<?> builder =
+    RecurrentBuilder<?> builder =
         switch (part.kind()) {
           case LSTM -> new Lstm.Builder();
           case GRU -> new Gru.Builder();

@@ -1,5 +1,6 @@
 package io.chronoshard.bench;
 
+import io.chronoshard.error.UserException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,6 +49,15 @@ public final class Kernels {
    * @throws RunnerException where the benchmark fails
    */
   public static void main(String[] arguments) throws RunnerException {
+    try {
+      run(arguments);
+    } catch (UserException e) {
+      System.err.println("bench: " + e.getMessage());
+      System.exit(e.exitCode());
+    }
+  }
+
+  private static void run(String[] arguments) throws RunnerException {
     int rounds = USUAL_ROUNDS;
     List<Network> networks = Network.ALL;
     for (String argument : arguments) {

@@ -9,10 +9,12 @@ import io.chronoshard.bench.Part.Gives;
 import io.chronoshard.bench.Part.MaxPooling;
 import io.chronoshard.bench.Part.Recurrent;
 import io.chronoshard.bench.Part.Ways;
+import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.kernel.RecurrentSettings.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /**
  * A network that frameworks train and run: windows of a few channels in, one number out.
@@ -81,18 +83,22 @@ public record Network(String option, String title, List<Part> parts) {
     return new Dense(reads, 1, Activation.LINEAR);
   }
 
-  /** One of all, by its option. */
+  /**
+   * One of all, by its option.
+   *
+   * @throws ConfigurationException where there is none
+   */
   static Network of(String option) {
     return ALL.stream()
         .filter(network -> network.option.equals(option))
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
+                new ConfigurationException(
                     "there is no network "
                         + option
-                        + "; there are "
-                        + ALL.stream().map(Network::option).toList()));
+                        + "; choose from "
+                        + ALL.stream().map(Network::option).collect(Collectors.joining(", "))));
   }
 
   /** Whether something is left to chance while training. */
