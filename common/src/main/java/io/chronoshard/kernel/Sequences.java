@@ -173,6 +173,18 @@ public record Sequences(
     }
   }
 
+  /** Copies a feature of a step, of all samples, to another place of other sequences. */
+  void copyFeature(int step, int feature, Sequences to, int toStep, int toFeature) {
+    copy(
+        values,
+        step * stepStride + feature * featureStride,
+        sampleStride,
+        to.values,
+        toStep * to.stepStride + toFeature * to.featureStride,
+        to.sampleStride,
+        samples);
+  }
+
   private static void copy(
       float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride, int count) {
     if (fromStride == 1 && toStride == 1) {
