@@ -63,10 +63,10 @@ final class DoubleValues {
     return !isVector && format == RNNFormat.NWC ? made.permute(0, 2, 1) : made;
   }
 
-  /** Writes a gradient of parameters into a network's. */
-  static void write(double[] gradient, INDArray to) {
-    for (int i = 0; i < gradient.length; i++) {
-      to.putScalar(i, gradient[i]);
+  /** Writes values into an array of as many, such as a gradient of parameters. */
+  static void write(double[] values, INDArray to) {
+    for (int i = 0; i < values.length; i++) {
+      to.putScalar(i, values[i]);
     }
   }
 }

@@ -97,10 +97,11 @@ final class LocalRun {
   /**
    * The way back over the minibatch of the last way forward.
    *
+   * @param epsilon the gradient of what was given then, in its shape
    * @param input what was read then
    * @param flat the layer's parameters; null where it has none
    * @param gradient receives their gradient
-   * @return the gradient of the input; null where nobody needs it
+   * @return the gradient of the input, in its shape; null where nobody needs it
    */
   @Nullable INDArray backward(
       INDArray epsilon,

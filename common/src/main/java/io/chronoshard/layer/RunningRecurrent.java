@@ -40,6 +40,7 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
 
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+    assertInputSet(false);
     dropout.begin(getIndex(), getIterationCount());
     return run.forward(training ? toLearnFrom() : toInfer(), workspaces);
   }
@@ -50,12 +51,10 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
 
   /** With the dropout of the sequences that have begun. */
   private RecurrentMinibatch toLearnFrom() {
-    assertInputSet(false);
     return minibatch(WayBack.FOLLOWS, dropout.factors(Math.toIntExact(input.size(0))));
   }
 
   private RecurrentMinibatch minibatch(WayBack wayBack, Factors factors) {
-    assertInputSet(false);
     RecurrentMinibatch minibatch =
         new RecurrentMinibatch(paramsFlattened, input, maskArray, wayBack, factors);
     RecurrentInput.requireFits(layerConf(), minibatch);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.chronoshard.kernel.Engine;
 import io.chronoshard.kernel.Loss;
 import io.chronoshard.kernel.Updater;
+import io.chronoshard.kernel.Updater.Sgd.Look;
 import java.io.IOException;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -58,6 +59,43 @@ class KernelUpdaterTest {
       }
       assertThat(subtracted.toFloatVector()).as("%s", updater).isEqualTo(parameters);
     }
+  }
+
+  @Test
+  void learnsInDoublesWhatItLearnsInFloats() {
+    double[] untrained =
+        learned(KernelUpdater.of(new Updater.Sgd(0, 0, Look.HERE)), DataType.DOUBLE);
+    for (Updater updater : UPDATERS) {
+      KernelUpdater plain = KernelUpdater.of(updater);
+      for (KernelUpdater each :
+          List.of(plain, plain.clippedByNorm(0.02), plain.clippedByValue(0.01))) {
+        double[] doubles = learned(each, DataType.DOUBLE);
+
+        assertThat(learned(each, DataType.FLOAT))
+            .as("%s", each)
+            .containsExactly(doubles, within(1e-5));
+        assertThat(doubles).as("%s", each).isNotEqualTo(untrained);
+      }
+    }
+  }
+
+  private static double[] learned(KernelUpdater updater, DataType type) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(3)
+                .dataType(type)
+                .updater(updater)
+                .list()
+                .layer(new Gru.Builder().nIn(2).nOut(3).lastOnly().build())
+                .layer(new Dense.Builder().nIn(3).nOut(1).build())
+                .layer(new Output.Builder(new Loss.MeanSquared()).build())
+                .build());
+    network.init();
+    for (int step = 0; step < 10; step++) {
+      network.fit(Values.of(1, type, 4, 2, 5), Values.of(2, type, 4, 1));
+    }
+    return network.params().ravel().toDoubleVector();
   }
 
   @Test
