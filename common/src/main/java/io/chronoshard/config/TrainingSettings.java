@@ -14,6 +14,7 @@ public record TrainingSettings(
     long seed,
     OptimizerSettings optimizer,
     ClipSettings clip,
+    PenaltySettings penalty,
     StoppingSettings earlyStopping) {
 
   /** What does the arithmetic. */
@@ -57,6 +58,7 @@ public record TrainingSettings(
             section.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE),
             OptimizerSettings.read(section.section("optimizer")),
             ClipSettings.read(section.section("clip")),
+            PenaltySettings.read(section.section("penalty")),
             StoppingSettings.read(section.section("early-stopping")));
     section.close();
     return settings;

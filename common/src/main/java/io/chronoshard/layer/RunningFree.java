@@ -47,7 +47,7 @@ final class RunningFree extends AbstractLayer<FreeLayer> implements KernelLayer 
   public @Nullable Pair<INDArray, MaskState> feedForwardMaskArray(
       @Nullable INDArray mask, MaskState state, int samples) {
     run.requireNoMask(mask);
-    return null;
+    return mask == null ? null : new Pair<>(mask, state);
   }
 
   @Override

@@ -33,11 +33,22 @@ public final class Networks {
             .miniBatch(!hasOwnLayers)
             .list();
     if (hasOwnLayers) {
-      new OwnLayers(list, architecture).add(training.loss());
+      new OwnLayers(list, architecture, training.penalty()).add(training.loss());
     } else {
-      new StockLayers(list, architecture).add(training.loss());
+      new StockLayers(list, architecture).add(training.loss(), training.penalty());
     }
     return list.build().toJson();
+  }
+
+  /**
+   * Refuses what the training's engine has no layers for.
+   *
+   * @throws io.chronoshard.error.ConfigurationException which names the layer
+   */
+  public static void requireLayers(Architecture architecture, TrainingSettings training) {
+    if (!training.engine().hasOwnLayers()) {
+      json(architecture, training);
+    }
   }
 
   private static KernelUpdater updater(OptimizerSettings optimizer) {

@@ -9,6 +9,8 @@ import io.chronoshard.feature.Vocabularies;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.Architecture;
 import io.chronoshard.model.InputShape;
+import io.chronoshard.model.Networks;
+import io.chronoshard.model.OutputShape;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
 import io.chronoshard.window.WindowLayout;
@@ -52,7 +54,8 @@ public record TrainingDesign(
         Architecture.of(
             settings.model(),
             new InputShape(shape.length(), features.inputs().size()),
-            Math.multiplyExact(shape.horizon(), targets.size()));
+            new OutputShape(shape.horizon(), targets.size()));
+    Networks.requireLayers(architecture, settings.training());
     WindowLayout layout =
         WindowLayout.forTraining(history, features, shape, Parts.of(settings.split(), history));
     layout.requireRoom(Part.TRAINING);

@@ -4,20 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.chronoshard.config.LayerSettings.Activation;
-import io.chronoshard.config.LayerSettings.Dense;
-import io.chronoshard.config.LayerSettings.Dropout;
-import io.chronoshard.config.LayerSettings.Flatten;
-import io.chronoshard.config.LayerSettings.Lstm;
-import io.chronoshard.config.LayerSettings.Output;
-import io.chronoshard.config.LayerSettings.SimpleRnn;
 import io.chronoshard.config.OptimizerSettings;
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.error.DataException;
 import io.chronoshard.model.StackNetwork;
+import io.chronoshard.scale.Scaler;
 import io.chronoshard.window.EpochOrder;
 import io.chronoshard.window.Minibatch;
 import io.chronoshard.window.WindowSet;
+import io.chronoshard.window.WindowShape;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -45,6 +40,41 @@ class LocalWorkersTest {
             .as("%s, seed %d", optimizer, seed)
             .isEqualTo(plainLoop(plan, shards.get(0).training(), 2));
       }
+    }
+  }
+
+  @Test
+  void oneShardIsOneMachineWhateverTheLayers() {
+    MadeUpShards twoAhead = new MadeUpShards(new WindowShape(6, 1, 1, 1, 2, 1), 2, 2);
+    TrainingSettings settings =
+        MadeUpShards.settings(OptimizerSettings.Type.RMSPROP, 0.01, 1, 8, 2);
+    List<TrainingPlan> plans =
+        List.of(
+            twoAhead.plan(
+                settings,
+                "type = gru, units = 3, output = sequence, direction = both, l2 = 0.01",
+                "type = lstm, units = 2, direction = backward"),
+            twoAhead.plan(
+                settings,
+                "type = conv1d, filters = 3, size = 3, activation = relu",
+                "type = layer-norm",
+                "type = max-pool, size = 2",
+                "type = global-average"),
+            twoAhead.plan(
+                settings,
+                "type = reshape, steps = 3",
+                "type = simple-rnn, units = 3",
+                "type = activation, function = tanh",
+                "type = repeat",
+                "type = lstm, units = 2, output = sequence"));
+    for (TrainingPlan plan : plans) {
+      List<Shard> shards = twoAhead.deal(1, 1, 37, 5);
+      LocalWorkers workers = new LocalWorkers(shards, plan);
+      ModelState first = workers.train(ModelState.of(plan.newNetwork()), new Silence()).state();
+
+      assertThat(workers.train(first, new Silence()).state())
+          .as("plan %d", plans.indexOf(plan))
+          .isEqualTo(plainLoop(plan, shards.get(0).training(), 2));
     }
   }
 
@@ -83,11 +113,17 @@ class LocalWorkersTest {
 
   private static INDArray targets(
       TrainingPlan plan, WindowSet windows, int[] order, int from, int to) {
-    INDArray targets = Nd4j.create(DataType.FLOAT, new long[] {to - from, 1}, 'c');
+    List<Scaler.Column> scales = plan.targetScaler().columns();
+    int width = scales.size();
+    long outputs = (long) plan.shape().horizon() * width;
+    INDArray targets = Nd4j.create(DataType.FLOAT, new long[] {to - from, outputs}, 'c');
     for (int i = from; i < to; i++) {
-      long step = windows.origin(order[i]) + plan.shape().lead();
-      float value = windows.block(order[i]).targets().at(step, 0);
-      targets.putScalar(new int[] {i - from, 0}, plan.targetScaler().columns().get(0).scale(value));
+      for (int output = 0; output < outputs; output++) {
+        int target = output % width;
+        long step = windows.origin(order[i]) + plan.shape().leadOf(output / width);
+        float value = windows.block(order[i]).targets().at(step, target);
+        targets.putScalar(new int[] {i - from, output}, scales.get(target).scale(value));
+      }
     }
     return targets;
   }
@@ -152,7 +188,7 @@ class LocalWorkersTest {
       TrainingPlan plan =
           TINY.plan(
               MadeUpShards.settings(OptimizerSettings.Type.SGD, 1e-12, 1, batch, period),
-              new Flatten("model.layers[0]"));
+              "type = flatten");
       List<Shard> shards = TINY.deal(seed, 1 + (int) seed % 4, 50 + (int) seed, 5);
       ModelState start = ModelState.of(plan.newNetwork());
       EpochResult epoch = new LocalWorkers(shards, plan).train(start, new Silence());
@@ -176,12 +212,12 @@ class LocalWorkersTest {
       TrainingPlan plan =
           TINY.plan(
               settings,
-              new Dropout("model.layers[0]", 0.2),
-              new Lstm("model.layers[1]", 3, Output.SEQUENCE),
-              new SimpleRnn("model.layers[2]", 3, Output.SEQUENCE),
-              new Flatten("model.layers[3]"),
-              new Dropout("model.layers[4]", 0.5),
-              new Dense("model.layers[5]", 4, Activation.RELU));
+              "type = dropout, rate = 0.2",
+              "type = lstm, units = 3, output = sequence",
+              "type = simple-rnn, units = 3, output = sequence",
+              "type = flatten",
+              "type = dropout, rate = 0.5",
+              "type = dense, units = 4, activation = relu");
       List<Shard> shards = TINY.deal(3, 3, 40, 20);
       assertThat(twoEpochs(shards, plan)).isEqualTo(twoEpochs(shards, plan));
     }
@@ -197,8 +233,8 @@ class LocalWorkersTest {
 
   @Test
   void theSeedChangesDropoutAndOrder() {
-    Dropout dropout = new Dropout("model.layers[1]", 0.5);
-    Flatten flatten = new Flatten("model.layers[0]");
+    String dropout = "type = dropout, rate = 0.5";
+    String flatten = "type = flatten";
     TrainingSettings settings = MadeUpShards.settings(OptimizerSettings.Type.SGD, 0.01, 1, 100, 1);
     List<Shard> shards = TINY.deal(3, 1, 70, 20);
     TrainingPlan plan = TINY.plan(settings, flatten, dropout);
@@ -249,8 +285,7 @@ class LocalWorkersTest {
 
   @Test
   void validationAddsUpWhatEachForecastIsOff() {
-    MadeUpShards some =
-        new MadeUpShards(new io.chronoshard.window.WindowShape(3, 2, 1, 2, 2, 3), 3, 2);
+    MadeUpShards some = new MadeUpShards(new WindowShape(3, 2, 1, 2, 2, 3), 3, 2);
     TrainingPlan plan =
         some.lstm(MadeUpShards.settings(OptimizerSettings.Type.ADAM, 0.01, 1, 8, 2));
     List<Shard> shards = some.deal(2, 2, 40, 30);
@@ -290,8 +325,7 @@ class LocalWorkersTest {
   void aTrainingThatDivergesSaysSo() {
     TrainingPlan plan =
         TINY.plan(
-            MadeUpShards.settings(OptimizerSettings.Type.SGD, 1e6, 1, 8, 2),
-            new Flatten("model.layers[0]"));
+            MadeUpShards.settings(OptimizerSettings.Type.SGD, 1e6, 1, 8, 2), "type = flatten");
     LocalWorkers workers = new LocalWorkers(TINY.deal(1, 2, 200, 20), plan);
     ModelState start = ModelState.of(plan.newNetwork());
     assertThatThrownBy(() -> workers.train(start, new Silence()))

@@ -2,10 +2,7 @@ package io.chronoshard.train;
 
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
-import io.chronoshard.config.LayerSettings;
-import io.chronoshard.config.LayerSettings.Lstm;
-import io.chronoshard.config.LayerSettings.Output;
-import io.chronoshard.config.ModelSettings;
+import io.chronoshard.config.ModelSettingsExamples;
 import io.chronoshard.config.OptimizerSettings;
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.config.TrainingSettingsExamples;
@@ -14,6 +11,7 @@ import io.chronoshard.model.Architecture;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.InputShape;
 import io.chronoshard.model.Networks;
+import io.chronoshard.model.OutputShape;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.BlockWindows.Needs;
@@ -106,13 +104,17 @@ public record MadeUpShards(WindowShape shape, int width, int targets) {
     return new Scaler(Collections.nCopies(targets, new Scaler.Column(10, 3)));
   }
 
-  /** The plan of training a model on these shards. */
-  public TrainingPlan plan(TrainingSettings settings, LayerSettings... layers) {
+  /**
+   * The plan of training a model on these shards.
+   *
+   * @param layers each without its braces, such as {@code type = lstm, units = 3}
+   */
+  public TrainingPlan plan(TrainingSettings settings, String... layers) {
     Architecture architecture =
         Architecture.of(
-            new ModelSettings(List.of(layers)),
+            ModelSettingsExamples.of(layers),
             new InputShape(shape.length(), width),
-            shape.horizon() * targets);
+            new OutputShape(shape.horizon(), targets));
     return TrainingPlan.of(
         Networks.json(architecture, settings),
         settings,
@@ -124,7 +126,7 @@ public record MadeUpShards(WindowShape shape, int width, int targets) {
 
   /** The plan of a small LSTM. */
   public TrainingPlan lstm(TrainingSettings settings) {
-    return plan(settings, new Lstm("model.layers[0]", 3, Output.LAST));
+    return plan(settings, "type = lstm, units = 3");
   }
 
   /** Settings without clipping and without early stopping. */

@@ -3,10 +3,6 @@ package io.chronoshard.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chronoshard.config.LayerSettings.Dropout;
-import io.chronoshard.config.LayerSettings.Flatten;
-import io.chronoshard.config.LayerSettings.Lstm;
-import io.chronoshard.config.LayerSettings.Output;
 import io.chronoshard.config.OptimizerSettings;
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.StackNetwork;
@@ -23,9 +19,9 @@ class ModelStateTest {
   private static TrainingPlan plan(OptimizerSettings.Type optimizer) {
     return TINY.plan(
         MadeUpShards.settings(optimizer, 0.01, 1, 8, 2),
-        new Dropout("model.layers[0]", 0.1),
-        new Lstm("model.layers[1]", 3, Output.SEQUENCE),
-        new Flatten("model.layers[2]"));
+        "type = dropout, rate = 0.1",
+        "type = lstm, units = 3, output = sequence",
+        "type = flatten");
   }
 
   @Test

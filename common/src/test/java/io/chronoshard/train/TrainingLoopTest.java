@@ -3,9 +3,6 @@ package io.chronoshard.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chronoshard.config.LayerSettings.Flatten;
-import io.chronoshard.config.LayerSettings.Lstm;
-import io.chronoshard.config.LayerSettings.Output;
 import io.chronoshard.config.OptimizerSettings;
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.config.TrainingSettingsExamples;
@@ -48,7 +45,7 @@ class TrainingLoopTest {
   void theBestEpochsStateIsKept() {
     // So large a step that the error goes up and down.
     TrainingSettings settings = MadeUpShards.settings(OptimizerSettings.Type.SGD, 0.3, 8, 16, 2);
-    TrainingPlan plan = TINY.plan(settings, new Flatten("model.layers[0]"));
+    TrainingPlan plan = TINY.plan(settings, "type = flatten");
     for (long seed = 1; seed <= 5; seed++) {
       Remembering workers =
           new Remembering(new LocalWorkers(TINY.deal(seed, 2, 60, 40), plan), new ArrayList<>());
@@ -77,7 +74,7 @@ class TrainingLoopTest {
             "loss = mse, epochs = 20, batch = 16, period = 2, shards = 1",
             "optimizer { type = sgd, learning-rate = 1e-12 }",
             "early-stopping { monitor = loss, patience = 3, min-delta = 0.01 }");
-    TrainingPlan plan = TINY.plan(settings, new Flatten("model.layers[0]"));
+    TrainingPlan plan = TINY.plan(settings, "type = flatten");
     List<String> heard = new ArrayList<>();
     TrainingListener listener =
         new TrainingListener() {
@@ -129,7 +126,7 @@ class TrainingLoopTest {
     WindowShape quarter = new WindowShape(6, 1, 1, 6, 1, 1);
     MadeUpShards sine = new MadeUpShards(quarter, 1, 1);
     TrainingSettings settings = MadeUpShards.settings(OptimizerSettings.Type.ADAM, 0.02, 8, 16, 4);
-    TrainingPlan plan = sine.plan(settings, new Lstm("model.layers[0]", 8, Output.LAST));
+    TrainingPlan plan = sine.plan(settings, "type = lstm, units = 8");
     List<Shard> shards = sine.deal(1, 2, 400, 100);
     TrainingOutcome outcome =
         new TrainingLoop(settings, new LocalWorkers(shards, plan), new Silence())
@@ -151,7 +148,7 @@ class TrainingLoopTest {
   @Test
   void aPartWithoutWindowsIsRefused() {
     TrainingSettings settings = MadeUpShards.settings(OptimizerSettings.Type.SGD, 0.1, 1, 16, 2);
-    TrainingPlan plan = TINY.plan(settings, new Flatten("model.layers[0]"));
+    TrainingPlan plan = TINY.plan(settings, "type = flatten");
     ModelState initial = ModelState.of(plan.newNetwork());
     TrainingLoop loop =
         new TrainingLoop(settings, new LocalWorkers(TINY.deal(1, 2, 40, 0), plan), new Silence());
