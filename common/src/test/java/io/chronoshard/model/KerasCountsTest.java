@@ -174,7 +174,7 @@ class KerasCountsTest {
 
       INDArray output = network.outputs(inputs.permute(0, 2, 1))[0];
 
-      assertThat(output.shape()).containsExactly(1, 2 * horizon);
+      assertThat(output.shape()).containsExactly(1, 2L * horizon);
       assertThat(NativeFloats.read(output.dup('c'))).isEqualTo(NativeFloats.read(inputs.dup('c')));
     }
   }
