@@ -23,7 +23,6 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class NetworksTest {
 
-  private static final String PATH = "model.layers[0]";
   private static final int LENGTH = 4;
   private static final int WIDTH = 3;
   private static final int OUTPUTS = 2;
