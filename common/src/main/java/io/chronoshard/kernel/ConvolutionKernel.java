@@ -10,7 +10,7 @@ public final class ConvolutionKernel implements LayerKernel {
 
   private final ConvolutionSettings settings;
   private final Arithmetic arithmetic;
-  private final PanelGroups<ConvolutionRoom> groups;
+  private final PanelRooms<ConvolutionRoom> rooms;
   private final PanelTapes outputs = new PanelTapes();
   private final Weights weights;
   private final Weights transposed;
@@ -20,7 +20,7 @@ public final class ConvolutionKernel implements LayerKernel {
   public ConvolutionKernel(ConvolutionSettings settings, Arithmetic arithmetic, Threads threads) {
     this.settings = settings;
     this.arithmetic = arithmetic;
-    this.groups = new PanelGroups<>(threads, () -> new ConvolutionRoom(settings));
+    this.rooms = new PanelRooms<>(threads, () -> new ConvolutionRoom(settings));
     this.weights = new Weights(settings.filters(), settings.windowRows());
     this.transposed = new Weights(settings.windowRows(), settings.filters());
     this.height = Panel.rows(settings.filters()) * LANES;
@@ -50,15 +50,13 @@ public final class ConvolutionKernel implements LayerKernel {
     weights.pack(0, filters, 0, settings.windowRows(), parameters, 0, 1, filters);
     weights.bias(0, filters, parameters, settings.windowRows() * filters);
     outputs.begin(in, (long) windows * height, wayBack);
-    groups.run(
-        in.panels(),
-        ConvolutionRoom::forget,
-        (panel, room) -> forward(panel, room, in, out, wayBack));
+    rooms.run(in.panels(), (panel, room) -> forward(panel, room, in, out, wayBack));
   }
 
   private void forward(
       int panel, ConvolutionRoom room, Sequences in, Sequences out, WayBack wayBack) {
     boolean keep = wayBack.follows();
+    room.forget();
     room.read(in, panel);
     float[] y = keep ? outputs.of(panel) : room.sums;
     for (int window = 0; window < out.steps(); window++) {
@@ -83,12 +81,10 @@ public final class ConvolutionKernel implements LayerKernel {
       inGradient.expect(in.samples(), in.steps(), in.width(), "gradient of the input");
       transposed.pack(0, settings.windowRows(), 0, filters, parameters, 0, filters, 1);
     }
-    groups.run(
+    rooms.run(
         in.panels(),
-        ConvolutionRoom::clearGradients,
-        (panel, room) -> backward(panel, room, in, outGradient, inGradient));
-    Arrays.fill(gradient, 0, parameters(), 0);
-    groups.inOrder(in.panels(), room -> room.addTo(gradient));
+        (panel, room) -> backward(panel, room, in, outGradient, inGradient),
+        room -> room.addTo(gradient));
   }
 
   private void backward(
@@ -98,6 +94,7 @@ public final class ConvolutionKernel implements LayerKernel {
       Sequences outGradient,
       @Nullable Sequences inGradient) {
     room.read(in, panel);
+    room.clearGradients();
     if (inGradient != null) {
       room.clearInputGradient();
     }

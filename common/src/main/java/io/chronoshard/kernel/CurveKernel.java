@@ -7,7 +7,7 @@ public final class CurveKernel implements LayerKernel {
 
   private static final int LANES = Panel.LANES;
 
-  /** Where a group works, {@code [feature][lane]}. */
+  /** Where a panel works, {@code [feature][lane]}. */
   private static final class Room {
     private float[] values = {};
 
@@ -20,7 +20,7 @@ public final class CurveKernel implements LayerKernel {
 
   private final Curve curve;
   private final Arithmetic arithmetic;
-  private final PanelGroups<Room> groups;
+  private final PanelRooms<Room> rooms;
 
   /** What the curve gave, {@code [step][feature][lane]}. */
   private final PanelTapes outputs = new PanelTapes();
@@ -29,7 +29,7 @@ public final class CurveKernel implements LayerKernel {
   public CurveKernel(Curve curve, Arithmetic arithmetic, Threads threads) {
     this.curve = curve;
     this.arithmetic = arithmetic;
-    this.groups = new PanelGroups<>(threads, Room::new);
+    this.rooms = new PanelRooms<>(threads, Room::new);
   }
 
   @Override
@@ -52,10 +52,10 @@ public final class CurveKernel implements LayerKernel {
     out.expect(in.samples(), in.steps(), in.width(), "output");
     int count = in.width() * LANES;
     outputs.begin(in, (long) in.steps() * count, wayBack);
-    groups.run(
+    rooms.run(
         in.panels(),
-        room -> room.fit(count),
         (panel, room) -> {
+          room.fit(count);
           for (int step = 0; step < in.steps(); step++) {
             in.pack(panel, step, room.values, 0);
             arithmetic.apply(curve, room.values, 0, count);
@@ -81,10 +81,10 @@ public final class CurveKernel implements LayerKernel {
     }
     inGradient.expect(in.samples(), in.steps(), in.width(), "gradient of the input");
     int count = in.width() * LANES;
-    groups.run(
+    rooms.run(
         in.panels(),
-        room -> room.fit(count),
         (panel, room) -> {
+          room.fit(count);
           for (int step = 0; step < in.steps(); step++) {
             outGradient.pack(panel, step, room.values, 0);
             arithmetic.slope(curve, outputs.of(panel), step * count, room.values, 0, count);

@@ -22,7 +22,7 @@ public interface LayerKernel {
   int outputs(int inputs);
 
   /**
-   * Runs over a minibatch.
+   * Runs over a minibatch, or some samples of one.
    *
    * @param in {@code [sample][step][inputs]}
    * @param out receives {@code [sample][step][outputs]}
@@ -30,13 +30,14 @@ public interface LayerKernel {
   void forward(float[] parameters, Sequences in, Sequences out, WayBack wayBack);
 
   /**
-   * The way back over the minibatch of the last {@link #forward}, which must have kept it.
+   * The way back over the samples of the last {@link #forward}, which must have kept it.
    *
    * @param parameters as they were then
    * @param in what was read then
    * @param outGradient {@code [sample][step][outputs]}
    * @param inGradient receives {@code [sample][step][inputs]}; null where nobody needs it
-   * @param gradient receives the gradient of the parameters, summed over samples and steps
+   * @param gradient of the parameters, summed over samples and steps, is added to this, 32 samples
+   *     after the other
    */
   void backward(
       float[] parameters,

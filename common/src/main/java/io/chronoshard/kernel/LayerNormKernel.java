@@ -36,7 +36,7 @@ public final class LayerNormKernel implements LayerKernel {
   private final int features;
   private final float epsilon;
   private final Arithmetic arithmetic;
-  private final PanelGroups<Room> groups;
+  private final PanelRooms<Room> rooms;
 
   /** {@code [step][mean, 1 / deviation][lane]}. */
   private final PanelTapes moments = new PanelTapes();
@@ -50,7 +50,7 @@ public final class LayerNormKernel implements LayerKernel {
     this.features = features;
     this.epsilon = (float) epsilon;
     this.arithmetic = arithmetic;
-    this.groups = new PanelGroups<>(threads, () -> new Room(features));
+    this.rooms = new PanelRooms<>(threads, () -> new Room(features));
   }
 
   @Override
@@ -73,9 +73,8 @@ public final class LayerNormKernel implements LayerKernel {
     in.expect(in.samples(), in.steps(), features, "input");
     out.expect(in.samples(), in.steps(), features, "output");
     moments.begin(in, 2L * in.steps() * LANES, wayBack);
-    groups.run(
+    rooms.run(
         in.panels(),
-        room -> {},
         (panel, room) -> {
           for (int step = 0; step < in.steps(); step++) {
             forward(parameters, panel, step, room, in, out);
@@ -145,20 +144,17 @@ public final class LayerNormKernel implements LayerKernel {
     if (inGradient != null) {
       inGradient.expect(in.samples(), in.steps(), features, "gradient of the input");
     }
-    groups.run(
+    rooms.run(
         in.panels(),
-        room -> room.sums.clear(),
         (panel, room) -> {
+          room.sums.clear();
           for (int step = 0; step < in.steps(); step++) {
             addGradient(panel, step, room, in, outGradient);
             if (inGradient != null) {
               giveBack(parameters, panel, step, room, inGradient);
             }
           }
-        });
-    Arrays.fill(gradient, 0, parameters(), 0);
-    groups.inOrder(
-        in.panels(),
+        },
         room -> {
           room.sums.addRows(0, features, gradient, 0);
           room.sums.addRows(Panel.rows(features), features, gradient, features);

@@ -55,22 +55,65 @@ public final class LossKernel {
    * @param mask {@code [sample][step][1]}: what each step counts; null where all count one
    */
   public double value(Sequences outputs, Sequences targets, @Nullable Sequences mask) {
-    return run(outputs, targets, mask, null, 0, outputs.samples());
-  }
-
-  /**
-   * The mean over a minibatch, and its gradient.
-   *
-   * @param gradient receives {@code [sample][step][output]}
-   */
-  public double value(
-      Sequences outputs, Sequences targets, @Nullable Sequences mask, Sequences gradient) {
-    gradient.expect(outputs.samples(), outputs.steps(), output.length, "gradient of the output");
-    return run(outputs, targets, mask, gradient, 0, outputs.samples());
+    return value(outputs, targets, mask, 0, outputs.samples());
   }
 
   /** The mean over some of the samples. */
-  private double run(
+  private double value(
+      Sequences outputs, Sequences targets, @Nullable Sequences mask, int first, int end) {
+    double steps = steps(first, end, outputs.steps(), mask);
+    return mean(sum(0, steps, outputs, targets, mask, null, first, end), steps);
+  }
+
+  /** How many steps of a minibatch count. */
+  public static double steps(int samples, int steps, @Nullable Sequences mask) {
+    return steps(0, samples, steps, mask);
+  }
+
+  private static double steps(int first, int end, int steps, @Nullable Sequences mask) {
+    if (mask == null) {
+      return (double) (end - first) * steps;
+    }
+    mask.expect(mask.samples(), steps, 1, "mask");
+    double counted = 0;
+    for (int sample = first; sample < end; sample++) {
+      for (int step = 0; step < steps; step++) {
+        counted += mask.at(sample, step, 0);
+      }
+    }
+    return counted;
+  }
+
+  /**
+   * Adds the loss of some samples of a minibatch up.
+   *
+   * @param before the sum over those before them
+   * @param steps of the whole minibatch that count
+   * @param gradient receives {@code [sample][step][output]} of the mean over the whole minibatch
+   */
+  public double add(
+      double before,
+      double steps,
+      Sequences outputs,
+      Sequences targets,
+      @Nullable Sequences mask,
+      Sequences gradient) {
+    gradient.expect(outputs.samples(), outputs.steps(), output.length, "gradient of the output");
+    return sum(before, steps, outputs, targets, mask, gradient, 0, outputs.samples());
+  }
+
+  /** The mean of what was added up. */
+  public double mean(double sum, double steps) {
+    return steps == 0 ? 0 : sum / terms(steps);
+  }
+
+  private double terms(double steps) {
+    return steps * loss.terms(output.length);
+  }
+
+  private double sum(
+      double before,
+      double steps,
       Sequences outputs,
       Sequences targets,
       @Nullable Sequences mask,
@@ -79,9 +122,11 @@ public final class LossKernel {
       int end) {
     outputs.expect(outputs.samples(), outputs.steps(), output.length, "output");
     targets.expect(outputs.samples(), outputs.steps(), target.length, "target");
-    double steps = steps(outputs, mask, first, end);
-    double terms = steps * loss.terms(output.length);
-    double sum = 0;
+    if (mask != null) {
+      mask.expect(outputs.samples(), outputs.steps(), 1, "mask");
+    }
+    double divisor = Math.max(terms(steps), Double.MIN_NORMAL);
+    double sum = before;
     for (int sample = first; sample < end; sample++) {
       for (int step = 0; step < outputs.steps(); step++) {
         double counts = mask == null ? 1 : mask.at(sample, step, 0);
@@ -93,33 +138,18 @@ public final class LossKernel {
           Arrays.fill(slopes, 0);
         }
         if (gradient != null) {
-          write(gradient, sample, step, counts, Math.max(terms, Double.MIN_NORMAL));
+          write(gradient, sample, step, counts, divisor);
         }
       }
     }
-    return steps == 0 ? 0 : sum / terms;
-  }
-
-  /** How many steps count. */
-  private static double steps(Sequences outputs, @Nullable Sequences mask, int first, int end) {
-    if (mask == null) {
-      return (double) (end - first) * outputs.steps();
-    }
-    mask.expect(outputs.samples(), outputs.steps(), 1, "mask");
-    double steps = 0;
-    for (int sample = first; sample < end; sample++) {
-      for (int step = 0; step < mask.steps(); step++) {
-        steps += mask.at(sample, step, 0);
-      }
-    }
-    return steps;
+    return sum;
   }
 
   /** The mean over each sample's steps and outputs. */
   public double[] bySample(Sequences outputs, Sequences targets, @Nullable Sequences mask) {
     double[] means = new double[outputs.samples()];
     for (int sample = 0; sample < means.length; sample++) {
-      means[sample] = run(outputs, targets, mask, null, sample, sample + 1);
+      means[sample] = value(outputs, targets, mask, sample, sample + 1);
     }
     return means;
   }

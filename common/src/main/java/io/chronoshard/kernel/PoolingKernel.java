@@ -41,7 +41,7 @@ public final class PoolingKernel implements LayerKernel {
   private final int size;
   private final int stride;
   private final Arithmetic arithmetic;
-  private final PanelGroups<Room> groups;
+  private final PanelRooms<Room> rooms;
   private final PanelTapes origins = new PanelTapes();
 
   /**
@@ -62,7 +62,7 @@ public final class PoolingKernel implements LayerKernel {
     this.size = size;
     this.stride = stride;
     this.arithmetic = arithmetic;
-    this.groups = new PanelGroups<>(threads, Room::new);
+    this.rooms = new PanelRooms<>(threads, Room::new);
   }
 
   /** Of whole sequences; gives one step. */
@@ -99,14 +99,12 @@ public final class PoolingKernel implements LayerKernel {
     out.expect(in.samples(), windows, in.width(), "output");
     long kept = pool == Pool.MAX ? (long) windows * in.width() * LANES : 0;
     origins.begin(in, kept, wayBack);
-    groups.run(
-        in.panels(),
-        room -> room.fit(in.width() * LANES),
-        (panel, room) -> forward(panel, room, in, out, wayBack));
+    rooms.run(in.panels(), (panel, room) -> forward(panel, room, in, out, wayBack));
   }
 
   private void forward(int panel, Room room, Sequences in, Sequences out, WayBack wayBack) {
     int count = in.width() * LANES;
+    room.fit(count);
     int taps = size(in.steps());
     for (int window = 0; window < out.steps(); window++) {
       in.pack(panel, window * stride, room.joined, 0);
@@ -147,15 +145,13 @@ public final class PoolingKernel implements LayerKernel {
       return;
     }
     inGradient.expect(in.samples(), in.steps(), in.width(), "gradient of the input");
-    groups.run(
-        in.panels(),
-        room -> room.fit(in.width() * LANES),
-        (panel, room) -> backward(panel, room, outGradient, inGradient));
+    rooms.run(in.panels(), (panel, room) -> backward(panel, room, outGradient, inGradient));
   }
 
   /** Each step gathers what it gave to windows. */
   private void backward(int panel, Room room, Sequences outGradient, Sequences inGradient) {
     int count = inGradient.width() * LANES;
+    room.fit(count);
     int taps = size(inGradient.steps());
     for (int step = 0; step < inGradient.steps(); step++) {
       Arrays.fill(room.joined, 0, count, 0);

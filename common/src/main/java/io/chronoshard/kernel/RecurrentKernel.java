@@ -1,7 +1,6 @@
 package io.chronoshard.kernel;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Samples are cut into panels, and each panel goes through all steps by itself; so what a sample
  * gives depends neither on the samples beside it nor on the threads. Gradients of parameters are
- * summed in {@link PanelGroups}. Keeps what the way back needs from the last run forward. For one
+ * added up panel after panel. Keeps what the way back needs from the last run forward. For one
  * caller at a time.
  */
 public final class RecurrentKernel {
@@ -21,14 +20,16 @@ public final class RecurrentKernel {
   private final RecurrentForward forward;
   private final RecurrentBackward backward;
   private final List<RecurrentTape[]> tapes = new ArrayList<>();
-  private final PanelGroups<GradientSums[]> groups;
+  private final PanelRooms<GradientSums[]> rooms;
+  private float[] parameters = {};
+  private boolean isTransposed;
   private boolean isKept;
 
   /** For layers of these settings. */
   public RecurrentKernel(RecurrentSettings settings, Arithmetic arithmetic, Threads threads) {
     this.settings = settings;
     this.threads = threads;
-    this.groups = new PanelGroups<>(threads, this::newSums);
+    this.rooms = new PanelRooms<>(threads, this::newSums);
     this.weights = new RecurrentWeights[settings.directions()];
     Cell cell = Cell.of(settings, arithmetic);
     for (int direction = 0; direction < weights.length; direction++) {
@@ -40,18 +41,29 @@ public final class RecurrentKernel {
   }
 
   /**
-   * Runs over a minibatch.
+   * Takes parameters over for the runs that follow.
    *
-   * @param parameters of one direction behind the other, as {@link RecurrentWeights} has them
+   * @param parameters of one direction behind the other, as {@link RecurrentWeights} has them; may
+   *     not be changed before the last way back
+   */
+  public void load(float[] parameters) {
+    this.parameters = parameters;
+    isTransposed = false;
+    isKept = false;
+    for (int direction = 0; direction < weights.length; direction++) {
+      weights[direction].pack(parameters, direction * settings.parametersOfDirection());
+    }
+  }
+
+  /**
+   * Runs over a minibatch, or some samples of one.
+   *
    * @param in {@code [sample][step][inputs]}
    * @param out receives {@code [sample][step][outputs]}, one step alone where only the last is
    *     given
    * @throws IllegalArgumentException where sequences are too long to be remembered
    */
-  public void forward(float[] parameters, Sequences in, Sequences out, RecurrentPass pass) {
-    for (int direction = 0; direction < weights.length; direction++) {
-      weights[direction].pack(parameters, direction * settings.parametersOfDirection());
-    }
+  public void forward(Sequences in, Sequences out, RecurrentPass pass) {
     while (tapes.size() < in.panels()) {
       tapes.add(newTapes());
     }
@@ -73,17 +85,16 @@ public final class RecurrentKernel {
   }
 
   /**
-   * The way back over the minibatch of the last {@link #forward}, which must have kept it.
+   * The way back over the samples of the last {@link #forward}, which must have kept it.
    *
-   * @param parameters as they were then
    * @param in what was read then
    * @param outGradient {@code [sample][step][outputs]}, as {@code out} was
    * @param inGradient receives {@code [sample][step][inputs]}; null where nobody needs it
-   * @param gradient receives the gradient of the parameters, summed over samples and steps
+   * @param gradient of the parameters, summed over samples and steps, is added to this, 32 samples
+   *     after the other
    * @throws IllegalStateException where it has kept nothing
    */
   public void backward(
-      float[] parameters,
       Sequences in,
       Sequences outGradient,
       @Nullable Sequences inGradient,
@@ -92,17 +103,21 @@ public final class RecurrentKernel {
     if (!isKept) {
       throw new IllegalStateException("a way back without a way forward that kept what it needs");
     }
-    int size = settings.parametersOfDirection();
-    for (int direction = 0; direction < weights.length; direction++) {
-      weights[direction].packTransposed(parameters, direction * size);
-    }
-    groups.run(
+    transpose();
+    rooms.run(
         in.panels(),
-        RecurrentKernel::clear,
-        (panel, sums) ->
-            backward.run(tapes.get(panel), panel, in, outGradient, inGradient, sums, pass));
-    Arrays.fill(gradient, 0, weights.length * size, 0);
-    groups.inOrder(in.panels(), sums -> addTo(sums, gradient));
+        (panel, sums) -> {
+          clear(sums);
+          backward.run(tapes.get(panel), panel, in, outGradient, inGradient, sums, pass);
+        },
+        sums -> addTo(sums, gradient));
+  }
+
+  private void transpose() {
+    for (int direction = 0; !isTransposed && direction < weights.length; direction++) {
+      weights[direction].packTransposed(parameters, direction * settings.parametersOfDirection());
+    }
+    isTransposed = true;
   }
 
   private static void clear(GradientSums[] sums) {

@@ -137,6 +137,10 @@ public record Sequences(
   void pack(int panel, int step, int feature, int features, float[] to, int toAt) {
     int lanes = lanes(panel);
     int from = at(panel, step) + feature * featureStride;
+    if (lanes == LANES && isPanel()) {
+      System.arraycopy(values, from, to, toAt, features * LANES);
+      return;
+    }
     if (lanes < LANES) {
       Arrays.fill(to, toAt, toAt + features * LANES, 0);
     }
@@ -167,6 +171,10 @@ public record Sequences(
   void unpack(int panel, int step, int feature, int rows, float[] from, int fromAt) {
     int lanes = lanes(panel);
     int to = at(panel, step) + feature * featureStride;
+    if (lanes == LANES && isPanel()) {
+      System.arraycopy(from, fromAt, values, to, rows * LANES);
+      return;
+    }
     for (int row = 0; row < rows; row++) {
       copy(from, fromAt + row * LANES, 1, values, to, sampleStride, lanes);
       to += featureStride;
@@ -183,6 +191,11 @@ public record Sequences(
         toStep * to.stepStride + toFeature * to.featureStride,
         to.sampleStride,
         samples);
+  }
+
+  /** Whether a step's features lie as in a {@link Panel}. */
+  private boolean isPanel() {
+    return sampleStride == 1 && featureStride == LANES;
   }
 
   private static void copy(

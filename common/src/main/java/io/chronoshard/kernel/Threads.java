@@ -14,6 +14,7 @@ public final class Threads {
   /** The calling thread alone, as where each of a machine's cores has a minibatch of its own. */
   public static final Threads ONE = new Threads(1);
 
+  private final int count;
   private final @Nullable ForkJoinPool pool;
 
   /** So many; the threads are daemons that end when they have nothing to do for a while. */
@@ -21,7 +22,13 @@ public final class Threads {
     if (count < 1) {
       throw new IllegalArgumentException(count + " threads");
     }
+    this.count = count;
     this.pool = count == 1 ? null : new ForkJoinPool(count);
+  }
+
+  /** How many. */
+  public int count() {
+    return count;
   }
 
   /** Does the pieces from 0 to {@code pieces - 1}, in any order, and returns when all are done. */

@@ -61,7 +61,14 @@ final class DoubleLoss implements LossRun {
 
   @Override
   public Slope slope(
-      INDArray input, INDArray labels, @Nullable INDArray mask, LayerWorkspaceMgr workspaces) {
+      INDArray input,
+      INDArray labels,
+      @Nullable INDArray mask,
+      Microbatch part,
+      LayerWorkspaceMgr workspaces) {
+    if (part.samples() != input.size(0)) {
+      throw new IllegalStateException("a network of data type DOUBLE does whole minibatches");
+    }
     double[][][] outputs = read(input);
     double[][][] targets = read(labels);
     double[][] counts = counts(mask);

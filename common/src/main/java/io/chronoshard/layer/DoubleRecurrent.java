@@ -47,6 +47,16 @@ final class DoubleRecurrent implements RecurrentRun {
   }
 
   @Override
+  public int microbatch() {
+    return KernelLayer.ANY;
+  }
+
+  @Override
+  public void begin(@Nullable Microbatch next) {
+    // Networks of data type DOUBLE do whole minibatches.
+  }
+
+  @Override
   public INDArray forward(RecurrentMinibatch minibatch, LayerWorkspaceMgr workspaces) {
     int samples = Math.toIntExact(minibatch.input().size(0));
     return forward(minibatch, State.zero(samples, settings.units()), workspaces);

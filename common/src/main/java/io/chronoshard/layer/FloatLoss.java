@@ -20,6 +20,12 @@ final class FloatLoss implements LossRun {
   /** Outputs of a step that the kernel is for. */
   private int width;
 
+  /** Steps of the minibatch that count. */
+  private double steps;
+
+  /** The loss of its samples that are through, added up. */
+  private double sum;
+
   FloatLoss(Output layer) {
     this.layer = layer;
   }
@@ -62,12 +68,21 @@ final class FloatLoss implements LossRun {
 
   @Override
   public Slope slope(
-      INDArray input, INDArray labels, @Nullable INDArray mask, LayerWorkspaceMgr workspaces) {
+      INDArray input,
+      INDArray labels,
+      @Nullable INDArray mask,
+      Microbatch part,
+      LayerWorkspaceMgr workspaces) {
     Sequences in = outputs.read(input, layer.format());
     Sequences gradient = given.room(in.samples(), in.steps(), in.width());
-    double value = kernel(in).value(in, labels(labels), counts(mask, in), gradient);
+    LossKernel kernel = kernel(in);
+    if (part.isFirst()) {
+      sum = 0;
+      steps = LossKernel.steps(part.samples(), in.steps(), counts(part.labelMask(), in));
+    }
+    sum = kernel.add(sum, steps, in, labels(labels), counts(mask, in), gradient);
     return new Slope(
-        value,
+        kernel.mean(sum, steps),
         HeapValues.give(
             gradient, input.rank(), layer.format(), ArrayType.ACTIVATION_GRAD, workspaces));
   }

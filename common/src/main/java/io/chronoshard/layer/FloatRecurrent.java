@@ -2,6 +2,7 @@ package io.chronoshard.layer;
 
 import io.chronoshard.kernel.Arithmetic;
 import io.chronoshard.kernel.Engine;
+import io.chronoshard.kernel.Panel;
 import io.chronoshard.kernel.RecurrentKernel;
 import io.chronoshard.kernel.RecurrentPass;
 import io.chronoshard.kernel.RecurrentSettings;
@@ -28,6 +29,8 @@ final class FloatRecurrent implements RecurrentRun {
   private final HeapValues inGradients = new HeapValues();
   private final HeapValues stepMasks = new HeapValues();
   private @Nullable RecurrentKernel kernel;
+  private @Nullable Microbatch part;
+  private int threads = 1;
   private @Nullable Sequences read;
 
   /** The last run. */
@@ -44,7 +47,22 @@ final class FloatRecurrent implements RecurrentRun {
   @Override
   public void runOn(Arithmetic arithmetic, Threads threads) {
     kernel = new RecurrentKernel(settings, arithmetic, threads);
+    this.threads = threads.count();
     isKept = false;
+  }
+
+  @Override
+  public int microbatch() {
+    return threads * Panel.LANES;
+  }
+
+  @Override
+  public void begin(@Nullable Microbatch next) {
+    part = next;
+  }
+
+  private boolean beginsMinibatch() {
+    return part == null || part.isFirst();
   }
 
   private RecurrentKernel kernel() {
@@ -90,7 +108,9 @@ final class FloatRecurrent implements RecurrentRun {
             minibatch.factors().state(),
             from,
             last);
-    parameters.read(minibatch.parameters());
+    if (beginsMinibatch()) {
+      kernel().load(parameters.read(minibatch.parameters()));
+    }
     Sequences out = forward(in, run);
     return HeapValues.give(
         out, settings.lastOnly() ? 2 : 3, layer.format(), ArrayType.ACTIVATIONS, workspaces);
@@ -99,7 +119,7 @@ final class FloatRecurrent implements RecurrentRun {
   private Sequences forward(Sequences in, RecurrentPass run) {
     Sequences out =
         outputs.room(in.samples(), settings.lastOnly() ? 1 : in.steps(), settings.outputs());
-    kernel().forward(parameters.values(), in, out, run);
+    kernel().forward(in, out, run);
     read = in;
     pass = run;
     isKept = run.wayBack() == WayBack.FOLLOWS;
@@ -116,14 +136,11 @@ final class FloatRecurrent implements RecurrentRun {
     Sequences outGradient = outGradients.read(epsilon, layer.format());
     Sequences inGradient =
         layer.readsData() ? null : inGradients.room(in.samples(), in.steps(), settings.inputs());
+    if (beginsMinibatch()) {
+      parameters.clearGradient();
+    }
     kernel()
-        .backward(
-            parameters.values(),
-            in,
-            outGradient,
-            inGradient,
-            parameters.gradient(),
-            Objects.requireNonNull(pass));
+        .backward(in, outGradient, inGradient, parameters.gradient(), Objects.requireNonNull(pass));
     parameters.give(gradient);
     return inGradient == null
         ? null

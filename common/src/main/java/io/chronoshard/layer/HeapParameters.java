@@ -1,5 +1,6 @@
 package io.chronoshard.layer;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -27,9 +28,14 @@ final class HeapParameters {
     return values;
   }
 
-  /** Room for their gradient. */
+  /** Their gradient, as far as it is added up. */
   float[] gradient() {
     return gradient;
+  }
+
+  /** Sets their gradient to zero. */
+  void clearGradient() {
+    Arrays.fill(gradient, 0);
   }
 
   /** Copies the gradient into a network's. */

@@ -36,6 +36,9 @@ final class HeapValues {
    */
   Sequences read(INDArray array, RNNFormat format) {
     INDArray floats = array.castTo(DataType.FLOAT);
+    if (areNeighbours(floats)) {
+      return readNeighbours(floats, format);
+    }
     INDArray packed = isPacked(floats) ? floats : floats.dup('f');
     NativeFloats.readAll(packed, atLeast(Math.toIntExact(packed.length())));
     int feature = featureDimension(packed, format);
@@ -49,6 +52,29 @@ final class HeapValues {
         stride(packed, 0),
         isSequence ? stride(packed, step) : 0,
         stride(packed, feature));
+  }
+
+  /** Whether samples are some of those that lie behind each other in an array in Fortran order. */
+  private static boolean areNeighbours(INDArray array) {
+    return array.rank() == 3
+        && array.stride(0) == 1
+        && array.stride(1) > array.size(0)
+        && array.stride(2) == array.stride(1) * array.size(1);
+  }
+
+  private Sequences readNeighbours(INDArray array, RNNFormat format) {
+    int feature = featureDimension(array, format);
+    int samples = size(array, 0);
+    NativeFloats.readRuns(
+        array, samples, stride(array, 1), atLeast(Math.toIntExact(array.length())));
+    return new Sequences(
+        values,
+        samples,
+        size(array, 3 - feature),
+        size(array, feature),
+        1,
+        feature == 1 ? samples * size(array, 1) : samples,
+        feature == 1 ? samples : samples * size(array, 1));
   }
 
   /** Copies a mask {@code [sample][step]}: steps of one feature. */

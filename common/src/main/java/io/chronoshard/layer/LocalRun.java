@@ -28,6 +28,7 @@ final class LocalRun {
   private final HeapValues inGradients = new HeapValues();
   private @Nullable LayerKernel kernel;
   private @Nullable Sequences kept;
+  private @Nullable Microbatch part;
 
   LocalRun(LocalLayer layer, DataType type) {
     this.layer = layer;
@@ -37,6 +38,11 @@ final class LocalRun {
   void runOn(Arithmetic arithmetic, Threads threads) {
     kernel = layer.kernel(arithmetic, threads);
     kept = null;
+  }
+
+  /** As {@link KernelLayer#begin}. */
+  void begin(@Nullable Microbatch next) {
+    part = next;
   }
 
   private LayerKernel kernel() {
@@ -119,6 +125,9 @@ final class LocalRun {
     Sequences outGradient = outGradients.read(epsilon, layer.format());
     Sequences inGradient =
         layer.readsData() ? null : inGradients.room(in.samples(), in.steps(), in.width());
+    if (part == null || part.isFirst()) {
+      parameters.clearGradient();
+    }
     kernel().backward(parameters.values(), in, outGradient, inGradient, parameters.gradient());
     parameters.give(gradient);
     return inGradient == null

@@ -30,14 +30,22 @@ interface LossRun {
   /** The means over each sample's steps and outputs. */
   double[] bySample(INDArray input, INDArray labels, @Nullable INDArray mask);
 
-  /** The mean over a minibatch, and its gradient. */
+  /**
+   * The mean over a minibatch, as far as its samples are through, and its gradient.
+   *
+   * @param part which samples of it these are
+   */
   Slope slope(
-      INDArray input, INDArray labels, @Nullable INDArray mask, LayerWorkspaceMgr workspaces);
+      INDArray input,
+      INDArray labels,
+      @Nullable INDArray mask,
+      Microbatch part,
+      LayerWorkspaceMgr workspaces);
 
   /**
    * A loss and its gradient.
    *
-   * @param value the mean over a minibatch
+   * @param value the mean over a minibatch, where the samples that are not through count zero
    * @param gradient in the input's shape
    */
   record Slope(double value, INDArray gradient) {}

@@ -58,6 +58,24 @@ public final class NativeFloats {
   }
 
   /**
+   * Reads pieces of an array's memory, one behind the other.
+   *
+   * @param from floats of which {@code run} lie together
+   * @param stride from one piece to the next
+   */
+  static void readRuns(INDArray from, int run, int stride, float[] to) {
+    requireFloats(from);
+    int length = Math.toIntExact(from.length());
+    long reach = (long) (length / run - 1) * stride + run;
+    FloatBuffer memory = new FloatPointer(from.data().addressPointer()).capacity(reach).asBuffer();
+    int at = 0;
+    for (int done = 0; done < length; done += run) {
+      memory.get(at, to, done, run);
+      at += stride;
+    }
+  }
+
+  /**
    * Writes the beginning of {@code from} into an array's memory, in the order in which it lies.
    *
    * @param to floats that fill one piece of memory, in any order

@@ -25,6 +25,12 @@ interface RecurrentRun {
   /** Says what does the arithmetic; no result depends on it. */
   void runOn(Arithmetic arithmetic, Threads threads);
 
+  /** As {@link KernelLayer#microbatch}. */
+  int microbatch();
+
+  /** As {@link KernelLayer#begin}. */
+  void begin(@Nullable Microbatch next);
+
   /**
    * Runs from a state of zeros.
    *

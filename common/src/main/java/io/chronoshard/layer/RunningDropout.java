@@ -26,6 +26,7 @@ final class RunningDropout extends AbstractLayer<Dropout> implements KernelLayer
   private @Nullable Sequences factors;
   private final Precision precision;
   private long seed;
+  private int firstSample;
 
   RunningDropout(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
@@ -36,6 +37,11 @@ final class RunningDropout extends AbstractLayer<Dropout> implements KernelLayer
   @Override
   public void runOn(Arithmetic arithmetic, Threads threads) {
     // A product is the same everywhere.
+  }
+
+  @Override
+  public void begin(@Nullable Microbatch next) {
+    firstSample = next == null ? 0 : next.first();
   }
 
   @Override
@@ -57,7 +63,7 @@ final class RunningDropout extends AbstractLayer<Dropout> implements KernelLayer
     Sequences room =
         drawn.room(Math.toIntExact(input.size(0)), steps, Math.toIntExact(input.size(feature)));
     long stream = ((long) getIndex() << 34) + ((long) getIterationCount() << 2);
-    new DropoutFactors(seed, stream, layerConf().rate()).fill(0, room);
+    new DropoutFactors(seed, stream, layerConf().rate()).fill(firstSample, room);
     return room;
   }
 

@@ -31,6 +31,11 @@ final class RunningFree extends AbstractLayer<FreeLayer> implements KernelLayer 
   }
 
   @Override
+  public void begin(@Nullable Microbatch next) {
+    run.begin(next);
+  }
+
+  @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     return run.forward(input, null, training ? WayBack.FOLLOWS : WayBack.NONE, workspaces);

@@ -22,6 +22,7 @@ final class RunningOutput extends AbstractLayer<Output> implements TrainedByNetw
 
   private final LossRun run;
   private @Nullable INDArray labels;
+  private @Nullable Microbatch part;
 
   /** The loss of the input and the labels; NaN where it is not known yet. */
   private double loss = Double.NaN;
@@ -37,6 +38,11 @@ final class RunningOutput extends AbstractLayer<Output> implements TrainedByNetw
   @Override
   public void runOn(Arithmetic arithmetic, Threads threads) {
     // A loss is computed in double everywhere.
+  }
+
+  @Override
+  public void begin(@Nullable Microbatch next) {
+    part = next;
   }
 
   @Override
@@ -93,10 +99,12 @@ final class RunningOutput extends AbstractLayer<Output> implements TrainedByNetw
   @Override
   public Pair<Gradient, INDArray> backpropGradient(
       @Nullable INDArray epsilon, LayerWorkspaceMgr workspaces) {
-    LossRun.Slope slope = run.slope(input, requireLabels(), maskArray, workspaces);
+    INDArray wanted = requireLabels();
+    Microbatch samples = part == null ? Microbatch.whole(input.size(0), maskArray) : part;
+    LossRun.Slope slope = run.slope(input, wanted, maskArray, samples, workspaces);
     loss = slope.value();
     // Deeplearning4j divides by the samples of a minibatch where it is told so.
-    double factor = conf.isMiniBatch() ? input.size(0) : 1;
+    double factor = conf.isMiniBatch() ? samples.samples() : 1;
     INDArray back = slope.gradient();
     return new Pair<>(new DefaultGradient(), factor == 1 ? back : back.muli(factor));
   }

@@ -21,6 +21,7 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
 
   private final RecurrentRun run;
   private final SequenceDropout dropout;
+  private int firstSample;
 
   RunningRecurrent(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
@@ -31,6 +32,17 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
   @Override
   public void runOn(Arithmetic arithmetic, Threads threads) {
     run.runOn(arithmetic, threads);
+  }
+
+  @Override
+  public int microbatch() {
+    return run.microbatch();
+  }
+
+  @Override
+  public void begin(@Nullable Microbatch next) {
+    firstSample = next == null ? 0 : next.first();
+    run.begin(next);
   }
 
   @Override
@@ -51,7 +63,7 @@ final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implemen
 
   /** With the dropout of the sequences that have begun. */
   private RecurrentMinibatch toLearnFrom() {
-    return minibatch(WayBack.FOLLOWS, dropout.factors(Math.toIntExact(input.size(0))));
+    return minibatch(WayBack.FOLLOWS, dropout.factors(firstSample, Math.toIntExact(input.size(0))));
   }
 
   private RecurrentMinibatch minibatch(WayBack wayBack, Factors factors) {

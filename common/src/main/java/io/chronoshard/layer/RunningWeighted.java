@@ -30,6 +30,11 @@ final class RunningWeighted extends BaseLayer<WeightedLayer> implements KernelLa
   }
 
   @Override
+  public void begin(@Nullable Microbatch next) {
+    run.begin(next);
+  }
+
+  @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     return run.forward(

@@ -54,11 +54,15 @@ final class SequenceDropout {
     stream = ((long) layer << 34) + ((long) minibatch << 2);
   }
 
-  /** The factors of the minibatch that has begun, or of a piece of it; valid until the next. */
-  Factors factors(int samples) {
+  /**
+   * The factors of some samples of the minibatch that has begun; valid until the next.
+   *
+   * @param first the number of the first one in the minibatch
+   */
+  Factors factors(int first, int samples) {
     return new Factors(
-        draw(inputRate, inputMemory, samples, settings.inputs(), 0),
-        draw(recurrentRate, recurrentMemory, samples, settings.units(), 1));
+        draw(inputRate, inputMemory, first, samples, settings.inputs(), 0),
+        draw(recurrentRate, recurrentMemory, first, samples, settings.units(), 1));
   }
 
   /**
@@ -66,7 +70,8 @@ final class SequenceDropout {
    *
    * @param use tells the layer's draws for a minibatch apart
    */
-  private List<Sequences> draw(double rate, float[][] memory, int samples, int width, int use) {
+  private List<Sequences> draw(
+      double rate, float[][] memory, int first, int samples, int width, int use) {
     if (rate == 0) {
       return List.of();
     }
@@ -76,7 +81,7 @@ final class SequenceDropout {
         memory[direction] = new float[samples * width];
       }
       Sequences factors = Sequences.byFeature(memory[direction], samples, 1, width);
-      new DropoutFactors(seed, stream + 2L * direction + use, rate).fill(0, factors);
+      new DropoutFactors(seed, stream + 2L * direction + use, rate).fill(first, factors);
       drawn.add(factors);
     }
     return drawn;

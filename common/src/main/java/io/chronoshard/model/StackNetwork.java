@@ -1,5 +1,6 @@
 package io.chronoshard.model;
 
+import io.chronoshard.layer.KernelNetwork;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,7 +22,7 @@ public record StackNetwork(MultiLayerNetwork network) implements ModelNetwork {
 
   /** A new network with initial weights. */
   static StackNetwork fromJson(String json) {
-    MultiLayerNetwork network = new MultiLayerNetwork(MultiLayerConfiguration.fromJson(json));
+    MultiLayerNetwork network = new KernelNetwork(MultiLayerConfiguration.fromJson(json));
     network.init();
     return new StackNetwork(network);
   }

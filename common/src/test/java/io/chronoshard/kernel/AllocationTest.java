@@ -103,8 +103,9 @@ class AllocationTest {
     Sequences out = room(steps, 2 * UNITS);
     Sequences back = room(steps, INPUTS);
     return () -> {
-      kernel.forward(parameters, in, out, pass);
-      kernel.backward(parameters, in, out, back, gradient, pass);
+      kernel.load(parameters);
+      kernel.forward(in, out, pass);
+      kernel.backward(in, out, back, gradient, pass);
     };
   }
 

@@ -44,8 +44,9 @@ class DenormalsTest {
     }
     float[] gradient = new float[parameters.length];
 
-    kernel.forward(parameters, in, out, pass);
-    kernel.backward(parameters, in, outGradient, inGradient, gradient, pass);
+    kernel.load(parameters);
+    kernel.forward(in, out, pass);
+    kernel.backward(in, outGradient, inGradient, gradient, pass);
 
     String about = engine + ", " + settings;
     assertThat(out.at(0, 0, 0)).as(about).isNotZero();

@@ -33,11 +33,11 @@ class LongSequencesTest {
         Sequences out = folded(in.steps(), 3);
         float[] parameters = new float[settings.parametersOfDirection()];
         Sequences mask = folded(in.steps(), 1);
+        kernel.load(parameters);
 
         assertThatThrownBy(
                 () ->
                     kernel.forward(
-                        parameters,
                         in,
                         out,
                         new RecurrentPass(wayBack, mask, List.of(), List.of(), null, null)))

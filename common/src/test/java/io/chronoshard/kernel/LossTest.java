@@ -135,12 +135,10 @@ class LossTest {
         Sequences targets = RecurrentRun.sequences(given.targets(), Order.FEATURE);
         Sequences gradient = RecurrentRun.sequences(given.outputs(), Order.FEATURE);
 
-        double value =
-            kernel.value(
-                RecurrentRun.sequences(given.outputs(), Order.SAMPLE),
-                targets,
-                given.maskOfFloats(),
-                gradient);
+        Sequences some = RecurrentRun.sequences(given.outputs(), Order.SAMPLE);
+        double steps = LossKernel.steps(some.samples(), some.steps(), given.maskOfFloats());
+        double sum = kernel.add(0, steps, some, targets, given.maskOfFloats(), gradient);
+        double value = kernel.mean(sum, steps);
 
         // Targets are doubled floats: nothing is lost on the way to the kernel.
         assertThat(value).as("%s, seed %d", loss, seed).isEqualTo(given.value());

@@ -282,18 +282,13 @@ class RecurrentLawsTest {
           RecurrentRun.empty(
               in.samples(), given.outGradient()[0].length, given.settings().outputs());
 
-      kernel(given, Engine.VECTOR, Threads.ONE)
-          .forward(
-              RecurrentRun.floats(given.parameters()),
-              in,
-              out,
-              new RecurrentPass(
-                  WayBack.NONE,
-                  pass.stepMask(),
-                  pass.inputMasks(),
-                  pass.recurrentMasks(),
-                  null,
-                  null));
+      RecurrentKernel kernel = kernel(given, Engine.VECTOR, Threads.ONE);
+      kernel.load(RecurrentRun.floats(given.parameters()));
+      kernel.forward(
+          in,
+          out,
+          new RecurrentPass(
+              WayBack.NONE, pass.stepMask(), pass.inputMasks(), pass.recurrentMasks(), null, null));
 
       assertThat(out.values()).as("seed %d", seed).isEqualTo(kept.out());
     }
@@ -318,18 +313,15 @@ class RecurrentLawsTest {
       float[] parameters = RecurrentRun.floats(whole.parameters());
       RecurrentKernel kernel = kernel(whole, Engine.VECTOR, Threads.ONE);
       Sequences out = RecurrentRun.empty(samples, 1, settings.units());
+      kernel.load(parameters);
       kernel.forward(
-          parameters,
-          RecurrentRun.sequences(whole.x(), Order.FEATURE),
-          out,
-          RecurrentPass.plain(WayBack.NONE));
+          RecurrentRun.sequences(whole.x(), Order.FEATURE), out, RecurrentPass.plain(WayBack.NONE));
 
       RecurrentState state = RecurrentState.zero(samples, settings.units());
       Sequences parts = RecurrentRun.empty(samples, 1, settings.units());
       int cut = 1 + random.nextInt(7);
       for (int[] part : new int[][] {{0, cut}, {cut, 8}}) {
         kernel.forward(
-            parameters,
             RecurrentRun.sequences(cut(whole.x(), part[0], part[1]), Order.FEATURE),
             parts,
             new RecurrentPass(

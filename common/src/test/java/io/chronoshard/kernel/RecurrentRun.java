@@ -25,8 +25,9 @@ record RecurrentRun(float[] out, float[] inGradient, float[] gradient) {
     float[] gradient = new float[parameters.length];
     RecurrentPass pass = pass(given.masks(), order);
 
-    kernel.forward(parameters, in, out, pass);
-    kernel.backward(parameters, in, outGradient, inGradient, gradient, pass);
+    kernel.load(parameters);
+    kernel.forward(in, out, pass);
+    kernel.backward(in, outGradient, inGradient, gradient, pass);
 
     return new RecurrentRun(out.values(), inGradient.values(), gradient);
   }

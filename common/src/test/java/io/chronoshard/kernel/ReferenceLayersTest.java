@@ -87,23 +87,18 @@ class ReferenceLayersTest {
       kernels.add(new RecurrentKernel(settings, engine.arithmetic(), Threads.ONE));
       passes.add(RecurrentRun.pass(masks(each, layer), RecurrentRun.Order.FEATURE));
       inputs.add(RecurrentRun.empty(samples, steps, settings.outputs()));
-      float[] parameters = RecurrentRun.floats(parameters(each, layer, ""));
-      kernels
-          .get(layer)
-          .forward(parameters, inputs.get(layer), inputs.get(layer + 1), passes.get(layer));
+      kernels.get(layer).load(RecurrentRun.floats(parameters(each, layer, "")));
+      kernels.get(layer).forward(inputs.get(layer), inputs.get(layer + 1), passes.get(layer));
     }
     assertNear(doubles(inputs.get(layers(each)).values()), flatOutputs(each, "y"), 1e-6);
 
     Sequences gradient =
         RecurrentRun.sequences(outputs(each, "lossWeights"), RecurrentRun.Order.FEATURE);
     for (int layer = layers(each) - 1; layer >= 0; layer--) {
-      float[] parameters = RecurrentRun.floats(parameters(each, layer, ""));
-      float[] parameterGradient = new float[parameters.length];
+      float[] parameterGradient = new float[parameters(each, layer, "").length];
       Sequences in = inputs.get(layer);
       Sequences back = RecurrentRun.empty(samples, in.steps(), in.width());
-      kernels
-          .get(layer)
-          .backward(parameters, in, gradient, back, parameterGradient, passes.get(layer));
+      kernels.get(layer).backward(in, gradient, back, parameterGradient, passes.get(layer));
       assertGradient(doubles(parameterGradient), parameters(each, layer, "grad"), 1e-5);
       gradient = back;
     }

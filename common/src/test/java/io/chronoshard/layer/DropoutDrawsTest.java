@@ -55,11 +55,11 @@ class DropoutDrawsTest {
       for (int layer = 0; layer < 4; layer++) {
         for (int minibatch = 0; minibatch < 5; minibatch++) {
           dropout.begin(layer, minibatch);
-          for (Sequences factors : dropout.factors(20).input()) {
+          for (Sequences factors : dropout.factors(0, 20).input()) {
             drawn.add(values(factors));
             draws++;
           }
-          for (Sequences factors : dropout.factors(20).state()) {
+          for (Sequences factors : dropout.factors(0, 20).state()) {
             drawn.add(values(factors));
             draws++;
           }
@@ -75,14 +75,14 @@ class DropoutDrawsTest {
   void ofARecurrentLayerIsTheSameUntilOtherSequencesBegin() {
     SequenceDropout dropout = recurrent(1);
     dropout.begin(2, 3);
-    List<Float> first = values(dropout.factors(20).state().get(0));
+    List<Float> first = values(dropout.factors(0, 20).state().get(0));
     dropout.drawFrom(5);
-    assertThat(values(dropout.factors(20).state().get(0))).isEqualTo(first);
+    assertThat(values(dropout.factors(0, 20).state().get(0))).isEqualTo(first);
     dropout.begin(2, 3);
-    assertThat(values(dropout.factors(20).state().get(0))).isNotEqualTo(first);
+    assertThat(values(dropout.factors(0, 20).state().get(0))).isNotEqualTo(first);
     dropout.drawFrom(1);
     dropout.begin(2, 3);
-    assertThat(values(dropout.factors(20).state().get(0))).isEqualTo(first);
+    assertThat(values(dropout.factors(0, 20).state().get(0))).isEqualTo(first);
   }
 
   private static MultiLayerNetwork network(org.deeplearning4j.nn.conf.layers.Layer... layers) {

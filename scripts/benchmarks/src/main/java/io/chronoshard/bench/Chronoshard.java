@@ -18,6 +18,7 @@ import io.chronoshard.layer.Convolution;
 import io.chronoshard.layer.Dense;
 import io.chronoshard.layer.Gru;
 import io.chronoshard.layer.KernelLayer;
+import io.chronoshard.layer.KernelNetwork;
 import io.chronoshard.layer.KernelUpdater;
 import io.chronoshard.layer.Lstm;
 import io.chronoshard.layer.Output;
@@ -69,7 +70,7 @@ final class Chronoshard implements Framework {
             .list();
     layers(network.parts()).forEach(list::layer);
     list.setInputType(InputType.recurrent(Network.CHANNELS, Network.STEPS));
-    MultiLayerNetwork built = new MultiLayerNetwork(list.build());
+    MultiLayerNetwork built = new KernelNetwork(list.build());
     built.init();
     // Ours lie one behind the other as here.
     int at = 0;
