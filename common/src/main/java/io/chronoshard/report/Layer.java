@@ -1,5 +1,6 @@
 package io.chronoshard.report;
 
+import io.chronoshard.kernel.RecurrentSettings.Direction;
 import io.chronoshard.layer.Output;
 import io.chronoshard.layer.RecurrentLayer;
 import io.chronoshard.model.ModelNetwork;
@@ -38,8 +39,10 @@ public record Layer(String name, long parameters) {
     if (layer instanceof DropoutLayer) {
       return "Dropout";
     }
-    if (layer instanceof RecurrentLayer recurrent && recurrent.givesLastOnly()) {
-      return sized(recurrent) + ", last state";
+    if (layer instanceof RecurrentLayer recurrent) {
+      return sized(recurrent)
+          + way(recurrent.direction())
+          + (recurrent.givesLastOnly() ? ", last state" : "");
     }
     if (layer instanceof Output output) {
       return "Loss: " + output.lossName();
@@ -48,6 +51,14 @@ public record Layer(String name, long parameters) {
       return "Output(" + output.getNOut() + ")";
     }
     return sized(layer);
+  }
+
+  private static String way(Direction direction) {
+    return switch (direction) {
+      case FORWARD -> "";
+      case BACKWARD -> ", backward";
+      case CONCATENATE, ADD, AVERAGE, MULTIPLY -> ", both directions";
+    };
   }
 
   private static String sized(org.deeplearning4j.nn.conf.layers.Layer layer) {

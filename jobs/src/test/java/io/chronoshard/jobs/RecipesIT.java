@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class RecipesIT {
 
-  private static final Path RECIPES = ProjectFolder.path().resolve("conf/recipes");
+  static final Path RECIPES = ProjectFolder.path().resolve("conf/recipes");
   private static final Pattern PARAMETERS = Pattern.compile("(?m)^# Parameters: ([\\d,]+)$");
 
   /** Recipes on the same history find it here. */
