@@ -101,7 +101,7 @@ class WrongModelsTest {
         "type = conv1d, filters = 2, size = 64, dilation = 2");
     refused(
         "model.layers[1] (average-pool) takes 121 steps at a time, but model.layers[0] (dense)"
-            + " gives a sequence of 120 × 2; choose a smaller size, or a longer window",
+            + " gives a sequence of 120 × 2; choose a smaller size or a longer window",
         "type = dense, units = 2",
         "type = average-pool, size = 121");
   }
@@ -142,6 +142,12 @@ class WrongModelsTest {
             + " 2048000000 values; at most 1073741819 fit: choose fewer units or a smaller"
             + " window.length",
         "type = lstm, units = 2048, output = sequence");
+    refused(
+        200_000_000,
+        new OutputShape(1, 1),
+        "window.length: a window is a sequence of 200000000 × 14, which are 2800000000 values; at"
+            + " most 1073741819 fit: choose a shorter window or fewer inputs",
+        "type = flatten");
   }
 
   @ParameterizedTest
