@@ -98,7 +98,7 @@ final class FloatRecurrent implements RecurrentRun {
       @Nullable RecurrentState last,
       LayerWorkspaceMgr workspaces) {
     Sequences in = inputs.read(minibatch.input(), layer.format());
-    RecurrentInput.requireNumbers(layer, in);
+    RecurrentInput.requireNumbers(layer, in, part == null ? 0 : part.first());
     INDArray mask = minibatch.mask();
     RecurrentPass run =
         new RecurrentPass(

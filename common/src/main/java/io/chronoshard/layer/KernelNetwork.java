@@ -10,8 +10,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.INDArrayIndex;
-import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A network that learns from a minibatch some samples after the others: what its recurrent layers
@@ -27,37 +26,32 @@ public final class KernelNetwork extends MultiLayerNetwork {
 
   private static final long serialVersionUID = 1L;
 
-  private transient @Nullable INDArray inputMask;
-
-  /** As the other. */
+  /** Of a configuration; {@link #init} makes its layers. */
   public KernelNetwork(MultiLayerConfiguration conf) {
     super(conf);
   }
 
+  /** A network of the same parameters and updater state that learns likewise. */
   @Override
-  public void setLayerMaskArrays(@Nullable INDArray input, @Nullable INDArray labels) {
-    inputMask = input;
-    super.setLayerMaskArrays(input, labels);
-  }
-
-  @Override
-  public void clearLayerMaskArrays() {
-    inputMask = null;
-    super.clearLayerMaskArrays();
+  public KernelNetwork clone() {
+    MultiLayerNetwork copy = super.clone();
+    KernelNetwork made = new KernelNetwork(copy.getLayerWiseConfigurations());
+    made.init(copy.params(), false);
+    INDArray state = copy.updaterState();
+    if (state != null) {
+      made.getUpdater().setStateViewArray(made, state, false);
+    }
+    return made;
   }
 
   @Override
   public void computeGradientAndScore() {
     List<KernelLayer> kernels = kernels();
     int size = kernels.stream().mapToInt(KernelLayer::microbatch).min().orElse(KernelLayer.ANY);
-    if (size >= getInput().size(0) || !mayBeCut()) {
-      super.computeGradientAndScore();
-      return;
-    }
-    try {
+    if (size < KernelLayer.ANY && mayBeCut() && size < getInput().size(0)) {
       inMicrobatches(size, kernels);
-    } finally {
-      kernels.forEach(kernel -> kernel.begin(null));
+    } else {
+      super.computeGradientAndScore();
     }
   }
 
@@ -73,6 +67,7 @@ public final class KernelNetwork extends MultiLayerNetwork {
     return kernels;
   }
 
+  /** Whether a minibatch gives the same when some samples come after the others. */
   private boolean mayBeCut() {
     boolean isPlain = true;
     for (int layer = 0; layer < getnLayers(); layer++) {
@@ -80,49 +75,71 @@ public final class KernelNetwork extends MultiLayerNetwork {
       isPlain &= before == null || before instanceof FlattenSequence;
     }
     return isPlain
+        && isComplete()
         && getListeners().isEmpty()
         && getLayerWiseConfigurations().getBackpropType() == BackpropType.Standard
         && getLayerWiseConfigurations().getDataType() == DataType.FLOAT;
   }
 
+  /** Whether all that is learned from is there and of the same samples; layers tell what is not. */
+  private boolean isComplete() {
+    INDArray input = getInput();
+    if (input == null || getLabels() == null || !(getOutputLayer() instanceof RunningOutput)) {
+      return false;
+    }
+    long samples = input.size(0);
+    boolean fits = getLabels().size(0) == samples;
+    for (INDArray mask : masks()) {
+      fits &= mask == null || mask.size(0) == samples;
+    }
+    return fits;
+  }
+
+  /** Each layer's mask; null where it has none. */
+  private @Nullable INDArray[] masks() {
+    INDArray[] masks = new INDArray[getnLayers()];
+    for (int layer = 0; layer < masks.length; layer++) {
+      masks[layer] = getLayer(layer).getMaskArray();
+    }
+    return masks;
+  }
+
   private void inMicrobatches(int size, List<KernelLayer> kernels) {
     INDArray input = getInput();
     INDArray labels = getLabels();
-    INDArray mask = inputMask;
-    INDArray labelMask = getOutputLayer().getMaskArray();
+    @Nullable INDArray[] masks = masks();
     int samples = Math.toIntExact(input.size(0));
     try {
       for (int first = 0; first < samples; first += size) {
         int end = Math.min(samples, first + size);
-        Microbatch next = new Microbatch(first, samples, labelMask);
+        Microbatch next = new Microbatch(first, samples, masks[masks.length - 1]);
         kernels.forEach(kernel -> kernel.begin(next));
-        show(
-            samples(input, first, end),
-            samples(labels, first, end),
-            mask == null ? null : samples(mask, first, end),
-            labelMask == null ? null : samples(labelMask, first, end));
+        show(samples(input, first, end), samples(labels, first, end));
+        for (int layer = 0; layer < masks.length; layer++) {
+          INDArray mask = masks[layer];
+          getLayer(layer).setMaskArray(mask == null ? null : samples(mask, first, end));
+        }
         super.computeGradientAndScore();
       }
     } finally {
-      show(input, labels, mask, labelMask);
+      kernels.forEach(kernel -> kernel.begin(null));
+      show(input, labels);
+      for (int layer = 0; layer < masks.length; layer++) {
+        getLayer(layer).setMaskArray(masks[layer]);
+      }
     }
   }
 
-  private void show(
-      INDArray input, INDArray labels, @Nullable INDArray mask, @Nullable INDArray labelMask) {
+  private void show(INDArray input, INDArray labels) {
     setInput(input);
     setLabels(labels);
-    if (mask != null || labelMask != null) {
-      setLayerMaskArrays(mask, labelMask);
-    }
   }
 
-  private static INDArray samples(INDArray array, int first, int end) {
-    INDArrayIndex[] some = new INDArrayIndex[array.rank()];
-    some[0] = NDArrayIndex.interval(first, end);
-    for (int dimension = 1; dimension < some.length; dimension++) {
-      some[dimension] = NDArrayIndex.all();
-    }
-    return array.get(some);
+  /** Some of the samples where they lie; {@code get} finds nothing at the end of some views. */
+  private static INDArray samples(INDArray array, long first, long end) {
+    long[] shape = array.shape().clone();
+    shape[0] = end - first;
+    long offset = array.offset() + first * array.stride(0);
+    return Nd4j.create(array.data(), shape, array.stride(), offset, array.ordering());
   }
 }

@@ -34,15 +34,19 @@ final class RecurrentInput {
     return input.size(3 - HeapValues.featureDimension(input, layer.format()));
   }
 
-  /** Refuses what is no number, where the layer was told to look. */
-  static void requireNumbers(RecurrentLayer layer, Sequences in) {
+  /**
+   * Refuses what is no number, where the layer was told to look.
+   *
+   * @param first the number of the first sample in the minibatch
+   */
+  static void requireNumbers(RecurrentLayer layer, Sequences in, int first) {
     if (!layer.checksInput()) {
       return;
     }
     for (int sample = 0; sample < in.samples(); sample++) {
       for (int step = 0; step < in.steps(); step++) {
         for (int feature = 0; feature < in.width(); feature++) {
-          requireNumber(layer, in.at(sample, step, feature), sample, step, feature);
+          requireNumber(layer, in.at(sample, step, feature), first + sample, step, feature);
         }
       }
     }

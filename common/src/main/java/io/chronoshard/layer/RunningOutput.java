@@ -3,6 +3,7 @@ package io.chronoshard.layer;
 import io.chronoshard.kernel.Arithmetic;
 import io.chronoshard.kernel.Threads;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -24,8 +25,8 @@ final class RunningOutput extends AbstractLayer<Output> implements TrainedByNetw
   private @Nullable INDArray labels;
   private @Nullable Microbatch part;
 
-  /** The loss of the input and the labels; NaN where it is not known yet. */
-  private double loss = Double.NaN;
+  /** The loss of the minibatch, once it is known. */
+  private OptionalDouble loss = OptionalDouble.empty();
 
   /** The loss with all penalties. */
   private double score;
@@ -53,13 +54,13 @@ final class RunningOutput extends AbstractLayer<Output> implements TrainedByNetw
   @Override
   public void setInput(INDArray next, LayerWorkspaceMgr workspaces) {
     super.setInput(next, workspaces);
-    loss = Double.NaN;
+    loss = OptionalDouble.empty();
   }
 
   @Override
   public void setLabels(INDArray next) {
     labels = next;
-    loss = Double.NaN;
+    loss = OptionalDouble.empty();
   }
 
   @Override
@@ -81,10 +82,10 @@ final class RunningOutput extends AbstractLayer<Output> implements TrainedByNetw
   @Override
   public double computeScore(double penalty, boolean training, LayerWorkspaceMgr workspaces) {
     INDArray wanted = requireLabels();
-    if (Double.isNaN(loss)) {
-      loss = run.value(input, wanted, maskArray);
+    if (loss.isEmpty()) {
+      loss = OptionalDouble.of(run.value(input, wanted, maskArray));
     }
-    score = loss + penalty;
+    score = loss.getAsDouble() + penalty;
     return score;
   }
 
@@ -102,7 +103,7 @@ final class RunningOutput extends AbstractLayer<Output> implements TrainedByNetw
     INDArray wanted = requireLabels();
     Microbatch samples = part == null ? Microbatch.whole(input.size(0), maskArray) : part;
     LossRun.Slope slope = run.slope(input, wanted, maskArray, samples, workspaces);
-    loss = slope.value();
+    loss = OptionalDouble.of(slope.value());
     // Deeplearning4j divides by the samples of a minibatch where it is told so.
     double factor = conf.isMiniBatch() ? samples.samples() : 1;
     INDArray back = slope.gradient();
@@ -152,7 +153,7 @@ final class RunningOutput extends AbstractLayer<Output> implements TrainedByNetw
   public void clear() {
     super.clear();
     labels = null;
-    loss = Double.NaN;
+    loss = OptionalDouble.empty();
   }
 
   @Override

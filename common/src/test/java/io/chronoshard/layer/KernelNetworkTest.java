@@ -224,7 +224,7 @@ class KernelNetworkTest {
     return Nd4j.create(values, new int[] {samples, steps});
   }
 
-  private static MultiLayerNetwork begin(MultiLayerNetwork network, Threads threads) {
+  static <N extends MultiLayerNetwork> N begin(N network, Threads threads) {
     network.init();
     for (org.deeplearning4j.nn.api.Layer layer : network.getLayers()) {
       ((KernelLayer) layer).runOn(Engine.best().arithmetic(), threads);
@@ -232,7 +232,7 @@ class KernelNetworkTest {
     return network;
   }
 
-  private static float[] floats(@Nullable INDArray array) {
+  static float[] floats(@Nullable INDArray array) {
     return array == null ? new float[0] : array.toFloatVector();
   }
 }
