@@ -181,6 +181,18 @@ public record Sequences(
     }
   }
 
+  /** Copies a feature of a step, of all samples, to another place of other sequences. */
+  void copyFeature(int step, int feature, Sequences to, int toStep, int toFeature) {
+    copy(
+        values,
+        step * stepStride + feature * featureStride,
+        sampleStride,
+        to.values,
+        toStep * to.stepStride + toFeature * to.featureStride,
+        to.sampleStride,
+        samples);
+  }
+
   /** Whether a step's features lie as in a {@link Panel}. */
   private boolean isPanel() {
     return sampleStride == 1 && featureStride == LANES;

@@ -4,15 +4,12 @@ import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
-import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.feature.Vocabularies;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.Architecture;
-import io.chronoshard.model.InputShape;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
 import io.chronoshard.window.WindowLayout;
-import io.chronoshard.window.WindowShape;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
@@ -43,18 +40,11 @@ public record TrainingDesign(
    */
   public static TrainingDesign of(
       Configuration settings, History table, Vocabularies vocabularies) {
-    List<String> targets = settings.window().targets();
-    History history =
-        table.withChannels(FeatureSet.channelsRead(settings.features(), targets, table));
-    FeatureSet features = FeatureSet.of(settings.features(), targets, history, vocabularies);
-    WindowShape shape = WindowShape.of(settings.window(), history.axis());
-    Architecture architecture =
-        Architecture.of(
-            settings.model(),
-            new InputShape(shape.length(), features.inputs().size()),
-            Math.multiplyExact(shape.horizon(), targets.size()));
+    ModelDesign model = ModelDesign.of(settings, table, vocabularies);
+    History history = model.history();
     WindowLayout layout =
-        WindowLayout.forTraining(history, features, shape, Parts.of(settings.split(), history));
+        WindowLayout.forTraining(
+            history, model.features(), model.shape(), Parts.of(settings.split(), history));
     layout.requireRoom(Part.TRAINING);
     layout.requireRoom(Part.VALIDATION);
     int shards = settings.training().shards();
@@ -75,6 +65,6 @@ public record TrainingDesign(
               history.blockSteps(),
               training));
     }
-    return new TrainingDesign(layout, vocabularies, architecture, dealt);
+    return new TrainingDesign(layout, vocabularies, model.architecture(), dealt);
   }
 }

@@ -9,6 +9,7 @@ import io.chronoshard.clean.CleaningRules;
 import io.chronoshard.clean.Intervals;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.GridSettings;
+import io.chronoshard.config.LossSettings;
 import io.chronoshard.config.SimulateFaults;
 import io.chronoshard.config.SimulateSettings;
 import io.chronoshard.config.SplitSettings;
@@ -117,6 +118,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Intervals.class,
           RangeAccount.GapShare.class,
           Ledger.Rows.class,
+          LossSettings.class,
           ModelState.class,
           OpenedVersion.class,
           Parts.class,
@@ -210,7 +212,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           SplitSettings.Inputs.class,
           TimeAxis.Kind.class,
           TrainingSettings.Engine.class,
-          TrainingSettings.Loss.class,
+          LossSettings.Kind.class,
           WindowSet.class,
           ArrayList.class,
           HashMap.class,
