@@ -30,8 +30,8 @@ public final class NativeFloats {
   /**
    * Reads all values of an array.
    *
-   *
    * @param from floats in C order without gaps
+   * @param to receives them from {@code offset} on
    */
   public static void read(INDArray from, float[] to, int offset) {
     requirePacked(from);
