@@ -22,16 +22,6 @@ public record Configuration(
     RunSettings run,
     CanonicalConfig canonical) {
 
-  /** Which part is evaluated. */
-  public enum EvaluatedPart {
-    VALIDATION,
-    TEST
-  }
-
-  /** The block {@code evaluation}. */
-  public record EvaluationSettings(
-      VersionChoice version, EvaluatedPart part, Span period, int batch) {}
-
   /** The block {@code registry}. */
   public record RegistrySettings(String path, String model) {}
 

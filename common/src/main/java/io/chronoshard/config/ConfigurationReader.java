@@ -5,8 +5,6 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
-import io.chronoshard.config.Configuration.EvaluatedPart;
-import io.chronoshard.config.Configuration.EvaluationSettings;
 import io.chronoshard.config.Configuration.RegistrySettings;
 import io.chronoshard.config.Configuration.ReportSettings;
 import io.chronoshard.config.Configuration.RunSettings;
@@ -68,7 +66,7 @@ public final class ConfigurationReader {
             WindowSettings.read(root.section("window")),
             ModelSettings.read(root.section("model")),
             TrainingSettings.read(root.section("training")),
-            evaluation(root.section("evaluation")),
+            EvaluationSettings.read(root.section("evaluation")),
             registry(root.section("registry")),
             scores(root.section("scores")),
             report(root.section("report")),
@@ -76,17 +74,6 @@ public final class ConfigurationReader {
             canonical);
     root.close();
     return configuration;
-  }
-
-  private static EvaluationSettings evaluation(Section section) {
-    EvaluationSettings settings =
-        new EvaluationSettings(
-            VersionChoice.read(section, "version"),
-            section.choice("part", EvaluatedPart.class),
-            section.span("period", 1),
-            section.integer("batch", 1, 1 << 20));
-    section.close();
-    return settings;
   }
 
   private static RegistrySettings registry(Section section) {

@@ -1,10 +1,16 @@
 package io.chronoshard.config;
 
-/** One layer of {@code model.layers}. */
+import java.util.Locale;
+import java.util.Optional;
+
+/** One layer of {@code model.layers}; see reference.conf for each kind and key. */
 public sealed interface LayerSettings {
 
   /** Where the layer stands in the configuration, for messages: {@code model.layers[1]}. */
   String path();
+
+  /** Its kind, as {@code type} names it. */
+  String type();
 
   /** What a recurrent layer gives on: its state after every step, or after the last one. */
   enum Output {
@@ -12,60 +18,195 @@ public sealed interface LayerSettings {
     SEQUENCE
   }
 
-  /** The function after a layer's sum. */
+  /** Which way a recurrent layer goes through time. */
+  enum Direction {
+    FORWARD,
+    BACKWARD,
+    BOTH
+  }
+
+  /** How the two directions of a recurrent layer become one. */
+  enum Joined {
+    CONCATENATE,
+    ADD,
+    AVERAGE,
+    MULTIPLY
+  }
+
+  /** What stands around a sequence that is convolved. */
+  enum Padding {
+    VALID,
+    SAME,
+    CAUSAL
+  }
+
+  /** Functions of single values. */
   enum Activation {
     LINEAR,
     RELU,
     TANH,
-    SIGMOID
+    SIGMOID,
+    ELU,
+    SELU,
+    SOFTPLUS,
+    SOFTSIGN,
+    EXPONENTIAL,
+    HARD_SIGMOID,
+    LEAKY_RELU,
+    RELU6
   }
 
-  /** Long short-term memory with tanh and sigmoid. */
-  record Lstm(String path, int units, Output output) implements LayerSettings {}
+  /** Kinds of recurrent layers. */
+  enum Cell {
+    LSTM,
+    GRU,
+    SIMPLE_RNN
+  }
 
-  /** Elman's recurrent layer with tanh. */
-  record SimpleRnn(String path, int units, Output output) implements LayerSettings {}
+  /**
+   * A recurrent layer.
+   *
+   * @param joined of two directions
+   * @param activation of what goes into the state
+   * @param gate of the gates, where there are some
+   * @param dropout share of a sequence's features that is dropped
+   * @param recurrentDropout share of a sequence's units that is dropped from the state
+   * @param forgetBias of an LSTM at the beginning
+   */
+  record Recurrent(
+      String path,
+      Cell cell,
+      int units,
+      Output output,
+      Direction direction,
+      Joined joined,
+      Activation activation,
+      Activation gate,
+      double dropout,
+      double recurrentDropout,
+      double forgetBias,
+      LayerPenalty penalty)
+      implements LayerSettings {
 
-  /** A dense layer on a vector. */
-  record Dense(String path, int units, Activation activation) implements LayerSettings {}
+    @Override
+    public String type() {
+      return Section.written(cell);
+    }
 
-  /** Sets a share of its inputs, in [0, 1), to zero while training. */
-  record Dropout(String path, double rate) implements LayerSettings {}
+    /** Features of a step that it gives. */
+    public int width() {
+      boolean isTwice = direction == Direction.BOTH && joined == Joined.CONCATENATE;
+      return isTwice ? 2 * units : units;
+    }
+  }
+
+  /** A dense layer, on a vector or on each step. */
+  record Dense(String path, int units, Activation activation, LayerPenalty penalty)
+      implements LayerSettings {
+
+    @Override
+    public String type() {
+      return "dense";
+    }
+  }
+
+  /** A convolution along time. */
+  record Convolution(
+      String path,
+      int filters,
+      int size,
+      int stride,
+      int dilation,
+      Padding padding,
+      Activation activation,
+      LayerPenalty penalty)
+      implements LayerSettings {
+
+    @Override
+    public String type() {
+      return "conv1d";
+    }
+  }
+
+  /** What pooling makes of steps. */
+  enum Pool {
+    MAX,
+    AVERAGE
+  }
+
+  /** The largest value or the mean of windows along time. */
+  record Pooling(String path, Pool pool, int size, int stride) implements LayerSettings {
+
+    @Override
+    public String type() {
+      return pool.name().toLowerCase(Locale.ROOT) + "-pool";
+    }
+  }
+
+  /** The largest value or the mean of a whole sequence. */
+  record GlobalPooling(String path, Pool pool) implements LayerSettings {
+
+    @Override
+    public String type() {
+      return "global-" + pool.name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** Makes a vector of a sequence: all steps, one after the other. */
-  record Flatten(String path) implements LayerSettings {}
+  record Flatten(String path) implements LayerSettings {
 
-  /** The kinds, as {@code type} names them. */
-  enum Type {
-    LSTM,
-    SIMPLE_RNN,
-    DENSE,
-    DROPOUT,
-    FLATTEN
+    @Override
+    public String type() {
+      return "flatten";
+    }
   }
 
-  static LayerSettings read(Section section, String path) {
-    LayerSettings layer =
-        switch (section.choice("type", Type.class)) {
-          case LSTM -> new Lstm(path, units(section), output(section));
-          case SIMPLE_RNN -> new SimpleRnn(path, units(section), output(section));
-          case DENSE -> new Dense(path, units(section), activation(section));
-          case DROPOUT -> new Dropout(path, section.number("rate", 0, 0.999));
-          case FLATTEN -> new Flatten(path);
-        };
-    section.close();
-    return layer;
+  /** Deals the same values to so many steps. */
+  record Reshape(String path, int steps) implements LayerSettings {
+
+    @Override
+    public String type() {
+      return "reshape";
+    }
   }
 
-  private static int units(Section section) {
-    return section.integer("units", 1, 1 << 20);
+  /**
+   * A vector at each of so many steps.
+   *
+   * @param times steps; as many as are forecast where nothing is said
+   */
+  record Repeat(String path, Optional<Integer> times) implements LayerSettings {
+
+    @Override
+    public String type() {
+      return "repeat";
+    }
   }
 
-  private static Output output(Section section) {
-    return section.choiceOr("output", Output.LAST);
+  /** Sets a share of its inputs, in [0, 1), to zero while training. */
+  record Dropout(String path, double rate) implements LayerSettings {
+
+    @Override
+    public String type() {
+      return "dropout";
+    }
   }
 
-  private static Activation activation(Section section) {
-    return section.choiceOr("activation", Activation.LINEAR);
+  /** Normalises each step's features, or those of a vector. */
+  record LayerNorm(String path, double epsilon) implements LayerSettings {
+
+    @Override
+    public String type() {
+      return "layer-norm";
+    }
+  }
+
+  /** A function on every value. */
+  record Applied(String path, Activation function) implements LayerSettings {
+
+    @Override
+    public String type() {
+      return "activation";
+    }
   }
 }

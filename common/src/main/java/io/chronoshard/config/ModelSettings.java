@@ -14,7 +14,7 @@ public record ModelSettings(List<LayerSettings> layers) {
     List<LayerSettings> layers = new ArrayList<>();
     List<Section> sections = section.sections("layers");
     for (int i = 0; i < sections.size(); i++) {
-      layers.add(LayerSettings.read(sections.get(i), section.name("layers[" + i + "]")));
+      layers.add(new LayerReader(sections.get(i), section.name("layers[" + i + "]")).read());
     }
     section.close();
     return new ModelSettings(List.copyOf(layers));

@@ -1,5 +1,7 @@
 package io.chronoshard.feature;
 
+import io.chronoshard.grid.History;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +18,19 @@ public record Vocabularies(Map<String, List<String>> texts) {
   /** Copies the map. */
   public Vocabularies {
     texts = Map.copyOf(texts);
+  }
+
+  /**
+   * As many categories as a training could find at most: the first of each channel's texts.
+   *
+   * @param most categories of a channel that have a column of their own
+   */
+  public static Vocabularies atMost(History history, int most) {
+    Map<String, List<String>> texts = new HashMap<>();
+    history
+        .categories()
+        .forEach((channel, all) -> texts.put(channel, all.stream().limit(most).toList()));
+    return new Vocabularies(texts);
   }
 
   /** Of one channel. */

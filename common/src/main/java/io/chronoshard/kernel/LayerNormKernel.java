@@ -15,7 +15,7 @@ public final class LayerNormKernel implements LayerKernel {
 
   private static final int LANES = Panel.LANES;
 
-  /** Where a group works. */
+  /** Where a panel is worked on. */
   private static final class Room {
     private final float[] values;
     private final float[] back;

@@ -22,7 +22,7 @@ public final class PoolingKernel implements LayerKernel {
   /** All steps of a sequence. */
   private static final int ALL = 0;
 
-  /** Where a group works, {@code [feature][lane]} each. */
+  /** Where a panel is worked on, {@code [feature][lane]} each. */
   private static final class Room {
     private float[] read = {};
     private float[] joined = {};

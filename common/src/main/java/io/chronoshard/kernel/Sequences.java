@@ -119,12 +119,23 @@ public record Sequences(
     return Panel.count(samples);
   }
 
+  /** Whether each of a panel's lanes has a sample. */
+  boolean isFull(int panel) {
+    return lanes(panel) == LANES;
+  }
+
   /** How many of a panel's lanes have a sample. */
   int lanes(int panel) {
     return Math.min(LANES, samples - panel * LANES);
   }
 
-  private int at(int panel, int step) {
+  /** Whether all steps' features lie as rows in a panel do, though further apart. */
+  boolean liesInRows() {
+    return sampleStride == 1 && (steps == 1 || stepStride == width * featureStride);
+  }
+
+  /** Where a panel's samples begin at a step. */
+  int at(int panel, int step) {
     return panel * LANES * sampleStride + step * stepStride;
   }
 
@@ -179,6 +190,18 @@ public record Sequences(
       copy(from, fromAt + row * LANES, 1, values, to, sampleStride, lanes);
       to += featureStride;
     }
+  }
+
+  /** Copies a feature of a step, of all samples, to another place of other sequences. */
+  void copyFeature(int step, int feature, Sequences to, int toStep, int toFeature) {
+    copy(
+        values,
+        step * stepStride + feature * featureStride,
+        sampleStride,
+        to.values,
+        toStep * to.stepStride + toFeature * to.featureStride,
+        to.sampleStride,
+        samples);
   }
 
   /** Whether a step's features lie as in a {@link Panel}. */

@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
-/** A layer without parameters: {@link Pooling}, {@link Dropout}, {@link Output}. */
+/** A layer without parameters, such as {@link Pooling}, {@link Dropout}, {@link Output}. */
 public abstract class FreeLayer extends NoParamLayer {
 
   @JsonProperty private @Nullable LayerVersion version;

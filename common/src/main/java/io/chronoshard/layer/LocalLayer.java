@@ -48,6 +48,11 @@ interface LocalLayer {
     return false;
   }
 
+  /** Dimensions of what it gives for an input of so many: 2 for vectors, 3 for sequences. */
+  default int rank(int ofInput) {
+    return givesVector() ? 2 : ofInput;
+  }
+
   /** Whether it looks beyond a step, and so cannot tell what a masked step should give. */
   boolean mixesSteps();
 

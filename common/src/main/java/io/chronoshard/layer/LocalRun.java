@@ -40,7 +40,7 @@ final class LocalRun {
     kept = null;
   }
 
-  /** As {@link KernelLayer#begin}. */
+  /** As {@link PartwiseLayer#begin}. */
   void begin(@Nullable Microbatch next) {
     part = next;
   }
@@ -62,7 +62,7 @@ final class LocalRun {
   INDArray forward(
       INDArray input, @Nullable INDArray flat, WayBack wayBack, LayerWorkspaceMgr workspaces) {
     requireFits(input);
-    int rank = layer.givesVector() ? 2 : input.rank();
+    int rank = layer.rank(input.rank());
     if (precision == Precision.DOUBLE) {
       double[][][] out =
           layer.equations().forward(doubles(flat), DoubleValues.read(input, layer.format()));

@@ -1,11 +1,15 @@
 package io.chronoshard.layer;
 
+import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Copies floats between Java arrays and ND4J's memory in one piece. */
+/**
+ * Copies floats between Java arrays and ND4J's memory in one piece. An array is held until it is
+ * done, for ND4J frees its memory when nothing does.
+ */
 public final class NativeFloats {
 
   private NativeFloats() {}
@@ -19,25 +23,29 @@ public final class NativeFloats {
     if (count > to.length()) {
       throw new IllegalArgumentException(count + " values for " + to.length());
     }
-    pointer(to).put(from, 0, count);
+    requirePacked(to);
+    put(from, count, to);
   }
 
   /**
-   * Reads all values of an array into the beginning of {@code to}.
+   * Reads all values of an array.
    *
    * @param from floats in C order without gaps
+   * @param to receives them from {@code offset} on
    */
   public static void read(INDArray from, float[] to, int offset) {
-    pointer(from).get(to, offset, Math.toIntExact(from.length()));
+    requirePacked(from);
+    get(from, to, offset);
   }
 
   /**
-   * An array's memory itself, for reading and writing.
+   * An array's memory itself, for reading and writing as long as the array is held.
    *
    * @param array floats in C order without gaps
    */
   static FloatBuffer inPlace(INDArray array) {
-    return pointer(array).capacity(array.length()).asBuffer();
+    requirePacked(array);
+    return memory(array).capacity(array.length()).asBuffer();
   }
 
   /** All values of an array of floats in C order without gaps. */
@@ -54,7 +62,7 @@ public final class NativeFloats {
    */
   static void readAll(INDArray from, float[] to) {
     requireFloats(from);
-    new FloatPointer(from.data().addressPointer()).get(to, 0, Math.toIntExact(from.length()));
+    get(from, to, 0);
   }
 
   /**
@@ -67,11 +75,15 @@ public final class NativeFloats {
     requireFloats(from);
     int length = Math.toIntExact(from.length());
     long reach = (long) (length / run - 1) * stride + run;
-    FloatBuffer memory = new FloatPointer(from.data().addressPointer()).capacity(reach).asBuffer();
-    int at = 0;
-    for (int done = 0; done < length; done += run) {
-      memory.get(at, to, done, run);
-      at += stride;
+    FloatBuffer memory = memory(from).capacity(reach).asBuffer();
+    try {
+      int at = 0;
+      for (int done = 0; done < length; done += run) {
+        memory.get(at, to, done, run);
+        at += stride;
+      }
+    } finally {
+      Reference.reachabilityFence(from);
     }
   }
 
@@ -82,7 +94,7 @@ public final class NativeFloats {
    */
   static void writeAll(float[] from, INDArray to) {
     requireFloats(to);
-    new FloatPointer(to.data().addressPointer()).put(from, 0, Math.toIntExact(to.length()));
+    put(from, Math.toIntExact(to.length()), to);
   }
 
   private static void requireFloats(INDArray array) {
@@ -92,7 +104,7 @@ public final class NativeFloats {
     }
   }
 
-  private static FloatPointer pointer(INDArray array) {
+  private static void requirePacked(INDArray array) {
     if (array.dataType() != DataType.FLOAT || !isPacked(array)) {
       throw new IllegalArgumentException(
           "an array of "
@@ -100,7 +112,6 @@ public final class NativeFloats {
               + " with shape and strides "
               + array.shapeInfoToString());
     }
-    return new FloatPointer(array.data().addressPointer());
   }
 
   private static boolean isPacked(INDArray array) {
@@ -112,5 +123,25 @@ public final class NativeFloats {
       stride *= array.size(dimension);
     }
     return true;
+  }
+
+  private static void get(INDArray from, float[] to, int offset) {
+    try {
+      memory(from).get(to, offset, Math.toIntExact(from.length()));
+    } finally {
+      Reference.reachabilityFence(from);
+    }
+  }
+
+  private static void put(float[] from, int count, INDArray to) {
+    try {
+      memory(to).put(from, 0, count);
+    } finally {
+      Reference.reachabilityFence(to);
+    }
+  }
+
+  private static FloatPointer memory(INDArray array) {
+    return new FloatPointer(array.data().addressPointer());
   }
 }

@@ -85,7 +85,7 @@ public final class Pooling extends FreeLayer implements LocalLayer {
 
   @Override
   Layer running(NeuralNetConfiguration conf, DataType type) {
-    return new RunningPooling(conf, type);
+    return new RunningFree(conf, this, type);
   }
 
   @Override

@@ -88,6 +88,11 @@ public abstract class RecurrentLayer extends BaseRecurrentLayer implements Kerne
     return direction == Direction.CONCATENATE ? 2 * getNOut() : getNOut();
   }
 
+  /** Which way through time. */
+  public Direction direction() {
+    return direction;
+  }
+
   /** Whether it gives its last state alone. */
   public boolean givesLastOnly() {
     return lastOnly;

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * What a network computes with. Of layers of our own no result depends on it.
@@ -32,7 +31,7 @@ public record Compute(TrainingSettings.Engine engine, int threads) {
    *
    * @throws ClusterException where this JVM cannot run the engine
    */
-  public void prepare(MultiLayerNetwork network) {
+  public void prepare(ModelNetwork network) {
     if (!engine.hasOwnLayers()) {
       return;
     }
@@ -49,14 +48,14 @@ public record Compute(TrainingSettings.Engine engine, int threads) {
   }
 
   /** Says what dropout is drawn from in the minibatches that follow. */
-  public static void drawFrom(MultiLayerNetwork network, long seed) {
+  public static void drawFrom(ModelNetwork network, long seed) {
     kernels(network).forEach(kernel -> kernel.drawFrom(seed));
   }
 
   /** The layers of our own, also those that another layer wraps. */
-  private static List<KernelLayer> kernels(MultiLayerNetwork network) {
+  private static List<KernelLayer> kernels(ModelNetwork network) {
     List<KernelLayer> found = new ArrayList<>();
-    for (Layer layer : network.getLayers()) {
+    for (Layer layer : network.layers()) {
       Layer inner = layer;
       while (inner instanceof BaseWrapperLayer wrapper) {
         inner = wrapper.getUnderlying();

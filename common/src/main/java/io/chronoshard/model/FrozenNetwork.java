@@ -1,8 +1,6 @@
 package io.chronoshard.model;
 
 import io.chronoshard.layer.NativeFloats;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * A trained network as it travels: what forecasting needs, and no updater.
@@ -13,17 +11,15 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 public record FrozenNetwork(String json, float[] parameters) {
 
   /** A copy of a network. */
-  public static FrozenNetwork of(MultiLayerNetwork network) {
-    return new FrozenNetwork(
-        network.getLayerWiseConfigurations().toJson(), NativeFloats.read(network.params()));
+  public static FrozenNetwork of(ModelNetwork network) {
+    return new FrozenNetwork(network.json(), NativeFloats.read(network.parameters()));
   }
 
   /** A network of its own for one thread. */
-  public MultiLayerNetwork network() {
+  public ModelNetwork network() {
     OneThread.hold();
-    MultiLayerNetwork network = new MultiLayerNetwork(MultiLayerConfiguration.fromJson(json));
-    network.init();
-    NativeFloats.write(parameters, parameters.length, network.params());
+    ModelNetwork network = ModelNetwork.fromJson(json);
+    NativeFloats.write(parameters, parameters.length, network.parameters());
     return network;
   }
 }

@@ -6,13 +6,12 @@ import io.chronoshard.window.Minibatch;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Forecasts of a network, in minibatches that reuse their memory. */
 public final class NetworkForecaster implements Forecaster {
 
-  private final MultiLayerNetwork network;
+  private final ModelNetwork network;
   private final Scaler targetScaler;
   private final int targets;
   private final int outputs;
@@ -28,11 +27,7 @@ public final class NetworkForecaster implements Forecaster {
    * @param capacity windows of a minibatch
    */
   public NetworkForecaster(
-      MultiLayerNetwork network,
-      WindowShape shape,
-      int inputWidth,
-      Scaler targetScaler,
-      int capacity) {
+      ModelNetwork network, WindowShape shape, int inputWidth, Scaler targetScaler, int capacity) {
     this.network = network;
     this.targetScaler = targetScaler;
     this.targets = targetScaler.columns().size();
@@ -60,7 +55,7 @@ public final class NetworkForecaster implements Forecaster {
     for (int start = from; start < to; start += capacity) {
       int end = Math.min(to, start + capacity);
       minibatch.fillInputs(windows, order, start, end);
-      INDArray forecasts = network.output(memory.inputs(minibatch), false);
+      INDArray forecasts = network.outputs(memory.inputs(minibatch))[0];
       NativeFloats.read(forecasts.dup('c'), out, (start - from) * outputs);
     }
   }

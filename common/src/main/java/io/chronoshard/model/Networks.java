@@ -1,17 +1,16 @@
 package io.chronoshard.model;
 
+import io.chronoshard.config.ClipSettings;
+import io.chronoshard.config.OptimizerSettings;
 import io.chronoshard.config.TrainingSettings;
-import io.chronoshard.config.TrainingSettings.Clip;
-import io.chronoshard.config.TrainingSettings.Optimizer;
 import io.chronoshard.kernel.Updater;
 import io.chronoshard.kernel.Updater.Sgd.Look;
 import io.chronoshard.layer.KernelUpdater;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** Turns an architecture into the configuration of a Deeplearning4j network. */
+/** Turns an architecture into the configuration of a Deeplearning4j network, as its JSON. */
 public final class Networks {
 
   private Networks() {}
@@ -22,8 +21,7 @@ public final class Networks {
    * [sample][feature][time]} and gives {@code [sample][horizon · target]}; its loss is the mean
    * over samples and outputs.
    */
-  public static MultiLayerConfiguration configuration(
-      Architecture architecture, TrainingSettings training) {
+  public static String json(Architecture architecture, TrainingSettings training) {
     boolean hasOwnLayers = training.engine().hasOwnLayers();
     NeuralNetConfiguration.ListBuilder list =
         new NeuralNetConfiguration.Builder()
@@ -35,14 +33,25 @@ public final class Networks {
             .miniBatch(!hasOwnLayers)
             .list();
     if (hasOwnLayers) {
-      new OwnLayers(list, architecture).add(training.loss());
+      new OwnLayers(list, architecture, training.penalty()).add(training.loss());
     } else {
-      new StockLayers(list, architecture).add(training.loss());
+      new StockLayers(list, architecture).add(training.loss(), training.penalty());
     }
-    return list.build();
+    return list.build().toJson();
   }
 
-  private static KernelUpdater updater(Optimizer optimizer) {
+  /**
+   * Refuses what the training's engine has no layers for.
+   *
+   * @throws io.chronoshard.error.ConfigurationException which names the layer
+   */
+  public static void requireLayers(Architecture architecture, TrainingSettings training) {
+    if (!training.engine().hasOwnLayers()) {
+      json(architecture, training);
+    }
+  }
+
+  private static KernelUpdater updater(OptimizerSettings optimizer) {
     double rate = optimizer.learningRate();
     return KernelUpdater.of(
         switch (optimizer.type()) {
@@ -52,7 +61,7 @@ public final class Networks {
         });
   }
 
-  private static KernelUpdater clipped(KernelUpdater updater, Clip clip) {
+  private static KernelUpdater clipped(KernelUpdater updater, ClipSettings clip) {
     if (clip.norm() > 0) {
       return updater.clippedByNorm(clip.norm());
     }

@@ -2,6 +2,8 @@ package io.chronoshard.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chronoshard.error.StorageException;
+import io.chronoshard.model.ModelNetwork;
+import io.chronoshard.model.StackNetwork;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,11 +12,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
 
 /**
- * A network as the zip file that {@link ModelSerializer} writes and opens, updater state included.
+ * A network as the zip file that {@link org.deeplearning4j.util.ModelSerializer} writes and opens,
+ * updater state included.
  *
  * <p>A file may come from outside. So nothing but the known entries is let through (a preprocessor
  * or normaliser would be read with Java serialisation), and its JSON may name classes of layers,
@@ -44,10 +45,10 @@ final class ModelFile {
 
   private ModelFile() {}
 
-  static byte[] write(MultiLayerNetwork network) {
+  static byte[] write(ModelNetwork network) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      ModelSerializer.writeModel(network, out, true);
+      network.write(out);
     } catch (IOException e) {
       throw new IllegalStateException("writing to memory failed", e);
     }
@@ -60,10 +61,10 @@ final class ModelFile {
    * @param source its path, for messages
    * @throws StorageException where it holds anything but a network of known parts
    */
-  static MultiLayerNetwork read(byte[] zip, String source) {
+  static ModelNetwork read(byte[] zip, String source) {
     check(zip, source);
     try {
-      return ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(zip), true);
+      return StackNetwork.read(new ByteArrayInputStream(zip));
     } catch (IOException | RuntimeException e) {
       throw new StorageException(
           source

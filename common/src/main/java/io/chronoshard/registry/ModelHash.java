@@ -1,9 +1,9 @@
 package io.chronoshard.registry;
 
+import io.chronoshard.model.ModelNetwork;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -21,13 +21,13 @@ public final class ModelHash {
    *
    * @param identity the blocks of the configuration that decide the model, as JSON with sorted keys
    */
-  public static String of(String identity, MultiLayerNetwork network) {
+  public static String of(String identity, ModelNetwork network) {
     MessageDigest digest = Sha256.digest();
     byte[] text = identity.getBytes(StandardCharsets.UTF_8);
     digest.update(ByteBuffer.allocate(Long.BYTES).putLong(text.length).flip());
     digest.update(text);
-    floats(digest, network.params());
-    floats(digest, network.getUpdater().getStateViewArray());
+    floats(digest, network.parameters());
+    floats(digest, network.updaterState());
     return Sha256.hex(digest);
   }
 

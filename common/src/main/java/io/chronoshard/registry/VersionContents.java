@@ -1,10 +1,10 @@
 package io.chronoshard.registry;
 
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import io.chronoshard.model.ModelNetwork;
 
 /** All that a version holds. */
 public record VersionContents(
-    MultiLayerNetwork network,
+    ModelNetwork network,
     Pipeline pipeline,
     Metrics metrics,
     Provenance provenance,

@@ -1,7 +1,9 @@
 package io.chronoshard.report;
 
+import io.chronoshard.kernel.RecurrentSettings.Direction;
 import io.chronoshard.layer.Output;
 import io.chronoshard.layer.RecurrentLayer;
+import io.chronoshard.model.ModelNetwork;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -9,7 +11,6 @@ import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * One layer of a network.
@@ -22,13 +23,12 @@ public record Layer(String name, long parameters) {
   private static final Map<String, String> ABBREVIATIONS = Map.of("Lstm", "LSTM", "Gru", "GRU");
 
   /** The layers of a network, from input to output. */
-  public static List<Layer> of(MultiLayerNetwork network) {
-    return IntStream.range(0, network.getnLayers())
+  public static List<Layer> of(ModelNetwork network) {
+    return IntStream.range(0, network.layers().size())
         .mapToObj(
             i ->
                 new Layer(
-                    name(network.getLayerWiseConfigurations().getConf(i).getLayer()),
-                    network.getLayer(i).numParams()))
+                    name(network.configurations().get(i)), network.layers().get(i).numParams()))
         .toList();
   }
 
@@ -39,8 +39,10 @@ public record Layer(String name, long parameters) {
     if (layer instanceof DropoutLayer) {
       return "Dropout";
     }
-    if (layer instanceof RecurrentLayer recurrent && recurrent.givesLastOnly()) {
-      return sized(recurrent) + ", last state";
+    if (layer instanceof RecurrentLayer recurrent) {
+      return sized(recurrent)
+          + way(recurrent.direction())
+          + (recurrent.givesLastOnly() ? ", last state" : "");
     }
     if (layer instanceof Output output) {
       return "Loss: " + output.lossName();
@@ -49,6 +51,14 @@ public record Layer(String name, long parameters) {
       return "Output(" + output.getNOut() + ")";
     }
     return sized(layer);
+  }
+
+  private static String way(Direction direction) {
+    return switch (direction) {
+      case FORWARD -> "";
+      case BACKWARD -> ", backward";
+      case CONCATENATE, ADD, AVERAGE, MULTIPLY -> ", both directions";
+    };
   }
 
   private static String sized(org.deeplearning4j.nn.conf.layers.Layer layer) {

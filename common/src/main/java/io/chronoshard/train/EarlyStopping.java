@@ -1,7 +1,7 @@
 package io.chronoshard.train;
 
-import io.chronoshard.config.TrainingSettings;
-import io.chronoshard.config.TrainingSettings.Mode;
+import io.chronoshard.config.StoppingSettings;
+import io.chronoshard.config.StoppingSettings.Mode;
 import java.util.List;
 
 /**
@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param settings what is watched
  */
-record EarlyStopping(TrainingSettings.EarlyStopping settings) {
+record EarlyStopping(StoppingSettings settings) {
 
   /**
    * The first of the best epochs, as Keras' {@code ModelCheckpoint(save_best_only)} keeps it; from

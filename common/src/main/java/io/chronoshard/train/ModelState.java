@@ -1,12 +1,12 @@
 package io.chronoshard.train;
 
 import io.chronoshard.layer.NativeFloats;
+import io.chronoshard.model.ModelNetwork;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -21,36 +21,35 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public record ModelState(float[] parameters, float[] updater, int iteration, int epoch) {
 
   /** The state of a network, copied. */
-  public static ModelState of(MultiLayerNetwork network) {
-    INDArray updater = network.getUpdater().getStateViewArray();
+  public static ModelState of(ModelNetwork network) {
+    INDArray updater = network.updaterState();
     return new ModelState(
-        NativeFloats.read(network.params()),
+        NativeFloats.read(network.parameters()),
         updater == null ? new float[0] : NativeFloats.read(updater),
-        network.getIterationCount(),
-        network.getEpochCount());
+        network.iteration(),
+        network.epoch());
   }
 
   /** Gives this state to a network of the same configuration. */
-  public void into(MultiLayerNetwork network) {
-    INDArray state = network.getUpdater().getStateViewArray();
+  public void into(ModelNetwork network) {
+    INDArray state = network.updaterState();
     long updaterLength = state == null ? 0 : state.length();
-    if (network.numParams() != parameters.length || updaterLength != updater.length) {
+    if (network.parameters().length() != parameters.length || updaterLength != updater.length) {
       throw new IllegalArgumentException(
           "a state of "
               + parameters.length
               + " parameters and "
               + updater.length
               + " values of the updater for a network of "
-              + network.numParams()
+              + network.parameters().length()
               + " and "
               + updaterLength);
     }
-    NativeFloats.write(parameters, parameters.length, network.params());
+    NativeFloats.write(parameters, parameters.length, network.parameters());
     if (state != null) {
       NativeFloats.write(updater, updater.length, state);
     }
-    network.setIterationCount(iteration);
-    network.setEpochCount(epoch);
+    network.count(iteration, epoch);
   }
 
   /** The epoch that follows on this state, from 1. */

@@ -1,16 +1,17 @@
 package io.chronoshard.train;
 
 import io.chronoshard.model.Compute;
+import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.NativeMinibatch;
 import io.chronoshard.model.NetworkForecaster;
 import io.chronoshard.window.Minibatch;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Training steps of a Deeplearning4j network, whatever its layers compute with. */
 final class NetworkStep implements TrainingStep {
 
-  private final MultiLayerNetwork network;
+  private final ModelNetwork network;
   private final NativeMinibatch memory;
   private final NetworkForecaster forecaster;
 
@@ -34,8 +35,9 @@ final class NetworkStep implements TrainingStep {
 
   @Override
   public double train(Minibatch minibatch) {
-    network.fit(memory.inputs(minibatch), memory.targets(minibatch));
-    return network.score();
+    network.fit(
+        new INDArray[] {memory.inputs(minibatch)}, new INDArray[] {memory.targets(minibatch)});
+    return network.loss();
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.chronoshard.train;
 
-import io.chronoshard.config.TrainingSettings.Loss;
+import io.chronoshard.config.LossSettings.Kind;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.model.NetworkForecaster;
 import io.chronoshard.scale.Scaler;
@@ -55,7 +55,7 @@ final class ShardValidator {
         absolute[target] += Math.abs(error);
         squares[target] += error * error;
         double scaled = (double) forecast - scale.scale(actual);
-        sum += plan.loss() == Loss.MAE ? Math.abs(scaled) : scaled * scaled;
+        sum += plan.loss().kind() == Kind.MAE ? Math.abs(scaled) : scaled * scaled;
       }
     }
     return sum / (plan.shape().horizon() * width);

@@ -6,16 +6,13 @@ import io.chronoshard.config.ScaleSettings.By;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
 import io.chronoshard.feature.FeatureFacts;
-import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.Architecture;
-import io.chronoshard.model.InputShape;
 import io.chronoshard.scale.ScalePlan;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowRoom;
-import io.chronoshard.window.WindowShape;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
@@ -50,20 +47,13 @@ public record TrainingDesign(
    * @throws DataException where training or validation part have no room for a window
    */
   public static TrainingDesign of(Configuration settings, History table, FeatureFacts facts) {
-    List<String> targets = settings.window().targets();
-    History history =
-        table.withChannels(FeatureSet.channelsRead(settings.features(), targets, table));
-    FeatureSet features = FeatureSet.of(settings.features(), targets, history, facts);
-    ScalePlan scaling = ScalePlan.of(settings.features().scale(), features);
+    ModelDesign model = ModelDesign.of(settings, table, facts);
+    History history = model.history();
+    ScalePlan scaling = ScalePlan.of(settings.features().scale(), model.features());
     requireFew(scaling, history);
-    WindowShape shape = WindowShape.of(settings.window(), history.axis());
-    Architecture architecture =
-        Architecture.of(
-            settings.model(),
-            new InputShape(shape.length(), features.inputs().size()),
-            Math.multiplyExact(shape.horizon(), targets.size()));
     WindowLayout layout =
-        WindowLayout.forTraining(history, features, shape, Parts.of(settings.split(), history));
+        WindowLayout.forTraining(
+            history, model.features(), model.shape(), Parts.of(settings.split(), history));
     WindowRoom room = new WindowRoom(layout);
     room.requireLookBack();
     room.require(Part.TRAINING);
@@ -86,7 +76,7 @@ public record TrainingDesign(
               history.blockSteps(),
               training));
     }
-    return new TrainingDesign(layout, facts, scaling, architecture, dealt);
+    return new TrainingDesign(layout, facts, scaling, model.architecture(), dealt);
   }
 
   private static void requireFew(ScalePlan scaling, History history) {

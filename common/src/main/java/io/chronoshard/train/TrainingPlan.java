@@ -1,13 +1,11 @@
 package io.chronoshard.train;
 
+import io.chronoshard.config.LossSettings;
 import io.chronoshard.config.TrainingSettings;
-import io.chronoshard.config.TrainingSettings.Loss;
-import io.chronoshard.layer.KernelNetwork;
 import io.chronoshard.model.Compute;
+import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.window.WindowShape;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * What every worker must know to train its shard, the same for the whole training.
@@ -28,21 +26,21 @@ public record TrainingPlan(
     WindowShape shape,
     int inputWidth,
     Scaler targetScaler,
-    Loss loss,
+    LossSettings loss,
     int batch,
     int period,
     long seed) {
 
-  /** The plan of a network's training. */
+  /** The plan of the training of a network with that configuration. */
   public static TrainingPlan of(
-      MultiLayerConfiguration network,
+      String networkJson,
       TrainingSettings settings,
       Compute compute,
       WindowShape shape,
       int inputWidth,
       Scaler targetScaler) {
     return new TrainingPlan(
-        network.toJson(),
+        networkJson,
         compute,
         shape,
         inputWidth,
@@ -57,10 +55,8 @@ public record TrainingPlan(
    * A new network with initial weights, which computes with what it finds: for the driver, who
    * forecasts a few windows.
    */
-  public MultiLayerNetwork newNetwork() {
-    MultiLayerNetwork network = new KernelNetwork(MultiLayerConfiguration.fromJson(networkJson));
-    network.init();
-    return network;
+  public ModelNetwork newNetwork() {
+    return ModelNetwork.fromJson(networkJson);
   }
 
   /**
@@ -68,8 +64,8 @@ public record TrainingPlan(
    *
    * @throws io.chronoshard.error.ClusterException where this JVM cannot run the engine
    */
-  MultiLayerNetwork workerNetwork() {
-    MultiLayerNetwork network = newNetwork();
+  ModelNetwork workerNetwork() {
+    ModelNetwork network = newNetwork();
     compute.prepare(network);
     return network;
   }

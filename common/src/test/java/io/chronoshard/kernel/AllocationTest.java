@@ -139,6 +139,7 @@ class AllocationTest {
             Threads.ONE),
         new PoolingKernel(Pool.MAX, 3, 2, arithmetic, Threads.ONE),
         PoolingKernel.global(Pool.AVERAGE, arithmetic, Threads.ONE),
+        new CurveKernel(Curve.TANH, arithmetic, Threads.ONE),
         new LayerNormKernel(INPUTS, LayerNormKernel.EPSILON, arithmetic, Threads.ONE));
   }
 

@@ -4,9 +4,12 @@ import io.chronoshard.kernel.ConvolutionSettings.Padding;
 import io.chronoshard.kernel.PoolingKernel.Pool;
 import io.chronoshard.kernel.RecurrentRun.Order;
 import io.chronoshard.kernel.reference.ReferenceConvolution;
+import io.chronoshard.kernel.reference.ReferenceCurve;
 import io.chronoshard.kernel.reference.ReferenceLayer;
 import io.chronoshard.kernel.reference.ReferenceLayerNorm;
 import io.chronoshard.kernel.reference.ReferencePooling;
+import io.chronoshard.kernel.reference.ReferenceRepeat;
+import io.chronoshard.kernel.reference.ReferenceReshape;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 
@@ -69,11 +72,14 @@ record LayerCase(
   }
 
   private static Layer layer(int mostUnits, SplittableRandom random) {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(9)) {
       case 0 -> dense(mostUnits, random);
       case 1 -> flattened(mostUnits, random);
       case 2 -> pooling(mostUnits, random);
       case 3 -> norm(mostUnits, random);
+      case 4 -> curve(mostUnits, random);
+      case 5 -> reshape(mostUnits, random);
+      case 6 -> repeat(mostUnits, random);
       default -> convolution(mostUnits, random);
     };
   }
@@ -165,6 +171,47 @@ record LayerCase(
         features,
         1,
         5);
+  }
+
+  private static Layer curve(int mostUnits, SplittableRandom random) {
+    Curve curve = curve(random);
+    return new Layer(
+        "curve " + curve,
+        (arithmetic, threads) -> new CurveKernel(curve, arithmetic, threads),
+        new ReferenceCurve(curve),
+        curve,
+        1 + random.nextInt(mostUnits),
+        1,
+        5);
+  }
+
+  private static Layer reshape(int mostUnits, SplittableRandom random) {
+    int factor = 1 + random.nextInt(4);
+    int others = 1 + random.nextInt(4);
+    int width = 1 + random.nextInt(mostUnits);
+    boolean joins = random.nextBoolean();
+    int from = joins ? factor * others : others;
+    int to = joins ? others : factor * others;
+    return new Layer(
+        from + " steps made " + to,
+        (arithmetic, threads) -> new ReshapeKernel(from, to),
+        new ReferenceReshape(to),
+        Curve.LINEAR,
+        joins ? width : factor * width,
+        from,
+        from);
+  }
+
+  private static Layer repeat(int mostUnits, SplittableRandom random) {
+    int times = 1 + random.nextInt(6);
+    return new Layer(
+        "a vector " + times + " times",
+        (arithmetic, threads) -> new RepeatKernel(times),
+        new ReferenceRepeat(times),
+        Curve.LINEAR,
+        1 + random.nextInt(mostUnits),
+        1,
+        1);
   }
 
   LayerKernel kernel(Engine engine, Threads threads) {

@@ -293,6 +293,14 @@ class LayerLawsTest {
                     RecurrentRun.empty(5, 1, 3),
                     WayBack.NONE))
         .hasMessage("output of 5 samples × 1 steps × 3 features where 5 × 1 × 4 are needed");
+    assertThatThrownBy(() -> new ReshapeKernel(6, 4).outputs(3))
+        .hasMessage("18 values of a sequence cannot be dealt to 4 steps");
+    assertThatThrownBy(() -> new ReshapeKernel(6, 4).outputSteps(5))
+        .hasMessage("a sequence of 5 steps where 6 are made 4");
+    assertThatThrownBy(() -> new RepeatKernel(4).outputSteps(2))
+        .hasMessage("a sequence of 2 steps where a vector is repeated");
+    assertThatThrownBy(() -> new RepeatKernel(0)).hasMessage("a vector repeated 0 times");
+    assertThatThrownBy(() -> new ReshapeKernel(0, 2)).hasMessage("2 steps of 0");
     assertThatThrownBy(
             () -> new PoolingKernel(Pool.MAX, 5, 1, arithmetic, Threads.ONE).outputSteps(4))
         .hasMessage("a sequence of 4 steps is too short for pooling of 5");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.chronoshard.kernel.ConvolutionSettings.Padding;
+import io.chronoshard.kernel.Curve;
 import io.chronoshard.kernel.Loss;
 import io.chronoshard.kernel.MergeKernel.Kind;
 import io.chronoshard.kernel.PoolingKernel.Pool;
@@ -58,6 +59,8 @@ class DataTypesTest {
         new Pooling.Builder(Pool.MAX).window(1, 1).build(),
         new LayerNorm.Builder().build(),
         new Dropout.Builder(0.3).build(),
+        new Activation.Builder(Curve.TANH).build(),
+        new Reshape.Builder(STEPS, STEPS).build(),
         new Gru.Builder().nOut(4).inputDropout(0.2).build());
   }
 

@@ -22,6 +22,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -89,7 +90,10 @@ class KernelNetworkTest {
 
   @Test
   void trainsPieceByPieceAsOthersDo() {
-    DataSet data = new DataSet(Nd4j.rand(70, WIDTH, 6).dup('f'), Nd4j.rand(70, 1, 6).dup('f'));
+    DataSet data =
+        new DataSet(
+            Values.of(1, DataType.FLOAT, 70, WIDTH, 6).dup('f'),
+            Values.of(2, DataType.FLOAT, 70, 1, 6).dup('f'));
     MultiLayerConfiguration sequences =
         list(new Random(1))
             .layer(new Lstm.Builder().nIn(WIDTH).nOut(4).build())
@@ -107,6 +111,40 @@ class KernelNetworkTest {
     assertThat(floats(cut.params())).isEqualTo(floats(whole.params()));
   }
 
+  @Test
+  void whatIsReshapedRepeatedAndFlattenedIsTheSame() {
+    MultiLayerConfiguration made =
+        list(new Random(2))
+            .layer(new Reshape.Builder(6, 3).build())
+            .layer(
+                new Gru.Builder()
+                    .nIn(2 * WIDTH)
+                    .nOut(4)
+                    .lastOnly()
+                    .regularization(List.of(new Penalty(Penalty.Kind.L2, 0.1)))
+                    .build())
+            .layer(new Activation.Builder(Curve.ELU).build())
+            .layer(new Repeat.Builder(5).build())
+            .layer(new Lstm.Builder().nIn(4).nOut(3).build())
+            .layer(new Dense.Builder().nIn(3).nOut(2).build())
+            .layer(new Output.Builder(new Loss.MeanSquared()).build())
+            .inputPreProcessor(6, new FlattenSequence(5, 2))
+            .build();
+    MultiLayerNetwork whole = begin(new MultiLayerNetwork(made.clone()), Threads.ONE);
+    KernelNetwork cut = new KernelNetwork(made.clone());
+    begin(cut, Threads.ONE);
+    Random random = new Random(3);
+    for (int minibatch = 0; minibatch < 3; minibatch++) {
+      DataSet data = new DataSet(any(random, 100, WIDTH, 6).dup('f'), any(random, 100, 10));
+
+      whole.fit(data);
+      cut.fit(data);
+
+      assertThat(cut.score()).isEqualTo(whole.score());
+      assertThat(floats(cut.params())).isEqualTo(floats(whole.params()));
+    }
+  }
+
   private static MultiLayerConfiguration lstm() {
     return list(new Random(0))
         .layer(new Lstm.Builder().nIn(WIDTH).nOut(4).lastOnly().readsData().build())
@@ -116,7 +154,9 @@ class KernelNetworkTest {
   }
 
   private static DataSet vectors(int samples) {
-    return new DataSet(Nd4j.rand(samples, WIDTH, 6).dup('f'), Nd4j.rand(samples, 1));
+    return new DataSet(
+        Values.of(1, DataType.FLOAT, samples, WIDTH, 6).dup('f'),
+        Values.of(2, DataType.FLOAT, samples, 1));
   }
 
   private static NeuralNetConfiguration.ListBuilder list(Random random) {

@@ -11,6 +11,9 @@ import io.chronoshard.kernel.Loss;
 import io.chronoshard.kernel.PoolingKernel.Pool;
 import io.chronoshard.kernel.Threads;
 import io.chronoshard.kernel.Updater;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -19,6 +22,7 @@ import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.listeners.CollectScoresIterationListener;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -94,7 +98,7 @@ class KernelNetworkUseTest {
     INDArray features = data().getFeatures();
     INDArray labels = data().getLabels();
     for (int samples : new int[] {SAMPLES - 30, SAMPLES + 1}) {
-      INDArray others = Nd4j.rand(samples, 1, STEPS);
+      INDArray others = Values.of(1, DataType.FLOAT, samples, 1, STEPS);
       INDArray mask = mask(samples);
 
       assertRefusesAlike(network -> network.fit(features, others));
@@ -118,7 +122,7 @@ class KernelNetworkUseTest {
     DataSet data = data();
     assertLearnsAlike(data);
 
-    INDArray inputs = Nd4j.rand(100, WIDTH, STEPS);
+    INDArray inputs = Values.of(2, DataType.FLOAT, 100, WIDTH, STEPS);
     assertThat(cut.output(inputs)).isEqualTo(whole.output(inputs));
     assertThat(cut.score(data)).isEqualTo(whole.score(data));
 
@@ -139,14 +143,30 @@ class KernelNetworkUseTest {
   }
 
   @Test
+  void itsFileIsThatOfAnotherNetwork(@TempDir Path folder) throws IOException {
+    DataSet data = data();
+    cut.fit(data);
+    File file = folder.resolve("model.zip").toFile();
+    cut.save(file, true);
+    MultiLayerNetwork read = begin(MultiLayerNetwork.load(file, true), Threads.ONE);
+
+    assertThat(read.getLayerWiseConfigurations()).isEqualTo(cut.getLayerWiseConfigurations());
+    read.fit(data);
+    cut.fit(data);
+
+    assertThat(read.score()).isEqualTo(cut.score());
+    assertThat(floats(read.params())).isEqualTo(floats(cut.params()));
+  }
+
+  @Test
   void aCloneOfANetworkThatHasNotLearnedIsOne() {
     assertThat(floats(cut.clone().params())).isEqualTo(floats(cut.params()));
   }
 
   @Test
   void readsPartsOfLargerArrays() {
-    INDArray features = Nd4j.rand(2 * SAMPLES, WIDTH + 2, STEPS);
-    INDArray labels = Nd4j.rand(2 * SAMPLES, 1, STEPS);
+    INDArray features = Values.of(3, DataType.FLOAT, 2 * SAMPLES, WIDTH + 2, STEPS);
+    INDArray labels = Values.of(4, DataType.FLOAT, 2 * SAMPLES, 1, STEPS);
     for (char order : new char[] {'c', 'f'}) {
       INDArray some =
           features
@@ -170,7 +190,9 @@ class KernelNetworkUseTest {
     KernelNetwork parts = begin(new KernelNetwork(windows()), Threads.ONE);
     for (char order : new char[] {'c', 'f'}) {
       DataSet data =
-          new DataSet(Nd4j.rand(97, STEPS, WIDTH).dup(order), Nd4j.rand(97, 2).dup(order));
+          new DataSet(
+              Values.of(5, DataType.FLOAT, 97, STEPS, WIDTH).dup(order),
+              Values.of(6, DataType.FLOAT, 97, 2).dup(order));
 
       others.fit(data);
       parts.fit(data);
@@ -210,7 +232,8 @@ class KernelNetworkUseTest {
 
   private static DataSet data() {
     return new DataSet(
-        Nd4j.rand(SAMPLES, WIDTH, STEPS).dup('f'), Nd4j.rand(SAMPLES, 1, STEPS).dup('f'));
+        Values.of(7, DataType.FLOAT, SAMPLES, WIDTH, STEPS).dup('f'),
+        Values.of(8, DataType.FLOAT, SAMPLES, 1, STEPS).dup('f'));
   }
 
   /** Every other step counts, from the first on. */

@@ -136,6 +136,25 @@ class LocalLayersTest {
                 new Pooling.Builder(Pool.MAX).build(),
                 new Dense.Builder().nOut(2).build(),
                 new Output.Builder(new Loss.BinaryCrossEntropy()).build()),
+            2),
+        new Case(
+            List.of(
+                new Reshape.Builder(STEPS, 1).build(),
+                new Activation.Builder(Curve.SOFTSIGN).build(),
+                new Gru.Builder().nOut(4).lastOnly().build(),
+                new Activation.Builder(Curve.SIGMOID).build(),
+                new Repeat.Builder(5).build(),
+                new Lstm.Builder().nOut(3).build(),
+                new Dense.Builder().nOut(2).build(),
+                new Pooling.Builder(Pool.AVERAGE).build(),
+                new Output.Builder(new Loss.MeanSquared()).build()),
+            2),
+        new Case(
+            List.of(
+                new SimpleRnn.Builder().nOut(4).lastOnly().build(),
+                new Reshape.Builder(1, 2).build(),
+                new Dense.Builder().flattens(2).nOut(2).build(),
+                new Output.Builder(new Loss.MeanSquared()).build()),
             2));
   }
 
@@ -385,6 +404,18 @@ class LocalLayersTest {
     assertThatThrownBy(
             () -> network.fit(given.inputs(DataType.FLOAT), values(3, DataType.FLOAT, SAMPLES, 3)))
         .hasMessageContaining("target of 5 samples × 1 steps × 3 features");
+    assertThatThrownBy(() -> new Reshape.Builder(0, 4)).hasMessage("4 steps of 0");
+    assertThatThrownBy(() -> new Repeat.Builder(0)).hasMessage("a vector repeated 0 times");
+    assertThatThrownBy(
+            () ->
+                new Case(List.of(new Repeat.Builder(2).build()))
+                    .network(DataType.FLOAT, new NoOp(), false))
+        .hasMessageContaining("before Repeat \"layer0\", which repeats vectors");
+    assertThatThrownBy(
+            () ->
+                new Case(List.of(new Reshape.Builder(STEPS, 5).build()))
+                    .network(DataType.FLOAT, new NoOp(), false))
+        .hasMessageContaining("33 values of a sequence cannot be dealt to 5 steps");
     assertThatThrownBy(() -> new Dropout.Builder(1)).hasMessage("rate = 1.0; it must be in [0, 1)");
     assertThatThrownBy(
             () ->

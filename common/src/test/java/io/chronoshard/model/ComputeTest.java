@@ -21,7 +21,7 @@ class ComputeTest {
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder().seed(1).list().layer(layer).build());
     network.init();
-    new Compute(TrainingSettings.Engine.SCALAR, 2).prepare(network);
+    new Compute(TrainingSettings.Engine.SCALAR, 2).prepare(new StackNetwork(network));
     return network;
   }
 
@@ -37,12 +37,12 @@ class ComputeTest {
         }) {
       MultiLayerNetwork network = network(layer);
       INDArray input = Nd4j.ones(DataType.FLOAT, 20, 2, 3);
-      Compute.drawFrom(network, 1);
+      Compute.drawFrom(new StackNetwork(network), 1);
       INDArray first = network.output(input, true).dup();
-      Compute.drawFrom(network, 2);
+      Compute.drawFrom(new StackNetwork(network), 2);
 
       assertThat(network.output(input, true)).isNotEqualTo(first);
-      Compute.drawFrom(network, 1);
+      Compute.drawFrom(new StackNetwork(network), 1);
       assertThat(network.output(input, true)).isEqualTo(first);
     }
   }

@@ -25,7 +25,7 @@ class NetworkForecasterTest {
   private static final WindowShape SHAPE = new WindowShape(2, 3, 1, 1, 2, 1);
 
   /** Gives on what it is given: four inputs, the older step first, are the four outputs. */
-  private static MultiLayerNetwork identity() {
+  private static ModelNetwork identity() {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()
@@ -45,7 +45,7 @@ class NetworkForecasterTest {
       parameters[5 * i] = 1;
     }
     NativeFloats.write(parameters, 20, network.params());
-    return network;
+    return new StackNetwork(network);
   }
 
   private static WindowSet windows(int count) {

@@ -3,27 +3,18 @@ package io.chronoshard.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.chronoshard.config.LayerSettings;
-import io.chronoshard.config.LayerSettings.Activation;
-import io.chronoshard.config.LayerSettings.Dense;
-import io.chronoshard.config.LayerSettings.Dropout;
-import io.chronoshard.config.LayerSettings.Flatten;
-import io.chronoshard.config.LayerSettings.Lstm;
-import io.chronoshard.config.LayerSettings.Output;
-import io.chronoshard.config.LayerSettings.SimpleRnn;
-import io.chronoshard.config.ModelSettings;
+import io.chronoshard.config.ClipSettings;
+import io.chronoshard.config.LossSettings.Kind;
+import io.chronoshard.config.ModelSettingsExamples;
+import io.chronoshard.config.OptimizerSettings;
 import io.chronoshard.config.TrainingSettings;
-import io.chronoshard.config.TrainingSettings.Clip;
 import io.chronoshard.config.TrainingSettings.Engine;
-import io.chronoshard.config.TrainingSettings.Loss;
-import io.chronoshard.config.TrainingSettings.Mode;
-import io.chronoshard.config.TrainingSettings.Monitor;
-import io.chronoshard.config.TrainingSettings.Optimizer;
-import io.chronoshard.config.TrainingSettings.OptimizerType;
+import io.chronoshard.config.TrainingSettingsExamples;
 import io.chronoshard.layer.NativeFloats;
-import java.util.List;
+import java.util.Locale;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -32,34 +23,31 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class NetworksTest {
 
-  private static final String PATH = "model.layers[0]";
   private static final int LENGTH = 4;
   private static final int WIDTH = 3;
   private static final int OUTPUTS = 2;
-  private static final Clip FREE = new Clip(0, 0);
+  private static final ClipSettings FREE = new ClipSettings(0, 0);
 
   private static TrainingSettings settings(
-      Engine engine, Loss loss, OptimizerType type, double rate, Clip clip) {
-    return new TrainingSettings(
-        engine,
-        1,
-        8,
-        1,
-        1,
-        TrainingSettings.Averaging.MEAN,
-        loss,
-        5,
-        new Optimizer(type, rate),
-        clip,
-        new TrainingSettings.EarlyStopping(Monitor.MAE, Mode.MIN, 0, 0));
+      Engine engine, Kind loss, OptimizerSettings.Type type, double rate, ClipSettings clip) {
+    return TrainingSettingsExamples.with(
+        "seed = 5",
+        "engine = " + engine,
+        "loss = " + loss.name().toLowerCase(Locale.ROOT),
+        "optimizer.type = " + type.name().toLowerCase(Locale.ROOT),
+        "optimizer.learning-rate = " + rate,
+        "clip { norm = " + clip.norm() + ", value = " + clip.value() + " }");
   }
 
-  private static MultiLayerNetwork network(TrainingSettings settings, LayerSettings... layers) {
+  private static MultiLayerNetwork network(TrainingSettings settings, String... layers) {
     Architecture architecture =
-        Architecture.of(new ModelSettings(List.of(layers)), new InputShape(LENGTH, WIDTH), OUTPUTS);
-    MultiLayerConfiguration configuration = Networks.configuration(architecture, settings);
+        Architecture.of(
+            ModelSettingsExamples.of(layers),
+            new InputShape(LENGTH, WIDTH),
+            new OutputShape(1, OUTPUTS));
     MultiLayerNetwork network =
-        new MultiLayerNetwork(MultiLayerConfiguration.fromJson(configuration.toJson()));
+        new MultiLayerNetwork(
+            MultiLayerConfiguration.fromJson(Networks.json(architecture, settings)));
     network.init();
     assertThat(network.numParams()).isEqualTo(architecture.parameters());
     return network;
@@ -76,23 +64,85 @@ class NetworksTest {
   @ParameterizedTest
   @EnumSource(names = {"VECTOR", "DEEPLEARNING4J"})
   void gradientsAreThoseOfCentralDifferences(Engine engine) {
-    TrainingSettings settings = settings(engine, Loss.MSE, OptimizerType.SGD, 1, FREE);
-    checkGradients(network(settings, new Lstm(PATH, 3, Output.LAST)));
-    checkGradients(network(settings, new SimpleRnn(PATH, 3, Output.LAST)));
-    checkGradients(network(settings, new Flatten(PATH)));
+    TrainingSettings settings = settings(engine, Kind.MSE, OptimizerSettings.Type.SGD, 1, FREE);
+    checkGradients(network(settings, "type = lstm, units = 3"));
+    checkGradients(network(settings, "type = simple-rnn, units = 3"));
+    checkGradients(network(settings, "type = flatten"));
     checkGradients(
         network(
             settings,
-            new SimpleRnn(PATH, 3, Output.SEQUENCE),
-            new Lstm("model.layers[1]", 2, Output.SEQUENCE),
-            new Flatten("model.layers[2]"),
-            new Dense("model.layers[3]", 3, Activation.SIGMOID)));
+            "type = simple-rnn, units = 3, output = sequence",
+            "type = lstm, units = 2, output = sequence",
+            "type = flatten",
+            "type = dense, units = 3, activation = sigmoid"));
     checkGradients(
         network(
             settings,
-            new Lstm(PATH, 3, Output.SEQUENCE),
-            new SimpleRnn("model.layers[1]", 2, Output.LAST),
-            new Dense("model.layers[2]", 3, Activation.TANH)));
+            "type = lstm, units = 3, output = sequence",
+            "type = simple-rnn, units = 2",
+            "type = dense, units = 3, activation = tanh"));
+  }
+
+  @Test
+  void gradientsOfOwnLayersAreThoseOfCentralDifferences() {
+    TrainingSettings settings =
+        settings(Engine.VECTOR, Kind.MSE, OptimizerSettings.Type.SGD, 1, FREE);
+    checkGradients(
+        network(
+            settings,
+            "type = gru, units = 3, output = sequence, direction = both, merge = multiply",
+            "type = lstm, units = 2, direction = backward, activation = sigmoid"));
+    checkGradients(
+        network(
+            settings,
+            "type = conv1d, filters = 4, size = 2, padding = same, activation = tanh",
+            "type = layer-norm",
+            "type = average-pool, size = 2",
+            "type = conv1d, filters = 3, size = 2, activation = elu",
+            "type = global-average"));
+    checkGradients(
+        network(
+            settings,
+            "type = reshape, steps = 2",
+            "type = dense, units = 3, activation = sigmoid",
+            "type = activation, function = softplus",
+            "type = gru, units = 2",
+            "type = repeat, times = 1",
+            "type = lstm, units = 2, output = sequence"));
+  }
+
+  /** What a penalty adds to a gradient stands beside what the loss gives. */
+  @Test
+  void penaltiesOfALayerAndOfTheTrainingPullItsWeights() {
+    String[] layers = {"type = flatten", "type = dense, units = 2, l1 = 0.5, l2 = 0"};
+    TrainingSettings free =
+        TrainingSettingsExamples.with("loss = mse", "optimizer { type = sgd, learning-rate = 1 }");
+    TrainingSettings held =
+        TrainingSettingsExamples.with(
+            "loss = mse",
+            "optimizer { type = sgd, learning-rate = 1 }",
+            "penalty { l2 = 0.25, decay = 0.125 }");
+    float[] start = NativeFloats.read(network(free, layers).params());
+    float[] alone = step(network(free, "type = flatten", "type = dense, units = 2"));
+    float[] pulled = step(network(held, layers));
+
+    for (int i = 0; i < start.length; i++) {
+      // 24 weights and 2 biases, then the output layer's 4 weights and 2 biases.
+      boolean isHidden = i < 24;
+      boolean isOutput = i >= 26 && i < 30;
+      double expected =
+          isHidden
+              ? 0.5 * Math.signum(start[i]) + 0.125 * start[i]
+              : isOutput ? 2 * 0.25 * start[i] + 0.125 * start[i] : 0;
+      assertThat((double) alone[i] - pulled[i])
+          .as("parameter %d", i)
+          .isCloseTo(expected, within(1e-5));
+    }
+  }
+
+  private static float[] step(MultiLayerNetwork network) {
+    network.fit(INPUTS, TARGETS);
+    return NativeFloats.read(network.params());
   }
 
   /** A step of plain descent at rate 1 is the gradient. */
@@ -128,14 +178,14 @@ class NetworksTest {
   @ParameterizedTest
   @EnumSource(names = {"VECTOR", "DEEPLEARNING4J"})
   void theLossIsTheMeanOverSamplesAndOutputs(Engine engine) {
-    for (Loss loss : Loss.values()) {
+    for (Kind loss : Kind.values()) {
       MultiLayerNetwork network =
           network(
-              settings(engine, loss, OptimizerType.SGD, 1e-12, FREE),
-              new Lstm(PATH, 3, Output.LAST));
+              settings(engine, loss, OptimizerSettings.Type.SGD, 1e-12, FREE),
+              "type = lstm, units = 3");
       INDArray errors = network.output(INPUTS, false).sub(TARGETS);
       double expected =
-          loss == Loss.MAE
+          loss == Kind.MAE
               ? errors.norm1Number().doubleValue() / errors.length()
               : errors.mul(errors).sumNumber().doubleValue() / errors.length();
       network.fit(INPUTS, TARGETS);
@@ -148,8 +198,8 @@ class NetworksTest {
   void aGradientIsClippedByItsNorm(Engine engine) {
     MultiLayerNetwork network =
         network(
-            settings(engine, Loss.MSE, OptimizerType.SGD, 1, new Clip(0.001, 0)),
-            new Lstm(PATH, 3, Output.LAST));
+            settings(engine, Kind.MSE, OptimizerSettings.Type.SGD, 1, new ClipSettings(0.001, 0)),
+            "type = lstm, units = 3");
     INDArray before = network.params().dup();
     network.fit(INPUTS, TARGETS);
     assertThat(network.params().sub(before).norm2Number().doubleValue())
@@ -161,8 +211,8 @@ class NetworksTest {
   void aGradientIsClippedByValue(Engine engine) {
     MultiLayerNetwork network =
         network(
-            settings(engine, Loss.MSE, OptimizerType.SGD, 1, new Clip(0, 0.001)),
-            new Lstm(PATH, 3, Output.LAST));
+            settings(engine, Kind.MSE, OptimizerSettings.Type.SGD, 1, new ClipSettings(0, 0.001)),
+            "type = lstm, units = 3");
     float[] start = NativeFloats.read(network.params());
     network.fit(INPUTS, TARGETS);
     float[] end = NativeFloats.read(network.params());
@@ -178,14 +228,14 @@ class NetworksTest {
   void optimizersHaveKerasDefaults(Engine engine) {
     // The first step of Adam is the rate in the direction of the gradient; of RMSprop, 1/√0.1 of
     // it.
-    assertThat(largestStep(engine, OptimizerType.ADAM)).isCloseTo(0.01, within(1e-4));
-    assertThat(largestStep(engine, OptimizerType.RMSPROP))
+    assertThat(largestStep(engine, OptimizerSettings.Type.ADAM)).isCloseTo(0.01, within(1e-4));
+    assertThat(largestStep(engine, OptimizerSettings.Type.RMSPROP))
         .isCloseTo(0.01 / Math.sqrt(0.1), within(1e-4));
   }
 
-  private static double largestStep(Engine engine, OptimizerType type) {
+  private static double largestStep(Engine engine, OptimizerSettings.Type type) {
     MultiLayerNetwork network =
-        network(settings(engine, Loss.MSE, type, 0.01, FREE), new Lstm(PATH, 3, Output.LAST));
+        network(settings(engine, Kind.MSE, type, 0.01, FREE), "type = lstm, units = 3");
     INDArray before = network.params().dup();
     network.fit(INPUTS, TARGETS);
     return network.params().sub(before).normmaxNumber().doubleValue();
@@ -196,9 +246,9 @@ class NetworksTest {
   void dropoutDropsItsShareWhileTrainingAndNothingAfterwards(Engine engine) {
     MultiLayerNetwork network =
         network(
-            settings(engine, Loss.MSE, OptimizerType.SGD, 1e-12, FREE),
-            new Flatten(PATH),
-            new Dropout(PATH, 0.2));
+            settings(engine, Kind.MSE, OptimizerSettings.Type.SGD, 1e-12, FREE),
+            "type = flatten",
+            "type = dropout, rate = 0.2");
     INDArray ones = Nd4j.ones(DataType.FLOAT, 2000, WIDTH, LENGTH);
     Nd4j.getRandom().setSeed(3);
     float[] dropped = NativeFloats.read(network.feedForwardToLayer(0, ones, true).get(1).dup('c'));
@@ -220,7 +270,8 @@ class NetworksTest {
   void forgetGatesStartOpen(Engine engine) {
     MultiLayerNetwork network =
         network(
-            settings(engine, Loss.MSE, OptimizerType.SGD, 1, FREE), new Lstm(PATH, 3, Output.LAST));
+            settings(engine, Kind.MSE, OptimizerSettings.Type.SGD, 1, FREE),
+            "type = lstm, units = 3");
     assertThat(NativeFloats.read(network.getLayer(0).getParam("b").dup('c')))
         .containsExactly(0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0);
   }
@@ -228,8 +279,8 @@ class NetworksTest {
   @ParameterizedTest
   @EnumSource(names = {"VECTOR", "DEEPLEARNING4J"})
   void theSeedMakesTheWeights(Engine engine) {
-    TrainingSettings settings = settings(engine, Loss.MSE, OptimizerType.SGD, 1, FREE);
-    LayerSettings lstm = new Lstm(PATH, 3, Output.LAST);
+    TrainingSettings settings = settings(engine, Kind.MSE, OptimizerSettings.Type.SGD, 1, FREE);
+    String lstm = "type = lstm, units = 3";
     assertThat(network(settings, lstm).params()).isEqualTo(network(settings, lstm).params());
   }
 }

@@ -138,8 +138,8 @@ class HdfsIT {
         VersionContents opened =
             registry().version(new VersionChoice.Numbered(numbers.get(i))).contents();
         assertThat(opened.provenance()).isEqualTo(contents.get(i).provenance());
-        assertThat(opened.network().params().toFloatVector())
-            .isEqualTo(contents.get(i).network().params().toFloatVector());
+        assertThat(opened.network().parameters().toFloatVector())
+            .isEqualTo(contents.get(i).network().parameters().toFloatVector());
       }
       assertThat(registry().champion()).contains(1);
       assertThat(registry().list().versions()).hasSize(publishers);

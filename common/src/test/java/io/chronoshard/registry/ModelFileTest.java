@@ -76,7 +76,7 @@ class ModelFileTest {
 
   @Test
   void aModelWithAllItsPartsIsOpened() throws IOException {
-    assertThat(ModelFile.read(zip(entries()), SOURCE).numParams()).isPositive();
+    assertThat(ModelFile.read(zip(entries()), SOURCE).parameters().length()).isPositive();
   }
 
   private static Map<String, byte[]> entries() throws IOException {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.chronoshard.config.VersionChoice;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.StorageException;
+import io.chronoshard.model.ModelNetwork;
+import io.chronoshard.model.StackNetwork;
 import io.chronoshard.registry.VersionSummary.Standing;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,24 +78,24 @@ class ModelRegistryTest {
 
   @Test
   void modelZipOpensWithPlainDeeplearning4j() throws IOException {
-    MultiLayerNetwork network = Versions.network(3, new Adam(0.01));
+    ModelNetwork network = Versions.network(3, new Adam(0.01));
     registry().publish(Versions.of("run-a", 3, network));
 
     MultiLayerNetwork opened =
         ModelSerializer.restoreMultiLayerNetwork(root.resolve("pump/v000001/model.zip").toFile());
 
-    same(opened, network);
-    assertThat(opened.getUpdater().getStateViewArray().toFloatVector()).isNotEmpty();
-    assertThat(opened.getIterationCount()).isEqualTo(network.getIterationCount());
+    same(new StackNetwork(opened), network);
+    assertThat(opened.updaterState().toFloatVector()).isNotEmpty();
+    assertThat(opened.getIterationCount()).isEqualTo(network.iteration());
   }
 
   @Test
   void aNetworkWithoutUpdaterStateIsPublishedToo() {
-    MultiLayerNetwork network = Versions.network(3, new Sgd(0.01));
+    ModelNetwork network = Versions.network(3, new Sgd(0.01));
     registry().publish(Versions.of("run-a", 3, network));
 
-    assertThat(registry().version(LATEST).contents().network().params().toFloatVector())
-        .isEqualTo(network.params().toFloatVector());
+    assertThat(registry().version(LATEST).contents().network().parameters().toFloatVector())
+        .isEqualTo(network.parameters().toFloatVector());
   }
 
   @Test
@@ -340,9 +342,10 @@ class ModelRegistryTest {
         Files.readAllBytes(version.resolve("manifest.json")), Manifest.class, "manifest");
   }
 
-  private static void same(MultiLayerNetwork actual, MultiLayerNetwork expected) {
-    assertThat(actual.params().toFloatVector()).isEqualTo(expected.params().toFloatVector());
-    assertThat(actual.getUpdater().getStateViewArray().toFloatVector())
-        .isEqualTo(expected.getUpdater().getStateViewArray().toFloatVector());
+  private static void same(ModelNetwork actual, ModelNetwork expected) {
+    assertThat(actual.parameters().toFloatVector())
+        .isEqualTo(expected.parameters().toFloatVector());
+    assertThat(actual.updaterState().toFloatVector())
+        .isEqualTo(expected.updaterState().toFloatVector());
   }
 }

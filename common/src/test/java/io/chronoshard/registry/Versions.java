@@ -1,5 +1,7 @@
 package io.chronoshard.registry;
 
+import io.chronoshard.model.ModelNetwork;
+import io.chronoshard.model.StackNetwork;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -25,7 +27,7 @@ final class Versions {
   }
 
   /** A version with that network. */
-  static VersionContents of(String runId, int seed, MultiLayerNetwork network) {
+  static VersionContents of(String runId, int seed, ModelNetwork network) {
     RandomRecords random = new RandomRecords(seed);
     Provenance like = random.provenance();
     return new VersionContents(
@@ -48,7 +50,7 @@ final class Versions {
   }
 
   /** A network that has trained a little, so that its updater has a state. */
-  static MultiLayerNetwork network(int seed, IUpdater updater) {
+  static ModelNetwork network(int seed, IUpdater updater) {
     MultiLayerConfiguration configuration =
         new NeuralNetConfiguration.Builder()
             .seed(seed)
@@ -70,6 +72,6 @@ final class Versions {
     for (int i = 0; i < 3; i++) {
       network.fit(inputs, targets);
     }
-    return network;
+    return new StackNetwork(network);
   }
 }

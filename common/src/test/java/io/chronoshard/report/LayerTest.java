@@ -2,11 +2,15 @@ package io.chronoshard.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chronoshard.kernel.Curve;
 import io.chronoshard.kernel.Loss;
+import io.chronoshard.kernel.RecurrentSettings.Direction;
+import io.chronoshard.layer.Activation;
 import io.chronoshard.layer.Dense;
 import io.chronoshard.layer.Gru;
 import io.chronoshard.layer.Lstm;
 import io.chronoshard.layer.Output;
+import io.chronoshard.model.StackNetwork;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
@@ -33,7 +37,7 @@ class LayerTest {
                 .build());
     network.init();
 
-    assertThat(Layer.of(network))
+    assertThat(Layer.of(new StackNetwork(network)))
         .containsExactly(
             new Layer("LSTM(8)", 4 * 8 * (3 + 8 + 1)),
             new Layer("SimpleRnn(4), last state", 4 * (8 + 4 + 1)),
@@ -49,16 +53,31 @@ class LayerTest {
             new NeuralNetConfiguration.Builder()
                 .list()
                 .layer(new Gru.Builder().nIn(3).nOut(8).build())
-                .layer(new Lstm.Builder().nIn(8).nOut(4).lastOnly().build())
+                .layer(
+                    new io.chronoshard.layer.SimpleRnn.Builder()
+                        .nIn(8)
+                        .nOut(4)
+                        .direction(Direction.BACKWARD)
+                        .build())
+                .layer(
+                    new Lstm.Builder()
+                        .nIn(4)
+                        .nOut(2)
+                        .direction(Direction.CONCATENATE)
+                        .lastOnly()
+                        .build())
+                .layer(new Activation.Builder(Curve.RELU).build())
                 .layer(new Dense.Builder().nIn(4).nOut(2).build())
                 .layer(new Output.Builder(new Loss.MeanAbsolute()).build())
                 .build());
     network.init();
 
-    assertThat(Layer.of(network))
+    assertThat(Layer.of(new StackNetwork(network)))
         .containsExactly(
             new Layer("GRU(8)", 3 * 8 * (3 + 8 + 2)),
-            new Layer("LSTM(4), last state", 4 * 4 * (8 + 4 + 1)),
+            new Layer("SimpleRnn(4), backward", 4 * (8 + 4 + 1)),
+            new Layer("LSTM(2), both directions, last state", 2 * 4 * 2 * (4 + 2 + 1)),
+            new Layer("Activation", 0),
             new Layer("Dense(2)", 2 * (4 + 1)),
             new Layer("Loss: mean absolute", 0));
   }

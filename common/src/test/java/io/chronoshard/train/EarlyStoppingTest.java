@@ -2,9 +2,9 @@ package io.chronoshard.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chronoshard.config.TrainingSettings;
-import io.chronoshard.config.TrainingSettings.Mode;
-import io.chronoshard.config.TrainingSettings.Monitor;
+import io.chronoshard.config.StoppingSettings;
+import io.chronoshard.config.StoppingSettings.Mode;
+import io.chronoshard.config.StoppingSettings.Monitor;
 import io.chronoshard.train.TrainingHistory.Epoch;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +80,7 @@ class EarlyStoppingTest {
   }
 
   private static EarlyStopping stopping(Monitor monitor, Mode mode, int patience, double minDelta) {
-    return new EarlyStopping(new TrainingSettings.EarlyStopping(monitor, mode, patience, minDelta));
+    return new EarlyStopping(new StoppingSettings(monitor, mode, patience, minDelta));
   }
 
   private static List<Epoch> epochs(double... maes) {

@@ -104,7 +104,7 @@ class FutureDoesNotLeakTest {
     }
     TrainingPlan plan =
         TrainingPlan.of(
-            Networks.configuration(design.architecture(), settings.training()),
+            Networks.json(design.architecture(), settings.training()),
             settings.training(),
             new Compute(TrainingSettings.Engine.VECTOR, 1),
             layout.shape(),

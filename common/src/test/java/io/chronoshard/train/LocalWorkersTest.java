@@ -4,21 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.chronoshard.config.LayerSettings.Activation;
-import io.chronoshard.config.LayerSettings.Dense;
-import io.chronoshard.config.LayerSettings.Dropout;
-import io.chronoshard.config.LayerSettings.Flatten;
-import io.chronoshard.config.LayerSettings.Lstm;
-import io.chronoshard.config.LayerSettings.Output;
-import io.chronoshard.config.LayerSettings.SimpleRnn;
+import io.chronoshard.config.OptimizerSettings;
 import io.chronoshard.config.TrainingSettings;
-import io.chronoshard.config.TrainingSettings.OptimizerType;
 import io.chronoshard.error.DataException;
+import io.chronoshard.model.StackNetwork;
+import io.chronoshard.scale.Scaler;
 import io.chronoshard.window.EpochOrder;
 import io.chronoshard.window.Minibatch;
 import io.chronoshard.window.WindowSet;
+import io.chronoshard.window.WindowShape;
 import java.util.ArrayList;
 import java.util.List;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -31,7 +28,7 @@ class LocalWorkersTest {
 
   @Test
   void oneShardIsOneMachineToTheBit() {
-    for (OptimizerType optimizer : OptimizerType.values()) {
+    for (OptimizerSettings.Type optimizer : OptimizerSettings.Type.values()) {
       for (long seed = 1; seed <= 2; seed++) {
         TrainingPlan plan = TINY.lstm(MadeUpShards.settings(optimizer, 0.01, 1, 8, 1 + (int) seed));
         List<Shard> shards = TINY.deal(seed, 1, 37, 5);
@@ -46,9 +43,44 @@ class LocalWorkersTest {
     }
   }
 
+  @Test
+  void oneShardIsOneMachineWhateverTheLayers() {
+    MadeUpShards twoAhead = new MadeUpShards(new WindowShape(6, 1, 1, 1, 2, 1), 2, 2);
+    TrainingSettings settings =
+        MadeUpShards.settings(OptimizerSettings.Type.RMSPROP, 0.01, 1, 8, 2);
+    List<TrainingPlan> plans =
+        List.of(
+            twoAhead.plan(
+                settings,
+                "type = gru, units = 3, output = sequence, direction = both, l2 = 0.01",
+                "type = lstm, units = 2, direction = backward"),
+            twoAhead.plan(
+                settings,
+                "type = conv1d, filters = 3, size = 3, activation = relu",
+                "type = layer-norm",
+                "type = max-pool, size = 2",
+                "type = global-average"),
+            twoAhead.plan(
+                settings,
+                "type = reshape, steps = 3",
+                "type = simple-rnn, units = 3",
+                "type = activation, function = tanh",
+                "type = repeat",
+                "type = lstm, units = 2, output = sequence"));
+    for (TrainingPlan plan : plans) {
+      List<Shard> shards = twoAhead.deal(1, 1, 37, 5);
+      LocalWorkers workers = new LocalWorkers(shards, plan);
+      ModelState first = workers.train(ModelState.of(plan.newNetwork()), new Silence()).state();
+
+      assertThat(workers.train(first, new Silence()).state())
+          .as("plan %d", plans.indexOf(plan))
+          .isEqualTo(plainLoop(plan, shards.get(0).training(), 2));
+    }
+  }
+
   /** Deeplearning4j as anyone would use it: fit after fit, arrays made anew. */
   private static ModelState plainLoop(TrainingPlan plan, WindowSet windows, int epochs) {
-    MultiLayerNetwork network = plan.newNetwork();
+    MultiLayerNetwork network = plainNetwork(plan);
     for (int epoch = 1; epoch <= epochs; epoch++) {
       int[] order = EpochOrder.of(plan.seed(), epoch, 0, windows.size());
       for (int from = 0; from < order.length; from += plan.batch()) {
@@ -58,7 +90,7 @@ class LocalWorkersTest {
       }
       network.incrementEpochCount();
     }
-    return ModelState.of(network);
+    return ModelState.of(new StackNetwork(network));
   }
 
   private static INDArray inputs(
@@ -81,11 +113,17 @@ class LocalWorkersTest {
 
   private static INDArray targets(
       TrainingPlan plan, WindowSet windows, int[] order, int from, int to) {
-    INDArray targets = Nd4j.create(DataType.FLOAT, new long[] {to - from, 1}, 'c');
+    List<Scaler.Column> scales = plan.targetScaler().columns();
+    int width = scales.size();
+    long outputs = (long) plan.shape().horizon() * width;
+    INDArray targets = Nd4j.create(DataType.FLOAT, new long[] {to - from, outputs}, 'c');
     for (int i = from; i < to; i++) {
-      long step = windows.origin(order[i]) + plan.shape().lead();
-      float value = windows.block(order[i]).targets().at(step, 0);
-      targets.putScalar(new int[] {i - from, 0}, plan.targetScaler().columns().get(0).scale(value));
+      for (int output = 0; output < outputs; output++) {
+        int target = output % width;
+        long step = windows.origin(order[i]) + plan.shape().leadOf(output / width);
+        float value = windows.block(order[i]).targets().at(step, target);
+        targets.putScalar(new int[] {i - from, output}, scales.get(target).scale(value));
+      }
     }
     return targets;
   }
@@ -93,7 +131,8 @@ class LocalWorkersTest {
   @Test
   void averagingAfterEveryMinibatchIsTheJoinedMinibatch() {
     for (long seed = 1; seed <= 10; seed++) {
-      TrainingPlan plan = TINY.lstm(MadeUpShards.settings(OptimizerType.SGD, 0.1, 1, 8, 1));
+      TrainingPlan plan =
+          TINY.lstm(MadeUpShards.settings(OptimizerSettings.Type.SGD, 0.1, 1, 8, 1));
       List<Shard> shards = TINY.deal(seed, 3, 60 + (int) seed, 5);
       ModelState start = ModelState.of(plan.newNetwork());
       ModelState averaged = new LocalWorkers(shards, plan).train(start, new Silence()).state();
@@ -107,10 +146,18 @@ class LocalWorkersTest {
     }
   }
 
+  /** The network of a plan as Deeplearning4j makes it. */
+  private static MultiLayerNetwork plainNetwork(TrainingPlan plan) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(MultiLayerConfiguration.fromJson(plan.networkJson()));
+    network.init();
+    return network;
+  }
+
   /** One machine whose minibatches are what the shards have in a round, one behind the other. */
   private static ModelState joined(TrainingPlan plan, List<Shard> shards, ModelState start) {
-    MultiLayerNetwork network = plan.newNetwork();
-    start.into(network);
+    MultiLayerNetwork network = plainNetwork(plan);
+    start.into(new StackNetwork(network));
     int rounds = plan.rounds(shards.stream().map(ShardSize::of).toList());
     for (int round = 0; round < rounds; round++) {
       List<INDArray> inputs = new ArrayList<>();
@@ -129,7 +176,7 @@ class LocalWorkersTest {
           Nd4j.concat(0, inputs.toArray(INDArray[]::new)),
           Nd4j.concat(0, targets.toArray(INDArray[]::new)));
     }
-    return ModelState.of(network);
+    return ModelState.of(new StackNetwork(network));
   }
 
   @Test
@@ -140,8 +187,8 @@ class LocalWorkersTest {
       // So small a step leaves all parameters as they are: a loss depends on its window alone.
       TrainingPlan plan =
           TINY.plan(
-              MadeUpShards.settings(OptimizerType.SGD, 1e-12, 1, batch, period),
-              new Flatten("model.layers[0]"));
+              MadeUpShards.settings(OptimizerSettings.Type.SGD, 1e-12, 1, batch, period),
+              "type = flatten");
       List<Shard> shards = TINY.deal(seed, 1 + (int) seed % 4, 50 + (int) seed, 5);
       ModelState start = ModelState.of(plan.newNetwork());
       EpochResult epoch = new LocalWorkers(shards, plan).train(start, new Silence());
@@ -160,17 +207,17 @@ class LocalWorkersTest {
 
   @Test
   void theSameTrainingTwiceGivesTheSameBits() {
-    for (OptimizerType optimizer : OptimizerType.values()) {
+    for (OptimizerSettings.Type optimizer : OptimizerSettings.Type.values()) {
       TrainingSettings settings = MadeUpShards.settings(optimizer, 0.01, 1, 8, 2);
       TrainingPlan plan =
           TINY.plan(
               settings,
-              new Dropout("model.layers[0]", 0.2),
-              new Lstm("model.layers[1]", 3, Output.SEQUENCE),
-              new SimpleRnn("model.layers[2]", 3, Output.SEQUENCE),
-              new Flatten("model.layers[3]"),
-              new Dropout("model.layers[4]", 0.5),
-              new Dense("model.layers[5]", 4, Activation.RELU));
+              "type = dropout, rate = 0.2",
+              "type = lstm, units = 3, output = sequence",
+              "type = simple-rnn, units = 3, output = sequence",
+              "type = flatten",
+              "type = dropout, rate = 0.5",
+              "type = dense, units = 4, activation = relu");
       List<Shard> shards = TINY.deal(3, 3, 40, 20);
       assertThat(twoEpochs(shards, plan)).isEqualTo(twoEpochs(shards, plan));
     }
@@ -186,9 +233,9 @@ class LocalWorkersTest {
 
   @Test
   void theSeedChangesDropoutAndOrder() {
-    Dropout dropout = new Dropout("model.layers[1]", 0.5);
-    Flatten flatten = new Flatten("model.layers[0]");
-    TrainingSettings settings = MadeUpShards.settings(OptimizerType.SGD, 0.01, 1, 100, 1);
+    String dropout = "type = dropout, rate = 0.5";
+    String flatten = "type = flatten";
+    TrainingSettings settings = MadeUpShards.settings(OptimizerSettings.Type.SGD, 0.01, 1, 100, 1);
     List<Shard> shards = TINY.deal(3, 1, 70, 20);
     TrainingPlan plan = TINY.plan(settings, flatten, dropout);
     // One minibatch holds all windows: their order changes nothing but roundings.
@@ -214,7 +261,8 @@ class LocalWorkersTest {
 
   @Test
   void aShardThatHasRunOutWeighsNothing() {
-    TrainingPlan plan = TINY.lstm(MadeUpShards.settings(OptimizerType.ADAM, 0.01, 1, 4, 1));
+    TrainingPlan plan =
+        TINY.lstm(MadeUpShards.settings(OptimizerSettings.Type.ADAM, 0.01, 1, 4, 1));
     // Blocks of 16 steps: the first shard gets one more than the second, the third nothing.
     List<Shard> shards = TINY.deal(5, 3, 20, 40);
     assertThat(shards.get(2).training().size()).isZero();
@@ -237,14 +285,14 @@ class LocalWorkersTest {
 
   @Test
   void validationAddsUpWhatEachForecastIsOff() {
-    MadeUpShards some =
-        new MadeUpShards(new io.chronoshard.window.WindowShape(3, 2, 1, 2, 2, 3), 3, 2);
-    TrainingPlan plan = some.lstm(MadeUpShards.settings(OptimizerType.ADAM, 0.01, 1, 8, 2));
+    MadeUpShards some = new MadeUpShards(new WindowShape(3, 2, 1, 2, 2, 3), 3, 2);
+    TrainingPlan plan =
+        some.lstm(MadeUpShards.settings(OptimizerSettings.Type.ADAM, 0.01, 1, 8, 2));
     List<Shard> shards = some.deal(2, 2, 40, 30);
     LocalWorkers workers = new LocalWorkers(shards, plan);
     ModelState state = workers.train(ModelState.of(plan.newNetwork()), new Silence()).state();
-    MultiLayerNetwork network = plan.newNetwork();
-    state.into(network);
+    MultiLayerNetwork network = plainNetwork(plan);
+    state.into(new StackNetwork(network));
     double absolute = 0;
     double squares = 0;
     double scaledSquares = 0;
@@ -277,7 +325,7 @@ class LocalWorkersTest {
   void aTrainingThatDivergesSaysSo() {
     TrainingPlan plan =
         TINY.plan(
-            MadeUpShards.settings(OptimizerType.SGD, 1e6, 1, 8, 2), new Flatten("model.layers[0]"));
+            MadeUpShards.settings(OptimizerSettings.Type.SGD, 1e6, 1, 8, 2), "type = flatten");
     LocalWorkers workers = new LocalWorkers(TINY.deal(1, 2, 200, 20), plan);
     ModelState start = ModelState.of(plan.newNetwork());
     assertThatThrownBy(() -> workers.train(start, new Silence()))

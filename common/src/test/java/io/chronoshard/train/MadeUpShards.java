@@ -2,23 +2,16 @@ package io.chronoshard.train;
 
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
-import io.chronoshard.config.LayerSettings;
-import io.chronoshard.config.LayerSettings.Lstm;
-import io.chronoshard.config.LayerSettings.Output;
-import io.chronoshard.config.ModelSettings;
+import io.chronoshard.config.ModelSettingsExamples;
+import io.chronoshard.config.OptimizerSettings;
 import io.chronoshard.config.TrainingSettings;
-import io.chronoshard.config.TrainingSettings.Clip;
-import io.chronoshard.config.TrainingSettings.Engine;
-import io.chronoshard.config.TrainingSettings.Loss;
-import io.chronoshard.config.TrainingSettings.Mode;
-import io.chronoshard.config.TrainingSettings.Monitor;
-import io.chronoshard.config.TrainingSettings.Optimizer;
-import io.chronoshard.config.TrainingSettings.OptimizerType;
+import io.chronoshard.config.TrainingSettingsExamples;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.model.Architecture;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.InputShape;
 import io.chronoshard.model.Networks;
+import io.chronoshard.model.OutputShape;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.BlockWindows.Needs;
@@ -28,6 +21,7 @@ import io.chronoshard.window.WindowShape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.math3.random.MersenneTwister;
 
 /**
@@ -110,15 +104,19 @@ public record MadeUpShards(WindowShape shape, int width, int targets) {
     return new Scaler(Collections.nCopies(targets, new Scaler.Column(10, 3)));
   }
 
-  /** The plan of training a model on these shards. */
-  public TrainingPlan plan(TrainingSettings settings, LayerSettings... layers) {
+  /**
+   * The plan of training a model on these shards.
+   *
+   * @param layers each without its braces, such as {@code type = lstm, units = 3}
+   */
+  public TrainingPlan plan(TrainingSettings settings, String... layers) {
     Architecture architecture =
         Architecture.of(
-            new ModelSettings(List.of(layers)),
+            ModelSettingsExamples.of(layers),
             new InputShape(shape.length(), width),
-            shape.horizon() * targets);
+            new OutputShape(shape.horizon(), targets));
     return TrainingPlan.of(
-        Networks.configuration(architecture, settings),
+        Networks.json(architecture, settings),
         settings,
         new Compute(settings.engine(), 1),
         shape,
@@ -128,23 +126,18 @@ public record MadeUpShards(WindowShape shape, int width, int targets) {
 
   /** The plan of a small LSTM. */
   public TrainingPlan lstm(TrainingSettings settings) {
-    return plan(settings, new Lstm("model.layers[0]", 3, Output.LAST));
+    return plan(settings, "type = lstm, units = 3");
   }
 
   /** Settings without clipping and without early stopping. */
   public static TrainingSettings settings(
-      OptimizerType optimizer, double rate, int epochs, int batch, int period) {
-    return new TrainingSettings(
-        Engine.VECTOR,
-        epochs,
-        batch,
-        1,
-        period,
-        TrainingSettings.Averaging.MEAN,
-        Loss.MSE,
-        7,
-        new Optimizer(optimizer, rate),
-        new Clip(0, 0),
-        new TrainingSettings.EarlyStopping(Monitor.MAE, Mode.MIN, 0, 0));
+      OptimizerSettings.Type optimizer, double rate, int epochs, int batch, int period) {
+    return TrainingSettingsExamples.with(
+        "loss = mse, seed = 7, shards = 1",
+        "optimizer { type = " + optimizer.name().toLowerCase(Locale.ROOT),
+        "learning-rate = " + rate + " }",
+        "epochs = " + epochs,
+        "batch = " + batch,
+        "period = " + period);
   }
 }

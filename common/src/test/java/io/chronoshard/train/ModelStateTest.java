@@ -3,41 +3,37 @@ package io.chronoshard.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chronoshard.config.LayerSettings.Dropout;
-import io.chronoshard.config.LayerSettings.Flatten;
-import io.chronoshard.config.LayerSettings.Lstm;
-import io.chronoshard.config.LayerSettings.Output;
-import io.chronoshard.config.TrainingSettings.OptimizerType;
+import io.chronoshard.config.OptimizerSettings;
+import io.chronoshard.model.ModelNetwork;
+import io.chronoshard.model.StackNetwork;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 
 class ModelStateTest {
 
   private static final MadeUpShards TINY = MadeUpShards.TINY;
 
-  private static TrainingPlan plan(OptimizerType optimizer) {
+  private static TrainingPlan plan(OptimizerSettings.Type optimizer) {
     return TINY.plan(
         MadeUpShards.settings(optimizer, 0.01, 1, 8, 2),
-        new Dropout("model.layers[0]", 0.1),
-        new Lstm("model.layers[1]", 3, Output.SEQUENCE),
-        new Flatten("model.layers[2]"));
+        "type = dropout, rate = 0.1",
+        "type = lstm, units = 3, output = sequence",
+        "type = flatten");
   }
 
   @Test
   void trainingGoesOnFromAStateAsIfItHadNeverStopped() {
-    for (OptimizerType optimizer : OptimizerType.values()) {
+    for (OptimizerSettings.Type optimizer : OptimizerSettings.Type.values()) {
       TrainingPlan plan = plan(optimizer);
       List<Shard> shards = TINY.deal(1, 1, 40, 5);
       LocalWorkers workers = new LocalWorkers(shards, plan);
       ModelState first = workers.train(ModelState.of(plan.newNetwork()), new Silence()).state();
       ModelState second = workers.train(first, new Silence()).state();
       assertThat(first.iteration()).isEqualTo(5);
-      MultiLayerNetwork another = plan.newNetwork();
+      ModelNetwork another = plan.newNetwork();
       first.into(another);
       ModelState copied = ModelState.of(another);
       assertThat(copied).isEqualTo(first);
@@ -49,30 +45,27 @@ class ModelStateTest {
 
   @Test
   void aModelFileKeepsTheStateExactly() throws IOException {
-    for (OptimizerType optimizer : OptimizerType.values()) {
+    for (OptimizerSettings.Type optimizer : OptimizerSettings.Type.values()) {
       TrainingPlan plan = plan(optimizer);
       ModelState state =
           new LocalWorkers(TINY.deal(1, 1, 40, 5), plan)
               .train(ModelState.of(plan.newNetwork()), new Silence())
               .state();
-      MultiLayerNetwork network = plan.newNetwork();
+      ModelNetwork network = plan.newNetwork();
       state.into(network);
       ByteArrayOutputStream file = new ByteArrayOutputStream();
-      ModelSerializer.writeModel(network, file, true);
-      MultiLayerNetwork restored =
-          ModelSerializer.restoreMultiLayerNetwork(
-              new ByteArrayInputStream(file.toByteArray()), true);
+      network.write(file);
+      ModelNetwork restored = StackNetwork.read(new ByteArrayInputStream(file.toByteArray()));
       assertThat(ModelState.of(restored)).as("%s", optimizer).isEqualTo(state);
       assertThat(ModelState.of(restored).hash()).isEqualTo(state.hash());
-      assertThat(restored.getLayerWiseConfigurations())
-          .isEqualTo(network.getLayerWiseConfigurations());
+      assertThat(restored.configurations()).isEqualTo(network.configurations());
     }
   }
 
   @Test
   void anUpdaterWithoutStateHasNone() {
-    assertThat(ModelState.of(plan(OptimizerType.SGD).newNetwork()).updater()).isEmpty();
-    ModelState adam = ModelState.of(plan(OptimizerType.ADAM).newNetwork());
+    assertThat(ModelState.of(plan(OptimizerSettings.Type.SGD).newNetwork()).updater()).isEmpty();
+    ModelState adam = ModelState.of(plan(OptimizerSettings.Type.ADAM).newNetwork());
     assertThat(adam.updater()).hasSize(2 * adam.parameters().length);
   }
 
@@ -110,8 +103,8 @@ class ModelStateTest {
 
   @Test
   void aStateOfAnotherModelIsRefused() {
-    ModelState adam = ModelState.of(plan(OptimizerType.ADAM).newNetwork());
-    MultiLayerNetwork sgd = plan(OptimizerType.SGD).newNetwork();
+    ModelState adam = ModelState.of(plan(OptimizerSettings.Type.ADAM).newNetwork());
+    ModelNetwork sgd = plan(OptimizerSettings.Type.SGD).newNetwork();
     assertThatThrownBy(() -> adam.into(sgd))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("a state of " + adam.parameters().length + " parameters");

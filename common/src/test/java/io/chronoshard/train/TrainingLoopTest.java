@@ -3,13 +3,9 @@ package io.chronoshard.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chronoshard.config.LayerSettings.Flatten;
-import io.chronoshard.config.LayerSettings.Lstm;
-import io.chronoshard.config.LayerSettings.Output;
+import io.chronoshard.config.OptimizerSettings;
 import io.chronoshard.config.TrainingSettings;
-import io.chronoshard.config.TrainingSettings.Mode;
-import io.chronoshard.config.TrainingSettings.Monitor;
-import io.chronoshard.config.TrainingSettings.OptimizerType;
+import io.chronoshard.config.TrainingSettingsExamples;
 import io.chronoshard.error.DataException;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.train.TrainingHistory.End;
@@ -18,7 +14,11 @@ import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainingLoopTest {
 
@@ -48,8 +48,8 @@ class TrainingLoopTest {
   @Test
   void theBestEpochsStateIsKept() {
     // So large a step that the error goes up and down.
-    TrainingSettings settings = MadeUpShards.settings(OptimizerType.SGD, 0.3, 8, 16, 2);
-    TrainingPlan plan = TINY.plan(settings, new Flatten("model.layers[0]"));
+    TrainingSettings settings = MadeUpShards.settings(OptimizerSettings.Type.SGD, 0.3, 8, 16, 2);
+    TrainingPlan plan = TINY.plan(settings, "type = flatten");
     for (long seed = 1; seed <= 5; seed++) {
       Remembering workers =
           new Remembering(new LocalWorkers(TINY.deal(seed, 2, 60, 40), plan), new ArrayList<>());
@@ -74,10 +74,11 @@ class TrainingLoopTest {
   @Test
   void patienceEndsATrainingThatBringsNothing() {
     TrainingSettings settings =
-        withStopping(
-            MadeUpShards.settings(OptimizerType.SGD, 1e-12, 20, 16, 2),
-            new TrainingSettings.EarlyStopping(Monitor.LOSS, Mode.MIN, 3, 0.01));
-    TrainingPlan plan = TINY.plan(settings, new Flatten("model.layers[0]"));
+        TrainingSettingsExamples.with(
+            "loss = mse, epochs = 20, batch = 16, period = 2, shards = 1",
+            "optimizer { type = sgd, learning-rate = 1e-12 }",
+            "early-stopping { monitor = loss, patience = 3, min-delta = 0.01 }");
+    TrainingPlan plan = TINY.plan(settings, "type = flatten");
     List<String> heard = new ArrayList<>();
     TrainingListener listener =
         new TrainingListener() {
@@ -124,28 +125,36 @@ class TrainingLoopTest {
             "epoch 2 of 2 rounds");
   }
 
-  private static TrainingSettings withStopping(
-      TrainingSettings settings, TrainingSettings.EarlyStopping stopping) {
-    return new TrainingSettings(
-        settings.engine(),
-        settings.epochs(),
-        settings.batch(),
-        settings.shards(),
-        settings.period(),
-        settings.averaging(),
-        settings.loss(),
-        settings.seed(),
-        settings.optimizer(),
-        settings.clip(),
-        stopping);
+  static Stream<Arguments> architectures() {
+    return Stream.of(
+            List.of("type = lstm, units = 8"),
+            List.of(
+                "type = gru, units = 6, output = sequence",
+                "type = gru, units = 6, direction = both"),
+            List.of("type = simple-rnn, units = 8, direction = backward"),
+            List.of(
+                "type = conv1d, filters = 8, size = 3, activation = relu",
+                "type = max-pool, size = 2",
+                "type = flatten"),
+            List.of("type = reshape, steps = 3", "type = lstm, units = 8"),
+            List.of(
+                "type = dense, units = 6, activation = tanh",
+                "type = layer-norm",
+                "type = gru, units = 8"),
+            List.of(
+                "type = lstm, units = 8",
+                "type = repeat",
+                "type = lstm, units = 8, output = sequence"))
+        .map(layers -> Arguments.of(String.join(" | ", layers), layers));
   }
 
-  @Test
-  void aSineIsLearntFarBetterThanItsLastValue() {
-    WindowShape quarter = new WindowShape(6, 1, 1, 6, 1, 1);
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("architectures")
+  void aSineIsLearntFarBetterThanItsLastValue(String name, List<String> layers) {
+    WindowShape quarter = new WindowShape(6, 1, 1, 6, 2, 1);
     MadeUpShards sine = new MadeUpShards(quarter, 1, 1);
-    TrainingSettings settings = MadeUpShards.settings(OptimizerType.ADAM, 0.02, 8, 16, 4);
-    TrainingPlan plan = sine.plan(settings, new Lstm("model.layers[0]", 8, Output.LAST));
+    TrainingSettings settings = MadeUpShards.settings(OptimizerSettings.Type.ADAM, 0.02, 12, 16, 4);
+    TrainingPlan plan = sine.plan(settings, layers.toArray(String[]::new));
     List<Shard> shards = sine.deal(1, 2, 400, 100);
     TrainingOutcome outcome =
         new TrainingLoop(settings, new LocalWorkers(shards, plan), new Silence())
@@ -156,7 +165,9 @@ class TrainingLoopTest {
       for (int window = 0; window < windows.size(); window++) {
         Slice targets = windows.block(window).targets();
         long origin = windows.origin(window);
-        naive += Math.abs(targets.at(origin + 6, 0) - targets.at(origin, 0)) / 100;
+        for (int row = 0; row < 2; row++) {
+          naive += Math.abs(targets.at(origin + 6 + row, 0) - targets.at(origin, 0)) / 200;
+        }
       }
     }
     assertThat(naive).isGreaterThan(2);
@@ -166,8 +177,8 @@ class TrainingLoopTest {
 
   @Test
   void aPartWithoutWindowsIsRefused() {
-    TrainingSettings settings = MadeUpShards.settings(OptimizerType.SGD, 0.1, 1, 16, 2);
-    TrainingPlan plan = TINY.plan(settings, new Flatten("model.layers[0]"));
+    TrainingSettings settings = MadeUpShards.settings(OptimizerSettings.Type.SGD, 0.1, 1, 16, 2);
+    TrainingPlan plan = TINY.plan(settings, "type = flatten");
     ModelState initial = ModelState.of(plan.newNetwork());
     TrainingLoop loop =
         new TrainingLoop(settings, new LocalWorkers(TINY.deal(1, 2, 40, 0), plan), new Silence());

@@ -2,6 +2,7 @@ package io.chronoshard.jobs;
 
 import io.chronoshard.jobs.cli.Cli;
 import io.chronoshard.jobs.cli.Job;
+import io.chronoshard.jobs.describe.DescribeJob;
 import io.chronoshard.jobs.evaluate.EvaluateJob;
 import io.chronoshard.jobs.ingest.IngestJob;
 import io.chronoshard.jobs.models.ModelsJob;
@@ -20,6 +21,7 @@ public final class Main {
       List.of(
           new SimulateJob(),
           new IngestJob(),
+          new DescribeJob(),
           new TrainJob(),
           new EvaluateJob(),
           new ScoreJob(),

@@ -7,6 +7,8 @@ import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History.RecordedTimes;
+import io.chronoshard.model.ModelNetwork;
+import io.chronoshard.model.StackNetwork;
 import io.chronoshard.registry.Metrics;
 import io.chronoshard.registry.ModelHash;
 import io.chronoshard.registry.ModelRegistry;
@@ -49,7 +51,7 @@ public record PublishedVersion(
 
   /** Publishes it as the next version of a model. */
   public int publish(Path registry, String model) {
-    MultiLayerNetwork network =
+    MultiLayerNetwork stack =
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()
                 .seed(seed)
@@ -61,7 +63,8 @@ public record PublishedVersion(
                         .activation(Activation.IDENTITY)
                         .build())
                 .build());
-    network.init();
+    stack.init();
+    ModelNetwork network = new StackNetwork(stack);
     return ModelRegistry.open(registry.toString(), model, new Configuration())
         .publish(
             new VersionContents(
@@ -108,7 +111,7 @@ public record PublishedVersion(
         List.of());
   }
 
-  private Provenance provenance(MultiLayerNetwork network) {
+  private Provenance provenance(ModelNetwork network) {
     return new Provenance(
         runId,
         "1.0",

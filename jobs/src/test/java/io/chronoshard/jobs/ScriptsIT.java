@@ -45,7 +45,8 @@ class ScriptsIT {
     assertThat(ended.code).as(ended.err).isZero();
     assertThat(ended.out)
         .contains("SPARK OPTION", "--config FILE")
-        .contains("simulate", "ingest", "train", "evaluate", "score", "report", "models");
+        .contains(
+            "simulate", "ingest", "describe", "train", "evaluate", "score", "report", "models");
   }
 
   @Test

@@ -144,8 +144,18 @@ class WrongInputIT {
     assertThat(
             refused(2, NO_SPARK, "train", onShared("model.layers = [{ type = dense, units = 2 }]")))
         .contains(
-            "model.layers[0] (dense) reads a vector, but the window gives a sequence of 6 × 2",
-            "put a recurrent layer or { type = flatten } before it");
+            "reads a vector, or a sequence of 1 step, but model.layers[0] (dense) gives a sequence"
+                + " of 6 × 2",
+            "or { type = flatten } before the output layer");
+    assertThat(
+            refused(
+                2,
+                NO_SPARK,
+                "train",
+                onShared(
+                    "model.layers = [{ type = gru, units = 2 }], training.engine ="
+                        + " deeplearning4j")))
+        .contains("has nothing for model.layers[0] (gru); take training.engine = auto");
     nothingIsLeftIn(folder);
   }
 

@@ -3,7 +3,7 @@ package io.chronoshard.jobs.evaluate;
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
-import io.chronoshard.config.Configuration.EvaluatedPart;
+import io.chronoshard.config.EvaluationSettings.EvaluatedPart;
 import io.chronoshard.config.RunName;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.BlockEvaluation;

@@ -10,6 +10,7 @@ import io.chronoshard.clean.Intervals;
 import io.chronoshard.config.DerivedSettings;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.GridSettings;
+import io.chronoshard.config.LossSettings;
 import io.chronoshard.config.SimulateFaults;
 import io.chronoshard.config.SimulateSettings;
 import io.chronoshard.config.SplitSettings;
@@ -130,6 +131,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Intervals.class,
           RangeAccount.GapShare.class,
           Ledger.Rows.class,
+          LossSettings.class,
           ModelState.class,
           OpenedVersion.class,
           OutsideRange.class,
@@ -241,7 +243,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           SplitSettings.Inputs.class,
           TimeAxis.Kind.class,
           TrainingSettings.Engine.class,
-          TrainingSettings.Loss.class,
+          LossSettings.Kind.class,
           WindowSet.class,
           ArrayList.class,
           HashMap.class,

@@ -14,6 +14,7 @@ import io.chronoshard.jobs.spark.SparkRows;
 import io.chronoshard.jobs.spark.SparkShards;
 import io.chronoshard.jobs.spark.training.SparkWorkers;
 import io.chronoshard.model.Compute;
+import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.NetworkForecaster;
 import io.chronoshard.model.Networks;
 import io.chronoshard.registry.Metrics;
@@ -46,7 +47,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * One training on Spark, from the history table to a version's contents.
@@ -90,7 +90,7 @@ record Training(
     JavaRDD<Shard> shards = SparkShards.shards(blocks, layout, scalers.inputs());
     TrainingPlan plan =
         TrainingPlan.of(
-            Networks.configuration(design.architecture(), settings.training()),
+            Networks.json(design.architecture(), settings.training()),
             settings.training(),
             engine.compute(),
             layout.shape(),
@@ -103,7 +103,7 @@ record Training(
     TrainingOutcome outcome =
         new TrainingLoop(settings.training(), new SparkWorkers(shards, plan), listener)
             .run(ModelState.of(plan.newNetwork()));
-    MultiLayerNetwork network = plan.newNetwork();
+    ModelNetwork network = plan.newNetwork();
     outcome.best().into(network);
     VersionContents contents =
         new VersionContents(
@@ -167,7 +167,7 @@ record Training(
       SparkSession spark,
       RunAttempt attempt,
       Compute compute,
-      MultiLayerNetwork network,
+      ModelNetwork network,
       Instant started) {
     History history = design.layout().history();
     Instant ended = clock.instant();
@@ -191,7 +191,7 @@ record Training(
         Duration.between(started, ended).toMillis());
   }
 
-  private Samples samples(JavaRDD<Shard> shards, MultiLayerNetwork network, Scalers scalers) {
+  private Samples samples(JavaRDD<Shard> shards, ModelNetwork network, Scalers scalers) {
     WindowLayout layout = design.layout();
     NetworkForecaster forecaster =
         new NetworkForecaster(

@@ -112,7 +112,7 @@ class SparkDoesNotMatterIT {
 
       TrainingPlan plan =
           TrainingPlan.of(
-              Networks.configuration(design.architecture(), settings.training()),
+              Networks.json(design.architecture(), settings.training()),
               settings.training(),
               new Compute(TrainingSettings.Engine.VECTOR, 1),
               layout.shape(),

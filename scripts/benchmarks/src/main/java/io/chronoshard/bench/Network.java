@@ -115,7 +115,7 @@ public record Network(String option, String title, List<Part> parts) {
     return weights;
   }
 
-  /** Bytes that a training step must keep for its way back: the input and all activations. */
+  /** Bytes of a minibatch's input and of all activations that its way back needs. */
   public long activationBytes() {
     long values = (long) STEPS * CHANNELS + parts.stream().mapToLong(Part::activations).sum();
     return Float.BYTES * BATCH * values;

@@ -1,5 +1,7 @@
 package io.chronoshard.jobs.spark.training;
 
+import io.chronoshard.model.ModelNetwork;
+import io.chronoshard.model.StackNetwork;
 import io.chronoshard.train.EpochResult;
 import io.chronoshard.train.EpochRounds;
 import io.chronoshard.train.ModelState;
@@ -11,7 +13,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.core.loader.DataSetLoader;
 import org.deeplearning4j.core.loader.MultiDataSetLoader;
 import org.deeplearning4j.core.storage.StatsStorageRouter;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.api.TrainingHook;
 import org.deeplearning4j.spark.api.TrainingMaster;
 import org.deeplearning4j.spark.api.TrainingResult;
@@ -59,7 +60,7 @@ final class ShardAveragingMaster
       JavaRDD<String> shardNames,
       @Nullable DataSetLoader loader,
       @Nullable MultiDataSetLoader multiLoader) {
-    MultiLayerNetwork network = spark.getNetwork();
+    ModelNetwork network = new StackNetwork(spark.getNetwork());
     EpochResult epoch =
         rounds.run(
             ModelState.of(network),

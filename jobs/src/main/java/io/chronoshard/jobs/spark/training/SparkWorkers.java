@@ -1,5 +1,7 @@
 package io.chronoshard.jobs.spark.training;
 
+import io.chronoshard.model.ModelNetwork;
+import io.chronoshard.model.StackNetwork;
 import io.chronoshard.train.EpochResult;
 import io.chronoshard.train.EpochRounds;
 import io.chronoshard.train.ModelState;
@@ -13,7 +15,6 @@ import io.chronoshard.train.Workers;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 
 /** Trains and validates shards where Spark keeps them. */
@@ -22,7 +23,7 @@ public final class SparkWorkers implements Workers {
   private final JavaSparkContext spark;
   private final ShardJobs jobs;
   private final EpochRounds rounds;
-  private final MultiLayerNetwork network;
+  private final ModelNetwork network;
   private final JavaRDD<String> shardNames;
 
   /**
@@ -52,9 +53,16 @@ public final class SparkWorkers implements Workers {
   public EpochResult train(ModelState start, TrainingListener listener) {
     start.into(network);
     ShardAveragingMaster master = new ShardAveragingMaster(jobs, rounds, listener);
-    new SparkDl4jMultiLayer(spark, network, master).fitPaths(shardNames);
+    fit(master);
     EpochResult result = master.result();
     return new EpochResult(ModelState.of(network), result.windows(), result.lossSum());
+  }
+
+  private void fit(ShardAveragingMaster master) {
+    if (!(network instanceof StackNetwork stack)) {
+      throw new IllegalStateException("no way to train " + network + " on Spark");
+    }
+    new SparkDl4jMultiLayer(spark, stack.network(), master).fitPaths(shardNames);
   }
 
   @Override

@@ -5,24 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
-import io.chronoshard.config.LayerSettings.Dropout;
-import io.chronoshard.config.LayerSettings.Lstm;
-import io.chronoshard.config.LayerSettings.Output;
-import io.chronoshard.config.ModelSettings;
+import io.chronoshard.config.ModelSettingsExamples;
 import io.chronoshard.config.TrainingSettings;
-import io.chronoshard.config.TrainingSettings.Clip;
-import io.chronoshard.config.TrainingSettings.Engine;
-import io.chronoshard.config.TrainingSettings.Loss;
-import io.chronoshard.config.TrainingSettings.Mode;
-import io.chronoshard.config.TrainingSettings.Monitor;
-import io.chronoshard.config.TrainingSettings.Optimizer;
-import io.chronoshard.config.TrainingSettings.OptimizerType;
+import io.chronoshard.config.TrainingSettingsExamples;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.model.Architecture;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.InputShape;
 import io.chronoshard.model.Networks;
+import io.chronoshard.model.OutputShape;
+import io.chronoshard.model.StackNetwork;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.train.EpochRounds;
 import io.chronoshard.train.LocalWorkers;
@@ -58,35 +51,25 @@ class SparkWorkersIT {
   private static final int BLOCK_STEPS = 20;
 
   private static final TrainingSettings SETTINGS =
-      new TrainingSettings(
-          Engine.VECTOR,
-          3,
-          8,
-          3,
-          2,
-          TrainingSettings.Averaging.MEAN,
-          Loss.MAE,
-          11,
-          new Optimizer(OptimizerType.ADAM, 0.01),
-          new Clip(0, 0),
-          new TrainingSettings.EarlyStopping(Monitor.MAE, Mode.MIN, 0, 0));
+      TrainingSettingsExamples.with(
+          "epochs = 3, batch = 8, shards = 3, period = 2, seed = 11",
+          "optimizer.learning-rate = 0.01");
 
   private static final TrainingPlan PLAN =
-      TrainingPlan.of(
-          Networks.configuration(
-              Architecture.of(
-                  new ModelSettings(
-                      List.of(
-                          new Lstm("model.layers[0]", 3, Output.LAST),
-                          new Dropout("model.layers[1]", 0.2))),
-                  new InputShape(4, 1),
-                  1),
-              SETTINGS),
-          SETTINGS,
-          new Compute(Engine.VECTOR, 1),
-          SHAPE,
-          1,
-          new Scaler(List.of(new Scaler.Column(5, 2))));
+      plan("type = lstm, units = 3", "type = dropout, rate = 0.2");
+
+  private static TrainingPlan plan(String... layers) {
+    return TrainingPlan.of(
+        Networks.json(
+            Architecture.of(
+                ModelSettingsExamples.of(layers), new InputShape(4, 1), new OutputShape(1, 1)),
+            SETTINGS),
+        SETTINGS,
+        new Compute(TrainingSettings.Engine.VECTOR, 1),
+        SHAPE,
+        1,
+        new Scaler(List.of(new Scaler.Column(5, 2))));
+  }
 
   /** Shards of unequal size over noise: the blocks are dealt in turn and do not come out even. */
   private static List<Shard> shards(int count) {
@@ -141,25 +124,56 @@ class SparkWorkersIT {
             .set("spark.driver.host", "localhost"));
   }
 
-  private static TrainingOutcome train(Workers workers) {
-    return new TrainingLoop(SETTINGS, workers, new Silence()).run(ModelState.of(PLAN.newNetwork()));
+  private static TrainingOutcome train(Workers workers, TrainingPlan plan) {
+    return new TrainingLoop(SETTINGS, workers, new Silence()).run(ModelState.of(plan.newNetwork()));
   }
 
-  private static TrainingOutcome onSpark(String master, List<Shard> shards) {
-    try (SparkSession session = session(master)) {
-      JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-      return train(new SparkWorkers(spark.parallelize(shards, shards.size()).cache(), PLAN));
-    }
+  private static TrainingOutcome onSpark(
+      SparkSession session, List<Shard> shards, TrainingPlan plan) {
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+    return train(new SparkWorkers(spark.parallelize(shards, shards.size()).cache(), plan), plan);
   }
 
   @Test
   void sparkDoesNotMatterAndNeitherDoWorkers() {
     for (int count : new int[] {1, 3}) {
       List<Shard> shards = shards(count);
-      TrainingOutcome local = train(new LocalWorkers(shards, PLAN));
+      TrainingOutcome local = train(new LocalWorkers(shards, PLAN), PLAN);
       for (String master : new String[] {"local[1]", "local[2]"}) {
-        TrainingOutcome distributed = onSpark(master, shards);
-        assertThat(distributed).as("%d shards on %s", count, master).isEqualTo(local);
+        try (SparkSession session = session(master)) {
+          TrainingOutcome distributed = onSpark(session, shards, PLAN);
+          assertThat(distributed).as("%d shards on %s", count, master).isEqualTo(local);
+          assertThat(distributed.best().hash()).isEqualTo(local.best().hash());
+        }
+      }
+    }
+  }
+
+  @Test
+  void oneShardIsOneMachineWhateverTheLayers() {
+    List<TrainingPlan> plans =
+        List.of(
+            plan(
+                "type = gru, units = 3, output = sequence, recurrent-dropout = 0.3, dropout = 0.1",
+                "type = lstm, units = 2, direction = both, l2 = 0.01",
+                "type = dropout, rate = 0.4"),
+            plan(
+                "type = conv1d, filters = 3, size = 2, padding = causal, activation = relu",
+                "type = layer-norm",
+                "type = max-pool, size = 2",
+                "type = global-average"),
+            plan(
+                "type = reshape, steps = 2",
+                "type = simple-rnn, units = 3, direction = backward",
+                "type = activation, function = elu",
+                "type = repeat, times = 1",
+                "type = gru, units = 2, output = sequence"));
+    List<Shard> shards = shards(1);
+    try (SparkSession session = session("local[2]")) {
+      for (TrainingPlan plan : plans) {
+        TrainingOutcome local = train(new LocalWorkers(shards, plan), plan);
+        TrainingOutcome distributed = onSpark(session, shards, plan);
+        assertThat(distributed).as("plan %d", plans.indexOf(plan)).isEqualTo(local);
         assertThat(distributed.best().hash()).isEqualTo(local.best().hash());
       }
     }
@@ -200,7 +214,8 @@ class SparkWorkersIT {
       ShardJobs jobs = new ShardJobs(spark, spark.parallelize(shards(1), 1), spark.broadcast(PLAN));
       EpochRounds rounds = new EpochRounds(PLAN, jobs.sizes());
       ShardAveragingMaster master = new ShardAveragingMaster(jobs, rounds, new Silence());
-      SparkDl4jMultiLayer network = new SparkDl4jMultiLayer(spark, PLAN.newNetwork(), master);
+      SparkDl4jMultiLayer network =
+          new SparkDl4jMultiLayer(spark, ((StackNetwork) PLAN.newNetwork()).network(), master);
       assertThatThrownBy(() -> network.fit(spark.emptyRDD()))
           .isInstanceOf(UnsupportedOperationException.class)
           .hasMessageContaining("fitPaths");

@@ -14,14 +14,15 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A {@link Pooling} at work in a network. */
-final class RunningPooling extends AbstractLayer<Pooling> implements KernelLayer {
+/** A {@link LocalLayer} without parameters at work in a network. */
+final class RunningFree extends AbstractLayer<FreeLayer> implements PartwiseLayer {
 
   private final LocalRun run;
 
-  RunningPooling(NeuralNetConfiguration conf, DataType type) {
+  /** For a layer that the configuration holds. */
+  RunningFree(NeuralNetConfiguration conf, LocalLayer layer, DataType type) {
     super(conf, type);
-    this.run = new LocalRun(layerConf(), type);
+    this.run = new LocalRun(layer, type);
   }
 
   @Override
@@ -51,7 +52,7 @@ final class RunningPooling extends AbstractLayer<Pooling> implements KernelLayer
   public @Nullable Pair<INDArray, MaskState> feedForwardMaskArray(
       @Nullable INDArray mask, MaskState state, int samples) {
     run.requireNoMask(mask);
-    return null;
+    return mask == null ? null : new Pair<>(mask, state);
   }
 
   @Override

@@ -1,0 +1,23 @@
+package io.chronoshard.config;
+
+/** The block {@code evaluation}; see reference.conf for each key. */
+public record EvaluationSettings(
+    VersionChoice version, EvaluatedPart part, Span period, int batch) {
+
+  /** Which part is evaluated. */
+  public enum EvaluatedPart {
+    VALIDATION,
+    TEST
+  }
+
+  static EvaluationSettings read(Section section) {
+    EvaluationSettings settings =
+        new EvaluationSettings(
+            VersionChoice.read(section, "version"),
+            section.choice("part", EvaluatedPart.class),
+            section.span("period", 1),
+            section.integer("batch", 1, 1 << 20));
+    section.close();
+    return settings;
+  }
+}

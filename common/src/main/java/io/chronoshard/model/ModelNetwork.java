@@ -1,0 +1,64 @@
+package io.chronoshard.model;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A Deeplearning4j network, whatever its shape: what training, versions and forecasts need of it.
+ * For one thread.
+ */
+public sealed interface ModelNetwork permits StackNetwork {
+
+  /** A new network with initial weights, of a configuration in Deeplearning4j's JSON. */
+  static ModelNetwork fromJson(String json) {
+    return StackNetwork.fromJson(json);
+  }
+
+  /** Its configuration in Deeplearning4j's JSON. */
+  String json();
+
+  /** Its layers, from inputs to outputs. */
+  List<Layer> layers();
+
+  /** The layers as they were configured, in the same order. */
+  List<org.deeplearning4j.nn.conf.layers.Layer> configurations();
+
+  /** All layers' parameters in Deeplearning4j's flat order; the network's own memory. */
+  INDArray parameters();
+
+  /** The updater's state in its flat order, the network's own memory; nothing where it has none. */
+  @Nullable INDArray updaterState();
+
+  /** Minibatches that the updater has seen. */
+  int iteration();
+
+  /** Epochs that are done. */
+  int epoch();
+
+  /** Says what was trained before. */
+  void count(int iteration, int epoch);
+
+  /**
+   * Does a training step.
+   *
+   * @param inputs a minibatch of each input
+   * @param targets of each output
+   */
+  void fit(INDArray[] inputs, INDArray[] targets);
+
+  /** The loss of the last training step, before it. */
+  double loss();
+
+  /** What each output gives for a minibatch of each input. */
+  INDArray[] outputs(INDArray... inputs);
+
+  /**
+   * Writes the zip file that {@link org.deeplearning4j.util.ModelSerializer} opens, updater state
+   * included.
+   */
+  void write(OutputStream out) throws IOException;
+}

@@ -1,0 +1,104 @@
+package io.chronoshard.model;
+
+import io.chronoshard.layer.KernelNetwork;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Layers one behind the other, with one input and one output.
+ *
+ * @param network an initialised network, which is neither copied nor owned
+ */
+public record StackNetwork(MultiLayerNetwork network) implements ModelNetwork {
+
+  /** A new network with initial weights. */
+  static StackNetwork fromJson(String json) {
+    MultiLayerNetwork network = new KernelNetwork(MultiLayerConfiguration.fromJson(json));
+    network.init();
+    return new StackNetwork(network);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static StackNetwork read(InputStream zip) throws IOException {
+    return new StackNetwork(ModelSerializer.restoreMultiLayerNetwork(zip, true));
+  }
+
+  @Override
+  public String json() {
+    return network.getLayerWiseConfigurations().toJson();
+  }
+
+  @Override
+  public List<Layer> layers() {
+    return List.of(network.getLayers());
+  }
+
+  @Override
+  public List<org.deeplearning4j.nn.conf.layers.Layer> configurations() {
+    return network.getLayerWiseConfigurations().getConfs().stream()
+        .map(NeuralNetConfiguration::getLayer)
+        .toList();
+  }
+
+  @Override
+  public INDArray parameters() {
+    return network.params();
+  }
+
+  @Override
+  public @Nullable INDArray updaterState() {
+    return network.getUpdater().getStateViewArray();
+  }
+
+  @Override
+  public int iteration() {
+    return network.getIterationCount();
+  }
+
+  @Override
+  public int epoch() {
+    return network.getEpochCount();
+  }
+
+  @Override
+  public void count(int iteration, int epoch) {
+    network.setIterationCount(iteration);
+    network.setEpochCount(epoch);
+  }
+
+  @Override
+  public void fit(INDArray[] inputs, INDArray[] targets) {
+    network.fit(only(inputs), only(targets));
+  }
+
+  @Override
+  public double loss() {
+    return network.score();
+  }
+
+  @Override
+  public INDArray[] outputs(INDArray... inputs) {
+    return new INDArray[] {network.output(only(inputs), false)};
+  }
+
+  @Override
+  public void write(OutputStream out) throws IOException {
+    ModelSerializer.writeModel(network, out, true);
+  }
+
+  private static INDArray only(INDArray[] arrays) {
+    if (arrays.length != 1) {
+      throw new IllegalArgumentException(arrays.length + " arrays for one input or output");
+    }
+    return arrays[0];
+  }
+}

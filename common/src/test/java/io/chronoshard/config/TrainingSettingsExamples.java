@@ -1,0 +1,28 @@
+package io.chronoshard.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+
+/** Settings of trainings, as a configuration gives them. */
+public final class TrainingSettingsExamples {
+
+  private TrainingSettingsExamples() {}
+
+  /**
+   * The reference's, without early stopping and on the processor's vectors, but for what the lines
+   * say.
+   *
+   * @param lines of the block {@code training}, such as {@code optimizer.type = sgd}; the last one
+   *     of a key counts
+   */
+  public static TrainingSettings with(String... lines) {
+    Config training =
+        ConfigFactory.parseString(
+                "engine = vector, early-stopping.patience = 0\n" + String.join("\n", lines))
+            .withFallback(ConfigurationReader.reference().getConfig("training"));
+    Problems problems = new Problems();
+    TrainingSettings settings = TrainingSettings.read(new Section("training", training, problems));
+    problems.throwIfAny("the example");
+    return settings;
+  }
+}

@@ -1,0 +1,63 @@
+package io.chronoshard.jobs.describe;
+
+import io.chronoshard.feature.VocabularyFit;
+import io.chronoshard.jobs.cli.TextTable;
+import io.chronoshard.model.Summary;
+import io.chronoshard.train.ModelDesign;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What {@code describe} tells.
+ *
+ * @param model the model's name
+ * @param inputs names of the columns of a window's rows
+ * @param targets names of what is forecast
+ * @param categories channels of texts: the training part may hold fewer of their categories, and so
+ *     have fewer columns than are told here
+ * @param summary layers, shapes and numbers of parameters
+ */
+record ModelDescription(
+    String model,
+    List<String> inputs,
+    List<String> targets,
+    List<String> categories,
+    Summary summary) {
+
+  static ModelDescription of(String model, ModelDesign design) {
+    return new ModelDescription(
+        model,
+        design.features().inputNames(),
+        design.features().targetNames(),
+        VocabularyFit.channels(design.history()),
+        Summary.of(design.architecture()));
+  }
+
+  /** As an operator reads it. */
+  String text() {
+    TextTable table = new TextTable("layer", "type", "output shape", " parameters", "reads");
+    for (Summary.Node node : summary.nodes()) {
+      table.row(
+          node.name(), node.type(), node.shape(), number(node.parameters()), reads(node.from()));
+    }
+    StringBuilder text = new StringBuilder("model " + model + "\n\n").append(table);
+    text.append("\n\ntotal parameters: ").append(number(summary.parameters()));
+    text.append(", all of them trained\n\n");
+    summary.drawing().forEach(line -> text.append(line).append('\n'));
+    text.append("\ninputs:  ").append(String.join(", ", inputs));
+    text.append("\ntargets: ").append(String.join(", ", targets));
+    if (!categories.isEmpty()) {
+      text.append("\nat most: the training part may hold fewer categories of ")
+          .append(String.join(", ", categories));
+    }
+    return text.toString();
+  }
+
+  private static String reads(List<String> from) {
+    return String.join(", ", from);
+  }
+
+  private static String number(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+}
