@@ -23,13 +23,13 @@ final class PanelRooms<R> {
   private final Supplier<R> newRoom;
   private final List<R> rooms = new ArrayList<>();
 
-  /** Panels at once: enough for threads that are through sooner than others. */
+  /** Panels at once. */
   private final int most;
 
   PanelRooms(Threads threads, Supplier<R> newRoom) {
     this.threads = threads;
     this.newRoom = newRoom;
-    this.most = threads.count() == 1 ? 1 : 2 * threads.count();
+    this.most = threads.count();
   }
 
   /** Does all panels and returns when all are done. */

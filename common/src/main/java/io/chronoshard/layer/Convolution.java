@@ -19,6 +19,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  */
 public final class Convolution extends AffineLayer {
 
+  /** Few enough for the caches, and enough for the frame around layers not to matter. */
+  private static final int MICROBATCH = 64;
+
   @JsonProperty private int size = 1;
   @JsonProperty private int stride = 1;
   @JsonProperty private int dilation = 1;
@@ -57,6 +60,11 @@ public final class Convolution extends AffineLayer {
   public int outputSteps(int steps) {
     return new ConvolutionSettings(1, 1, size, stride, dilation, padding, curve())
         .outputSteps(steps);
+  }
+
+  @Override
+  public int microbatch() {
+    return MICROBATCH;
   }
 
   @Override

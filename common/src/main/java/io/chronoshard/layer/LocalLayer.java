@@ -53,6 +53,14 @@ interface LocalLayer {
     return givesVector() ? 2 : ofInput;
   }
 
+  /**
+   * Samples that one thread best learns from at a time; {@link PartwiseLayer#ANY} where what is
+   * kept of them for the way back is little.
+   */
+  default int microbatch() {
+    return PartwiseLayer.ANY;
+  }
+
   /** Whether it looks beyond a step, and so cannot tell what a masked step should give. */
   boolean mixesSteps();
 

@@ -29,6 +29,7 @@ final class LocalRun {
   private @Nullable LayerKernel kernel;
   private @Nullable Sequences kept;
   private @Nullable Microbatch part;
+  private int threads = 1;
 
   LocalRun(LocalLayer layer, DataType type) {
     this.layer = layer;
@@ -36,8 +37,15 @@ final class LocalRun {
   }
 
   void runOn(Arithmetic arithmetic, Threads threads) {
+    this.threads = threads.count();
     kernel = layer.kernel(arithmetic, threads);
     kept = null;
+  }
+
+  /** As {@link PartwiseLayer#microbatch}. */
+  int microbatch() {
+    int samples = layer.microbatch();
+    return samples == PartwiseLayer.ANY ? samples : threads * samples;
   }
 
   /** As {@link PartwiseLayer#begin}. */

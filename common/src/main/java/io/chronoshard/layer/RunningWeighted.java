@@ -30,6 +30,11 @@ final class RunningWeighted extends BaseLayer<WeightedLayer> implements Partwise
   }
 
   @Override
+  public int microbatch() {
+    return run.microbatch();
+  }
+
+  @Override
   public void begin(@Nullable Microbatch next) {
     run.begin(next);
   }
