@@ -54,8 +54,8 @@ interface LocalLayer {
   }
 
   /**
-   * Samples that one thread best learns from at a time; {@link PartwiseLayer#ANY} where what is
-   * kept of them for the way back is little.
+   * Samples that it best learns from at a time; {@link PartwiseLayer#ANY} where what is kept of
+   * them for the way back is little.
    */
   default int microbatch() {
     return PartwiseLayer.ANY;

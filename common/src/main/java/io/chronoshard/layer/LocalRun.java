@@ -3,6 +3,7 @@ package io.chronoshard.layer;
 import io.chronoshard.kernel.Arithmetic;
 import io.chronoshard.kernel.Engine;
 import io.chronoshard.kernel.LayerKernel;
+import io.chronoshard.kernel.Panel;
 import io.chronoshard.kernel.Sequences;
 import io.chronoshard.kernel.Threads;
 import io.chronoshard.kernel.WayBack;
@@ -44,8 +45,7 @@ final class LocalRun {
 
   /** As {@link PartwiseLayer#microbatch}. */
   int microbatch() {
-    int samples = layer.microbatch();
-    return samples == PartwiseLayer.ANY ? samples : threads * samples;
+    return Math.max(layer.microbatch(), threads * Panel.LANES);
   }
 
   /** As {@link PartwiseLayer#begin}. */
