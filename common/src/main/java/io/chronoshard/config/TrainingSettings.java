@@ -13,6 +13,7 @@ public record TrainingSettings(
     LossSettings loss,
     long seed,
     OptimizerSettings optimizer,
+    ScheduleSettings schedule,
     ClipSettings clip,
     PenaltySettings penalty,
     StoppingSettings earlyStopping) {
@@ -46,10 +47,11 @@ public record TrainingSettings(
   }
 
   static TrainingSettings read(Section section) {
+    int epochs = section.integer("epochs", 1, Integer.MAX_VALUE);
     TrainingSettings settings =
         new TrainingSettings(
             section.choice("engine", Engine.class),
-            section.integer("epochs", 1, Integer.MAX_VALUE),
+            epochs,
             section.integer("batch", 1, 1 << 20),
             section.integer("shards", 1, 1 << 16),
             section.integer("period", 1, Integer.MAX_VALUE),
@@ -57,6 +59,7 @@ public record TrainingSettings(
             LossSettings.read(section),
             section.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE),
             OptimizerSettings.read(section.section("optimizer")),
+            ScheduleSettings.read(section.section("schedule"), epochs),
             ClipSettings.read(section.section("clip")),
             PenaltySettings.read(section.section("penalty")),
             StoppingSettings.read(section.section("early-stopping")));

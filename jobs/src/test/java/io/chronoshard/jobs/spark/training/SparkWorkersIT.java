@@ -53,7 +53,8 @@ class SparkWorkersIT {
   private static final TrainingSettings SETTINGS =
       TrainingSettingsExamples.with(
           "epochs = 3, batch = 8, shards = 3, period = 2, seed = 11",
-          "optimizer.learning-rate = 0.01");
+          "optimizer.learning-rate = 0.01",
+          "schedule { type = cosine, warm-up = 1 }");
 
   private static final TrainingPlan PLAN =
       plan("type = lstm, units = 3", "type = dropout, rate = 0.2");
