@@ -26,11 +26,20 @@ public class Arithmetic {
    * @param x {@code [column][lane]}
    * @param out receives {@code [row][lane]}; may not overlap {@code x}
    */
-  public void affine(Weights w, float[] x, int xAt, float[] out, int outAt) {
+  public final void affine(Weights w, float[] x, int xAt, float[] out, int outAt) {
+    affine(w, x, xAt, LANES, out, outAt);
+  }
+
+  /**
+   * As the other, where rows of {@code x} lie apart.
+   *
+   * @param stride from one row to the next one in {@code x}
+   */
+  public void affine(Weights w, float[] x, int xAt, int stride, float[] out, int outAt) {
     for (int row = 0; row < w.rows(); row++) {
       fill(out, outAt + row * LANES, w.bias()[row]);
     }
-    add(w, x, xAt, out, outAt);
+    add(w, x, xAt, stride, out, outAt);
   }
 
   private static void fill(float[] out, int at, float value) {
@@ -41,10 +50,14 @@ public class Arithmetic {
 
   /** {@code out = out + w · x}, without the bias. */
   public void add(Weights w, float[] x, int xAt, float[] out, int outAt) {
+    add(w, x, xAt, LANES, out, outAt);
+  }
+
+  private static void add(Weights w, float[] x, int xAt, int stride, float[] out, int outAt) {
     for (int row = 0; row < w.rows(); row++) {
       int weight = row / ROWS * w.columns() * ROWS + row % ROWS;
       for (int column = 0; column < w.columns(); column++) {
-        addRow(w.packed()[weight], x, xAt + column * LANES, out, outAt + row * LANES);
+        addRow(w.packed()[weight], x, xAt + column * stride, out, outAt + row * LANES);
         weight += ROWS;
       }
     }

@@ -56,12 +56,19 @@ public final class ConvolutionKernel implements LayerKernel {
   private void forward(
       int panel, ConvolutionRoom room, Sequences in, Sequences out, WayBack wayBack) {
     boolean keep = wayBack.follows();
-    room.forget();
-    room.read(in, panel);
+    boolean isInPlace = settings.readsInPlace(in.steps()) && in.liesInRows() && in.isFull(panel);
+    if (!isInPlace) {
+      room.read(in, panel);
+    }
     float[] y = keep ? outputs.of(panel) : room.sums;
     for (int window = 0; window < out.steps(); window++) {
       int at = keep ? window * height : 0;
-      arithmetic.affine(weights, room.input, room.at(window * settings.stride()), y, at);
+      int step = window * settings.stride();
+      if (isInPlace) {
+        arithmetic.affine(weights, in.values(), in.at(panel, step), in.featureStride(), y, at);
+      } else {
+        arithmetic.affine(weights, room.input, room.at(step), y, at);
+      }
       arithmetic.apply(settings.curve(), y, at, settings.filters() * LANES);
       out.unpack(panel, window, 0, settings.filters(), y, at);
     }

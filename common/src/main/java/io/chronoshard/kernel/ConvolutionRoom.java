@@ -16,7 +16,6 @@ import java.util.Arrays;
 final class ConvolutionRoom {
 
   private static final int LANES = Panel.LANES;
-  private static final int NONE = -1;
 
   private final ConvolutionSettings settings;
   private final int together;
@@ -27,9 +26,6 @@ final class ConvolutionRoom {
 
   /** The panel's input. */
   float[] input = {};
-
-  /** Which panel's input it is. */
-  private int held = NONE;
 
   /** As {@link #input}, the gradient of it. */
   float[] inputGradient = {};
@@ -82,17 +78,8 @@ final class ConvolutionRoom {
     return place * settings.inputs() * LANES;
   }
 
-  /** Forgets what was read: another minibatch begins. */
-  void forget() {
-    held = NONE;
-  }
-
-  /** Reads a panel where it is not the last one that was read, as on the way back of a few. */
+  /** Reads a panel. */
   void read(Sequences in, int panel) {
-    if (held == panel) {
-      return;
-    }
-    held = panel;
     int before = begin(in);
     if (input.length < rows * LANES) {
       input = new float[rows * LANES];

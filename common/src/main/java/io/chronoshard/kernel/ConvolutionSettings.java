@@ -79,6 +79,11 @@ public record ConvolutionSettings(
     };
   }
 
+  /** Whether each window is a piece of the sequence as it is. */
+  boolean readsInPlace(int steps) {
+    return dilation == 1 && padded(steps) == steps;
+  }
+
   /** Steps from the first window's first to behind the last step or window. */
   int padded(int steps) {
     return Math.max(before(steps) + steps, (outputSteps(steps) - 1) * stride + reach());

@@ -19,16 +19,17 @@ final class PanelRooms<R> {
     void on(int panel, R room);
   }
 
-  /** Panels at once at most, for each takes a room's memory. */
-  private static final int MOST = 8;
-
   private final Threads threads;
   private final Supplier<R> newRoom;
   private final List<R> rooms = new ArrayList<>();
 
+  /** Panels at once: enough for threads that are through sooner than others. */
+  private final int most;
+
   PanelRooms(Threads threads, Supplier<R> newRoom) {
     this.threads = threads;
     this.newRoom = newRoom;
+    this.most = threads.count() == 1 ? 1 : 2 * threads.count();
   }
 
   /** Does all panels and returns when all are done. */
@@ -42,9 +43,9 @@ final class PanelRooms<R> {
    * @param visit is shown each panel's room when it is done, one behind the other
    */
   void run(int panels, Work<R> work, Consumer<R> visit) {
-    for (int done = 0; done < panels; done += MOST) {
+    for (int done = 0; done < panels; done += most) {
       int first = done;
-      int count = Math.min(MOST, panels - done);
+      int count = Math.min(most, panels - done);
       while (rooms.size() < count) {
         rooms.add(newRoom.get());
       }

@@ -119,12 +119,23 @@ public record Sequences(
     return Panel.count(samples);
   }
 
+  /** Whether each of a panel's lanes has a sample. */
+  boolean isFull(int panel) {
+    return lanes(panel) == LANES;
+  }
+
   /** How many of a panel's lanes have a sample. */
   int lanes(int panel) {
     return Math.min(LANES, samples - panel * LANES);
   }
 
-  private int at(int panel, int step) {
+  /** Whether all steps' features lie as rows in a panel do, though further apart. */
+  boolean liesInRows() {
+    return sampleStride == 1 && (steps == 1 || stepStride == width * featureStride);
+  }
+
+  /** Where a panel's samples begin at a step. */
+  int at(int panel, int step) {
     return panel * LANES * sampleStride + step * stepStride;
   }
 

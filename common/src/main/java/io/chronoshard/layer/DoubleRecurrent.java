@@ -48,7 +48,7 @@ final class DoubleRecurrent implements RecurrentRun {
 
   @Override
   public int microbatch() {
-    return KernelLayer.ANY;
+    return PartwiseLayer.ANY;
   }
 
   @Override

@@ -46,9 +46,9 @@ public final class KernelNetwork extends MultiLayerNetwork {
 
   @Override
   public void computeGradientAndScore() {
-    List<KernelLayer> kernels = kernels();
-    int size = kernels.stream().mapToInt(KernelLayer::microbatch).min().orElse(KernelLayer.ANY);
-    if (size < KernelLayer.ANY && mayBeCut() && size < getInput().size(0)) {
+    List<PartwiseLayer> kernels = kernels();
+    int size = kernels.stream().mapToInt(PartwiseLayer::microbatch).min().orElse(PartwiseLayer.ANY);
+    if (size < PartwiseLayer.ANY && mayBeCut() && size < getInput().size(0)) {
       inMicrobatches(size, kernels);
     } else {
       super.computeGradientAndScore();
@@ -56,10 +56,10 @@ public final class KernelNetwork extends MultiLayerNetwork {
   }
 
   /** Its layers; none where some are not of this package. */
-  private List<KernelLayer> kernels() {
-    List<KernelLayer> kernels = new ArrayList<>();
+  private List<PartwiseLayer> kernels() {
+    List<PartwiseLayer> kernels = new ArrayList<>();
     for (Layer layer : getLayers()) {
-      if (!(layer instanceof KernelLayer kernel)) {
+      if (!(layer instanceof PartwiseLayer kernel)) {
         return List.of();
       }
       kernels.add(kernel);
@@ -104,7 +104,7 @@ public final class KernelNetwork extends MultiLayerNetwork {
     return masks;
   }
 
-  private void inMicrobatches(int size, List<KernelLayer> kernels) {
+  private void inMicrobatches(int size, List<PartwiseLayer> kernels) {
     INDArray input = getInput();
     INDArray labels = getLabels();
     @Nullable INDArray[] masks = masks();

@@ -40,7 +40,7 @@ final class LocalRun {
     kept = null;
   }
 
-  /** As {@link KernelLayer#begin}. */
+  /** As {@link PartwiseLayer#begin}. */
   void begin(@Nullable Microbatch next) {
     part = next;
   }

@@ -25,10 +25,10 @@ interface RecurrentRun {
   /** Says what does the arithmetic; no result depends on it. */
   void runOn(Arithmetic arithmetic, Threads threads);
 
-  /** As {@link KernelLayer#microbatch}. */
+  /** As {@link PartwiseLayer#microbatch}. */
   int microbatch();
 
-  /** As {@link KernelLayer#begin}. */
+  /** As {@link PartwiseLayer#begin}. */
   void begin(@Nullable Microbatch next);
 
   /**

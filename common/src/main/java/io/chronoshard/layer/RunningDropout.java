@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A {@link Dropout} at work in a network. */
-final class RunningDropout extends AbstractLayer<Dropout> implements KernelLayer {
+final class RunningDropout extends AbstractLayer<Dropout> implements PartwiseLayer {
 
   private final HeapValues read = new HeapValues();
   private final HeapValues drawn = new HeapValues();

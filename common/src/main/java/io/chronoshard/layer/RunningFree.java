@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A {@link LocalLayer} without parameters at work in a network. */
-final class RunningFree extends AbstractLayer<FreeLayer> implements KernelLayer {
+final class RunningFree extends AbstractLayer<FreeLayer> implements PartwiseLayer {
 
   private final LocalRun run;
 

@@ -19,7 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** An {@link Output} at work in a network. */
-final class RunningOutput extends AbstractLayer<Output> implements TrainedByNetwork, KernelLayer {
+final class RunningOutput extends AbstractLayer<Output> implements TrainedByNetwork, PartwiseLayer {
 
   private final LossRun run;
   private @Nullable INDArray labels;

@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A {@link RecurrentLayer} at work in a network. */
-final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implements KernelLayer {
+final class RunningRecurrent extends BaseRecurrentLayer<RecurrentLayer> implements PartwiseLayer {
 
   private final RecurrentRun run;
   private final SequenceDropout dropout;

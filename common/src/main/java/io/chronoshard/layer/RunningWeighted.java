@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A {@link WeightedLayer} at work in a network. */
-final class RunningWeighted extends BaseLayer<WeightedLayer> implements KernelLayer {
+final class RunningWeighted extends BaseLayer<WeightedLayer> implements PartwiseLayer {
 
   private final LocalRun run;
 

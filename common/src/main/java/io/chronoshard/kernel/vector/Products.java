@@ -20,8 +20,8 @@ final class Products {
 
   private Products() {}
 
-  /** {@link Arithmetic#affine}. */
-  static void affine(Weights w, float[] x, int xAt, float[] out, int outAt) {
+  /** {@link Arithmetic#affine(Weights, float[], int, int, float[], int)}. */
+  static void affine(Weights w, float[] x, int xAt, int stride, float[] out, int outAt) {
     int columns = w.columns();
     for (int row = 0; row < w.rows(); row += ROWS) {
       for (int lane = 0; lane < LANES; lane += 2 * WIDTH) {
@@ -33,6 +33,7 @@ final class Products {
             columns,
             x,
             xAt + lane,
+            stride,
             out,
             outAt + row * LANES + lane);
       }
@@ -81,6 +82,7 @@ final class Products {
       int columns,
       float[] x,
       int xAt,
+      int stride,
       float[] out,
       int outAt) {
     FloatVector a0 = all(bias[biasAt]);
@@ -128,7 +130,7 @@ final class Products {
       h0 = factor.fma(left, h0);
       h1 = factor.fma(right, h1);
       weight += ROWS;
-      xAt += LANES;
+      xAt += stride;
     }
     a0.intoArray(out, outAt);
     a1.intoArray(out, outAt + WIDTH);

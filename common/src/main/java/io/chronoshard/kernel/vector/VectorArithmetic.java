@@ -19,8 +19,8 @@ public final class VectorArithmetic extends Arithmetic {
   static final int WIDTH = SPECIES.length();
 
   @Override
-  public void affine(Weights w, float[] x, int xAt, float[] out, int outAt) {
-    Products.affine(w, x, xAt, out, outAt);
+  public void affine(Weights w, float[] x, int xAt, int stride, float[] out, int outAt) {
+    Products.affine(w, x, xAt, stride, out, outAt);
   }
 
   @Override

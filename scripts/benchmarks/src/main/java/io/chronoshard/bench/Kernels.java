@@ -1,5 +1,6 @@
 package io.chronoshard.bench;
 
+import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.UserException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,9 +64,11 @@ public final class Kernels {
     for (String argument : arguments) {
       String value = argument.substring(argument.indexOf('=') + 1);
       if (argument.startsWith("--rounds=")) {
-        rounds = Integer.parseInt(value);
+        rounds = count(value);
       } else if (argument.startsWith("--networks=")) {
         networks = Arrays.stream(value.split(",", -1)).map(Network::of).toList();
+      } else if (!argument.equals("--markdown")) {
+        throw new ConfigurationException("kernels knows no option " + argument);
       }
     }
     Kernels kernels = new Kernels(new Rounds.Count(WARMING, rounds));
@@ -84,6 +87,13 @@ public final class Kernels {
     System.out.println(memoryDescription());
     System.out.println();
     System.out.print(isMarkdown ? kernels.memory.markdown() : kernels.memory.text());
+  }
+
+  private static int count(String value) {
+    if (!value.matches("[1-9][0-9]{0,5}")) {
+      throw new ConfigurationException("--rounds=" + value + " where a number from 1 on is wanted");
+    }
+    return Integer.parseInt(value);
   }
 
   private void measure(Network network, Work work, int threads) throws RunnerException {
