@@ -7,27 +7,37 @@ import java.util.Set;
  * The block {@code training.schedule}: how the learning rate changes while training goes on.
  *
  * @param type which way
- * @param factor what the rate is multiplied by; step, exponential
+ * @param factor what the rate is multiplied by; step, exponential, plateau
  * @param epochs in how many epochs; step, exponential
- * @param least share of the learning rate that remains at least; step, exponential, cosine
+ * @param least share of the learning rate that remains at least; all but constant
+ * @param patience epochs without improvement before the rate falls; plateau
+ * @param minDelta the smallest change that counts as an improvement; plateau
  * @param warmUp epochs in which the rate rises from zero, before the schedule begins
  */
 public record ScheduleSettings(
-    Type type, double factor, double epochs, double least, double warmUp) {
+    Type type,
+    double factor,
+    double epochs,
+    double least,
+    int patience,
+    double minDelta,
+    double warmUp) {
 
   private static final Map<Type, Set<String>> KEYS =
       Map.of(
           Type.CONSTANT, Set.of(),
           Type.STEP, Set.of("factor", "epochs", "least"),
           Type.EXPONENTIAL, Set.of("factor", "epochs", "least"),
-          Type.COSINE, Set.of("least"));
+          Type.COSINE, Set.of("least"),
+          Type.PLATEAU, Set.of("factor", "patience", "min-delta", "least"));
 
   /** Ways in which a learning rate changes. */
   public enum Type {
     CONSTANT,
     STEP,
     EXPONENTIAL,
-    COSINE
+    COSINE,
+    PLATEAU
   }
 
   /**
@@ -43,9 +53,14 @@ public record ScheduleSettings(
             section.number("factor", 1e-6, 1),
             section.number("epochs", 1e-3, 1e6),
             section.number("least", 0, 1),
+            section.integer("patience", 1, Integer.MAX_VALUE),
+            section.number("min-delta", 0, Double.MAX_VALUE),
             section.number("warm-up", 0, 1e6));
     section.requireReference(
-        Set.of("factor", "epochs", "least"), KEYS.getOrDefault(type, Set.of()), "type", type);
+        Set.of("factor", "epochs", "least", "patience", "min-delta"),
+        KEYS.getOrDefault(type, Set.of()),
+        "type",
+        type);
     if (type == Type.COSINE && settings.warmUp >= trained) {
       section.problem(
           "warm-up",

@@ -16,7 +16,9 @@ public record TrainingSettings(
     ScheduleSettings schedule,
     ClipSettings clip,
     PenaltySettings penalty,
-    StoppingSettings earlyStopping) {
+    boolean validate,
+    StoppingSettings earlyStopping,
+    int averageLast) {
 
   /** What does the arithmetic. */
   public enum Engine {
@@ -62,8 +64,30 @@ public record TrainingSettings(
             ScheduleSettings.read(section.section("schedule"), epochs),
             ClipSettings.read(section.section("clip")),
             PenaltySettings.read(section.section("penalty")),
-            StoppingSettings.read(section.section("early-stopping")));
+            section.flag("validate"),
+            StoppingSettings.read(section.section("early-stopping")),
+            section.integer("average-last", 0, epochs));
+    if (!settings.validate) {
+      settings.requireNoValidation(section);
+    }
     section.close();
     return settings;
+  }
+
+  private void requireNoValidation(Section section) {
+    String without = " where training.validate = false; ";
+    if (earlyStopping.patience() > 0) {
+      section.problem(
+          "early-stopping.patience",
+          earlyStopping.patience(),
+          "waits for nothing" + without + "set it to 0");
+    }
+    if (schedule.type() == ScheduleSettings.Type.PLATEAU
+        && earlyStopping.monitor() != StoppingSettings.Monitor.TRAINING_LOSS) {
+      section.problem(
+          "early-stopping.monitor",
+          Section.written(earlyStopping.monitor()),
+          "is not known" + without + "training.schedule.type = plateau can watch training-loss");
+    }
   }
 }

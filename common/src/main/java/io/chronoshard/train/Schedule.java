@@ -22,7 +22,8 @@ public record Schedule(ScheduleSettings settings, int epochs) {
       return epoch / settings.warmUp();
     }
     return switch (settings.type()) {
-      case CONSTANT -> 1;
+      // The plateau's factor comes with the state: it follows from validations.
+      case CONSTANT, PLATEAU -> 1;
       case STEP -> power(StrictMath.floor(begun / settings.epochs()));
       case EXPONENTIAL -> power(begun / settings.epochs());
       case COSINE -> cosine(Math.min(1, begun / (epochs - settings.warmUp())));

@@ -52,10 +52,12 @@ public final class ShardTrainer {
     double lossSum = 0;
     for (int first = (int) from; first < end; first += plan.batch()) {
       minibatch.fill(windows, order, first, Math.min(end, first + plan.batch()));
-      step.scaleRate(plan.schedule().factor(start.epoch() + done(first, windows.size())));
+      double epochs = start.epoch() + done(first, windows.size());
+      step.scaleRate(plan.schedule().factor(epochs) * start.rateFactor());
       lossSum += step.train(minibatch) * minibatch.size();
     }
-    return Optional.of(new RoundResult(shard.number(), end - (int) from, lossSum, step.state()));
+    ModelState arrived = step.state().withRateFactor(start.rateFactor());
+    return Optional.of(new RoundResult(shard.number(), end - (int) from, lossSum, arrived));
   }
 
   /** The part of an epoch that is done before the minibatch that begins with a window. */

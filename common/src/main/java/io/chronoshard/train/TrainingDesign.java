@@ -44,9 +44,11 @@ public record TrainingDesign(
     History history = model.history();
     WindowLayout layout =
         WindowLayout.forTraining(
-            history, model.features(), model.shape(), Parts.of(settings.split(), history));
+            history, model.features(), model.shape(), parts(settings, history));
     layout.requireRoom(Part.TRAINING);
-    layout.requireRoom(Part.VALIDATION);
+    if (settings.training().validate()) {
+      layout.requireRoom(Part.VALIDATION);
+    }
     int shards = settings.training().shards();
     NavigableMap<BlockId, Integer> dealt =
         layout.deal(shards, List.of(layout.rows(Part.TRAINING), layout.part(Part.VALIDATION)));
@@ -66,5 +68,11 @@ public record TrainingDesign(
               training));
     }
     return new TrainingDesign(layout, vocabularies, model.architecture(), dealt);
+  }
+
+  /** The parts that the training reads. */
+  private static Parts parts(Configuration settings, History history) {
+    Parts parts = Parts.of(settings.split(), history);
+    return settings.training().validate() ? parts : parts.without(Part.VALIDATION);
   }
 }

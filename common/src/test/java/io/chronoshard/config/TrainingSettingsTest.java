@@ -54,7 +54,12 @@ class TrainingSettingsTest {
         "schedule.factor = 0.1 | schedule.factor = 0.1 says nothing where training.schedule.type = constant; leave it out",
         "schedule { type = cosine, epochs = 3 } | schedule.epochs = 3 says nothing where training.schedule.type = cosine",
         "schedule { type = cosine, warm-up = 20 } | schedule.warm-up = 20.0 must be below training.epochs = 20",
-        "schedule.type = linear | schedule.type = \"linear\" must be one of constant, step, exponential, cosine",
+        "schedule.type = linear | schedule.type = \"linear\" must be one of constant, step, exponential, cosine, plateau",
+        "schedule { type = plateau, epochs = 3 } | schedule.epochs = 3 says nothing where training.schedule.type = plateau",
+        "validate = false | early-stopping.patience = 5 waits for nothing where training.validate = false; set it to 0",
+        "validate = false, early-stopping.patience = 0, schedule.type = plateau | early-stopping.monitor = \"mae\" is not known where training.validate = false; training.schedule.type = plateau can watch training-loss",
+        "epochs = 3, average-last = 4 | average-last = 4 must be a whole number from 0 to 3",
+        "early-stopping.monitor = mape | early-stopping.monitor = \"mape\" must be one of mae, rmse, loss, training-loss",
       })
   void whatSaysNothingOrCannotBeIsRefused(String wrong, String message) {
     assertThatThrownBy(

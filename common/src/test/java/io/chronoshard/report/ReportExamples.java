@@ -305,7 +305,8 @@ final class ReportExamples {
             .min(Comparator.comparingDouble(Epoch::validationMae))
             .map(Epoch::epoch)
             .orElseThrow();
-    return new TrainingHistory(epochs, best, TrainingHistory.End.PATIENCE, 51_280, 25_010);
+    return new TrainingHistory(
+        epochs, best, epochs.get(best - 1), 1, TrainingHistory.End.PATIENCE, 51_280, 25_010);
   }
 
   private static Ledger ledger(List<String> series) {

@@ -152,13 +152,23 @@ public final class Progress implements TrainingListener, AutoCloseable {
     context.note(
         String.format(
             Locale.ROOT,
-            "epoch %d/%d: loss %s, validation MAE %s, %s, %s",
+            "epoch %d/%d: loss %s, %s%s",
             epoch,
             epochs,
             number(done.trainingLoss()),
-            number(done.validationMae()),
-            bestEpoch == done.epoch() ? "the best so far" : "the best was epoch " + bestEpoch,
+            validation(done, bestEpoch),
             pace(epoch, 0)));
+  }
+
+  private static String validation(TrainingHistory.Epoch done, int bestEpoch) {
+    if (Double.isNaN(done.validationMae())) {
+      return "";
+    }
+    return String.format(
+        Locale.ROOT,
+        "validation MAE %s, %s, ",
+        number(done.validationMae()),
+        bestEpoch == done.epoch() ? "the best so far" : "the best was epoch " + bestEpoch);
   }
 
   /** Ends what is on the screen. */
