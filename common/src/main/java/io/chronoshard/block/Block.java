@@ -23,6 +23,6 @@ public record Block(BlockId id, long coreFrom, int coreSteps, Slice inputs, Slic
 
   /** The same block with scaled inputs. */
   public Block scaled(Scaler scaler) {
-    return new Block(id, coreFrom, coreSteps, scaler.scale(inputs), targets);
+    return new Block(id, coreFrom, coreSteps, scaler.scale(inputs, id.series()), targets);
   }
 }

@@ -11,6 +11,8 @@ import java.util.List;
  * @param counts the account of its windows
  * @param withoutNaive windows left out because a naive forecast has nothing to stand on
  * @param errors sums over the windows that were compared
+ * @param outside of these, the windows that leave the range of the training part
+ * @param outsideByInput how many of them because of each input
  * @param excerpt windows for charts
  */
 public record BlockEvaluation(
@@ -18,4 +20,6 @@ public record BlockEvaluation(
     WindowCounts counts,
     long withoutNaive,
     ErrorTable errors,
+    ErrorTable outside,
+    long[] outsideByInput,
     List<ExcerptPoint> excerpt) {}

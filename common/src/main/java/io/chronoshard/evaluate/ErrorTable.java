@@ -27,6 +27,11 @@ public record ErrorTable(
         forecasters, targets, horizon, 0, new double[cells], new double[cells], new double[cells]);
   }
 
+  /** The same sums, once it is known how many windows they are over. */
+  ErrorTable over(long compared) {
+    return new ErrorTable(forecasters, targets, horizon, compared, absolute, squared, signed);
+  }
+
   /** The sums of both, this one's windows first. */
   public ErrorTable plus(ErrorTable next) {
     return new ErrorTable(

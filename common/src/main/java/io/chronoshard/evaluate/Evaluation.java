@@ -16,6 +16,7 @@ import java.util.List;
  *     empty
  * @param bySeries one entry per forecaster, target and series, where there are several series; else
  *     empty
+ * @param outside the windows that leave the range of the training part
  * @param excerpts what forecast and reality looked like, for charts
  */
 public record Evaluation(
@@ -26,6 +27,7 @@ public record Evaluation(
     List<Entry> overall,
     List<Entry> byLead,
     List<Entry> bySeries,
+    Outside outside,
     List<Excerpt> excerpts) {
 
   /** Names of the forecasters, as tables show them. */
@@ -67,6 +69,35 @@ public record Evaluation(
       double mae,
       double rmse,
       double bias) {}
+
+  /**
+   * Windows that were compared although an input leaves the range that it had in the training part.
+   *
+   * @param windows how many
+   * @param inputs the inputs that leave theirs
+   * @param errors one entry per forecaster and target, over these windows; empty where there are
+   *     none
+   */
+  public record Outside(long windows, List<OutsideInput> inputs, List<Entry> errors) {
+
+    /** No such window. */
+    public static final Outside NONE = new Outside(0, List.of(), List.of());
+
+    /** Copies the lists. */
+    public Outside {
+      inputs = List.copyOf(inputs);
+      errors = List.copyOf(errors);
+    }
+  }
+
+  /**
+   * An input that leaves its range.
+   *
+   * @param windows in how many windows
+   * @param minimum its least value in the training part, in its own unit
+   * @param maximum its greatest one
+   */
+  public record OutsideInput(String name, long windows, double minimum, double maximum) {}
 
   /**
    * Forecasts of one target at one lead over consecutive windows of one series.

@@ -6,10 +6,15 @@ import io.chronoshard.evaluate.ErrorTable.Errors;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Evaluation.Excerpt;
 import io.chronoshard.evaluate.Evaluation.ForecasterName;
+import io.chronoshard.evaluate.Evaluation.Outside;
+import io.chronoshard.evaluate.Evaluation.OutsideInput;
+import io.chronoshard.scale.Ranges;
 import io.chronoshard.split.Part;
+import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowShape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -23,9 +28,10 @@ import java.util.stream.IntStream;
  * @param axis what steps are
  * @param targetNames target columns
  * @param part the part that was forecast
+ * @param range of the inputs in the training part
  */
 public record EvaluationSummary(
-    WindowShape shape, TimeAxis axis, List<String> targetNames, Part part) {
+    WindowShape shape, TimeAxis axis, List<String> targetNames, Part part, OutsideRange range) {
 
   /** Leads that excerpts show at most. */
   private static final int SHOWN_LEADS = 4;
@@ -67,7 +73,31 @@ public record EvaluationSummary(
         overLeads(total, ""),
         shape.horizon() > 1 ? byLead(total) : List.of(),
         bySeries.size() > 1 ? bySeries(bySeries) : List.of(),
+        outside(blocks),
         excerpts(blocks));
+  }
+
+  private Outside outside(List<BlockEvaluation> blocks) {
+    ErrorTable total =
+        ErrorTable.empty(ForecasterName.values().length, targetNames.size(), shape.horizon());
+    long[] byInput = new long[range.names().size()];
+    for (BlockEvaluation block : blocks) {
+      total = total.plus(block.outside());
+      Arrays.setAll(byInput, input -> byInput[input] + block.outsideByInput()[input]);
+    }
+    if (total.windows() == 0) {
+      return Outside.NONE;
+    }
+    List<OutsideInput> inputs = new ArrayList<>();
+    for (int input = 0; input < byInput.length; input++) {
+      if (byInput[input] > 0) {
+        Ranges.Range trained = range.ranges().inputs().get(input);
+        inputs.add(
+            new OutsideInput(
+                range.names().get(input), byInput[input], trained.minimum(), trained.maximum()));
+      }
+    }
+    return new Outside(total.windows(), inputs, overLeads(total, ""));
   }
 
   private List<Entry> overLeads(ErrorTable table, String series) {

@@ -4,6 +4,7 @@ import io.chronoshard.block.Block;
 import io.chronoshard.model.Forecaster;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.EpochOrder;
+import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ public final class Evaluator {
   private final int targets;
   private final List<Forecaster> forecasters;
   private final ExcerptRule excerpts;
+  private final OutsideRange range;
   private final int batch;
   private final float[][] forecasts;
 
@@ -24,6 +26,7 @@ public final class Evaluator {
    *
    * @param targets number of target columns
    * @param forecasters in the order of {@link Evaluation.ForecasterName}
+   * @param range finds the windows that leave the range of the training part
    * @param batch windows that are forecast together
    */
   public Evaluator(
@@ -31,11 +34,13 @@ public final class Evaluator {
       int targets,
       List<Forecaster> forecasters,
       ExcerptRule excerpts,
+      OutsideRange range,
       int batch) {
     this.shape = shape;
     this.targets = targets;
     this.forecasters = List.copyOf(forecasters);
     this.excerpts = excerpts;
+    this.range = range;
     this.batch = batch;
     this.forecasts = new float[forecasters.size()][batch * shape.horizon() * targets];
   }
@@ -45,8 +50,12 @@ public final class Evaluator {
     WindowSet windows = new WindowSet(List.of(found));
     int[] order = EpochOrder.ascending(windows.size());
     ErrorTable errors = ErrorTable.empty(forecasters.size(), targets, shape.horizon());
+    ErrorTable outside = ErrorTable.empty(forecasters.size(), targets, shape.horizon());
+    List<List<Integer>> left = range.of(found);
+    long[] byInput = new long[range.names().size()];
     List<ExcerptPoint> excerpt = new ArrayList<>();
     long compared = 0;
+    long outsideCompared = 0;
     for (int from = 0; from < order.length; from += batch) {
       int to = Math.min(order.length, from + batch);
       for (int f = 0; f < forecasters.size(); f++) {
@@ -58,6 +67,11 @@ public final class Evaluator {
           float[] actual = actual(windows.block(order[i]), windows.origin(order[i]));
           add(errors, actual, at);
           compared++;
+          if (!left.get(order[i]).isEmpty()) {
+            add(outside, actual, at);
+            outsideCompared++;
+            left.get(order[i]).forEach(input -> byInput[input]++);
+          }
           if (excerpts.keeps(found.block().id().series(), windows.origin(order[i]))) {
             excerpt.add(point(windows.block(order[i]), windows.origin(order[i]), actual, at));
           }
@@ -68,14 +82,9 @@ public final class Evaluator {
         found.block().id(),
         found.counts(),
         order.length - compared,
-        new ErrorTable(
-            errors.forecasters(),
-            targets,
-            shape.horizon(),
-            compared,
-            errors.absolute(),
-            errors.squared(),
-            errors.signed()),
+        errors.over(compared),
+        outside.over(outsideCompared),
+        byInput,
         excerpt);
   }
 

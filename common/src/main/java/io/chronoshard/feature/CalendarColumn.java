@@ -6,11 +6,17 @@ import io.chronoshard.grid.StepTimes;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Sine or cosine of a step's place in a cycle of the calendar. */
-record CalendarColumn(String name, Calendar cycle, ZoneId zone, Function function)
+/**
+ * Sine or cosine of a step's place in a cycle of the calendar, at the cycle's frequency or a
+ * multiple of it.
+ *
+ * @param harmonic times the frequency, from 1
+ */
+record CalendarColumn(String name, Calendar cycle, ZoneId zone, Function function, int harmonic)
     implements FeatureColumn {
 
   /** Which coordinate on the circle. */
@@ -19,11 +25,18 @@ record CalendarColumn(String name, Calendar cycle, ZoneId zone, Function functio
     COSINE
   }
 
-  static List<CalendarColumn> of(Calendar cycle, ZoneId zone) {
+  /** The columns of a cycle, of harmonic after harmonic. */
+  static List<CalendarColumn> of(Calendar cycle, ZoneId zone, int harmonics) {
     String name = cycle.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    return List.of(
-        new CalendarColumn(name + " (sine)", cycle, zone, Function.SINE),
-        new CalendarColumn(name + " (cosine)", cycle, zone, Function.COSINE));
+    List<CalendarColumn> columns = new ArrayList<>();
+    for (int harmonic = 1; harmonic <= harmonics; harmonic++) {
+      String times = harmonic == 1 ? ")" : " " + harmonic + ")";
+      columns.add(
+          new CalendarColumn(name + " (sine" + times, cycle, zone, Function.SINE, harmonic));
+      columns.add(
+          new CalendarColumn(name + " (cosine" + times, cycle, zone, Function.COSINE, harmonic));
+    }
+    return columns;
   }
 
   @Override
@@ -43,7 +56,10 @@ record CalendarColumn(String name, Calendar cycle, ZoneId zone, Function functio
       return Float.NaN;
     }
     double angle =
-        2 * Math.PI * fraction(LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), zone));
+        2
+            * Math.PI
+            * harmonic
+            * fraction(LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), zone));
     return (float) (function == Function.SINE ? StrictMath.sin(angle) : StrictMath.cos(angle));
   }
 

@@ -5,7 +5,17 @@ import io.chronoshard.grid.StepTimes;
 
 /** One column of a model's input or target, made from a slice of the grid. */
 public sealed interface FeatureColumn
-    permits CalendarColumn, CategoryColumn, ChannelColumn, DerivedColumn {
+    permits CalendarColumn,
+        CategoryColumn,
+        ChannelColumn,
+        ClipColumn,
+        ComponentColumn,
+        ExpressionColumn,
+        HolidayColumn,
+        KnownColumn,
+        LogarithmColumn,
+        PastColumn,
+        RollingColumn {
 
   /** Its name, for reports and messages. */
   String name();

@@ -1,6 +1,8 @@
 package io.chronoshard.feature;
 
 import io.chronoshard.config.FeatureSettings;
+import io.chronoshard.config.NamePattern;
+import io.chronoshard.config.Nearest;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.Slice;
@@ -10,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The columns of a model's input and the target columns, made from a history's channels.
@@ -29,48 +32,32 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
    * The configured columns.
    *
    * @param targets names of the target channels
-   * @throws ConfigurationException where a channel is not there, no target is named, or a calendar
-   *     has no times
+   * @throws ConfigurationException where a channel is not there, no target is named, a formula
+   *     cannot be read, two inputs share a name, or a calendar has no times
    */
   public static FeatureSet of(FeatureSettings settings, List<String> targets, History history) {
-    return of(settings, targets, history, Vocabularies.NONE);
+    return of(settings, targets, history, FeatureFacts.NONE);
   }
 
   /**
    * The configured columns of a history that may hold categories.
    *
-   * @param vocabularies the categories that have a column of their own
+   * @param facts what columns know beside the history
    * @throws ConfigurationException as above, and where texts are to be forecast or calculated with
    */
   public static FeatureSet of(
-      FeatureSettings settings, List<String> targets, History history, Vocabularies vocabularies) {
+      FeatureSettings settings, List<String> targets, History history, FeatureFacts facts) {
     if (targets.isEmpty()) {
       throw new ConfigurationException(
           "window.targets = []: name the channels to forecast; the history has "
               + history.channels());
     }
-    List<FeatureColumn> inputs = new ArrayList<>();
-    for (String channel : inputChannels(settings, history)) {
-      inputs.addAll(inputs(channel, history, vocabularies));
-    }
-    for (FeatureSettings.Derived derived : settings.derived()) {
-      int channel = number("features.derived", derived.channel(), history);
-      inputs.add(DerivedColumn.of(derived, channel, history.axis()));
-    }
-    if (!settings.calendar().isEmpty() && history.recordedTimes() == History.RecordedTimes.NONE) {
-      throw new ConfigurationException(
-          String.format(
-              Locale.ROOT,
-              "features.calendar = %s: this history counts %s and has no times; ingest it with history.time.column, by time or rows",
-              settings.calendar(),
-              history.axis().counted()));
-    }
-    for (FeatureSettings.Calendar cycle : settings.calendar()) {
-      inputs.addAll(CalendarColumn.of(cycle, settings.calendarZone()));
-    }
+    ChannelPlaces places = new ChannelPlaces(history);
+    List<FeatureColumn> inputs =
+        InputColumns.of(settings, inputChannels(settings, history), places, facts);
     List<FeatureColumn> outputs = new ArrayList<>();
     for (String target : targets) {
-      outputs.add(new ChannelColumn(target, number("window.targets", target, history)));
+      outputs.add(new ChannelColumn(target, places.number("window.targets", target)));
     }
     return new FeatureSet(inputs, outputs);
   }
@@ -85,7 +72,7 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
       FeatureSettings settings, List<String> targets, History history) {
     Set<String> read = new HashSet<>(targets);
     read.addAll(inputChannels(settings, history));
-    settings.derived().forEach(derived -> read.add(derived.channel()));
+    settings.derived().forEach(derived -> read.addAll(DerivedColumns.channels(derived)));
     of(settings, targets, history);
     return history.channels().stream().filter(read::contains).toList();
   }
@@ -97,43 +84,6 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
             .filter(channel -> !history.labels().contains(channel))
             .toList()
         : settings.channels();
-  }
-
-  private static List<? extends FeatureColumn> inputs(
-      String channel, History history, Vocabularies vocabularies) {
-    int index = index("features.channels", channel, history);
-    List<String> categories = history.categories().get(channel);
-    return categories == null
-        ? List.of(new ChannelColumn(channel, index))
-        : CategoryColumn.of(channel, index, vocabularies.of(channel), categories);
-  }
-
-  /** The place of a channel that holds numbers. */
-  private static int number(String key, String channel, History history) {
-    int index = index(key, channel, history);
-    if (history.categories().containsKey(channel)) {
-      throw new ConfigurationException(
-          String.format(
-              Locale.ROOT,
-              "%s names \"%s\", which holds texts; name a channel that holds numbers",
-              key,
-              channel));
-    }
-    return index;
-  }
-
-  private static int index(String key, String channel, History history) {
-    int index = history.channels().indexOf(channel);
-    if (index < 0) {
-      throw new ConfigurationException(
-          String.format(
-              Locale.ROOT,
-              "%s names \"%s\", which is no channel of the history; there are %s",
-              key,
-              channel,
-              history.channels()));
-    }
-    return index;
   }
 
   /** Names of the input columns. */
@@ -151,9 +101,42 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
     return inputs.get(input).scaling() == FeatureColumn.Scaling.FITTED;
   }
 
+  /**
+   * The places of the inputs that a name or pattern means.
+   *
+   * @param key where the configuration has it, for messages
+   * @throws ConfigurationException where it means none
+   */
+  public List<Integer> inputs(String key, String pattern) {
+    List<Integer> found =
+        IntStream.range(0, inputs.size())
+            .filter(i -> NamePattern.matches(pattern, inputs.get(i).name()))
+            .boxed()
+            .toList();
+    if (found.isEmpty()) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "%s: \"%s\" matches no input; there are %s",
+              key,
+              pattern,
+              Nearest.first(pattern, inputNames())));
+    }
+    return found;
+  }
+
   /** Steps before its own that an input reads at most. */
   public int lookBack() {
     return inputs.stream().mapToInt(FeatureColumn::lookBack).max().orElse(0);
+  }
+
+  /** The name of the first input that reads that many. */
+  public String furthestBack() {
+    return inputs.stream()
+        .filter(input -> input.lookBack() == lookBack())
+        .map(FeatureColumn::name)
+        .findFirst()
+        .orElse("");
   }
 
   /**

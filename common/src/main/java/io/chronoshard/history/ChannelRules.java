@@ -1,6 +1,7 @@
 package io.chronoshard.history;
 
 import io.chronoshard.config.ChannelRule;
+import io.chronoshard.config.NamePattern;
 import io.chronoshard.config.Nearest;
 import io.chronoshard.error.ConfigurationException;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ public final class ChannelRules {
     for (String channel : channels) {
       ChannelRule all = ChannelRule.none();
       for (ChannelRule rule : rules) {
-        if (rule.channels().stream().anyMatch(pattern -> matches(pattern, channel))) {
+        if (rule.channels().stream().anyMatch(pattern -> NamePattern.matches(pattern, channel))) {
           all = all.overriddenBy(rule);
         }
       }
@@ -37,7 +38,7 @@ public final class ChannelRules {
   }
 
   private static void check(ChannelRule rule, String pattern, List<String> channels) {
-    if (channels.stream().noneMatch(channel -> matches(pattern, channel))) {
+    if (channels.stream().noneMatch(channel -> NamePattern.matches(pattern, channel))) {
       throw new ConfigurationException(
           String.format(
               Locale.ROOT,
@@ -64,35 +65,5 @@ public final class ChannelRules {
               "history.rules: the channel \"%s\" is a category, which has no factor, offset, minimum, maximum, rate or spike and is no counter; leave one of them out",
               channel));
     }
-  }
-
-  /** Whether a name is a pattern's, in which * is any text and ? any character. */
-  static boolean matches(String pattern, String name) {
-    if (pattern.equals(name)) {
-      return true;
-    }
-    int star = pattern.indexOf('*');
-    if (star < 0) {
-      return pattern.length() == name.length() && begins(pattern, name);
-    }
-    if (name.length() < star || !begins(pattern.substring(0, star), name)) {
-      return false;
-    }
-    String rest = pattern.substring(star + 1);
-    for (int i = star; i <= name.length(); i++) {
-      if (matches(rest, name.substring(i))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean begins(String pattern, String name) {
-    for (int i = 0; i < pattern.length(); i++) {
-      if (pattern.charAt(i) != '?' && pattern.charAt(i) != name.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -67,6 +67,16 @@ final class TimeFormat {
    * @throws ConfigurationException where the pattern names no date
    */
   static TimeFormat of(String pattern, ZoneId zone) {
+    return of("history.time.pattern", pattern, zone);
+  }
+
+  /**
+   * The format of a pattern that stands elsewhere in the configuration.
+   *
+   * @param key where the configuration has the pattern, for messages
+   * @throws ConfigurationException where the pattern names no date
+   */
+  static TimeFormat of(String key, String pattern, ZoneId zone) {
     return switch (pattern) {
       case "iso" -> new TimeFormat(isoPatterns(), Optional.of(isoFormatter()), 0, zone);
       case "epoch-seconds" -> new TimeFormat(List.of(), Optional.empty(), 3, zone);
@@ -74,7 +84,7 @@ final class TimeFormat {
       default -> {
         DateTimeFormatter formatter =
             strict(new DateTimeFormatterBuilder().parseCaseInsensitive().appendPattern(pattern));
-        probe(pattern, formatter);
+        probe(key, pattern, formatter);
         yield new TimeFormat(
             FixedPattern.of(pattern).stream().toList(), Optional.of(formatter), 0, zone);
       }
@@ -117,31 +127,32 @@ final class TimeFormat {
   }
 
   /** What the pattern writes, it must read: hh without am or pm, for one, loses the time of day. */
-  private static void probe(String pattern, DateTimeFormatter formatter) {
+  private static void probe(String key, String pattern, DateTimeFormatter formatter) {
     ZonedDateTime example = ZonedDateTime.of(2001, 2, 3, 16, 5, 6, 0, ZoneOffset.UTC);
     try {
       String written = formatter.format(example);
       TemporalAccessor read = formatter.parse(written);
       LocalDate date = read.query(TemporalQueries.localDate());
       if (date == null) {
-        throw unusable(pattern, "it has no year, month and day");
+        throw unusable(key, pattern, "it has no year, month and day");
       }
       LocalTime time = read.query(TemporalQueries.localTime());
       ZonedDateTime again =
           date.atTime(time == null ? LocalTime.MIDNIGHT : time).atZone(ZoneOffset.UTC);
       if (!formatter.format(again).equals(written)) {
-        throw unusable(pattern, "of " + written + " it reads " + formatter.format(again));
+        throw unusable(key, pattern, "of " + written + " it reads " + formatter.format(again));
       }
     } catch (DateTimeException e) {
-      throw unusable(pattern, String.valueOf(e.getMessage()));
+      throw unusable(key, pattern, String.valueOf(e.getMessage()));
     }
   }
 
-  private static ConfigurationException unusable(String pattern, String why) {
+  private static ConfigurationException unusable(String key, String pattern, String why) {
     return new ConfigurationException(
         String.format(
             Locale.ROOT,
-            "history.time.pattern = \"%s\" gives no date and time of day (%s); write a pattern such as \"dd.MM.yyyy HH:mm:ss\"",
+            "%s = \"%s\" gives no date and time of day (%s); write a pattern such as \"dd.MM.yyyy HH:mm:ss\"",
+            key,
             pattern,
             why));
   }

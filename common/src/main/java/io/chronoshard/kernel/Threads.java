@@ -1,8 +1,11 @@
 package io.chronoshard.kernel;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +20,16 @@ public final class Threads {
   private final int count;
   private final @Nullable ForkJoinPool pool;
 
-  /** So many; the threads are daemons that end when they have nothing to do for a while. */
+  /**
+   * So many, the calling one among them; the others are daemons that end when they have nothing to
+   * do for a while.
+   */
   public Threads(int count) {
     if (count < 1) {
       throw new IllegalArgumentException(count + " threads");
     }
     this.count = count;
-    this.pool = count == 1 ? null : new ForkJoinPool(count);
+    this.pool = count == 1 ? null : new ForkJoinPool(count - 1);
   }
 
   /** How many. */
@@ -39,6 +45,21 @@ public final class Threads {
       }
       return;
     }
-    pool.submit(() -> IntStream.range(0, pieces).parallel().forEach(work)).join();
+    AtomicInteger next = new AtomicInteger();
+    Runnable share =
+        () -> {
+          for (int piece = next.getAndIncrement(); piece < pieces; piece = next.getAndIncrement()) {
+            work.accept(piece);
+          }
+        };
+    List<ForkJoinTask<?>> others = new ArrayList<>();
+    for (int other = 1; other < Math.min(count, pieces); other++) {
+      others.add(pool.submit(share));
+    }
+    try {
+      share.run();
+    } finally {
+      others.forEach(ForkJoinTask::join);
+    }
   }
 }

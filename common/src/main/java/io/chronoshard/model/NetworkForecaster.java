@@ -12,7 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class NetworkForecaster implements Forecaster {
 
   private final ModelNetwork network;
-  private final List<Scaler.Column> targetScales;
+  private final Scaler targetScaler;
+  private final int targets;
   private final int outputs;
   private final int capacity;
   private final Minibatch minibatch;
@@ -28,20 +29,24 @@ public final class NetworkForecaster implements Forecaster {
   public NetworkForecaster(
       ModelNetwork network, WindowShape shape, int inputWidth, Scaler targetScaler, int capacity) {
     this.network = network;
-    this.targetScales = targetScaler.columns();
-    this.outputs = Math.multiplyExact(shape.horizon(), targetScales.size());
+    this.targetScaler = targetScaler;
+    this.targets = targetScaler.columns().size();
+    this.outputs = Math.multiplyExact(shape.horizon(), targets);
     this.capacity = capacity;
     this.minibatch = new Minibatch(capacity, shape, inputWidth, targetScaler);
-    this.memory = new NativeMinibatch(capacity, shape, inputWidth, targetScales.size());
+    this.memory = new NativeMinibatch(capacity, shape, inputWidth, targets);
   }
 
   @Override
   public void forecast(WindowSet windows, int[] order, int from, int to, float[] out) {
     forecastScaled(windows, order, from, to, out);
-    int values = (to - from) * outputs;
-    int width = targetScales.size();
-    for (int i = 0; i < values; i++) {
-      out[i] = targetScales.get(i % width).unscale(out[i]);
+    int at = 0;
+    for (int i = from; i < to; i++) {
+      List<Scaler.Column> scales = targetScaler.of(windows.block(order[i]).id().series());
+      for (int value = 0; value < outputs; value++) {
+        out[at] = scales.get(value % targets).unscale(out[at]);
+        at++;
+      }
     }
   }
 

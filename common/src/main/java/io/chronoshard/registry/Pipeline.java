@@ -3,8 +3,9 @@ package io.chronoshard.registry;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
-import io.chronoshard.feature.Vocabularies;
+import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History.RecordedTimes;
+import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.split.Parts;
 import java.util.List;
@@ -18,12 +19,13 @@ import java.util.Locale;
  * @param channels its channels, in order
  * @param recordedTimes where its steps have their time from
  * @param features how inputs are made
- * @param vocabularies the categories that have inputs of their own
+ * @param facts what columns know beside the history
  * @param window the windows' shape
  * @param parts where training, validation and test lie, in absolute steps: they stay there when the
  *     history grows
  * @param inputScaler one column for each input
  * @param targetScaler one column for each target
+ * @param ranges in which the inputs lay in the training part
  * @param inputs names of the input columns, in the network's order
  * @param targets names of the target channels, in the network's order
  */
@@ -33,11 +35,12 @@ public record Pipeline(
     List<String> channels,
     RecordedTimes recordedTimes,
     FeatureSettings features,
-    Vocabularies vocabularies,
+    FeatureFacts facts,
     WindowSettings window,
     Parts parts,
     Scaler inputScaler,
     Scaler targetScaler,
+    Ranges ranges,
     List<String> inputs,
     List<String> targets) {
 
@@ -47,15 +50,17 @@ public record Pipeline(
     inputs = List.copyOf(inputs);
     targets = List.copyOf(targets);
     if (inputs.size() != inputScaler.columns().size()
+        || inputs.size() != ranges.inputs().size()
         || targets.size() != targetScaler.columns().size()) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%d inputs and %d targets with scalers of %d and %d columns",
+              "%d inputs and %d targets with scalers of %d and %d columns and %d ranges",
               inputs.size(),
               targets.size(),
               inputScaler.columns().size(),
-              targetScaler.columns().size()));
+              targetScaler.columns().size(),
+              ranges.inputs().size()));
     }
   }
 }

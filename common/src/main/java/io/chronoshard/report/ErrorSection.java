@@ -173,6 +173,11 @@ final class ErrorSection {
         -evaluation.withoutNaive(),
         Tone.PLAIN);
     line(table, "Compared", counts.used() - evaluation.withoutNaive(), Tone.TOTAL);
+    line(
+        table,
+        "Of these: an input leaves its range in the training part",
+        evaluation.outside().windows(),
+        Tone.PLAIN);
     return table.html();
   }
 

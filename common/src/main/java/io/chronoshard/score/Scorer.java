@@ -3,6 +3,7 @@ package io.chronoshard.score;
 import io.chronoshard.model.Forecaster;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.EpochOrder;
+import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
 import java.util.List;
@@ -13,14 +14,26 @@ public final class Scorer {
 
   private final WindowShape shape;
   private final List<String> targets;
+  private final OutsideRange range;
   private final Forecaster forecaster;
   private final int batch;
   private final float[] forecasts;
 
-  /** For windows of a shape; {@code batch} windows are forecast together. */
-  public Scorer(WindowShape shape, List<String> targets, Forecaster forecaster, int batch) {
+  /**
+   * For windows of a shape.
+   *
+   * @param range finds the windows that leave the range of the training part
+   * @param batch windows that are forecast together
+   */
+  public Scorer(
+      WindowShape shape,
+      List<String> targets,
+      OutsideRange range,
+      Forecaster forecaster,
+      int batch) {
     this.shape = shape;
     this.targets = List.copyOf(targets);
+    this.range = range;
     this.forecaster = forecaster;
     this.batch = batch;
     this.forecasts = new float[batch * shape.horizon() * targets.size()];
@@ -30,6 +43,7 @@ public final class Scorer {
   public void score(BlockWindows found, Consumer<Score> scores) {
     WindowSet windows = new WindowSet(List.of(found));
     int[] order = EpochOrder.ascending(windows.size());
+    List<List<Integer>> outside = range.of(found);
     String series = found.block().id().series();
     for (int from = 0; from < order.length; from += batch) {
       int to = Math.min(order.length, from + batch);
@@ -37,10 +51,12 @@ public final class Scorer {
       int at = 0;
       for (int i = from; i < to; i++) {
         long origin = windows.origin(order[i]);
+        List<String> left = outside.get(order[i]).stream().map(range.names()::get).toList();
         for (int row = 0; row < shape.horizon(); row++) {
           for (String target : targets) {
             scores.accept(
-                new Score(series, origin, origin + shape.leadOf(row), target, forecasts[at++]));
+                new Score(
+                    series, origin, origin + shape.leadOf(row), target, forecasts[at++], left));
           }
         }
       }

@@ -2,8 +2,8 @@ package io.chronoshard.train;
 
 import io.chronoshard.config.Configuration;
 import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.feature.FeatureSet;
-import io.chronoshard.feature.Vocabularies;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.Architecture;
 import io.chronoshard.model.InputShape;
@@ -27,15 +27,15 @@ public record ModelDesign(
    * Designs a model.
    *
    * @param table the history, with all its channels
-   * @param vocabularies the categories that have inputs of their own
+   * @param facts what columns know beside the history
    * @throws ConfigurationException where a channel is not there, the layers do not fit, or the
    *     engine has none like them
    */
-  public static ModelDesign of(Configuration settings, History table, Vocabularies vocabularies) {
+  public static ModelDesign of(Configuration settings, History table, FeatureFacts facts) {
     List<String> targets = settings.window().targets();
     History history =
         table.withChannels(FeatureSet.channelsRead(settings.features(), targets, table));
-    FeatureSet features = FeatureSet.of(settings.features(), targets, history, vocabularies);
+    FeatureSet features = FeatureSet.of(settings.features(), targets, history, facts);
     WindowShape shape = WindowShape.of(settings.window(), history.axis());
     Architecture architecture =
         Architecture.of(

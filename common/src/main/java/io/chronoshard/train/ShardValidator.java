@@ -13,21 +13,21 @@ final class ShardValidator {
 
   private final TrainingPlan plan;
   private final NetworkForecaster forecaster;
-  private final List<Scaler.Column> scales;
+  private final int width;
   private final float[] forecasts;
 
   ShardValidator(TrainingPlan plan, NetworkForecaster forecaster) {
     this.plan = plan;
     this.forecaster = forecaster;
-    this.scales = plan.targetScaler().columns();
-    this.forecasts = new float[plan.batch() * plan.shape().horizon() * scales.size()];
+    this.width = plan.targetScaler().columns().size();
+    this.forecasts = new float[plan.batch() * plan.shape().horizon() * width];
   }
 
   ValidationSums validate(WindowSet windows) {
     int[] order = EpochOrder.ascending(windows.size());
     double lossSum = 0;
-    double[] absolute = new double[scales.size()];
-    double[] squares = new double[scales.size()];
+    double[] absolute = new double[width];
+    double[] squares = new double[width];
     for (int from = 0; from < order.length; from += plan.batch()) {
       int to = Math.min(order.length, from + plan.batch());
       forecaster.forecastScaled(windows, order, from, to, forecasts);
@@ -42,11 +42,12 @@ final class ShardValidator {
   private double add(
       WindowSet windows, int window, int sample, double[] absolute, double[] squares) {
     Slice targets = windows.block(window).targets();
+    List<Scaler.Column> scales = plan.targetScaler().of(windows.block(window).id().series());
     long origin = windows.origin(window);
-    int at = sample * plan.shape().horizon() * scales.size();
+    int at = sample * plan.shape().horizon() * width;
     double sum = 0;
     for (int row = 0; row < plan.shape().horizon(); row++) {
-      for (int target = 0; target < scales.size(); target++) {
+      for (int target = 0; target < width; target++) {
         Scaler.Column scale = scales.get(target);
         float actual = targets.at(origin + plan.shape().leadOf(row), target);
         float forecast = forecasts[at++];
@@ -57,6 +58,6 @@ final class ShardValidator {
         sum += plan.loss().kind() == Kind.MAE ? Math.abs(scaled) : scaled * scaled;
       }
     }
-    return sum / (plan.shape().horizon() * scales.size());
+    return sum / (plan.shape().horizon() * width);
   }
 }

@@ -2,14 +2,17 @@ package io.chronoshard.train;
 
 import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
+import io.chronoshard.config.ScaleSettings.By;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
-import io.chronoshard.feature.Vocabularies;
+import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.Architecture;
+import io.chronoshard.scale.ScalePlan;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
 import io.chronoshard.window.WindowLayout;
+import io.chronoshard.window.WindowRoom;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
@@ -19,35 +22,43 @@ import java.util.NavigableMap;
  * fit each other.
  *
  * @param layout of blocks and windows, over the channels that are read
- * @param vocabularies the categories that have inputs of their own
+ * @param facts what columns know beside the history
+ * @param scaling how each column is scaled
  * @param architecture the layers
  * @param dealt each block's shard
  */
 public record TrainingDesign(
     WindowLayout layout,
-    Vocabularies vocabularies,
+    FeatureFacts facts,
+    ScalePlan scaling,
     Architecture architecture,
     NavigableMap<BlockId, Integer> dealt) {
+
+  /** Series whose statistics travel with every task and every version. */
+  private static final int MOST_SERIES = 100_000;
 
   /**
    * Designs a training.
    *
    * @param table the history, with all its channels
-   * @param vocabularies the categories that have inputs of their own
-   * @throws ConfigurationException where a channel is not there, the layers do not fit, or shards
-   *     would be empty
+   * @param facts what columns know beside the history
+   * @throws ConfigurationException where a channel is not there, an input reads further back than
+   *     the history goes, the layers do not fit, or shards would be empty
    * @throws DataException where training or validation part have no room for a window
    */
-  public static TrainingDesign of(
-      Configuration settings, History table, Vocabularies vocabularies) {
-    ModelDesign model = ModelDesign.of(settings, table, vocabularies);
+  public static TrainingDesign of(Configuration settings, History table, FeatureFacts facts) {
+    ModelDesign model = ModelDesign.of(settings, table, facts);
     History history = model.history();
+    ScalePlan scaling = ScalePlan.of(settings.features().scale(), model.features());
+    requireFew(scaling, history);
     WindowLayout layout =
         WindowLayout.forTraining(
             history, model.features(), model.shape(), parts(settings, history));
-    layout.requireRoom(Part.TRAINING);
+    WindowRoom room = new WindowRoom(layout);
+    room.requireLookBack();
+    room.require(Part.TRAINING);
     if (settings.training().validate()) {
-      layout.requireRoom(Part.VALIDATION);
+      room.require(Part.VALIDATION);
     }
     int shards = settings.training().shards();
     NavigableMap<BlockId, Integer> dealt =
@@ -67,7 +78,18 @@ public record TrainingDesign(
               history.blockSteps(),
               training));
     }
-    return new TrainingDesign(layout, vocabularies, model.architecture(), dealt);
+    return new TrainingDesign(layout, facts, scaling, model.architecture(), dealt);
+  }
+
+  private static void requireFew(ScalePlan scaling, History history) {
+    if (scaling.by() == By.SERIES && history.series().size() > MOST_SERIES) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "features.scale-by = series: the history has %d series, and statistics are kept of at most %d; set it to all",
+              history.series().size(),
+              MOST_SERIES));
+    }
   }
 
   /** The parts that the training reads. */

@@ -16,7 +16,8 @@ public final class Minibatch {
 
   private final WindowShape shape;
   private final int inputWidth;
-  private final List<Scaler.Column> targetScales;
+  private final Scaler targetScaler;
+  private final int targetWidth;
   private final float[] inputs;
   private final float[] targets;
   private int size;
@@ -25,13 +26,12 @@ public final class Minibatch {
   public Minibatch(int capacity, WindowShape shape, int inputWidth, Scaler targetScaler) {
     this.shape = shape;
     this.inputWidth = inputWidth;
-    this.targetScales = targetScaler.columns();
+    this.targetScaler = targetScaler;
+    this.targetWidth = targetScaler.columns().size();
     this.inputs =
         new float[Math.multiplyExact(Math.multiplyExact(capacity, shape.length()), inputWidth)];
     this.targets =
-        new float
-            [Math.multiplyExact(
-                Math.multiplyExact(capacity, shape.horizon()), targetScales.size())];
+        new float[Math.multiplyExact(Math.multiplyExact(capacity, shape.horizon()), targetWidth)];
   }
 
   /** Fills inputs and targets with the windows {@code order[from]} to {@code order[to - 1]}. */
@@ -42,7 +42,7 @@ public final class Minibatch {
       Block block = windows.blockAt(position);
       long origin = windows.originAt(position, order[i]);
       copyInputs(block.inputs(), origin, i - from);
-      copyTargets(block.targets(), origin, i - from);
+      copyTargets(block, origin, i - from);
     }
   }
 
@@ -77,8 +77,10 @@ public final class Minibatch {
     }
   }
 
-  private void copyTargets(Slice slice, long origin, int sample) {
-    int width = targetScales.size();
+  private void copyTargets(Block block, long origin, int sample) {
+    Slice slice = block.targets();
+    List<Scaler.Column> targetScales = targetScaler.of(block.id().series());
+    int width = targetWidth;
     int target = sample * shape.horizon() * width;
     for (int row = 0; row < shape.horizon(); row++) {
       for (int column = 0; column < width; column++) {

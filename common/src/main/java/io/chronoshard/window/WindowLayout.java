@@ -4,7 +4,6 @@ import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockBuilder;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.block.Halo;
-import io.chronoshard.error.DataException;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.SeriesExtent;
@@ -12,7 +11,6 @@ import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
 import java.util.List;
-import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -89,51 +87,6 @@ public record WindowLayout(
       long first = series.fromStep() + shape.reach();
       return new Origins(first, first, series.toStep(), 1);
     };
-  }
-
-  /**
-   * Refuses a part that has no room for a window, from extents alone.
-   *
-   * @throws DataException with the steps there are and the steps needed
-   */
-  public void requireRoom(Part part) {
-    boolean room = history.series().stream().anyMatch(series -> part(part).of(series).count() > 0);
-    if (!room) {
-      long longest =
-          history.series().stream()
-              .mapToLong(series -> parts.of(part, series).steps())
-              .max()
-              .orElse(0);
-      throw new DataException(
-          String.format(
-              Locale.ROOT,
-              "the %s part has no window: its longest series has %d steps there, and a window needs %d (inputs reach %d"
-                  + " steps back, the last target lies %d ahead; the whole history has %d steps). Give a longer history,"
-                  + " another split, or a smaller window.length, window.sampling, window.lead or window.horizon",
-              part.name().toLowerCase(Locale.ROOT),
-              longest,
-              shape.span(),
-              shape.reach(),
-              shape.ahead(),
-              history.toStep() - history.fromStep()));
-    }
-  }
-
-  /**
-   * Refuses a history in which no series is long enough for the inputs of one window.
-   *
-   * @throws DataException with the steps there are and the steps needed
-   */
-  public void requireOrigin() {
-    long longest = history.series().stream().mapToLong(SeriesExtent::steps).max().orElse(0);
-    if (longest <= shape.reach()) {
-      throw new DataException(
-          String.format(
-              Locale.ROOT,
-              "the longest series of the history has %d steps, and the inputs of a window need %d; bring a longer history",
-              longest,
-              shape.reach() + 1));
-    }
   }
 
   /**

@@ -9,7 +9,9 @@ import io.chronoshard.error.DataException;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Evaluation.Excerpt;
 import io.chronoshard.evaluate.Evaluation.ForecasterName;
+import io.chronoshard.scale.Ranges;
 import io.chronoshard.split.Part;
+import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowShape;
 import java.util.ArrayList;
@@ -64,7 +66,8 @@ class EvaluationSummaryTest {
   @Test
   void excerptsAreSortedByTimeAndShowAFewLeadsTheFirstAndTheLastAmongThem() {
     WindowShape shape = new WindowShape(1, 1, 1, 10, 7, 2);
-    EvaluationSummary summary = new EvaluationSummary(shape, AXIS, List.of("x"), Part.TEST);
+    EvaluationSummary summary =
+        new EvaluationSummary(shape, AXIS, List.of("x"), Part.TEST, range(shape));
     List<ExcerptPoint> later = List.of(point("a", 7), point("a", 9));
     List<ExcerptPoint> earlier = List.of(point("a", 3), point("a", 5));
     Evaluation evaluation =
@@ -89,6 +92,8 @@ class EvaluationSummaryTest {
             new WindowCounts(9, 4, 3, 2),
             4,
             ErrorTable.empty(FORECASTERS, 1, 1),
+            ErrorTable.empty(FORECASTERS, 1, 1),
+            new long[1],
             List.of());
     assertThatThrownBy(() -> summary(1).of(1, List.of(block)))
         .isInstanceOf(DataException.class)
@@ -99,8 +104,13 @@ class EvaluationSummaryTest {
   }
 
   private static EvaluationSummary summary(int horizon) {
-    return new EvaluationSummary(
-        new WindowShape(1, 1, 1, 1, horizon, 1), AXIS, List.of("x"), Part.TEST);
+    WindowShape shape = new WindowShape(1, 1, 1, 1, horizon, 1);
+    return new EvaluationSummary(shape, AXIS, List.of("x"), Part.TEST, range(shape));
+  }
+
+  private static OutsideRange range(WindowShape shape) {
+    return new OutsideRange(
+        shape, List.of("in"), new Ranges(List.of(new Ranges.Range(-2, 7, -1, 1))));
   }
 
   /** A block in which every forecaster's errors at each lead add up to a sum. */
@@ -114,6 +124,8 @@ class EvaluationSummaryTest {
         new WindowCounts(windows + 1, windows, number == 2 ? 0 : 1, number == 2 ? 1 : 0),
         1,
         table,
+        ErrorTable.empty(FORECASTERS, 1, horizon),
+        new long[1],
         List.of());
   }
 
@@ -124,7 +136,13 @@ class EvaluationSummaryTest {
         new ErrorTable(
             FORECASTERS, 1, horizon, 2, new double[cells], new double[cells], new double[cells]);
     return new BlockEvaluation(
-        new BlockId(series, number), new WindowCounts(2, 2, 0, 0), 0, table, points);
+        new BlockId(series, number),
+        new WindowCounts(2, 2, 0, 0),
+        0,
+        table,
+        ErrorTable.empty(FORECASTERS, 1, horizon),
+        new long[1],
+        points);
   }
 
   private static ExcerptPoint point(String series, long origin) {

@@ -14,12 +14,15 @@ import io.chronoshard.grid.Slice;
 import io.chronoshard.model.Forecaster;
 import io.chronoshard.model.LastValue;
 import io.chronoshard.model.SameTimeLastPeriod;
+import io.chronoshard.scale.Ranges;
+import io.chronoshard.scale.Ranges.Range;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.BlockWindows.Needs;
 import io.chronoshard.window.MadeUpHistory;
 import io.chronoshard.window.OriginRule;
+import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowSet;
@@ -112,6 +115,13 @@ class EvaluatorTest {
     assertEntry(
         evaluation.byLead().get(5), ForecasterName.SAME_TIME_LAST_PERIOD, 2, 6, 18, 80, -16);
     assertThat(evaluation.bySeries()).isEmpty();
+    // Of these only origin 7 has an input of 9; those of 1 and 10 are not compared.
+    assertThat(evaluation.outside().windows()).isEqualTo(1);
+    assertThat(evaluation.outside().inputs())
+        .containsExactly(new Evaluation.OutsideInput("c0", 1, 2, 8));
+    assertThat(evaluation.outside().errors()).hasSize(3);
+    assertEntry(evaluation.outside().errors().get(0), ForecasterName.MODEL, -1, 2, 7, 29, -7);
+    assertEntry(evaluation.outside().errors().get(1), ForecasterName.LAST_VALUE, -1, 2, 3, 5, 1);
   }
 
   private static void assertEntry(
@@ -195,13 +205,19 @@ class EvaluatorTest {
             1,
             List.of(model, new LastValue(shape), periodic),
             ExcerptRule.of(history.series(), test),
+            range(shape),
             batch);
     List<BlockEvaluation> contributions = new ArrayList<>();
     for (Block block : made.blocks(layout, test)) {
       BlockWindows windows = layout.windows(block, test, Needs.INPUTS_AND_TARGETS);
       contributions.add(evaluator.evaluate(windows));
     }
-    return new EvaluationSummary(shape, history.axis(), List.of("c0"), Part.TEST)
+    return new EvaluationSummary(shape, history.axis(), List.of("c0"), Part.TEST, range(shape))
         .of(42, contributions);
+  }
+
+  /** As if nothing below 2 and nothing above 8 had been seen. */
+  private static OutsideRange range(WindowShape shape) {
+    return new OutsideRange(shape, List.of("c0"), new Ranges(List.of(new Range(2, 8, 2, 8))));
   }
 }

@@ -42,7 +42,7 @@ class CalendarColumnTest {
   })
   void aPlaceInTheCycleIsAPointOnTheCircle(
       Calendar cycle, String zone, Instant time, double fraction) {
-    List<CalendarColumn> columns = CalendarColumn.of(cycle, ZoneId.of(zone));
+    List<CalendarColumn> columns = CalendarColumn.of(cycle, ZoneId.of(zone), 1);
     StepTimes times = step -> time.toEpochMilli();
     double angle = 2 * Math.PI * fraction;
     assertThat(columns.get(0).value(NOTHING, times, 0))
@@ -54,21 +54,21 @@ class CalendarColumnTest {
   @Test
   void theLastDayOfALeapYearIsTheLastOf366() {
     StepTimes times = step -> Instant.parse("2024-12-31T00:00:00Z").toEpochMilli();
-    CalendarColumn sine = CalendarColumn.of(Calendar.DAY_OF_YEAR, ZoneId.of("UTC")).get(0);
+    CalendarColumn sine = CalendarColumn.of(Calendar.DAY_OF_YEAR, ZoneId.of("UTC"), 1).get(0);
     assertThat(sine.value(NOTHING, times, 0))
         .isEqualTo((float) StrictMath.sin(2 * Math.PI * 365 / 366));
   }
 
   @Test
   void whereNoTimeIsKnownThereIsNoPlace() {
-    for (CalendarColumn column : CalendarColumn.of(Calendar.HOUR_OF_DAY, ZoneId.of("UTC"))) {
+    for (CalendarColumn column : CalendarColumn.of(Calendar.HOUR_OF_DAY, ZoneId.of("UTC"), 1)) {
       assertThat(column.value(NOTHING, step -> StepTimes.UNKNOWN, 0)).isNaN();
     }
   }
 
   @Test
   void itIsNamedByItsCycleReadsNoPastAndIsNotScaled() {
-    List<CalendarColumn> columns = CalendarColumn.of(Calendar.DAY_OF_YEAR, ZoneId.of("UTC"));
+    List<CalendarColumn> columns = CalendarColumn.of(Calendar.DAY_OF_YEAR, ZoneId.of("UTC"), 1);
     assertThat(columns)
         .extracting(CalendarColumn::name)
         .containsExactly("day of year (sine)", "day of year (cosine)");

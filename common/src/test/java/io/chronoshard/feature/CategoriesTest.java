@@ -48,7 +48,7 @@ class CategoriesTest {
     History history = history("N", "NE", "SE", "cv");
     Vocabularies known = new Vocabularies(Map.of("wind", List.of("N", "cv")));
 
-    FeatureSet features = FeatureSet.of(settings(), List.of("load"), history, known);
+    FeatureSet features = FeatureSet.of(settings(), List.of("load"), history, facts(known));
 
     assertThat(features.inputNames())
         .containsExactly("load", "wind = N", "wind = cv", "wind = other");
@@ -88,7 +88,7 @@ class CategoriesTest {
                     List.of("load"),
                     history))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("features.derived names \"wind\", which holds texts");
+        .hasMessageContaining("features.derived[0] names \"wind\", which holds texts");
   }
 
   private static List<String> some(List<String> all, MersenneTwister random) {
@@ -104,7 +104,8 @@ class CategoriesTest {
 
   private static float[] inputs(Vocabularies known, List<String> texts, String text) {
     FeatureSet features =
-        FeatureSet.of(settings(), List.of("load"), history(texts.toArray(String[]::new)), known);
+        FeatureSet.of(
+            settings(), List.of("load"), history(texts.toArray(String[]::new)), facts(known));
     return row(features, texts.indexOf(text));
   }
 
@@ -123,6 +124,10 @@ class CategoriesTest {
         RecordedTimes.FROM_STEPS,
         List.of(),
         "");
+  }
+
+  private static FeatureFacts facts(Vocabularies known) {
+    return new FeatureFacts(known, Holidays.NONE);
   }
 
   private static FeatureSettings settings(String... sets) {

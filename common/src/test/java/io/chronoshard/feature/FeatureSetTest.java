@@ -167,7 +167,7 @@ class FeatureSetTest {
                     history))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "features.derived names \"f\", which is no channel of the history;"
+            "features.derived[0] names \"f\", which is no channel of the history;"
                 + " there are [a, b, c]");
   }
 

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chronoshard.config.NamePattern;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
 import java.io.IOException;
@@ -295,14 +296,14 @@ class FormatsTest {
 
   @Test
   void patternsMatchNames() {
-    assertThat(ChannelRules.matches("T*", "T (degC)")).isTrue();
-    assertThat(ChannelRules.matches("*d*C?", "T (degC)")).isTrue();
-    assertThat(ChannelRules.matches("T", "Td")).isFalse();
-    assertThat(ChannelRules.matches("a*b", "ab")).isTrue();
-    assertThat(ChannelRules.matches("a*b*", "acbd")).isTrue();
-    assertThat(ChannelRules.matches("?", "")).isFalse();
-    assertThat(ChannelRules.matches("a*ba", "aba")).isTrue();
-    assertThat(ChannelRules.matches("a*ba", "a")).isFalse();
+    assertThat(NamePattern.matches("T*", "T (degC)")).isTrue();
+    assertThat(NamePattern.matches("*d*C?", "T (degC)")).isTrue();
+    assertThat(NamePattern.matches("T", "Td")).isFalse();
+    assertThat(NamePattern.matches("a*b", "ab")).isTrue();
+    assertThat(NamePattern.matches("a*b*", "acbd")).isTrue();
+    assertThat(NamePattern.matches("?", "")).isFalse();
+    assertThat(NamePattern.matches("a*ba", "aba")).isTrue();
+    assertThat(NamePattern.matches("a*ba", "a")).isFalse();
   }
 
   private List<String> rows(String set) {

@@ -13,6 +13,7 @@ import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -73,6 +74,18 @@ class NetworkForecasterTest {
     // The window of origin 5 reads steps 2 and 5: inputs 4, 5 and 10, 11.
     assertThat(out).containsExactly(140, 10, 200, 22, 100, 2, 160, 14);
     assertThat(forecaster.targetsBefore()).isZero();
+  }
+
+  @Test
+  void aSeriesThatHasMapsOfItsOwnIsUnscaledByThem() {
+    Scaler own =
+        new Scaler(
+            SCALER.columns(),
+            Map.of("s", List.of(new Scaler.Column(1000, 1), new Scaler.Column(0, 4))));
+    NetworkForecaster forecaster = new NetworkForecaster(identity(), SHAPE, 2, own, 8);
+    float[] out = new float[4];
+    forecaster.forecast(windows(3), new int[] {2}, 0, 1, out);
+    assertThat(out).containsExactly(1004, 20, 1010, 44);
   }
 
   @Test

@@ -1,10 +1,15 @@
 package io.chronoshard.registry;
 
+import io.chronoshard.config.DerivedSettings;
 import io.chronoshard.config.FeatureSettings;
+import io.chronoshard.config.HolidaySettings;
+import io.chronoshard.config.ScaleSettings;
 import io.chronoshard.config.Span;
 import io.chronoshard.config.SplitSettings;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
+import io.chronoshard.feature.FeatureFacts;
+import io.chronoshard.feature.Holidays;
 import io.chronoshard.feature.Vocabularies;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.SeriesExtent;
@@ -13,6 +18,7 @@ import io.chronoshard.history.UnreadableRow;
 import io.chronoshard.registry.Metrics.TargetErrors;
 import io.chronoshard.registry.Provenance.TrainingData;
 import io.chronoshard.registry.Samples.Sample;
+import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
@@ -68,14 +74,18 @@ final class RandomRecords {
         new FeatureSettings(
             texts(),
             list(() -> choice(FeatureSettings.Calendar.values())),
-            ZoneId.of(choice(ZONES.toArray(String[]::new))),
-            list(
-                () ->
-                    new FeatureSettings.Derived(
-                        choice(FeatureSettings.DerivedType.values()), text(), span())),
             random.nextInt(),
-            choice(FeatureSettings.Scale.values())),
-        new Vocabularies(map(this::texts)),
+            ZoneId.of(choice(ZONES.toArray(String[]::new))),
+            new HolidaySettings(text(), text(), text()),
+            list(this::derived),
+            random.nextInt(),
+            new ScaleSettings(
+                choice(ScaleSettings.Scale.values()),
+                choice(ScaleSettings.By.values()),
+                map(() -> choice(ScaleSettings.Scale.values())),
+                choice(ScaleSettings.Scale.values()))),
+        new FeatureFacts(
+            new Vocabularies(map(this::texts)), new Holidays(list(() -> (long) random.nextInt()))),
         new WindowSettings(
             random.nextInt(), span(), span(), span(), random.nextInt(), span(), texts()),
         new Parts(
@@ -86,8 +96,28 @@ final class RandomRecords {
             interval()),
         scaler(inputs.size()),
         scaler(targets.size()),
+        new Ranges(
+            inputs.stream()
+                .map(input -> new Ranges.Range(number(), number(), floats()[0][0], floats()[0][1]))
+                .toList()),
         inputs,
         targets);
+  }
+
+  private DerivedSettings derived() {
+    return switch (random.nextInt(7)) {
+      case 0 ->
+          new DerivedSettings.Past(text(), choice(DerivedSettings.Reach.values()), text(), span());
+      case 1 ->
+          new DerivedSettings.Rolling(
+              text(), choice(DerivedSettings.Statistic.values()), text(), span());
+      case 2 -> new DerivedSettings.Components(text(), text(), optional(this::text));
+      case 3 -> new DerivedSettings.Logarithm(text(), text(), number());
+      case 4 ->
+          new DerivedSettings.Clip(text(), text(), optional(this::number), optional(this::number));
+      case 5 -> new DerivedSettings.Known(text(), text());
+      default -> new DerivedSettings.Expression(text(), text(), text());
+    };
   }
 
   Metrics metrics() {
@@ -219,16 +249,20 @@ final class RandomRecords {
   }
 
   private Scaler scaler(int columns) {
+    return new Scaler(columns(columns), map(() -> columns(columns)));
+  }
+
+  private List<Scaler.Column> columns(int columns) {
     List<Scaler.Column> all = new ArrayList<>();
     for (int i = 0; i < columns; i++) {
-      double mean = number();
-      double deviation = Math.abs(number());
+      double shift = number();
+      double divisor = Math.abs(number());
       all.add(
           new Scaler.Column(
-              Double.isFinite(mean) ? mean : -0.0,
-              deviation > 0 && Double.isFinite(deviation) ? deviation : Double.MIN_VALUE));
+              Double.isFinite(shift) ? shift : -0.0,
+              divisor > 0 && Double.isFinite(divisor) ? divisor : Double.MIN_VALUE));
     }
-    return new Scaler(all);
+    return all;
   }
 
   private TimeAxis axis() {

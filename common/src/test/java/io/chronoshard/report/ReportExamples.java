@@ -2,7 +2,9 @@ package io.chronoshard.report;
 
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.FeatureSettings.Calendar;
-import io.chronoshard.config.FeatureSettings.Scale;
+import io.chronoshard.config.HolidaySettings;
+import io.chronoshard.config.ScaleSettings;
+import io.chronoshard.config.ScaleSettings.Scale;
 import io.chronoshard.config.Span;
 import io.chronoshard.config.SplitSettings.Inputs;
 import io.chronoshard.config.TimeAxis;
@@ -11,7 +13,7 @@ import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Evaluation.Excerpt;
 import io.chronoshard.evaluate.Evaluation.ForecasterName;
-import io.chronoshard.feature.Vocabularies;
+import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.Ledger;
 import io.chronoshard.grid.Ledger.ChannelAccount;
@@ -21,6 +23,7 @@ import io.chronoshard.grid.Ledger.SeriesAccount;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.Provenance;
 import io.chronoshard.report.ReportContents.Account;
+import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
@@ -98,6 +101,7 @@ final class ReportExamples {
         evaluation.overall(),
         List.of(),
         List.of(),
+        Evaluation.Outside.NONE,
         List.of());
   }
 
@@ -147,6 +151,8 @@ final class ReportExamples {
             overall,
             byLead,
             series.size() > 1 ? bySeries : List.of(),
+            new Evaluation.Outside(
+                31, List.of(new Evaluation.OutsideInput("rain", 31, 0, 7.5)), overall),
             excerpts),
         new Account.Known(ledger(series)));
   }
@@ -187,11 +193,13 @@ final class ReportExamples {
         new FeatureSettings(
             channels,
             List.of(Calendar.HOUR_OF_DAY, Calendar.DAY_OF_YEAR),
+            1,
             ZoneOffset.UTC,
+            new HolidaySettings("", "date", "yyyy-MM-dd"),
             List.of(),
             32,
-            Scale.STANDARD),
-        Vocabularies.NONE,
+            ScaleSettings.of(Scale.STANDARD)),
+        FeatureFacts.NONE,
         new WindowSettings(
             120,
             Span.ofSteps(6, "window.sampling"),
@@ -214,6 +222,7 @@ final class ReportExamples {
             new Interval(FROM, TO)),
         identity(inputs.size()),
         identity(targets.size()),
+        new Ranges(Collections.nCopies(inputs.size(), Ranges.Range.UNBOUNDED)),
         inputs,
         targets);
   }

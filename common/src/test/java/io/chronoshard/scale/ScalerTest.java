@@ -20,7 +20,7 @@ class ScalerTest {
         values[i] = (float) (1013 + 8 * random.nextGaussian());
       }
       Scaler scaler = new Scaler(List.of(Scaler.Column.standard(statistics(values))));
-      ColumnStatistics scaled = statistics(scaler.scale(new Slice(7, 1, values)).values());
+      ColumnStatistics scaled = statistics(scaler.scale(new Slice(7, 1, values), "s").values());
       assertThat(scaled.mean()).as("seed %d", seed).isCloseTo(0, within(1e-7));
       assertThat(scaled.deviation()).as("seed %d", seed).isCloseTo(1, within(1e-7));
     }
@@ -55,7 +55,7 @@ class ScalerTest {
     assertThat(column.scale(Float.NaN)).isNaN();
     assertThat(column.unscale(Float.NaN)).isNaN();
     Slice slice = new Slice(0, 1, new float[] {5, Float.NaN, 1});
-    assertThat(new Scaler(List.of(column)).scale(slice).values())
+    assertThat(new Scaler(List.of(column)).scale(slice, "s").values())
         .containsExactly(new float[] {1, Float.NaN, -1});
   }
 
@@ -63,8 +63,8 @@ class ScalerTest {
   void eachColumnHasItsOwnMapAndTheOriginalStaysAsItIs() {
     Slice slice = new Slice(9, 2, new float[] {1, 1, 2, 2});
     Scaler scaler = new Scaler(List.of(Scaler.Column.IDENTITY, new Scaler.Column(1, 0.5)));
-    assertThat(scaler.scale(slice).values()).containsExactly(1, 0, 2, 2);
-    assertThat(scaler.scale(slice).fromStep()).isEqualTo(9);
+    assertThat(scaler.scale(slice, "s").values()).containsExactly(1, 0, 2, 2);
+    assertThat(scaler.scale(slice, "s").fromStep()).isEqualTo(9);
     assertThat(slice.values()).containsExactly(1, 1, 2, 2);
   }
 
@@ -81,7 +81,7 @@ class ScalerTest {
   @Test
   void aSliceOfAnotherWidthIsRefused() {
     Scaler scaler = new Scaler(List.of(Scaler.Column.IDENTITY));
-    assertThatThrownBy(() -> scaler.scale(new Slice(0, 2, new float[4])))
+    assertThatThrownBy(() -> scaler.scale(new Slice(0, 2, new float[4]), "s"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a slice of 2 columns for a scaler of 1");
   }

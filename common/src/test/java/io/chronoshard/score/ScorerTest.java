@@ -10,14 +10,17 @@ import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.model.LastValue;
+import io.chronoshard.scale.Ranges;
 import io.chronoshard.split.Parts;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.BlockWindows.Needs;
 import io.chronoshard.window.MadeUpHistory;
+import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowShape;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,14 +37,14 @@ class ScorerTest {
     BlockWindows windows = windows(1, 3);
     assertThat(score(windows, List.of("a", "b"), 16))
         .containsExactly(
-            new Score("s", 101, 104, "a", 1),
-            new Score("s", 101, 104, "b", 10),
-            new Score("s", 101, 106, "a", 1),
-            new Score("s", 101, 106, "b", 10),
-            new Score("s", 103, 106, "a", 3),
-            new Score("s", 103, 106, "b", 30),
-            new Score("s", 103, 108, "a", 3),
-            new Score("s", 103, 108, "b", 30));
+            new Score("s", 101, 104, "a", 1, List.of()),
+            new Score("s", 101, 104, "b", 10, List.of()),
+            new Score("s", 101, 106, "a", 1, List.of()),
+            new Score("s", 101, 106, "b", 10, List.of()),
+            new Score("s", 103, 106, "a", 3, List.of()),
+            new Score("s", 103, 106, "b", 30, List.of()),
+            new Score("s", 103, 108, "a", 3, List.of()),
+            new Score("s", 103, 108, "b", 30, List.of()));
   }
 
   @Test
@@ -72,7 +75,8 @@ class ScorerTest {
 
   private static List<Score> score(BlockWindows windows, List<String> targets, int batch) {
     List<Score> scores = new ArrayList<>();
-    new Scorer(SHAPE, targets, new LastValue(SHAPE), batch).score(windows, scores::add);
+    new Scorer(SHAPE, targets, range("in"), new LastValue(SHAPE), batch)
+        .score(windows, scores::add);
     return scores;
   }
 
@@ -100,11 +104,46 @@ class ScorerTest {
             FeatureSet.of(configuration.features(), List.of("c1"), history),
             SHAPE,
             Parts.of(configuration.split(), history));
-    Scorer scorer = new Scorer(SHAPE, List.of("c1"), new LastValue(SHAPE), batch);
+    Scorer scorer =
+        new Scorer(SHAPE, List.of("c1"), range("c0", "c1"), new LastValue(SHAPE), batch);
     List<Score> scores = new ArrayList<>();
     for (Block block : made.blocks(layout, layout.everywhere())) {
       scorer.score(layout.windows(block, layout.everywhere(), Needs.INPUTS), scores::add);
     }
     return scores;
+  }
+
+  /** Inputs that lay between -1 and 1. */
+  private static OutsideRange range(String... names) {
+    return new OutsideRange(
+        SHAPE,
+        List.of(names),
+        new Ranges(Collections.nCopies(names.length, new Ranges.Range(-1, 1, -1, 1))));
+  }
+
+  @Test
+  void whatLeavesTheRangeIsNamedInTheForecastsOfItsWindowsAlone() {
+    Block block =
+        new Block(
+            new BlockId("s", 25),
+            100,
+            4,
+            new Slice(99, 2, new float[] {0, 0, 1, 0, 2, 0, 0, -3, 0, 0}),
+            new Slice(100, 1, new float[] {0, 1, 2, 3}));
+    BlockWindows windows = new BlockWindows(block, new int[] {0, 1, 2, 3}, WindowCounts.NONE);
+    List<Score> scores = new ArrayList<>();
+    new Scorer(SHAPE, List.of("a"), range("x", "y"), new LastValue(SHAPE), 3)
+        .score(windows, scores::add);
+    assertThat(scores)
+        .extracting(Score::outside)
+        .containsExactly(
+            List.of(),
+            List.of(),
+            List.of("x"),
+            List.of("x"),
+            List.of("x", "y"),
+            List.of("x", "y"),
+            List.of("y"),
+            List.of("y"));
   }
 }

@@ -2,11 +2,12 @@ package io.chronoshard.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.TrainingSettings;
-import io.chronoshard.feature.Vocabularies;
+import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.Networks;
@@ -50,13 +51,22 @@ class FutureDoesNotLeakTest {
     assertThat(disturbed.outcome.history()).isEqualTo(honest.outcome.history());
   }
 
-  private record Trained(Scalers scalers, List<String> epochs, TrainingOutcome outcome) {}
+  private record Trained(FittedScalers scalers, List<String> epochs, TrainingOutcome outcome) {}
+
+  private static final List<String> SCALES =
+      List.of(
+          "features.scale = standard",
+          "features.scale = min-max",
+          "features { scale = robust, scale-by = series }",
+          "features { scale-by = series, scale-targets = min-max, scale-channels { c1 = robust } }",
+          "features { scale = none, scale-targets = robust }");
 
   private static Configuration settings(long seed, String stopping) {
     return ConfigurationReader.read(
         Optional.empty(),
         List.of(
             stopping,
+            SCALES.get((int) seed - 1),
             "window { length = 4, lead = 2, targets = [c0] }",
             "features.derived = [{ type = rolling-mean, channel = c1, steps = 3 }]",
             "features.calendar = [hour-of-day]",
@@ -67,30 +77,29 @@ class FutureDoesNotLeakTest {
 
   private static TrainingDesign design(Configuration settings, MadeUpHistory made) {
     History history = made.description(16);
-    return TrainingDesign.of(settings, history, Vocabularies.NONE);
+    return TrainingDesign.of(settings, history, FeatureFacts.NONE);
   }
 
   private static Trained train(Configuration settings, MadeUpHistory made) {
     TrainingDesign design = design(settings, made);
     WindowLayout layout = design.layout();
-    ScalerFit fit =
-        design.dealt().keySet().stream()
-            .map(
-                id ->
-                    ScalerFit.of(
-                        made.block(id, layout.builder()),
-                        layout.parts().of(Part.TRAINING, layout.extent(id.series()))))
-            .reduce(ScalerFit::merge)
-            .orElseThrow();
-    Scalers scalers = fit.scalers(layout.features(), settings.features().scale());
-    List<Shard> shards = new ArrayList<>();
+    List<List<Block>> blocks = new ArrayList<>();
     for (int number = 0; number < settings.training().shards(); number++) {
-      ShardBuilder builder = new ShardBuilder(layout, scalers.inputs());
+      List<Block> some = new ArrayList<>();
       for (Map.Entry<BlockId, Integer> entry : design.dealt().entrySet()) {
         if (entry.getValue() == number) {
-          builder.add(made.block(entry.getKey(), layout.builder()));
+          some.add(made.block(entry.getKey(), layout.builder()));
         }
       }
+      blocks.add(some);
+    }
+    FittedScalers fitted =
+        FittedScalers.of(new LocalRows(layout, blocks), design.scaling(), layout.features());
+    Scalers scalers = fitted.scalers();
+    List<Shard> shards = new ArrayList<>();
+    for (int number = 0; number < blocks.size(); number++) {
+      ShardBuilder builder = new ShardBuilder(layout, scalers.inputs());
+      blocks.get(number).forEach(builder::add);
       shards.add(builder.build(number));
     }
     TrainingPlan plan =
@@ -106,7 +115,7 @@ class FutureDoesNotLeakTest {
     TrainingOutcome outcome =
         new TrainingLoop(settings.training(), recorded, new Silence())
             .run(ModelState.of(plan.newNetwork()));
-    return new Trained(scalers, epochs, outcome);
+    return new Trained(fitted, epochs, outcome);
   }
 
   /** Notes the hash of the state after each epoch. */

@@ -6,22 +6,23 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
-import io.chronoshard.config.FeatureSettings.Scale;
+import io.chronoshard.config.ScaleSettings;
+import io.chronoshard.config.ScaleSettings.By;
+import io.chronoshard.config.ScaleSettings.Scale;
 import io.chronoshard.error.DataException;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.SeriesExtent;
 import io.chronoshard.scale.ColumnStatistics;
+import io.chronoshard.scale.ScalePlan;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.Scalers;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
 import io.chronoshard.window.MadeUpHistory;
-import io.chronoshard.window.OriginRule;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowShape;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,10 +48,10 @@ class ScalerFitTest {
     float[] values = {1, 2, 3, 2, GONE, 4, 5, 4, 100, 100, 200, 200, 300, 300, 400, 400};
     WindowLayout layout = layout(MadeUpHistory.single(0, 2, values), 16);
     ScalerFit fit = fit(MadeUpHistory.single(0, 2, values), layout);
-    Scalers scalers = fit.scalers(layout.features(), Scale.STANDARD);
+    Scalers scalers = fitted(MadeUpHistory.single(0, 2, values), layout, Scale.STANDARD).scalers();
     assertThat(fit.targets().get(0).count()).isEqualTo(3);
-    assertThat(scalers.targets().columns().get(0).mean()).isEqualTo(3);
-    assertThat(scalers.targets().columns().get(0).deviation())
+    assertThat(scalers.targets().columns().get(0).shift()).isEqualTo(3);
+    assertThat(scalers.targets().columns().get(0).divisor())
         .isCloseTo(Math.sqrt(8.0 / 3), within(1e-12));
     assertThat(scalers.inputs().columns().get(0)).isEqualTo(new Scaler.Column(3, 1));
   }
@@ -59,12 +60,11 @@ class ScalerFitTest {
   void aCalendarIsNotScaledAndWithoutScalingNothingIs() {
     MadeUpHistory made = MadeUpHistory.random(1, 2, 2, 0.01);
     WindowLayout layout = layout(made, 16);
-    ScalerFit fit = fit(made, layout);
-    List<Scaler.Column> inputs = fit.scalers(layout.features(), Scale.STANDARD).inputs().columns();
+    List<Scaler.Column> inputs = fitted(made, layout, Scale.STANDARD).scalers().inputs().columns();
     assertThat(inputs).hasSize(4);
     assertThat(inputs.subList(0, 2)).doesNotContain(Scaler.Column.IDENTITY);
     assertThat(inputs.subList(2, 4)).containsOnly(Scaler.Column.IDENTITY);
-    Scalers none = fit.scalers(layout.features(), Scale.NONE);
+    Scalers none = fitted(made, layout, Scale.NONE).scalers();
     assertThat(none.inputs().columns()).containsOnly(Scaler.Column.IDENTITY);
     assertThat(none.targets().columns()).containsOnly(Scaler.Column.IDENTITY);
   }
@@ -124,7 +124,8 @@ class ScalerFitTest {
     float[] values = {1, 7, 3, 7, 5, 7, 2, 7, 9, 8, 9, 9, 9, 9, 9, 9};
     MadeUpHistory made = MadeUpHistory.single(0, 2, values);
     WindowLayout layout = layout(made, 16);
-    assertThat(fit(made, layout).constantInputs(layout.features())).contains("c1");
+    assertThat(fitted(made, layout, Scale.STANDARD).notes())
+        .containsExactly("constant in the training part, so they tell the model nothing: [c1]");
   }
 
   @Test
@@ -132,7 +133,7 @@ class ScalerFitTest {
     float[] values = {7, 1, 7, 2, 7, 3, GONE, 4, 9, 8, 9, 9, 9, 9, 9, 9};
     MadeUpHistory made = MadeUpHistory.single(0, 2, values);
     WindowLayout layout = layout(made, 16);
-    assertThatThrownBy(() -> fit(made, layout).scalers(layout.features(), Scale.STANDARD))
+    assertThatThrownBy(() -> fitted(made, layout, Scale.STANDARD))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("the target \"c0\" is 7.0 at all 3 known steps of the training part")
         .hasMessageContaining("choose another window.targets or another split");
@@ -143,7 +144,7 @@ class ScalerFitTest {
     float[] values = {1, GONE, 2, GONE, 3, GONE, 4, GONE, 9, 8, 9, 9, 9, 9, 9, 9};
     MadeUpHistory made = MadeUpHistory.single(0, 2, values);
     WindowLayout layout = layout(made, 16);
-    assertThatThrownBy(() -> fit(made, layout).scalers(layout.features(), Scale.STANDARD))
+    assertThatThrownBy(() -> fitted(made, layout, Scale.STANDARD))
         .isInstanceOf(DataException.class)
         .hasMessage(
             "the input \"c1\" is unknown at every step of the training part;"
@@ -160,15 +161,17 @@ class ScalerFitTest {
   }
 
   private static ScalerFit fit(MadeUpHistory made, WindowLayout layout) {
-    OriginRule training = layout.rows(Part.TRAINING);
-    List<ScalerFit> fits = new ArrayList<>();
-    made.blocks(layout, training)
-        .forEach(
-            block ->
-                fits.add(
-                    ScalerFit.of(
-                        block,
-                        layout.parts().of(Part.TRAINING, layout.extent(block.id().series())))));
-    return fits.stream().reduce(ScalerFit::merge).orElseThrow();
+    return rows(made, layout).statistics(By.ALL).all();
+  }
+
+  private static FittedScalers fitted(MadeUpHistory made, WindowLayout layout, Scale scale) {
+    return FittedScalers.of(
+        rows(made, layout),
+        ScalePlan.of(ScaleSettings.of(scale), layout.features()),
+        layout.features());
+  }
+
+  private static LocalRows rows(MadeUpHistory made, WindowLayout layout) {
+    return new LocalRows(layout, List.of(made.blocks(layout, layout.rows(Part.TRAINING))));
   }
 }

@@ -3,21 +3,15 @@ package io.chronoshard.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronoshard.block.Block;
-import io.chronoshard.config.FeatureSettings;
-import io.chronoshard.config.FeatureSettings.Calendar;
-import io.chronoshard.config.FeatureSettings.Derived;
-import io.chronoshard.config.FeatureSettings.DerivedType;
-import io.chronoshard.config.FeatureSettings.Scale;
-import io.chronoshard.config.Span;
 import io.chronoshard.config.SplitSettings;
 import io.chronoshard.config.SplitSettings.Inputs;
+import io.chronoshard.feature.FeatureExamples;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,18 +58,8 @@ class BlocksDoNotMatterTest {
       Part part,
       int targetsBefore) {
     History history = made.description(blockSteps);
-    FeatureSettings settings =
-        new FeatureSettings(
-            List.of("c1"),
-            List.of(Calendar.HOUR_OF_DAY),
-            ZoneOffset.UTC,
-            List.of(
-                new Derived(DerivedType.ROLLING_MEAN, "c0", Span.ofSteps(5, "")),
-                new Derived(DerivedType.DIFFERENCE, "c1", Span.ofSteps(2, "")),
-                new Derived(DerivedType.LAG, "c0", Span.ofSteps(3, ""))),
-            32,
-            Scale.STANDARD);
-    FeatureSet features = FeatureSet.of(settings, List.of("c0"), history);
+    FeatureSet features =
+        FeatureSet.of(FeatureExamples.allKinds(), List.of("c0"), history, FeatureExamples.FACTS);
     Parts parts = Parts.of(split(inputs), history);
     WindowLayout layout =
         WindowLayout.forEvaluation(history, features, shape, parts, targetsBefore);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chronoshard.block.Block;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.feature.FeatureExamples;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.scale.Scaler;
@@ -27,15 +28,7 @@ class FutureOfAWindowTest {
   private static final Configuration CONFIGURATION =
       ConfigurationReader.read(
           Optional.empty(),
-          List.of(
-              "features.calendar=[hour-of-day]",
-              """
-              features.derived=[
-                {type=rolling-mean, channel=c0, steps=5}
-                {type=difference, channel=c1, steps=2}
-                {type=lag, channel=c2, steps=3}
-              ]""",
-              "window { length = 4, sampling = 2, lead = 3, horizon = 2, targets = [c0] }"));
+          List.of("window { length = 4, sampling = 2, lead = 3, horizon = 2, targets = [c0] }"));
 
   /** A window's values as text, by series and origin. */
   private record Windows(Map<String, String> inputs, Map<String, String> all) {}
@@ -81,7 +74,7 @@ class FutureOfAWindowTest {
     History history = made.description(16);
     return WindowLayout.forTraining(
         history,
-        FeatureSet.of(CONFIGURATION.features(), List.of("c0"), history),
+        FeatureSet.of(FeatureExamples.allKinds(), List.of("c0"), history, FeatureExamples.FACTS),
         WindowShape.of(CONFIGURATION.window(), history.axis()),
         Parts.of(CONFIGURATION.split(), history));
   }

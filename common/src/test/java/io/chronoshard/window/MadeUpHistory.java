@@ -93,6 +93,19 @@ public final class MadeUpHistory {
     return whole;
   }
 
+  /** The same history with a channel of one series that never changes. */
+  public MadeUpHistory withConstant(String name, int channel, float value) {
+    MadeUpHistory changed = new MadeUpHistory(channels);
+    changed.series.putAll(series);
+    Slice slice = series.get(name);
+    float[] values = slice.values().clone();
+    for (int i = channel; i < values.length; i += channels) {
+      values[i] = value;
+    }
+    changed.series.put(name, new Slice(slice.fromStep(), channels, values));
+    return changed;
+  }
+
   /** A value of a series, unknown outside of its extent. */
   public float value(String name, long step, int channel) {
     Slice slice = series.get(name);

@@ -7,6 +7,7 @@ import io.chronoshard.block.BlockId;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.scale.Scaler;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MinibatchTest {
@@ -63,6 +64,21 @@ class MinibatchTest {
     minibatch.fillInputs(WINDOWS, new int[] {3}, 0, 1);
     assertThat(minibatch.inputs()).containsExactly(3, 103);
     assertThat(minibatch.targets()).containsExactly(0, 1000);
+  }
+
+  @Test
+  void aSeriesThatHasMapsOfItsOwnIsScaledByThem() {
+    WindowShape shape = new WindowShape(1, 1, 1, 1, 1, 1);
+    List<Scaler.Column> own = List.of(new Scaler.Column(0, 10), new Scaler.Column(1000, 500));
+    List<Scaler.Column> all = TARGET_SCALER.columns();
+    for (String name : List.of("s", "another")) {
+      Minibatch minibatch = new Minibatch(1, shape, 2, new Scaler(all, Map.of(name, own)));
+      minibatch.fill(WINDOWS, new int[] {1}, 0, 1);
+      float first = 10 * (WINDOWS.origin(1) + 1);
+      List<Scaler.Column> expected = name.equals("s") ? own : all;
+      assertThat(minibatch.targets())
+          .containsExactly(expected.get(0).scale(first), expected.get(1).scale(100 * first));
+    }
   }
 
   private static BlockWindows windows(int coreFrom, int... origins) {

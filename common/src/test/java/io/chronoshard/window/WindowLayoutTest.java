@@ -7,6 +7,7 @@ import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.TimeAxis;
+import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
@@ -15,10 +16,12 @@ import io.chronoshard.grid.History.SeriesExtent;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WindowLayoutTest {
@@ -57,16 +60,53 @@ class WindowLayoutTest {
   @Test
   void aPartWithoutRoomSaysHowManyStepsAWindowNeeds() {
     WindowLayout layout = layout(List.of(new SeriesExtent("a", 0, 20)), 100);
-    assertThatThrownBy(() -> layout.requireRoom(Part.TRAINING))
+    assertThatThrownBy(() -> new WindowRoom(layout).require(Part.TRAINING))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("the training part has no window")
         .hasMessageContaining("has 10 steps there, and a window needs 14");
   }
 
-  private static WindowLayout layout(List<SeriesExtent> series, int blockSteps) {
-    Configuration configuration =
+  @Test
+  void aLookBackTakesRoomToo() {
+    String lag = "features.derived=[{type=lag, channel=c, steps=%d}]";
+    List<SeriesExtent> series = List.of(new SeriesExtent("a", 0, 100));
+    room(series, 100, String.format(Locale.ROOT, lag, 36)).require(Part.TRAINING);
+    room(series, 100, String.format(Locale.ROOT, lag, 90)).requireLookBack();
+    room(series, 100, String.format(Locale.ROOT, lag, 90)).requireOrigin();
+    WindowRoom longer = room(series, 100, String.format(Locale.ROOT, lag, 37));
+    assertThatThrownBy(() -> longer.require(Part.TRAINING))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("has 50 steps there, and a window needs 51")
+        .hasMessageContaining("inputs reach 9 steps back, \"c 37 steps ago\" another 37, the last");
+    WindowRoom longest = room(series, 100, String.format(Locale.ROOT, lag, 91));
+    assertThatThrownBy(longest::requireLookBack)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("the input \"c 91 steps ago\" reads 91 steps back")
+        .hasMessageContaining("the longest series of the history has 100 steps");
+    assertThatThrownBy(longest::requireOrigin)
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("has 100 steps, and the inputs of a window need 101");
+  }
+
+  private static WindowRoom room(List<SeriesExtent> series, int blockSteps, String features) {
+    return new WindowRoom(layout(series, blockSteps, features));
+  }
+
+  private static WindowLayout layout(
+      List<SeriesExtent> series, int blockSteps, String... features) {
+    return layout(
+        series,
+        blockSteps,
         ConfigurationReader.read(
-            Optional.empty(), List.of("window.length=10", "window.lead=4", "window.targets=[c]"));
+            Optional.empty(),
+            Stream.concat(
+                    Stream.of("window.length=10", "window.lead=4", "window.targets=[c]"),
+                    Stream.of(features))
+                .toList()));
+  }
+
+  private static WindowLayout layout(
+      List<SeriesExtent> series, int blockSteps, Configuration configuration) {
     History history =
         new History(TimeAxis.rows(), blockSteps, List.of("c"), RecordedTimes.NONE, series, "");
     FeatureSet features = FeatureSet.of(configuration.features(), List.of("c"), history);

@@ -89,9 +89,9 @@ class PublishedNumbersIT {
     double unit = 1;
     if (what.startsWith("transformer")) {
       Scaler.Column scaled = targetScaler(folder);
-      assertThat(scaled.mean()).isCloseTo(17.1283, within(0.00005));
-      assertThat(scaled.deviation()).isCloseTo(9.1765, within(0.00005));
-      unit = scaled.deviation();
+      assertThat(scaled.shift()).isCloseTo(17.1283, within(0.00005));
+      assertThat(scaled.divisor()).isCloseTo(9.1765, within(0.00005));
+      unit = scaled.divisor();
     }
     assertNaive(folder, Part.VALIDATION, validationWindows, validationMae, unit, digits);
     assertNaive(folder, Part.TEST, testWindows, testMae, unit, digits);

@@ -1,11 +1,11 @@
 package io.chronoshard.jobs;
 
-import io.chronoshard.config.FeatureSettings;
+import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.Span;
 import io.chronoshard.config.SplitSettings.Inputs;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
-import io.chronoshard.feature.Vocabularies;
+import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.StackNetwork;
@@ -16,6 +16,7 @@ import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.Provenance;
 import io.chronoshard.registry.Samples;
 import io.chronoshard.registry.VersionContents;
+import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
@@ -23,9 +24,9 @@ import io.chronoshard.split.Parts;
 import io.chronoshard.train.TrainingHistory;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -78,9 +79,10 @@ public record PublishedVersion(
         1024,
         List.of("load"),
         RecordedTimes.FROM_STEPS,
-        new FeatureSettings(
-            List.of("load"), List.of(), ZoneOffset.UTC, List.of(), 32, FeatureSettings.Scale.NONE),
-        Vocabularies.NONE,
+        ConfigurationReader.read(
+                Optional.empty(), List.of("features { channels = [load], scale = none }"))
+            .features(),
+        FeatureFacts.NONE,
         new WindowSettings(1, step, step, step, 1, step, List.of("load")),
         new Parts(
             Map.of(
@@ -93,6 +95,7 @@ public record PublishedVersion(
             new Interval(0, 100)),
         identity,
         identity,
+        new Ranges(List.of(Ranges.Range.UNBOUNDED)),
         List.of("load"),
         List.of("load"));
   }

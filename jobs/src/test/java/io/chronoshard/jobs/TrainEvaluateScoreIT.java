@@ -185,7 +185,7 @@ class TrainEvaluateScoreIT {
       Dataset<Row> table = spark.read().parquet(scores.toString());
       assertThat(table.columns())
           .containsExactlyInAnyOrder(
-              "series", "origin", "time", "target", "forecast", "model_version", "date");
+              "series", "origin", "time", "target", "forecast", "outside", "model_version", "date");
       assertThat(table.dropDuplicates("series", "origin", "time", "target").count())
           .isEqualTo(table.count());
       Excerpt excerpt = evaluation.excerpts().get(0);

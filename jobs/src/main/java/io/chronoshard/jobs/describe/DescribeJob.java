@@ -1,6 +1,8 @@
 package io.chronoshard.jobs.describe;
 
 import io.chronoshard.config.Configuration;
+import io.chronoshard.feature.FeatureFacts;
+import io.chronoshard.feature.Holidays;
 import io.chronoshard.feature.Vocabularies;
 import io.chronoshard.grid.History;
 import io.chronoshard.jobs.cli.Job;
@@ -29,10 +31,12 @@ public final class DescribeJob implements Job {
         TableSnapshots.of(settings.history().table(), new org.apache.hadoop.conf.Configuration())
             .chosen(settings.history().snapshot())
             .history();
-    Vocabularies vocabularies = Vocabularies.atMost(table, settings.features().categories());
+    // Widths alone matter here, and the days of holidays do not change them.
+    FeatureFacts facts =
+        new FeatureFacts(
+            Vocabularies.atMost(table, settings.features().categories()), Holidays.NONE);
     ModelDescription description =
-        ModelDescription.of(
-            settings.registry().model(), ModelDesign.of(settings, table, vocabularies));
+        ModelDescription.of(settings.registry().model(), ModelDesign.of(settings, table, facts));
     context.result(description, description::text);
   }
 }

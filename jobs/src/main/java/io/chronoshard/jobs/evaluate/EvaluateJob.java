@@ -24,6 +24,7 @@ import io.chronoshard.registry.RunFolder;
 import io.chronoshard.registry.RunResult;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.WindowLayout;
+import io.chronoshard.window.WindowRoom;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -68,7 +69,7 @@ public final class EvaluateJob implements Job {
             found.version().contents().pipeline().parts(),
             before);
     Part part = part(settings.evaluation().part());
-    layout.requireRoom(part);
+    new WindowRoom(layout).require(part);
     RunName run = found.run(settings, name(), "evaluation");
     RunFolder folder = found.registry().run(run.id());
     TrackedRun.of(context, name(), run, folder, () -> folder.has(EVALUATION))
@@ -97,6 +98,7 @@ public final class EvaluateJob implements Job {
     Configuration settings = context.configuration();
     try (SparkSession spark = Sessions.open("evaluate " + settings.registry().model())) {
       EngineChoice.noteIfSlow(found.version(), spark.sparkContext(), context);
+      found.noteHolidays(context);
       int partitions = spark.sparkContext().defaultParallelism();
       NavigableMap<BlockId, Integer> dealt = layout.deal(partitions, List.of(layout.part(part)));
       JavaRDD<Block> blocks =
@@ -106,7 +108,11 @@ public final class EvaluateJob implements Job {
           SparkEvaluation.evaluate(
               blocks, layout, version, part, period, settings.evaluation().batch());
       return new EvaluationSummary(
-              layout.shape(), layout.history().axis(), version.features().targetNames(), part)
+              layout.shape(),
+              layout.history().axis(),
+              version.features().targetNames(),
+              part,
+              version.range())
           .of(version.number(), contributions);
     }
   }
@@ -122,6 +128,7 @@ public final class EvaluateJob implements Job {
     return new RunResult(
         Map.of(
             "windows", evaluation.windows().used() - evaluation.withoutNaive(),
+            "windows outside the training range", evaluation.outside().windows(),
             "dropped, unknown input", evaluation.windows().unknownInput(),
             "dropped, unknown target", evaluation.windows().unknownTarget(),
             "left out, naive forecast unknown", evaluation.withoutNaive()),

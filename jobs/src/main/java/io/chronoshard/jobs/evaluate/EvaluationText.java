@@ -5,14 +5,19 @@ import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.jobs.cli.TextTable;
 import io.chronoshard.registry.ModelVersion;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** An evaluation as a terminal shows it. */
 record EvaluationText(Evaluation evaluation, TimeAxis axis) {
 
   /** Series that the table shows at most; the JSON has all. */
   private static final int SHOWN_SERIES = 20;
+
+  /** Inputs that are named as leaving their range at most; the JSON has all. */
+  private static final int SHOWN_INPUTS = 5;
 
   @Override
   public String toString() {
@@ -45,7 +50,42 @@ record EvaluationText(Evaluation evaluation, TimeAxis axis) {
             .append(" more series, in the JSON\n");
       }
     }
+    if (evaluation.outside().windows() > 0) {
+      text.append('\n').append(outside(evaluation.outside()));
+    }
     return text.toString().stripTrailing();
+  }
+
+  private String outside(Evaluation.Outside outside) {
+    String inputs =
+        outside.inputs().stream()
+            .sorted(Comparator.comparingLong(Evaluation.OutsideInput::windows).reversed())
+            .limit(SHOWN_INPUTS)
+            .map(
+                input ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s (%d; trained on %s to %s)",
+                        input.name(),
+                        input.windows(),
+                        plain(input.minimum()),
+                        plain(input.maximum())))
+            .collect(Collectors.joining(", "));
+    return String.format(
+        Locale.ROOT,
+        "%d of these windows leave the range that an input had in the training part: %s%s. A network has never seen their"
+            + " like and rarely goes on beyond it; train on a history that holds such values.%n%n%s%n",
+        outside.windows(),
+        inputs,
+        outside.inputs().size() > SHOWN_INPUTS
+            ? " and " + (outside.inputs().size() - SHOWN_INPUTS) + " more inputs"
+            : "",
+        table(outside.errors(), ""));
+  }
+
+  /** As short as tells floats apart. */
+  private static String plain(double value) {
+    return Float.toString((float) value);
   }
 
   /** One row per entry; {@code by} names the column that tells entries apart, or is empty. */

@@ -22,6 +22,7 @@ import io.chronoshard.registry.OutputFolder;
 import io.chronoshard.registry.Paths;
 import io.chronoshard.registry.RunResult;
 import io.chronoshard.window.WindowLayout;
+import io.chronoshard.window.WindowRoom;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -56,7 +57,7 @@ public final class ScoreJob implements Job {
             opened.features(),
             opened.shape(),
             found.version().contents().pipeline().parts());
-    layout.requireOrigin();
+    new WindowRoom(layout).requireOrigin();
     // The batch is one of evaluation's settings, and stock layers round by it.
     RunName run = found.run(settings, name(), "scores", "evaluation");
     OutputFolder output = OutputFolder.of(path, run.id(), hadoop);
@@ -91,6 +92,7 @@ public final class ScoreJob implements Job {
     ScoredWindows windows = settings.scores().windows();
     try (SparkSession spark = Sessions.open("score " + settings.registry().model())) {
       EngineChoice.noteIfSlow(found.version(), spark.sparkContext(), context);
+      found.noteHolidays(context);
       int partitions = spark.sparkContext().defaultParallelism();
       NavigableMap<BlockId, Integer> dealt =
           layout.deal(partitions, List.of(SparkScores.origins(layout, windows)));
@@ -110,7 +112,8 @@ public final class ScoreJob implements Job {
               spark.read().parquet(LiteralPath.of(staging)),
               layout.history().series().size(),
               windows,
-              SparkScores.windows(sums));
+              SparkScores.windows(sums),
+              layout.shape().horizon() * version.features().targets().size());
       if (written.rows() == 0) {
         throw new DataException(
             "no window of the history is known as a whole, so there is nothing to forecast from; fill gaps (grid.fill) or bring newer readings");

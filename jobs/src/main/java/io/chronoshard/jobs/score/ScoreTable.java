@@ -17,9 +17,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The table of forecasts: series, origin, time, target, forecast, model_version; partitioned by the
- * origin's UTC date where steps are instants. Where rows are counted, origin and time are row
- * numbers.
+ * The table of forecasts: series, origin, time, target, forecast, outside (the inputs that leave
+ * the range of the training part), model_version; partitioned by the origin's UTC date where steps
+ * are instants. Where rows are counted, origin and time are row numbers.
  *
  * @param axis what steps are
  * @param modelVersion the version that forecasts
@@ -56,6 +56,7 @@ record ScoreTable(TimeAxis axis, int modelVersion) {
             .add("time", time, false)
             .add("target", DataTypes.StringType, false)
             .add("forecast", DataTypes.FloatType, false)
+            .add(Written.OUTSIDE, DataTypes.createArrayType(DataTypes.StringType, false), false)
             .add("model_version", DataTypes.IntegerType, false);
     return axis.kind() == TimeAxis.Kind.CLOCK
         ? schema.add("date", DataTypes.DateType, false)
@@ -70,6 +71,7 @@ record ScoreTable(TimeAxis axis, int modelVersion) {
         Instant.ofEpochMilli(score.targetStep() * stepMillis),
         score.target(),
         score.forecast(),
+        score.outside().toArray(new String[0]),
         version,
         LocalDate.ofInstant(origin, ZoneOffset.UTC));
   }
@@ -81,6 +83,7 @@ record ScoreTable(TimeAxis axis, int modelVersion) {
         score.targetStep(),
         score.target(),
         score.forecast(),
+        score.outside().toArray(new String[0]),
         version);
   }
 }

@@ -3,8 +3,10 @@ package io.chronoshard.jobs.score;
 import io.chronoshard.config.Configuration.ScoredWindows;
 import io.chronoshard.registry.OutputFolder;
 import io.chronoshard.window.WindowCounts;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -19,6 +21,8 @@ import org.apache.spark.sql.functions;
  * @param lastOrigin the latest one
  * @param windows windows that were wanted: all that the stride leaves, or one of each series
  * @param unknownInput of these, windows that are not there because an input is unknown
+ * @param outside windows that are there although an input leaves the range of the training part
+ * @param inputs the inputs that do, with the number of windows; empty where there are none
  */
 record Written(
     long rows,
@@ -27,17 +31,30 @@ record Written(
     String firstOrigin,
     String lastOrigin,
     long windows,
-    long unknownInput) {
+    long unknownInput,
+    long outside,
+    String inputs) {
 
-  /** Looks at what was written. */
-  static Written of(Dataset<Row> table, int series, ScoredWindows scored, WindowCounts windows) {
+  /** The column of the names of inputs that leave the range of the training part. */
+  static final String OUTSIDE = "outside";
+
+  private static final int SHOWN_INPUTS = 5;
+
+  /**
+   * Looks at what was written.
+   *
+   * @param ofWindow forecasts of one window
+   */
+  static Written of(
+      Dataset<Row> table, int series, ScoredWindows scored, WindowCounts windows, int ofWindow) {
     Row found =
         table
             .agg(
                 functions.count(functions.lit(1)),
                 functions.countDistinct("series"),
                 functions.min("origin").cast("string"),
-                functions.max("origin").cast("string"))
+                functions.max("origin").cast("string"),
+                functions.count_if(functions.size(functions.col(OUTSIDE)).gt(0)))
             .first();
     boolean all = scored == ScoredWindows.ALL;
     return new Written(
@@ -47,7 +64,27 @@ record Written(
         found.isNullAt(2) ? "" : found.getString(2),
         found.isNullAt(3) ? "" : found.getString(3),
         all ? windows.possible() : series,
-        all ? windows.unknownInput() : series - found.getLong(1));
+        all ? windows.unknownInput() : series - found.getLong(1),
+        found.getLong(4) / ofWindow,
+        found.getLong(4) == 0 ? "" : inputs(table, ofWindow));
+  }
+
+  /** The inputs that leave their range most often first. */
+  private static String inputs(Dataset<Row> table, int ofWindow) {
+    List<Row> byInput =
+        table
+            .select(functions.explode(functions.col(OUTSIDE)).as("input"))
+            .groupBy("input")
+            .count()
+            .orderBy(functions.desc("count"), functions.asc("input"))
+            .collectAsList();
+    return byInput.stream()
+            .limit(SHOWN_INPUTS)
+            .map(row -> row.getString(0) + " (" + row.getLong(1) / ofWindow + ")")
+            .collect(Collectors.joining(", "))
+        + (byInput.size() > SHOWN_INPUTS
+            ? " and " + (byInput.size() - SHOWN_INPUTS) + " more inputs"
+            : "");
   }
 
   /** As it was committed. */
@@ -59,19 +96,32 @@ record Written(
         committed.text("firstOrigin"),
         committed.text("lastOrigin"),
         committed.number("windows"),
-        committed.number("unknownInput"));
+        committed.number("unknownInput"),
+        committed.number(OUTSIDE),
+        committed.text("inputs"));
   }
 
   /** As it is committed. */
   Map<String, Object> facts() {
     return Map.of(
-        "rows", rows,
-        "series", series,
-        "seriesWithout", seriesWithout,
-        "firstOrigin", firstOrigin,
-        "lastOrigin", lastOrigin,
-        "windows", windows,
-        "unknownInput", unknownInput);
+        "rows",
+        rows,
+        "series",
+        series,
+        "seriesWithout",
+        seriesWithout,
+        "firstOrigin",
+        firstOrigin,
+        "lastOrigin",
+        lastOrigin,
+        "windows",
+        windows,
+        "unknownInput",
+        unknownInput,
+        OUTSIDE,
+        outside,
+        "inputs",
+        inputs);
   }
 
   /** For the run's status. */
@@ -81,14 +131,15 @@ record Written(
         "series", series,
         "series without a forecast", seriesWithout,
         "windows", windows,
-        "windows dropped, unknown input", unknownInput);
+        "windows dropped, unknown input", unknownInput,
+        "windows outside the training range", outside);
   }
 
   /** As an operator reads it. */
   String text(String version, String path) {
     return String.format(
         Locale.ROOT,
-        "%d forecasts of %s in %s%norigins from %s to %s; %d of %d windows left out, for an input is unknown; %d series without a forecast",
+        "%d forecasts of %s in %s%norigins from %s to %s; %d of %d windows left out, for an input is unknown; %d series without a forecast%s",
         rows,
         version,
         path,
@@ -96,6 +147,13 @@ record Written(
         lastOrigin,
         unknownInput,
         windows,
-        seriesWithout);
+        seriesWithout,
+        outside == 0
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                "%n%d windows leave the range that an input had in the training part: %s; a network has never seen their like",
+                outside,
+                inputs));
   }
 }

@@ -7,6 +7,7 @@ import io.chronoshard.block.BlockId;
 import io.chronoshard.block.Halo;
 import io.chronoshard.clean.CleaningRules;
 import io.chronoshard.clean.Intervals;
+import io.chronoshard.config.DerivedSettings;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.GridSettings;
 import io.chronoshard.config.LossSettings;
@@ -20,6 +21,7 @@ import io.chronoshard.evaluate.BlockEvaluation;
 import io.chronoshard.evaluate.ErrorTable;
 import io.chronoshard.evaluate.ExcerptPoint;
 import io.chronoshard.feature.FeatureSet;
+import io.chronoshard.feature.Holidays;
 import io.chronoshard.feature.VocabularyFit;
 import io.chronoshard.grid.CellHash;
 import io.chronoshard.grid.Conflict;
@@ -51,7 +53,12 @@ import io.chronoshard.history.RowLayout;
 import io.chronoshard.history.TimeRule;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.FrozenNetwork;
+import io.chronoshard.scale.BySeries;
 import io.chronoshard.scale.ColumnStatistics;
+import io.chronoshard.scale.CountPass;
+import io.chronoshard.scale.FloatCounts;
+import io.chronoshard.scale.Histogram;
+import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.Scalers;
 import io.chronoshard.score.Score;
@@ -69,6 +76,7 @@ import io.chronoshard.train.ShardValidation;
 import io.chronoshard.train.TrainingPlan;
 import io.chronoshard.train.ValidationSums;
 import io.chronoshard.window.BlockWindows;
+import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowSet;
@@ -93,6 +101,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           BlockEvaluation.class,
           BlockId.class,
           BlockWindows.class,
+          BySeries.class,
           CellCounts.class,
           CellHash.class,
           CleaningRules.class,
@@ -101,12 +110,14 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           CellRule.class,
           ColumnStatistics.class,
           Conflict.class,
+          CountPass.class,
           Dialect.class,
           ErrorTable.class,
           ExcerptPoint.class,
           FaultCounts.class,
           FeatureSet.class,
           FileLayout.class,
+          FloatCounts.class,
           Fragment.class,
           Fragment.Place.class,
           FrozenNetwork.class,
@@ -114,7 +125,9 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           GridRange.class,
           GridRules.class,
           Halo.class,
+          Histogram.class,
           History.class,
+          Holidays.class,
           History.SeriesExtent.class,
           Interval.class,
           Intervals.class,
@@ -123,9 +136,12 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           LossSettings.class,
           ModelState.class,
           OpenedVersion.class,
+          OutsideRange.class,
           Parts.class,
           Piece.class,
           RangeAccount.class,
+          Ranges.class,
+          Ranges.Range.class,
           RangeAccount.ChannelShare.class,
           RangeAccount.FileShare.class,
           RangeAccount.SeriesShare.class,
@@ -182,7 +198,20 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           "io.chronoshard.feature.CategoryColumn",
           "io.chronoshard.feature.CategoryColumn$Wanted",
           "io.chronoshard.feature.ChannelColumn",
-          "io.chronoshard.feature.DerivedColumn",
+          "io.chronoshard.feature.ClipColumn",
+          "io.chronoshard.feature.ComponentColumn",
+          "io.chronoshard.feature.Expression$Call",
+          "io.chronoshard.feature.Expression$Channel",
+          "io.chronoshard.feature.Expression$Constant",
+          "io.chronoshard.feature.Expression$Function",
+          "io.chronoshard.feature.Expression$Operation",
+          "io.chronoshard.feature.Expression$Operator",
+          "io.chronoshard.feature.ExpressionColumn",
+          "io.chronoshard.feature.HolidayColumn",
+          "io.chronoshard.feature.KnownColumn",
+          "io.chronoshard.feature.LogarithmColumn",
+          "io.chronoshard.feature.PastColumn",
+          "io.chronoshard.feature.RollingColumn",
           "io.chronoshard.grid.ChannelGrid",
           "io.chronoshard.grid.ChannelGrid$Kind",
           "io.chronoshard.grid.Exclusions",
@@ -197,11 +226,13 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
 
   private static final List<Class<?>> OTHERS =
       List.of(
+          DerivedSettings.Reach.class,
+          DerivedSettings.Statistic.class,
           FeatureSettings.Calendar.class,
-          FeatureSettings.DerivedType.class,
           GridSettings.Combine.class,
           GridSettings.Repeats.class,
           History.RecordedTimes.class,
+          CountPass.Half.class,
           Part.class,
           Parts.Assignment.class,
           CellRule.Kind.class,
@@ -233,6 +264,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
   /** What Spark itself sends around while it reads and writes tables. */
   private static final List<String> OF_SPARK =
       List.of(
+          "org.apache.spark.sql.types.ArrayType",
           "org.apache.spark.sql.types.BooleanType$",
           "org.apache.spark.sql.types.DateType$",
           "org.apache.spark.sql.types.DoubleType$",

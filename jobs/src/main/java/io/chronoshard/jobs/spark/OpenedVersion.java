@@ -7,6 +7,7 @@ import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.scale.Scaler;
+import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowShape;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import java.util.Locale;
  * @param network its network
  * @param inputScaler scales its inputs
  * @param targetScaler scales its targets
+ * @param range of its inputs in the training part
  */
 public record OpenedVersion(
     int number,
@@ -29,7 +31,8 @@ public record OpenedVersion(
     WindowShape shape,
     FrozenNetwork network,
     Scaler inputScaler,
-    Scaler targetScaler) {
+    Scaler targetScaler,
+    OutsideRange range) {
 
   /**
    * Sets a version to work.
@@ -53,17 +56,18 @@ public record OpenedVersion(
         table.withChannels(
             FeatureSet.channelsRead(pipeline.features(), pipeline.window().targets(), table));
     FeatureSet features =
-        FeatureSet.of(
-            pipeline.features(), pipeline.window().targets(), history, pipeline.vocabularies());
+        FeatureSet.of(pipeline.features(), pipeline.window().targets(), history, pipeline.facts());
     requireInputs(version, features.inputNames());
+    WindowShape shape = WindowShape.of(pipeline.window(), history.axis());
     return new OpenedVersion(
         version.number(),
         history,
         features,
-        WindowShape.of(pipeline.window(), history.axis()),
+        shape,
         FrozenNetwork.of(version.contents().network()),
         pipeline.inputScaler(),
-        pipeline.targetScaler());
+        pipeline.targetScaler(),
+        new OutsideRange(shape, features.inputNames(), pipeline.ranges()));
   }
 
   /** A channel may have the same name and be something else: texts now, or numbers no longer. */

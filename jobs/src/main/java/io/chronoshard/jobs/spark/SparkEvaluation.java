@@ -65,6 +65,7 @@ public final class SparkEvaluation {
                 new LastValue(layout.shape()),
                 new SameTimeLastPeriod(layout.shape(), period)),
             ExcerptRule.of(layout.history().series(), origins),
+            version.range(),
             batch);
     return new MappedIterator<>(
         blocks,

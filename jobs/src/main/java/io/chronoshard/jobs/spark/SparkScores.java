@@ -82,6 +82,7 @@ public final class SparkScores {
         new Scorer(
             layout.shape(),
             version.features().targetNames(),
+            version.range(),
             new NetworkForecaster(
                 version.network().network(),
                 layout.shape(),

@@ -4,8 +4,10 @@ import io.chronoshard.config.Configuration;
 import io.chronoshard.config.RunName;
 import io.chronoshard.config.VersionChoice;
 import io.chronoshard.grid.History;
+import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.ModelVersion;
+import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.RunId;
 import io.chronoshard.registry.TableSnapshot;
 import java.util.List;
@@ -59,5 +61,11 @@ public record VersionOnHistory(
                 String.valueOf(version.number()),
                 table.fingerprint(),
                 settings.canonical().json(List.of(blocks))));
+  }
+
+  /** Notes the years of the history of which the version knows no holiday, where it reads them. */
+  public void noteHolidays(JobContext job) {
+    Pipeline pipeline = version.contents().pipeline();
+    HolidayYears.noteIfMissing(pipeline.features(), pipeline.facts().holidays(), table, job);
   }
 }

@@ -2,8 +2,11 @@ package io.chronoshard.jobs.train;
 
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.RunName;
+import io.chronoshard.feature.FeatureFacts;
+import io.chronoshard.feature.Holidays;
 import io.chronoshard.feature.Vocabularies;
 import io.chronoshard.grid.History;
+import io.chronoshard.history.HolidayFile;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.Progress;
@@ -51,8 +54,11 @@ public final class TrainJob implements Job {
     org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop();
     TableSnapshot snapshot = HistoryTable.snapshot(settings.history(), hadoop);
     History table = snapshot.history();
-    TrainingDesign design = TrainingDesign.of(settings, table, Vocabularies.NONE);
-    String identity = identity(settings, table);
+    Holidays holidays =
+        new Holidays(HolidayFile.read(settings.features().holidays(), settings.history(), hadoop));
+    TrainingDesign design =
+        TrainingDesign.of(settings, table, new FeatureFacts(Vocabularies.NONE, holidays));
+    String identity = identity(settings, table, holidays);
     RunName run = settings.run().of(name(), RunId.of(identity, table.fingerprint()));
     ModelRegistry registry =
         ModelRegistry.open(settings.registry().path(), settings.registry().model(), hadoop);
@@ -83,14 +89,16 @@ public final class TrainJob implements Job {
 
   /**
    * How long blocks are decides what each shard gets, and so the model's bits. Of engines it is
-   * whose layers they run: our own have the same bits on all of them.
+   * whose layers they run: our own have the same bits on all of them. Of holidays it is the days,
+   * whatever file they come from.
    */
-  private static String identity(Configuration settings, History table) {
+  private static String identity(Configuration settings, History table, Holidays holidays) {
     return String.format(
         Locale.ROOT,
-        "{\"blockSteps\":%d,\"configuration\":%s,\"layers\":\"%s\"}",
+        "{\"blockSteps\":%d,\"configuration\":%s,\"holidays\":%s,\"layers\":\"%s\"}",
         table.blockSteps(),
-        settings.canonical().json(IDENTITY, List.of("training.engine")),
+        settings.canonical().json(IDENTITY, List.of("training.engine", "features.holidays")),
+        holidays.epochDays(),
         settings.training().engine().hasOwnLayers() ? "chronoshard" : "deeplearning4j");
   }
 
@@ -107,7 +115,10 @@ public final class TrainJob implements Job {
             settings.features().categories());
     return vocabularies.equals(Vocabularies.NONE)
         ? design
-        : TrainingDesign.of(settings, snapshot.history(), vocabularies);
+        : TrainingDesign.of(
+            settings,
+            snapshot.history(),
+            new FeatureFacts(vocabularies, design.facts().holidays()));
   }
 
   private static long dropped(WindowCounts counts) {

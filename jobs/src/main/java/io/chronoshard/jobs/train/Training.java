@@ -8,7 +8,9 @@ import io.chronoshard.grid.History;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.spark.EngineChoice;
 import io.chronoshard.jobs.spark.HistoryTable;
+import io.chronoshard.jobs.spark.HolidayYears;
 import io.chronoshard.jobs.spark.SampleWindow;
+import io.chronoshard.jobs.spark.SparkRows;
 import io.chronoshard.jobs.spark.SparkShards;
 import io.chronoshard.jobs.spark.training.SparkWorkers;
 import io.chronoshard.model.Compute;
@@ -25,8 +27,8 @@ import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.registry.VersionContents;
 import io.chronoshard.scale.Scalers;
 import io.chronoshard.split.Part;
+import io.chronoshard.train.FittedScalers;
 import io.chronoshard.train.ModelState;
-import io.chronoshard.train.ScalerFit;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.TrainingDesign;
 import io.chronoshard.train.TrainingListener;
@@ -76,16 +78,16 @@ record Training(
     EngineChoice engine = EngineChoice.of(settings.training(), spark.sparkContext());
     context.note(engine.toString());
     WindowLayout layout = design.layout();
+    HolidayYears.noteIfMissing(
+        settings.features(), design.facts().holidays(), layout.history(), context);
     int shardCount = settings.training().shards();
     JavaRDD<Block> blocks =
         new HistoryTable(spark, settings.history().table(), snapshot, layout.history())
             .blocks(layout, design.dealt(), shardCount);
-    ScalerFit fit = SparkShards.fit(blocks, layout);
-    Scalers scalers = fit.scalers(layout.features(), settings.features().scale());
-    List<String> constant = fit.constantInputs(layout.features());
-    if (!constant.isEmpty()) {
-      context.note("constant in the training part, so they tell the model nothing: " + constant);
-    }
+    FittedScalers fitted =
+        FittedScalers.of(new SparkRows(blocks, layout), design.scaling(), layout.features());
+    fitted.notes().forEach(context::note);
+    Scalers scalers = fitted.scalers();
     JavaRDD<Shard> shards = SparkShards.shards(blocks, layout, scalers.inputs());
     TrainingPlan plan =
         TrainingPlan.of(
@@ -109,7 +111,7 @@ record Training(
     VersionContents contents =
         new VersionContents(
             network,
-            pipeline(scalers),
+            pipeline(fitted),
             metrics(outcome),
             provenance(spark, attempt, engine.compute(), network, started),
             samples(shards, network, scalers));
@@ -131,7 +133,7 @@ record Training(
     }
   }
 
-  private Pipeline pipeline(Scalers scalers) {
+  private Pipeline pipeline(FittedScalers fitted) {
     WindowLayout layout = design.layout();
     History history = layout.history();
     return new Pipeline(
@@ -141,11 +143,12 @@ record Training(
         history.recordedTimes(),
         // Named one by one: a history that is scored later may have others, or another order.
         settings.features().withChannels(FeatureSet.inputChannels(settings.features(), history)),
-        design.vocabularies(),
+        design.facts(),
         settings.window(),
         layout.parts(),
-        scalers.inputs(),
-        scalers.targets(),
+        fitted.scalers().inputs(),
+        fitted.scalers().targets(),
+        fitted.ranges(),
         layout.features().inputNames(),
         layout.features().targetNames());
   }

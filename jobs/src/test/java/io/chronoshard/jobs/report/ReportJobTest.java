@@ -213,6 +213,7 @@ class ReportJobTest {
                   new Entry(ForecasterName.SAME_TIME_LAST_PERIOD, "load", -1, "", 20, 1.1, 1, 0)),
               List.of(),
               List.of(),
+              Evaluation.Outside.NONE,
               List.of()));
       attempt.done(new RunResult(Map.of(), Map.of(), Optional.of(version), "done"));
     }

@@ -8,7 +8,7 @@ import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.TrainingSettings;
-import io.chronoshard.feature.Vocabularies;
+import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.grid.StepTimes;
@@ -19,10 +19,10 @@ import io.chronoshard.model.Networks;
 import io.chronoshard.registry.TableSnapshots;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.Scalers;
-import io.chronoshard.split.Part;
+import io.chronoshard.train.FittedScalers;
+import io.chronoshard.train.LocalRows;
 import io.chronoshard.train.LocalWorkers;
 import io.chronoshard.train.ModelState;
-import io.chronoshard.train.ScalerFit;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.ShardBuilder;
 import io.chronoshard.train.ShardSize;
@@ -51,6 +51,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Blocks, scalers, shards and models from Spark are those of plain Java, to the bit. */
 class SparkDoesNotMatterIT {
 
+  private static final List<String> SCALES =
+      List.of(
+          "features { scale = robust, scale-channels { c1 = min-max } }",
+          "features { scale = robust, scale-by = series }",
+          "features { scale-by = series, scale-targets = min-max }");
+
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3})
   void everyStageIsThatOfOneMachine(long seed, @TempDir Path folder) throws IOException {
@@ -61,18 +67,27 @@ class SparkDoesNotMatterIT {
             List.of(
                 "window { length = 12, sampling = 3, stride = 5, lead = 1 hour, horizon = 2, spacing = 30 minutes }",
                 "window.targets = [c0]",
-                "features.derived = [{ type = rolling-mean, channel = c1, steps = 2 hours }]",
+                """
+                features.derived = [
+                  { type = rolling-mean, channel = c1, steps = 2 hours }
+                  { type = rolling-deviation, channel = c0, steps = 1 hour }
+                  { type = components, channel = c0, speed = c1 }
+                  { type = known, channel = c1 }
+                  { type = expression, name = e, of = "abs([c0]) / 2 + 1" }
+                ]""",
                 "features.calendar = [hour-of-day]",
+                SCALES.get((int) seed - 1),
                 "model.layers = [{ type = lstm, units = 4 }, { type = dropout, rate = 0.1 }]",
                 "training { epochs = 3, batch = 16, period = 3, optimizer.learning-rate = 0.01 }",
                 "training.shards = " + shards,
                 "training.seed = " + seed));
     WrittenHistory written = WrittenHistory.weather(seed, 3, 1500, 0.005, 100);
     written.write(folder, 4);
-    TrainingDesign design = TrainingDesign.of(settings, written.description(), Vocabularies.NONE);
+    TrainingDesign design = TrainingDesign.of(settings, written.description(), FeatureFacts.NONE);
     WindowLayout layout = design.layout();
     List<List<Block>> plain = plainBlocks(written, design, shards);
-    ScalerFit plainFit = plainFit(layout, plain);
+    FittedScalers plainFit =
+        FittedScalers.of(new LocalRows(layout, plain), design.scaling(), layout.features());
     try (SparkSession spark = Sessions.open("test", new SparkConf().setMaster("local[2]"))) {
       JavaRDD<Block> blocks =
           new HistoryTable(
@@ -85,10 +100,11 @@ class SparkDoesNotMatterIT {
           .containsExactlyElementsOf(
               plain.stream().flatMap(List::stream).map(SparkDoesNotMatterIT::text).toList());
 
-      ScalerFit fit = SparkShards.fit(blocks, layout);
+      FittedScalers fit =
+          FittedScalers.of(new SparkRows(blocks, layout), design.scaling(), layout.features());
       assertThat(fit).isEqualTo(plainFit);
 
-      Scalers scalers = fit.scalers(layout.features(), settings.features().scale());
+      Scalers scalers = fit.scalers();
       JavaRDD<Shard> sparkShards = SparkShards.shards(blocks, layout, scalers.inputs());
       List<Shard> plainShards = plainShards(layout, plain, scalers.inputs());
       assertThat(sparkShards.map(shard -> shard.counts().training()).collect())
@@ -145,24 +161,6 @@ class SparkDoesNotMatterIT {
       }
     }
     return builder.build(id, new Slice(from, width, values), StepTimes.of(history.axis()));
-  }
-
-  private static ScalerFit plainFit(WindowLayout layout, List<List<Block>> shards) {
-    return shards.stream()
-        .map(
-            blocks ->
-                blocks.stream()
-                    .map(
-                        block ->
-                            ScalerFit.of(
-                                block,
-                                layout
-                                    .parts()
-                                    .of(Part.TRAINING, layout.extent(block.id().series()))))
-                    .reduce(ScalerFit::merge)
-                    .orElseThrow())
-        .reduce(ScalerFit::merge)
-        .orElseThrow();
   }
 
   private static List<Shard> plainShards(

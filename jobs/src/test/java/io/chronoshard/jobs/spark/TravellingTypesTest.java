@@ -14,6 +14,8 @@ import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.ErrorTable;
 import io.chronoshard.evaluate.ExcerptPoint;
+import io.chronoshard.feature.FeatureFacts;
+import io.chronoshard.feature.Holidays;
 import io.chronoshard.feature.Vocabularies;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.RecordedTimes;
@@ -26,7 +28,12 @@ import io.chronoshard.history.Dialect;
 import io.chronoshard.history.FileLayout;
 import io.chronoshard.history.Piece;
 import io.chronoshard.history.TimeRule;
+import io.chronoshard.scale.BySeries;
 import io.chronoshard.scale.ColumnStatistics;
+import io.chronoshard.scale.CountPass;
+import io.chronoshard.scale.FloatCounts;
+import io.chronoshard.scale.FloatQuantiles;
+import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.score.Score;
 import io.chronoshard.simulate.FaultCounts;
@@ -37,9 +44,11 @@ import io.chronoshard.train.Shard;
 import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.TrainingDesign;
 import io.chronoshard.window.BlockWindows;
+import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.serializer.KryoSerializer;
@@ -65,7 +74,17 @@ class TravellingTypesTest {
                 "simulate.faults.drift.channels = [\"T (degC)\"]",
                 "features.calendar = [hour-of-day]",
                 "features.calendar-zone = Europe/Berlin",
-                "features.derived = [{ type = lag, channel = b, steps = 2 }]"));
+                "features.holidays.input = holidays.csv",
+                """
+                features.derived = [
+                  { type = lag, channel = b, steps = 2 }
+                  { type = rolling-maximum, channel = b, steps = 2 }
+                  { type = components, channel = a }
+                  { type = logarithm, channel = a }
+                  { type = clip, channel = a, minimum = 0 }
+                  { type = known, channel = b }
+                  { type = expression, name = e, of = "min([a], 1) - 2" }
+                ]"""));
     History history =
         new History(
             TimeAxis.clock(600_000),
@@ -74,17 +93,36 @@ class TravellingTypesTest {
             RecordedTimes.FROM_STEPS,
             List.of(new SeriesExtent("s", -3, 200), new SeriesExtent("t", 0, 100)),
             "f");
-    TrainingDesign design = TrainingDesign.of(settings, history, Vocabularies.NONE);
+    TrainingDesign design =
+        TrainingDesign.of(
+            settings,
+            history,
+            new FeatureFacts(Vocabularies.NONE, new Holidays(List.of(-3L, 20_000L))));
+
     assertArrives(design.layout());
     assertArrives(design.dealt());
     assertArrives(new Scaler(List.of(Scaler.Column.IDENTITY, new Scaler.Column(1.5, 0.25))));
+    assertArrives(
+        new Scaler(
+            List.of(Scaler.Column.IDENTITY), Map.of("s", List.of(new Scaler.Column(-1, 2)))));
+    FloatCounts high =
+        FloatCounts.of(CountPass.first(1), new float[] {1, 2, Float.NaN}, 1, List.of(0), 0, 3);
+    assertArrives(BySeries.same(high));
+    assertArrives(
+        new BySeries<>(
+            CountPass.first(2), Map.of("s", new FloatQuantiles(high, List.of(0.5)).second())));
     assertArrives(
         new ScalerFit(
             List.of(ColumnStatistics.of(new float[] {1, 2, Float.NaN}, 1, 0, 0, 3)), List.of()));
     assertArrives(settings.simulate());
     assertArrives(FaultCounts.none(3));
     assertArrives(new WindowCounts(4, 3, 1, 0));
-    assertArrives(new Score("s", 1, 2, "a", 3.5f));
+    assertArrives(new Score("s", 1, 2, "a", 3.5f, List.of("b")));
+    assertArrives(
+        new OutsideRange(
+            design.layout().shape(),
+            List.of("a"),
+            new Ranges(List.of(new Ranges.Range(1.5, 2.5, -1, 1)))));
     assertArrives(new ShardSize(1, 2, 3));
     assertArrives(new Piece(1, 2, 3));
     assertArrives(new BadRows(1, List.of(new BadRow(0, 7, "bad"))));

@@ -11,11 +11,13 @@ import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.History.SeriesExtent;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.grid.StepTimes;
+import io.chronoshard.scale.ScalePlan;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.Scalers;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
-import io.chronoshard.train.ScalerFit;
+import io.chronoshard.train.FittedScalers;
+import io.chronoshard.train.LocalRows;
 import io.chronoshard.train.ShardBuilder;
 import io.chronoshard.window.OriginRule;
 import io.chronoshard.window.WindowLayout;
@@ -87,13 +89,17 @@ record MadeUpShard(
     OriginRule training = layout.rows(Part.TRAINING);
     BlockBuilder builder = layout.builder();
     List<BlockId> blocks = List.copyOf(layout.deal(1, List.of(training)).keySet());
+    LocalRows rows =
+        new LocalRows(
+            layout,
+            List.of(
+                blocks.stream()
+                    .map(id -> builder.build(id, read(grid, builder, id), times))
+                    .toList()));
     Scalers scalers =
-        blocks.stream()
-            .map(id -> builder.build(id, read(grid, builder, id), times))
-            .map(block -> ScalerFit.of(block, layout.parts().cut(Part.TRAINING)))
-            .reduce(ScalerFit::merge)
-            .orElseThrow()
-            .scalers(features, configuration.features().scale());
+        FittedScalers.of(
+                rows, ScalePlan.of(configuration.features().scale(), features), features)
+            .scalers();
     ShardBuilder shard = new ShardBuilder(layout, scalers.inputs());
     for (BlockId id : blocks) {
       shard.add(builder.build(id, read(grid, builder, id), times));
@@ -102,8 +108,8 @@ record MadeUpShard(
         layout.shape(),
         shard.build(0).training(),
         scalers.targets(),
-        scalers.inputs().scale(inputs),
-        scalers.targets().scale(targets));
+        scalers.inputs().scale(inputs, SERIES),
+        scalers.targets().scale(targets, SERIES));
   }
 
   /** What a block reads of a series, unknown where the series has no step. */

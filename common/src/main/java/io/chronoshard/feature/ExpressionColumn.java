@@ -1,0 +1,24 @@
+package io.chronoshard.feature;
+
+import io.chronoshard.grid.Slice;
+import io.chronoshard.grid.StepTimes;
+
+/** A formula of channels of the same step; unknown where it has no finite value. */
+record ExpressionColumn(String name, Expression expression) implements FeatureColumn {
+
+  @Override
+  public int lookBack() {
+    return 0;
+  }
+
+  @Override
+  public Scaling scaling() {
+    return Scaling.FITTED;
+  }
+
+  @Override
+  public float value(Slice grid, StepTimes times, long step) {
+    float value = (float) expression.at(grid, step);
+    return Float.isFinite(value) ? value : Float.NaN;
+  }
+}

@@ -1,0 +1,124 @@
+package io.chronoshard.train;
+
+import io.chronoshard.config.ScaleSettings.Scale;
+import io.chronoshard.error.DataException;
+import io.chronoshard.feature.FeatureSet;
+import io.chronoshard.scale.BySeries;
+import io.chronoshard.scale.ColumnStatistics;
+import io.chronoshard.scale.Ranges;
+import io.chronoshard.scale.ScalePlan;
+import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.Scalers;
+import io.chronoshard.train.Quartiles.Three;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the training part says of columns.
+ *
+ * @param scalers the maps of inputs and targets
+ * @param ranges in which the inputs lay
+ * @param notes what an operator should know of columns that scaling does little to
+ */
+public record FittedScalers(Scalers scalers, Ranges ranges, List<String> notes) {
+
+  /** Copies the list. */
+  public FittedScalers {
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * Fits them.
+   *
+   * @throws DataException where a column is unknown in the whole training part, or a target is
+   *     constant there
+   */
+  public static FittedScalers of(TrainingRows rows, ScalePlan plan, FeatureSet features) {
+    BySeries<ScalerFit> fits = rows.statistics(plan.by());
+    requireKnown(fits.all(), features);
+    BySeries<Map<Integer, Three>> quartiles = Quartiles.fit(rows, plan, fits);
+    int width = plan.inputs().size();
+    Scaler inputs = scaler(plan.inputs(), fits.map(ScalerFit::inputs), quartiles, 0);
+    Scaler targets = scaler(plan.targets(), fits.map(ScalerFit::targets), quartiles, width);
+    return new FittedScalers(
+        new Scalers(inputs, targets),
+        Ranges.of(fits.map(ScalerFit::inputs), inputs, features),
+        new ScalerNotes(features, fits, quartiles.all()).all());
+  }
+
+  private static Scaler scaler(
+      List<Scale> scales,
+      BySeries<List<ColumnStatistics>> statistics,
+      BySeries<Map<Integer, Three>> quartiles,
+      int first) {
+    List<Scaler.Column> all = new ArrayList<>();
+    for (int i = 0; i < scales.size(); i++) {
+      all.add(column(scales.get(i), statistics.all().get(i), quartiles.all().get(first + i)));
+    }
+    Map<String, List<Scaler.Column>> series = new TreeMap<>();
+    statistics
+        .series()
+        .forEach(
+            (name, own) -> {
+              List<Scaler.Column> columns = new ArrayList<>();
+              for (int i = 0; i < scales.size(); i++) {
+                columns.add(
+                    own.get(i).count() == 0
+                        ? all.get(i)
+                        : column(scales.get(i), own.get(i), quartiles.of(name).get(first + i)));
+              }
+              series.put(name, columns);
+            });
+    return new Scaler(all, series);
+  }
+
+  private static Scaler.Column column(
+      Scale scale, ColumnStatistics statistics, @Nullable Three quartiles) {
+    return switch (scale) {
+      case STANDARD -> Scaler.Column.standard(statistics);
+      case MIN_MAX -> Scaler.Column.minMax(statistics);
+      case ROBUST -> {
+        if (quartiles == null) {
+          throw new IllegalStateException("a column with values has no quartiles");
+        }
+        yield Scaler.Column.robust(quartiles.lower(), quartiles.median(), quartiles.upper());
+      }
+      case NONE -> Scaler.Column.IDENTITY;
+    };
+  }
+
+  private static void requireKnown(ScalerFit fit, FeatureSet features) {
+    for (int i = 0; i < fit.inputs().size(); i++) {
+      requireKnown(fit.inputs().get(i), "input", features.inputNames().get(i));
+    }
+    for (int i = 0; i < fit.targets().size(); i++) {
+      ColumnStatistics target = fit.targets().get(i);
+      String name = features.targetNames().get(i);
+      requireKnown(target, "target", name);
+      if (target.isConstant()) {
+        throw new DataException(
+            String.format(
+                Locale.ROOT,
+                "the target \"%s\" is %s at all %d known steps of the training part: there is nothing to learn; choose another window.targets or another split",
+                name,
+                target.minimum(),
+                target.count()));
+      }
+    }
+  }
+
+  private static void requireKnown(ColumnStatistics statistics, String role, String name) {
+    if (statistics.count() == 0) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "the %s \"%s\" is unknown at every step of the training part; leave it out or split elsewhere",
+              role,
+              name));
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.chronoshard.train;
+
+import io.chronoshard.feature.FeatureSet;
+import io.chronoshard.scale.BySeries;
+import io.chronoshard.scale.ColumnStatistics;
+import io.chronoshard.train.Quartiles.Three;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * What an operator should know of columns that scaling does little to.
+ *
+ * @param features their names
+ * @param fits their statistics
+ * @param quartiles of those that are scaled by them, over all series
+ */
+record ScalerNotes(FeatureSet features, BySeries<ScalerFit> fits, Map<Integer, Three> quartiles) {
+
+  /** One note for each kind of column, where there is one. */
+  List<String> all() {
+    List<String> constant = new ArrayList<>();
+    List<String> centred = new ArrayList<>();
+    for (int i = 0; i < features.inputs().size(); i++) {
+      String name = features.inputNames().get(i);
+      Three three = quartiles.get(i);
+      if (fits.all().inputs().get(i).isConstant()) {
+        constant.add(name);
+      } else if (three != null && three.lower() == three.upper()) {
+        centred.add(name);
+      }
+    }
+    Map<String, Integer> inSome = constantInSome(features.inputNames(), ScalerFit::inputs);
+    inSome.keySet().removeAll(constant);
+    inSome.putAll(constantInSome(features.targetNames(), ScalerFit::targets));
+    List<String> notes = new ArrayList<>();
+    if (!constant.isEmpty()) {
+      notes.add("constant in the training part, so they tell the model nothing: " + constant);
+    }
+    if (!centred.isEmpty()) {
+      notes.add(
+          "half of the training part or more is one value, so that robust scaling only takes it away: "
+              + centred);
+    }
+    if (!inSome.isEmpty()) {
+      notes.add(
+          "constant in the training part of some series, where scaling by series only takes the value away"
+              + " (column=series): "
+              + inSome);
+    }
+    return notes;
+  }
+
+  /** In how many series each column never changes; those that do not know it do not count. */
+  private Map<String, Integer> constantInSome(
+      List<String> names, Function<ScalerFit, List<ColumnStatistics>> columns) {
+    Map<String, Integer> series = new TreeMap<>();
+    for (ScalerFit fit : fits.series().values()) {
+      for (int i = 0; i < names.size(); i++) {
+        ColumnStatistics statistics = columns.apply(fit).get(i);
+        if (statistics.count() > 0 && statistics.isConstant()) {
+          series.merge(names.get(i), 1, Integer::sum);
+        }
+      }
+    }
+    return series;
+  }
+}

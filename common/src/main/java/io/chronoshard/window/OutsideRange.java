@@ -1,0 +1,71 @@
+package io.chronoshard.window;
+
+import io.chronoshard.block.Block;
+import io.chronoshard.grid.Slice;
+import io.chronoshard.scale.Ranges;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Finds windows that read inputs beyond the ranges of the training part: a network has never seen
+ * their like.
+ *
+ * @param shape of the windows
+ * @param names of the input columns
+ * @param ranges of scaled inputs
+ */
+public record OutsideRange(WindowShape shape, List<String> names, Ranges ranges) {
+
+  /** Copies the names. */
+  public OutsideRange {
+    names = List.copyOf(names);
+  }
+
+  /**
+   * Of each window of a block with scaled inputs, the places of the inputs that leave their range
+   * in one of its rows, ascending; in time proportional to the block's steps.
+   */
+  public List<List<Integer>> of(BlockWindows windows) {
+    Block block = windows.block();
+    int[] origins = windows.origins();
+    List<List<Integer>> found = new ArrayList<>(Collections.nCopies(origins.length, List.of()));
+    int before = Math.toIntExact(block.coreFrom() - block.inputs().fromStep());
+    for (int input = 0; origins.length > 0 && input < names.size(); input++) {
+      if (isLeft(block.inputs(), input)) {
+        int[] inside = rowsInside(block.inputs(), input);
+        for (int window = 0; window < origins.length; window++) {
+          if (inside[before + origins[window]] < shape.length()) {
+            List<Integer> left = new ArrayList<>(found.get(window));
+            left.add(input);
+            found.set(window, left);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private boolean isLeft(Slice inputs, int input) {
+    Ranges.Range range = ranges.inputs().get(input);
+    float[] values = inputs.values();
+    for (int i = input; i < values.length; i += inputs.width()) {
+      if (range.isLeftBy(values[i])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** For each step, how many rows inside the range end there, {@code sampling} steps apart. */
+  private int[] rowsInside(Slice inputs, int input) {
+    Ranges.Range range = ranges.inputs().get(input);
+    int[] rows = new int[inputs.steps()];
+    for (int step = 0; step < rows.length; step++) {
+      if (!range.isLeftBy(inputs.values()[step * inputs.width() + input])) {
+        rows[step] = 1 + (step >= shape.sampling() ? rows[step - shape.sampling()] : 0);
+      }
+    }
+    return rows;
+  }
+}
