@@ -26,16 +26,20 @@ final class TrainingSection {
   Html html() {
     String unit =
         targets.size() == 1 ? "in the unit of " + targets.get(0) : "each target in its own unit";
+    Html charts =
+        new Html()
+            .open("div", "class", "pair")
+            .add(chart("Loss, scaled", "loss-chart", "Loss of training and validation by epoch."));
+    if (training.isValidated()) {
+      charts.add(
+          chart(
+              "Validation error, " + unit,
+              "validation-chart",
+              "Mean absolute error and root mean squared error of validation by epoch."));
+    }
     return new Html()
         .element("p", summary())
-        .open("div", "class", "pair")
-        .add(chart("Loss, scaled", "loss-chart", "Loss of training and validation by epoch."))
-        .add(
-            chart(
-                "Validation error, " + unit,
-                "validation-chart",
-                "Mean absolute error and root mean squared error of validation by epoch."))
-        .close("div")
+        .add(charts.close("div"))
         .open("details")
         .element("summary", "Table of " + Numbers.count(training.epochs().size(), "epoch"))
         .add(table().html())

@@ -237,6 +237,20 @@ class NetworksTest {
         .isCloseTo(0.01 / Math.sqrt(0.1), within(1e-4));
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"VECTOR", "DEEPLEARNING4J"})
+  void aScaledRateIsThatOfANetworkWithThisRate(Engine engine) {
+    String lstm = "type = lstm, units = 3";
+    MultiLayerNetwork half =
+        network(settings(engine, Kind.MSE, OptimizerSettings.Type.SGD, 0.5, FREE), lstm);
+    MultiLayerNetwork scaled =
+        network(settings(engine, Kind.MSE, OptimizerSettings.Type.SGD, 1, FREE), lstm);
+    new StackNetwork(scaled).scaleRate(0.5);
+    assertThat(step(scaled)).containsExactly(step(half), within(1e-6f));
+    new StackNetwork(scaled).scaleRate(0);
+    assertThat(step(scaled)).containsExactly(step(scaled));
+  }
+
   @Test
   void anOptimizersKeysAreThoseOfTheNetworksUpdater() {
     assertThat(updater("type = sgd, momentum = 0.8, nesterov = true"))

@@ -91,6 +91,19 @@ final class ReportExamples {
         contents.account());
   }
 
+  /** As another one, with another training. */
+  static ReportContents with(ReportContents contents, TrainingHistory training) {
+    return new ReportContents(
+        contents.model(),
+        contents.number(),
+        contents.provenance(),
+        contents.pipeline(),
+        contents.layers(),
+        training,
+        contents.evaluation(),
+        contents.account());
+  }
+
   /** An evaluation of a single lead, without excerpts. */
   static Evaluation bare(Evaluation evaluation) {
     return new Evaluation(

@@ -74,12 +74,21 @@ public final class Progress implements TrainingListener, AutoCloseable {
     context.note(
         String.format(
             Locale.ROOT,
-            "training on %,d windows in %s, validating on %,d, for at most %s; errors are %s",
+            "training on %,d windows in %s, %s",
             windowsPerEpoch,
             count(shards.size(), "shard"),
-            shards.stream().mapToLong(ShardSize::validation).sum(),
+            validating(shards.stream().mapToLong(ShardSize::validation).sum())));
+  }
+
+  private String validating(long validation) {
+    return validation == 0
+        ? "without validation, for " + count(epochs, "epoch")
+        : String.format(
+            Locale.ROOT,
+            "validating on %,d, for at most %s; errors are %s",
+            validation,
             count(epochs, "epoch"),
-            units()));
+            units());
   }
 
   private String units() {
