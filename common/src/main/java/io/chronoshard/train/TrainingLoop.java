@@ -30,10 +30,10 @@ public record TrainingLoop(TrainingSettings settings, Workers workers, TrainingL
   public TrainingOutcome run(ModelState initial) {
     List<ShardSize> shards = workers.shards();
     long training = required("training", shards.stream().mapToLong(ShardSize::training).sum());
-    long validation = shards.stream().mapToLong(ShardSize::validation).sum();
-    if (settings.validate()) {
-      required("validation", validation);
-    }
+    long validation =
+        settings.validate()
+            ? required("validation", shards.stream().mapToLong(ShardSize::validation).sum())
+            : 0;
     listener.trainingStarted(shards, settings.epochs());
     List<Epoch> epochs = new ArrayList<>();
     Candidate kept = epochs(initial, epochs);

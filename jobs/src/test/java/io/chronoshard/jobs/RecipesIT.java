@@ -94,7 +94,7 @@ class RecipesIT {
 
     try (SparkSession spark = Sessions.open("test", new SparkConf().setMaster("local[1]"))) {
       Row newest = spark.read().parquet(scores.toString()).select("forecast").first();
-      assertThat(newest.getFloat(0)).isCloseTo(11, within(0.3f));
+      assertThat(newest.getFloat(0)).isCloseTo(11f, within(0.3f));
     }
   }
 
