@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every recipe of {@code conf/recipes} trains and scores, and where it has a test part evaluates and
- * reports, on a small history of its own kind.
+ * Every recipe of {@code conf/recipes} trains and scores, and where it has a test part evaluates
+ * and reports, on a small history of its own kind.
  */
 class RecipesIT {
 
