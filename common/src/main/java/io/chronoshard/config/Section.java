@@ -183,7 +183,19 @@ final class Section {
     return from;
   }
 
+  /** A number, or nothing where the value is a word that stands for none. */
+  Optional<Double> numberOr(String key, double from, double to, String word) {
+    known.add(key);
+    return isWord(key, word)
+        ? Optional.empty()
+        : Optional.of(number(key, from, to, ", or " + word));
+  }
+
   double number(String key, double from, double to) {
+    return number(key, from, to, "");
+  }
+
+  private double number(String key, double from, double to, String otherwise) {
     known.add(key);
     try {
       double value = config.getDouble(quoted(key));
@@ -196,11 +208,12 @@ final class Section {
     problem(
         key,
         raw(key),
-        from == -Double.MAX_VALUE && to == Double.MAX_VALUE
-            ? "must be a number"
-            : to == Double.MAX_VALUE
-                ? "must be a number from " + from
-                : "must be a number from " + from + " to " + to);
+        (from == -Double.MAX_VALUE && to == Double.MAX_VALUE
+                ? "must be a number"
+                : to == Double.MAX_VALUE
+                    ? "must be a number from " + from
+                    : "must be a number from " + from + " to " + to)
+            + otherwise);
     return from;
   }
 
@@ -342,6 +355,32 @@ final class Section {
       text.ifPresent(wrong -> problem(key, wrong, limit));
       return Optional.empty();
     }
+  }
+
+  /**
+   * Notes keys that a choice leaves unread and that have another value than the reference's.
+   *
+   * @param keys numbers and flags that some choice reads
+   * @param read those that this one reads
+   */
+  void requireReference(Set<String> keys, Set<String> read, String choice, Enum<?> chosen) {
+    for (String key : new TreeSet<>(keys)) {
+      Object value = raw(key);
+      if (!read.contains(key) && !isReference(key, value)) {
+        problem(
+            key,
+            value,
+            "says nothing where " + name(choice) + " = " + written(chosen) + "; leave it out");
+      }
+    }
+  }
+
+  private boolean isReference(String key, Object value) {
+    Object reference = ConfigurationReader.reference().getValue(name(key)).unwrapped();
+    if (reference instanceof Number number && value instanceof Number other) {
+      return number.doubleValue() == other.doubleValue();
+    }
+    return reference.toString().equals(value.toString());
   }
 
   /** Notes every key that nothing has asked for. */

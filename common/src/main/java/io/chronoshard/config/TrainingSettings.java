@@ -13,9 +13,12 @@ public record TrainingSettings(
     LossSettings loss,
     long seed,
     OptimizerSettings optimizer,
+    ScheduleSettings schedule,
     ClipSettings clip,
     PenaltySettings penalty,
-    StoppingSettings earlyStopping) {
+    boolean validate,
+    StoppingSettings earlyStopping,
+    int averageLast) {
 
   /** What does the arithmetic. */
   public enum Engine {
@@ -46,10 +49,11 @@ public record TrainingSettings(
   }
 
   static TrainingSettings read(Section section) {
+    int epochs = section.integer("epochs", 1, Integer.MAX_VALUE);
     TrainingSettings settings =
         new TrainingSettings(
             section.choice("engine", Engine.class),
-            section.integer("epochs", 1, Integer.MAX_VALUE),
+            epochs,
             section.integer("batch", 1, 1 << 20),
             section.integer("shards", 1, 1 << 16),
             section.integer("period", 1, Integer.MAX_VALUE),
@@ -57,10 +61,33 @@ public record TrainingSettings(
             LossSettings.read(section),
             section.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE),
             OptimizerSettings.read(section.section("optimizer")),
+            ScheduleSettings.read(section.section("schedule"), epochs),
             ClipSettings.read(section.section("clip")),
             PenaltySettings.read(section.section("penalty")),
-            StoppingSettings.read(section.section("early-stopping")));
+            section.flag("validate"),
+            StoppingSettings.read(section.section("early-stopping")),
+            section.integer("average-last", 0, epochs));
+    if (!settings.validate) {
+      settings.requireNoValidation(section);
+    }
     section.close();
     return settings;
+  }
+
+  private void requireNoValidation(Section section) {
+    String without = " where training.validate = false; ";
+    if (earlyStopping.patience() > 0) {
+      section.problem(
+          "early-stopping.patience",
+          earlyStopping.patience(),
+          "waits for nothing" + without + "set it to 0");
+    }
+    if (schedule.type() == ScheduleSettings.Type.PLATEAU
+        && earlyStopping.monitor() != StoppingSettings.Monitor.TRAINING_LOSS) {
+      section.problem(
+          "early-stopping.monitor",
+          Section.written(earlyStopping.monitor()),
+          "is not known" + without + "training.schedule.type = plateau can watch training-loss");
+    }
   }
 }

@@ -8,22 +8,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** An updater in a network of data type DOUBLE, by the reference's formulas. */
 final class DoubleUpdater implements UpdaterRun {
 
-  private final KernelUpdater settings;
-  private final ReferenceUpdater formulas;
-
-  DoubleUpdater(KernelUpdater settings) {
-    this.settings = settings;
-    this.formulas = new ReferenceUpdater(settings.updater());
-  }
-
   @Override
-  public void update(INDArray block, @Nullable INDArray stateView, long iteration) {
+  public void update(
+      KernelUpdater settings, INDArray block, @Nullable INDArray stateView, long iteration) {
     double[] gradient = block.ravel().toDoubleVector();
-    clip(gradient);
+    clip(settings, gradient);
     // Where parameters of zero would go.
     double[] change = new double[gradient.length];
     double[] state = stateView == null ? new double[0] : stateView.ravel().toDoubleVector();
-    formulas.update(change, gradient, state, iteration);
+    new ReferenceUpdater(settings.updater()).update(change, gradient, state, iteration);
     for (int i = 0; i < change.length; i++) {
       change[i] = -change[i];
     }
@@ -33,7 +26,7 @@ final class DoubleUpdater implements UpdaterRun {
     }
   }
 
-  private void clip(double[] gradient) {
+  private static void clip(KernelUpdater settings, double[] gradient) {
     if (settings.clipNorm() > 0) {
       ReferenceClipping.byNorm(gradient, settings.clipNorm());
     }

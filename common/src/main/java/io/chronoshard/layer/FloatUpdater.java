@@ -11,23 +11,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** An updater in a network of data type FLOAT, by the kernels. */
 final class FloatUpdater implements UpdaterRun {
 
-  private final KernelUpdater settings;
-  private final Updater updater;
   private final Arithmetic arithmetic = Engine.best().arithmetic();
   private float[] gradient = {};
   private float[] change = {};
   private float[] state = {};
 
-  FloatUpdater(KernelUpdater settings) {
-    this.settings = settings;
-    this.updater = settings.updater();
-  }
-
   @Override
-  public void update(INDArray block, @Nullable INDArray stateView, long iteration) {
-    resize(Math.toIntExact(block.length()));
+  public void update(
+      KernelUpdater settings, INDArray block, @Nullable INDArray stateView, long iteration) {
+    Updater updater = settings.updater();
+    resize(updater, Math.toIntExact(block.length()));
     NativeFloats.readAll(block, gradient);
-    clip();
+    clip(settings);
     // Where parameters of zero would go.
     Arrays.fill(change, 0);
     if (stateView != null) {
@@ -43,7 +38,7 @@ final class FloatUpdater implements UpdaterRun {
     }
   }
 
-  private void resize(int length) {
+  private void resize(Updater updater, int length) {
     if (gradient.length != length) {
       gradient = new float[length];
       change = new float[length];
@@ -51,7 +46,7 @@ final class FloatUpdater implements UpdaterRun {
     }
   }
 
-  private void clip() {
+  private void clip(KernelUpdater settings) {
     if (settings.clipNorm() > 0) {
       Clipping.byNorm(gradient, settings.clipNorm());
     }

@@ -134,6 +134,12 @@ public final class KernelUpdater implements IUpdater {
         kind, learningRate, momentum, nesterov, rho, beta1, beta2, epsilon, norm, value, version);
   }
 
+  /** The same, with another learning rate. */
+  KernelUpdater withLearningRate(double rate) {
+    return new KernelUpdater(
+        kind, rate, momentum, nesterov, rho, beta1, beta2, epsilon, clipNorm, clipValue, version);
+  }
+
   /** The largest Euclidean norm that a gradient keeps; 0 for any. */
   double clipNorm() {
     return clipNorm;

@@ -13,6 +13,7 @@ import org.nd4j.linalg.learning.GradientUpdater;
 final class RunningUpdater implements GradientUpdater<KernelUpdater> {
 
   private final KernelUpdater settings;
+  private KernelUpdater now;
   private @Nullable INDArray stateView;
   private @Nullable UpdaterRun run;
 
@@ -23,12 +24,22 @@ final class RunningUpdater implements GradientUpdater<KernelUpdater> {
    */
   RunningUpdater(KernelUpdater settings, @Nullable INDArray stateView) {
     this.settings = settings;
+    this.now = settings;
     this.stateView = stateView;
   }
 
+  /** Multiplies the configured learning rate from the next step on. */
+  void scaleRate(double factor) {
+    double rate = settings.getLearningRate(0, 0) * factor;
+    if (rate != now.getLearningRate(0, 0)) {
+      now = settings.withLearningRate(rate);
+    }
+  }
+
+  /** The settings of the next step; decay too takes its rate from here. */
   @Override
   public KernelUpdater getConfig() {
-    return settings;
+    return now;
   }
 
   @Override
@@ -55,9 +66,9 @@ final class RunningUpdater implements GradientUpdater<KernelUpdater> {
       requireWhole(block);
     }
     if (run == null) {
-      run = UpdaterRun.of(settings, block.dataType());
+      run = UpdaterRun.of(block.dataType());
     }
-    run.update(block, stateView, iteration + 1L);
+    run.update(now, block, stateView, iteration + 1L);
   }
 
   /** Refuses a part of a network's gradient: a block is a view of the whole. */

@@ -8,19 +8,20 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 interface UpdaterRun {
 
   /** Of a network of a data type. */
-  static UpdaterRun of(KernelUpdater settings, DataType type) {
+  static UpdaterRun of(DataType type) {
     return switch (Precision.of(type, "a KernelUpdater")) {
-      case FLOAT -> new FloatUpdater(settings);
-      case DOUBLE -> new DoubleUpdater(settings);
+      case FLOAT -> new FloatUpdater();
+      case DOUBLE -> new DoubleUpdater();
     };
   }
 
   /**
    * Clips a gradient, and puts in its place what is to be subtracted from the parameters.
    *
+   * @param settings of this step; those of all steps differ in the learning rate alone
    * @param gradient {@code [1][parameter]}
    * @param state {@code [1][value]}; changed; null where nothing is remembered
    * @param iteration 1 for the first step
    */
-  void update(INDArray gradient, @Nullable INDArray state, long iteration);
+  void update(KernelUpdater settings, INDArray gradient, @Nullable INDArray state, long iteration);
 }

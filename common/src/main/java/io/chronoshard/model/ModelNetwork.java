@@ -42,6 +42,9 @@ public sealed interface ModelNetwork permits StackNetwork {
   /** Says what was trained before. */
   void count(int iteration, int epoch);
 
+  /** Multiplies the configured learning rate from the next training step on; 1 at first. */
+  void scaleRate(double factor);
+
   /**
    * Does a training step.
    *

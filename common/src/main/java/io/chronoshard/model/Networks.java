@@ -16,10 +16,9 @@ public final class Networks {
   private Networks() {}
 
   /**
-   * Layers of the training's engine with Keras' defaults: Glorot's uniform weights, a forget gate's
-   * bias of 1, and the optimizers' decays and epsilon. The network reads {@code
-   * [sample][feature][time]} and gives {@code [sample][horizon · target]}; its loss is the mean
-   * over samples and outputs.
+   * Layers of the training's engine with Keras' defaults: Glorot's uniform weights and a forget
+   * gate's bias of 1. The network reads {@code [sample][feature][time]} and gives {@code
+   * [sample][horizon · target]}; its loss is the mean over samples and outputs.
    */
   public static String json(Architecture architecture, TrainingSettings training) {
     boolean hasOwnLayers = training.engine().hasOwnLayers();
@@ -53,11 +52,14 @@ public final class Networks {
 
   private static KernelUpdater updater(OptimizerSettings optimizer) {
     double rate = optimizer.learningRate();
+    double momentum = optimizer.momentum();
+    double epsilon = optimizer.epsilon();
     return KernelUpdater.of(
         switch (optimizer.type()) {
-          case ADAM -> Updater.Adam.usual().withLearningRate(rate);
-          case RMSPROP -> Updater.RmsProp.usual().withLearningRate(rate);
-          case SGD -> new Updater.Sgd(rate, 0, Look.HERE);
+          case ADAM -> new Updater.Adam(rate, optimizer.beta1(), optimizer.beta2(), epsilon, 0);
+          case RMSPROP -> new Updater.RmsProp(rate, optimizer.rho(), momentum, epsilon);
+          case SGD ->
+              new Updater.Sgd(rate, momentum, optimizer.nesterov() ? Look.AHEAD : Look.HERE);
         });
   }
 

@@ -1,6 +1,7 @@
 package io.chronoshard.model;
 
 import io.chronoshard.layer.KernelNetwork;
+import io.chronoshard.layer.LearningRates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,6 +10,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.util.ModelSerializer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -73,6 +75,11 @@ public record StackNetwork(MultiLayerNetwork network) implements ModelNetwork {
   public void count(int iteration, int epoch) {
     network.setIterationCount(iteration);
     network.setEpochCount(epoch);
+  }
+
+  @Override
+  public void scaleRate(double factor) {
+    LearningRates.scale((BaseMultiLayerUpdater<?>) network.getUpdater(), factor);
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.Locale;
  *
  * @param training what happened in each epoch
  * @param validation errors over the validation part with the parameters that were kept, one entry
- *     per target
+ *     per target; none where nothing was validated
  */
 public record Metrics(TrainingHistory training, List<TargetErrors> validation) {
 
@@ -34,9 +34,4 @@ public record Metrics(TrainingHistory training, List<TargetErrors> validation) {
    * @param rmse root of the mean squared error, in the target's own unit
    */
   public record TargetErrors(String target, double mae, double rmse) {}
-
-  /** The epoch whose parameters were kept. */
-  public TrainingHistory.Epoch best() {
-    return training.epochs().get(training.bestEpoch() - 1);
-  }
 }

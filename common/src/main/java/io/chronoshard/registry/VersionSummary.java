@@ -9,7 +9,8 @@ import java.time.Instant;
  * @param number from 1
  * @param standing whether it is in use
  * @param created when its training ended
- * @param validationMae mean absolute error over the validation part, in the targets' own unit
+ * @param validationMae mean absolute error over the validation part, in the targets' own unit; no
+ *     number (NaN) where nothing was validated
  * @param seed what everything random followed from
  * @param engine what did the arithmetic
  * @param runId the run that made it

@@ -91,7 +91,7 @@ final class ChartData {
 
   private ObjectNode epochs() {
     ObjectNode node = NODES.objectNode();
-    node.put("best", contents.training().bestEpoch());
+    node.put("kept", contents.training().kept().epoch());
     node.set("epoch", epochs(Epoch::epoch));
     node.set("trainingLoss", epochs(Epoch::trainingLoss));
     node.set("validationLoss", epochs(Epoch::validationLoss));

@@ -26,16 +26,20 @@ final class TrainingSection {
   Html html() {
     String unit =
         targets.size() == 1 ? "in the unit of " + targets.get(0) : "each target in its own unit";
+    Html charts =
+        new Html()
+            .open("div", "class", "pair")
+            .add(chart("Loss, scaled", "loss-chart", "Loss of training and validation by epoch."));
+    if (training.isValidated()) {
+      charts.add(
+          chart(
+              "Validation error, " + unit,
+              "validation-chart",
+              "Mean absolute error and root mean squared error of validation by epoch."));
+    }
     return new Html()
         .element("p", summary())
-        .open("div", "class", "pair")
-        .add(chart("Loss, scaled", "loss-chart", "Loss of training and validation by epoch."))
-        .add(
-            chart(
-                "Validation error, " + unit,
-                "validation-chart",
-                "Mean absolute error and root mean squared error of validation by epoch."))
-        .close("div")
+        .add(charts.close("div"))
         .open("details")
         .element("summary", "Table of " + Numbers.count(training.epochs().size(), "epoch"))
         .add(table().html())
@@ -51,14 +55,31 @@ final class TrainingSection {
     return "Training saw "
         + Numbers.count(training.trainingWindows(), "window")
         + " in every epoch and was judged by "
-        + Numbers.count(training.validationWindows(), "window")
-        + " of the validation part. It ended after "
+        + (training.isValidated()
+            ? Numbers.count(training.validationWindows(), "window") + " of the validation part"
+            : "none: it had no validation part")
+        + ". It ended after "
         + Numbers.count(training.epochs().size(), "epoch")
         + ", "
         + end
-        + ". Epoch "
-        + Numbers.count(training.bestEpoch())
-        + " was the best and is the one that was kept.";
+        + ". "
+        + kept();
+  }
+
+  private String kept() {
+    String best = "Epoch " + Numbers.count(training.bestEpoch()) + " was the best";
+    if (training.averaged() > 1) {
+      return (training.isValidated() ? best + "; the" : "The")
+          + " mean of the last "
+          + Numbers.count(training.averaged(), "epoch")
+          + " was kept.";
+    }
+    if (!training.isValidated()) {
+      return "The last epoch was kept.";
+    }
+    return training.kept().epoch() == training.bestEpoch()
+        ? best + " and is the one that was kept."
+        : best + "; the last one was kept.";
   }
 
   private static Html chart(String title, String id, String description) {
@@ -83,7 +104,7 @@ final class TrainingSection {
             Column.number("MAE, validation"),
             Column.number("RMSE, validation"));
     for (Epoch epoch : training.epochs()) {
-      boolean best = epoch.epoch() == training.bestEpoch();
+      boolean best = training.averaged() == 1 && epoch.epoch() == training.kept().epoch();
       List<String> texts =
           List.of(
               Numbers.count(epoch.epoch()) + (best ? ", kept" : ""),

@@ -64,11 +64,18 @@ public record Parts(
   public Interval of(Part part, SeriesExtent series) {
     Interval extent = new Interval(series.fromStep(), series.toStep());
     if (assignment == Assignment.BY_SERIES) {
-      return assigned.getOrDefault(series.name(), Part.TRAINING) == part
+      return assigned.getOrDefault(series.name(), Part.TRAINING) == part && !cut(part).isEmpty()
           ? extent
           : new Interval(0, 0);
     }
     return cut(part).intersect(extent);
+  }
+
+  /** The same without a part: its steps belong to none. */
+  public Parts without(Part part) {
+    Map<Part, Interval> left = new EnumMap<>(cuts);
+    left.put(part, new Interval(cut(part).from(), cut(part).from()));
+    return new Parts(left, assigned, assignment, inputs, whole);
   }
 
   /** The interval of a part that all series share. */

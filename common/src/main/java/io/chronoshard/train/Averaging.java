@@ -39,7 +39,7 @@ final class Averaging {
     }
     Averaging averaging = new Averaging(List.copyOf(results), shards);
     int iteration = results.stream().mapToInt(result -> result.state().iteration()).max().orElse(0);
-    int epoch = results.iterator().next().state().epoch();
+    ModelState any = results.iterator().next().state();
     double lossSum =
         ShardTree.sum(results, shards, RoundResult::shard, RoundResult::lossSum, Double::sum)
             .orElse(0.0);
@@ -48,7 +48,8 @@ final class Averaging {
             averaging.mean(ModelState::parameters),
             averaging.mean(ModelState::updater),
             iteration,
-            epoch),
+            any.epoch(),
+            any.rateFactor()),
         averaging.windows,
         lossSum);
   }

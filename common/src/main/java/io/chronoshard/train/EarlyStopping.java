@@ -1,7 +1,6 @@
 package io.chronoshard.train;
 
 import io.chronoshard.config.StoppingSettings;
-import io.chronoshard.config.StoppingSettings.Mode;
 import java.util.List;
 
 /**
@@ -19,7 +18,7 @@ record EarlyStopping(StoppingSettings settings) {
   int bestEpoch(List<TrainingHistory.Epoch> epochs) {
     int best = 0;
     for (int i = 1; i < epochs.size(); i++) {
-      if (isBetter(watched(epochs.get(i)), watched(epochs.get(best)), 0)) {
+      if (isBetter(epochs.get(i), epochs.get(best), 0)) {
         best = i;
       }
     }
@@ -36,22 +35,14 @@ record EarlyStopping(StoppingSettings settings) {
     }
     int improved = 0;
     for (int i = 1; i < epochs.size(); i++) {
-      if (isBetter(watched(epochs.get(i)), watched(epochs.get(improved)), settings.minDelta())) {
+      if (isBetter(epochs.get(i), epochs.get(improved), settings.minDelta())) {
         improved = i;
       }
     }
     return epochs.size() - 1 - improved >= settings.patience();
   }
 
-  private boolean isBetter(double value, double than, double by) {
-    return settings.mode() == Mode.MIN ? value + by < than : value - by > than;
-  }
-
-  private double watched(TrainingHistory.Epoch epoch) {
-    return switch (settings.monitor()) {
-      case MAE -> epoch.validationMae();
-      case RMSE -> epoch.validationRmse();
-      case LOSS -> epoch.validationLoss();
-    };
+  private boolean isBetter(TrainingHistory.Epoch epoch, TrainingHistory.Epoch than, double by) {
+    return new Watched(settings).isBetter(epoch, than, by);
   }
 }

@@ -17,8 +17,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param updater the updater's state in its flat order; empty where it has none
  * @param iteration minibatches that the updater has seen
  * @param epoch epochs that are done
+ * @param rateFactor what the learning rate is multiplied by from here on, beside its schedule
  */
-public record ModelState(float[] parameters, float[] updater, int iteration, int epoch) {
+public record ModelState(
+    float[] parameters, float[] updater, int iteration, int epoch, double rateFactor) {
+
+  /** A state from which training goes on at the learning rate of its schedule. */
+  public ModelState(float[] parameters, float[] updater, int iteration, int epoch) {
+    this(parameters, updater, iteration, epoch, 1);
+  }
 
   /** The state of a network, copied. */
   public static ModelState of(ModelNetwork network) {
@@ -59,7 +66,19 @@ public record ModelState(float[] parameters, float[] updater, int iteration, int
 
   /** The same state with another epoch done. */
   ModelState afterEpoch() {
-    return new ModelState(parameters, updater, iteration, epoch + 1);
+    return new ModelState(parameters, updater, iteration, epoch + 1, rateFactor);
+  }
+
+  /** The same state, with another factor of the learning rate. */
+  public ModelState withRateFactor(double factor) {
+    return factor == rateFactor
+        ? this
+        : new ModelState(parameters, updater, iteration, epoch, factor);
+  }
+
+  /** The same state, with other parameters. */
+  ModelState withParameters(float[] others) {
+    return new ModelState(others, updater, iteration, epoch, rateFactor);
   }
 
   /**
@@ -71,7 +90,8 @@ public record ModelState(float[] parameters, float[] updater, int iteration, int
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       add(digest, parameters);
       add(digest, updater);
-      digest.update(ByteBuffer.allocate(8).putInt(iteration).putInt(epoch).array());
+      digest.update(
+          ByteBuffer.allocate(16).putInt(iteration).putInt(epoch).putDouble(rateFactor).array());
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
@@ -97,6 +117,7 @@ public record ModelState(float[] parameters, float[] updater, int iteration, int
     return other instanceof ModelState that
         && iteration == that.iteration
         && epoch == that.epoch
+        && Double.compare(rateFactor, that.rateFactor) == 0
         && Arrays.equals(parameters, that.parameters)
         && Arrays.equals(updater, that.updater);
   }
@@ -105,7 +126,8 @@ public record ModelState(float[] parameters, float[] updater, int iteration, int
   public int hashCode() {
     return 31 * (31 * Arrays.hashCode(parameters) + Arrays.hashCode(updater))
         + 31 * iteration
-        + epoch;
+        + epoch
+        + Double.hashCode(rateFactor);
   }
 
   @Override
@@ -116,6 +138,8 @@ public record ModelState(float[] parameters, float[] updater, int iteration, int
         + iteration
         + ", epoch "
         + epoch
+        + ", rate times "
+        + rateFactor
         + ", "
         + hash()
         + ")";

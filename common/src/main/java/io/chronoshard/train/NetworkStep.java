@@ -34,6 +34,11 @@ final class NetworkStep implements TrainingStep {
   }
 
   @Override
+  public void scaleRate(double factor) {
+    network.scaleRate(factor);
+  }
+
+  @Override
   public double train(Minibatch minibatch) {
     network.fit(
         new INDArray[] {memory.inputs(minibatch)}, new INDArray[] {memory.targets(minibatch)});

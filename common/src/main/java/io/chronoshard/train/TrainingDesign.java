@@ -53,11 +53,13 @@ public record TrainingDesign(
     requireFew(scaling, history);
     WindowLayout layout =
         WindowLayout.forTraining(
-            history, model.features(), model.shape(), Parts.of(settings.split(), history));
+            history, model.features(), model.shape(), parts(settings, history));
     WindowRoom room = new WindowRoom(layout);
     room.requireLookBack();
     room.require(Part.TRAINING);
-    room.require(Part.VALIDATION);
+    if (settings.training().validate()) {
+      room.require(Part.VALIDATION);
+    }
     int shards = settings.training().shards();
     NavigableMap<BlockId, Integer> dealt =
         layout.deal(shards, List.of(layout.rows(Part.TRAINING), layout.part(Part.VALIDATION)));
@@ -88,5 +90,11 @@ public record TrainingDesign(
               history.series().size(),
               MOST_SERIES));
     }
+  }
+
+  /** The parts that the training reads. */
+  private static Parts parts(Configuration settings, History history) {
+    Parts parts = Parts.of(settings.split(), history);
+    return settings.training().validate() ? parts : parts.without(Part.VALIDATION);
   }
 }

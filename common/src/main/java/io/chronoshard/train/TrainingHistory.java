@@ -6,13 +6,23 @@ import java.util.List;
  * What happened in each epoch of a training.
  *
  * @param epochs in order
- * @param bestEpoch the epoch, from 1, whose parameters were kept
+ * @param bestEpoch the epoch, from 1, whose watched value is the best; the last one where nothing
+ *     was validated
+ * @param kept the epoch whose parameters were kept, with their errors: for a mean over epochs those
+ *     of the mean, under the last one's number
+ * @param averaged epochs whose parameters the kept ones are the mean of; 1 for one epoch's own
  * @param end why training ended
  * @param trainingWindows windows of the training part
- * @param validationWindows windows of the validation part
+ * @param validationWindows windows of the validation part; none where nothing was validated
  */
 public record TrainingHistory(
-    List<Epoch> epochs, int bestEpoch, End end, long trainingWindows, long validationWindows) {
+    List<Epoch> epochs,
+    int bestEpoch,
+    Epoch kept,
+    int averaged,
+    End end,
+    long trainingWindows,
+    long validationWindows) {
 
   /** Why training ended. */
   public enum End {
@@ -23,7 +33,7 @@ public record TrainingHistory(
   }
 
   /**
-   * One epoch.
+   * One epoch; what was not validated has no numbers of validation (NaN).
    *
    * @param epoch from 1
    * @param trainingLoss mean loss of its minibatches, in scaled units
@@ -38,6 +48,11 @@ public record TrainingHistory(
       double validationLoss,
       double validationMae,
       double validationRmse) {}
+
+  /** Whether there was a validation part. */
+  public boolean isValidated() {
+    return validationWindows > 0;
+  }
 
   /** Copies what it is given. */
   public TrainingHistory {

@@ -20,10 +20,10 @@ public interface TrainingListener {
   void roundDone(Round round);
 
   /**
-   * After the validation of an epoch.
+   * After an epoch and its validation, where there is one.
    *
    * @param epoch its losses and errors
-   * @param bestEpoch the best one so far, perhaps this one
+   * @param bestEpoch the best one so far, perhaps this one; this one where nothing is validated
    */
   void epochDone(TrainingHistory.Epoch epoch, int bestEpoch);
 

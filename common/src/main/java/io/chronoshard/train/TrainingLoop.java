@@ -1,5 +1,6 @@
 package io.chronoshard.train;
 
+import io.chronoshard.config.ScheduleSettings;
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.error.DataException;
 import io.chronoshard.train.TrainingHistory.End;
@@ -8,14 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Epochs of training, each followed by a validation, until all are done or no improvement is in
- * sight; the best epoch's state is what is kept.
+ * Epochs of training, each followed by a validation where there is a part for it, until all are
+ * done or no improvement is in sight. What is kept is the best epoch's state, the last one's, or
+ * the mean of the last ones.
  *
  * @param settings of the training
  * @param workers who train and validate
  * @param listener hears how it goes
  */
 public record TrainingLoop(TrainingSettings settings, Workers workers, TrainingListener listener) {
+
+  /** A state that may be what is kept. */
+  private record Candidate(ModelState state, ValidationSums sums, Epoch epoch, int averaged) {}
 
   /**
    * Trains.
@@ -26,45 +31,79 @@ public record TrainingLoop(TrainingSettings settings, Workers workers, TrainingL
     List<ShardSize> shards = workers.shards();
     long training = required("training", shards.stream().mapToLong(ShardSize::training).sum());
     long validation =
-        required("validation", shards.stream().mapToLong(ShardSize::validation).sum());
+        settings.validate()
+            ? required("validation", shards.stream().mapToLong(ShardSize::validation).sum())
+            : 0;
     listener.trainingStarted(shards, settings.epochs());
-    EarlyStopping stopping = new EarlyStopping(settings.earlyStopping());
     List<Epoch> epochs = new ArrayList<>();
-    ModelState state = initial;
-    ModelState best = initial;
-    ValidationSums bestSums = ValidationSums.NONE;
-    End end = End.EPOCHS;
-    for (int number = 1; number <= settings.epochs() && end == End.EPOCHS; number++) {
-      EpochResult trained = workers.train(state, listener);
-      state = trained.state();
-      ValidationSums sums = workers.validate(state);
-      epochs.add(epoch(number, trained, sums));
-      int bestEpoch = stopping.bestEpoch(epochs);
-      if (bestEpoch == number) {
-        best = state;
-        bestSums = sums;
-      }
-      listener.epochDone(epochs.get(number - 1), bestEpoch);
-      if (number < settings.epochs() && stopping.isOver(epochs)) {
-        end = End.PATIENCE;
-      }
-    }
+    Candidate kept = epochs(initial, epochs);
     return new TrainingOutcome(
-        best,
-        bestSums,
-        new TrainingHistory(epochs, stopping.bestEpoch(epochs), end, training, validation));
+        kept.state,
+        kept.sums,
+        new TrainingHistory(
+            epochs,
+            bestEpoch(epochs),
+            kept.epoch,
+            kept.averaged,
+            epochs.size() < settings.epochs() ? End.PATIENCE : End.EPOCHS,
+            training,
+            validation));
   }
 
-  private static Epoch epoch(int number, EpochResult trained, ValidationSums validation) {
-    if (!Double.isFinite(validation.loss())) {
+  /** Runs all epochs. */
+  private Candidate epochs(ModelState initial, List<Epoch> epochs) {
+    WeightAverage average = new WeightAverage(settings.averageLast());
+    ModelState state = initial;
+    Candidate kept = null;
+    EpochResult trained;
+    do {
+      trained = workers.train(state, listener);
+      Candidate arrived = validated(trained.state(), epochs.size() + 1, trained, 1);
+      epochs.add(arrived.epoch);
+      average.add(arrived.state);
+      if (kept == null || isKept(epochs)) {
+        kept = arrived;
+      }
+      listener.epochDone(arrived.epoch, bestEpoch(epochs));
+      state = arrived.state.withRateFactor(rateFactor(epochs));
+    } while (epochs.size() < settings.epochs() && !isOver(epochs));
+    return average.size() > 0
+        ? validated(average.mean(), epochs.size(), trained, average.size())
+        : kept;
+  }
+
+  private boolean isKept(List<Epoch> epochs) {
+    return !settings.earlyStopping().restoreBest() || bestEpoch(epochs) == epochs.size();
+  }
+
+  private boolean isOver(List<Epoch> epochs) {
+    return new EarlyStopping(settings.earlyStopping()).isOver(epochs);
+  }
+
+  private int bestEpoch(List<Epoch> epochs) {
+    return settings.validate()
+        ? new EarlyStopping(settings.earlyStopping()).bestEpoch(epochs)
+        : epochs.size();
+  }
+
+  private double rateFactor(List<Epoch> epochs) {
+    return settings.schedule().type() == ScheduleSettings.Type.PLATEAU
+        ? new Plateau(settings.schedule(), new Watched(settings.earlyStopping())).factor(epochs)
+        : 1;
+  }
+
+  private Candidate validated(ModelState state, int number, EpochResult trained, int averaged) {
+    double trainingLoss = trained.lossSum() / trained.windows();
+    if (!settings.validate()) {
+      Epoch epoch = new Epoch(number, trainingLoss, Double.NaN, Double.NaN, Double.NaN);
+      return new Candidate(state, ValidationSums.NONE, epoch, averaged);
+    }
+    ValidationSums sums = workers.validate(state);
+    if (!Double.isFinite(sums.loss())) {
       throw EpochRounds.diverged("validation", number);
     }
-    return new Epoch(
-        number,
-        trained.lossSum() / trained.windows(),
-        validation.loss(),
-        validation.mae(),
-        validation.rmse());
+    Epoch epoch = new Epoch(number, trainingLoss, sums.loss(), sums.mae(), sums.rmse());
+    return new Candidate(state, sums, epoch, averaged);
   }
 
   private static long required(String part, long windows) {
@@ -72,7 +111,8 @@ public record TrainingLoop(TrainingSettings settings, Workers workers, TrainingL
       throw new DataException(
           "the "
               + part
-              + " part has no windows: give it more steps under split, or choose a shorter window");
+              + " part has no windows: give it more steps under split, or choose a shorter window"
+              + (part.equals("validation") ? ", or set training.validate = false" : ""));
     }
     return windows;
   }

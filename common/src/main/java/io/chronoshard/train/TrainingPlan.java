@@ -16,6 +16,7 @@ import io.chronoshard.window.WindowShape;
  * @param inputWidth features of a step
  * @param targetScaler one column per target
  * @param loss what is minimised
+ * @param schedule of the learning rate
  * @param batch windows of a minibatch
  * @param period minibatches of a shard in a round
  * @param seed makes the order of windows and dropout
@@ -27,6 +28,7 @@ public record TrainingPlan(
     int inputWidth,
     Scaler targetScaler,
     LossSettings loss,
+    Schedule schedule,
     int batch,
     int period,
     long seed) {
@@ -46,6 +48,7 @@ public record TrainingPlan(
         inputWidth,
         targetScaler,
         settings.loss(),
+        new Schedule(settings.schedule(), settings.epochs()),
         settings.batch(),
         settings.period(),
         settings.seed());

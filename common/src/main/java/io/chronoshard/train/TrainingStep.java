@@ -17,6 +17,9 @@ interface TrainingStep {
    */
   void begin(ModelState start, long seed);
 
+  /** Multiplies the configured learning rate from the next step on. */
+  void scaleRate(double factor);
+
   /**
    * Does a step.
    *

@@ -497,11 +497,11 @@
   // Training by epoch.
 
   /** A thin line through the epoch that was kept, with its name at the top. */
-  const bestEpoch = {
-    id: 'bestEpoch',
+  const keptEpoch = {
+    id: 'keptEpoch',
     beforeDatasetsDraw: (chart) => {
       const { ctx, chartArea, scales } = chart;
-      const x = scales.x.getPixelForValue(data.epochs.best);
+      const x = scales.x.getPixelForValue(data.epochs.kept);
       ctx.save();
       ctx.strokeStyle = colour('muted');
       ctx.fillStyle = colour('muted');
@@ -513,7 +513,7 @@
       ctx.stroke();
       ctx.font = '12px ' + Chart.defaults.font.family;
       ctx.textBaseline = 'bottom';
-      const text = 'kept: epoch ' + data.epochs.best;
+      const text = 'kept: epoch ' + data.epochs.kept;
       const half = ctx.measureText(text).width / 2;
       ctx.textAlign = 'center';
       ctx.fillText(text, Math.min(Math.max(x, chartArea.left + half), chart.width - half), chartArea.top - 4);
@@ -531,7 +531,7 @@
         datasets: sets.map((set) =>
           line(set.label, set.ink, set.values.map((y, at) => ({ x: epoch[at], y })), { borderDash: set.dash })),
       },
-      plugins: [endLabels, bestEpoch],
+      plugins: [endLabels, keptEpoch],
       options: options(
         {
           type: 'linear',

@@ -119,6 +119,62 @@ class KernelUpdaterTest {
   }
 
   @Test
+  void aScaledRateIsThatOfAnUpdaterWithThisRate() {
+    for (DataType type : List.of(DataType.FLOAT, DataType.DOUBLE)) {
+      for (double factor : new double[] {0.25, 1, 4}) {
+        MultiLayerNetwork scaled = decaying(0.5, type);
+        MultiLayerNetwork plain = decaying(0.5 * factor, type);
+        String before = scaled.getLayerWiseConfigurations().toJson();
+        LearningRates.scale((BaseMultiLayerUpdater<?>) scaled.getUpdater(), factor);
+        for (MultiLayerNetwork network : List.of(scaled, plain)) {
+          network.fit(Values.of(1, type, 4, 2), Values.of(2, type, 4, 1));
+        }
+
+        assertThat(scaled.params()).as("%s times %s", type, factor).isEqualTo(plain.params());
+        assertThat(MultiLayerConfiguration.fromJson(before).getConf(0))
+            .isEqualTo(scaled.getLayerWiseConfigurations().getConf(0));
+      }
+    }
+  }
+
+  private static MultiLayerNetwork decaying(double rate, DataType type) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(3)
+                .dataType(type)
+                .updater(KernelUpdater.of(new Updater.Sgd(rate, 0, Look.HERE)))
+                .list()
+                .layer(
+                    new Dense.Builder()
+                        .nIn(2)
+                        .nOut(1)
+                        .regularization(List.of(new Penalty(Penalty.Kind.DECAY, 0.125)))
+                        .build())
+                .layer(new Output.Builder(new Loss.MeanSquared()).build())
+                .build());
+    network.init();
+    return network;
+  }
+
+  @Test
+  void theRateOfAnotherUpdaterStays() {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .updater(new org.nd4j.linalg.learning.config.Sgd(0.1))
+                .list()
+                .layer(new Dense.Builder().nIn(2).nOut(1).build())
+                .layer(new Output.Builder(new Loss.MeanSquared()).build())
+                .build());
+    network.init();
+    assertThatThrownBy(
+            () -> LearningRates.scale((BaseMultiLayerUpdater<?>) network.getUpdater(), 0.5))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("no way to change the learning rate of ");
+  }
+
+  @Test
   void shortensTheGradientOfAllLayersAtOnce() {
     KernelUpdater plain = KernelUpdater.of(new Updater.Sgd(1, 0, Updater.Sgd.Look.HERE));
     INDArray inputs = Nd4j.linspace(-1, 1, 24).reshape(4, 2, 3).castTo(DataType.FLOAT);

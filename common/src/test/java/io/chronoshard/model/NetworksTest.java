@@ -10,16 +10,20 @@ import io.chronoshard.config.OptimizerSettings;
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.config.TrainingSettings.Engine;
 import io.chronoshard.config.TrainingSettingsExamples;
+import io.chronoshard.kernel.Updater;
+import io.chronoshard.layer.KernelUpdater;
 import io.chronoshard.layer.NativeFloats;
 import java.util.Locale;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.IUpdater;
 
 class NetworksTest {
 
@@ -231,6 +235,44 @@ class NetworksTest {
     assertThat(largestStep(engine, OptimizerSettings.Type.ADAM)).isCloseTo(0.01, within(1e-4));
     assertThat(largestStep(engine, OptimizerSettings.Type.RMSPROP))
         .isCloseTo(0.01 / Math.sqrt(0.1), within(1e-4));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"VECTOR", "DEEPLEARNING4J"})
+  void aScaledRateIsThatOfANetworkWithThisRate(Engine engine) {
+    String lstm = "type = lstm, units = 3";
+    MultiLayerNetwork half =
+        network(settings(engine, Kind.MSE, OptimizerSettings.Type.SGD, 0.5, FREE), lstm);
+    MultiLayerNetwork scaled =
+        network(settings(engine, Kind.MSE, OptimizerSettings.Type.SGD, 1, FREE), lstm);
+    new StackNetwork(scaled).scaleRate(0.5);
+    assertThat(step(scaled)).containsExactly(step(half), within(1e-6f));
+    new StackNetwork(scaled).scaleRate(0);
+    assertThat(step(scaled)).containsExactly(step(scaled));
+  }
+
+  @Test
+  void anOptimizersKeysAreThoseOfTheNetworksUpdater() {
+    assertThat(updater("type = sgd, momentum = 0.8, nesterov = true"))
+        .isEqualTo(KernelUpdater.of(new Updater.Sgd(0.01, 0.8, Updater.Sgd.Look.AHEAD)));
+    assertThat(updater("type = sgd, momentum = 0.8, learning-rate = 0.1"))
+        .isEqualTo(KernelUpdater.of(new Updater.Sgd(0.1, 0.8, Updater.Sgd.Look.HERE)));
+    assertThat(updater("type = rmsprop, rho = 0.95, momentum = 0.5, epsilon = 1e-5"))
+        .isEqualTo(KernelUpdater.of(new Updater.RmsProp(0.001, 0.95, 0.5, 1e-5)));
+    assertThat(updater("beta-1 = 0.8, beta-2 = 0.99, epsilon = 1e-3"))
+        .isEqualTo(KernelUpdater.of(new Updater.Adam(0.001, 0.8, 0.99, 1e-3, 0)));
+  }
+
+  private static IUpdater updater(String optimizer) {
+    MultiLayerNetwork network =
+        network(
+            TrainingSettingsExamples.with("optimizer { " + optimizer + " }"),
+            "type = lstm, units = 3");
+    return ((BaseMultiLayerUpdater<?>) network.getUpdater())
+        .getUpdaterBlocks()
+        .get(0)
+        .getGradientUpdater()
+        .getConfig();
   }
 
   private static double largestStep(Engine engine, OptimizerSettings.Type type) {

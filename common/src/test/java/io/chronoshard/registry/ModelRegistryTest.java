@@ -246,7 +246,7 @@ class ModelRegistryTest {
                 2,
                 Standing.KEPT,
                 second.provenance().created(),
-                second.metrics().best().validationMae(),
+                second.metrics().training().kept().validationMae(),
                 2,
                 "deeplearning4j",
                 "run-b",

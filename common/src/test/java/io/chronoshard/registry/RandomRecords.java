@@ -123,12 +123,14 @@ final class RandomRecords {
   Metrics metrics() {
     List<TrainingHistory.Epoch> epochs = new ArrayList<>();
     for (int epoch = 1; epoch <= 1 + random.nextInt(5); epoch++) {
-      epochs.add(new TrainingHistory.Epoch(epoch, number(), number(), number(), number()));
+      epochs.add(new TrainingHistory.Epoch(epoch, number(), Double.NaN, number(), number()));
     }
     return new Metrics(
         new TrainingHistory(
             epochs,
             1 + random.nextInt(epochs.size()),
+            epochs.get(random.nextInt(epochs.size())),
+            1 + random.nextInt(5),
             choice(TrainingHistory.End.values()),
             random.nextLong(),
             random.nextLong()),

@@ -91,6 +91,19 @@ final class ReportExamples {
         contents.account());
   }
 
+  /** As another one, with another training. */
+  static ReportContents with(ReportContents contents, TrainingHistory training) {
+    return new ReportContents(
+        contents.model(),
+        contents.number(),
+        contents.provenance(),
+        contents.pipeline(),
+        contents.layers(),
+        training,
+        contents.evaluation(),
+        contents.account());
+  }
+
   /** An evaluation of a single lead, without excerpts. */
   static Evaluation bare(Evaluation evaluation) {
     return new Evaluation(
@@ -314,7 +327,8 @@ final class ReportExamples {
             .min(Comparator.comparingDouble(Epoch::validationMae))
             .map(Epoch::epoch)
             .orElseThrow();
-    return new TrainingHistory(epochs, best, TrainingHistory.End.PATIENCE, 51_280, 25_010);
+    return new TrainingHistory(
+        epochs, best, epochs.get(best - 1), 1, TrainingHistory.End.PATIENCE, 51_280, 25_010);
   }
 
   private static Ledger ledger(List<String> series) {

@@ -202,6 +202,23 @@ class PartsTest {
                 + " there are 2, such as [north, south]");
   }
 
+  @Test
+  void aPartThatIsTakenAwayLeavesTheOthersAsTheyAre() {
+    SeriesExtent all = new SeriesExtent("a", 0, 100);
+    Parts parts = parts(history(TEN_MINUTES, all)).without(Part.VALIDATION);
+    assertThat(parts.of(Part.TRAINING, all)).isEqualTo(new Interval(0, 50));
+    assertThat(parts.of(Part.VALIDATION, all).isEmpty()).isTrue();
+    assertThat(parts.of(Part.TEST, all)).isEqualTo(new Interval(75, 100));
+
+    SeriesExtent other = new SeriesExtent("b", 0, 40);
+    Parts bySeries =
+        parts(history(TEN_MINUTES, all, other), "split.by=series", "split.series.validation=[b]")
+            .without(Part.VALIDATION);
+    assertThat(bySeries.of(Part.TRAINING, all)).isEqualTo(new Interval(0, 100));
+    assertThat(bySeries.of(Part.TRAINING, other).isEmpty()).isTrue();
+    assertThat(bySeries.of(Part.VALIDATION, other).isEmpty()).isTrue();
+  }
+
   private static History history(TimeAxis axis, SeriesExtent... series) {
     return new History(
         axis, 4096, List.of("c"), RecordedTimes.FROM_STEPS, List.of(series), "made up");

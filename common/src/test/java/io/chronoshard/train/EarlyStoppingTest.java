@@ -15,6 +15,7 @@ class EarlyStoppingTest {
   @Test
   void theBestEpochIsTheFirstOfTheBest() {
     assertThat(best(Mode.MIN, 3, 2, 2, 4)).isEqualTo(2);
+    assertThat(best(Mode.AUTO, 3, 2, 2, 4)).isEqualTo(2);
     assertThat(best(Mode.MAX, 3, 4, 4, 1)).isEqualTo(2);
     assertThat(best(Mode.MIN, 1)).isEqualTo(1);
   }
@@ -73,6 +74,7 @@ class EarlyStoppingTest {
     assertThat(stopping(Monitor.LOSS, Mode.MIN, 0, 0).bestEpoch(epochs)).isEqualTo(1);
     assertThat(stopping(Monitor.MAE, Mode.MIN, 0, 0).bestEpoch(epochs)).isEqualTo(2);
     assertThat(stopping(Monitor.RMSE, Mode.MIN, 0, 0).bestEpoch(epochs)).isEqualTo(3);
+    assertThat(stopping(Monitor.TRAINING_LOSS, Mode.MIN, 0, 0).bestEpoch(epochs)).isEqualTo(2);
   }
 
   private static int best(Mode mode, double... maes) {
@@ -80,7 +82,7 @@ class EarlyStoppingTest {
   }
 
   private static EarlyStopping stopping(Monitor monitor, Mode mode, int patience, double minDelta) {
-    return new EarlyStopping(new StoppingSettings(monitor, mode, patience, minDelta));
+    return new EarlyStopping(new StoppingSettings(monitor, mode, patience, minDelta, true));
   }
 
   private static List<Epoch> epochs(double... maes) {

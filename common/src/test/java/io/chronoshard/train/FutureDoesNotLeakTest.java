@@ -1,12 +1,14 @@
 package io.chronoshard.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.TrainingSettings;
+import io.chronoshard.error.DataException;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.Compute;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,6 +52,36 @@ class FutureDoesNotLeakTest {
     Trained disturbed = train(settings, made.disturbedFrom(cut, seed + 100));
     assertThat(disturbed.outcome.best()).isEqualTo(honest.outcome.best());
     assertThat(disturbed.outcome.history()).isEqualTo(honest.outcome.history());
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void withoutValidationNoiseAfterTheTrainingPartChangesNothing(long seed) {
+    Configuration settings =
+        settings(
+            seed,
+            "training { validate = false, early-stopping.patience = 0, average-last = 2,"
+                + " schedule { type = plateau, patience = 1 },"
+                + " early-stopping.monitor = training-loss }");
+    MadeUpHistory made = MadeUpHistory.random(seed, 2, 2, 0.01);
+    long cut = design(settings, made).layout().parts().cut(Part.VALIDATION).from();
+    Trained honest = train(settings, made);
+    Trained disturbed = train(settings, made.disturbedFrom(cut, seed + 100));
+    assertThat(disturbed.scalers).isEqualTo(honest.scalers);
+    assertThat(disturbed.outcome.best()).isEqualTo(honest.outcome.best());
+    assertThat(disturbed.outcome.history()).isEqualTo(honest.outcome.history());
+    assertThat(honest.outcome.history().validationWindows()).isZero();
+  }
+
+  @Test
+  void withoutValidationAllStepsMayTrain() {
+    MadeUpHistory made = MadeUpHistory.random(1, 2, 2, 0.01);
+    String split = "split.fraction { training = 1, validation = 0 }";
+    assertThatThrownBy(() -> design(settings(1, split), made))
+        .isInstanceOf(DataException.class)
+        .hasMessageStartingWith("the validation part has no window");
+    String without = "\ntraining { validate = false, early-stopping.patience = 0 }";
+    assertThat(design(settings(1, split + without), made).dealt()).isNotEmpty();
   }
 
   private record Trained(FittedScalers scalers, List<String> epochs, TrainingOutcome outcome) {}

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.chronoshard.config.OptimizerSettings;
 import io.chronoshard.config.TrainingSettings;
+import io.chronoshard.config.TrainingSettingsExamples;
 import io.chronoshard.error.DataException;
 import io.chronoshard.model.StackNetwork;
 import io.chronoshard.scale.Scaler;
@@ -76,6 +77,53 @@ class LocalWorkersTest {
           .as("plan %d", plans.indexOf(plan))
           .isEqualTo(plainLoop(plan, shards.get(0).training(), 2));
     }
+  }
+
+  @Test
+  void aScheduleIsThatOfOneMachineToTheBit() {
+    for (String type : List.of("step", "exponential", "cosine")) {
+      TrainingSettings settings =
+          TrainingSettingsExamples.with(
+              "loss = mse, seed = 7, shards = 1, epochs = 3, batch = 8, period = 2",
+              "optimizer { type = adam, learning-rate = 0.05 }, penalty.decay = 0.125",
+              "schedule { type = " + type + ", warm-up = 0.5 }");
+      TrainingPlan plan = TINY.lstm(settings);
+      List<Shard> shards = TINY.deal(1, 1, 37, 5);
+      LocalWorkers workers = new LocalWorkers(shards, plan);
+      ModelState start = ModelState.of(plan.newNetwork());
+      ModelState expected = start;
+      ModelState state = start;
+      for (int epoch = 1; epoch <= 3; epoch++) {
+        expected = epochAtOwnRates(plan, shards.get(0).training(), expected);
+        state = workers.train(state, new Silence()).state();
+
+        assertThat(state).as("%s, epoch %d", type, epoch).isEqualTo(expected);
+      }
+      assertThat(state).as(type).isNotEqualTo(plainLoop(plan, shards.get(0).training(), 3));
+    }
+  }
+
+  /** Each minibatch by a network that was configured with the learning rate that it needs. */
+  private static ModelState epochAtOwnRates(
+      TrainingPlan plan, WindowSet windows, ModelState start) {
+    int[] order = EpochOrder.of(plan.seed(), start.nextEpoch(), 0, windows.size());
+    int minibatches = (order.length + plan.batch() - 1) / plan.batch();
+    ModelState state = start;
+    for (int minibatch = 0; minibatch < minibatches; minibatch++) {
+      double rate = 0.05 * plan.schedule().factor(start.epoch() + (double) minibatch / minibatches);
+      MultiLayerNetwork network =
+          new MultiLayerNetwork(
+              MultiLayerConfiguration.fromJson(
+                  plan.networkJson()
+                      .replace("\"learningRate\" : 0.05", "\"learningRate\" : " + rate)));
+      network.init();
+      state.into(new StackNetwork(network));
+      int from = minibatch * plan.batch();
+      int to = Math.min(order.length, from + plan.batch());
+      network.fit(inputs(plan, windows, order, from, to), targets(plan, windows, order, from, to));
+      state = ModelState.of(new StackNetwork(network));
+    }
+    return state.afterEpoch();
   }
 
   /** Deeplearning4j as anyone would use it: fit after fit, arrays made anew. */
@@ -254,6 +302,7 @@ class LocalWorkersTest {
         plan.inputWidth(),
         plan.targetScaler(),
         plan.loss(),
+        plan.schedule(),
         plan.batch(),
         plan.period(),
         seed);

@@ -72,9 +72,9 @@ class ModelStateTest {
   @Test
   void eachBitChangesTheHash() {
     ModelState state = new ModelState(new float[] {1, 2}, new float[] {3}, 4, 5);
-    // As Python has it: sha256(struct.pack(">iffifii", 2, 1, 2, 1, 3, 4, 5)).
+    // As Python has it: sha256(struct.pack(">iffifiid", 2, 1, 2, 1, 3, 4, 5, 1)).
     assertThat(state.hash())
-        .isEqualTo("421fb84ddd8c515f17d77f2de059a8c202ebbf29406ca1f74815eb1a5547e5b5")
+        .isEqualTo("62e6254f41e7b74163c183bfc6cc8cf499afa2158363108817646290ced45747")
         .isEqualTo(new ModelState(new float[] {1, 2}, new float[] {3}, 4, 5).hash());
     List<ModelState> others =
         List.of(
@@ -82,7 +82,8 @@ class ModelStateTest {
             new ModelState(new float[] {1}, new float[] {2, 3}, 4, 5),
             new ModelState(new float[] {1, 2}, new float[] {-3}, 4, 5),
             new ModelState(new float[] {1, 2}, new float[] {3}, 5, 4),
-            new ModelState(new float[] {1, 2}, new float[] {3}, 4, 6));
+            new ModelState(new float[] {1, 2}, new float[] {3}, 4, 6),
+            new ModelState(new float[] {1, 2}, new float[] {3}, 4, 5, 0.5));
     assertThat(others)
         .extracting(ModelState::hash)
         .doesNotContain(state.hash())

@@ -71,6 +71,92 @@ class TrainingLoopTest {
     }
   }
 
+  private static TrainingOutcome outcome(Remembering workers, String... more) {
+    TrainingSettings settings = wavering(more);
+    return new TrainingLoop(settings, workers, new Silence())
+        .run(ModelState.of(TINY.plan(settings, "type = flatten").newNetwork()));
+  }
+
+  /** So large a step that the error goes up and down. */
+  private static TrainingSettings wavering(String... more) {
+    return TrainingSettingsExamples.with(
+        Stream.concat(
+                Stream.of(
+                    "loss = mse, epochs = 6, batch = 16, period = 2, shards = 2",
+                    "optimizer { type = sgd, learning-rate = 0.3 }"),
+                Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  private static Remembering workers(int validated, String... more) {
+    TrainingPlan plan = TINY.plan(wavering(more), "type = flatten");
+    return new Remembering(
+        new LocalWorkers(TINY.deal(1, 2, 60, validated), plan), new ArrayList<>());
+  }
+
+  @Test
+  void theLastEpochIsKeptWhereTheBestIsNotRestored() {
+    Remembering workers = workers(40);
+    TrainingOutcome outcome =
+        outcome(workers, "early-stopping { restore-best = false, mode = max }");
+    assertThat(outcome.history().bestEpoch()).isLessThan(6);
+    assertThat(outcome.best()).isSameAs(workers.states.get(5));
+    assertThat(outcome.history().kept()).isEqualTo(outcome.history().epochs().get(5));
+    assertThat(outcome.validation()).isEqualTo(workers.validate(outcome.best()));
+  }
+
+  @Test
+  void theMeanOfTheLastEpochsIsKeptAndValidated() {
+    Remembering workers = workers(40);
+    TrainingOutcome outcome = outcome(workers, "average-last = 3");
+    float[] parameters = outcome.best().parameters();
+    for (int i = 0; i < parameters.length; i++) {
+      double sum = 0;
+      for (ModelState state : workers.states.subList(3, 6)) {
+        sum += state.parameters()[i];
+      }
+      assertThat(parameters[i]).isEqualTo((float) (sum / 3));
+    }
+    assertThat(outcome.validation()).isEqualTo(workers.validate(outcome.best()));
+    Epoch kept = outcome.history().kept();
+    assertThat(kept.validationMae()).isEqualTo(outcome.validation().mae());
+    assertThat(kept.validationMae())
+        .isNotEqualTo(outcome.history().epochs().get(5).validationMae());
+    assertThat(kept.epoch()).isEqualTo(6);
+    assertThat(outcome.history().averaged()).isEqualTo(3);
+  }
+
+  @Test
+  void withoutValidationAllEpochsRunAndTheLastIsKept() {
+    Remembering workers = workers(0);
+    TrainingOutcome outcome = outcome(workers, "validate = false");
+    assertThat(outcome.history().epochs()).hasSize(6);
+    assertThat(outcome.history().end()).isEqualTo(End.EPOCHS);
+    assertThat(outcome.history().isValidated()).isFalse();
+    assertThat(outcome.history().kept().epoch()).isEqualTo(6);
+    assertThat(outcome.history().kept().validationMae()).isNaN();
+    assertThat(outcome.best()).isSameAs(workers.states.get(5));
+    assertThat(outcome.best())
+        .isEqualTo(outcome(workers(40), "early-stopping.restore-best = false").best());
+  }
+
+  @Test
+  void thePlateausFactorTravelsWithTheStateAndCanBeTakenUpAgain() {
+    String[] plateau = {"schedule { type = plateau, patience = 1, min-delta = 100, factor = 0.5 }"};
+    Remembering workers = workers(40, plateau);
+    outcome(workers, plateau);
+    assertThat(workers.states)
+        .extracting(ModelState::rateFactor)
+        .containsExactly(1.0, 1.0, 0.5, 0.25, 0.125, 0.0625);
+
+    // As a training that goes on after the fourth epoch has it.
+    Remembering again = workers(40, plateau);
+    ModelState state = workers.states.get(3).withRateFactor(0.125);
+    assertThat(again.train(state, new Silence()).state()).isEqualTo(workers.states.get(4));
+    assertThat(again.train(state.withRateFactor(1), new Silence()).state().parameters())
+        .isNotEqualTo(workers.states.get(4).parameters());
+  }
+
   @Test
   void patienceEndsATrainingThatBringsNothing() {
     TrainingSettings settings =
@@ -184,6 +270,7 @@ class TrainingLoopTest {
         new TrainingLoop(settings, new LocalWorkers(TINY.deal(1, 2, 40, 0), plan), new Silence());
     assertThatThrownBy(() -> loop.run(initial))
         .isInstanceOf(DataException.class)
-        .hasMessageStartingWith("the validation part has no windows");
+        .hasMessageStartingWith("the validation part has no windows")
+        .hasMessageEndingWith("or set training.validate = false");
   }
 }

@@ -105,6 +105,8 @@ public record PublishedVersion(
         new TrainingHistory(
             List.of(new TrainingHistory.Epoch(1, 1, 1, mae, 1)),
             1,
+            new TrainingHistory.Epoch(1, 1, 1, mae, 1),
+            1,
             TrainingHistory.End.EPOCHS,
             10,
             10),

@@ -1,9 +1,11 @@
 package io.chronoshard.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.jobs.spark.Sessions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,13 +14,17 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every recipe of {@code conf/recipes} trains, evaluates, scores and reports, on a small history of
- * its own kind.
+ * Every recipe of {@code conf/recipes} trains and scores, and where it has a test part evaluates
+ * and reports, on a small history of its own kind.
  */
 class RecipesIT {
 
@@ -44,19 +50,52 @@ class RecipesIT {
     assertThat(text).contains("# Shows: ", "# From: ");
     Configuration settings = ConfigurationReader.read(Optional.of(file), List.of());
     RunMain main = new RunMain(folder, small(file, settings));
-    for (String job : List.of("simulate", "ingest", "describe")) {
-      main.require(job);
+    if (isSimulated(settings)) {
+      main.require("simulate");
     }
+    main.require("ingest");
+    main.require("describe");
     assertThat(main.out()).contains("total parameters: " + parameters(text) + ",");
 
     main.require("train");
-    assertThat(main.out()).contains("validation MAE");
-    main.require("evaluate");
-    assertThat(main.out()).contains("windows of the test part");
+    assertThat(main.out())
+        .contains(settings.training().validate() ? "validation MAE" : "(no validation)");
     main.require("score");
     assertThat(main.out()).contains("forecasts of v000001 in ");
+    if (settings.split().fractions().training() == 1) {
+      assertThat(main.run("evaluate")).isEqualTo(3);
+      assertThat(main.err()).contains("the test part has no window");
+      return;
+    }
+    main.require("evaluate");
+    assertThat(main.out()).contains("windows of the test part");
     main.require("report");
     assertThat(folder.resolve(settings.report().output())).isNotEmptyFile();
+  }
+
+  /** From windows of three, with all of its epochs. */
+  @ParameterizedTest
+  @ValueSource(strings = {"numbers-simple-rnn", "numbers-lstm", "numbers-gru"})
+  void theNumbersGoOnWith11(String recipe) throws IOException {
+    Path file = RECIPES.resolve(recipe + ".conf");
+    Configuration settings = ConfigurationReader.read(Optional.of(file), List.of());
+    Path scores = folder.resolve("eleven").resolve(recipe);
+    RunMain main = new RunMain(folder, small(file, settings));
+    main.require("ingest");
+    main.require(
+        "train",
+        "training.epochs=" + settings.training().epochs(),
+        "registry.path=" + quoted(folder.resolve("eleven/registry")));
+    main.require(
+        "score",
+        "training.epochs=" + settings.training().epochs(),
+        "registry.path=" + quoted(folder.resolve("eleven/registry")),
+        "scores.output=" + quoted(scores));
+
+    try (SparkSession spark = Sessions.open("test", new SparkConf().setMaster("local[1]"))) {
+      Row newest = spark.read().parquet(scores.toString()).select("forecast").first();
+      assertThat(newest.getFloat(0)).isCloseTo(11f, within(0.3f));
+    }
   }
 
   private static String parameters(String recipe) {
@@ -65,20 +104,30 @@ class RecipesIT {
     return told.group(1);
   }
 
+  private static boolean isSimulated(Configuration settings) {
+    return settings.history().input().get(0).startsWith(settings.simulate().output());
+  }
+
   /**
-   * The recipe over three weeks of readings, for one epoch, with all that it writes in a folder.
+   * The recipe over three weeks of readings, where they are made up, for one epoch, with all that
+   * it writes in a folder.
    */
   private static String small(Path file, Configuration settings) {
     return String.join(
         "\n",
         "include required(file(" + quoted(file) + "))",
         "simulate { steps = 3000, output = " + inFolder(settings.simulate().output()) + " }",
-        "history.input = [" + inFolder(settings.history().input().get(0)) + "]",
+        "history.input = [" + input(settings) + "]",
         "history.table = " + inFolder(settings.history().table()),
         "training.epochs = 1",
         "registry.path = " + inFolder(settings.registry().path()),
         "scores.output = " + inFolder(settings.scores().output()),
         "report.output = " + inFolder(settings.report().output()));
+  }
+
+  private static String input(Configuration settings) {
+    String input = settings.history().input().get(0);
+    return isSimulated(settings) ? inFolder(input) : quoted(ProjectFolder.path().resolve(input));
   }
 
   private static String inFolder(String path) {

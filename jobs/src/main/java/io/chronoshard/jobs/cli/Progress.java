@@ -74,12 +74,21 @@ public final class Progress implements TrainingListener, AutoCloseable {
     context.note(
         String.format(
             Locale.ROOT,
-            "training on %,d windows in %s, validating on %,d, for at most %s; errors are %s",
+            "training on %,d windows in %s, %s",
             windowsPerEpoch,
             count(shards.size(), "shard"),
-            shards.stream().mapToLong(ShardSize::validation).sum(),
+            validating(shards.stream().mapToLong(ShardSize::validation).sum())));
+  }
+
+  private String validating(long validation) {
+    return validation == 0
+        ? "without validation, for " + count(epochs, "epoch")
+        : String.format(
+            Locale.ROOT,
+            "validating on %,d, for at most %s; errors are %s",
+            validation,
             count(epochs, "epoch"),
-            units()));
+            units());
   }
 
   private String units() {
@@ -152,13 +161,23 @@ public final class Progress implements TrainingListener, AutoCloseable {
     context.note(
         String.format(
             Locale.ROOT,
-            "epoch %d/%d: loss %s, validation MAE %s, %s, %s",
+            "epoch %d/%d: loss %s, %s%s",
             epoch,
             epochs,
             number(done.trainingLoss()),
-            number(done.validationMae()),
-            bestEpoch == done.epoch() ? "the best so far" : "the best was epoch " + bestEpoch,
+            validation(done, bestEpoch),
             pace(epoch, 0)));
+  }
+
+  private static String validation(TrainingHistory.Epoch done, int bestEpoch) {
+    if (Double.isNaN(done.validationMae())) {
+      return "";
+    }
+    return String.format(
+        Locale.ROOT,
+        "validation MAE %s, %s, ",
+        number(done.validationMae()),
+        bestEpoch == done.epoch() ? "the best so far" : "the best was epoch " + bestEpoch);
   }
 
   /** Ends what is on the screen. */

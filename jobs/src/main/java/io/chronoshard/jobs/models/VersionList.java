@@ -55,6 +55,9 @@ record VersionList(
 
   /** With five digits; only what is absurdly small or large gets an exponent. */
   private static String number(double value) {
+    if (Double.isNaN(value)) {
+      return "none";
+    }
     if (!Double.isFinite(value)) {
       return Double.toString(value);
     }

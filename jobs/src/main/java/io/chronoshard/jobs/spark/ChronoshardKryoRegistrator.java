@@ -11,6 +11,7 @@ import io.chronoshard.config.DerivedSettings;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.GridSettings;
 import io.chronoshard.config.LossSettings;
+import io.chronoshard.config.ScheduleSettings;
 import io.chronoshard.config.SimulateFaults;
 import io.chronoshard.config.SimulateSettings;
 import io.chronoshard.config.SplitSettings;
@@ -68,6 +69,7 @@ import io.chronoshard.split.Parts;
 import io.chronoshard.train.ModelState;
 import io.chronoshard.train.RoundResult;
 import io.chronoshard.train.ScalerFit;
+import io.chronoshard.train.Schedule;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.ShardValidation;
@@ -161,6 +163,8 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Scaler.Column.class,
           ScalerFit.class,
           Scalers.class,
+          Schedule.class,
+          ScheduleSettings.class,
           Score.class,
           Shard.class,
           Shard.Counts.class,
@@ -244,6 +248,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           TimeAxis.Kind.class,
           TrainingSettings.Engine.class,
           LossSettings.Kind.class,
+          ScheduleSettings.Type.class,
           WindowSet.class,
           ArrayList.class,
           HashMap.class,

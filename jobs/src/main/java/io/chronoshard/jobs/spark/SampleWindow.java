@@ -2,6 +2,7 @@ package io.chronoshard.jobs.spark;
 
 import io.chronoshard.block.Block;
 import io.chronoshard.grid.Slice;
+import io.chronoshard.split.Part;
 import io.chronoshard.train.Shard;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.WindowCounts;
@@ -12,16 +13,17 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 
-/** A few validation windows, each cut out of its block, for a version's acceptance. */
+/** A few windows, each cut out of its block, for a version's acceptance. */
 public final class SampleWindow {
 
   private SampleWindow() {}
 
   /**
-   * The first window of each shard's validation part, in the order of shards; at most {@code
-   * count}.
+   * The first window of each shard's training or validation part, in the order of shards; at most
+   * {@code count}.
    */
-  public static List<BlockWindows> firstOf(JavaRDD<Shard> shards, WindowShape shape, int count) {
+  public static List<BlockWindows> firstOf(
+      JavaRDD<Shard> shards, Part part, WindowShape shape, int count) {
     int reach = shape.reach();
     return shards
         .mapPartitions(
@@ -29,8 +31,9 @@ public final class SampleWindow {
               List<BlockWindows> windows = new ArrayList<>();
               some.forEachRemaining(
                   shard -> {
-                    if (shard.validation().size() > 0) {
-                      windows.add(cut(shard.validation(), 0, reach));
+                    WindowSet all = part == Part.TRAINING ? shard.training() : shard.validation();
+                    if (all.size() > 0) {
+                      windows.add(cut(all, 0, reach));
                     }
                   });
               return windows.iterator();

@@ -19,10 +19,12 @@ import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.RunId;
 import io.chronoshard.registry.RunResult;
 import io.chronoshard.registry.TableSnapshot;
+import io.chronoshard.train.Shard;
 import io.chronoshard.train.TrainingDesign;
 import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.window.WindowCounts;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -126,29 +128,61 @@ public final class TrainJob implements Job {
   private static RunResult publish(ModelRegistry registry, Training.Result trained) {
     int version = registry.publish(trained.contents());
     TrainingHistory history = trained.contents().metrics().training();
-    TrainingHistory.Epoch best = trained.contents().metrics().best();
     return new RunResult(
-        Map.of(
-            "training windows", trained.counts().training().used(),
-            "training windows dropped", dropped(trained.counts().training()),
-            "validation windows", trained.counts().validation().used(),
-            "validation windows dropped", dropped(trained.counts().validation()),
-            "epochs", (long) history.epochs().size(),
-            "best epoch", (long) history.bestEpoch()),
-        Map.of(
-            "validation mae", best.validationMae(),
-            "validation rmse", best.validationRmse(),
-            "validation loss", best.validationLoss(),
-            "training loss", best.trainingLoss()),
+        counts(trained.counts(), history),
+        metrics(history),
         Optional.of(version),
         String.format(
             Locale.ROOT,
-            "%s of %s: validation MAE %.4f after epoch %d of %d, trained on %d windows",
+            "%s of %s: %s, trained on %d windows",
             ModelVersion.name(version),
             registry.path(),
-            best.validationMae(),
-            history.bestEpoch(),
-            history.epochs().size(),
+            kept(history),
             trained.counts().training().used()));
+  }
+
+  private static Map<String, Long> counts(Shard.Counts counts, TrainingHistory history) {
+    Map<String, Long> named = new HashMap<>();
+    named.put("training windows", counts.training().used());
+    named.put("training windows dropped", dropped(counts.training()));
+    named.put("epochs", (long) history.epochs().size());
+    if (history.isValidated()) {
+      named.put("validation windows", counts.validation().used());
+      named.put("validation windows dropped", dropped(counts.validation()));
+      named.put("best epoch", (long) history.bestEpoch());
+    }
+    return named;
+  }
+
+  private static Map<String, Double> metrics(TrainingHistory history) {
+    TrainingHistory.Epoch kept = history.kept();
+    Map<String, Double> named = new HashMap<>();
+    named.put("training loss", kept.trainingLoss());
+    if (history.isValidated()) {
+      named.put("validation mae", kept.validationMae());
+      named.put("validation rmse", kept.validationRmse());
+      named.put("validation loss", kept.validationLoss());
+    }
+    return named;
+  }
+
+  /** The error of what was kept, and which epochs that is. */
+  private static String kept(TrainingHistory history) {
+    TrainingHistory.Epoch kept = history.kept();
+    String error =
+        history.isValidated()
+            ? String.format(Locale.ROOT, "validation MAE %.4f", kept.validationMae())
+            : String.format(Locale.ROOT, "training loss %.4f (no validation)", kept.trainingLoss());
+    String mean =
+        history.averaged() > 1
+            ? String.format(Locale.ROOT, " by the mean of %d epochs", history.averaged())
+            : "";
+    return String.format(
+        Locale.ROOT,
+        "%s%s after epoch %d of %d",
+        error,
+        mean,
+        kept.epoch(),
+        history.epochs().size());
   }
 }

@@ -26,6 +26,7 @@ import io.chronoshard.registry.Samples;
 import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.registry.VersionContents;
 import io.chronoshard.scale.Scalers;
+import io.chronoshard.split.Part;
 import io.chronoshard.train.FittedScalers;
 import io.chronoshard.train.ModelState;
 import io.chronoshard.train.Shard;
@@ -99,7 +100,9 @@ record Training(
     Shard.Counts counts =
         shards.map(Shard::counts).collect().stream().reduce(Shard.Counts.NONE, Shard.Counts::plus);
     requireWindows("training", counts.training());
-    requireWindows("validation", counts.validation());
+    if (settings.training().validate()) {
+      requireWindows("validation", counts.validation());
+    }
     TrainingOutcome outcome =
         new TrainingLoop(settings.training(), new SparkWorkers(shards, plan), listener)
             .run(ModelState.of(plan.newNetwork()));
@@ -151,6 +154,9 @@ record Training(
   }
 
   private Metrics metrics(TrainingOutcome outcome) {
+    if (!settings.training().validate()) {
+      return new Metrics(outcome.history(), List.of());
+    }
     List<String> names = design.layout().features().targetNames();
     List<Metrics.TargetErrors> errors = new ArrayList<>();
     for (int target = 0; target < names.size(); target++) {
@@ -197,7 +203,8 @@ record Training(
         new NetworkForecaster(
             network, layout.shape(), layout.features().inputs().size(), scalers.targets(), 1);
     List<Samples.Sample> samples = new ArrayList<>();
-    for (BlockWindows cut : SampleWindow.firstOf(shards, layout.shape(), SAMPLES)) {
+    Part part = settings.training().validate() ? Part.VALIDATION : Part.TRAINING;
+    for (BlockWindows cut : SampleWindow.firstOf(shards, part, layout.shape(), SAMPLES)) {
       WindowSet window = new WindowSet(List.of(cut));
       float[] forecast = new float[layout.shape().horizon() * scalers.targets().columns().size()];
       forecaster.forecast(window, new int[] {0}, 0, 1, forecast);

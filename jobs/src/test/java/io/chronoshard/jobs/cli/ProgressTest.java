@@ -95,6 +95,21 @@ class ProgressTest {
   }
 
   @Test
+  void withoutValidationTheLossIsToldAlone() {
+    Progress progress = progress(Verbosity.NORMAL, Progress.Style.LINES, "T");
+    progress.trainingStarted(List.of(new ShardSize(0, 3000, 0)), 2);
+    progress.epochStarted(1, 1);
+    watch.pass(30);
+    progress.roundDone(new Round(1, 1, 1, 3000, 0.5));
+    progress.epochDone(new Epoch(1, 0.5, Double.NaN, Double.NaN, Double.NaN), 1);
+    progress.close();
+    assertThat(shown.toString(UTF_8).lines())
+        .containsExactly(
+            "training on 3,000 windows in 1 shard, without validation, for 2 epochs",
+            "epoch 1/2: loss 0.5000, 100 windows/s, at most 0:00:30 left");
+  }
+
+  @Test
   void verboseTellsOfEachRound() {
     tellOfTwoEpochs(progress(Verbosity.VERBOSE, Progress.Style.LINES, "T", "p"));
     assertThat(shown.toString(UTF_8))

@@ -60,7 +60,7 @@ class ModelsJobTest {
 
     assertThat(run("models", "list")).isZero();
 
-    assertThat(out.toString(UTF_8)).contains(" NaN ", " 1.2346E-200 ");
+    assertThat(out.toString(UTF_8)).contains(" none ", " 1.2346E-200 ");
   }
 
   @Test

@@ -40,6 +40,7 @@ import io.chronoshard.simulate.FaultCounts;
 import io.chronoshard.train.ModelState;
 import io.chronoshard.train.RoundResult;
 import io.chronoshard.train.ScalerFit;
+import io.chronoshard.train.Schedule;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.TrainingDesign;
@@ -131,7 +132,9 @@ class TravellingTypesTest {
         new Dialect(Dialect.Text.CSV, ";", ',', '"', "#", 1, Dialect.FirstLine.HEADER, "UTF-16"));
     assertArrives(new CellRule(CellRule.Kind.COUNTER, List.of("NA"), 1, 0, -1, 1));
     assertArrives(new FileLayout(0, List.of("2020"), "a"));
-    assertArrives(new RoundResult(1, 64, 2.5, new ModelState(new float[] {1}, new float[0], 3, 1)));
+    assertArrives(
+        new RoundResult(1, 64, 2.5, new ModelState(new float[] {1}, new float[0], 3, 1, 0.5)));
+    assertArrives(new Schedule(settings.training().schedule(), 20));
   }
 
   @Test

@@ -36,12 +36,20 @@ final class ShardAveragingMaster
 
   private final ShardJobs jobs;
   private final EpochRounds rounds;
+  private final double rateFactor;
   private final TrainingListener listener;
   private @Nullable EpochResult result;
 
-  ShardAveragingMaster(ShardJobs jobs, EpochRounds rounds, TrainingListener listener) {
+  /**
+   * A master of one epoch.
+   *
+   * @param rateFactor that of the state from which the network starts, which knows none
+   */
+  ShardAveragingMaster(
+      ShardJobs jobs, EpochRounds rounds, double rateFactor, TrainingListener listener) {
     this.jobs = jobs;
     this.rounds = rounds;
+    this.rateFactor = rateFactor;
     this.listener = listener;
   }
 
@@ -63,7 +71,7 @@ final class ShardAveragingMaster
     ModelNetwork network = new StackNetwork(spark.getNetwork());
     EpochResult epoch =
         rounds.run(
-            ModelState.of(network),
+            ModelState.of(network).withRateFactor(rateFactor),
             (start, round) -> jobs.train(start, round, rounds.count()),
             listener);
     epoch.state().into(network);

@@ -52,10 +52,12 @@ public final class SparkWorkers implements Workers {
   @Override
   public EpochResult train(ModelState start, TrainingListener listener) {
     start.into(network);
-    ShardAveragingMaster master = new ShardAveragingMaster(jobs, rounds, listener);
+    ShardAveragingMaster master =
+        new ShardAveragingMaster(jobs, rounds, start.rateFactor(), listener);
     fit(master);
     EpochResult result = master.result();
-    return new EpochResult(ModelState.of(network), result.windows(), result.lossSum());
+    ModelState arrived = ModelState.of(network).withRateFactor(start.rateFactor());
+    return new EpochResult(arrived, result.windows(), result.lossSum());
   }
 
   private void fit(ShardAveragingMaster master) {

@@ -53,7 +53,8 @@ class SparkWorkersIT {
   private static final TrainingSettings SETTINGS =
       TrainingSettingsExamples.with(
           "epochs = 3, batch = 8, shards = 3, period = 2, seed = 11",
-          "optimizer.learning-rate = 0.01");
+          "optimizer.learning-rate = 0.01",
+          "schedule { type = plateau, patience = 1, min-delta = 100, warm-up = 1 }");
 
   private static final TrainingPlan PLAN =
       plan("type = lstm, units = 3", "type = dropout, rate = 0.2");
@@ -213,7 +214,7 @@ class SparkWorkersIT {
       JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
       ShardJobs jobs = new ShardJobs(spark, spark.parallelize(shards(1), 1), spark.broadcast(PLAN));
       EpochRounds rounds = new EpochRounds(PLAN, jobs.sizes());
-      ShardAveragingMaster master = new ShardAveragingMaster(jobs, rounds, new Silence());
+      ShardAveragingMaster master = new ShardAveragingMaster(jobs, rounds, 1, new Silence());
       SparkDl4jMultiLayer network =
           new SparkDl4jMultiLayer(spark, ((StackNetwork) PLAN.newNetwork()).network(), master);
       assertThatThrownBy(() -> network.fit(spark.emptyRDD()))

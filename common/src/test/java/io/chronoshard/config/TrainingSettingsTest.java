@@ -1,0 +1,75 @@
+package io.chronoshard.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrainingSettingsTest {
+
+  private static OptimizerSettings optimizer(String lines) {
+    return TrainingSettingsExamples.with("optimizer { " + lines + " }").optimizer();
+  }
+
+  @Test
+  void optimizersHaveKerasDefaults() {
+    for (OptimizerSettings.Type type : OptimizerSettings.Type.values()) {
+      double rate = type == OptimizerSettings.Type.SGD ? 0.01 : 0.001;
+      assertThat(optimizer("type = " + Section.written(type)))
+          .isEqualTo(new OptimizerSettings(type, rate, 0, false, 0.9, 0.9, 0.999, 1e-7));
+    }
+  }
+
+  @Test
+  void whatAnOptimizerHasCanBeSet() {
+    assertThat(optimizer("type = sgd, learning-rate = 0.1, momentum = 0.8, nesterov = true"))
+        .isEqualTo(
+            new OptimizerSettings(
+                OptimizerSettings.Type.SGD, 0.1, 0.8, true, 0.9, 0.9, 0.999, 1e-7));
+    assertThat(optimizer("type = rmsprop, rho = 0.95, momentum = 0.5, epsilon = 1e-5"))
+        .isEqualTo(
+            new OptimizerSettings(
+                OptimizerSettings.Type.RMSPROP, 0.001, 0.5, false, 0.95, 0.9, 0.999, 1e-5));
+    assertThat(optimizer("beta-1 = 0.8, beta-2 = 0.99, epsilon = 1e-3"))
+        .isEqualTo(
+            new OptimizerSettings(
+                OptimizerSettings.Type.ADAM, 0.001, 0, false, 0.9, 0.8, 0.99, 1e-3));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "optimizer.rho = 0.5 | optimizer.rho = 0.5 says nothing where training.optimizer.type = adam; leave it out",
+        "optimizer { type = sgd, beta-1 = 0.5 } | optimizer.beta-1 = 0.5 says nothing where training.optimizer.type = sgd",
+        "optimizer { type = sgd, epsilon = 1 } | optimizer.epsilon = 1 says nothing where",
+        "optimizer { type = rmsprop, nesterov = true } | optimizer.nesterov = true says nothing where training.optimizer.type = rmsprop",
+        "optimizer { type = sgd, nesterov = true } | optimizer.nesterov = true needs training.optimizer.momentum above 0",
+        "optimizer { type = sgd, momentum = 1 } | optimizer.momentum = 1 must be a number from 0.0 to 0.999999",
+        "optimizer.learning-rate = fast | optimizer.learning-rate = \"fast\" must be a number from 1.0E-12 to 1000000.0, or auto",
+        "schedule.factor = 0.1 | schedule.factor = 0.1 says nothing where training.schedule.type = constant; leave it out",
+        "schedule { type = cosine, epochs = 3 } | schedule.epochs = 3 says nothing where training.schedule.type = cosine",
+        "schedule { type = cosine, warm-up = 20 } | schedule.warm-up = 20.0 must be below training.epochs = 20",
+        "schedule.type = linear | schedule.type = \"linear\" must be one of constant, step, exponential, cosine, plateau",
+        "schedule { type = plateau, epochs = 3 } | schedule.epochs = 3 says nothing where training.schedule.type = plateau",
+        "validate = false | early-stopping.patience = 5 waits for nothing where training.validate = false; set it to 0",
+        "validate = false, early-stopping.patience = 0, schedule.type = plateau | early-stopping.monitor = \"mae\" is not known where training.validate = false; training.schedule.type = plateau can watch training-loss",
+        "epochs = 3, average-last = 4 | average-last = 4 must be a whole number from 0 to 3",
+        "early-stopping.monitor = mape | early-stopping.monitor = \"mape\" must be one of mae, rmse, loss, training-loss",
+      })
+  void whatSaysNothingOrCannotBeIsRefused(String wrong, String message) {
+    assertThatThrownBy(
+            () -> ConfigurationReader.read(Optional.empty(), List.of("training { " + wrong + " }")))
+        .hasMessageContaining("training." + message);
+  }
+
+  @Test
+  void theDefaultOfAKeyThatSaysNothingIsAllowed() {
+    assertThat(optimizer("type = adam, rho = 0.9, momentum = 0, nesterov = false").type())
+        .isEqualTo(OptimizerSettings.Type.ADAM);
+  }
+}

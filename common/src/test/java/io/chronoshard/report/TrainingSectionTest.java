@@ -1,0 +1,53 @@
+package io.chronoshard.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chronoshard.train.TrainingHistory;
+import io.chronoshard.train.TrainingHistory.End;
+import io.chronoshard.train.TrainingHistory.Epoch;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TrainingSectionTest {
+
+  private static final Epoch FIRST = new Epoch(1, 3, 2, 1.5, 2.5);
+  private static final Epoch LAST = new Epoch(2, 2, 3, 2.5, 3.5);
+
+  private static String section(
+      Epoch first, Epoch last, Epoch kept, int averaged, long validationWindows) {
+    TrainingHistory history =
+        new TrainingHistory(
+            List.of(first, last), 1, kept, averaged, End.EPOCHS, 100, validationWindows);
+    return new TrainingSection(ReportExamples.with(ReportExamples.winning(), history))
+        .html()
+        .toString();
+  }
+
+  @Test
+  void theEpochThatWasKeptIsMarked() {
+    assertThat(section(FIRST, LAST, FIRST, 1, 40))
+        .contains("judged by 40 windows of the validation part")
+        .contains("Epoch 1 was the best and is the one that was kept.")
+        .contains("1, kept")
+        .contains("validation-chart");
+    assertThat(section(FIRST, LAST, LAST, 1, 40))
+        .contains("Epoch 1 was the best; the last one was kept.")
+        .contains("2, kept");
+    assertThat(section(FIRST, LAST, LAST, 2, 40))
+        .contains("Epoch 1 was the best; the mean of the last 2 epochs was kept.")
+        .doesNotContain(", kept");
+  }
+
+  @Test
+  void withoutValidationThereAreNoErrorsOfIt() {
+    Epoch first = new Epoch(1, 3, Double.NaN, Double.NaN, Double.NaN);
+    Epoch last = new Epoch(2, 2, Double.NaN, Double.NaN, Double.NaN);
+    assertThat(section(first, last, last, 1, 0))
+        .contains("judged by none: it had no validation part")
+        .contains("The last epoch was kept.")
+        .contains(Numbers.NONE)
+        .doesNotContain("NaN", "validation-chart");
+    assertThat(section(first, last, last, 2, 0))
+        .contains("The mean of the last 2 epochs was kept.");
+  }
+}
