@@ -23,13 +23,9 @@ final class PanelRooms<R> {
   private final Supplier<R> newRoom;
   private final List<R> rooms = new ArrayList<>();
 
-  /** Panels at once. */
-  private final int most;
-
   PanelRooms(Threads threads, Supplier<R> newRoom) {
     this.threads = threads;
     this.newRoom = newRoom;
-    this.most = threads.count();
   }
 
   /** Does all panels and returns when all are done. */
@@ -43,6 +39,7 @@ final class PanelRooms<R> {
    * @param visit is shown each panel's room when it is done, one behind the other
    */
   void run(int panels, Work<R> work, Consumer<R> visit) {
+    int most = threads.count();
     for (int done = 0; done < panels; done += most) {
       int first = done;
       int count = Math.min(most, panels - done);
