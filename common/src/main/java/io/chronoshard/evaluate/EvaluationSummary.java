@@ -5,9 +5,9 @@ import io.chronoshard.error.DataException;
 import io.chronoshard.evaluate.ErrorTable.Errors;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Evaluation.Excerpt;
-import io.chronoshard.evaluate.Evaluation.ForecasterName;
 import io.chronoshard.evaluate.Evaluation.Outside;
 import io.chronoshard.evaluate.Evaluation.OutsideInput;
+import io.chronoshard.model.baseline.ResidualCheck;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.OutsideRange;
@@ -27,11 +27,17 @@ import java.util.stream.IntStream;
  * @param shape the windows
  * @param axis what steps are
  * @param targetNames target columns
+ * @param forecasts that are compared, the model's first
  * @param part the part that was forecast
  * @param range of the inputs in the training part
  */
 public record EvaluationSummary(
-    WindowShape shape, TimeAxis axis, List<String> targetNames, Part part, OutsideRange range) {
+    WindowShape shape,
+    TimeAxis axis,
+    List<String> targetNames,
+    List<Forecasts> forecasts,
+    Part part,
+    OutsideRange range) {
 
   /** Leads that excerpts show at most. */
   private static final int SHOWN_LEADS = 4;
@@ -39,16 +45,17 @@ public record EvaluationSummary(
   /**
    * The evaluation of a version.
    *
+   * @param residuals what the autoregression beside it leaves, where there is one
    * @throws DataException where no window could be compared
    */
-  public Evaluation of(int modelVersion, List<BlockEvaluation> contributions) {
+  public Evaluation of(
+      int modelVersion, List<BlockEvaluation> contributions, List<ResidualCheck> residuals) {
     List<BlockEvaluation> blocks =
         contributions.stream().sorted(Comparator.comparing(BlockEvaluation::block)).toList();
     WindowCounts counts =
         blocks.stream().map(BlockEvaluation::counts).reduce(WindowCounts.NONE, WindowCounts::plus);
     long withoutNaive = blocks.stream().mapToLong(BlockEvaluation::withoutNaive).sum();
-    ErrorTable total =
-        ErrorTable.empty(ForecasterName.values().length, targetNames.size(), shape.horizon());
+    ErrorTable total = ErrorTable.empty(forecasts.size(), targetNames.size(), shape.horizon());
     TreeMap<String, ErrorTable> bySeries = new TreeMap<>();
     for (BlockEvaluation block : blocks) {
       total = total.plus(block.errors());
@@ -59,7 +66,7 @@ public record EvaluationSummary(
           String.format(
               Locale.ROOT,
               "no window of the part can be compared: of %d possible ones %d have an unknown input, %d an unknown target,"
-                  + " and for %d a naive forecast is unknown; fill gaps (grid.fill), or evaluate another period",
+                  + " and for %d a baseline has nothing to stand on; fill gaps (grid.fill), or evaluate another period",
               counts.possible(),
               counts.unknownInput(),
               counts.unknownTarget(),
@@ -74,12 +81,12 @@ public record EvaluationSummary(
         shape.horizon() > 1 ? byLead(total) : List.of(),
         bySeries.size() > 1 ? bySeries(bySeries) : List.of(),
         outside(blocks),
+        residuals,
         excerpts(blocks));
   }
 
   private Outside outside(List<BlockEvaluation> blocks) {
-    ErrorTable total =
-        ErrorTable.empty(ForecasterName.values().length, targetNames.size(), shape.horizon());
+    ErrorTable total = ErrorTable.empty(forecasts.size(), targetNames.size(), shape.horizon());
     long[] byInput = new long[range.names().size()];
     for (BlockEvaluation block : blocks) {
       total = total.plus(block.outside());
@@ -103,8 +110,8 @@ public record EvaluationSummary(
   private List<Entry> overLeads(ErrorTable table, String series) {
     List<Entry> entries = new ArrayList<>();
     for (int target = 0; target < targetNames.size(); target++) {
-      for (ForecasterName name : ForecasterName.values()) {
-        entries.add(entry(name, target, -1, series, table.overLeads(index(name), target)));
+      for (int of = 0; of < forecasts.size(); of++) {
+        entries.add(entry(of, target, -1, series, table.overLeads(of, target)));
       }
     }
     return entries;
@@ -114,9 +121,8 @@ public record EvaluationSummary(
     List<Entry> entries = new ArrayList<>();
     for (int target = 0; target < targetNames.size(); target++) {
       for (int lead = 0; lead < shape.horizon(); lead++) {
-        for (ForecasterName name : ForecasterName.values()) {
-          entries.add(
-              entry(name, target, shape.leadOf(lead), "", table.at(index(name), target, lead)));
+        for (int of = 0; of < forecasts.size(); of++) {
+          entries.add(entry(of, target, shape.leadOf(lead), "", table.at(of, target, lead)));
         }
       }
     }
@@ -134,10 +140,9 @@ public record EvaluationSummary(
     return entries;
   }
 
-  private Entry entry(
-      ForecasterName name, int target, int leadSteps, String series, Errors errors) {
+  private Entry entry(int of, int target, int leadSteps, String series, Errors errors) {
     return new Entry(
-        name,
+        forecasts.get(of),
         targetNames.get(target),
         leadSteps,
         series,
@@ -145,10 +150,6 @@ public record EvaluationSummary(
         errors.mae(),
         errors.rmse(),
         errors.bias());
-  }
-
-  private static int index(ForecasterName name) {
-    return List.of(ForecasterName.values()).indexOf(name);
   }
 
   private List<Excerpt> excerpts(List<BlockEvaluation> blocks) {
@@ -188,15 +189,22 @@ public record EvaluationSummary(
     long[] times = new long[points.size()];
     float[] actual = new float[times.length];
     float[] model = new float[times.length];
-    float[] lastValue = new float[times.length];
+    float[] baseline = new float[times.length];
     for (int i = 0; i < times.length; i++) {
       ExcerptPoint point = points.get(i);
       times[i] = (point.origin() + shape.leadOf(row)) * axis.stepMillis();
       actual[i] = point.actual()[cell];
       model[i] = point.model()[cell];
-      lastValue[i] = point.lastValue()[cell];
+      baseline[i] = point.baseline()[cell];
     }
     return new Excerpt(
-        series, targetNames.get(target), shape.leadOf(row), times, actual, model, lastValue);
+        series,
+        targetNames.get(target),
+        shape.leadOf(row),
+        times,
+        actual,
+        model,
+        forecasts.get(1),
+        baseline);
   }
 }

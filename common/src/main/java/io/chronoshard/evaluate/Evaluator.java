@@ -25,7 +25,7 @@ public final class Evaluator {
    * For windows of a shape.
    *
    * @param targets number of target columns
-   * @param forecasters in the order of {@link Evaluation.ForecasterName}
+   * @param forecasters the model's first, and one baseline at least
    * @param range finds the windows that leave the range of the training part
    * @param batch windows that are forecast together
    */
@@ -63,7 +63,7 @@ public final class Evaluator {
       }
       for (int i = from; i < to; i++) {
         int at = (i - from) * shape.horizon() * targets;
-        if (naiveIsKnown(at)) {
+        if (baselinesAreKnown(at)) {
           float[] actual = actual(windows.block(order[i]), windows.origin(order[i]));
           add(errors, actual, at);
           compared++;
@@ -88,7 +88,7 @@ public final class Evaluator {
         excerpt);
   }
 
-  private boolean naiveIsKnown(int at) {
+  private boolean baselinesAreKnown(int at) {
     for (int f = 1; f < forecasts.length; f++) {
       for (int i = at; i < at + shape.horizon() * targets; i++) {
         if (Float.isNaN(forecasts[f][i])) {

@@ -11,6 +11,7 @@ import io.chronoshard.config.DerivedSettings;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.GridSettings;
 import io.chronoshard.config.LossSettings;
+import io.chronoshard.config.ScaleSettings;
 import io.chronoshard.config.ScheduleSettings;
 import io.chronoshard.config.SimulateFaults;
 import io.chronoshard.config.SimulateSettings;
@@ -53,6 +54,20 @@ import io.chronoshard.history.RowLayout;
 import io.chronoshard.history.TimeRule;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.FrozenNetwork;
+import io.chronoshard.model.LastValue;
+import io.chronoshard.model.SameTimeLastPeriod;
+import io.chronoshard.model.baseline.Autoregression;
+import io.chronoshard.model.baseline.CalendarPlaces;
+import io.chronoshard.model.baseline.Climatology;
+import io.chronoshard.model.baseline.ClimatologySums;
+import io.chronoshard.model.baseline.ClimatologyTerms;
+import io.chronoshard.model.baseline.LagMoments;
+import io.chronoshard.model.baseline.LagRows;
+import io.chronoshard.model.baseline.LagTerms;
+import io.chronoshard.model.baseline.LinearModel;
+import io.chronoshard.model.baseline.Recursion;
+import io.chronoshard.model.baseline.ResidualSums;
+import io.chronoshard.model.baseline.ResidualTerms;
 import io.chronoshard.scale.BySeries;
 import io.chronoshard.scale.ColumnStatistics;
 import io.chronoshard.scale.CountPass;
@@ -94,6 +109,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
   private static final List<Class<? extends Record>> RECORDS =
       List.of(
           Attributes.class,
+          Autoregression.class,
           BadRow.class,
           BadRows.class,
           Block.class,
@@ -102,12 +118,16 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           BlockId.class,
           BlockWindows.class,
           BySeries.class,
+          CalendarPlaces.class,
           CellCounts.class,
           CellHash.class,
           CleaningRules.class,
           CleaningRules.Hampel.class,
           CleaningRules.Rate.class,
           CellRule.class,
+          Climatology.class,
+          ClimatologySums.class,
+          ClimatologyTerms.class,
           ColumnStatistics.class,
           Conflict.class,
           CountPass.class,
@@ -131,6 +151,11 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           History.SeriesExtent.class,
           Interval.class,
           Intervals.class,
+          LagMoments.class,
+          LagRows.class,
+          LagTerms.class,
+          LastValue.class,
+          LinearModel.class,
           RangeAccount.GapShare.class,
           Ledger.Rows.class,
           LossSettings.class,
@@ -147,6 +172,9 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           RangeAccount.SeriesShare.class,
           Reading.class,
           Readings.class,
+          Recursion.class,
+          ResidualSums.class,
+          ResidualTerms.class,
           RoundResult.class,
           RowFormat.class,
           RowLayout.class,
@@ -159,6 +187,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           RowScan.FileRows.class,
           RowScan.SampledBlock.class,
           RowScan.SeriesRows.class,
+          SameTimeLastPeriod.class,
           Scaler.class,
           Scaler.Column.class,
           ScalerFit.class,
@@ -248,6 +277,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           TimeAxis.Kind.class,
           TrainingSettings.Engine.class,
           LossSettings.Kind.class,
+          ScaleSettings.By.class,
           ScheduleSettings.Type.class,
           WindowSet.class,
           ArrayList.class,
@@ -278,6 +308,18 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           "org.apache.spark.sql.types.StructType",
           "org.apache.spark.sql.types.TimestampType$");
 
+  /** What Spark MLlib itself sends around while it adds up vectors. */
+  private static final List<String> OF_MLLIB =
+      List.of(
+          "breeze.linalg.DenseVector$mcD$sp",
+          "org.apache.spark.ml.stat.SummarizerBuffer",
+          "org.apache.spark.ml.stat.SummaryBuilderImpl$ComputeM2n$",
+          "org.apache.spark.ml.stat.SummaryBuilderImpl$ComputeMean$",
+          "org.apache.spark.ml.stat.SummaryBuilderImpl$ComputeWeightSum$",
+          "org.apache.spark.ml.stat.SummaryBuilderImpl$Count$",
+          "org.apache.spark.ml.stat.SummaryBuilderImpl$Mean$",
+          "org.apache.spark.mllib.stat.MultivariateOnlineSummarizer");
+
   @Override
   public void registerClasses(Kryo kryo) {
     new Nd4jRegistrator().registerClasses(kryo);
@@ -286,6 +328,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
     OTHERS.forEach(kryo::register);
     HIDDEN.forEach(name -> register(kryo, named(name)));
     OF_SPARK.forEach(name -> kryo.register(named(name)));
+    OF_MLLIB.forEach(name -> kryo.register(named(name)));
     kryo.register(named("java.time.ZoneRegion"));
   }
 

@@ -1,0 +1,65 @@
+package io.chronoshard.model.baseline;
+
+import io.chronoshard.grid.Slice;
+import io.chronoshard.model.Forecaster;
+import io.chronoshard.scale.BySeries;
+import io.chronoshard.scale.Scaler;
+import io.chronoshard.window.WindowSet;
+import io.chronoshard.window.WindowShape;
+import java.util.List;
+
+/**
+ * Forecasts each target from its own past by a recursion that was fitted on the training part.
+ *
+ * @param shape of the windows
+ * @param scaler of the targets
+ * @param reach values that are read, the origin's the last
+ * @param weights {@code [target][row][constant, weight of the origin, of 1 step before it, …]}
+ */
+public record Autoregression(
+    WindowShape shape, Scaler scaler, int reach, BySeries<double[]> weights) implements Forecaster {
+
+  /** Carries a recursion on to a window's leads. */
+  static Autoregression of(WindowShape shape, Scaler scaler, Recursion recursion) {
+    int[] leads = new int[shape.horizon()];
+    for (int row = 0; row < leads.length; row++) {
+      leads[row] = shape.leadOf(row);
+    }
+    return new Autoregression(
+        shape, scaler, recursion.reach(), recursion.carriedOn(leads, scaler.columns().size()));
+  }
+
+  @Override
+  public void forecast(WindowSet windows, int[] order, int from, int to, float[] out) {
+    int targets = scaler.columns().size();
+    int at = 0;
+    for (int i = from; i < to; i++) {
+      String series = windows.block(order[i]).id().series();
+      List<Scaler.Column> scales = scaler.of(series);
+      double[] own = weights.of(series);
+      Slice values = windows.block(order[i]).targets();
+      long origin = windows.origin(order[i]);
+      for (int row = 0; row < shape.horizon(); row++) {
+        for (int target = 0; target < targets; target++) {
+          int first = (target * shape.horizon() + row) * (reach + 1);
+          out[at++] = forecast(values, origin, target, scales.get(target), own, first);
+        }
+      }
+    }
+  }
+
+  private float forecast(
+      Slice values, long origin, int target, Scaler.Column scale, double[] own, int first) {
+    double scaled = own[first];
+    for (int back = 0; back < reach; back++) {
+      double value = values.at(origin - back, target);
+      scaled += own[first + 1 + back] * ((value - scale.shift()) / scale.divisor());
+    }
+    return (float) (scaled * scale.divisor() + scale.shift());
+  }
+
+  @Override
+  public int targetsBefore() {
+    return reach - 1;
+  }
+}
