@@ -14,6 +14,7 @@ import io.chronoshard.grid.Slice;
 import io.chronoshard.model.Forecaster;
 import io.chronoshard.model.LastValue;
 import io.chronoshard.model.SameTimeLastPeriod;
+import io.chronoshard.model.TargetForms;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Ranges.Range;
 import io.chronoshard.split.Part;
@@ -202,7 +203,7 @@ class EvaluatorTest {
     Evaluator evaluator =
         new Evaluator(
             shape,
-            1,
+            TargetForms.values(1),
             List.of(model, new LastValue(shape), periodic),
             ExcerptRule.of(history.series(), test),
             range(shape),

@@ -15,6 +15,8 @@ import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.SeriesExtent;
 import io.chronoshard.grid.Ledger;
 import io.chronoshard.history.UnreadableRow;
+import io.chronoshard.model.error.Further;
+import io.chronoshard.model.error.Measure;
 import io.chronoshard.registry.Metrics.TargetErrors;
 import io.chronoshard.registry.Provenance.TrainingData;
 import io.chronoshard.registry.Samples.Sample;
@@ -134,7 +136,15 @@ final class RandomRecords {
             choice(TrainingHistory.End.values()),
             random.nextLong(),
             random.nextLong()),
-        list(() -> new TargetErrors(text(), number(), number())));
+        list(() -> new TargetErrors(text(), number(), number(), further())));
+  }
+
+  private Further further() {
+    return new Further(
+        list(() -> new Measure(text(), number())),
+        list(
+            () -> new Further.Bin(number(), number(), random.nextLong(), number(), number())),
+        new Further.Confusion(texts(), list(() -> list(random::nextLong))));
   }
 
   Provenance provenance() {

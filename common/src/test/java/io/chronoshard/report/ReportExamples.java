@@ -31,6 +31,7 @@ import io.chronoshard.split.Parts;
 import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.train.TrainingHistory.Epoch;
 import io.chronoshard.window.WindowCounts;
+import io.chronoshard.model.error.Further;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -285,7 +286,8 @@ final class ReportExamples {
                     count,
                     sum[0] / count,
                     StrictMath.sqrt(sum[1] / count),
-                    sum[2] / count)));
+                    sum[2] / count,
+                    Further.NONE)));
     return new Excerpt(series, target, lead, times, actual, model, lastValue);
   }
 
@@ -308,7 +310,8 @@ final class ReportExamples {
         24_266L * own.size(),
         own.stream().mapToDouble(Entry::mae).average().orElse(Double.NaN),
         own.stream().mapToDouble(Entry::rmse).average().orElse(Double.NaN),
-        own.stream().mapToDouble(Entry::bias).average().orElse(Double.NaN));
+        own.stream().mapToDouble(Entry::bias).average().orElse(Double.NaN),
+        Further.NONE);
   }
 
   private static TrainingHistory training(double error) {

@@ -365,8 +365,10 @@ class LocalWorkersTest {
     assertThat(sums.windows()).isEqualTo(30);
     assertThat(sums.loss()).isCloseTo(scaledSquares / values, within(1e-6));
     assertThat(sums.mae()).isCloseTo(absolute / values, within(1e-5));
-    assertThat((sums.mae(0) + sums.mae(1)) / 2).isCloseTo(sums.mae(), within(1e-9));
-    assertThat(sums.mae(0)).isNotCloseTo(sums.mae(1), within(1e-3));
+    double first = sums.errors(0).mae();
+    double second = sums.errors(1).mae();
+    assertThat((first + second) / 2).isCloseTo(sums.mae(), within(1e-9));
+    assertThat(first).isNotCloseTo(second, within(1e-3));
     assertThat(sums.rmse()).isCloseTo(StrictMath.sqrt(squares / values), within(1e-5));
   }
 

@@ -53,6 +53,8 @@ import io.chronoshard.history.RowLayout;
 import io.chronoshard.history.TimeRule;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.FrozenNetwork;
+import io.chronoshard.model.error.ErrorSums;
+import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.scale.BySeries;
 import io.chronoshard.scale.ColumnStatistics;
 import io.chronoshard.scale.CountPass;
@@ -112,6 +114,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Conflict.class,
           CountPass.class,
           Dialect.class,
+          ErrorSums.class,
           ErrorTable.class,
           ExcerptPoint.class,
           FaultCounts.class,
@@ -120,6 +123,11 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           FloatCounts.class,
           Fragment.class,
           Fragment.Place.class,
+          ForecastForm.Classes.class,
+          ForecastForm.Gaussian.class,
+          ForecastForm.Probability.class,
+          ForecastForm.Quantiles.class,
+          ForecastForm.Value.class,
           FrozenNetwork.class,
           GridPlan.class,
           GridRange.class,

@@ -7,6 +7,7 @@ import io.chronoshard.evaluate.ExcerptRule;
 import io.chronoshard.model.LastValue;
 import io.chronoshard.model.NetworkForecaster;
 import io.chronoshard.model.SameTimeLastPeriod;
+import io.chronoshard.model.TargetForms;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.OriginRule;
@@ -54,7 +55,7 @@ public final class SparkEvaluation {
     Evaluator evaluator =
         new Evaluator(
             layout.shape(),
-            version.features().targets().size(),
+            TargetForms.values(version.features().targets().size()),
             List.of(
                 new NetworkForecaster(
                     version.network().network(),

@@ -17,6 +17,7 @@ import io.chronoshard.model.Compute;
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.NetworkForecaster;
 import io.chronoshard.model.Networks;
+import io.chronoshard.model.error.Errors;
 import io.chronoshard.registry.Metrics;
 import io.chronoshard.registry.ModelHash;
 import io.chronoshard.registry.Pipeline;
@@ -160,11 +161,9 @@ record Training(
     List<String> names = design.layout().features().targetNames();
     List<Metrics.TargetErrors> errors = new ArrayList<>();
     for (int target = 0; target < names.size(); target++) {
+      Errors own = outcome.validation().errors(target);
       errors.add(
-          new Metrics.TargetErrors(
-              names.get(target),
-              outcome.validation().mae(target),
-              outcome.validation().rmse(target)));
+          new Metrics.TargetErrors(names.get(target), own.mae(), own.rmse(), own.further()));
     }
     return new Metrics(outcome.history(), errors);
   }

@@ -7,6 +7,7 @@ import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Evaluation.ForecasterName;
+import io.chronoshard.model.error.Further;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.Ledger;
@@ -208,9 +209,9 @@ class ReportJobTest {
               new WindowCounts(24, 20, 3, 1),
               0,
               List.of(
-                  new Entry(ForecasterName.MODEL, "load", -1, "", 20, mae, 1, 0),
-                  new Entry(ForecasterName.LAST_VALUE, "load", -1, "", 20, 1, 1, 0),
-                  new Entry(ForecasterName.SAME_TIME_LAST_PERIOD, "load", -1, "", 20, 1.1, 1, 0)),
+                  new Entry(ForecasterName.MODEL, "load", -1, "", 20, mae, 1, 0, Further.NONE),
+                  new Entry(ForecasterName.LAST_VALUE, "load", -1, "", 20, 1, 1, 0, Further.NONE),
+                  new Entry(ForecasterName.SAME_TIME_LAST_PERIOD, "load", -1, "", 20, 1.1, 1, 0, Further.NONE)),
               List.of(),
               List.of(),
               Evaluation.Outside.NONE,

@@ -28,6 +28,8 @@ import io.chronoshard.history.Dialect;
 import io.chronoshard.history.FileLayout;
 import io.chronoshard.history.Piece;
 import io.chronoshard.history.TimeRule;
+import io.chronoshard.model.error.ErrorSums;
+import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.scale.BySeries;
 import io.chronoshard.scale.ColumnStatistics;
 import io.chronoshard.scale.CountPass;
@@ -44,6 +46,7 @@ import io.chronoshard.train.Schedule;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.TrainingDesign;
+import io.chronoshard.train.ValidationSums;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowCounts;
@@ -57,6 +60,15 @@ import org.junit.jupiter.api.Test;
 
 /** What travels arrives as it was; what is not registered does not travel. */
 class TravellingTypesTest {
+
+  private static final List<ErrorSums> SUMS =
+      List.of(
+          ErrorSums.NOTHING,
+          new ErrorSums(ForecastForm.VALUE, new double[] {0.1, -0.0, Double.NaN}),
+          ErrorSums.empty(new ForecastForm.Quantiles(List.of(0.1, 0.9)), 2),
+          ErrorSums.empty(new ForecastForm.Gaussian(), 2),
+          ErrorSums.empty(new ForecastForm.Probability(), 2),
+          ErrorSums.empty(new ForecastForm.Classes(List.of("a", "b")), 2));
 
   private final Kryo kryo =
       new KryoSerializer(
@@ -139,9 +151,8 @@ class TravellingTypesTest {
 
   @Test
   void arraysArriveToTheBit() {
-    ErrorTable table = ErrorTable.empty(3, 1, 2);
-    table.absolute()[4] = 0.1;
-    assertThat(sent(table).absolute()).isEqualTo(table.absolute());
+    assertArrives(new ErrorTable(2, 3, List.of(SUMS)));
+    assertArrives(new ValidationSums(3, 2, 0.5, SUMS));
     ExcerptPoint point =
         new ExcerptPoint("s", 7, new float[] {1}, new float[] {Float.NaN}, new float[] {-0.0f});
     assertThat(sent(point).model()).isEqualTo(point.model());
