@@ -24,8 +24,7 @@ record LearnedTargets(Block block, Interval training, WindowLayout layout) {
     Interval rows = training.intersect(new Interval(block.coreFrom(), block.coreTo()));
     List<float[]> columns = new ArrayList<>();
     for (int column = 0; column < layout.features().targets().size(); column++) {
-      boolean isChange =
-          layout.features().targets().get(column).kind() == Target.Kind.CHANGE;
+      boolean isChange = layout.features().targets().get(column).kind() == Target.Kind.CHANGE;
       columns.add(isChange ? changes(rows, column) : values(rows, column));
     }
     return columns;

@@ -35,8 +35,7 @@ public record ValidationSums(long windows, int horizon, double lossSum, List<Err
     for (int target = 0; target < targets.size(); target++) {
       sums.add(targets.get(target).plus(other.targets.get(target)));
     }
-    return new ValidationSums(
-        windows + other.windows, horizon, lossSum + other.lossSum, sums);
+    return new ValidationSums(windows + other.windows, horizon, lossSum + other.lossSum, sums);
   }
 
   /** Mean loss in scaled units. */

@@ -135,8 +135,7 @@ class EvaluationSummaryTest {
     return new ErrorTable(
         horizon,
         windows,
-        Collections.nCopies(
-            FORECASTERS, List.of(new ErrorSums(ForecastForm.VALUE, errors))));
+        Collections.nCopies(FORECASTERS, List.of(new ErrorSums(new ForecastForm.Value(), errors))));
   }
 
   private static BlockEvaluation withExcerpt(

@@ -3,10 +3,10 @@ package io.chronoshard.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.chronoshard.config.TargetExamples;
 import io.chronoshard.block.Block;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Evaluation.ForecasterName;
 import io.chronoshard.feature.FeatureSet;

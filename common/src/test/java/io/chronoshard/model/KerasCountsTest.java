@@ -2,8 +2,8 @@ package io.chronoshard.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.config.ModelSettingsExamples;
+import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.config.TrainingSettingsExamples;
 import io.chronoshard.layer.NativeFloats;
 import io.chronoshard.model.Architecture.Placed;
@@ -168,7 +168,8 @@ class KerasCountsTest {
       Architecture architecture =
           fit(horizon, 2, new OutputShape(horizon, 2), "type = activation, function = linear");
       ModelNetwork network =
-          ModelNetwork.fromJson(Networks.json(architecture, SETTINGS, Objective.ofValues(SETTINGS.loss(), 1)));
+          ModelNetwork.fromJson(
+              Networks.json(architecture, SETTINGS, Objective.ofValues(SETTINGS.loss(), 1)));
       // The identity: what is forecast is what was read.
       NativeFloats.write(new float[] {1, 0, 0, 1, 0, 0}, 6, network.parameters());
       INDArray inputs =

@@ -1,14 +1,13 @@
 package io.chronoshard.registry;
 
-import io.chronoshard.scale.TargetScaler;
-import io.chronoshard.config.TargetSettings;
-import io.chronoshard.config.LossSettings;
 import io.chronoshard.config.DerivedSettings;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.HolidaySettings;
+import io.chronoshard.config.LossSettings;
 import io.chronoshard.config.ScaleSettings;
 import io.chronoshard.config.Span;
 import io.chronoshard.config.SplitSettings;
+import io.chronoshard.config.TargetSettings;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
 import io.chronoshard.feature.FeatureFacts;
@@ -25,6 +24,7 @@ import io.chronoshard.registry.Provenance.TrainingData;
 import io.chronoshard.registry.Samples.Sample;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
@@ -93,8 +93,7 @@ final class RandomRecords {
             new Vocabularies(map(this::texts)), new Holidays(list(() -> (long) random.nextInt()))),
         new WindowSettings(
             random.nextInt(), span(), span(), span(), random.nextInt(), span(), targets()),
-        new LossSettings(
-            choice(LossSettings.Kind.values()), number(), list(this::number)),
+        new LossSettings(choice(LossSettings.Kind.values()), number(), list(this::number)),
         new Parts(
             Map.of(Part.TRAINING, interval(), Part.VALIDATION, interval(), Part.TEST, interval()),
             Map.of(text(), Part.TEST),
@@ -119,16 +118,14 @@ final class RandomRecords {
               case 1 -> new TargetSettings.Difference(text(), text(), text());
               case 2 -> new TargetSettings.Expression(text(), text(), text());
               default ->
-                  new TargetSettings.RemainingLife(
-                      text(), text(), text(), optional(this::number));
+                  new TargetSettings.RemainingLife(text(), text(), text(), optional(this::number));
             });
   }
 
   private TargetScaler targetScaler(int columns) {
     List<TargetScaler.Rule> rules = new ArrayList<>();
     for (int i = 0; i < columns; i++) {
-      rules.add(
-          new TargetScaler.Rule(choice(TargetScaler.Base.values()), floats()[0][0]));
+      rules.add(new TargetScaler.Rule(choice(TargetScaler.Base.values()), floats()[0][0]));
     }
     return new TargetScaler(scaler(columns), rules);
   }
@@ -169,8 +166,7 @@ final class RandomRecords {
   private Further further() {
     return new Further(
         list(() -> new Measure(text(), number())),
-        list(
-            () -> new Further.Bin(number(), number(), random.nextLong(), number(), number())),
+        list(() -> new Further.Bin(number(), number(), random.nextLong(), number(), number())),
         new Further.Confusion(texts(), list(() -> list(random::nextLong))));
   }
 

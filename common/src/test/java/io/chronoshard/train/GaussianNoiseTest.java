@@ -17,8 +17,8 @@ class GaussianNoiseTest {
         NoisyLine.trained(
             TrainingSettingsExamples.with(
                 "loss = gaussian",
-                "epochs = 6, batch = 100, shards = 1, optimizer.learning-rate = 0.02",
-                "schedule { type = exponential, epochs = 1, factor = 0.3 }"));
+                "epochs = 6, batch = 100, shards = 1, optimizer.learning-rate = 0.05",
+                "schedule { type = exponential, epochs = 1, factor = 0.5 }"));
     Errors errors = outcome.validation().errors(0);
     List<Double> measures =
         errors.further().measures().stream().map(measure -> measure.value()).toList();
@@ -32,6 +32,7 @@ class GaussianNoiseTest {
     assertThat(measures.get(3)).isCloseTo(0.954, within(0.01));
     assertThat(errors.rmse()).isCloseTo(sigma, within(0.05 * sigma));
     // The loss that stopping watches is in scaled units: smaller by the logarithm of the divisor.
-    assertThat(outcome.validation().loss()).isCloseTo(measures.get(0) - StrictMath.log(3), within(1e-6));
+    assertThat(outcome.validation().loss())
+        .isCloseTo(measures.get(0) - StrictMath.log(3), within(1e-6));
   }
 }

@@ -100,8 +100,7 @@ public final class ScoreJob implements Job {
           new HistoryTable(spark, settings.history().table(), found.snapshot(), layout.history())
               .blocks(layout, dealt, partitions);
       ScoreTable table =
-          new ScoreTable(
-              layout.history().axis(), version.number(), version.forms().furtherNames());
+          new ScoreTable(layout.history().axis(), version.number(), version.forms().furtherNames());
       String staging = output.staging().toString();
       PartitionValues sums = new PartitionValues();
       spark.sparkContext().register(sums, "windows");

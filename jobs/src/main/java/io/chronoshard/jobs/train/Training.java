@@ -165,8 +165,7 @@ record Training(
     List<Metrics.TargetErrors> errors = new ArrayList<>();
     for (int target = 0; target < names.size(); target++) {
       Errors own = outcome.validation().errors(target);
-      errors.add(
-          new Metrics.TargetErrors(names.get(target), own.mae(), own.rmse(), own.further()));
+      errors.add(new Metrics.TargetErrors(names.get(target), own.mae(), own.rmse(), own.further()));
     }
     return new Metrics(outcome.history(), errors);
   }
@@ -204,8 +203,7 @@ record Training(
     OwnUnits units = new OwnUnits(scalers.targets(), design.objective().forms());
     int outputs = design.objective().outputs();
     NetworkForecaster forecaster =
-        new NetworkForecaster(
-            network, layout.shape(), layout.features().inputs().size(), units, 1);
+        new NetworkForecaster(network, layout.shape(), layout.features().inputs().size(), units, 1);
     List<Samples.Sample> samples = new ArrayList<>();
     Part part = settings.training().validate() ? Part.VALIDATION : Part.TRAINING;
     for (BlockWindows cut : SampleWindow.firstOf(shards, part, layout.shape(), SAMPLES)) {
