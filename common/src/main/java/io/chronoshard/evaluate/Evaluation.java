@@ -1,6 +1,7 @@
 package io.chronoshard.evaluate;
 
 import io.chronoshard.model.baseline.ResidualCheck;
+import io.chronoshard.model.error.Further;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.WindowCounts;
 import java.util.List;
@@ -45,6 +46,7 @@ public record Evaluation(
    * @param mae mean absolute error, in the target's own unit
    * @param rmse root of the mean squared error, in the target's own unit
    * @param bias mean of forecast less actual, in the target's own unit
+   * @param further what is told of forecasts of more than a value
    */
   public record Entry(
       Forecasts forecaster,
@@ -54,7 +56,8 @@ public record Evaluation(
       long count,
       double mae,
       double rmse,
-      double bias) {}
+      double bias,
+      Further further) {}
 
   /**
    * Windows that were compared although an input leaves the range that it had in the training part.

@@ -2,12 +2,12 @@ package io.chronoshard.evaluate;
 
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.error.DataException;
-import io.chronoshard.evaluate.ErrorTable.Errors;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Evaluation.Excerpt;
 import io.chronoshard.evaluate.Evaluation.Outside;
 import io.chronoshard.evaluate.Evaluation.OutsideInput;
 import io.chronoshard.model.baseline.ResidualCheck;
+import io.chronoshard.model.error.Errors;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.OutsideRange;
@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -55,12 +56,11 @@ public record EvaluationSummary(
     WindowCounts counts =
         blocks.stream().map(BlockEvaluation::counts).reduce(WindowCounts.NONE, WindowCounts::plus);
     long withoutNaive = blocks.stream().mapToLong(BlockEvaluation::withoutNaive).sum();
-    ErrorTable total = ErrorTable.empty(forecasts.size(), targetNames.size(), shape.horizon());
     TreeMap<String, ErrorTable> bySeries = new TreeMap<>();
     for (BlockEvaluation block : blocks) {
-      total = total.plus(block.errors());
       bySeries.merge(block.block().series(), block.errors(), ErrorTable::plus);
     }
+    ErrorTable total = total(blocks, BlockEvaluation::errors);
     if (total.windows() == 0) {
       throw new DataException(
           String.format(
@@ -85,11 +85,18 @@ public record EvaluationSummary(
         excerpts(blocks));
   }
 
+  private ErrorTable total(
+      List<BlockEvaluation> blocks, Function<BlockEvaluation, ErrorTable> table) {
+    return blocks.stream()
+        .map(table)
+        .reduce(ErrorTable::plus)
+        .orElseGet(() -> new ErrorTable(shape.horizon(), 0, List.of()));
+  }
+
   private Outside outside(List<BlockEvaluation> blocks) {
-    ErrorTable total = ErrorTable.empty(forecasts.size(), targetNames.size(), shape.horizon());
+    ErrorTable total = total(blocks, BlockEvaluation::outside);
     long[] byInput = new long[range.names().size()];
     for (BlockEvaluation block : blocks) {
-      total = total.plus(block.outside());
       Arrays.setAll(byInput, input -> byInput[input] + block.outsideByInput()[input]);
     }
     if (total.windows() == 0) {
@@ -111,7 +118,9 @@ public record EvaluationSummary(
     List<Entry> entries = new ArrayList<>();
     for (int target = 0; target < targetNames.size(); target++) {
       for (int of = 0; of < forecasts.size(); of++) {
-        entries.add(entry(of, target, -1, series, table.overLeads(of, target)));
+        if (table.sums(of, target).isThere()) {
+          entries.add(entry(of, target, -1, series, table.overLeads(of, target)));
+        }
       }
     }
     return entries;
@@ -122,7 +131,9 @@ public record EvaluationSummary(
     for (int target = 0; target < targetNames.size(); target++) {
       for (int lead = 0; lead < shape.horizon(); lead++) {
         for (int of = 0; of < forecasts.size(); of++) {
-          entries.add(entry(of, target, shape.leadOf(lead), "", table.at(of, target, lead)));
+          if (table.sums(of, target).isThere()) {
+            entries.add(entry(of, target, shape.leadOf(lead), "", table.at(of, target, lead)));
+          }
         }
       }
     }
@@ -149,7 +160,8 @@ public record EvaluationSummary(
         errors.count(),
         errors.mae(),
         errors.rmse(),
-        errors.bias());
+        errors.bias(),
+        errors.further());
   }
 
   private List<Excerpt> excerpts(List<BlockEvaluation> blocks) {

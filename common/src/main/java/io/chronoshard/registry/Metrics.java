@@ -1,5 +1,6 @@
 package io.chronoshard.registry;
 
+import io.chronoshard.model.error.Further;
 import io.chronoshard.train.TrainingHistory;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,7 @@ public record Metrics(TrainingHistory training, List<TargetErrors> validation) {
    * @param target the channel
    * @param mae mean absolute error, in the target's own unit
    * @param rmse root of the mean squared error, in the target's own unit
+   * @param further what is told of forecasts of more than a value
    */
-  public record TargetErrors(String target, double mae, double rmse) {}
+  public record TargetErrors(String target, double mae, double rmse, Further further) {}
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.chronoshard.block.Block;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
@@ -13,6 +14,7 @@ import io.chronoshard.grid.Slice;
 import io.chronoshard.model.Forecaster;
 import io.chronoshard.model.LastValue;
 import io.chronoshard.model.SameTimeLastPeriod;
+import io.chronoshard.model.TargetForms;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Ranges.Range;
 import io.chronoshard.split.Part;
@@ -190,7 +192,7 @@ class EvaluatorTest {
     WindowLayout layout =
         WindowLayout.forEvaluation(
             history,
-            FeatureSet.of(configuration.features(), List.of("c0"), history),
+            FeatureSet.of(configuration.features(), TargetExamples.channels("c0"), history),
             shape,
             Parts.of(configuration.split(), history),
             periodic.targetsBefore());
@@ -198,7 +200,7 @@ class EvaluatorTest {
     Evaluator evaluator =
         new Evaluator(
             shape,
-            1,
+            TargetForms.values(1),
             List.of(model, new LastValue(shape), periodic),
             ExcerptRule.of(history.series(), test),
             range(shape),

@@ -3,10 +3,12 @@ package io.chronoshard.report;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.FeatureSettings.Calendar;
 import io.chronoshard.config.HolidaySettings;
+import io.chronoshard.config.LossSettings;
 import io.chronoshard.config.ScaleSettings;
 import io.chronoshard.config.ScaleSettings.Scale;
 import io.chronoshard.config.Span;
 import io.chronoshard.config.SplitSettings.Inputs;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
 import io.chronoshard.evaluate.Evaluation;
@@ -21,11 +23,13 @@ import io.chronoshard.grid.Ledger.Gap;
 import io.chronoshard.grid.Ledger.Rows;
 import io.chronoshard.grid.Ledger.SeriesAccount;
 import io.chronoshard.model.baseline.ResidualCheck;
+import io.chronoshard.model.error.Further;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.Provenance;
 import io.chronoshard.report.ReportContents.Account;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.TargetScalerExamples;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
@@ -226,7 +230,8 @@ final class ReportExamples {
             Span.ofSteps(24, "window.lead"),
             6,
             Span.ofSteps(24, "window.spacing"),
-            targets),
+            TargetExamples.channels(targets.toArray(String[]::new))),
+        new LossSettings(LossSettings.Kind.AUTO, 1, List.of()),
         new Parts(
             Map.of(
                 Part.TRAINING,
@@ -240,7 +245,7 @@ final class ReportExamples {
             Inputs.BEFORE,
             new Interval(FROM, TO)),
         identity(inputs.size()),
-        identity(targets.size()),
+        TargetScalerExamples.values(identity(targets.size())),
         new Ranges(Collections.nCopies(inputs.size(), Ranges.Range.UNBOUNDED)),
         inputs,
         targets);
@@ -291,7 +296,8 @@ final class ReportExamples {
                     count,
                     sum[0] / count,
                     StrictMath.sqrt(sum[1] / count),
-                    sum[2] / count)));
+                    sum[2] / count,
+                    Further.NONE)));
     return new Excerpt(series, target, lead, times, actual, model, Forecasts.LAST_VALUE, lastValue);
   }
 
@@ -313,7 +319,8 @@ final class ReportExamples {
         24_266L * own.size(),
         own.stream().mapToDouble(Entry::mae).average().orElse(Double.NaN),
         own.stream().mapToDouble(Entry::rmse).average().orElse(Double.NaN),
-        own.stream().mapToDouble(Entry::bias).average().orElse(Double.NaN));
+        own.stream().mapToDouble(Entry::bias).average().orElse(Double.NaN),
+        Further.NONE);
   }
 
   private static TrainingHistory training(double error) {

@@ -3,6 +3,7 @@ package io.chronoshard.jobs;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.Span;
 import io.chronoshard.config.SplitSettings.Inputs;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
 import io.chronoshard.feature.FeatureFacts;
@@ -18,6 +19,7 @@ import io.chronoshard.registry.Samples;
 import io.chronoshard.registry.VersionContents;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.TargetScalerExamples;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
@@ -83,7 +85,8 @@ public record PublishedVersion(
                 Optional.empty(), List.of("features { channels = [load], scale = none }"))
             .features(),
         FeatureFacts.NONE,
-        new WindowSettings(1, step, step, step, 1, step, List.of("load")),
+        new WindowSettings(1, step, step, step, 1, step, TargetExamples.channels("load")),
+        ConfigurationReader.read(Optional.empty(), List.of()).training().loss(),
         new Parts(
             Map.of(
                 Part.TRAINING, new Interval(0, 50),
@@ -94,7 +97,7 @@ public record PublishedVersion(
             Inputs.BEFORE,
             new Interval(0, 100)),
         identity,
-        identity,
+        TargetScalerExamples.values(identity),
         new Ranges(List.of(Ranges.Range.UNBOUNDED)),
         List.of("load"),
         List.of("load"));

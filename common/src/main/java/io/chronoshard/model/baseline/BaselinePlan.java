@@ -94,11 +94,11 @@ public record BaselinePlan(
     }
     if (settings.has(Baseline.CLIMATOLOGY)) {
       requireClock();
-      requireFew("climatology", (long) places.count() * scalers.targets().columns().size());
+      requireFew("climatology", (long) places.count() * scalers.targets().width());
     }
     if (settings.has(Baseline.AUTOREGRESSION)) {
       requireLags();
-      long leads = (long) layout.shape().horizon() * scalers.targets().columns().size();
+      long leads = (long) layout.shape().horizon() * scalers.targets().width();
       requireFew("autoregression", leads * (lags + settings.autoregression().differences() + 1));
     }
     if (settings.has(Baseline.RIDGE)) {

@@ -4,6 +4,7 @@ import io.chronoshard.block.Block;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.Scalers;
+import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.BlockWindows.Needs;
@@ -33,7 +34,7 @@ public record LagRows(WindowLayout layout, List<Integer> lags, Scalers scalers) 
 
   /** Numbers that are forecast. */
   public int outputs() {
-    return Math.multiplyExact(layout.shape().horizon(), scalers.targets().columns().size());
+    return Math.multiplyExact(layout.shape().horizon(), scalers.targets().width());
   }
 
   /** The training windows of a block with unscaled inputs. */
@@ -48,12 +49,13 @@ public record LagRows(WindowLayout layout, List<Integer> lags, Scalers scalers) 
     long origin = block.coreFrom() + windows.origins()[window];
     double[] row = new double[features() + outputs()];
     fill(block.inputs(), origin, layout.shape(), lags, row);
-    List<Scaler.Column> scales = scalers.targets().of(block.id().series());
+    TargetScaler targets = scalers.targets();
+    List<Scaler.Column> maps = targets.maps().of(block.id().series());
     int at = features();
     for (int ahead = 0; ahead < layout.shape().horizon(); ahead++) {
-      for (int target = 0; target < scales.size(); target++) {
-        float value = block.targets().at(origin + layout.shape().leadOf(ahead), target);
-        row[at++] = scales.get(target).scale(value);
+      long step = origin + layout.shape().leadOf(ahead);
+      for (int target = 0; target < maps.size(); target++) {
+        row[at++] = targets.scale(target, maps.get(target), block.targets(), origin, step);
       }
     }
     return row;

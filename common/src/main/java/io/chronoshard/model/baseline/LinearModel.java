@@ -1,8 +1,10 @@
 package io.chronoshard.model.baseline;
 
+import io.chronoshard.block.Block;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.model.Forecaster;
 import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
 import java.util.List;
@@ -21,7 +23,11 @@ import org.apache.commons.math3.linear.RealMatrix;
  * @param weights {@code [row][target][lag][input]}
  */
 public record LinearModel(
-    WindowShape shape, List<Integer> lags, Scaler scaler, double[] constants, double[] weights)
+    WindowShape shape,
+    List<Integer> lags,
+    TargetScaler scaler,
+    double[] constants,
+    double[] weights)
     implements Forecaster {
 
   /** Copies the list. */
@@ -85,15 +91,17 @@ public record LinearModel(
     double[] row = new double[features];
     int at = 0;
     for (int i = from; i < to; i++) {
-      List<Scaler.Column> scales = scaler.of(windows.block(order[i]).id().series());
-      LagRows.fill(windows.block(order[i]).inputs(), windows.origin(order[i]), shape, lags, row);
+      Block block = windows.block(order[i]);
+      long origin = windows.origin(order[i]);
+      List<Scaler.Column> maps = scaler.maps().of(block.id().series());
+      LagRows.fill(block.inputs(), origin, shape, lags, row);
       for (int output = 0; output < constants.length; output++) {
         double sum = constants[output];
         for (int feature = 0; feature < features; feature++) {
           sum += weights[output * features + feature] * row[feature];
         }
-        Scaler.Column scale = scales.get(output % scales.size());
-        out[at++] = (float) (sum * scale.divisor() + scale.shift());
+        int target = output % maps.size();
+        out[at++] = scaler.unscale(target, maps.get(target), (float) sum, block.targets(), origin);
       }
     }
   }

@@ -10,7 +10,6 @@ import io.chronoshard.clean.Intervals;
 import io.chronoshard.config.DerivedSettings;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.GridSettings;
-import io.chronoshard.config.LossSettings;
 import io.chronoshard.config.ScaleSettings;
 import io.chronoshard.config.ScheduleSettings;
 import io.chronoshard.config.SimulateFaults;
@@ -23,6 +22,7 @@ import io.chronoshard.evaluate.ErrorTable;
 import io.chronoshard.evaluate.ExcerptPoint;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.feature.Holidays;
+import io.chronoshard.feature.Target;
 import io.chronoshard.feature.VocabularyFit;
 import io.chronoshard.grid.CellHash;
 import io.chronoshard.grid.Conflict;
@@ -52,10 +52,14 @@ import io.chronoshard.history.Readings;
 import io.chronoshard.history.RowFormat;
 import io.chronoshard.history.RowLayout;
 import io.chronoshard.history.TimeRule;
+import io.chronoshard.kernel.GaussianLikelihood;
+import io.chronoshard.kernel.Loss;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.model.LastValue;
+import io.chronoshard.model.Objective;
 import io.chronoshard.model.SameTimeLastPeriod;
+import io.chronoshard.model.TargetForms;
 import io.chronoshard.model.baseline.Autoregression;
 import io.chronoshard.model.baseline.CalendarPlaces;
 import io.chronoshard.model.baseline.Climatology;
@@ -68,6 +72,8 @@ import io.chronoshard.model.baseline.LinearModel;
 import io.chronoshard.model.baseline.Recursion;
 import io.chronoshard.model.baseline.ResidualSums;
 import io.chronoshard.model.baseline.ResidualTerms;
+import io.chronoshard.model.error.ErrorSums;
+import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.scale.BySeries;
 import io.chronoshard.scale.ColumnStatistics;
 import io.chronoshard.scale.CountPass;
@@ -76,6 +82,7 @@ import io.chronoshard.scale.Histogram;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.Scalers;
+import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.score.Score;
 import io.chronoshard.simulate.FaultCounts;
 import io.chronoshard.split.Interval;
@@ -132,6 +139,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Conflict.class,
           CountPass.class,
           Dialect.class,
+          ErrorSums.class,
           ErrorTable.class,
           ExcerptPoint.class,
           FaultCounts.class,
@@ -140,7 +148,13 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           FloatCounts.class,
           Fragment.class,
           Fragment.Place.class,
+          ForecastForm.Classes.class,
+          ForecastForm.Gaussian.class,
+          ForecastForm.Probability.class,
+          ForecastForm.Quantiles.class,
+          ForecastForm.Value.class,
           FrozenNetwork.class,
+          GaussianLikelihood.class,
           GridPlan.class,
           GridRange.class,
           GridRules.class,
@@ -158,8 +172,13 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           LinearModel.class,
           RangeAccount.GapShare.class,
           Ledger.Rows.class,
-          LossSettings.class,
+          Loss.Huber.class,
+          Loss.LogCosh.class,
+          Loss.MeanAbsolute.class,
+          Loss.MeanSquared.class,
+          Loss.Pinball.class,
           ModelState.class,
+          Objective.class,
           OpenedVersion.class,
           OutsideRange.class,
           Parts.class,
@@ -209,6 +228,10 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Slice.class,
           StepSample.class,
           TableFile.class,
+          Target.class,
+          TargetForms.class,
+          TargetScaler.class,
+          TargetScaler.Rule.class,
           TimeAxis.class,
           TimeRule.class,
           Compute.class,
@@ -276,8 +299,10 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           SplitSettings.Inputs.class,
           TimeAxis.Kind.class,
           TrainingSettings.Engine.class,
-          LossSettings.Kind.class,
           ScaleSettings.By.class,
+          Target.Kind.class,
+          Target.Known.class,
+          TargetScaler.Base.class,
           ScheduleSettings.Type.class,
           WindowSet.class,
           ArrayList.class,

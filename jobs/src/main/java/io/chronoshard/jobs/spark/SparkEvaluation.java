@@ -59,13 +59,13 @@ public final class SparkEvaluation {
             version.network().network(),
             layout.shape(),
             version.features().inputs().size(),
-            version.targetScaler(),
+            version.units(),
             batch));
     forecasters.addAll(baselines);
     Evaluator evaluator =
         new Evaluator(
             layout.shape(),
-            version.features().targets().size(),
+            version.forms(),
             forecasters,
             ExcerptRule.of(layout.history().series(), origins),
             version.range(),

@@ -39,6 +39,8 @@ import io.chronoshard.model.baseline.LagMoments;
 import io.chronoshard.model.baseline.LagRows;
 import io.chronoshard.model.baseline.LagTerms;
 import io.chronoshard.model.baseline.Recursion;
+import io.chronoshard.model.error.ErrorSums;
+import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.scale.BySeries;
 import io.chronoshard.scale.ColumnStatistics;
 import io.chronoshard.scale.CountPass;
@@ -47,6 +49,7 @@ import io.chronoshard.scale.FloatQuantiles;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.Scalers;
+import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.score.Score;
 import io.chronoshard.simulate.FaultCounts;
 import io.chronoshard.train.ModelState;
@@ -56,6 +59,7 @@ import io.chronoshard.train.Schedule;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.TrainingDesign;
+import io.chronoshard.train.ValidationSums;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowCounts;
@@ -70,6 +74,15 @@ import org.junit.jupiter.api.Test;
 
 /** What travels arrives as it was; what is not registered does not travel. */
 class TravellingTypesTest {
+
+  private static final List<ErrorSums> SUMS =
+      List.of(
+          ErrorSums.NOTHING,
+          new ErrorSums(new ForecastForm.Value(), new double[] {0.1, -0.0, Double.NaN}),
+          ErrorSums.empty(new ForecastForm.Quantiles(List.of(0.1, 0.9)), 2),
+          ErrorSums.empty(new ForecastForm.Gaussian(), 2),
+          ErrorSums.empty(new ForecastForm.Probability(), 2),
+          ErrorSums.empty(new ForecastForm.Classes(List.of("a", "b")), 2));
 
   private final Kryo kryo =
       new KryoSerializer(
@@ -131,7 +144,7 @@ class TravellingTypesTest {
     assertArrives(settings.simulate());
     assertArrives(FaultCounts.none(3));
     assertArrives(new WindowCounts(4, 3, 1, 0));
-    assertArrives(new Score("s", 1, 2, "a", 3.5f, List.of("b")));
+    assertArrives(new Score("s", 1, 2, "a", 3.5f, List.of(1.5f), List.of("b")));
     assertArrives(
         new OutsideRange(
             design.layout().shape(),
@@ -154,14 +167,17 @@ class TravellingTypesTest {
     assertArrives(new ClimatologyTerms(design.layout(), places, By.SERIES));
     Scaler scaler = new Scaler(List.of(Scaler.Column.IDENTITY));
     assertArrives(new LagTerms(design.layout(), scaler, 3, 1, By.ALL));
-    assertArrives(new LagRows(design.layout(), List.of(0, 3), new Scalers(scaler, scaler)));
+    assertArrives(
+        new LagRows(
+            design.layout(),
+            List.of(0, 3),
+            new Scalers(scaler, new TargetScaler(scaler, List.of(TargetScaler.Rule.NONE)))));
   }
 
   @Test
   void arraysArriveToTheBit() {
-    ErrorTable table = ErrorTable.empty(3, 1, 2);
-    table.absolute()[4] = 0.1;
-    assertThat(sent(table).absolute()).isEqualTo(table.absolute());
+    assertArrives(new ErrorTable(2, 3, List.of(SUMS)));
+    assertArrives(new ValidationSums(3, 2, 0.5, SUMS));
     ExcerptPoint point =
         new ExcerptPoint("s", 7, new float[] {1}, new float[] {Float.NaN}, new float[] {-0.0f});
     assertThat(sent(point).model()).isEqualTo(point.model());
