@@ -56,6 +56,7 @@ import io.chronoshard.kernel.GaussianLikelihood;
 import io.chronoshard.kernel.Loss;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.FrozenNetwork;
+import io.chronoshard.model.KnownPast;
 import io.chronoshard.model.LastValue;
 import io.chronoshard.model.Objective;
 import io.chronoshard.model.SameTimeLastPeriod;
@@ -165,6 +166,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           History.SeriesExtent.class,
           Interval.class,
           Intervals.class,
+          KnownPast.class,
           LagMoments.class,
           LagRows.class,
           LagTerms.class,
