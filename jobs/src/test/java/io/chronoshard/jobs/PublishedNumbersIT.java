@@ -148,6 +148,37 @@ class PublishedNumbersIT {
     assertThat(mae(evaluation, Forecasts.MODEL)).isLessThanOrEqualTo(2.53);
   }
 
+  /** The recipe gru-stack, with its loss, optimiser and dropout. */
+  @Test
+  void twoLayersOfGatedUnitsForecastTheHourlyTemperature(@TempDir Path folder) throws IOException {
+    RunMain main =
+        main(
+            folder,
+            HOURLY
+                + ROWS
+                + INSIDE
+                + """
+                features.calendar = [hour-of-day, day-of-year]
+                evaluation { period = 24, baselines = [last-value] }
+                model.layers = [
+                  { type = gru, units = 32, output = sequence }
+                  { type = gru, units = 32 }
+                  { type = dropout, rate = 0.5 }
+                ]
+                training {
+                  loss = mse
+                  optimizer { type = rmsprop, learning-rate = 0.001 }
+                  batch = 256
+                  epochs = 50
+                  shards = 1
+                }
+                """);
+    main.require("ingest");
+    main.require("train");
+    main.require("evaluate");
+    assertThat(mae(evaluation(folder, Part.TEST), Forecasts.MODEL)).isLessThanOrEqualTo(2.48);
+  }
+
   /** A model without recurrence, quick to train: the naive errors do not depend on it. */
   private static String configuration(String what) {
     String quick =

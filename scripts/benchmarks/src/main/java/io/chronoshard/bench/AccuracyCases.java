@@ -69,9 +69,8 @@ public final class AccuracyCases {
 
   private static String description() {
     return """
-        Errors in the target's own unit, over windows of the history's last quarter, or of other engines, that no
-        training saw; all forecasts of a history are of the same windows, and the one with the least mean absolute
-        error stands first. "of last value" is the mean absolute error as a multiple of that of "it stays as it is".
+        Errors in the target's own unit, over windows of the test part; all forecasts of a history are of the same
+        windows, and the one with the least mean absolute error stands first. "of last value" is the mean absolute error as a multiple of that of "it stays as it is".
         Each recipe with its own layers, loss, optimiser and epochs, one seed, one shard; nothing was tuned to a
         history. A calendar is among the inputs.""";
   }

@@ -103,9 +103,6 @@ final class AccuracyRun {
 
   private void ingest() throws IOException {
     require("ingest", history(task.name()));
-    if (!task.testTable().isEmpty()) {
-      require("ingest", history(task.testTable()));
-    }
   }
 
   /** Nothing where the recipe's layers do not fit the task's windows; standard error says why. */
@@ -124,11 +121,7 @@ final class AccuracyRun {
     if (code != 0) {
       throw new IllegalStateException(failed("train", code));
     }
-    String other =
-        task.testTable().isEmpty()
-            ? ""
-            : history(task.testTable()) + "evaluation { part = all, windows = newest }\n";
-    require("evaluate", settings + baselines + other);
+    require("evaluate", settings + baselines);
     try (Stream<Path> runs =
         Files.list(folder.resolve("registry").resolve(recipe).resolve("runs"))) {
       Path file =
