@@ -82,14 +82,15 @@ final class Contender {
     }
   }
 
-  /** One number for each row and target of a sample, for charts. */
+  /** One number for each row and target of a sample, for charts; NaN where it says nothing. */
   float[] points(int sample) {
     float[] points = new float[horizon * forms.size()];
     int at = sample * horizon * width;
     int to = 0;
     for (int row = 0; row < horizon; row++) {
-      for (ForecastForm form : forms) {
-        points[to++] = form.point(forecasts, at);
+      for (int target = 0; target < forms.size(); target++) {
+        ForecastForm form = forms.get(target);
+        points[to++] = forecaster.forecasts(target) ? form.point(forecasts, at) : Float.NaN;
         at += form.width();
       }
     }

@@ -74,13 +74,13 @@ final class Fitting {
       return new Vector(output.values());
     }
     if (shape instanceof Sequence sequence && sequence.length() == output.horizon()) {
-      return new Sequence(output.horizon(), output.targets());
+      return new Sequence(output.horizon(), output.outputs());
     }
     throw new ConfigurationException(
         "model.layers: the output layer (window.horizon × targets: "
             + output.horizon()
             + " × "
-            + output.targets()
+            + output.outputs()
             + ") reads a vector, or a sequence of "
             + output.horizon()
             + (output.horizon() == 1 ? " step" : " steps")

@@ -2,11 +2,9 @@ package io.chronoshard.model;
 
 import io.chronoshard.config.LayerSettings;
 import io.chronoshard.config.LayerSettings.Recurrent;
-import io.chronoshard.config.LossSettings;
 import io.chronoshard.config.PenaltySettings;
 import io.chronoshard.kernel.ConvolutionSettings;
 import io.chronoshard.kernel.Curve;
-import io.chronoshard.kernel.Loss;
 import io.chronoshard.kernel.PoolingKernel;
 import io.chronoshard.kernel.RecurrentSettings.Direction;
 import io.chronoshard.layer.Penalty;
@@ -80,12 +78,5 @@ final class KernelWords {
     if (factor > 0) {
       penalties.add(new Penalty(kind, factor));
     }
-  }
-
-  static Loss loss(LossSettings loss) {
-    return switch (loss.kind()) {
-      case MAE -> new Loss.MeanAbsolute();
-      case MSE -> new Loss.MeanSquared();
-    };
   }
 }

@@ -1,19 +1,16 @@
 package io.chronoshard.model;
 
 import io.chronoshard.layer.NativeFloats;
-import io.chronoshard.scale.Scaler;
 import io.chronoshard.window.Minibatch;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
-import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Forecasts of a network, in minibatches that reuse their memory. */
 public final class NetworkForecaster implements Forecaster {
 
   private final ModelNetwork network;
-  private final Scaler targetScaler;
-  private final int targets;
+  private final OwnUnits units;
   private final int outputs;
   private final int capacity;
   private final Minibatch minibatch;
@@ -23,30 +20,25 @@ public final class NetworkForecaster implements Forecaster {
    * Over a network, which it neither copies nor changes.
    *
    * @param inputWidth features of a step
-   * @param targetScaler one column per target
+   * @param units of the targets
    * @param capacity windows of a minibatch
    */
   public NetworkForecaster(
-      ModelNetwork network, WindowShape shape, int inputWidth, Scaler targetScaler, int capacity) {
+      ModelNetwork network, WindowShape shape, int inputWidth, OwnUnits units, int capacity) {
     this.network = network;
-    this.targetScaler = targetScaler;
-    this.targets = targetScaler.columns().size();
-    this.outputs = Math.multiplyExact(shape.horizon(), targets);
+    this.units = units;
+    this.outputs = Math.multiplyExact(shape.horizon(), TargetForms.width(units.forms()));
     this.capacity = capacity;
-    this.minibatch = new Minibatch(capacity, shape, inputWidth, targetScaler);
-    this.memory = new NativeMinibatch(capacity, shape, inputWidth, targets);
+    this.minibatch = new Minibatch(capacity, shape, inputWidth, units.scaler());
+    this.memory = new NativeMinibatch(capacity, shape, inputWidth, units.scaler().width());
   }
 
   @Override
   public void forecast(WindowSet windows, int[] order, int from, int to, float[] out) {
     forecastScaled(windows, order, from, to, out);
-    int at = 0;
     for (int i = from; i < to; i++) {
-      List<Scaler.Column> scales = targetScaler.of(windows.block(order[i]).id().series());
-      for (int value = 0; value < outputs; value++) {
-        out[at] = scales.get(value % targets).unscale(out[at]);
-        at++;
-      }
+      int at = (i - from) * outputs;
+      units.bring(windows.block(order[i]), windows.origin(order[i]), out, at, at + outputs);
     }
   }
 

@@ -18,9 +18,10 @@ public final class Networks {
   /**
    * Layers of the training's engine with Keras' defaults: Glorot's uniform weights and a forget
    * gate's bias of 1. The network reads {@code [sample][feature][time]} and gives {@code
-   * [sample][horizon · target]}; its loss is the mean over samples and outputs.
+   * [sample][horizon · output]}; its loss is the mean over samples and terms.
    */
-  public static String json(Architecture architecture, TrainingSettings training) {
+  public static String json(
+      Architecture architecture, TrainingSettings training, Objective objective) {
     boolean hasOwnLayers = training.engine().hasOwnLayers();
     NeuralNetConfiguration.ListBuilder list =
         new NeuralNetConfiguration.Builder()
@@ -32,9 +33,9 @@ public final class Networks {
             .miniBatch(!hasOwnLayers)
             .list();
     if (hasOwnLayers) {
-      new OwnLayers(list, architecture, training.penalty()).add(training.loss());
+      new OwnLayers(list, architecture, training.penalty()).add(objective.loss());
     } else {
-      new StockLayers(list, architecture).add(training.loss(), training.penalty());
+      new StockLayers(list, architecture).add(objective.loss(), training.penalty());
     }
     return list.build().toJson();
   }
@@ -44,9 +45,10 @@ public final class Networks {
    *
    * @throws io.chronoshard.error.ConfigurationException which names the layer
    */
-  public static void requireLayers(Architecture architecture, TrainingSettings training) {
+  public static void requireLayers(
+      Architecture architecture, TrainingSettings training, Objective objective) {
     if (!training.engine().hasOwnLayers()) {
-      json(architecture, training);
+      json(architecture, training, objective);
     }
   }
 

@@ -2,9 +2,9 @@ package io.chronoshard.model;
 
 import io.chronoshard.config.LayerPenalty;
 import io.chronoshard.config.LayerSettings;
-import io.chronoshard.config.LossSettings;
 import io.chronoshard.config.PenaltySettings;
 import io.chronoshard.kernel.Curve;
+import io.chronoshard.kernel.Loss;
 import io.chronoshard.layer.Activation;
 import io.chronoshard.layer.Convolution;
 import io.chronoshard.layer.Dense;
@@ -49,7 +49,7 @@ final class OwnLayers {
     this.penalty = penalty;
   }
 
-  void add(LossSettings loss) {
+  void add(Loss loss) {
     for (Architecture.Placed placed : architecture.layers()) {
       if (placed.settings() instanceof LayerSettings.Flatten) {
         flattened = (Sequence) placed.reads();
@@ -60,11 +60,11 @@ final class OwnLayers {
     Architecture.Head head = architecture.head();
     add(dense(head.reads().width(), head.gives().width(), Curve.LINEAR, LayerPenalty.USUAL));
     if (head.gives() instanceof Sequence steps) {
-      // What is forecast lies as [step][target], whatever the head read.
+      // What is forecast lies as [step][output], whatever the head read.
       flattened = steps;
       flattenBefore();
     }
-    add(new Output.Builder(KernelWords.loss(loss)).build());
+    add(new Output.Builder(loss).build());
   }
 
   private void add(Layer layer) {

@@ -24,6 +24,11 @@ public record TargetForms(List<ForecastForm> network, List<ForecastForm> plain) 
     return new TargetForms(values, values);
   }
 
+  /** Names of what the network gives beside a value; of all targets the same. */
+  public List<String> furtherNames() {
+    return network.get(0).furtherNames();
+  }
+
   /** Numbers of one step's forecasts. */
   public static int width(List<ForecastForm> forms) {
     return forms.stream().mapToInt(ForecastForm::width).sum();

@@ -19,7 +19,7 @@ public record Samples(List<Sample> windows) {
    * @param series where it comes from
    * @param origin the step of its last input row
    * @param inputs {@code [length][input]}, scaled, as the network is given them
-   * @param forecast {@code [horizon][target]}, in the targets' own units
+   * @param forecast {@code [horizon]} all that is given for each target, in the targets' own units
    */
   public record Sample(String series, long origin, float[][] inputs, float[][] forecast) {}
 }

@@ -1,6 +1,8 @@
 package io.chronoshard.score;
 
 import io.chronoshard.model.Forecaster;
+import io.chronoshard.model.TargetForms;
+import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.EpochOrder;
 import io.chronoshard.window.OutsideRange;
@@ -14,6 +16,7 @@ public final class Scorer {
 
   private final WindowShape shape;
   private final List<String> targets;
+  private final List<ForecastForm> forms;
   private final OutsideRange range;
   private final Forecaster forecaster;
   private final int batch;
@@ -22,21 +25,25 @@ public final class Scorer {
   /**
    * For windows of a shape.
    *
+   * @param targets their names
+   * @param forms what the forecaster gives for each
    * @param range finds the windows that leave the range of the training part
    * @param batch windows that are forecast together
    */
   public Scorer(
       WindowShape shape,
       List<String> targets,
+      List<ForecastForm> forms,
       OutsideRange range,
       Forecaster forecaster,
       int batch) {
     this.shape = shape;
     this.targets = List.copyOf(targets);
+    this.forms = List.copyOf(forms);
     this.range = range;
     this.forecaster = forecaster;
     this.batch = batch;
-    this.forecasts = new float[batch * shape.horizon() * targets.size()];
+    this.forecasts = new float[batch * shape.horizon() * TargetForms.width(forms)];
   }
 
   /** Forecasts all windows of a block, by origin, lead and target. */
@@ -53,10 +60,18 @@ public final class Scorer {
         long origin = windows.origin(order[i]);
         List<String> left = outside.get(order[i]).stream().map(range.names()::get).toList();
         for (int row = 0; row < shape.horizon(); row++) {
-          for (String target : targets) {
+          for (int target = 0; target < targets.size(); target++) {
+            ForecastForm form = forms.get(target);
             scores.accept(
                 new Score(
-                    series, origin, origin + shape.leadOf(row), target, forecasts[at++], left));
+                    series,
+                    origin,
+                    origin + shape.leadOf(row),
+                    targets.get(target),
+                    form.point(forecasts, at),
+                    form.further(forecasts, at),
+                    left));
+            at += form.width();
           }
         }
       }

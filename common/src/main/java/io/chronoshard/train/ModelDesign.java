@@ -1,6 +1,7 @@
 package io.chronoshard.train;
 
 import io.chronoshard.config.Configuration;
+import io.chronoshard.config.TargetSettings;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.feature.FeatureSet;
@@ -8,6 +9,7 @@ import io.chronoshard.grid.History;
 import io.chronoshard.model.Architecture;
 import io.chronoshard.model.InputShape;
 import io.chronoshard.model.Networks;
+import io.chronoshard.model.Objective;
 import io.chronoshard.model.OutputShape;
 import io.chronoshard.window.WindowShape;
 import java.util.List;
@@ -18,10 +20,15 @@ import java.util.List;
  * @param history with the channels that are read
  * @param features the columns of inputs and targets
  * @param shape of the windows
+ * @param objective what is learned of the targets
  * @param architecture the layers
  */
 public record ModelDesign(
-    History history, FeatureSet features, WindowShape shape, Architecture architecture) {
+    History history,
+    FeatureSet features,
+    WindowShape shape,
+    Objective objective,
+    Architecture architecture) {
 
   /**
    * Designs a model.
@@ -32,17 +39,18 @@ public record ModelDesign(
    *     engine has none like them
    */
   public static ModelDesign of(Configuration settings, History table, FeatureFacts facts) {
-    List<String> targets = settings.window().targets();
+    List<TargetSettings> targets = settings.window().targets();
     History history =
         table.withChannels(FeatureSet.channelsRead(settings.features(), targets, table));
     FeatureSet features = FeatureSet.of(settings.features(), targets, history, facts);
     WindowShape shape = WindowShape.of(settings.window(), history.axis());
+    Objective objective = Objective.of(settings.training().loss(), features.targets());
     Architecture architecture =
         Architecture.of(
             settings.model(),
             new InputShape(shape.length(), features.inputs().size()),
-            new OutputShape(shape.horizon(), features.targets().size()));
-    Networks.requireLayers(architecture, settings.training());
-    return new ModelDesign(history, features, shape, architecture);
+            new OutputShape(shape.horizon(), objective.outputs()));
+    Networks.requireLayers(architecture, settings.training(), objective);
+    return new ModelDesign(history, features, shape, objective, architecture);
   }
 }

@@ -19,10 +19,10 @@ final class NetworkStep implements TrainingStep {
     this.network = plan.workerNetwork();
     this.memory =
         new NativeMinibatch(
-            plan.batch(), plan.shape(), plan.inputWidth(), plan.targetScaler().columns().size());
+            plan.batch(), plan.shape(), plan.inputWidth(), plan.targetScaler().width());
     this.forecaster =
         new NetworkForecaster(
-            network, plan.shape(), plan.inputWidth(), plan.targetScaler(), plan.batch());
+            network, plan.shape(), plan.inputWidth(), plan.units(), plan.batch());
   }
 
   @Override

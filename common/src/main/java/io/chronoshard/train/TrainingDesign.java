@@ -8,6 +8,7 @@ import io.chronoshard.error.DataException;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.Architecture;
+import io.chronoshard.model.Objective;
 import io.chronoshard.scale.ScalePlan;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
@@ -24,6 +25,7 @@ import java.util.NavigableMap;
  * @param layout of blocks and windows, over the channels that are read
  * @param facts what columns know beside the history
  * @param scaling how each column is scaled
+ * @param objective what is learned of the targets
  * @param architecture the layers
  * @param dealt each block's shard
  */
@@ -31,6 +33,7 @@ public record TrainingDesign(
     WindowLayout layout,
     FeatureFacts facts,
     ScalePlan scaling,
+    Objective objective,
     Architecture architecture,
     NavigableMap<BlockId, Integer> dealt) {
 
@@ -78,7 +81,8 @@ public record TrainingDesign(
               history.blockSteps(),
               training));
     }
-    return new TrainingDesign(layout, facts, scaling, model.architecture(), dealt);
+    return new TrainingDesign(
+        layout, facts, scaling, model.objective(), model.architecture(), dealt);
   }
 
   private static void requireFew(ScalePlan scaling, History history) {

@@ -3,6 +3,7 @@ package io.chronoshard.window;
 import io.chronoshard.block.Block;
 import io.chronoshard.grid.Slice;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The windows of one part whose origins lie in one block's core.
@@ -22,8 +23,13 @@ public record BlockWindows(Block block, int[] origins, WindowCounts counts) {
     INPUTS
   }
 
-  /** Finds the windows of a block in time proportional to its steps. */
-  public static BlockWindows find(Block block, WindowShape shape, Origins allowed, Needs needs) {
+  /**
+   * Finds the windows of a block in time proportional to its steps.
+   *
+   * @param atOrigin target columns that are read at the origin, as if they were inputs
+   */
+  public static BlockWindows find(
+      Block block, WindowShape shape, Origins allowed, Needs needs, List<Integer> atOrigin) {
     long first = allowed.firstFrom(block.coreFrom());
     long end = Math.min(block.coreTo(), allowed.to());
     if (first >= end) {
@@ -39,7 +45,8 @@ public record BlockWindows(Block block, int[] origins, WindowCounts counts) {
     int unknownInput = 0;
     int unknownTarget = 0;
     for (long origin = first; origin < end; origin += allowed.stride()) {
-      if (inputRuns[index(block.inputs(), origin)] < shape.length()) {
+      if (inputRuns[index(block.inputs(), origin)] < shape.length()
+          || !areKnown(block.targets(), origin, atOrigin)) {
         unknownInput++;
       } else if (needs == Needs.INPUTS_AND_TARGETS
           && targetRuns[index(block.targets(), origin + shape.ahead())] < shape.horizon()) {
@@ -52,6 +59,15 @@ public record BlockWindows(Block block, int[] origins, WindowCounts counts) {
         block,
         Arrays.copyOf(found, used),
         new WindowCounts(found.length, used, unknownInput, unknownTarget));
+  }
+
+  private static boolean areKnown(Slice slice, long step, List<Integer> columns) {
+    for (int column : columns) {
+      if (Float.isNaN(slice.at(step, column))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int index(Slice slice, long step) {

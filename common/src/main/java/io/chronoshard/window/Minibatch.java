@@ -3,6 +3,7 @@ package io.chronoshard.window;
 import io.chronoshard.block.Block;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.TargetScaler;
 import java.util.List;
 
 /**
@@ -16,18 +17,18 @@ public final class Minibatch {
 
   private final WindowShape shape;
   private final int inputWidth;
-  private final Scaler targetScaler;
+  private final TargetScaler targetScaler;
   private final int targetWidth;
   private final float[] inputs;
   private final float[] targets;
   private int size;
 
   /** For at most {@code capacity} windows of a shape. */
-  public Minibatch(int capacity, WindowShape shape, int inputWidth, Scaler targetScaler) {
+  public Minibatch(int capacity, WindowShape shape, int inputWidth, TargetScaler targetScaler) {
     this.shape = shape;
     this.inputWidth = inputWidth;
     this.targetScaler = targetScaler;
-    this.targetWidth = targetScaler.columns().size();
+    this.targetWidth = targetScaler.width();
     this.inputs =
         new float[Math.multiplyExact(Math.multiplyExact(capacity, shape.length()), inputWidth)];
     this.targets =
@@ -79,13 +80,14 @@ public final class Minibatch {
 
   private void copyTargets(Block block, long origin, int sample) {
     Slice slice = block.targets();
-    List<Scaler.Column> targetScales = targetScaler.of(block.id().series());
+    List<Scaler.Column> targetScales = targetScaler.maps().of(block.id().series());
     int width = targetWidth;
     int target = sample * shape.horizon() * width;
     for (int row = 0; row < shape.horizon(); row++) {
       for (int column = 0; column < width; column++) {
         targets[target++] =
-            targetScales.get(column).scale(slice.at(origin + shape.leadOf(row), column));
+            targetScaler.scale(
+                column, targetScales.get(column), slice, origin, origin + shape.leadOf(row));
       }
     }
   }

@@ -120,7 +120,8 @@ public record WindowLayout(
 
   /** The windows of a block. */
   public BlockWindows windows(Block block, OriginRule rule, BlockWindows.Needs needs) {
-    return BlockWindows.find(block, shape, rule.of(extent(block.id().series())), needs);
+    return BlockWindows.find(
+        block, shape, rule.of(extent(block.id().series())), needs, features.targetsAtOrigin());
   }
 
   /** The extent of a series, which must be there. */

@@ -3,6 +3,7 @@ package io.chronoshard.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.block.Block;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
@@ -195,7 +196,7 @@ class EvaluatorTest {
     WindowLayout layout =
         WindowLayout.forEvaluation(
             history,
-            FeatureSet.of(configuration.features(), List.of("c0"), history),
+            FeatureSet.of(configuration.features(), TargetExamples.channels("c0"), history),
             shape,
             Parts.of(configuration.split(), history),
             periodic.targetsBefore());

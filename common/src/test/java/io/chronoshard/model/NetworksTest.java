@@ -51,7 +51,8 @@ class NetworksTest {
             new OutputShape(1, OUTPUTS));
     MultiLayerNetwork network =
         new MultiLayerNetwork(
-            MultiLayerConfiguration.fromJson(Networks.json(architecture, settings)));
+            MultiLayerConfiguration.fromJson(Networks.json(
+                    architecture, settings, Objective.ofValues(settings.loss(), OUTPUTS))));
     network.init();
     assertThat(network.numParams()).isEqualTo(architecture.parameters());
     return network;

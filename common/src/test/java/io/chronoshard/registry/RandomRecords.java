@@ -1,5 +1,8 @@
 package io.chronoshard.registry;
 
+import io.chronoshard.scale.TargetScaler;
+import io.chronoshard.config.TargetSettings;
+import io.chronoshard.config.LossSettings;
 import io.chronoshard.config.DerivedSettings;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.HolidaySettings;
@@ -89,7 +92,9 @@ final class RandomRecords {
         new FeatureFacts(
             new Vocabularies(map(this::texts)), new Holidays(list(() -> (long) random.nextInt()))),
         new WindowSettings(
-            random.nextInt(), span(), span(), span(), random.nextInt(), span(), texts()),
+            random.nextInt(), span(), span(), span(), random.nextInt(), span(), targets()),
+        new LossSettings(
+            choice(LossSettings.Kind.values()), number(), list(this::number)),
         new Parts(
             Map.of(Part.TRAINING, interval(), Part.VALIDATION, interval(), Part.TEST, interval()),
             Map.of(text(), Part.TEST),
@@ -97,13 +102,35 @@ final class RandomRecords {
             choice(SplitSettings.Inputs.values()),
             interval()),
         scaler(inputs.size()),
-        scaler(targets.size()),
+        targetScaler(targets.size()),
         new Ranges(
             inputs.stream()
                 .map(input -> new Ranges.Range(number(), number(), floats()[0][0], floats()[0][1]))
                 .toList()),
         inputs,
         targets);
+  }
+
+  private List<TargetSettings> targets() {
+    return list(
+        () ->
+            switch (random.nextInt(4)) {
+              case 0 -> new TargetSettings.Channel(text(), text(), text());
+              case 1 -> new TargetSettings.Difference(text(), text(), text());
+              case 2 -> new TargetSettings.Expression(text(), text(), text());
+              default ->
+                  new TargetSettings.RemainingLife(
+                      text(), text(), text(), optional(this::number));
+            });
+  }
+
+  private TargetScaler targetScaler(int columns) {
+    List<TargetScaler.Rule> rules = new ArrayList<>();
+    for (int i = 0; i < columns; i++) {
+      rules.add(
+          new TargetScaler.Rule(choice(TargetScaler.Base.values()), floats()[0][0]));
+    }
+    return new TargetScaler(scaler(columns), rules);
   }
 
   private DerivedSettings derived() {

@@ -1,5 +1,8 @@
 package io.chronoshard.report;
 
+import io.chronoshard.config.LossSettings;
+import io.chronoshard.config.TargetExamples;
+import io.chronoshard.scale.TargetScalerExamples;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.FeatureSettings.Calendar;
 import io.chronoshard.config.HolidaySettings;
@@ -221,7 +224,8 @@ final class ReportExamples {
             Span.ofSteps(24, "window.lead"),
             6,
             Span.ofSteps(24, "window.spacing"),
-            targets),
+            TargetExamples.channels(targets.toArray(String[]::new))),
+        new LossSettings(LossSettings.Kind.AUTO, 1, List.of()),
         new Parts(
             Map.of(
                 Part.TRAINING,
@@ -235,7 +239,7 @@ final class ReportExamples {
             Inputs.BEFORE,
             new Interval(FROM, TO)),
         identity(inputs.size()),
-        identity(targets.size()),
+        TargetScalerExamples.values(identity(targets.size())),
         new Ranges(Collections.nCopies(inputs.size(), Ranges.Range.UNBOUNDED)),
         inputs,
         targets);

@@ -3,6 +3,7 @@ package io.chronoshard.scale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.ScaleSettings.By;
@@ -77,6 +78,6 @@ class ScalePlanTest {
             RecordedTimes.FROM_STEPS,
             List.of(new SeriesExtent("s", 0, 100)),
             "");
-    return ScalePlan.of(settings.scale(), FeatureSet.of(settings, List.of("T"), history));
+    return ScalePlan.of(settings.scale(), FeatureSet.of(settings, TargetExamples.channels("T"), history));
   }
 }

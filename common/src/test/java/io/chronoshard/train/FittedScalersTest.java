@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.block.Block;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
@@ -232,7 +233,7 @@ class FittedScalersTest {
     History history = made.description(blockSteps);
     return WindowLayout.forTraining(
         history,
-        FeatureSet.of(settings.features(), List.of("c0"), history),
+        FeatureSet.of(settings.features(), TargetExamples.channels("c0"), history),
         WindowShape.of(settings.window(), history.axis()),
         Parts.of(settings.split(), history));
   }

@@ -137,12 +137,13 @@ class FutureDoesNotLeakTest {
     }
     TrainingPlan plan =
         TrainingPlan.of(
-            Networks.json(design.architecture(), settings.training()),
+            Networks.json(design.architecture(), settings.training(), design.objective()),
             settings.training(),
             new Compute(TrainingSettings.Engine.VECTOR, 1),
             layout.shape(),
             layout.features().inputs().size(),
-            scalers.targets());
+            scalers.targets(),
+            design.objective());
     List<String> epochs = new ArrayList<>();
     Workers recorded = new RecordedWorkers(new LocalWorkers(shards, plan), epochs);
     TrainingOutcome outcome =

@@ -161,7 +161,7 @@ class LocalWorkersTest {
 
   private static INDArray targets(
       TrainingPlan plan, WindowSet windows, int[] order, int from, int to) {
-    List<Scaler.Column> scales = plan.targetScaler().columns();
+    List<Scaler.Column> scales = plan.targetScaler().maps().columns();
     int width = scales.size();
     long outputs = (long) plan.shape().horizon() * width;
     INDArray targets = Nd4j.create(DataType.FLOAT, new long[] {to - from, outputs}, 'c');
@@ -301,7 +301,7 @@ class LocalWorkersTest {
         plan.shape(),
         plan.inputWidth(),
         plan.targetScaler(),
-        plan.loss(),
+        plan.objective(),
         plan.schedule(),
         plan.batch(),
         plan.period(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.ScaleSettings;
@@ -155,7 +156,7 @@ class ScalerFitTest {
     History history = made.description(blockSteps);
     return WindowLayout.forTraining(
         history,
-        FeatureSet.of(CONFIGURATION.features(), List.of("c0"), history),
+        FeatureSet.of(CONFIGURATION.features(), TargetExamples.channels("c0"), history),
         WindowShape.of(CONFIGURATION.window(), history.axis()),
         Parts.of(CONFIGURATION.split(), history));
   }

@@ -2,6 +2,8 @@ package io.chronoshard.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chronoshard.scale.TargetScalerExamples;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.block.Block;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
@@ -74,7 +76,7 @@ class FutureOfAWindowTest {
     History history = made.description(16);
     return WindowLayout.forTraining(
         history,
-        FeatureSet.of(FeatureExamples.allKinds(), List.of("c0"), history, FeatureExamples.FACTS),
+        FeatureSet.of(FeatureExamples.allKinds(), TargetExamples.channels("c0"), history, FeatureExamples.FACTS),
         WindowShape.of(CONFIGURATION.window(), history.axis()),
         Parts.of(CONFIGURATION.split(), history));
   }
@@ -86,7 +88,7 @@ class FutureOfAWindowTest {
             1,
             layout.shape(),
             layout.features().inputs().size(),
-            new Scaler(List.of(Scaler.Column.IDENTITY)));
+            TargetScalerExamples.values(Scaler.Column.IDENTITY));
     Map<String, String> inputs = new TreeMap<>();
     Map<String, String> all = new TreeMap<>();
     for (Block block : made.blocks(layout, rule)) {

@@ -2,6 +2,8 @@ package io.chronoshard.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chronoshard.scale.TargetScalerExamples;
+import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.grid.Slice;
@@ -19,8 +21,8 @@ class MinibatchTest {
   private static final WindowSet WINDOWS =
       new WindowSet(List.of(windows(0, 0, 1, 2, 3), windows(4, 0, 2)));
 
-  private static final Scaler TARGET_SCALER =
-      new Scaler(List.of(new Scaler.Column(10, 5), Scaler.Column.IDENTITY));
+  private static final TargetScaler TARGET_SCALER =
+      TargetScalerExamples.values(new Scaler.Column(10, 5), Scaler.Column.IDENTITY);
 
   @Test
   void adjoiningRowsAreCopiedWholeAndTargetsAreScaled() {
@@ -72,7 +74,8 @@ class MinibatchTest {
     List<Scaler.Column> own = List.of(new Scaler.Column(0, 10), new Scaler.Column(1000, 500));
     List<Scaler.Column> all = TARGET_SCALER.columns();
     for (String name : List.of("s", "another")) {
-      Minibatch minibatch = new Minibatch(1, shape, 2, new Scaler(all, Map.of(name, own)));
+      Minibatch minibatch = new Minibatch(
+              1, shape, 2, TargetScalerExamples.values(new Scaler(all, Map.of(name, own))));
       minibatch.fill(WINDOWS, new int[] {1}, 0, 1);
       float first = 10 * (WINDOWS.origin(1) + 1);
       List<Scaler.Column> expected = name.equals("s") ? own : all;

@@ -2,6 +2,7 @@ package io.chronoshard.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.block.Block;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
@@ -34,7 +35,7 @@ class OutsideRangeTest {
     WindowLayout layout =
         WindowLayout.forScoring(
             history,
-            FeatureSet.of(settings.features(), List.of("c0"), history),
+            FeatureSet.of(settings.features(), TargetExamples.channels("c0"), history),
             shape,
             Parts.of(settings.split(), history));
     float most = 1 + random.nextFloat();

@@ -2,6 +2,8 @@ package io.chronoshard.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chronoshard.scale.TargetScalerExamples;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.block.Block;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
@@ -98,7 +100,7 @@ class WindowDefinitionTest {
     History history = made.description(blockSteps);
     return WindowLayout.forTraining(
         history,
-        FeatureSet.of(configuration.features(), List.of("c0"), history),
+        FeatureSet.of(configuration.features(), TargetExamples.channels("c0"), history),
         shape,
         Parts.of(configuration.split(), history));
   }
@@ -110,7 +112,7 @@ class WindowDefinitionTest {
   private static Found found(MadeUpHistory made, WindowLayout layout, Part part) {
     WindowShape shape = layout.shape();
     Scaler inputScaler = new Scaler(List.of(SCALE, SCALE));
-    Minibatch minibatch = new Minibatch(5, shape, 2, new Scaler(List.of(SCALE)));
+    Minibatch minibatch = new Minibatch(5, shape, 2, TargetScalerExamples.values(SCALE));
     List<Window> windows = new ArrayList<>();
     WindowCounts counts = WindowCounts.NONE;
     for (Block block : made.blocks(layout, layout.part(part))) {

@@ -1,5 +1,7 @@
 package io.chronoshard.jobs;
 
+import io.chronoshard.scale.TargetScalerExamples;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.Span;
 import io.chronoshard.config.SplitSettings.Inputs;
@@ -83,7 +85,8 @@ public record PublishedVersion(
                 Optional.empty(), List.of("features { channels = [load], scale = none }"))
             .features(),
         FeatureFacts.NONE,
-        new WindowSettings(1, step, step, step, 1, step, List.of("load")),
+        new WindowSettings(1, step, step, step, 1, step, TargetExamples.channels("load")),
+        ConfigurationReader.read(Optional.empty(), List.of()).training().loss(),
         new Parts(
             Map.of(
                 Part.TRAINING, new Interval(0, 50),
@@ -94,7 +97,7 @@ public record PublishedVersion(
             Inputs.BEFORE,
             new Interval(0, 100)),
         identity,
-        identity,
+        TargetScalerExamples.values(identity),
         new Ranges(List.of(Ranges.Range.UNBOUNDED)),
         List.of("load"),
         List.of("load"));

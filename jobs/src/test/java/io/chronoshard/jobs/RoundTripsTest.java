@@ -2,6 +2,7 @@ package io.chronoshard.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chronoshard.model.Objective;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.TimeAxis;
@@ -45,12 +46,14 @@ class RoundTripsTest {
     List<String> channels = settings.features().channels();
     int width = channels.isEmpty() ? settings.simulate().channels() : channels.size();
     int targets = settings.window().targets().size();
+    Objective objective = Objective.ofValues(settings.training().loss(), targets);
     Architecture architecture =
         Architecture.of(
             settings.model(),
             new InputShape(shape.length(), width),
-            new OutputShape(shape.horizon(), targets));
-    ModelNetwork network = ModelNetwork.fromJson(Networks.json(architecture, settings.training()));
+            new OutputShape(shape.horizon(), objective.outputs()));
+    ModelNetwork network =
+        ModelNetwork.fromJson(Networks.json(architecture, settings.training(), objective));
     Nd4j.getRandom().setSeed(7);
     INDArray inputs = Nd4j.randn(DataType.FLOAT, SAMPLES, width, shape.length());
     INDArray wanted = Nd4j.randn(DataType.FLOAT, SAMPLES, (long) shape.horizon() * targets);

@@ -1,5 +1,7 @@
 package io.chronoshard.model.error;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a forecaster gives for one target at one step, and what that is compared with. */
@@ -21,6 +23,16 @@ public sealed interface ForecastForm {
    * the likeliest class.
    */
   float point(float[] forecasts, int at);
+
+  /** Names of what is given beside that one number, in the words of tables; empty for nothing. */
+  default List<String> furtherNames() {
+    return List.of();
+  }
+
+  /** What is given beside that one number. */
+  default List<Float> further(float[] forecasts, int at) {
+    return List.of();
+  }
 
   /** What happened, as a number like {@link #point}. */
   default float actual(float[] actuals, int at) {
@@ -98,6 +110,26 @@ public sealed interface ForecastForm {
       return forecasts[at + middle()];
     }
 
+    /** Such as {@code q10} and {@code q97_5}: names that every query language takes. */
+    @Override
+    public List<String> furtherNames() {
+      return levels.stream().map(Quantiles::name).toList();
+    }
+
+    private static String name(double level) {
+      BigDecimal percent = BigDecimal.valueOf(level).movePointRight(2).stripTrailingZeros();
+      return "q" + percent.toPlainString().replace('.', '_');
+    }
+
+    @Override
+    public List<Float> further(float[] forecasts, int at) {
+      List<Float> all = new ArrayList<>();
+      for (int i = at; i < at + width(); i++) {
+        all.add(forecasts[i]);
+      }
+      return all;
+    }
+
     @Override
     public int sums() {
       return QuantileSums.count(levels);
@@ -126,6 +158,16 @@ public sealed interface ForecastForm {
     @Override
     public float point(float[] forecasts, int at) {
       return forecasts[at];
+    }
+
+    @Override
+    public List<String> furtherNames() {
+      return List.of("deviation");
+    }
+
+    @Override
+    public List<Float> further(float[] forecasts, int at) {
+      return List.of(forecasts[at + 1]);
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.chronoshard.jobs.spark.SparkEvaluation;
 import io.chronoshard.jobs.spark.VersionOnHistory;
 import io.chronoshard.model.LastValue;
 import io.chronoshard.model.SameTimeLastPeriod;
+import io.chronoshard.model.error.Measure;
 import io.chronoshard.registry.RunFolder;
 import io.chronoshard.registry.RunResult;
 import io.chronoshard.split.Part;
@@ -124,6 +125,9 @@ public final class EvaluateJob implements Job {
       metrics.put(name + ": mae", entry.mae());
       metrics.put(name + ": rmse", entry.rmse());
       metrics.put(name + ": bias", entry.bias());
+      for (Measure measure : entry.further().measures()) {
+        metrics.put(name + ": " + measure.name(), measure.value());
+      }
     }
     return new RunResult(
         Map.of(

@@ -35,6 +35,7 @@ record EvaluationText(Evaluation evaluation, TimeAxis axis) {
             evaluation.windows().unknownTarget(),
             evaluation.withoutNaive()));
     text.append(table(evaluation.overall(), "")).append('\n');
+    FurtherText.of(evaluation.overall()).forEach(more -> text.append('\n').append(more));
     if (!evaluation.byLead().isEmpty()) {
       text.append('\n').append(table(evaluation.byLead(), "lead")).append('\n');
     }
@@ -74,7 +75,8 @@ record EvaluationText(Evaluation evaluation, TimeAxis axis) {
     return String.format(
         Locale.ROOT,
         "%d of these windows leave the range that an input had in the training part: %s%s. A network has never seen their"
-            + " like and rarely goes on beyond it; train on a history that holds such values.%n%n%s%n",
+            + " like and rarely goes on beyond it; train on a history that holds such values, or forecast"
+            + " a change: window.targets = [{ type = difference, channel = ... }].%n%n%s%n",
         outside.windows(),
         inputs,
         outside.inputs().size() > SHOWN_INPUTS

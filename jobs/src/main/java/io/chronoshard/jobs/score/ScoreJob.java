@@ -99,7 +99,9 @@ public final class ScoreJob implements Job {
       JavaRDD<Block> blocks =
           new HistoryTable(spark, settings.history().table(), found.snapshot(), layout.history())
               .blocks(layout, dealt, partitions);
-      ScoreTable table = new ScoreTable(layout.history().axis(), version.number());
+      ScoreTable table =
+          new ScoreTable(
+              layout.history().axis(), version.number(), version.forms().furtherNames());
       String staging = output.staging().toString();
       PartitionValues sums = new PartitionValues();
       spark.sparkContext().register(sums, "windows");

@@ -10,7 +10,6 @@ import io.chronoshard.clean.Intervals;
 import io.chronoshard.config.DerivedSettings;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.GridSettings;
-import io.chronoshard.config.LossSettings;
 import io.chronoshard.config.ScheduleSettings;
 import io.chronoshard.config.SimulateFaults;
 import io.chronoshard.config.SimulateSettings;
@@ -22,6 +21,7 @@ import io.chronoshard.evaluate.ErrorTable;
 import io.chronoshard.evaluate.ExcerptPoint;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.feature.Holidays;
+import io.chronoshard.feature.Target;
 import io.chronoshard.feature.VocabularyFit;
 import io.chronoshard.grid.CellHash;
 import io.chronoshard.grid.Conflict;
@@ -51,8 +51,12 @@ import io.chronoshard.history.Readings;
 import io.chronoshard.history.RowFormat;
 import io.chronoshard.history.RowLayout;
 import io.chronoshard.history.TimeRule;
+import io.chronoshard.kernel.GaussianLikelihood;
+import io.chronoshard.kernel.Loss;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.FrozenNetwork;
+import io.chronoshard.model.Objective;
+import io.chronoshard.model.TargetForms;
 import io.chronoshard.model.error.ErrorSums;
 import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.scale.BySeries;
@@ -63,6 +67,7 @@ import io.chronoshard.scale.Histogram;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.Scalers;
+import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.score.Score;
 import io.chronoshard.simulate.FaultCounts;
 import io.chronoshard.split.Interval;
@@ -129,6 +134,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           ForecastForm.Quantiles.class,
           ForecastForm.Value.class,
           FrozenNetwork.class,
+          GaussianLikelihood.class,
           GridPlan.class,
           GridRange.class,
           GridRules.class,
@@ -141,8 +147,13 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Intervals.class,
           RangeAccount.GapShare.class,
           Ledger.Rows.class,
-          LossSettings.class,
+          Loss.Huber.class,
+          Loss.LogCosh.class,
+          Loss.MeanAbsolute.class,
+          Loss.MeanSquared.class,
+          Loss.Pinball.class,
           ModelState.class,
+          Objective.class,
           OpenedVersion.class,
           OutsideRange.class,
           Parts.class,
@@ -188,6 +199,10 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Slice.class,
           StepSample.class,
           TableFile.class,
+          Target.class,
+          TargetForms.class,
+          TargetScaler.class,
+          TargetScaler.Rule.class,
           TimeAxis.class,
           TimeRule.class,
           Compute.class,
@@ -255,7 +270,9 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           SplitSettings.Inputs.class,
           TimeAxis.Kind.class,
           TrainingSettings.Engine.class,
-          LossSettings.Kind.class,
+          Target.Kind.class,
+          Target.Known.class,
+          TargetScaler.Base.class,
           ScheduleSettings.Type.class,
           WindowSet.class,
           ArrayList.class,

@@ -4,9 +4,13 @@ import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.FrozenNetwork;
+import io.chronoshard.model.Objective;
+import io.chronoshard.model.OwnUnits;
+import io.chronoshard.model.TargetForms;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowShape;
 import java.util.List;
@@ -22,6 +26,7 @@ import java.util.Locale;
  * @param network its network
  * @param inputScaler scales its inputs
  * @param targetScaler scales its targets
+ * @param forms what it and others give for each target
  * @param range of its inputs in the training part
  */
 public record OpenedVersion(
@@ -31,8 +36,14 @@ public record OpenedVersion(
     WindowShape shape,
     FrozenNetwork network,
     Scaler inputScaler,
-    Scaler targetScaler,
+    TargetScaler targetScaler,
+    TargetForms forms,
     OutsideRange range) {
+
+  /** Brings what the network gives to the targets' own units. */
+  OwnUnits units() {
+    return new OwnUnits(targetScaler, forms.network());
+  }
 
   /**
    * Sets a version to work.
@@ -67,6 +78,7 @@ public record OpenedVersion(
         FrozenNetwork.of(version.contents().network()),
         pipeline.inputScaler(),
         pipeline.targetScaler(),
+        Objective.of(pipeline.loss(), features.targets()).targetForms(),
         new OutsideRange(shape, features.inputNames(), pipeline.ranges()));
   }
 

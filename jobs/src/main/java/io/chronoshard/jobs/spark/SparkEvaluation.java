@@ -4,10 +4,11 @@ import io.chronoshard.block.Block;
 import io.chronoshard.evaluate.BlockEvaluation;
 import io.chronoshard.evaluate.Evaluator;
 import io.chronoshard.evaluate.ExcerptRule;
+import io.chronoshard.feature.Target;
+import io.chronoshard.model.KnownPast;
 import io.chronoshard.model.LastValue;
 import io.chronoshard.model.NetworkForecaster;
 import io.chronoshard.model.SameTimeLastPeriod;
-import io.chronoshard.model.TargetForms;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.OriginRule;
@@ -52,19 +53,20 @@ public final class SparkEvaluation {
       int period,
       int batch) {
     OriginRule origins = layout.part(part);
+    List<Target> targets = version.features().targets();
     Evaluator evaluator =
         new Evaluator(
             layout.shape(),
-            TargetForms.values(version.features().targets().size()),
+            version.forms(),
             List.of(
                 new NetworkForecaster(
                     version.network().network(),
                     layout.shape(),
                     version.features().inputs().size(),
-                    version.targetScaler(),
+                    version.units(),
                     batch),
-                new LastValue(layout.shape()),
-                new SameTimeLastPeriod(layout.shape(), period)),
+                new KnownPast(new LastValue(layout.shape()), targets),
+                new KnownPast(new SameTimeLastPeriod(layout.shape(), period), targets)),
             ExcerptRule.of(layout.history().series(), origins),
             version.range(),
             batch);

@@ -82,12 +82,13 @@ public final class SparkScores {
         new Scorer(
             layout.shape(),
             version.features().targetNames(),
+            version.forms().network(),
             version.range(),
             new NetworkForecaster(
                 version.network().network(),
                 layout.shape(),
                 version.features().inputs().size(),
-                version.targetScaler(),
+                version.units(),
                 batch),
             batch);
     return new MappedIterator<>(

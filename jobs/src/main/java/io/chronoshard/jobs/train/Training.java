@@ -17,6 +17,7 @@ import io.chronoshard.model.Compute;
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.NetworkForecaster;
 import io.chronoshard.model.Networks;
+import io.chronoshard.model.OwnUnits;
 import io.chronoshard.model.error.Errors;
 import io.chronoshard.registry.Metrics;
 import io.chronoshard.registry.ModelHash;
@@ -92,12 +93,13 @@ record Training(
     JavaRDD<Shard> shards = SparkShards.shards(blocks, layout, scalers.inputs());
     TrainingPlan plan =
         TrainingPlan.of(
-            Networks.json(design.architecture(), settings.training()),
+            Networks.json(design.architecture(), settings.training(), design.objective()),
             settings.training(),
             engine.compute(),
             layout.shape(),
             layout.features().inputs().size(),
-            scalers.targets());
+            scalers.targets(),
+            design.objective());
     Shard.Counts counts =
         shards.map(Shard::counts).collect().stream().reduce(Shard.Counts.NONE, Shard.Counts::plus);
     requireWindows("training", counts.training());
@@ -146,6 +148,7 @@ record Training(
         settings.features().withChannels(FeatureSet.inputChannels(settings.features(), history)),
         design.facts(),
         settings.window(),
+        settings.training().loss(),
         layout.parts(),
         fitted.scalers().inputs(),
         fitted.scalers().targets(),
@@ -198,21 +201,23 @@ record Training(
 
   private Samples samples(JavaRDD<Shard> shards, ModelNetwork network, Scalers scalers) {
     WindowLayout layout = design.layout();
+    OwnUnits units = new OwnUnits(scalers.targets(), design.objective().forms());
+    int outputs = design.objective().outputs();
     NetworkForecaster forecaster =
         new NetworkForecaster(
-            network, layout.shape(), layout.features().inputs().size(), scalers.targets(), 1);
+            network, layout.shape(), layout.features().inputs().size(), units, 1);
     List<Samples.Sample> samples = new ArrayList<>();
     Part part = settings.training().validate() ? Part.VALIDATION : Part.TRAINING;
     for (BlockWindows cut : SampleWindow.firstOf(shards, part, layout.shape(), SAMPLES)) {
       WindowSet window = new WindowSet(List.of(cut));
-      float[] forecast = new float[layout.shape().horizon() * scalers.targets().columns().size()];
+      float[] forecast = new float[layout.shape().horizon() * outputs];
       forecaster.forecast(window, new int[] {0}, 0, 1, forecast);
       samples.add(
           new Samples.Sample(
               cut.block().id().series(),
               window.origin(0),
               sampledRows(cut),
-              rows(forecast, scalers.targets().columns().size())));
+              rows(forecast, outputs)));
     }
     return new Samples(samples);
   }

@@ -112,12 +112,14 @@ class SparkDoesNotMatterIT {
 
       TrainingPlan plan =
           TrainingPlan.of(
-              Networks.json(design.architecture(), settings.training()),
+              Networks.json(
+                  design.architecture(), settings.training(), design.objective()),
               settings.training(),
               new Compute(TrainingSettings.Engine.VECTOR, 1),
               layout.shape(),
               layout.features().inputs().size(),
-              scalers.targets());
+              scalers.targets(),
+              design.objective());
       TrainingOutcome distributed = train(settings, plan, new SparkWorkers(sparkShards, plan));
       TrainingOutcome single = train(settings, plan, new LocalWorkers(plainShards, plan));
       assertThat(distributed.best()).isEqualTo(single.best());

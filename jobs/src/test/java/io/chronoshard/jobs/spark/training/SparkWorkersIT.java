@@ -3,6 +3,8 @@ package io.chronoshard.jobs.spark.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chronoshard.scale.TargetScalerExamples;
+import io.chronoshard.model.Objective;
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.config.ModelSettingsExamples;
@@ -56,6 +58,8 @@ class SparkWorkersIT {
           "optimizer.learning-rate = 0.01",
           "schedule { type = plateau, patience = 1, min-delta = 100, warm-up = 1 }");
 
+  private static final Objective OBJECTIVE = Objective.ofValues(SETTINGS.loss(), 1);
+
   private static final TrainingPlan PLAN =
       plan("type = lstm, units = 3", "type = dropout, rate = 0.2");
 
@@ -64,12 +68,14 @@ class SparkWorkersIT {
         Networks.json(
             Architecture.of(
                 ModelSettingsExamples.of(layers), new InputShape(4, 1), new OutputShape(1, 1)),
-            SETTINGS),
+            SETTINGS,
+            OBJECTIVE),
         SETTINGS,
         new Compute(TrainingSettings.Engine.VECTOR, 1),
         SHAPE,
         1,
-        new Scaler(List.of(new Scaler.Column(5, 2))));
+        TargetScalerExamples.values(new Scaler.Column(5, 2)),
+        OBJECTIVE);
   }
 
   /** Shards of unequal size over noise: the blocks are dealt in turn and do not come out even. */
@@ -112,7 +118,8 @@ class SparkWorkersIT {
     Origins origins = new Origins(from, from, to, 1);
     return new WindowSet(
         blocks.stream()
-            .map(block -> BlockWindows.find(block, SHAPE, origins, Needs.INPUTS_AND_TARGETS))
+            .map(block -> BlockWindows.find(
+                        block, SHAPE, origins, Needs.INPUTS_AND_TARGETS, List.of()))
             .toList());
   }
 
