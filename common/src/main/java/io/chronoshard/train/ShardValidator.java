@@ -66,7 +66,7 @@ final class ShardValidator {
       scaled[i] = forecasts[first + i];
     }
     read(block, origin);
-    units.bring(block, origin, forecasts, first, first + scaled.length);
+    units.bring(block, origin, forecasts, first);
     int at = first;
     int from = 0;
     for (int row = 0; row < horizon; row++) {

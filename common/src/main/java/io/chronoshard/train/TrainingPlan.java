@@ -7,6 +7,7 @@ import io.chronoshard.model.Objective;
 import io.chronoshard.model.OwnUnits;
 import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 
 /**
  * What every worker must know to train its shard, the same for the whole training.
@@ -58,7 +59,8 @@ public record TrainingPlan(
 
   /** Brings what the network gives to the targets' own units. */
   OwnUnits units() {
-    return new OwnUnits(targetScaler, objective.forms());
+    return new OwnUnits(
+        targetScaler, new WindowTargets(shape, targetScaler.width()), objective.forms());
   }
 
   /**

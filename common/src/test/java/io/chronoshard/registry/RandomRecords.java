@@ -270,7 +270,7 @@ final class RandomRecords {
   }
 
   Samples samples() {
-    return new Samples(list(() -> new Sample(text(), random.nextLong(), floats(), floats())));
+    return new Samples(list(() -> new Sample(text(), random.nextLong(), list(this::floats), list(this::floats))));
   }
 
   Evaluated evaluated() {

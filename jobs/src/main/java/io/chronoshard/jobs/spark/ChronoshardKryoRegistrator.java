@@ -84,6 +84,7 @@ import io.chronoshard.train.TrainingPlan;
 import io.chronoshard.train.ValidationSums;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.OutsideRange;
+import io.chronoshard.window.Rows;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowSet;
@@ -167,6 +168,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Reading.class,
           Readings.class,
           RoundResult.class,
+          Rows.class,
           RowFormat.class,
           RowLayout.class,
           PieceList.class,
@@ -263,6 +265,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Dialect.Text.class,
           Reading.Order.class,
           RowLayout.Others.class,
+          Rows.Form.class,
           SimulateSettings.Compression.class,
           SimulateSettings.Csv.LineEnd.class,
           SimulateSettings.Format.class,

@@ -13,6 +13,7 @@ import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 import java.util.List;
 import java.util.Locale;
 
@@ -42,7 +43,8 @@ public record OpenedVersion(
 
   /** Brings what the network gives to the targets' own units. */
   OwnUnits units() {
-    return new OwnUnits(targetScaler, forms.network());
+    return new OwnUnits(
+        targetScaler, new WindowTargets(shape, targetScaler.width()), forms.network());
   }
 
   /**

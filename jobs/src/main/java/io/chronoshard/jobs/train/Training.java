@@ -15,7 +15,6 @@ import io.chronoshard.jobs.spark.SparkShards;
 import io.chronoshard.jobs.spark.training.SparkWorkers;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.ModelNetwork;
-import io.chronoshard.model.NetworkForecaster;
 import io.chronoshard.model.Networks;
 import io.chronoshard.model.OwnUnits;
 import io.chronoshard.model.error.Errors;
@@ -37,10 +36,9 @@ import io.chronoshard.train.TrainingListener;
 import io.chronoshard.train.TrainingLoop;
 import io.chronoshard.train.TrainingOutcome;
 import io.chronoshard.train.TrainingPlan;
-import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowLayout;
-import io.chronoshard.window.WindowSet;
+import io.chronoshard.window.WindowTargets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -201,41 +199,13 @@ record Training(
 
   private Samples samples(JavaRDD<Shard> shards, ModelNetwork network, Scalers scalers) {
     WindowLayout layout = design.layout();
-    OwnUnits units = new OwnUnits(scalers.targets(), design.objective().forms());
-    int outputs = design.objective().outputs();
-    NetworkForecaster forecaster =
-        new NetworkForecaster(
-            network, layout.shape(), layout.features().inputs().size(), units, 1);
-    List<Samples.Sample> samples = new ArrayList<>();
     Part part = settings.training().validate() ? Part.VALIDATION : Part.TRAINING;
-    for (BlockWindows cut : SampleWindow.firstOf(shards, part, layout.shape(), SAMPLES)) {
-      WindowSet window = new WindowSet(List.of(cut));
-      float[] forecast = new float[layout.shape().horizon() * outputs];
-      forecaster.forecast(window, new int[] {0}, 0, 1, forecast);
-      samples.add(
-          new Samples.Sample(
-              cut.block().id().series(),
-              window.origin(0),
-              sampledRows(cut),
-              rows(forecast, outputs)));
-    }
-    return new Samples(samples);
-  }
-
-  private float[][] sampledRows(BlockWindows cut) {
-    float[][] all = rows(cut.block().inputs().values(), cut.block().inputs().width());
-    float[][] sampled = new float[design.layout().shape().length()][];
-    for (int row = 0; row < sampled.length; row++) {
-      sampled[row] = all[row * design.layout().shape().sampling()];
-    }
-    return sampled;
-  }
-
-  private static float[][] rows(float[] values, int width) {
-    float[][] rows = new float[values.length / width][width];
-    for (int row = 0; row < rows.length; row++) {
-      System.arraycopy(values, row * width, rows[row], 0, width);
-    }
-    return rows;
+    OwnUnits units =
+        new OwnUnits(
+            scalers.targets(),
+            new WindowTargets(layout.shape(), scalers.targets().width()),
+            design.objective().forms());
+    return new SampleForecasts(layout.shape(), layout.features().inputs().size(), units)
+        .of(network, SampleWindow.firstOf(shards, part, layout.shape(), SAMPLES));
   }
 }
