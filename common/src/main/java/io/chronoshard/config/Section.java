@@ -39,12 +39,27 @@ final class Section {
   private final String path;
   private final Config config;
   private final Problems problems;
-  private final Set<String> known = new TreeSet<>();
+  private final Set<String> known;
 
   Section(String path, Config config, Problems problems) {
+    this(path, config, problems, new TreeSet<>());
+  }
+
+  private Section(String path, Config config, Problems problems, Set<String> known) {
     this.path = path;
     this.config = config;
     this.problems = problems;
+    this.known = known;
+  }
+
+  /** The same section, which messages also call by a name. */
+  Section called(String name) {
+    return new Section(path + " \"" + name + "\"", config, problems, known);
+  }
+
+  /** The full name of this section. */
+  String path() {
+    return path;
   }
 
   /** The full name of a key of this section. */
@@ -416,6 +431,13 @@ final class Section {
             value,
             "says nothing where " + name(choice) + " = " + written(chosen) + "; leave it out");
       }
+    }
+  }
+
+  /** Notes a key that is left unread and has another value than the reference's. */
+  void requireReference(String key, String limit) {
+    if (has(key) && !isReference(key, raw(key))) {
+      problem(key, raw(key), limit);
     }
   }
 

@@ -4,6 +4,7 @@ import io.chronoshard.model.error.Further;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.WindowCounts;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The errors of several forecasters over the very same windows of one part.
@@ -19,6 +20,7 @@ import java.util.List;
  *     empty
  * @param outside the windows that leave the range of the training part
  * @param excerpts what forecast and reality looked like, for charts
+ * @param losses of the model and its heads
  */
 public record Evaluation(
     int modelVersion,
@@ -29,7 +31,8 @@ public record Evaluation(
     List<Entry> byLead,
     List<Entry> bySeries,
     Outside outside,
-    List<Excerpt> excerpts) {
+    List<Excerpt> excerpts,
+    Losses losses) {
 
   /** Names of the forecasters, as tables show them. */
   public enum ForecasterName {
@@ -119,6 +122,35 @@ public record Evaluation(
       float[] actual,
       float[] model,
       float[] lastValue) {}
+
+  /**
+   * What the model minimised, over the windows that were compared.
+   *
+   * @param total in scaled units, of all heads by their weights
+   * @param heads one entry per head
+   */
+  public record Losses(double total, List<HeadErrors> heads) {
+
+    /** Copies the list. */
+    public Losses {
+      heads = List.copyOf(heads);
+    }
+  }
+
+  /**
+   * What one head came to.
+   *
+   * @param head its name
+   * @param loss its own, in scaled units
+   * @param metrics by name, those that the configuration asks for, in the targets' own units
+   */
+  public record HeadErrors(String head, double loss, Map<String, Double> metrics) {
+
+    /** Copies the map. */
+    public HeadErrors {
+      metrics = Map.copyOf(metrics);
+    }
+  }
 
   /** Copies what it is given. */
   public Evaluation {

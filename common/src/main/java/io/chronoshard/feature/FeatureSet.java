@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -132,6 +133,25 @@ public record FeatureSet(List<FeatureColumn> inputs, List<Target> targets) {
               Nearest.first(pattern, inputNames())));
     }
     return found;
+  }
+
+  /**
+   * The places of the inputs that are known at steps to come: the calendar's, and those that are
+   * named so.
+   *
+   * @param key where the configuration has the names, for messages
+   * @param patterns names or patterns
+   * @throws ConfigurationException where one means no input
+   */
+  public Set<Integer> knownAhead(String key, List<String> patterns) {
+    Set<Integer> known = new TreeSet<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      if (inputs.get(i) instanceof CalendarColumn || inputs.get(i) instanceof HolidayColumn) {
+        known.add(i);
+      }
+    }
+    patterns.forEach(pattern -> known.addAll(inputs(key, pattern)));
+    return known;
   }
 
   /** Steps before its own that an input reads at most. */

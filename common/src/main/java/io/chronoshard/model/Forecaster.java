@@ -23,4 +23,12 @@ public interface Forecaster {
   default boolean forecasts(int target) {
     return true;
   }
+
+  /**
+   * What it minimised of each head, for a sample of its last forecasts whose targets are known;
+   * nothing where it minimises nothing.
+   */
+  default double[] losses(int sample) {
+    return new double[0];
+  }
 }

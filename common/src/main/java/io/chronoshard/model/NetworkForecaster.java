@@ -4,7 +4,6 @@ import io.chronoshard.layer.NativeFloats;
 import io.chronoshard.window.Minibatch;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
-import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Forecasts of a network, in minibatches that reuse their memory. */
@@ -34,8 +33,8 @@ public final class NetworkForecaster implements Forecaster {
       ModelNetwork network, WindowShape shape, int inputWidth, OwnUnits units, int capacity) {
     this.network = network;
     this.units = units;
-    this.widths = units.widths(shape.heads().size());
-    this.outputs = Arrays.stream(widths).reduce(0, Math::addExact);
+    this.widths = units.layout().numbers(shape.heads().size());
+    this.outputs = units.layout().numbers();
     this.capacity = capacity;
     this.minibatch = new Minibatch(capacity, shape, inputWidth, units.scaler());
     this.memory = new NativeMinibatch(capacity, shape, inputWidth, units.scaler().width());

@@ -11,37 +11,23 @@ import java.util.List;
  * Brings what a network gives to the targets' own units.
  *
  * @param scaler one column per target
- * @param values what the network forecasts of a window
- * @param forms what the network gives for each target of each head
+ * @param layout of what the network gives
  */
-public record OwnUnits(TargetScaler scaler, WindowTargets values, List<ForecastForm> forms) {
-
-  /** Copies the list. */
-  public OwnUnits {
-    forms = List.copyOf(forms);
-  }
-
-  /** Numbers of a window that each head gives. */
-  public int[] widths(int heads) {
-    int[] widths = new int[heads];
-    for (int value = 0; value < values.size(); value++) {
-      widths[values.head(value)] += forms.get(values.place(value)).width();
-    }
-    return widths;
-  }
+public record OwnUnits(TargetScaler scaler, ForecastLayout layout) {
 
   /**
    * Changes the outputs of one window.
    *
    * @param block that holds the window
-   * @param outputs {@code [head][row][target]}, as the forms say
-   * @param from where they begin
+   * @param outputs in the layout
+   * @param from where those of the window begin
    */
   public void bring(Block block, long origin, float[] outputs, int from) {
     List<Scaler.Column> maps = scaler.maps().of(block.id().series());
+    WindowTargets values = layout.values();
     int at = from;
     for (int value = 0; value < values.size(); value++) {
-      ForecastForm form = forms.get(values.place(value));
+      ForecastForm form = layout.form(value);
       int column = values.column(value);
       Scaler.Column map = maps.get(column);
       if (form instanceof ForecastForm.Gaussian) {

@@ -2,6 +2,7 @@ package io.chronoshard.registry;
 
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.LossSettings;
+import io.chronoshard.config.ModelEnds;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
 import io.chronoshard.feature.FeatureFacts;
@@ -23,7 +24,8 @@ import java.util.Locale;
  * @param features how inputs are made
  * @param facts what columns know beside the history
  * @param window the windows' shape and targets
- * @param loss what was minimised, which says what the network gives for each target
+ * @param ends what the model reads and forecasts, with columns named one by one
+ * @param loss what was minimised of heads that say nothing else, which says what the network gives for each target
  * @param parts where training, validation and test lie, in absolute steps: they stay there when the
  *     history grows
  * @param inputScaler one column for each input
@@ -40,6 +42,7 @@ public record Pipeline(
     FeatureSettings features,
     FeatureFacts facts,
     WindowSettings window,
+    ModelEnds ends,
     LossSettings loss,
     Parts parts,
     Scaler inputScaler,

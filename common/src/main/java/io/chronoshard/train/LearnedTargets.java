@@ -6,9 +6,10 @@ import io.chronoshard.grid.Slice;
 import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.split.Interval;
 import io.chronoshard.window.WindowLayout;
-import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What is learned of a block's targets, of its steps in the training part alone.
@@ -42,12 +43,12 @@ record LearnedTargets(Block block, Interval training, WindowLayout layout) {
   /** From each step to each of the leads; both lie in the training part. */
   private float[] changes(Interval rows, int column) {
     Slice targets = block.targets();
-    WindowShape shape = layout.shape();
-    float[] changes = new float[Math.toIntExact(rows.steps() * shape.horizon())];
+    int[] leads = leads(column);
+    float[] changes = new float[Math.toIntExact(rows.steps() * leads.length)];
     int at = 0;
     for (long step = rows.from(); step < rows.to(); step++) {
-      for (int row = 0; row < shape.horizon(); row++) {
-        long target = step + shape.leadOf(row);
+      for (int lead : leads) {
+        long target = step + lead;
         changes[at++] =
             target < training.to()
                 ? TargetScaler.change(targets.at(target, column), targets.at(step, column))
@@ -55,5 +56,16 @@ record LearnedTargets(Block block, Interval training, WindowLayout layout) {
       }
     }
     return changes;
+  }
+
+  /** The leads at which a column is forecast by any head. */
+  private int[] leads(int column) {
+    WindowTargets values =
+        new WindowTargets(layout.shape(), layout.features().targets().size());
+    return IntStream.range(0, values.size())
+        .filter(value -> values.column(value) == column)
+        .map(values::lead)
+        .distinct()
+        .toArray();
   }
 }

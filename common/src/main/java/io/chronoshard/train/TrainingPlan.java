@@ -3,11 +3,10 @@ package io.chronoshard.train;
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.ModelNetwork;
-import io.chronoshard.model.Objective;
+import io.chronoshard.model.Objectives;
 import io.chronoshard.model.OwnUnits;
 import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.window.WindowShape;
-import io.chronoshard.window.WindowTargets;
 
 /**
  * What every worker must know to train its shard, the same for the whole training.
@@ -17,7 +16,7 @@ import io.chronoshard.window.WindowTargets;
  * @param shape of the windows
  * @param inputWidth features of a step
  * @param targetScaler one column per target
- * @param objective what is learned of the targets
+ * @param objectives what is learned of the targets
  * @param schedule of the learning rate
  * @param batch windows of a minibatch
  * @param period minibatches of a shard in a round
@@ -29,7 +28,7 @@ public record TrainingPlan(
     WindowShape shape,
     int inputWidth,
     TargetScaler targetScaler,
-    Objective objective,
+    Objectives objectives,
     Schedule schedule,
     int batch,
     int period,
@@ -43,14 +42,14 @@ public record TrainingPlan(
       WindowShape shape,
       int inputWidth,
       TargetScaler targetScaler,
-      Objective objective) {
+      Objectives objectives) {
     return new TrainingPlan(
         networkJson,
         compute,
         shape,
         inputWidth,
         targetScaler,
-        objective,
+        objectives,
         new Schedule(settings.schedule(), settings.epochs()),
         settings.batch(),
         settings.period(),
@@ -59,8 +58,7 @@ public record TrainingPlan(
 
   /** Brings what the network gives to the targets' own units. */
   OwnUnits units() {
-    return new OwnUnits(
-        targetScaler, new WindowTargets(shape, targetScaler.width()), objective.forms());
+    return new OwnUnits(targetScaler, objectives.layout(shape, targetScaler.width()));
   }
 
   /**

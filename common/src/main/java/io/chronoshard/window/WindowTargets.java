@@ -18,6 +18,8 @@ public final class WindowTargets {
    */
   public record HeadTarget(int head, int column, int rows) {}
 
+  private final WindowShape shape;
+  private final int width;
   private final List<HeadTarget> targets = new ArrayList<>();
   private final int[] places;
   private final int[] rows;
@@ -29,6 +31,8 @@ public final class WindowTargets {
    * @param width target columns of a block
    */
   public WindowTargets(WindowShape shape, int width) {
+    this.shape = shape;
+    this.width = width;
     int size = shape.heads().stream().mapToInt(head -> head.values(width)).reduce(0, Math::addExact);
     this.places = new int[size];
     this.rows = new int[size];
@@ -53,6 +57,11 @@ public final class WindowTargets {
   /** Values of a window. */
   public int size() {
     return places.length;
+  }
+
+  /** Of each head's target, the steps for which it is forecast. */
+  public List<Integer> rows() {
+    return targets.stream().map(HeadTarget::rows).toList();
   }
 
   /** All heads' targets, head by head. */
@@ -83,6 +92,20 @@ public final class WindowTargets {
   /** Steps from a window's origin to the step that a value is for. */
   public int lead(int value) {
     return leads[value];
+  }
+
+  /** Which value is a row's of a head's target. */
+  public int value(int place, int row) {
+    HeadTarget target = targets.get(place);
+    int before = 0;
+    for (int head = 0; head < target.head(); head++) {
+      before += shape.heads().get(head).values(width);
+    }
+    int first = 0;
+    while (targets.get(first).head() != target.head()) {
+      first++;
+    }
+    return before + row * shape.heads().get(target.head()).width(width) + place - first;
   }
 
   /**

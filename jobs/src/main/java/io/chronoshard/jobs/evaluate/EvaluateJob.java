@@ -112,6 +112,7 @@ public final class EvaluateJob implements Job {
               layout.shape(),
               layout.history().axis(),
               version.features().targetNames(),
+              found.version().contents().pipeline().ends().outputs(),
               part,
               version.range())
           .of(version.number(), contributions);
@@ -127,6 +128,13 @@ public final class EvaluateJob implements Job {
       metrics.put(name + ": bias", entry.bias());
       for (Measure measure : entry.further().measures()) {
         metrics.put(name + ": " + measure.name(), measure.value());
+      }
+    }
+    metrics.put("loss", evaluation.losses().total());
+    if (evaluation.losses().heads().size() > 1) {
+      for (Evaluation.HeadErrors head : evaluation.losses().heads()) {
+        metrics.put(head.head() + ": loss", head.loss());
+        head.metrics().forEach((metric, value) -> metrics.put(head.head() + ": " + metric, value));
       }
     }
     return new RunResult(

@@ -55,8 +55,9 @@ import io.chronoshard.kernel.GaussianLikelihood;
 import io.chronoshard.kernel.Loss;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.FrozenNetwork;
+import io.chronoshard.model.HeadObjective;
 import io.chronoshard.model.Objective;
-import io.chronoshard.model.TargetForms;
+import io.chronoshard.model.Objectives;
 import io.chronoshard.model.error.ErrorSums;
 import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.scale.BySeries;
@@ -154,7 +155,9 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Loss.MeanSquared.class,
           Loss.Pinball.class,
           ModelState.class,
+          HeadObjective.class,
           Objective.class,
+          Objectives.class,
           OpenedVersion.class,
           OutsideRange.class,
           Parts.class,
@@ -202,7 +205,6 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           StepSample.class,
           TableFile.class,
           Target.class,
-          TargetForms.class,
           TargetScaler.class,
           TargetScaler.Rule.class,
           TimeAxis.class,

@@ -5,6 +5,7 @@ import io.chronoshard.evaluate.BlockEvaluation;
 import io.chronoshard.evaluate.Evaluator;
 import io.chronoshard.evaluate.ExcerptRule;
 import io.chronoshard.feature.Target;
+import io.chronoshard.model.JudgedForecaster;
 import io.chronoshard.model.KnownPast;
 import io.chronoshard.model.LastValue;
 import io.chronoshard.model.NetworkForecaster;
@@ -56,14 +57,18 @@ public final class SparkEvaluation {
     List<Target> targets = version.features().targets();
     Evaluator evaluator =
         new Evaluator(
-            layout.shape(),
-            version.forms(),
+            version.units().layout().values(),
+            version.objectives().targetForms(),
             List.of(
-                new NetworkForecaster(
-                    version.network().network(),
-                    layout.shape(),
-                    version.features().inputs().size(),
+                new JudgedForecaster(
+                    new NetworkForecaster(
+                        version.network().network(),
+                        layout.shape(),
+                        version.features().inputs().size(),
+                        version.units(),
+                        batch),
                     version.units(),
+                    version.objectives(),
                     batch),
                 new KnownPast(new LastValue(layout.shape()), targets),
                 new KnownPast(new SameTimeLastPeriod(layout.shape(), period), targets)),

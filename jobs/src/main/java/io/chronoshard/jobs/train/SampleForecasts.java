@@ -25,7 +25,7 @@ record SampleForecasts(WindowShape shape, int inputs, OwnUnits units) {
   Samples of(ModelNetwork network, List<BlockWindows> windows) {
     NetworkForecaster forecaster = new NetworkForecaster(network, shape, inputs, units, 1);
     Minibatch minibatch = new Minibatch(1, shape, inputs, units.scaler());
-    int[] widths = units.widths(shape.heads().size());
+    int[] widths = units.layout().numbers(shape.heads().size());
     float[] forecast = new float[Arrays.stream(widths).sum()];
     List<Samples.Sample> samples = new ArrayList<>();
     for (BlockWindows cut : windows) {

@@ -91,13 +91,13 @@ record Training(
     JavaRDD<Shard> shards = SparkShards.shards(blocks, layout, scalers.inputs());
     TrainingPlan plan =
         TrainingPlan.of(
-            Networks.json(design.architecture(), settings.training(), design.objective()),
+            Networks.json(design.architecture(), settings.training(), design.objectives()),
             settings.training(),
             engine.compute(),
             layout.shape(),
             layout.features().inputs().size(),
             scalers.targets(),
-            design.objective());
+            design.objectives());
     Shard.Counts counts =
         shards.map(Shard::counts).collect().stream().reduce(Shard.Counts.NONE, Shard.Counts::plus);
     requireWindows("training", counts.training());
@@ -146,6 +146,7 @@ record Training(
         settings.features().withChannels(FeatureSet.inputChannels(settings.features(), history)),
         design.facts(),
         settings.window(),
+        design.ends(),
         settings.training().loss(),
         layout.parts(),
         fitted.scalers().inputs(),
@@ -159,7 +160,10 @@ record Training(
     if (!settings.training().validate()) {
       return new Metrics(outcome.history(), List.of());
     }
-    List<String> names = design.layout().features().targetNames();
+    WindowLayout layout = design.layout();
+    List<String> names =
+        new WindowTargets(layout.shape(), layout.features().targets().size())
+            .labels(layout.features().targetNames(), design.ends().outputNames());
     List<Metrics.TargetErrors> errors = new ArrayList<>();
     for (int target = 0; target < names.size(); target++) {
       Errors own = outcome.validation().errors(target);
@@ -203,8 +207,7 @@ record Training(
     OwnUnits units =
         new OwnUnits(
             scalers.targets(),
-            new WindowTargets(layout.shape(), scalers.targets().width()),
-            design.objective().forms());
+            design.objectives().layout(layout.shape(), scalers.targets().width()));
     return new SampleForecasts(layout.shape(), layout.features().inputs().size(), units)
         .of(network, SampleWindow.firstOf(shards, part, layout.shape(), SAMPLES));
   }
