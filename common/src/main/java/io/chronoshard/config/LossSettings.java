@@ -1,6 +1,7 @@
 package io.chronoshard.config;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -48,6 +49,36 @@ public record LossSettings(Kind kind, double huberDelta, List<Double> quantiles)
       settings.requireLevels(section);
     }
     return settings;
+  }
+
+  /** Reads what is minimised of one output; nothing where it says nothing. */
+  static Optional<LossSettings> readOwn(Section section) {
+    if (!section.has("loss")) {
+      return Optional.empty();
+    }
+    Kind kind = section.choice("loss", Kind.class);
+    LossSettings usual = new LossSettings(kind, 1, List.of(0.1, 0.5, 0.9));
+    if (kind == Kind.HUBER) {
+      return Optional.of(
+          new LossSettings(
+              kind,
+              section
+                  .optional("huber-delta", key -> section.number(key, 1e-6, 1e6))
+                  .orElse(usual.huberDelta),
+              usual.quantiles));
+    }
+    if (kind == Kind.QUANTILES) {
+      LossSettings settings =
+          new LossSettings(
+              kind,
+              usual.huberDelta,
+              section
+                  .optional("quantiles", key -> section.numbers(key, 0, 1))
+                  .orElse(usual.quantiles));
+      settings.requireLevels(section);
+      return Optional.of(settings);
+    }
+    return Optional.of(usual);
   }
 
   private static Set<String> read(Kind kind) {

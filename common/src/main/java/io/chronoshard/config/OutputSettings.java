@@ -79,7 +79,7 @@ public record OutputSettings(
                 .optional("horizon", key -> section.integer(key, 1, 100_000))
                 .orElse(window.horizon()),
             section.optional("spacing", key -> section.span(key, 1)).orElse(window.spacing()),
-            section.has("loss") ? Optional.of(LossSettings.read(section)) : Optional.empty(),
+            LossSettings.readOwn(section),
             section
                 .optional("weight", key -> section.number(key, 0, Double.MAX_VALUE))
                 .orElse(1.0),

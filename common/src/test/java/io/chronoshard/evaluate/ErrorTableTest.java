@@ -54,6 +54,6 @@ class ErrorTableTest {
       }
       sums.add(targets);
     }
-    return new ErrorTable(2, windows, sums);
+    return new ErrorTable(windows, sums);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chronoshard.block.BlockId;
+import io.chronoshard.config.ModelSettingsExamples;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.error.DataException;
 import io.chronoshard.evaluate.Evaluation.Entry;
@@ -69,7 +70,7 @@ class EvaluationSummaryTest {
   void excerptsAreSortedByTimeAndShowAFewLeadsTheFirstAndTheLastAmongThem() {
     WindowShape shape = new WindowShape(1, 1, 1, 10, 7, 2);
     EvaluationSummary summary =
-        new EvaluationSummary(shape, AXIS, List.of("x"), Part.TEST, range(shape));
+        new EvaluationSummary(shape, AXIS, List.of("x"), ModelSettingsExamples.ends().outputs(), Part.TEST, range(shape));
     List<ExcerptPoint> later = List.of(point("a", 7), point("a", 9));
     List<ExcerptPoint> earlier = List.of(point("a", 3), point("a", 5));
     Evaluation evaluation =
@@ -96,6 +97,7 @@ class EvaluationSummaryTest {
             table(0, 1, 0),
             table(0, 1, 0),
             new long[1],
+            List.of(),
             List.of());
     assertThatThrownBy(() -> summary(1).of(1, List.of(block)))
         .isInstanceOf(DataException.class)
@@ -107,7 +109,7 @@ class EvaluationSummaryTest {
 
   private static EvaluationSummary summary(int horizon) {
     WindowShape shape = new WindowShape(1, 1, 1, 1, horizon, 1);
-    return new EvaluationSummary(shape, AXIS, List.of("x"), Part.TEST, range(shape));
+    return new EvaluationSummary(shape, AXIS, List.of("x"), ModelSettingsExamples.ends().outputs(), Part.TEST, range(shape));
   }
 
   private static OutsideRange range(WindowShape shape) {
@@ -125,6 +127,7 @@ class EvaluationSummaryTest {
         table(windows, horizon, sum),
         table(0, horizon, 0),
         new long[1],
+        List.of(0.5),
         List.of());
   }
 
@@ -133,7 +136,6 @@ class EvaluationSummaryTest {
     double[] errors = new double[3 * horizon];
     Arrays.fill(errors, sum);
     return new ErrorTable(
-        horizon,
         windows,
         Collections.nCopies(
             FORECASTERS, List.of(new ErrorSums(ForecastForm.VALUE, errors))));
@@ -148,6 +150,7 @@ class EvaluationSummaryTest {
         table(2, horizon, 0),
         table(0, horizon, 0),
         new long[1],
+        List.of(0.5),
         points);
   }
 

@@ -3,6 +3,7 @@ package io.chronoshard.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.chronoshard.config.ModelSettingsExamples;
 import io.chronoshard.config.TargetExamples;
 import io.chronoshard.block.Block;
 import io.chronoshard.config.Configuration;
@@ -29,6 +30,7 @@ import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -203,7 +205,7 @@ class EvaluatorTest {
     OriginRule test = layout.part(Part.TEST);
     Evaluator evaluator =
         new Evaluator(
-            shape,
+            new WindowTargets(shape, 1),
             TargetForms.values(1),
             List.of(model, new LastValue(shape), periodic),
             ExcerptRule.of(history.series(), test),
@@ -214,7 +216,7 @@ class EvaluatorTest {
       BlockWindows windows = layout.windows(block, test, Needs.INPUTS_AND_TARGETS);
       contributions.add(evaluator.evaluate(windows));
     }
-    return new EvaluationSummary(shape, history.axis(), List.of("c0"), Part.TEST, range(shape))
+    return new EvaluationSummary(shape, history.axis(), List.of("c0"), ModelSettingsExamples.ends().outputs(), Part.TEST, range(shape))
         .of(42, contributions);
   }
 

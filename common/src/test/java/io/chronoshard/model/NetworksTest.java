@@ -52,7 +52,9 @@ class NetworksTest {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
             MultiLayerConfiguration.fromJson(Networks.json(
-                    architecture, settings, Objective.ofValues(settings.loss(), OUTPUTS))));
+                    architecture,
+                    settings,
+                    Objectives.of(Objective.ofValues(settings.loss(), OUTPUTS)))));
     network.init();
     assertThat(network.numParams()).isEqualTo(architecture.parameters());
     return network;

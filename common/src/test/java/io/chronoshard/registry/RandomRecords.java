@@ -2,7 +2,10 @@ package io.chronoshard.registry;
 
 import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.config.TargetSettings;
+import io.chronoshard.config.InputSettings;
 import io.chronoshard.config.LossSettings;
+import io.chronoshard.config.ModelEnds;
+import io.chronoshard.config.OutputSettings;
 import io.chronoshard.config.DerivedSettings;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.HolidaySettings;
@@ -84,6 +87,7 @@ final class RandomRecords {
             new HolidaySettings(text(), text(), text()),
             list(this::derived),
             random.nextInt(),
+            texts(),
             new ScaleSettings(
                 choice(ScaleSettings.Scale.values()),
                 choice(ScaleSettings.By.values()),
@@ -93,8 +97,8 @@ final class RandomRecords {
             new Vocabularies(map(this::texts)), new Holidays(list(() -> (long) random.nextInt()))),
         new WindowSettings(
             random.nextInt(), span(), span(), span(), random.nextInt(), span(), targets()),
-        new LossSettings(
-            choice(LossSettings.Kind.values()), number(), list(this::number)),
+        ends(),
+        loss(),
         new Parts(
             Map.of(Part.TRAINING, interval(), Part.VALIDATION, interval(), Part.TEST, interval()),
             Map.of(text(), Part.TEST),
@@ -133,6 +137,36 @@ final class RandomRecords {
     return new TargetScaler(scaler(columns), rules);
   }
 
+  private LossSettings loss() {
+    return new LossSettings(choice(LossSettings.Kind.values()), number(), list(this::number));
+  }
+
+  private ModelEnds ends() {
+    return new ModelEnds(
+        list(
+            () ->
+                new InputSettings(
+                    text(),
+                    text(),
+                    choice(InputSettings.Kind.values()),
+                    texts(),
+                    random.nextInt(),
+                    span())),
+        list(
+            () ->
+                new OutputSettings(
+                    text(),
+                    text(),
+                    text(),
+                    texts(),
+                    span(),
+                    random.nextInt(),
+                    span(),
+                    optional(this::loss),
+                    number(),
+                    list(() -> choice(OutputSettings.Metric.values())))));
+  }
+
   private DerivedSettings derived() {
     return switch (random.nextInt(7)) {
       case 0 ->
@@ -163,7 +197,8 @@ final class RandomRecords {
             choice(TrainingHistory.End.values()),
             random.nextLong(),
             random.nextLong()),
-        list(() -> new TargetErrors(text(), number(), number(), further())));
+        list(() -> new TargetErrors(text(), number(), number(), further())),
+        list(() -> new Metrics.HeadLoss(text(), number())));
   }
 
   private Further further() {

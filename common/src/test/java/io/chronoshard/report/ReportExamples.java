@@ -1,6 +1,7 @@
 package io.chronoshard.report;
 
 import io.chronoshard.config.LossSettings;
+import io.chronoshard.config.ModelEnds;
 import io.chronoshard.config.TargetExamples;
 import io.chronoshard.scale.TargetScalerExamples;
 import io.chronoshard.config.FeatureSettings;
@@ -119,7 +120,8 @@ final class ReportExamples {
         List.of(),
         List.of(),
         Evaluation.Outside.NONE,
-        List.of());
+        List.of(),
+        evaluation.losses());
   }
 
   private static ReportContents contents(List<String> series, List<String> targets, double error) {
@@ -170,7 +172,8 @@ final class ReportExamples {
             series.size() > 1 ? bySeries : List.of(),
             new Evaluation.Outside(
                 31, List.of(new Evaluation.OutsideInput("rain", 31, 0, 7.5)), overall),
-            excerpts),
+            excerpts,
+            new Evaluation.Losses(0.25, List.of())),
         new Account.Known(ledger(series)));
   }
 
@@ -202,6 +205,15 @@ final class ReportExamples {
       inputs.add(cycle + " (sine)");
       inputs.add(cycle + " (cosine)");
     }
+    WindowSettings window =
+        new WindowSettings(
+            120,
+            Span.ofSteps(6, "window.sampling"),
+            Span.ofSteps(1, "window.stride"),
+            Span.ofSteps(24, "window.lead"),
+            6,
+            Span.ofSteps(24, "window.spacing"),
+            TargetExamples.channels(targets.toArray(String[]::new)));
     return new Pipeline(
         TimeAxis.clock(STEP),
         4096,
@@ -215,16 +227,11 @@ final class ReportExamples {
             new HolidaySettings("", "date", "yyyy-MM-dd"),
             List.of(),
             32,
+            List.of(),
             ScaleSettings.of(Scale.STANDARD)),
         FeatureFacts.NONE,
-        new WindowSettings(
-            120,
-            Span.ofSteps(6, "window.sampling"),
-            Span.ofSteps(1, "window.stride"),
-            Span.ofSteps(24, "window.lead"),
-            6,
-            Span.ofSteps(24, "window.spacing"),
-            TargetExamples.channels(targets.toArray(String[]::new))),
+        window,
+        ModelEnds.of(window),
         new LossSettings(LossSettings.Kind.AUTO, 1, List.of()),
         new Parts(
             Map.of(

@@ -137,13 +137,13 @@ class FutureDoesNotLeakTest {
     }
     TrainingPlan plan =
         TrainingPlan.of(
-            Networks.json(design.architecture(), settings.training(), design.objective()),
+            Networks.json(design.architecture(), settings.training(), design.objectives()),
             settings.training(),
             new Compute(TrainingSettings.Engine.VECTOR, 1),
             layout.shape(),
             layout.features().inputs().size(),
             scalers.targets(),
-            design.objective());
+            design.objectives());
     List<String> epochs = new ArrayList<>();
     Workers recorded = new RecordedWorkers(new LocalWorkers(shards, plan), epochs);
     TrainingOutcome outcome =

@@ -301,7 +301,7 @@ class LocalWorkersTest {
         plan.shape(),
         plan.inputWidth(),
         plan.targetScaler(),
-        plan.objective(),
+        plan.objectives(),
         plan.schedule(),
         plan.batch(),
         plan.period(),

@@ -3,6 +3,7 @@ package io.chronoshard.train;
 import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.scale.TargetScalerExamples;
 import io.chronoshard.model.Objective;
+import io.chronoshard.model.Objectives;
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.config.ModelSettingsExamples;
@@ -121,13 +122,13 @@ public record MadeUpShards(WindowShape shape, int width, int targets) {
             new InputShape(shape.length(), width),
             new OutputShape(shape.horizon(), objective.outputs()));
     return TrainingPlan.of(
-        Networks.json(architecture, settings, objective),
+        Networks.json(architecture, settings, Objectives.of(objective)),
         settings,
         new Compute(settings.engine(), 1),
         shape,
         width,
         scaler(),
-        objective);
+        Objectives.of(objective));
   }
 
   /** The plan of a small LSTM. */

@@ -158,7 +158,7 @@ record Training(
 
   private Metrics metrics(TrainingOutcome outcome) {
     if (!settings.training().validate()) {
-      return new Metrics(outcome.history(), List.of());
+      return new Metrics(outcome.history(), List.of(), List.of());
     }
     WindowLayout layout = design.layout();
     List<String> names =
@@ -170,7 +170,11 @@ record Training(
       errors.add(
           new Metrics.TargetErrors(names.get(target), own.mae(), own.rmse(), own.further()));
     }
-    return new Metrics(outcome.history(), errors);
+    List<Metrics.HeadLoss> heads = new ArrayList<>();
+    for (String head : design.ends().outputNames()) {
+      heads.add(new Metrics.HeadLoss(head, outcome.validation().loss(heads.size())));
+    }
+    return new Metrics(outcome.history(), errors, heads);
   }
 
   private Provenance provenance(

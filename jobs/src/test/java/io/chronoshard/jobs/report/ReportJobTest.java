@@ -215,7 +215,8 @@ class ReportJobTest {
               List.of(),
               List.of(),
               Evaluation.Outside.NONE,
-              List.of()));
+              List.of(),
+              new Evaluation.Losses(mae, List.of())));
       attempt.done(new RunResult(Map.of(), Map.of(), Optional.of(version), "done"));
     }
   }

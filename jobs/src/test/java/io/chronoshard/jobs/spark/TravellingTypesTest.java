@@ -151,8 +151,8 @@ class TravellingTypesTest {
 
   @Test
   void arraysArriveToTheBit() {
-    assertArrives(new ErrorTable(2, 3, List.of(SUMS)));
-    assertArrives(new ValidationSums(3, 2, 0.5, SUMS));
+    assertArrives(new ErrorTable(3, List.of(SUMS)));
+    assertArrives(new ValidationSums(3, List.of(2), 0.5, List.of(0.25), SUMS));
     ExcerptPoint point =
         new ExcerptPoint("s", 7, new float[] {1}, new float[] {Float.NaN}, new float[] {-0.0f});
     assertThat(sent(point).model()).isEqualTo(point.model());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chronoshard.scale.TargetScalerExamples;
 import io.chronoshard.model.Objective;
+import io.chronoshard.model.Objectives;
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.config.ModelSettingsExamples;
@@ -58,7 +59,8 @@ class SparkWorkersIT {
           "optimizer.learning-rate = 0.01",
           "schedule { type = plateau, patience = 1, min-delta = 100, warm-up = 1 }");
 
-  private static final Objective OBJECTIVE = Objective.ofValues(SETTINGS.loss(), 1);
+  private static final Objectives OBJECTIVES =
+      Objectives.of(Objective.ofValues(SETTINGS.loss(), 1));
 
   private static final TrainingPlan PLAN =
       plan("type = lstm, units = 3", "type = dropout, rate = 0.2");
@@ -69,13 +71,13 @@ class SparkWorkersIT {
             Architecture.of(
                 ModelSettingsExamples.of(layers), new InputShape(4, 1), new OutputShape(1, 1)),
             SETTINGS,
-            OBJECTIVE),
+            OBJECTIVES),
         SETTINGS,
         new Compute(TrainingSettings.Engine.VECTOR, 1),
         SHAPE,
         1,
         TargetScalerExamples.values(new Scaler.Column(5, 2)),
-        OBJECTIVE);
+        OBJECTIVES);
   }
 
   /** Shards of unequal size over noise: the blocks are dealt in turn and do not come out even. */
