@@ -33,21 +33,6 @@ public final class CurveKernel implements LayerKernel {
   }
 
   @Override
-  public int parameters() {
-    return 0;
-  }
-
-  @Override
-  public int outputSteps(int steps) {
-    return steps;
-  }
-
-  @Override
-  public int outputs(int inputs) {
-    return inputs;
-  }
-
-  @Override
   public void forward(float[] parameters, Sequences in, Sequences out, WayBack wayBack) {
     out.expect(in.samples(), in.steps(), in.width(), "output");
     int count = in.width() * LANES;

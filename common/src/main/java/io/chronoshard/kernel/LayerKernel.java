@@ -8,18 +8,24 @@ import org.jspecify.annotations.Nullable;
  */
 public interface LayerKernel {
 
-  /** How many parameters it has. */
-  int parameters();
+  /** How many parameters it has; none by default. */
+  default int parameters() {
+    return 0;
+  }
 
   /**
-   * Steps that it gives for so many.
+   * Steps that it gives for so many; as many by default.
    *
    * @throws IllegalArgumentException where they are too few for one
    */
-  int outputSteps(int steps);
+  default int outputSteps(int steps) {
+    return steps;
+  }
 
-  /** Features of a step that it gives for so many. */
-  int outputs(int inputs);
+  /** Features of a step that it gives for so many; as many by default. */
+  default int outputs(int inputs) {
+    return inputs;
+  }
 
   /**
    * Runs over a minibatch, or some samples of one.

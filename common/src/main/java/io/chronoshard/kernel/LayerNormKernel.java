@@ -59,16 +59,6 @@ public final class LayerNormKernel implements LayerKernel {
   }
 
   @Override
-  public int outputSteps(int steps) {
-    return steps;
-  }
-
-  @Override
-  public int outputs(int inputs) {
-    return features;
-  }
-
-  @Override
   public void forward(float[] parameters, Sequences in, Sequences out, WayBack wayBack) {
     in.expect(in.samples(), in.steps(), features, "input");
     out.expect(in.samples(), in.steps(), features, "output");

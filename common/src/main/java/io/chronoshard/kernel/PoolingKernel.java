@@ -71,11 +71,6 @@ public final class PoolingKernel implements LayerKernel {
   }
 
   @Override
-  public int parameters() {
-    return 0;
-  }
-
-  @Override
   public int outputSteps(int steps) {
     if (steps < Math.max(1, size)) {
       throw new IllegalArgumentException(
@@ -86,11 +81,6 @@ public final class PoolingKernel implements LayerKernel {
 
   private int size(int steps) {
     return size == ALL ? steps : size;
-  }
-
-  @Override
-  public int outputs(int inputs) {
-    return inputs;
   }
 
   @Override

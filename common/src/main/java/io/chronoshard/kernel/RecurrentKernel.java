@@ -64,6 +64,7 @@ public final class RecurrentKernel {
    * @throws IllegalArgumentException where sequences are too long to be remembered
    */
   public void forward(Sequences in, Sequences out, RecurrentPass pass) {
+    isKept = false;
     while (tapes.size() < in.panels()) {
       tapes.add(newTapes());
     }

@@ -17,22 +17,12 @@ public final class RepeatKernel implements LayerKernel {
   }
 
   @Override
-  public int parameters() {
-    return 0;
-  }
-
-  @Override
   public int outputSteps(int steps) {
     if (steps != 1) {
       throw new IllegalArgumentException(
           "a sequence of " + steps + " steps where a vector is repeated");
     }
     return times;
-  }
-
-  @Override
-  public int outputs(int inputs) {
-    return inputs;
   }
 
   @Override

@@ -27,11 +27,6 @@ public final class ReshapeKernel implements LayerKernel {
   }
 
   @Override
-  public int parameters() {
-    return 0;
-  }
-
-  @Override
   public int outputSteps(int steps) {
     if (steps != from) {
       throw new IllegalArgumentException(

@@ -1,24 +1,29 @@
 package io.chronoshard.kernel;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How many threads share a minibatch. What is computed does not depend on it: work is cut by the
  * samples, and sums are brought together in the order of the cuts.
+ *
+ * <p>The threads of a training step meet many times, tenths of a millisecond apart, and to wake one
+ * that sleeps takes as long: so they stay awake for a moment when they have nothing to do. A caller
+ * never waits for a thread that has not begun: it does that one's share by itself.
  */
 public final class Threads {
 
   /** The calling thread alone, as where each of a machine's cores has a minibatch of its own. */
   public static final Threads ONE = new Threads(1);
 
+  private static final long AWAKE_NANOS = 200_000;
+
   private final int count;
   private final @Nullable ForkJoinPool pool;
+  private final AtomicIntegerArray awake;
+  private volatile @Nullable SharedWork current;
 
   /**
    * So many, the calling one among them; the others are daemons that end when they have nothing to
@@ -30,6 +35,7 @@ public final class Threads {
     }
     this.count = count;
     this.pool = count == 1 ? null : new ForkJoinPool(count - 1);
+    this.awake = new AtomicIntegerArray(count);
   }
 
   /** How many. */
@@ -45,21 +51,35 @@ public final class Threads {
       }
       return;
     }
-    AtomicInteger next = new AtomicInteger();
-    Runnable share =
-        () -> {
-          for (int piece = next.getAndIncrement(); piece < pieces; piece = next.getAndIncrement()) {
-            work.accept(piece);
-          }
-        };
-    List<ForkJoinTask<?>> others = new ArrayList<>();
-    for (int other = 1; other < Math.min(count, pieces); other++) {
-      others.add(pool.submit(share));
+    SharedWork shared = new SharedWork(pieces, count, work);
+    current = shared;
+    for (int place = 1; place < Math.min(count, pieces); place++) {
+      if (awake.compareAndSet(place, 0, 1)) {
+        int sleeper = place;
+        pool.execute(() -> share(sleeper));
+      }
     }
-    try {
-      share.run();
-    } finally {
-      others.forEach(ForkJoinTask::join);
+    shared.takeShare(0);
+    shared.await(AWAKE_NANOS);
+    current = null;
+    shared.throwFailure();
+  }
+
+  /** Takes its share of what callers have to do, until they have had nothing for a moment. */
+  private void share(int place) {
+    SharedWork last = null;
+    long idleSince = System.nanoTime();
+    while (System.nanoTime() - idleSince < AWAKE_NANOS) {
+      SharedWork next = current;
+      if (next == null || next == last) {
+        Thread.onSpinWait();
+      } else {
+        last = next;
+        if (next.takeShare(place)) {
+          idleSince = System.nanoTime();
+        }
+      }
     }
+    awake.set(place, 0);
   }
 }

@@ -8,15 +8,11 @@ import io.chronoshard.kernel.Threads;
 import io.chronoshard.kernel.reference.ReferenceCurve;
 import io.chronoshard.kernel.reference.ReferenceLayer;
 import java.util.Objects;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /** A curve on every value of vectors or sequences, as Keras' {@code Activation}. */
-public final class Activation extends FreeLayer implements LocalLayer {
+public final class Activation extends FreeLocalLayer {
 
   @JsonProperty private Curve curve = Curve.LINEAR;
 
@@ -38,16 +34,6 @@ public final class Activation extends FreeLayer implements LocalLayer {
   }
 
   @Override
-  public long reads() {
-    return 0;
-  }
-
-  @Override
-  public long gives(long features) {
-    return features;
-  }
-
-  @Override
   public int outputSteps(int steps) {
     return steps;
   }
@@ -55,16 +41,6 @@ public final class Activation extends FreeLayer implements LocalLayer {
   @Override
   public boolean mixesSteps() {
     return false;
-  }
-
-  @Override
-  public InputType getOutputType(int index, InputType input) {
-    return LocalLayer.output(this, input);
-  }
-
-  @Override
-  Layer running(NeuralNetConfiguration conf, DataType type) {
-    return new RunningFree(conf, this, type);
   }
 
   @Override

@@ -119,6 +119,7 @@ final class FloatRecurrent implements RecurrentRun {
   private Sequences forward(Sequences in, RecurrentPass run) {
     Sequences out =
         outputs.room(in.samples(), settings.lastOnly() ? 1 : in.steps(), settings.outputs());
+    isKept = false;
     kernel().forward(in, out, run);
     read = in;
     pass = run;

@@ -8,18 +8,14 @@ import io.chronoshard.kernel.Threads;
 import io.chronoshard.kernel.reference.ReferenceLayer;
 import io.chronoshard.kernel.reference.ReferencePooling;
 import java.util.Objects;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * The largest value or the mean of windows along time, or of whole sequences, each feature by
  * itself, as Keras' pooling layers without padding.
  */
-public final class Pooling extends FreeLayer implements LocalLayer {
+public final class Pooling extends FreeLocalLayer {
 
   /** All steps of a sequence. */
   private static final int ALL = 0;
@@ -50,16 +46,6 @@ public final class Pooling extends FreeLayer implements LocalLayer {
   }
 
   @Override
-  public long reads() {
-    return 0;
-  }
-
-  @Override
-  public long gives(long features) {
-    return features;
-  }
-
-  @Override
   public int outputSteps(int steps) {
     if (steps < Math.max(1, size)) {
       throw new IllegalArgumentException(
@@ -76,16 +62,6 @@ public final class Pooling extends FreeLayer implements LocalLayer {
   @Override
   public boolean mixesSteps() {
     return true;
-  }
-
-  @Override
-  public InputType getOutputType(int index, InputType input) {
-    return LocalLayer.output(this, input);
-  }
-
-  @Override
-  Layer running(NeuralNetConfiguration conf, DataType type) {
-    return new RunningFree(conf, this, type);
   }
 
   @Override

@@ -7,16 +7,13 @@ import io.chronoshard.kernel.Threads;
 import io.chronoshard.kernel.reference.ReferenceLayer;
 import io.chronoshard.kernel.reference.ReferenceRepeat;
 import java.util.Objects;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeFeedForward;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /** A vector at each step of a sequence, as Keras' {@code RepeatVector}. */
-public final class Repeat extends FreeLayer implements LocalLayer {
+public final class Repeat extends FreeLocalLayer {
 
   @JsonProperty private int times = 1;
 
@@ -35,16 +32,6 @@ public final class Repeat extends FreeLayer implements LocalLayer {
   @Override
   public ReferenceLayer equations() {
     return new ReferenceRepeat(times);
-  }
-
-  @Override
-  public long reads() {
-    return 0;
-  }
-
-  @Override
-  public long gives(long features) {
-    return features;
   }
 
   @Override
@@ -69,11 +56,6 @@ public final class Repeat extends FreeLayer implements LocalLayer {
     }
     throw new IllegalStateException(
         "an input of type " + input + " before " + called() + ", which repeats vectors");
-  }
-
-  @Override
-  Layer running(NeuralNetConfiguration conf, DataType type) {
-    return new RunningFree(conf, this, type);
   }
 
   @Override

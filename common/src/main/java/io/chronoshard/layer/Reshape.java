@@ -7,19 +7,16 @@ import io.chronoshard.kernel.Threads;
 import io.chronoshard.kernel.reference.ReferenceLayer;
 import io.chronoshard.kernel.reference.ReferenceReshape;
 import java.util.Objects;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * The values of a sequence, or of a vector, in other steps, as Keras' {@code Reshape}: patches of
  * steps become features of one.
  */
-public final class Reshape extends FreeLayer implements LocalLayer {
+public final class Reshape extends FreeLocalLayer {
 
   @JsonProperty private int from = 1;
   @JsonProperty private int to = 1;
@@ -44,11 +41,6 @@ public final class Reshape extends FreeLayer implements LocalLayer {
   @Override
   public ReferenceLayer equations() {
     return new ReferenceReshape(to);
-  }
-
-  @Override
-  public long reads() {
-    return 0;
   }
 
   @Override
@@ -77,11 +69,6 @@ public final class Reshape extends FreeLayer implements LocalLayer {
     return input instanceof InputTypeRecurrent
         ? output
         : InputType.recurrent(output.arrayElementsPerExample(), to, format());
-  }
-
-  @Override
-  Layer running(NeuralNetConfiguration conf, DataType type) {
-    return new RunningFree(conf, this, type);
   }
 
   @Override

@@ -72,7 +72,7 @@ class FittedScalersTest {
             values(meant, made, layout, channel));
         if (channel == 0) {
           check(
-              fitted.scalers().targets().of(one.name()).get(0),
+              fitted.scalers().targets().maps().of(one.name()).get(0),
               target,
               values(meant, made, layout, 0));
         }
@@ -196,7 +196,7 @@ class FittedScalersTest {
           Scale.ROBUST,
           values(all, made, layout, channel));
     }
-    check(fitted.scalers().targets().columns().get(0), Scale.ROBUST, values(all, made, layout, 0));
+    check(fitted.scalers().targets().maps().columns().get(0), Scale.ROBUST, values(all, made, layout, 0));
   }
 
   @Test
