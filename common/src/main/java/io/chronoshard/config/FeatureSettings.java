@@ -39,15 +39,7 @@ public record FeatureSettings(
   /** The same settings with its channels named. */
   public FeatureSettings withChannels(List<String> named) {
     return new FeatureSettings(
-        named,
-        calendar,
-        harmonics,
-        calendarZone,
-        holidays,
-        derived,
-        categories,
-        knownAhead,
-        scale);
+        named, calendar, harmonics, calendarZone, holidays, derived, categories, knownAhead, scale);
   }
 
   static FeatureSettings read(Section section) {

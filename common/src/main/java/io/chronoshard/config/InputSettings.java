@@ -61,12 +61,7 @@ public record InputSettings(
   }
 
   private static InputSettings rows(
-      Section section,
-      String name,
-      Kind kind,
-      List<String> columns,
-      int length,
-      Span sampling) {
+      Section section, String name, Kind kind, List<String> columns, int length, Span sampling) {
     return new InputSettings(
         section.path(),
         name,

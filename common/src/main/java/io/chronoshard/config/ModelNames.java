@@ -27,8 +27,7 @@ final class ModelNames {
 
   private static void requireOwn(Section section, String key, Set<String> names, String name) {
     if (!names.add(name)) {
-      section.problem(
-          key, name, "is the name of two inputs, nodes or outputs; give each its own");
+      section.problem(key, name, "is the name of two inputs, nodes or outputs; give each its own");
     }
   }
 }

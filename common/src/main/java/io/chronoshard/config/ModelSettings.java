@@ -10,8 +10,7 @@ import java.util.List;
  * @param graph named nodes in place of layers one behind the other
  * @param ends what it reads and what it forecasts
  */
-public record ModelSettings(
-    List<LayerSettings> layers, List<NodeSettings> graph, ModelEnds ends) {
+public record ModelSettings(List<LayerSettings> layers, List<NodeSettings> graph, ModelEnds ends) {
 
   /** Copies the lists. */
   public ModelSettings {

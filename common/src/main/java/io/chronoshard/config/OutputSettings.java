@@ -80,9 +80,7 @@ public record OutputSettings(
                 .orElse(window.horizon()),
             section.optional("spacing", key -> section.span(key, 1)).orElse(window.spacing()),
             LossSettings.readOwn(section),
-            section
-                .optional("weight", key -> section.number(key, 0, Double.MAX_VALUE))
-                .orElse(1.0),
+            section.optional("weight", key -> section.number(key, 0, Double.MAX_VALUE)).orElse(1.0),
             section
                 .optional("metrics", key -> section.choices(key, Metric.class))
                 .orElse(List.of(Metric.MAE)));

@@ -48,10 +48,7 @@ public record FeatureSet(List<FeatureColumn> inputs, List<Target> targets) {
    * @throws ConfigurationException as above, and where texts are to be forecast or calculated with
    */
   public static FeatureSet of(
-      FeatureSettings settings,
-      List<TargetSettings> targets,
-      History history,
-      FeatureFacts facts) {
+      FeatureSettings settings, List<TargetSettings> targets, History history, FeatureFacts facts) {
     if (targets.isEmpty()) {
       throw new ConfigurationException(
           "window.targets = []: name the channels to forecast; the history has "

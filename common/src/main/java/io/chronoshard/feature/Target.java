@@ -9,8 +9,7 @@ package io.chronoshard.feature;
  * @param cap the greatest value that is forecast, and then 0 is the least; {@link #NO_CAP} for none
  * @param column its values
  */
-public record Target(
-    String name, Kind kind, Known known, float cap, FeatureColumn column) {
+public record Target(String name, Kind kind, Known known, float cap, FeatureColumn column) {
 
   /** Any value may be forecast. */
   public static final float NO_CAP = Float.POSITIVE_INFINITY;

@@ -46,10 +46,7 @@ final class TargetColumns {
         Known.LATER,
         cap,
         new ClipColumn(
-            life.name(),
-            places.number(life.path(), life.channel()),
-            Float.NEGATIVE_INFINITY,
-            cap));
+            life.name(), places.number(life.path(), life.channel()), Float.NEGATIVE_INFINITY, cap));
   }
 
   private static Target difference(TargetSettings.Difference difference, ChannelPlaces places) {

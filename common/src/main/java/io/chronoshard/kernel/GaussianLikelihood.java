@@ -2,8 +2,8 @@ package io.chronoshard.kernel;
 
 /**
  * The negative logarithm of a normal distribution's density (Nix and Weigend 1994). Outputs lie as
- * {@code [target][mean, spread]}; the deviation is {@code ln(1 + e^spread)} and a millionth, so that
- * it is never zero. Forecasts are means and deviations.
+ * {@code [target][mean, spread]}; the deviation is {@code ln(1 + e^spread)} and a millionth, so
+ * that it is never zero. Forecasts are means and deviations.
  */
 public record GaussianLikelihood() implements Loss {
 

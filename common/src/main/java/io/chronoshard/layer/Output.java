@@ -16,9 +16,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * The end of a network: its loss. It has no parameters; what it gives is what it reads, or
- * what the loss makes of it: sorted quantiles, means and deviations, probabilities. On vectors or
- * on each step of a sequence.
+ * The end of a network: its loss. It has no parameters; what it gives is what it reads, or what the
+ * loss makes of it: sorted quantiles, means and deviations, probabilities. On vectors or on each
+ * step of a sequence.
  *
  * <p>The loss is the mean over a minibatch, in Keras' sense, whatever the network's setting {@code
  * miniBatch}: a step counts as often as the mask of the labels says.

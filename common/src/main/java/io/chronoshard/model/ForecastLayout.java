@@ -80,8 +80,7 @@ public record ForecastLayout(WindowTargets values, List<ForecastForm> forms) {
     int at = 0;
     for (int value = 0; value < values.size(); value++) {
       for (int i = 0; i < form(value).actuals(); i++) {
-        actual[at++] =
-            block.targets().at(origin + values.lead(value), values.column(value) + i);
+        actual[at++] = block.targets().at(origin + values.lead(value), values.column(value) + i);
       }
     }
     return actual;

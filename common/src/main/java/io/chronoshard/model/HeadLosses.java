@@ -6,7 +6,9 @@ import io.chronoshard.scale.Scaler;
 import io.chronoshard.window.WindowTargets;
 import java.util.List;
 
-/** The losses of a network's heads, window by window, in double. Not for several threads at once. */
+/**
+ * The losses of a network's heads, window by window, in double. Not for several threads at once.
+ */
 public final class HeadLosses {
 
   private final OwnUnits units;

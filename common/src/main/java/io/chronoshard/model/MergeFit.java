@@ -24,11 +24,13 @@ record MergeFit(Merge merge, List<LayerShape> shapes, List<String> called) {
   LayerShape gives() {
     if (shapes.size() < 2) {
       throw LayerFit.problem(
-          merge, "joins several nodes, but reads " + called.get(0) + " alone; name them in its from");
+          merge,
+          "joins several nodes, but reads " + called.get(0) + " alone; name them in its from");
     }
     if (merge.merged() == Merged.SUBTRACT && shapes.size() > 2) {
       throw LayerFit.problem(
-          merge, "takes the second node from the first, but reads " + shapes.size() + ": " + called);
+          merge,
+          "takes the second node from the first, but reads " + shapes.size() + ": " + called);
     }
     return merge.merged() == Merged.CONCATENATE ? together() : same();
   }
@@ -36,8 +38,7 @@ record MergeFit(Merge merge, List<LayerShape> shapes, List<String> called) {
   private LayerShape same() {
     for (int i = 1; i < shapes.size(); i++) {
       if (!shapes.get(i).equals(shapes.get(0))) {
-        throw differs(
-            i, "reads one shape", "give both the same, or join them by concatenate");
+        throw differs(i, "reads one shape", "give both the same, or join them by concatenate");
       }
     }
     return shapes.get(0);

@@ -44,8 +44,7 @@ public final class NetworkForecaster implements Forecaster {
   public void forecast(WindowSet windows, int[] order, int from, int to, float[] out) {
     forecastScaled(windows, order, from, to, out);
     for (int i = from; i < to; i++) {
-      units.bring(
-          windows.block(order[i]), windows.origin(order[i]), out, (i - from) * outputs);
+      units.bring(windows.block(order[i]), windows.origin(order[i]), out, (i - from) * outputs);
     }
   }
 

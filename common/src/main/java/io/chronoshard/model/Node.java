@@ -73,8 +73,7 @@ record Node(String name, List<String> from, LayerSettings layer) {
       throw several(layer, from);
     }
     String last = chain(from.get(0), residual.layers(), name + ".", nodes);
-    nodes.add(
-        new Node(name, List.of(from.get(0), last), new Merge(residual.path(), Merged.ADD)));
+    nodes.add(new Node(name, List.of(from.get(0), last), new Merge(residual.path(), Merged.ADD)));
   }
 
   /** A layer that would have to join what it reads. */

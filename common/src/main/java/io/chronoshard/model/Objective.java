@@ -30,7 +30,7 @@ public record Objective(Loss loss, List<ForecastForm> forms) {
   public static Objective ofValues(LossSettings settings, int targets) {
     ForecastForm form =
         switch (settings.kind()) {
-          case AUTO, MAE, MSE, HUBER, LOG_COSH -> ForecastForm.VALUE;
+          case AUTO, MAE, MSE, HUBER, LOG_COSH -> new ForecastForm.Value();
           case QUANTILES -> new ForecastForm.Quantiles(settings.quantiles());
           case GAUSSIAN -> new ForecastForm.Gaussian();
         };
@@ -53,6 +53,6 @@ public record Objective(Loss loss, List<ForecastForm> forms) {
 
   /** What it and forecasts that are no network's give. */
   public TargetForms targetForms() {
-    return new TargetForms(forms, Collections.nCopies(forms.size(), ForecastForm.VALUE));
+    return new TargetForms(forms, Collections.nCopies(forms.size(), new ForecastForm.Value()));
   }
 }

@@ -72,8 +72,6 @@ public record Objectives(List<HeadObjective> heads) {
   public TargetForms targetForms() {
     return new TargetForms(
         forms(),
-        heads.stream()
-            .flatMap(head -> head.objective().targetForms().plain().stream())
-            .toList());
+        heads.stream().flatMap(head -> head.objective().targetForms().plain().stream()).toList());
   }
 }

@@ -20,7 +20,7 @@ public record TargetForms(List<ForecastForm> network, List<ForecastForm> plain) 
 
   /** One value for each target. */
   public static TargetForms values(int targets) {
-    List<ForecastForm> values = Collections.nCopies(targets, ForecastForm.VALUE);
+    List<ForecastForm> values = Collections.nCopies(targets, new ForecastForm.Value());
     return new TargetForms(values, values);
   }
 

@@ -25,7 +25,8 @@ import java.util.Locale;
  * @param facts what columns know beside the history
  * @param window the windows' shape and targets
  * @param ends what the model reads and forecasts, with columns named one by one
- * @param loss what was minimised of heads that say nothing else, which says what the network gives for each target
+ * @param loss what was minimised of heads that say nothing else, which says what the network gives
+ *     for each target
  * @param parts where training, validation and test lie, in absolute steps: they stay there when the
  *     history grows
  * @param inputScaler one column for each input

@@ -19,7 +19,8 @@ public record Samples(List<Sample> windows) {
    * @param series where it comes from
    * @param origin the step of its last input row
    * @param inputs {@code [row][feature]} of each input, scaled, as the network is given them
-   * @param forecasts {@code [row]} of each head, all that is given for its targets, in their own units
+   * @param forecasts {@code [row]} of each head, all that is given for its targets, in their own
+   *     units
    */
   public record Sample(
       String series, long origin, List<float[][]> inputs, List<float[][]> forecasts) {

@@ -27,8 +27,7 @@ public record TargetScaler(Scaler maps, List<Rule> rules) {
 
     /** Of a target. */
     static Rule of(Target target) {
-      return new Rule(
-          target.kind() == Target.Kind.CHANGE ? Base.ORIGIN : Base.ZERO, target.cap());
+      return new Rule(target.kind() == Target.Kind.CHANGE ? Base.ORIGIN : Base.ZERO, target.cap());
     }
   }
 

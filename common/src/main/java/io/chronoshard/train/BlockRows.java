@@ -62,8 +62,7 @@ public record BlockRows(String series, Slice inputs, Interval rows, List<float[]
     for (int i = some.size(); i < columns.size(); i++) {
       float[] values = targets.get(columns.get(i) - width);
       counts =
-          counts.and(
-              FloatCounts.of(pass.of(i, i + 1), values, 1, List.of(0), 0, values.length));
+          counts.and(FloatCounts.of(pass.of(i, i + 1), values, 1, List.of(0), 0, values.length));
     }
     return counts;
   }

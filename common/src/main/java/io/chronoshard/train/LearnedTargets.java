@@ -25,8 +25,7 @@ record LearnedTargets(Block block, Interval training, WindowLayout layout) {
     Interval rows = training.intersect(new Interval(block.coreFrom(), block.coreTo()));
     List<float[]> columns = new ArrayList<>();
     for (int column = 0; column < layout.features().targets().size(); column++) {
-      boolean isChange =
-          layout.features().targets().get(column).kind() == Target.Kind.CHANGE;
+      boolean isChange = layout.features().targets().get(column).kind() == Target.Kind.CHANGE;
       columns.add(isChange ? changes(rows, column) : values(rows, column));
     }
     return columns;
@@ -60,8 +59,7 @@ record LearnedTargets(Block block, Interval training, WindowLayout layout) {
 
   /** The leads at which a column is forecast by any head. */
   private int[] leads(int column) {
-    WindowTargets values =
-        new WindowTargets(layout.shape(), layout.features().targets().size());
+    WindowTargets values = new WindowTargets(layout.shape(), layout.features().targets().size());
     return IntStream.range(0, values.size())
         .filter(value -> values.column(value) == column)
         .map(values::lead)

@@ -53,13 +53,10 @@ public record ModelDesign(
     FeatureSet features = FeatureSet.of(settings.features(), targets, history, facts);
     ModelEnds ends =
         WindowColumns.named(settings.model().ends(), features, settings.features().knownAhead());
-    WindowShape shape =
-        WindowColumns.of(features).shape(settings.window(), ends, history.axis());
-    Objectives objectives =
-        Objectives.of(ends, settings.training().loss(), features.targets());
+    WindowShape shape = WindowColumns.of(features).shape(settings.window(), ends, history.axis());
+    Objectives objectives = Objectives.of(ends, settings.training().loss(), features.targets());
     Architecture architecture =
-        Architecture.of(
-            settings.model(), inputs(ends, shape, features), outputs(ends, objectives));
+        Architecture.of(settings.model(), inputs(ends, shape, features), outputs(ends, objectives));
     Networks.requireLayers(architecture, settings.training(), objectives);
     return new ModelDesign(history, features, ends, shape, objectives, architecture);
   }

@@ -20,8 +20,7 @@ final class NetworkStep implements TrainingStep {
         new NativeMinibatch(
             plan.batch(), plan.shape(), plan.inputWidth(), plan.targetScaler().width());
     this.forecaster =
-        new NetworkForecaster(
-            network, plan.shape(), plan.inputWidth(), plan.units(), plan.batch());
+        new NetworkForecaster(network, plan.shape(), plan.inputWidth(), plan.units(), plan.batch());
   }
 
   @Override

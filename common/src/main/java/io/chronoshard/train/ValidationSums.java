@@ -16,15 +16,10 @@ import java.util.function.ToDoubleFunction;
  * @param targets per head's target, the sums over windows and leads in the target's own unit
  */
 public record ValidationSums(
-    long windows,
-    List<Integer> rows,
-    double lossSum,
-    List<Double> heads,
-    List<ErrorSums> targets) {
+    long windows, List<Integer> rows, double lossSum, List<Double> heads, List<ErrorSums> targets) {
 
   /** Of no windows and no targets. */
-  static final ValidationSums NONE =
-      new ValidationSums(0, List.of(), 0, List.of(), List.of());
+  static final ValidationSums NONE = new ValidationSums(0, List.of(), 0, List.of(), List.of());
 
   /** Copies the lists. */
   public ValidationSums {
@@ -53,8 +48,7 @@ public record ValidationSums(
     for (int head = 0; head < heads.size(); head++) {
       losses.add(heads.get(head) + other.heads.get(head));
     }
-    return new ValidationSums(
-        windows + other.windows, rows, lossSum + other.lossSum, losses, sums);
+    return new ValidationSums(windows + other.windows, rows, lossSum + other.lossSum, losses, sums);
   }
 
   /** Mean loss in scaled units, of all heads by their weights. */

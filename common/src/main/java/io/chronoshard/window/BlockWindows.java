@@ -41,9 +41,7 @@ public record BlockWindows(Block block, int[] origins, WindowCounts counts) {
       inputs.add(new KnownRows(block.targets(), Rows.atOrigin(atOrigin)));
     }
     List<KnownRows> targets =
-        needs == Needs.INPUTS_AND_TARGETS
-            ? known(block.targets(), shape.heads())
-            : List.of();
+        needs == Needs.INPUTS_AND_TARGETS ? known(block.targets(), shape.heads()) : List.of();
     int[] found = new int[Math.toIntExact((end - 1 - first) / allowed.stride() + 1)];
     int used = 0;
     int unknownInput = 0;

@@ -33,7 +33,8 @@ public final class WindowTargets {
   public WindowTargets(WindowShape shape, int width) {
     this.shape = shape;
     this.width = width;
-    int size = shape.heads().stream().mapToInt(head -> head.values(width)).reduce(0, Math::addExact);
+    int size =
+        shape.heads().stream().mapToInt(head -> head.values(width)).reduce(0, Math::addExact);
     this.places = new int[size];
     this.rows = new int[size];
     this.leads = new int[size];

@@ -3,9 +3,9 @@ package io.chronoshard.block;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chronoshard.config.TargetExamples;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
@@ -145,7 +145,8 @@ class BlockBuilderTest {
             RecordedTimes.FROM_STEPS,
             List.of(new SeriesExtent("s", 0, 1000)),
             "made up");
-    FeatureSet features = FeatureSet.of(configuration.features(), TargetExamples.channels("c"), history);
+    FeatureSet features =
+        FeatureSet.of(configuration.features(), TargetExamples.channels("c"), history);
     return new BlockBuilder(features, halo, 16);
   }
 }

@@ -28,8 +28,10 @@ class TargetSettingsTest {
             new TargetSettings.Channel("window.targets[1]", "pressure", "p"),
             new TargetSettings.Difference("window.targets[2]", "load", "load"),
             new TargetSettings.Expression("window.targets[3]", "spread", "[a] - [b]"),
-            new TargetSettings.RemainingLife("window.targets[4]", "life", "life", Optional.of(125.0)),
-            new TargetSettings.RemainingLife("window.targets[5]", "whole", "life", Optional.empty()));
+            new TargetSettings.RemainingLife(
+                "window.targets[4]", "life", "life", Optional.of(125.0)),
+            new TargetSettings.RemainingLife(
+                "window.targets[5]", "whole", "life", Optional.empty()));
   }
 
   @ParameterizedTest

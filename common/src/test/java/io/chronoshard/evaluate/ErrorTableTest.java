@@ -49,7 +49,8 @@ class ErrorTableTest {
         int next = i + 1;
         targets.add(
             new ErrorSums(
-                ForecastForm.VALUE, new double[] {2 * i, 8 * i, -i, 2 * next, 8 * next, -next}));
+                new ForecastForm.Value(),
+                new double[] {2 * i, 8 * i, -i, 2 * next, 8 * next, -next}));
         i += 2;
       }
       sums.add(targets);

@@ -70,7 +70,13 @@ class EvaluationSummaryTest {
   void excerptsAreSortedByTimeAndShowAFewLeadsTheFirstAndTheLastAmongThem() {
     WindowShape shape = new WindowShape(1, 1, 1, 10, 7, 2);
     EvaluationSummary summary =
-        new EvaluationSummary(shape, AXIS, List.of("x"), ModelSettingsExamples.ends().outputs(), Part.TEST, range(shape));
+        new EvaluationSummary(
+            shape,
+            AXIS,
+            List.of("x"),
+            ModelSettingsExamples.ends().outputs(),
+            Part.TEST,
+            range(shape));
     List<ExcerptPoint> later = List.of(point("a", 7), point("a", 9));
     List<ExcerptPoint> earlier = List.of(point("a", 3), point("a", 5));
     Evaluation evaluation =
@@ -109,7 +115,8 @@ class EvaluationSummaryTest {
 
   private static EvaluationSummary summary(int horizon) {
     WindowShape shape = new WindowShape(1, 1, 1, 1, horizon, 1);
-    return new EvaluationSummary(shape, AXIS, List.of("x"), ModelSettingsExamples.ends().outputs(), Part.TEST, range(shape));
+    return new EvaluationSummary(
+        shape, AXIS, List.of("x"), ModelSettingsExamples.ends().outputs(), Part.TEST, range(shape));
   }
 
   private static OutsideRange range(WindowShape shape) {
@@ -137,8 +144,7 @@ class EvaluationSummaryTest {
     Arrays.fill(errors, sum);
     return new ErrorTable(
         windows,
-        Collections.nCopies(
-            FORECASTERS, List.of(new ErrorSums(ForecastForm.VALUE, errors))));
+        Collections.nCopies(FORECASTERS, List.of(new ErrorSums(new ForecastForm.Value(), errors))));
   }
 
   private static BlockEvaluation withExcerpt(

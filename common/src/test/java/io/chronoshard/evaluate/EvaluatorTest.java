@@ -3,11 +3,11 @@ package io.chronoshard.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.chronoshard.config.ModelSettingsExamples;
-import io.chronoshard.config.TargetExamples;
 import io.chronoshard.block.Block;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.config.ModelSettingsExamples;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Evaluation.ForecasterName;
 import io.chronoshard.feature.FeatureSet;
@@ -216,7 +216,13 @@ class EvaluatorTest {
       BlockWindows windows = layout.windows(block, test, Needs.INPUTS_AND_TARGETS);
       contributions.add(evaluator.evaluate(windows));
     }
-    return new EvaluationSummary(shape, history.axis(), List.of("c0"), ModelSettingsExamples.ends().outputs(), Part.TEST, range(shape))
+    return new EvaluationSummary(
+            shape,
+            history.axis(),
+            List.of("c0"),
+            ModelSettingsExamples.ends().outputs(),
+            Part.TEST,
+            range(shape))
         .of(42, contributions);
   }
 

@@ -3,9 +3,9 @@ package io.chronoshard.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chronoshard.config.TargetExamples;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.FeatureSettings;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.grid.History;
@@ -49,7 +49,8 @@ class CategoriesTest {
     History history = history("N", "NE", "SE", "cv");
     Vocabularies known = new Vocabularies(Map.of("wind", List.of("N", "cv")));
 
-    FeatureSet features = FeatureSet.of(settings(), TargetExamples.channels("load"), history, facts(known));
+    FeatureSet features =
+        FeatureSet.of(settings(), TargetExamples.channels("load"), history, facts(known));
 
     assertThat(features.inputNames())
         .containsExactly("load", "wind = N", "wind = cv", "wind = other");
@@ -106,7 +107,10 @@ class CategoriesTest {
   private static float[] inputs(Vocabularies known, List<String> texts, String text) {
     FeatureSet features =
         FeatureSet.of(
-            settings(), TargetExamples.channels("load"), history(texts.toArray(String[]::new)), facts(known));
+            settings(),
+            TargetExamples.channels("load"),
+            history(texts.toArray(String[]::new)),
+            facts(known));
     return row(features, texts.indexOf(text));
   }
 

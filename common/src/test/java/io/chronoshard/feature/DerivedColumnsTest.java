@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.chronoshard.config.TargetExamples;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.FeatureSettings;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.grid.History;
@@ -279,7 +279,9 @@ class DerivedColumnsTest {
     assertThatThrownBy(
             () ->
                 FeatureSet.of(
-                    settings("features.derived = [" + derived + "]"), TargetExamples.channels("a"), history()))
+                    settings("features.derived = [" + derived + "]"),
+                    TargetExamples.channels("a"),
+                    history()))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(message);
   }

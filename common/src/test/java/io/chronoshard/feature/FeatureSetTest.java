@@ -3,9 +3,9 @@ package io.chronoshard.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chronoshard.config.TargetExamples;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.FeatureSettings;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.grid.History;
@@ -55,7 +55,8 @@ class FeatureSetTest {
 
   @Test
   void withoutChannelsNamedAllAreInputs() {
-    FeatureSet features = FeatureSet.of(settings(), TargetExamples.channels("a", "c"), history(RecordedTimes.NONE));
+    FeatureSet features =
+        FeatureSet.of(settings(), TargetExamples.channels("a", "c"), history(RecordedTimes.NONE));
     assertThat(features.inputNames()).containsExactly("a", "b", "c");
     assertThat(features.targetNames()).containsExactly("a", "c");
     assertThat(features.lookBack()).isZero();
@@ -79,7 +80,8 @@ class FeatureSetTest {
     assertThat(FeatureSet.channelsRead(settings(), TargetExamples.channels("a"), labelled))
         .containsExactly("a", "c");
     assertThat(
-            FeatureSet.of(settings("features.channels=[b]"), TargetExamples.channels("a"), labelled).inputNames())
+            FeatureSet.of(settings("features.channels=[b]"), TargetExamples.channels("a"), labelled)
+                .inputNames())
         .containsExactly("b");
   }
 
@@ -140,9 +142,13 @@ class FeatureSetTest {
   void onlyChannelsThatSomethingReadsAreLoaded() {
     FeatureSettings settings =
         settings("features.channels=[c]", "features.derived=[{type=lag, channel=a, steps=1}]");
-    assertThat(FeatureSet.channelsRead(settings, TargetExamples.channels("c"), history(RecordedTimes.NONE)))
+    assertThat(
+            FeatureSet.channelsRead(
+                settings, TargetExamples.channels("c"), history(RecordedTimes.NONE)))
         .containsExactly("a", "c");
-    assertThat(FeatureSet.channelsRead(settings(), TargetExamples.channels("c"), history(RecordedTimes.NONE)))
+    assertThat(
+            FeatureSet.channelsRead(
+                settings(), TargetExamples.channels("c"), history(RecordedTimes.NONE)))
         .containsExactly("a", "b", "c");
   }
 
@@ -150,7 +156,9 @@ class FeatureSetTest {
   void aMissingChannelIsNamedBesideThoseThatAreThere() {
     History history = history(RecordedTimes.FROM_STEPS);
     assertThatThrownBy(
-            () -> FeatureSet.of(settings("features.channels=[a, d]"), TargetExamples.channels("b"), history))
+            () ->
+                FeatureSet.of(
+                    settings("features.channels=[a, d]"), TargetExamples.channels("b"), history))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "features.channels names \"d\", which is no channel of the history;"
@@ -175,7 +183,9 @@ class FeatureSetTest {
   @Test
   void aTargetMustBeNamed() {
     assertThatThrownBy(
-            () -> FeatureSet.of(settings(), TargetExamples.channels(), history(RecordedTimes.FROM_STEPS)))
+            () ->
+                FeatureSet.of(
+                    settings(), TargetExamples.channels(), history(RecordedTimes.FROM_STEPS)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "window.targets = []: name the channels to forecast; the history has [a, b, c]");
@@ -184,7 +194,9 @@ class FeatureSetTest {
   @Test
   void aCalendarNeedsTimes() {
     FeatureSettings settings = settings("features.calendar=[day-of-year]");
-    assertThatThrownBy(() -> FeatureSet.of(settings, TargetExamples.channels("a"), history(RecordedTimes.NONE)))
+    assertThatThrownBy(
+            () ->
+                FeatureSet.of(settings, TargetExamples.channels("a"), history(RecordedTimes.NONE)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("this history counts rows and has no times")
         .hasMessageContaining("history.time.column");

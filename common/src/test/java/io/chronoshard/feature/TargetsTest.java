@@ -83,8 +83,7 @@ class TargetsTest {
             ]""");
     assertThat(features.targets())
         .extracting(Target::known)
-        .containsExactly(
-            Known.AT_ORIGIN, Known.LATER, Known.LATER, Known.AT_ORIGIN, Known.LATER);
+        .containsExactly(Known.AT_ORIGIN, Known.LATER, Known.LATER, Known.AT_ORIGIN, Known.LATER);
   }
 
   @Test

@@ -299,8 +299,7 @@ class LossTest {
         double[] slopes = new double[6];
         double[] target = new double[loss.targets(6)];
         target[0] = 1;
-        double sum =
-            loss.sum(new double[] {size, -size, 0, 0, -size, 0}, target, ONES, slopes);
+        double sum = loss.sum(new double[] {size, -size, 0, 0, -size, 0}, target, ONES, slopes);
 
         assertThat(sum).as("%s of %s", loss, size).isFinite();
         assertThat(slopes).as("%s of %s", loss, size).doesNotContain(Double.NaN);

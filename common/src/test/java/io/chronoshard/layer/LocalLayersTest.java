@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.chronoshard.kernel.BinaryCrossEntropy;
+import io.chronoshard.kernel.CategoricalCrossEntropy;
 import io.chronoshard.kernel.ConvolutionSettings.Padding;
 import io.chronoshard.kernel.Curve;
 import io.chronoshard.kernel.Engine;
-import io.chronoshard.kernel.BinaryCrossEntropy;
-import io.chronoshard.kernel.CategoricalCrossEntropy;
 import io.chronoshard.kernel.Loss;
 import io.chronoshard.kernel.PoolingKernel.Pool;
 import io.chronoshard.kernel.Threads;

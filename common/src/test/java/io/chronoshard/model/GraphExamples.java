@@ -82,8 +82,7 @@ final class GraphExamples {
                 + " 3, padding = same }] }]",
             "type = global-average",
             "type = residual, layers = [{ type = dense, units = 3, activation = elu }]");
-    return graph(
-        settings, INPUTS.subList(0, 1), List.of(output("output", "", 1, 2)), List.of(1.0));
+    return graph(settings, INPUTS.subList(0, 1), List.of(output("output", "", 1, 2)), List.of(1.0));
   }
 
   private static ModelOutput output(String name, String from, int horizon, int targets) {
@@ -118,7 +117,7 @@ final class GraphExamples {
               outputs.get(i).name(),
               weights.get(i),
               new Objective(
-                  new Loss.MeanSquared(), Collections.nCopies(targets, ForecastForm.VALUE))));
+                  new Loss.MeanSquared(), Collections.nCopies(targets, new ForecastForm.Value()))));
     }
     return new Graph(Architecture.of(settings, inputs, outputs), new Objectives(heads));
   }

@@ -118,7 +118,9 @@ class GraphNetworkTest {
     }
   }
 
-  /** Its order, and so parameters, updater state and what dropout draws, are the configuration's. */
+  /**
+   * Its order, and so parameters, updater state and what dropout draws, are the configuration's.
+   */
   @ParameterizedTest
   @MethodSource("names")
   void isTheSameAfterAnyWayThatNetworksTravel(String name) throws IOException {

@@ -2,8 +2,8 @@ package io.chronoshard.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.config.ModelSettingsExamples;
+import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.config.TrainingSettingsExamples;
 import io.chronoshard.layer.NativeFloats;
 import io.chronoshard.model.Architecture.Placed;
@@ -31,8 +31,9 @@ class KerasCountsTest {
 
   /** What a network of that architecture gives for a minibatch of noise. */
   private static INDArray output(Architecture architecture) {
-    String json = Networks.json(
-                  architecture, SETTINGS, Objectives.of(Objective.ofValues(SETTINGS.loss(), 1)));
+    String json =
+        Networks.json(
+            architecture, SETTINGS, Objectives.of(Objective.ofValues(SETTINGS.loss(), 1)));
     ModelNetwork network = ModelNetwork.fromJson(json);
     assertThat(network.parameters().length()).isEqualTo(architecture.parameters());
     Nd4j.getRandom().setSeed(1);
@@ -170,7 +171,8 @@ class KerasCountsTest {
       Architecture architecture =
           fit(horizon, 2, new OutputShape(horizon, 2), "type = activation, function = linear");
       ModelNetwork network =
-          ModelNetwork.fromJson(Networks.json(
+          ModelNetwork.fromJson(
+              Networks.json(
                   architecture, SETTINGS, Objectives.of(Objective.ofValues(SETTINGS.loss(), 1))));
       // The identity: what is forecast is what was read.
       NativeFloats.write(new float[] {1, 0, 0, 1, 0, 0}, 6, network.parameters());

@@ -3,13 +3,13 @@ package io.chronoshard.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.chronoshard.model.error.ForecastForm;
-import io.chronoshard.scale.TargetScalerExamples;
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.layer.NativeFloats;
+import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.TargetScalerExamples;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowSet;
@@ -73,7 +73,8 @@ class NetworkForecasterTest {
     return new OwnUnits(
         TargetScalerExamples.values(maps),
         new ForecastLayout(
-            new WindowTargets(SHAPE, 2), List.of(ForecastForm.VALUE, ForecastForm.VALUE)));
+            new WindowTargets(SHAPE, 2),
+            List.of(new ForecastForm.Value(), new ForecastForm.Value())));
   }
 
   @Test

@@ -51,7 +51,8 @@ class NetworksTest {
             new OutputShape(1, OUTPUTS));
     MultiLayerNetwork network =
         new MultiLayerNetwork(
-            MultiLayerConfiguration.fromJson(Networks.json(
+            MultiLayerConfiguration.fromJson(
+                Networks.json(
                     architecture,
                     settings,
                     Objectives.of(Objective.ofValues(settings.loss(), OUTPUTS)))));

@@ -1,17 +1,16 @@
 package io.chronoshard.registry;
 
-import io.chronoshard.scale.TargetScaler;
-import io.chronoshard.config.TargetSettings;
+import io.chronoshard.config.DerivedSettings;
+import io.chronoshard.config.FeatureSettings;
+import io.chronoshard.config.HolidaySettings;
 import io.chronoshard.config.InputSettings;
 import io.chronoshard.config.LossSettings;
 import io.chronoshard.config.ModelEnds;
 import io.chronoshard.config.OutputSettings;
-import io.chronoshard.config.DerivedSettings;
-import io.chronoshard.config.FeatureSettings;
-import io.chronoshard.config.HolidaySettings;
 import io.chronoshard.config.ScaleSettings;
 import io.chronoshard.config.Span;
 import io.chronoshard.config.SplitSettings;
+import io.chronoshard.config.TargetSettings;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
 import io.chronoshard.feature.FeatureFacts;
@@ -28,6 +27,7 @@ import io.chronoshard.registry.Provenance.TrainingData;
 import io.chronoshard.registry.Samples.Sample;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
@@ -123,16 +123,14 @@ final class RandomRecords {
               case 1 -> new TargetSettings.Difference(text(), text(), text());
               case 2 -> new TargetSettings.Expression(text(), text(), text());
               default ->
-                  new TargetSettings.RemainingLife(
-                      text(), text(), text(), optional(this::number));
+                  new TargetSettings.RemainingLife(text(), text(), text(), optional(this::number));
             });
   }
 
   private TargetScaler targetScaler(int columns) {
     List<TargetScaler.Rule> rules = new ArrayList<>();
     for (int i = 0; i < columns; i++) {
-      rules.add(
-          new TargetScaler.Rule(choice(TargetScaler.Base.values()), floats()[0][0]));
+      rules.add(new TargetScaler.Rule(choice(TargetScaler.Base.values()), floats()[0][0]));
     }
     return new TargetScaler(scaler(columns), rules);
   }
@@ -204,8 +202,7 @@ final class RandomRecords {
   private Further further() {
     return new Further(
         list(() -> new Measure(text(), number())),
-        list(
-            () -> new Further.Bin(number(), number(), random.nextLong(), number(), number())),
+        list(() -> new Further.Bin(number(), number(), random.nextLong(), number(), number())),
         new Further.Confusion(texts(), list(() -> list(random::nextLong))));
   }
 
@@ -305,7 +302,8 @@ final class RandomRecords {
   }
 
   Samples samples() {
-    return new Samples(list(() -> new Sample(text(), random.nextLong(), list(this::floats), list(this::floats))));
+    return new Samples(
+        list(() -> new Sample(text(), random.nextLong(), list(this::floats), list(this::floats))));
   }
 
   Evaluated evaluated() {

@@ -3,11 +3,11 @@ package io.chronoshard.scale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chronoshard.config.TargetExamples;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.ScaleSettings.By;
 import io.chronoshard.config.ScaleSettings.Scale;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.feature.FeatureSet;
@@ -78,6 +78,7 @@ class ScalePlanTest {
             RecordedTimes.FROM_STEPS,
             List.of(new SeriesExtent("s", 0, 100)),
             "");
-    return ScalePlan.of(settings.scale(), FeatureSet.of(settings, TargetExamples.channels("T"), history));
+    return ScalePlan.of(
+        settings.scale(), FeatureSet.of(settings, TargetExamples.channels("T"), history));
   }
 }

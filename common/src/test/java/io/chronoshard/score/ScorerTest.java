@@ -2,17 +2,17 @@ package io.chronoshard.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chronoshard.model.ForecastLayout;
-import io.chronoshard.model.TargetForms;
-import io.chronoshard.config.TargetExamples;
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.Slice;
+import io.chronoshard.model.ForecastLayout;
 import io.chronoshard.model.LastValue;
+import io.chronoshard.model.TargetForms;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.split.Parts;
 import io.chronoshard.window.BlockWindows;

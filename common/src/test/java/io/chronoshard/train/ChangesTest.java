@@ -133,13 +133,13 @@ class ChangesTest {
     Configuration settings = settings("standard");
     WindowLayout layout = layout(made, settings, 16 + (int) seed);
     TargetScaler scaler = fitted(made, settings, layout).scalers().targets();
-    OwnUnits units = new OwnUnits(scaler, List.of(ForecastForm.VALUE, ForecastForm.VALUE));
+    OwnUnits units =
+        new OwnUnits(scaler, List.of(new ForecastForm.Value(), new ForecastForm.Value()));
     Minibatch minibatch = new Minibatch(1, SHAPE, 1, scaler);
     OriginRule rule = layout.part(Part.TRAINING);
     int windows = 0;
     for (Block block : made.blocks(layout, rule)) {
-      WindowSet set =
-          new WindowSet(List.of(layout.windows(block, rule, Needs.INPUTS_AND_TARGETS)));
+      WindowSet set = new WindowSet(List.of(layout.windows(block, rule, Needs.INPUTS_AND_TARGETS)));
       for (int window = 0; window < set.size(); window++) {
         long origin = set.origin(window);
         minibatch.fill(set, new int[] {window}, 0, 1);

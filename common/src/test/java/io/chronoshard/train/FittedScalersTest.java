@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.chronoshard.config.TargetExamples;
 import io.chronoshard.block.Block;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.ScaleSettings.Scale;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.feature.FeatureFacts;
@@ -196,7 +196,10 @@ class FittedScalersTest {
           Scale.ROBUST,
           values(all, made, layout, channel));
     }
-    check(fitted.scalers().targets().maps().columns().get(0), Scale.ROBUST, values(all, made, layout, 0));
+    check(
+        fitted.scalers().targets().maps().columns().get(0),
+        Scale.ROBUST,
+        values(all, made, layout, 0));
   }
 
   @Test

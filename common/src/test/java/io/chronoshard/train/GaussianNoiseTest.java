@@ -32,6 +32,7 @@ class GaussianNoiseTest {
     assertThat(measures.get(3)).isCloseTo(0.954, within(0.01));
     assertThat(errors.rmse()).isCloseTo(sigma, within(0.05 * sigma));
     // The loss that stopping watches is in scaled units: smaller by the logarithm of the divisor.
-    assertThat(outcome.validation().loss()).isCloseTo(measures.get(0) - StrictMath.log(3), within(1e-6));
+    assertThat(outcome.validation().loss())
+        .isCloseTo(measures.get(0) - StrictMath.log(3), within(1e-6));
   }
 }

@@ -110,7 +110,8 @@ class GraphTrainingTest {
       ComputationGraph network = ((GraphNetwork) plan.newNetwork()).network();
       state.into(new GraphNetwork(network));
       Compute.drawFrom(
-          new GraphNetwork(network), ShardTrainer.roundSeed(plan.seed(), start.nextEpoch(), round++, 0));
+          new GraphNetwork(network),
+          ShardTrainer.roundSeed(plan.seed(), start.nextEpoch(), round++, 0));
       int end = Math.min(order.length, first + plan.period() * plan.batch());
       for (int from = first; from < end; from += plan.batch()) {
         int to = Math.min(end, from + plan.batch());

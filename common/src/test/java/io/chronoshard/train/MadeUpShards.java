@@ -1,9 +1,5 @@
 package io.chronoshard.train;
 
-import io.chronoshard.scale.TargetScaler;
-import io.chronoshard.scale.TargetScalerExamples;
-import io.chronoshard.model.Objective;
-import io.chronoshard.model.Objectives;
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.config.ModelSettingsExamples;
@@ -15,8 +11,12 @@ import io.chronoshard.model.Architecture;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.InputShape;
 import io.chronoshard.model.Networks;
+import io.chronoshard.model.Objective;
+import io.chronoshard.model.Objectives;
 import io.chronoshard.model.OutputShape;
 import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.TargetScaler;
+import io.chronoshard.scale.TargetScalerExamples;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.BlockWindows.Needs;
 import io.chronoshard.window.Origins;
@@ -99,7 +99,9 @@ public record MadeUpShards(WindowShape shape, int width, int targets) {
   private WindowSet windows(List<Block> blocks, Origins origins) {
     return new WindowSet(
         blocks.stream()
-            .map(block -> BlockWindows.find(block, shape, origins, Needs.INPUTS_AND_TARGETS, List.of()))
+            .map(
+                block ->
+                    BlockWindows.find(block, shape, origins, Needs.INPUTS_AND_TARGETS, List.of()))
             .toList());
   }
 

@@ -45,11 +45,7 @@ final class NoisyLine {
     return new WindowSet(
         List.of(
             BlockWindows.find(
-                block,
-                SHAPE,
-                new Origins(0, 0, count, 1),
-                Needs.INPUTS_AND_TARGETS,
-                List.of())));
+                block, SHAPE, new Origins(0, 0, count, 1), Needs.INPUTS_AND_TARGETS, List.of())));
   }
 
   /** The plan of training one dense layer on them. */

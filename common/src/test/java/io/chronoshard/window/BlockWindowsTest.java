@@ -51,7 +51,8 @@ class BlockWindowsTest {
             new Slice(8, 1, new float[] {0, 1, 2, 3, 4, 5, 6, 7}),
             BLOCK.targets());
     BlockWindows windows =
-        BlockWindows.find(known, SHAPE, new Origins(0, 0, 100, 1), Needs.INPUTS_AND_TARGETS, List.of());
+        BlockWindows.find(
+            known, SHAPE, new Origins(0, 0, 100, 1), Needs.INPUTS_AND_TARGETS, List.of());
     assertThat(windows.origins()).containsExactly(0, 1, 3, 4, 5);
     assertThat(windows.counts()).isEqualTo(new WindowCounts(6, 5, 0, 1));
   }
@@ -63,7 +64,8 @@ class BlockWindowsTest {
     Block withoutTargets =
         new Block(BLOCK.id(), 10, 6, BLOCK.inputs(), new Slice(10, 1, new float[6]));
     assertThat(
-            BlockWindows.find(withoutTargets, SHAPE, new Origins(0, 0, 100, 1), Needs.INPUTS, List.of())
+            BlockWindows.find(
+                    withoutTargets, SHAPE, new Origins(0, 0, 100, 1), Needs.INPUTS, List.of())
                 .origins())
         .containsExactly(1, 3, 4, 5);
   }

@@ -2,15 +2,15 @@ package io.chronoshard.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chronoshard.scale.TargetScalerExamples;
-import io.chronoshard.config.TargetExamples;
 import io.chronoshard.block.Block;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.feature.FeatureExamples;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.TargetScalerExamples;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
 import io.chronoshard.window.BlockWindows.Needs;
@@ -76,7 +76,11 @@ class FutureOfAWindowTest {
     History history = made.description(16);
     return WindowLayout.forTraining(
         history,
-        FeatureSet.of(FeatureExamples.allKinds(), TargetExamples.channels("c0"), history, FeatureExamples.FACTS),
+        FeatureSet.of(
+            FeatureExamples.allKinds(),
+            TargetExamples.channels("c0"),
+            history,
+            FeatureExamples.FACTS),
         WindowShape.of(CONFIGURATION.window(), history.axis()),
         Parts.of(CONFIGURATION.split(), history));
   }
@@ -99,7 +103,8 @@ class FutureOfAWindowTest {
         inputs.put(key, Arrays.toString(minibatch.inputs(0)));
         if (needs == Needs.INPUTS_AND_TARGETS) {
           minibatch.fill(windows, new int[] {window}, 0, 1);
-          all.put(key, Arrays.toString(minibatch.inputs(0)) + Arrays.toString(minibatch.targets(0)));
+          all.put(
+              key, Arrays.toString(minibatch.inputs(0)) + Arrays.toString(minibatch.targets(0)));
         }
       }
     }

@@ -2,12 +2,12 @@ package io.chronoshard.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chronoshard.scale.TargetScalerExamples;
-import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.TargetScaler;
+import io.chronoshard.scale.TargetScalerExamples;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -74,7 +74,8 @@ class MinibatchTest {
     List<Scaler.Column> own = List.of(new Scaler.Column(0, 10), new Scaler.Column(1000, 500));
     List<Scaler.Column> all = TARGET_SCALER.columns();
     for (String name : List.of("s", "another")) {
-      Minibatch minibatch = new Minibatch(
+      Minibatch minibatch =
+          new Minibatch(
               1, shape, 2, TargetScalerExamples.values(new Scaler(all, Map.of(name, own))));
       minibatch.fill(WINDOWS, new int[] {1}, 0, 1);
       float first = 10 * (WINDOWS.origin(1) + 1);

@@ -2,10 +2,10 @@ package io.chronoshard.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chronoshard.config.TargetExamples;
 import io.chronoshard.block.Block;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.scale.Ranges;

@@ -46,19 +46,20 @@ class SeveralInputsTest {
     List<Rows> inputs = new ArrayList<>();
     List<Rows> heads = new ArrayList<>();
     for (int input = 0; input <= random.nextInt(3); input++) {
-      inputs.add(
-          Rows.back(1 + random.nextInt(5), 1 + random.nextInt(3), columns(random)));
+      inputs.add(Rows.back(1 + random.nextInt(5), 1 + random.nextInt(3), columns(random)));
     }
     if (random.nextBoolean()) {
       inputs.add(
-          Rows.ahead(random.nextInt(4), 1 + random.nextInt(3), 1 + random.nextInt(4), columns(random)));
+          Rows.ahead(
+              random.nextInt(4), 1 + random.nextInt(3), 1 + random.nextInt(4), columns(random)));
     }
     if (random.nextBoolean()) {
       inputs.add(random.nextInt(inputs.size() + 1), Rows.atOrigin(List.of(random.nextInt(3))));
     }
     for (int head = 0; head <= random.nextInt(3); head++) {
       heads.add(
-          Rows.ahead(random.nextInt(6), 1 + random.nextInt(3), 1 + random.nextInt(3), columns(random)));
+          Rows.ahead(
+              random.nextInt(6), 1 + random.nextInt(3), 1 + random.nextInt(3), columns(random)));
     }
     return new WindowShape(inputs, 1 + random.nextInt(3), heads);
   }
@@ -89,8 +90,7 @@ class SeveralInputsTest {
     Minibatch minibatch = new Minibatch(2, layout.shape(), 3, TARGETS);
     TreeMap<String, String> found = new TreeMap<>();
     for (Block block : made.blocks(layout, rule)) {
-      WindowSet set =
-          new WindowSet(List.of(layout.windows(block.scaled(INPUTS), rule, needs)));
+      WindowSet set = new WindowSet(List.of(layout.windows(block.scaled(INPUTS), rule, needs)));
       for (int window = 0; window < set.size(); window++) {
         if (needs == Needs.INPUTS) {
           minibatch.fillInputs(set, new int[] {window}, 0, 1);
@@ -103,7 +103,9 @@ class SeveralInputsTest {
           text.append(Arrays.toString(Arrays.copyOf(minibatch.inputs(input), values)));
         }
         text.append(" -> ");
-        for (int head = 0; needs == Needs.INPUTS_AND_TARGETS && head < layout.shape().heads().size(); head++) {
+        for (int head = 0;
+            needs == Needs.INPUTS_AND_TARGETS && head < layout.shape().heads().size();
+            head++) {
           int values = layout.shape().heads().get(head).values(3);
           text.append(Arrays.toString(Arrays.copyOf(minibatch.targets(head), values)));
         }
@@ -234,7 +236,12 @@ class SeveralInputsTest {
   }
 
   private static boolean leaves(
-      MadeUpHistory made, String series, long origin, WindowShape shape, int column, Ranges ranges) {
+      MadeUpHistory made,
+      String series,
+      long origin,
+      WindowShape shape,
+      int column,
+      Ranges ranges) {
     for (Rows rows : shape.inputs()) {
       if (rows.columns().isEmpty() || rows.columns().contains(column)) {
         for (int row = 0; row < rows.count(); row++) {
@@ -283,9 +290,12 @@ class SeveralInputsTest {
     for (int value = 0; value < values.size(); value++) {
       told.add(
           values.place(value)
-              + " column " + values.column(value)
-              + " row " + values.row(value)
-              + " lead " + values.lead(value));
+              + " column "
+              + values.column(value)
+              + " row "
+              + values.row(value)
+              + " lead "
+              + values.lead(value));
     }
     assertThat(told)
         .containsExactly(

@@ -1,11 +1,10 @@
 package io.chronoshard.jobs;
 
-import io.chronoshard.scale.TargetScalerExamples;
-import io.chronoshard.config.TargetExamples;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.ModelEnds;
 import io.chronoshard.config.Span;
 import io.chronoshard.config.SplitSettings.Inputs;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
 import io.chronoshard.feature.FeatureFacts;
@@ -21,6 +20,7 @@ import io.chronoshard.registry.Samples;
 import io.chronoshard.registry.VersionContents;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.TargetScalerExamples;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;

@@ -2,7 +2,6 @@ package io.chronoshard.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chronoshard.model.Objective;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.TimeAxis;
@@ -11,6 +10,7 @@ import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.model.InputShape;
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.Networks;
+import io.chronoshard.model.Objective;
 import io.chronoshard.model.OutputShape;
 import io.chronoshard.model.StackNetwork;
 import io.chronoshard.train.ModelState;

@@ -7,9 +7,6 @@ import java.util.List;
 /** What a forecaster gives for one target at one step, and what that is compared with. */
 public sealed interface ForecastForm {
 
-  /** A value is compared with a value. */
-  Value VALUE = new Value();
-
   /** How many numbers it gives. */
   int width();
 

@@ -15,7 +15,6 @@ final class PointSums {
   }
 
   static Errors errors(long count, double[] sums, Further further) {
-    return new Errors(
-        count, sums[0] / count, Math.sqrt(sums[1] / count), sums[2] / count, further);
+    return new Errors(count, sums[0] / count, Math.sqrt(sums[1] / count), sums[2] / count, further);
   }
 }

@@ -31,7 +31,7 @@ class ErrorSumsTest {
   /** Errors 1, -2, 0. */
   @Test
   void valuesHaveAbsoluteSquaredAndSignedErrors() {
-    Errors errors = errors(ForecastForm.VALUE, new float[] {3, 1, 5}, new float[] {2, 3, 5});
+    Errors errors = errors(new ForecastForm.Value(), new float[] {3, 1, 5}, new float[] {2, 3, 5});
     assertThat(errors.count()).isEqualTo(3);
     assertThat(errors.mae()).isCloseTo(1, within(ROUNDING));
     assertThat(errors.rmse()).isCloseTo(Math.sqrt(5.0 / 3), within(ROUNDING));
@@ -84,8 +84,7 @@ class ErrorSumsTest {
             new float[] {1, 0, 0, 0});
     double logs = -StrictMath.log(0.75) - StrictMath.log(0.5) - StrictMath.log(0.75);
     assertThat(measure(errors, "log loss")).isCloseTo(logs / 4, within(1e-6));
-    assertThat(measure(errors, "brier"))
-        .isCloseTo((0.0625 + 0.25 + 0.0625) / 4, within(ROUNDING));
+    assertThat(measure(errors, "brier")).isCloseTo((0.0625 + 0.25 + 0.0625) / 4, within(ROUNDING));
     assertThat(measure(errors, "accuracy")).isEqualTo(0.75);
     assertThat(measure(errors, "precision")).isEqualTo(0.5);
     assertThat(measure(errors, "recall")).isEqualTo(1);
@@ -130,7 +129,7 @@ class ErrorSumsTest {
   void sumsOfPartsAreThoseOfTheWhole() {
     List<ForecastForm> forms =
         List.of(
-            ForecastForm.VALUE,
+            new ForecastForm.Value(),
             new ForecastForm.Quantiles(List.of(0.2, 0.7)),
             new ForecastForm.Gaussian(),
             new ForecastForm.Probability(),

@@ -167,8 +167,7 @@ record Training(
     List<Metrics.TargetErrors> errors = new ArrayList<>();
     for (int target = 0; target < names.size(); target++) {
       Errors own = outcome.validation().errors(target);
-      errors.add(
-          new Metrics.TargetErrors(names.get(target), own.mae(), own.rmse(), own.further()));
+      errors.add(new Metrics.TargetErrors(names.get(target), own.mae(), own.rmse(), own.further()));
     }
     List<Metrics.HeadLoss> heads = new ArrayList<>();
     for (String head : design.ends().outputNames()) {

@@ -7,7 +7,6 @@ import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Evaluation.ForecasterName;
-import io.chronoshard.model.error.Further;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.Ledger;
@@ -16,6 +15,7 @@ import io.chronoshard.grid.RecordedGrid;
 import io.chronoshard.jobs.PublishedVersion;
 import io.chronoshard.jobs.cli.Cli;
 import io.chronoshard.jobs.evaluate.EvaluateJob;
+import io.chronoshard.model.error.Further;
 import io.chronoshard.registry.Json;
 import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.RunAttempt;
@@ -211,7 +211,16 @@ class ReportJobTest {
               List.of(
                   new Entry(ForecasterName.MODEL, "load", -1, "", 20, mae, 1, 0, Further.NONE),
                   new Entry(ForecasterName.LAST_VALUE, "load", -1, "", 20, 1, 1, 0, Further.NONE),
-                  new Entry(ForecasterName.SAME_TIME_LAST_PERIOD, "load", -1, "", 20, 1.1, 1, 0, Further.NONE)),
+                  new Entry(
+                      ForecasterName.SAME_TIME_LAST_PERIOD,
+                      "load",
+                      -1,
+                      "",
+                      20,
+                      1.1,
+                      1,
+                      0,
+                      Further.NONE)),
               List.of(),
               List.of(),
               Evaluation.Outside.NONE,

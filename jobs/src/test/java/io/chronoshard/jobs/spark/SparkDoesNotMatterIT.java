@@ -112,8 +112,7 @@ class SparkDoesNotMatterIT {
 
       TrainingPlan plan =
           TrainingPlan.of(
-              Networks.json(
-                  design.architecture(), settings.training(), design.objectives()),
+              Networks.json(design.architecture(), settings.training(), design.objectives()),
               settings.training(),
               new Compute(TrainingSettings.Engine.VECTOR, 1),
               layout.shape(),

@@ -64,7 +64,7 @@ class TravellingTypesTest {
   private static final List<ErrorSums> SUMS =
       List.of(
           ErrorSums.NOTHING,
-          new ErrorSums(ForecastForm.VALUE, new double[] {0.1, -0.0, Double.NaN}),
+          new ErrorSums(new ForecastForm.Value(), new double[] {0.1, -0.0, Double.NaN}),
           ErrorSums.empty(new ForecastForm.Quantiles(List.of(0.1, 0.9)), 2),
           ErrorSums.empty(new ForecastForm.Gaussian(), 2),
           ErrorSums.empty(new ForecastForm.Probability(), 2),

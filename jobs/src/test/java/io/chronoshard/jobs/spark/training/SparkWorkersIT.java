@@ -3,9 +3,6 @@ package io.chronoshard.jobs.spark.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chronoshard.scale.TargetScalerExamples;
-import io.chronoshard.model.Objective;
-import io.chronoshard.model.Objectives;
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.config.ModelSettingsExamples;
@@ -21,9 +18,12 @@ import io.chronoshard.model.LayerShape;
 import io.chronoshard.model.ModelInput;
 import io.chronoshard.model.ModelOutput;
 import io.chronoshard.model.Networks;
+import io.chronoshard.model.Objective;
+import io.chronoshard.model.Objectives;
 import io.chronoshard.model.OutputShape;
 import io.chronoshard.model.StackNetwork;
 import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.TargetScalerExamples;
 import io.chronoshard.train.EpochRounds;
 import io.chronoshard.train.LocalWorkers;
 import io.chronoshard.train.ModelState;
@@ -125,8 +125,9 @@ class SparkWorkersIT {
     Origins origins = new Origins(from, from, to, 1);
     return new WindowSet(
         blocks.stream()
-            .map(block -> BlockWindows.find(
-                        block, SHAPE, origins, Needs.INPUTS_AND_TARGETS, List.of()))
+            .map(
+                block ->
+                    BlockWindows.find(block, SHAPE, origins, Needs.INPUTS_AND_TARGETS, List.of()))
             .toList());
   }
 
