@@ -55,7 +55,7 @@ class WrongGraphsTest {
             + " model.inputs[0] \"left\" gives a sequence of 4 × 2 and model.inputs[1] \"place\""
             + " gives a vector of 3; make one like the other by output = last, flatten, repeat or"
             + " pooling",
-        "{ name = both, type = concatenate }");
+        "{ name = both, from = [left, place], type = concatenate }");
     refused(
         "model.graph[2] \"less\" (subtract) takes the second node from the first, but reads 3:"
             + " [model.graph[0] \"a\" (dense), model.graph[1] \"b\" (dense), model.inputs[1]"

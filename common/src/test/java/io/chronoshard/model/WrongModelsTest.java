@@ -171,13 +171,16 @@ class WrongModelsTest {
         Architecture.of(
             ModelSettingsExamples.of(layer), new InputShape(1, 3), new OutputShape(1, 1));
 
-    assertThatThrownBy(() -> Networks.requireLayers(architecture, stock))
+    Objective objective = Objective.ofValues(stock.loss(), 1);
+
+    assertThatThrownBy(() -> Networks.requireLayers(architecture, stock, Objectives.of(objective)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "training.engine = deeplearning4j has nothing for "
                 + told
                 + "; take training.engine = auto, which runs layers of our own");
-    assertThatCode(() -> Networks.requireLayers(architecture, TrainingSettingsExamples.with()))
+    assertThatCode(
+            () -> Networks.requireLayers(architecture, TrainingSettingsExamples.with(), Objectives.of(objective)))
         .doesNotThrowAnyException();
   }
 

@@ -6,6 +6,7 @@ import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.window.BlockWindows.Needs;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BlockWindowsTest {

@@ -72,7 +72,7 @@ class MinibatchTest {
   void aSeriesThatHasMapsOfItsOwnIsScaledByThem() {
     WindowShape shape = new WindowShape(1, 1, 1, 1, 1, 1);
     List<Scaler.Column> own = List.of(new Scaler.Column(0, 10), new Scaler.Column(1000, 500));
-    List<Scaler.Column> all = TARGET_SCALER.columns();
+    List<Scaler.Column> all = TARGET_SCALER.maps().columns();
     for (String name : List.of("s", "another")) {
       Minibatch minibatch =
           new Minibatch(

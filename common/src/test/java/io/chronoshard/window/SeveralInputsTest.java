@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.chronoshard.block.Block;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.SeriesExtent;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Ranges.Range;
 import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.TargetScalerExamples;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
@@ -21,6 +23,7 @@ import io.chronoshard.window.WindowTargets.HeadTarget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.math3.random.MersenneTwister;
@@ -79,15 +82,15 @@ class SeveralInputsTest {
     History history = made.description(blockSteps);
     return WindowLayout.forTraining(
         history,
-        FeatureSet.of(CONFIGURATION.features(), List.of("c0", "c1", "c2"), history),
+        FeatureSet.of(CONFIGURATION.features(), TargetExamples.channels("c0", "c1", "c2"), history),
         shape,
         Parts.of(CONFIGURATION.split(), history));
   }
 
   /** Every window of a part as text, by series and origin. */
-  private static TreeMap<String, String> found(
+  private static Map<String, String> found(
       MadeUpHistory made, WindowLayout layout, OriginRule rule, Needs needs) {
-    Minibatch minibatch = new Minibatch(2, layout.shape(), 3, TARGETS);
+    Minibatch minibatch = new Minibatch(2, layout.shape(), 3, TargetScalerExamples.values(TARGETS));
     TreeMap<String, String> found = new TreeMap<>();
     for (Block block : made.blocks(layout, rule)) {
       WindowSet set = new WindowSet(List.of(layout.windows(block.scaled(INPUTS), rule, needs)));
@@ -116,7 +119,7 @@ class SeveralInputsTest {
   }
 
   /** The same by looking at every step. */
-  private static TreeMap<String, String> defined(
+  private static Map<String, String> defined(
       MadeUpHistory made, WindowLayout layout, Part part) {
     WindowShape shape = layout.shape();
     TreeMap<String, String> defined = new TreeMap<>();
@@ -193,17 +196,17 @@ class SeveralInputsTest {
             drawn.stride(),
             drawn.heads());
     WindowLayout layout = layout(made, shape, 16);
-    TreeMap<String, String> honest = found(made, layout, layout.everywhere(), Needs.INPUTS);
+    Map<String, String> honest = found(made, layout, layout.everywhere(), Needs.INPUTS);
     for (long origin = layout.history().fromStep() + seed;
         origin < layout.history().toStep();
         origin += 17) {
       MadeUpHistory disturbed = made.disturbedFrom(origin + 1, seed + origin);
-      TreeMap<String, String> after = found(disturbed, layout, layout.everywhere(), Needs.INPUTS);
+      Map<String, String> after = found(disturbed, layout, layout.everywhere(), Needs.INPUTS);
       assertThat(upTo(origin, after)).as("origin %d", origin).isEqualTo(upTo(origin, honest));
     }
   }
 
-  private static TreeMap<String, String> upTo(long origin, TreeMap<String, String> windows) {
+  private static Map<String, String> upTo(long origin, Map<String, String> windows) {
     TreeMap<String, String> some = new TreeMap<>(windows);
     some.keySet().removeIf(key -> Long.parseLong(key.substring(key.indexOf(' ') + 1)) > origin);
     return some;
