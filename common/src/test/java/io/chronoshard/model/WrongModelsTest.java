@@ -209,4 +209,22 @@ class WrongModelsTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(told);
   }
+
+  @Test
+  void aLossThatTheEngineDoesNotHave() {
+    TrainingSettings stock =
+        TrainingSettingsExamples.with("engine = deeplearning4j", "loss = quantiles");
+    Objective objective = Objective.ofValues(stock.loss(), 1);
+    Architecture architecture =
+        Architecture.of(
+            ModelSettingsExamples.of("type = lstm, units = 2"),
+            new InputShape(1, 3),
+            new OutputShape(1, objective.outputs()));
+
+    assertThatThrownBy(() -> Networks.requireLayers(architecture, stock, objective))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "training.engine = deeplearning4j has nothing for training.loss with another value than"
+                + " mae or mse; take training.engine = auto, which runs layers of our own");
+  }
 }

@@ -17,8 +17,8 @@ class GaussianNoiseTest {
         NoisyLine.trained(
             TrainingSettingsExamples.with(
                 "loss = gaussian",
-                "epochs = 6, batch = 100, shards = 1, optimizer.learning-rate = 0.02",
-                "schedule { type = exponential, epochs = 1, factor = 0.3 }"));
+                "epochs = 6, batch = 100, shards = 1, optimizer.learning-rate = 0.05",
+                "schedule { type = exponential, epochs = 1, factor = 0.5 }"));
     Errors errors = outcome.validation().errors(0);
     List<Double> measures =
         errors.further().measures().stream().map(measure -> measure.value()).toList();

@@ -24,8 +24,8 @@ class QuantileCoverageTest {
     TrainingSettings settings =
         TrainingSettingsExamples.with(
             "loss = quantiles, quantiles = [0.1, 0.5, 0.9]",
-            "epochs = 6, batch = 100, shards = 1, optimizer.learning-rate = 0.02",
-            "schedule { type = exponential, epochs = 1, factor = 0.3 }");
+            "epochs = 6, batch = 100, shards = 1, optimizer.learning-rate = 0.05",
+            "schedule { type = exponential, epochs = 1, factor = 0.5 }");
     TrainingOutcome outcome = NoisyLine.trained(settings);
     Errors errors = outcome.validation().errors(0);
 
