@@ -15,9 +15,17 @@ package io.chronoshard.block;
  * @param inputsAfter steps after the core that its windows' inputs read
  * @param targetsBefore steps before the core at which target channels are read
  * @param targetsAfter steps after the core at which target channels are read
+ * @param targetLookBack further steps that the first target reads
+ * @param targetLookAhead further steps that the last target reads
  */
 public record Halo(
-    int inputsBefore, int lookBack, int inputsAfter, int targetsBefore, int targetsAfter) {
+    int inputsBefore,
+    int lookBack,
+    int inputsAfter,
+    int targetsBefore,
+    int targetsAfter,
+    int targetLookBack,
+    int targetLookAhead) {
 
   /** Refuses negative widths. */
   public Halo {
@@ -25,18 +33,21 @@ public record Halo(
         || lookBack < 0
         || inputsAfter < 0
         || targetsBefore < 0
-        || targetsAfter < 0) {
+        || targetsAfter < 0
+        || targetLookBack < 0
+        || targetLookAhead < 0) {
       throw new IllegalArgumentException("negative halo");
     }
   }
 
   /** Steps before the core that are read for any reason. */
   public int before() {
-    return Math.max(Math.addExact(inputsBefore, lookBack), targetsBefore);
+    return Math.max(
+        Math.addExact(inputsBefore, lookBack), Math.addExact(targetsBefore, targetLookBack));
   }
 
   /** Steps after the core that are read. */
   public int after() {
-    return Math.max(inputsAfter, targetsAfter);
+    return Math.max(inputsAfter, Math.addExact(targetsAfter, targetLookAhead));
   }
 }

@@ -57,6 +57,7 @@ public final class ConfigurationReader {
 
   private static Configuration settings(Section root, CanonicalConfig canonical) {
     WindowSettings window = WindowSettings.read(root.section("window"));
+    ModelSettings model = ModelSettings.read(root.section("model"), window);
     Configuration configuration =
         new Configuration(
             SimulateSettings.read(root.section("simulate")),
@@ -65,8 +66,8 @@ public final class ConfigurationReader {
             SplitSettings.read(root.section("split")),
             FeatureSettings.read(root.section("features")),
             window,
-            ModelSettings.read(root.section("model"), window),
-            TrainingSettings.read(root.section("training")),
+            model,
+            TrainingSettings.read(root.section("training"), model.ends().usualTargets(window)),
             EvaluationSettings.read(root.section("evaluation")),
             registry(root.section("registry")),
             scores(root.section("scores")),

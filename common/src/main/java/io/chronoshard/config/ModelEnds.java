@@ -28,6 +28,19 @@ public record ModelEnds(List<InputSettings> inputs, List<OutputSettings> outputs
     return outputs.stream().map(OutputSettings::name).toList();
   }
 
+  /** The targets of the outputs that have no loss of their own. */
+  List<TargetSettings> usualTargets(WindowSettings window) {
+    return window.targets().stream()
+        .filter(
+            target ->
+                outputs.stream()
+                    .filter(output -> output.loss().isEmpty())
+                    .anyMatch(
+                        output ->
+                            output.targets().isEmpty() || output.targets().contains(target.name())))
+        .toList();
+  }
+
   /** Reads the keys of the block {@code model} that say what it reads and forecasts. */
   static ModelEnds read(Section section, WindowSettings window) {
     ModelEnds usual = of(window);

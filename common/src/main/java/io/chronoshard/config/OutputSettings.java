@@ -65,6 +65,18 @@ public record OutputSettings(
         List.of(Metric.MAE));
   }
 
+  private static Optional<LossSettings> loss(Section section, WindowSettings window) {
+    if (!section.has("loss")) {
+      return Optional.empty();
+    }
+    List<String> names = section.optional("targets", section::texts).orElse(List.of());
+    List<TargetSettings> own =
+        window.targets().stream()
+            .filter(target -> names.isEmpty() || names.contains(target.name()))
+            .toList();
+    return Optional.of(LossSettings.readOwn(section, own));
+  }
+
   static OutputSettings read(Section block, WindowSettings window) {
     String name = ModelNames.read(block);
     Section section = block.called(name);
@@ -79,7 +91,7 @@ public record OutputSettings(
                 .optional("horizon", key -> section.integer(key, 1, 100_000))
                 .orElse(window.horizon()),
             section.optional("spacing", key -> section.span(key, 1)).orElse(window.spacing()),
-            LossSettings.readOwn(section),
+            loss(section, window),
             section.optional("weight", key -> section.number(key, 0, Double.MAX_VALUE)).orElse(1.0),
             section
                 .optional("metrics", key -> section.choices(key, Metric.class))

@@ -130,6 +130,15 @@ final class Section {
     return List.copyOf(all);
   }
 
+  /** The value of a key as it is written. */
+  Object value(String key) {
+    return raw(key);
+  }
+
+  boolean isList(String key) {
+    return has(key) && config.getValue(quoted(key)).valueType() == ConfigValueType.LIST;
+  }
+
   boolean has(String key) {
     return config.hasPath(quoted(key));
   }
@@ -172,8 +181,7 @@ final class Section {
   /** One text, or a list of them; none where the one is empty. */
   List<String> texts(String key) {
     known.add(key);
-    if (config.hasPath(quoted(key))
-        && config.getValue(quoted(key)).valueType() == ConfigValueType.LIST) {
+    if (isList(key)) {
       return strings(key);
     }
     String one = text(key, "must be a text or a list of texts [ \"...\" ]").orElse("");

@@ -35,7 +35,7 @@ final class Contender {
 
   /** Whether it says anything of a head's target. */
   private boolean forecasts(int place) {
-    return forecaster.forecasts(values.targets().get(place).column());
+    return forecaster.forecasts(values.targets().get(place).target());
   }
 
   /** The losses of its heads for a sample; none where it minimises nothing. */

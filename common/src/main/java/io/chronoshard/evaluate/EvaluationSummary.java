@@ -13,7 +13,6 @@ import io.chronoshard.scale.Ranges;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowCounts;
-import io.chronoshard.window.WindowShape;
 import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,15 +26,15 @@ import java.util.stream.IntStream;
 /**
  * Adds up what blocks contribute, in the order of blocks, whatever order they come in.
  *
- * @param shape the windows
+ * @param values what is forecast
  * @param axis what steps are
- * @param targetNames target columns
+ * @param targetNames names of the targets
  * @param outputs the model's heads
  * @param part the part that was forecast
  * @param range of the inputs in the training part
  */
 public record EvaluationSummary(
-    WindowShape shape,
+    WindowTargets values,
     TimeAxis axis,
     List<String> targetNames,
     List<OutputSettings> outputs,
@@ -78,20 +77,16 @@ public record EvaluationSummary(
         counts,
         withoutNaive,
         overLeads(total, ""),
-        values().rows().stream().anyMatch(rows -> rows > 1) ? byLead(total) : List.of(),
+        values.rows().stream().anyMatch(rows -> rows > 1) ? byLead(total) : List.of(),
         bySeries.size() > 1 ? bySeries(bySeries) : List.of(),
         outside(blocks),
         excerpts(blocks),
-        new HeadSummary(outputs, values()).of(total, blocks));
-  }
-
-  private WindowTargets values() {
-    return new WindowTargets(shape, targetNames.size());
+        new HeadSummary(outputs, values).of(total, blocks));
   }
 
   /** What each head's target is called. */
   private List<String> labels() {
-    return values().labels(targetNames, outputs.stream().map(OutputSettings::name).toList());
+    return values.labels(targetNames, outputs.stream().map(OutputSettings::name).toList());
   }
 
   private ErrorTable total(
@@ -126,7 +121,7 @@ public record EvaluationSummary(
   private List<Entry> overLeads(ErrorTable table, String series) {
     List<Entry> entries = new ArrayList<>();
     for (int target = 0; target < labels().size(); target++) {
-      for (ForecasterName name : ForecasterName.values()) {
+      for (ForecasterName name : ForecasterName.values) {
         if (table.sums(index(name), target).isThere()) {
           entries.add(entry(name, target, -1, series, table.overLeads(index(name), target)));
         }
@@ -137,11 +132,10 @@ public record EvaluationSummary(
 
   private List<Entry> byLead(ErrorTable table) {
     List<Entry> entries = new ArrayList<>();
-    WindowTargets values = values();
     for (int target = 0; target < values.targets().size(); target++) {
       for (int row = 0; row < values.rows().get(target); row++) {
         int lead = values.lead(values.value(target, row));
-        for (ForecasterName name : ForecasterName.values()) {
+        for (ForecasterName name : ForecasterName.values) {
           if (table.sums(index(name), target).isThere()) {
             entries.add(entry(name, target, lead, "", table.at(index(name), target, row)));
           }
@@ -177,7 +171,7 @@ public record EvaluationSummary(
   }
 
   private static int index(ForecasterName name) {
-    return List.of(ForecasterName.values()).indexOf(name);
+    return List.of(ForecasterName.values).indexOf(name);
   }
 
   private List<Excerpt> excerpts(List<BlockEvaluation> blocks) {
@@ -192,8 +186,8 @@ public record EvaluationSummary(
     points.forEach(
         (series, some) -> {
           some.sort(Comparator.comparingLong(ExcerptPoint::origin));
-          for (int target = 0; target < values().targets().size(); target++) {
-            for (int row : shownRows(values().rows().get(target))) {
+          for (int target = 0; target < values.targets().size(); target++) {
+            for (int row : shownRows(values.rows().get(target))) {
               excerpts.add(excerpt(series, some, target, row));
             }
           }
@@ -211,8 +205,8 @@ public record EvaluationSummary(
   }
 
   private Excerpt excerpt(String series, List<ExcerptPoint> points, int target, int row) {
-    int cell = values().value(target, row);
-    int lead = values().lead(cell);
+    int cell = values.value(target, row);
+    int lead = values.lead(cell);
     long[] times = new long[points.size()];
     float[] actual = new float[times.length];
     float[] model = new float[times.length];

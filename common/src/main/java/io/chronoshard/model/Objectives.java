@@ -7,6 +7,7 @@ import io.chronoshard.feature.Target;
 import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.window.WindowShape;
 import io.chronoshard.window.WindowTargets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -62,10 +63,35 @@ public record Objectives(List<HeadObjective> heads) {
   /**
    * How what the network gives lies.
    *
-   * @param width target columns of a block
+   * @param widths columns of each target
    */
-  public ForecastLayout layout(WindowShape shape, int width) {
-    return new ForecastLayout(new WindowTargets(shape, width), forms());
+  public ForecastLayout layout(WindowShape shape, List<Integer> widths) {
+    return new ForecastLayout(new WindowTargets(shape, widths), forms());
+  }
+
+  /**
+   * The same, with classes that count what they are to in training.
+   *
+   * @param values what is forecast
+   * @param shares of each target column, the share of the training part's steps at which it holds
+   */
+  public Objectives weighted(WindowTargets values, List<Double> shares) {
+    List<HeadObjective> weighted = new ArrayList<>();
+    for (int i = 0; i < heads.size(); i++) {
+      int head = i;
+      List<Double> own =
+          values.targets().stream()
+              .filter(target -> target.head() == head)
+              .flatMap(
+                  target ->
+                      shares.subList(target.column(), target.column() + target.width()).stream())
+              .toList();
+      HeadObjective objective = heads.get(i);
+      weighted.add(
+          new HeadObjective(
+              objective.name(), objective.weight(), objective.objective().weighted(own)));
+    }
+    return new Objectives(weighted);
   }
 
   /** What it and forecasts that are no network's give. */

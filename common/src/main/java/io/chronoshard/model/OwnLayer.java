@@ -19,7 +19,9 @@ import io.chronoshard.layer.Reshape;
 import io.chronoshard.layer.SimpleRnn;
 import io.chronoshard.layer.WeightedLayer;
 import io.chronoshard.model.LayerShape.Sequence;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import org.deeplearning4j.nn.conf.layers.Layer;
 
 /**
@@ -144,9 +146,16 @@ record OwnLayer(PenaltySettings penalty) {
 
   /** The end of a head: its loss. */
   static Layer loss(Architecture.Head head, HeadObjective objective) {
-    Output.Builder builder = new Output.Builder(objective.objective().loss());
-    if (objective.weight() != 1) {
-      int outputs = Math.toIntExact(head.gives().values());
+    Objective own = objective.objective();
+    Output.Builder builder = new Output.Builder(own.loss());
+    int outputs = Math.toIntExact(head.gives().values());
+    if (!own.weights().isEmpty()) {
+      List<Double> weights = new ArrayList<>();
+      for (int i = 0; i < outputs; i++) {
+        weights.add(objective.weight() * own.weights().get(i % own.weights().size()));
+      }
+      builder.weights(weights);
+    } else if (objective.weight() != 1) {
       builder.weights(Collections.nCopies(outputs, objective.weight()));
     }
     return builder.build();

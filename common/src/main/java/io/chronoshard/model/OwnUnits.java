@@ -33,7 +33,7 @@ public record OwnUnits(TargetScaler scaler, ForecastLayout layout) {
       if (form instanceof ForecastForm.Gaussian) {
         outputs[at] = scaler.unscale(column, map, outputs[at], block.targets(), origin);
         outputs[at + 1] = (float) (outputs[at + 1] * map.divisor());
-      } else {
+      } else if (!form.isProbable()) {
         for (int i = at; i < at + form.width(); i++) {
           outputs[i] = scaler.unscale(column, map, outputs[i], block.targets(), origin);
         }

@@ -65,8 +65,9 @@ public final class Scorer {
                   origin,
                   origin + values.lead(value),
                   labels.get(values.place(value)),
-                  form.point(forecasts, at),
+                  form.shown(forecasts, at),
                   layout.further(value, forecasts, at),
+                  form.probabilities(forecasts, at),
                   left));
           at += form.width();
         }

@@ -1,6 +1,7 @@
 package io.chronoshard.train;
 
 import io.chronoshard.block.Block;
+import io.chronoshard.feature.FeatureColumn;
 import io.chronoshard.feature.Target;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.scale.TargetScaler;
@@ -24,17 +25,23 @@ record LearnedTargets(Block block, Interval training, WindowLayout layout) {
   List<float[]> columns() {
     Interval rows = training.intersect(new Interval(block.coreFrom(), block.coreTo()));
     List<float[]> columns = new ArrayList<>();
-    for (int column = 0; column < layout.features().targets().size(); column++) {
-      boolean isChange = layout.features().targets().get(column).kind() == Target.Kind.CHANGE;
-      columns.add(isChange ? changes(rows, column) : values(rows, column));
+    List<FeatureColumn> all = layout.features().targetColumns();
+    for (int column = 0; column < all.size(); column++) {
+      Target target = layout.features().targetsByColumn().get(column);
+      columns.add(
+          target.kind() == Target.Kind.CHANGE
+              ? changes(rows, column)
+              : values(rows, column, all.get(column).lookAhead()));
     }
     return columns;
   }
 
-  private float[] values(Interval rows, int column) {
+  /** What is read ahead lies in the training part too. */
+  private float[] values(Interval rows, int column, int lookAhead) {
     float[] values = new float[Math.toIntExact(rows.steps())];
     for (int i = 0; i < values.length; i++) {
-      values[i] = block.targets().at(rows.from() + i, column);
+      long step = rows.from() + i;
+      values[i] = step + lookAhead < training.to() ? block.targets().at(step, column) : Float.NaN;
     }
     return values;
   }
@@ -59,7 +66,7 @@ record LearnedTargets(Block block, Interval training, WindowLayout layout) {
 
   /** The leads at which a column is forecast by any head. */
   private int[] leads(int column) {
-    WindowTargets values = new WindowTargets(layout.shape(), layout.features().targets().size());
+    WindowTargets values = new WindowTargets(layout.shape(), layout.features().targetWidths());
     return IntStream.range(0, values.size())
         .filter(value -> values.column(value) == column)
         .map(values::lead)

@@ -58,7 +58,7 @@ public record TrainingPlan(
 
   /** Brings what the network gives to the targets' own units. */
   OwnUnits units() {
-    return new OwnUnits(targetScaler, objectives.layout(shape, targetScaler.width()));
+    return new OwnUnits(targetScaler, objectives.layout(shape, targetScaler.widths()));
   }
 
   /**

@@ -15,24 +15,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Which of a block's columns the ends of a model are about.
  *
  * @param inputs names of the input columns
- * @param targets names of the target columns
+ * @param targets names of the targets
+ * @param widths columns of each target
  */
-public record WindowColumns(List<String> inputs, List<String> targets) {
+public record WindowColumns(List<String> inputs, List<String> targets, List<Integer> widths) {
 
   /** Copies the lists. */
   public WindowColumns {
     inputs = List.copyOf(inputs);
     targets = List.copyOf(targets);
+    widths = List.copyOf(widths);
   }
 
   /** Those of a set of features. */
   public static WindowColumns of(FeatureSet features) {
-    return new WindowColumns(features.inputNames(), features.targetNames());
+    return new WindowColumns(
+        features.inputNames(), features.targetNames(), features.targetWidths());
   }
 
   /**
@@ -116,7 +121,8 @@ public record WindowColumns(List<String> inputs, List<String> targets) {
     Set<String> forecast = new TreeSet<>();
     List<Rows> heads = new ArrayList<>();
     for (OutputSettings output : ends.outputs()) {
-      List<Integer> columns = output.targets().stream().map(name -> target(output, name)).toList();
+      List<Integer> columns =
+          output.targets().stream().flatMap(name -> columns(target(output, name))).toList();
       forecast.addAll(output.targets().isEmpty() ? targets : output.targets());
       heads.add(
           Rows.ahead(
@@ -124,6 +130,12 @@ public record WindowColumns(List<String> inputs, List<String> targets) {
     }
     requireAll(forecast);
     return new WindowShape(read, window.stride().steps(axis), heads);
+  }
+
+  /** The columns of a target. */
+  private Stream<Integer> columns(int target) {
+    int first = widths.subList(0, target).stream().mapToInt(Integer::intValue).sum();
+    return IntStream.range(first, first + widths.get(target)).boxed();
   }
 
   private int target(OutputSettings output, String name) {

@@ -35,6 +35,7 @@ import io.chronoshard.train.TrainingHistory;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +108,7 @@ final class RandomRecords {
             interval()),
         scaler(inputs.size()),
         targetScaler(targets.size()),
+        targets.stream().map(target -> number()).toList(),
         new Ranges(
             inputs.stream()
                 .map(input -> new Ranges.Range(number(), number(), floats()[0][0], floats()[0][1]))
@@ -118,10 +120,21 @@ final class RandomRecords {
   private List<TargetSettings> targets() {
     return list(
         () ->
-            switch (random.nextInt(4)) {
+            switch (random.nextInt(8)) {
               case 0 -> new TargetSettings.Channel(text(), text(), text());
               case 1 -> new TargetSettings.Difference(text(), text(), text());
               case 2 -> new TargetSettings.Expression(text(), text(), text());
+              case 3 ->
+                  new TargetSettings.Passes(
+                      text(),
+                      text(),
+                      text(),
+                      choice(TargetSettings.Side.values()),
+                      number(),
+                      span());
+              case 4 -> new TargetSettings.Begins(text(), text(), text(), span());
+              case 5 -> new TargetSettings.Holds(text(), text(), text());
+              case 6 -> new TargetSettings.Classes(text(), text(), text(), list(this::number));
               default ->
                   new TargetSettings.RemainingLife(text(), text(), text(), optional(this::number));
             });
@@ -132,11 +145,15 @@ final class RandomRecords {
     for (int i = 0; i < columns; i++) {
       rules.add(new TargetScaler.Rule(choice(TargetScaler.Base.values()), floats()[0][0]));
     }
-    return new TargetScaler(scaler(columns), rules);
+    return new TargetScaler(scaler(columns), rules, Collections.nCopies(columns, 1));
   }
 
   private LossSettings loss() {
-    return new LossSettings(choice(LossSettings.Kind.values()), number(), list(this::number));
+    return new LossSettings(
+        choice(LossSettings.Kind.values()),
+        number(),
+        list(this::number),
+        new LossSettings.ClassWeights(choice(LossSettings.Balance.values()), list(this::number)));
   }
 
   private ModelEnds ends() {

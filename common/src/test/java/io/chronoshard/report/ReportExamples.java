@@ -232,7 +232,7 @@ final class ReportExamples {
         FeatureFacts.NONE,
         window,
         ModelEnds.of(window),
-        new LossSettings(LossSettings.Kind.AUTO, 1, List.of()),
+        new LossSettings(LossSettings.Kind.MAE, 1, List.of(), LossSettings.ClassWeights.NONE),
         new Parts(
             Map.of(
                 Part.TRAINING,
@@ -247,6 +247,7 @@ final class ReportExamples {
             new Interval(FROM, TO)),
         identity(inputs.size()),
         TargetScalerExamples.values(identity(targets.size())),
+        Collections.nCopies(targets.size(), 0.0),
         new Ranges(Collections.nCopies(inputs.size(), Ranges.Range.UNBOUNDED)),
         inputs,
         targets);

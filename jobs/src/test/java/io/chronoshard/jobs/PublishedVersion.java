@@ -102,6 +102,7 @@ public record PublishedVersion(
             new Interval(0, 100)),
         identity,
         TargetScalerExamples.values(identity),
+        List.of(0.0),
         new Ranges(List.of(Ranges.Range.UNBOUNDED)),
         List.of("load"),
         List.of("load"));

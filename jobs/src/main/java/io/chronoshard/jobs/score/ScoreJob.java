@@ -101,7 +101,10 @@ public final class ScoreJob implements Job {
               .blocks(layout, dealt, partitions);
       ScoreTable table =
           new ScoreTable(
-              layout.history().axis(), version.number(), version.units().layout().furtherNames());
+              layout.history().axis(),
+              version.number(),
+              version.units().layout(),
+              version.labels());
       String staging = output.staging().toString();
       PartitionValues sums = new PartitionValues();
       spark.sparkContext().register(sums, "windows");

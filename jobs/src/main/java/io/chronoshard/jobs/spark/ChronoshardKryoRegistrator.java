@@ -10,10 +10,12 @@ import io.chronoshard.clean.Intervals;
 import io.chronoshard.config.DerivedSettings;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.GridSettings;
+import io.chronoshard.config.LossSettings;
 import io.chronoshard.config.ScheduleSettings;
 import io.chronoshard.config.SimulateFaults;
 import io.chronoshard.config.SimulateSettings;
 import io.chronoshard.config.SplitSettings;
+import io.chronoshard.config.TargetSettings;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.evaluate.BlockEvaluation;
@@ -51,6 +53,8 @@ import io.chronoshard.history.Readings;
 import io.chronoshard.history.RowFormat;
 import io.chronoshard.history.RowLayout;
 import io.chronoshard.history.TimeRule;
+import io.chronoshard.kernel.BinaryCrossEntropy;
+import io.chronoshard.kernel.CategoricalCrossEntropy;
 import io.chronoshard.kernel.GaussianLikelihood;
 import io.chronoshard.kernel.Loss;
 import io.chronoshard.model.Compute;
@@ -110,12 +114,14 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           BlockEvaluation.class,
           BlockId.class,
           BlockWindows.class,
+          BinaryCrossEntropy.class,
           BySeries.class,
           CellCounts.class,
           CellHash.class,
           CleaningRules.class,
           CleaningRules.Hampel.class,
           CleaningRules.Rate.class,
+          CategoricalCrossEntropy.class,
           CellRule.class,
           ColumnStatistics.class,
           Conflict.class,
@@ -149,6 +155,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Intervals.class,
           RangeAccount.GapShare.class,
           Ledger.Rows.class,
+          LossSettings.ClassWeights.class,
           Loss.Huber.class,
           Loss.LogCosh.class,
           Loss.MeanAbsolute.class,
@@ -225,6 +232,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           "io.chronoshard.feature.CategoryColumn",
           "io.chronoshard.feature.CategoryColumn$Wanted",
           "io.chronoshard.feature.ChannelColumn",
+          "io.chronoshard.feature.BeginsColumn",
           "io.chronoshard.feature.ClipColumn",
           "io.chronoshard.feature.ComponentColumn",
           "io.chronoshard.feature.Expression$Call",
@@ -237,8 +245,11 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           "io.chronoshard.feature.HolidayColumn",
           "io.chronoshard.feature.KnownColumn",
           "io.chronoshard.feature.LogarithmColumn",
+          "io.chronoshard.feature.PassesColumn",
           "io.chronoshard.feature.PastColumn",
+          "io.chronoshard.feature.RangeColumn",
           "io.chronoshard.feature.RollingColumn",
+          "io.chronoshard.feature.TextColumn",
           "io.chronoshard.grid.ChannelGrid",
           "io.chronoshard.grid.ChannelGrid$Kind",
           "io.chronoshard.grid.Exclusions",
@@ -275,6 +286,8 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           SplitSettings.Inputs.class,
           TimeAxis.Kind.class,
           TrainingSettings.Engine.class,
+          LossSettings.Balance.class,
+          TargetSettings.Side.class,
           Target.Kind.class,
           Target.Known.class,
           TargetScaler.Base.class,

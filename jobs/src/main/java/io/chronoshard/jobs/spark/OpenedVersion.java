@@ -27,6 +27,7 @@ import java.util.Locale;
  * @param network its network
  * @param inputScaler scales its inputs
  * @param targetScaler scales its targets
+ * @param targetMeans of each target column, the training part's mean
  * @param objectives what it was to learn
  * @param labels what each head's target is called
  * @param range of its inputs in the training part
@@ -39,13 +40,14 @@ public record OpenedVersion(
     FrozenNetwork network,
     Scaler inputScaler,
     TargetScaler targetScaler,
+    List<Double> targetMeans,
     Objectives objectives,
     List<String> labels,
     OutsideRange range) {
 
   /** Brings what the network gives to the targets' own units. */
   public OwnUnits units() {
-    return new OwnUnits(targetScaler, objectives.layout(shape, targetScaler.width()));
+    return new OwnUnits(targetScaler, objectives.layout(shape, targetScaler.widths()));
   }
 
   /**
@@ -82,8 +84,9 @@ public record OpenedVersion(
         FrozenNetwork.of(version.contents().network()),
         pipeline.inputScaler(),
         pipeline.targetScaler(),
+        pipeline.targetMeans(),
         Objectives.of(pipeline.ends(), pipeline.loss(), features.targets()),
-        new WindowTargets(shape, features.targets().size())
+        new WindowTargets(shape, features.targetWidths())
             .labels(features.targetNames(), pipeline.ends().outputNames()),
         new OutsideRange(shape, features.inputNames(), pipeline.ranges()));
   }

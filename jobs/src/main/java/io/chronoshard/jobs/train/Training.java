@@ -16,6 +16,7 @@ import io.chronoshard.jobs.spark.training.SparkWorkers;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.Networks;
+import io.chronoshard.model.Objectives;
 import io.chronoshard.model.OwnUnits;
 import io.chronoshard.model.error.Errors;
 import io.chronoshard.registry.Metrics;
@@ -88,16 +89,17 @@ record Training(
         FittedScalers.of(new SparkRows(blocks, layout), design.scaling(), layout.features());
     fitted.notes().forEach(context::note);
     Scalers scalers = fitted.scalers();
+    Objectives objectives = design.objectives().weighted(values(), fitted.targetMeans());
     JavaRDD<Shard> shards = SparkShards.shards(blocks, layout, scalers.inputs());
     TrainingPlan plan =
         TrainingPlan.of(
-            Networks.json(design.architecture(), settings.training(), design.objectives()),
+            Networks.json(design.architecture(), settings.training(), objectives),
             settings.training(),
             engine.compute(),
             layout.shape(),
             layout.features().inputs().size(),
             scalers.targets(),
-            design.objectives());
+            objectives);
     Shard.Counts counts =
         shards.map(Shard::counts).collect().stream().reduce(Shard.Counts.NONE, Shard.Counts::plus);
     requireWindows("training", counts.training());
@@ -151,9 +153,15 @@ record Training(
         layout.parts(),
         fitted.scalers().inputs(),
         fitted.scalers().targets(),
+        fitted.targetMeans(),
         fitted.ranges(),
         layout.features().inputNames(),
         layout.features().targetNames());
+  }
+
+  private WindowTargets values() {
+    WindowLayout layout = design.layout();
+    return new WindowTargets(layout.shape(), layout.features().targetWidths());
   }
 
   private Metrics metrics(TrainingOutcome outcome) {
@@ -162,8 +170,7 @@ record Training(
     }
     WindowLayout layout = design.layout();
     List<String> names =
-        new WindowTargets(layout.shape(), layout.features().targets().size())
-            .labels(layout.features().targetNames(), design.ends().outputNames());
+        values().labels(layout.features().targetNames(), design.ends().outputNames());
     List<Metrics.TargetErrors> errors = new ArrayList<>();
     for (int target = 0; target < names.size(); target++) {
       Errors own = outcome.validation().errors(target);
@@ -210,7 +217,7 @@ record Training(
     OwnUnits units =
         new OwnUnits(
             scalers.targets(),
-            design.objectives().layout(layout.shape(), scalers.targets().width()));
+            design.objectives().layout(layout.shape(), layout.features().targetWidths()));
     return new SampleForecasts(layout.shape(), layout.features().inputs().size(), units)
         .of(network, SampleWindow.firstOf(shards, part, layout.shape(), SAMPLES));
   }
