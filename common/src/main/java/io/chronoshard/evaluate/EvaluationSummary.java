@@ -121,7 +121,7 @@ public record EvaluationSummary(
   private List<Entry> overLeads(ErrorTable table, String series) {
     List<Entry> entries = new ArrayList<>();
     for (int target = 0; target < labels().size(); target++) {
-      for (ForecasterName name : ForecasterName.values) {
+      for (ForecasterName name : ForecasterName.values()) {
         if (table.sums(index(name), target).isThere()) {
           entries.add(entry(name, target, -1, series, table.overLeads(index(name), target)));
         }
@@ -135,7 +135,7 @@ public record EvaluationSummary(
     for (int target = 0; target < values.targets().size(); target++) {
       for (int row = 0; row < values.rows().get(target); row++) {
         int lead = values.lead(values.value(target, row));
-        for (ForecasterName name : ForecasterName.values) {
+        for (ForecasterName name : ForecasterName.values()) {
           if (table.sums(index(name), target).isThere()) {
             entries.add(entry(name, target, lead, "", table.at(index(name), target, row)));
           }
@@ -171,7 +171,7 @@ public record EvaluationSummary(
   }
 
   private static int index(ForecasterName name) {
-    return List.of(ForecasterName.values).indexOf(name);
+    return List.of(ForecasterName.values()).indexOf(name);
   }
 
   private List<Excerpt> excerpts(List<BlockEvaluation> blocks) {

@@ -52,7 +52,8 @@ public record ReportContents(
   }
 
   WindowShape window() {
-    return new WindowColumns(pipeline.inputs(), pipeline.targets())
+    return new WindowColumns(
+            pipeline.inputs(), pipeline.targets(), pipeline.targetScaler().widths())
         .shape(pipeline.window(), pipeline.ends(), pipeline.axis());
   }
 

@@ -42,6 +42,31 @@ class LossSettingsTest {
   }
 
   @Test
+  void outputsOfOtherTargetsHaveOtherLosses() {
+    Configuration settings =
+        settings(
+            "window.targets = [a, { type = holds, channel = b }]",
+            """
+            model.outputs = [
+              { name = x, targets = [a], loss = huber, huber-delta = 2 }
+              { name = y, targets = [b], loss = auto, class-weights = balanced }
+            ]""");
+    List<OutputSettings> outputs = settings.model().ends().outputs();
+    assertThat(outputs.get(0).loss().orElseThrow().kind()).isEqualTo(Kind.HUBER);
+    assertThat(outputs.get(0).loss().orElseThrow().huberDelta()).isEqualTo(2);
+    assertThat(outputs.get(1).loss().orElseThrow().kind()).isEqualTo(Kind.CROSS_ENTROPY);
+    assertThat(outputs.get(1).loss().orElseThrow().classWeights().balance())
+        .isEqualTo(Balance.BALANCED);
+    assertThatThrownBy(
+            () ->
+                settings(
+                    "window.targets = [{ type = holds, channel = b }]",
+                    "model.outputs = [{ name = y, loss = mae }]"))
+        .hasMessageContaining(
+            "model.outputs[0] \"y\".loss = \"mae\" is no loss of window.targets, which are events");
+  }
+
+  @Test
   void whatIsWatchedSuitsTheLoss() {
     assertThat(TrainingSettingsExamples.with("loss = huber").earlyStopping().monitor())
         .isEqualTo(StoppingSettings.Monitor.MAE);

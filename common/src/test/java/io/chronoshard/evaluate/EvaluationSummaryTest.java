@@ -17,6 +17,7 @@ import io.chronoshard.split.Part;
 import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -71,7 +72,7 @@ class EvaluationSummaryTest {
     WindowShape shape = new WindowShape(1, 1, 1, 10, 7, 2);
     EvaluationSummary summary =
         new EvaluationSummary(
-            shape,
+            new WindowTargets(shape, 1),
             AXIS,
             List.of("x"),
             ModelSettingsExamples.ends().outputs(),
@@ -116,7 +117,12 @@ class EvaluationSummaryTest {
   private static EvaluationSummary summary(int horizon) {
     WindowShape shape = new WindowShape(1, 1, 1, 1, horizon, 1);
     return new EvaluationSummary(
-        shape, AXIS, List.of("x"), ModelSettingsExamples.ends().outputs(), Part.TEST, range(shape));
+        new WindowTargets(shape, 1),
+        AXIS,
+        List.of("x"),
+        ModelSettingsExamples.ends().outputs(),
+        Part.TEST,
+        range(shape));
   }
 
   private static OutsideRange range(WindowShape shape) {

@@ -217,7 +217,7 @@ class EvaluatorTest {
       contributions.add(evaluator.evaluate(windows));
     }
     return new EvaluationSummary(
-            shape,
+            new WindowTargets(shape, 1),
             history.axis(),
             List.of("c0"),
             ModelSettingsExamples.ends().outputs(),

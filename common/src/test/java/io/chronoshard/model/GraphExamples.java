@@ -1,5 +1,6 @@
 package io.chronoshard.model;
 
+import io.chronoshard.config.LossSettings.ClassWeights;
 import io.chronoshard.config.ModelSettings;
 import io.chronoshard.config.ModelSettingsExamples;
 import io.chronoshard.kernel.Loss;
@@ -117,7 +118,11 @@ final class GraphExamples {
               outputs.get(i).name(),
               weights.get(i),
               new Objective(
-                  new Loss.MeanSquared(), Collections.nCopies(targets, new ForecastForm.Value()))));
+                  new Loss.MeanSquared(),
+                  List.of(),
+                  ClassWeights.NONE,
+                  Collections.nCopies(targets, new ForecastForm.Value()),
+                  Collections.nCopies(targets, new ForecastForm.Value()))));
     }
     return new Graph(Architecture.of(settings, inputs, outputs), new Objectives(heads));
   }

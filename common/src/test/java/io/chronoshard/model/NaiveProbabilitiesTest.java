@@ -20,6 +20,7 @@ import io.chronoshard.window.WindowShape;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class NaiveProbabilitiesTest {
@@ -48,7 +49,8 @@ class NaiveProbabilitiesTest {
   private static WindowSet windows(int columns) {
     float[] targets = new float[12 * columns];
     for (int i = 0; i < targets.length; i++) {
-      targets[i] = i / columns + 100f * (i % columns);
+      int step = i / columns;
+      targets[i] = step + 100f * (i % columns);
     }
     return new WindowSet(
         List.of(
@@ -81,7 +83,15 @@ class NaiveProbabilitiesTest {
   @Test
   void whatNobodyKnowsHasNoStateButAShare() {
     FeatureSet features =
-        features("[{ type = holds, channel = broken }, { type = holds, channel = a }, broken, a]");
+        new FeatureSet(
+            List.of(),
+            Stream.of(
+                    "[{ type = holds, channel = broken }]",
+                    "[{ type = holds, channel = a }]",
+                    "[broken]",
+                    "[a]")
+                .flatMap(one -> features(one).targets().stream())
+                .toList());
     StateNow now = new StateNow(SHAPE, features.targets());
     TrainingMean mean = new TrainingMean(SHAPE, features.targets(), List.of(0.25, 0.5, 0.75, 1.0));
     KnownPast last = new KnownPast(new LastValue(SHAPE), features.targets());

@@ -49,7 +49,7 @@ class ObjectiveTest {
     Configuration settings =
         ConfigurationReader.read(
             Optional.empty(),
-            List.of("window.targets = " + targets, "training { " + training + " }"));
+            List.of("window.targets = " + targets, "training { seed = 1, " + training + " }"));
     FeatureSet features = FeatureSet.of(settings.features(), settings.window().targets(), HISTORY);
     return Objective.of(settings.training().loss(), features.targets()).weighted(shares);
   }

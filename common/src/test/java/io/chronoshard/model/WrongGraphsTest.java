@@ -237,7 +237,7 @@ class WrongGraphsTest {
         "outputs = [{ name = a, loss = huge }] | model.outputs[0] \"a\".loss = \"huge\" must be one"
             + " of auto, mae,",
         "outputs = [{ name = a, loss = mae, huber-delta = 2 }] | model.outputs[0] \"a\".huber-delta ="
-            + " 2 is no key",
+            + " 2 says nothing where loss = mae; leave it out",
       })
   void aConfigurationThatIsMiswritten(String keys, String told) {
     assertThatThrownBy(() -> ModelSettingsExamples.graph(keys))

@@ -41,14 +41,14 @@ class ScorerTest {
     BlockWindows windows = windows(1, 3);
     assertThat(score(windows, List.of("a", "b"), 16))
         .containsExactly(
-            new Score("s", 101, 104, "a", 1, List.of(), List.of()),
-            new Score("s", 101, 104, "b", 10, List.of(), List.of()),
-            new Score("s", 101, 106, "a", 1, List.of(), List.of()),
-            new Score("s", 101, 106, "b", 10, List.of(), List.of()),
-            new Score("s", 103, 106, "a", 3, List.of(), List.of()),
-            new Score("s", 103, 106, "b", 30, List.of(), List.of()),
-            new Score("s", 103, 108, "a", 3, List.of(), List.of()),
-            new Score("s", 103, 108, "b", 30, List.of(), List.of()));
+            new Score("s", 101, 104, "a", 1, List.of(), List.of(), List.of()),
+            new Score("s", 101, 104, "b", 10, List.of(), List.of(), List.of()),
+            new Score("s", 101, 106, "a", 1, List.of(), List.of(), List.of()),
+            new Score("s", 101, 106, "b", 10, List.of(), List.of(), List.of()),
+            new Score("s", 103, 106, "a", 3, List.of(), List.of(), List.of()),
+            new Score("s", 103, 106, "b", 30, List.of(), List.of(), List.of()),
+            new Score("s", 103, 108, "a", 3, List.of(), List.of(), List.of()),
+            new Score("s", 103, 108, "b", 30, List.of(), List.of(), List.of()));
   }
 
   @Test

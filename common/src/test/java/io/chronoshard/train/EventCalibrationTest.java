@@ -17,6 +17,7 @@ import io.chronoshard.model.Compute;
 import io.chronoshard.model.InputShape;
 import io.chronoshard.model.Networks;
 import io.chronoshard.model.Objective;
+import io.chronoshard.model.Objectives;
 import io.chronoshard.model.OutputShape;
 import io.chronoshard.model.error.Errors;
 import io.chronoshard.model.error.ForecastForm;
@@ -71,13 +72,13 @@ class EventCalibrationTest {
             new OutputShape(1, 1));
     TrainingPlan plan =
         TrainingPlan.of(
-            Networks.json(architecture, settings, objective),
+            Networks.json(architecture, settings, Objectives.of(objective)),
             settings,
             new Compute(settings.engine(), 1),
             NoisyLine.SHAPE,
             1,
             TargetScalerExamples.values(Scaler.Column.IDENTITY),
-            objective);
+            Objectives.of(objective));
     Shard shard = new Shard(0, windows(1), windows(2), Shard.Counts.NONE);
     return new TrainingLoop(settings, new LocalWorkers(List.of(shard), plan), new Silence())
         .run(ModelState.of(plan.newNetwork()))

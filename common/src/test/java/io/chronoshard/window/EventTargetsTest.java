@@ -18,6 +18,7 @@ import io.chronoshard.window.BlockWindows.Needs;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.math3.random.MersenneTwister;
@@ -57,7 +58,7 @@ class EventTargetsTest {
   }
 
   /** The targets of every window of a part, by series and origin. */
-  private static TreeMap<String, List<Float>> found(
+  private static Map<String, List<Float>> found(
       MadeUpHistory made, WindowLayout layout, Part part) {
     int columns = layout.features().targetColumns().size();
     Minibatch minibatch =
@@ -74,7 +75,7 @@ class EventTargetsTest {
       for (int window = 0; window < set.size(); window++) {
         minibatch.fill(set, new int[] {window}, 0, 1);
         List<Float> values = new ArrayList<>();
-        for (float value : minibatch.targets()) {
+        for (float value : minibatch.targets(0)) {
           values.add(value);
         }
         found.put(block.id().series() + " " + set.origin(window), values);
@@ -132,7 +133,7 @@ class EventTargetsTest {
         second >= 0 ? 1f : 0f);
   }
 
-  private static TreeMap<String, List<Float>> defined(
+  private static Map<String, List<Float>> defined(
       MadeUpHistory made, WindowLayout layout, Part part, int lookAhead, boolean areEvents) {
     WindowShape shape = layout.shape();
     TreeMap<String, List<Float>> defined = new TreeMap<>();

@@ -119,8 +119,7 @@ class SeveralInputsTest {
   }
 
   /** The same by looking at every step. */
-  private static Map<String, String> defined(
-      MadeUpHistory made, WindowLayout layout, Part part) {
+  private static Map<String, String> defined(MadeUpHistory made, WindowLayout layout, Part part) {
     WindowShape shape = layout.shape();
     TreeMap<String, String> defined = new TreeMap<>();
     for (SeriesExtent series : layout.history().series()) {
@@ -288,7 +287,10 @@ class SeveralInputsTest {
             3);
     assertThat(values.size()).isEqualTo(7);
     assertThat(values.targets())
-        .containsExactly(new HeadTarget(0, 2, 3), new HeadTarget(0, 0, 3), new HeadTarget(1, 2, 1));
+        .containsExactly(
+            new HeadTarget(0, 2, 2, 1, 3),
+            new HeadTarget(0, 0, 0, 1, 3),
+            new HeadTarget(1, 2, 2, 1, 1));
     List<String> told = new ArrayList<>();
     for (int value = 0; value < values.size(); value++) {
       told.add(

@@ -109,7 +109,7 @@ public final class EvaluateJob implements Job {
           SparkEvaluation.evaluate(
               blocks, layout, version, part, period, settings.evaluation().batch());
       return new EvaluationSummary(
-              layout.shape(),
+              version.units().layout().values(),
               layout.history().axis(),
               version.features().targetNames(),
               found.version().contents().pipeline().ends().outputs(),
