@@ -119,8 +119,7 @@ class SeveralInputsTest {
   }
 
   /** The same by looking at every step. */
-  private static Map<String, String> defined(
-      MadeUpHistory made, WindowLayout layout, Part part) {
+  private static Map<String, String> defined(MadeUpHistory made, WindowLayout layout, Part part) {
     WindowShape shape = layout.shape();
     TreeMap<String, String> defined = new TreeMap<>();
     for (SeriesExtent series : layout.history().series()) {
