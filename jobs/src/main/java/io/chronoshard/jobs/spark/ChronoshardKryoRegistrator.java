@@ -10,6 +10,7 @@ import io.chronoshard.clean.Intervals;
 import io.chronoshard.config.DerivedSettings;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.GridSettings;
+import io.chronoshard.config.ScaleSettings;
 import io.chronoshard.config.ScheduleSettings;
 import io.chronoshard.config.SimulateFaults;
 import io.chronoshard.config.SimulateSettings;
@@ -56,8 +57,23 @@ import io.chronoshard.kernel.Loss;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.model.HeadObjective;
+import io.chronoshard.model.KnownPast;
+import io.chronoshard.model.LastValue;
 import io.chronoshard.model.Objective;
 import io.chronoshard.model.Objectives;
+import io.chronoshard.model.SameTimeLastPeriod;
+import io.chronoshard.model.baseline.Autoregression;
+import io.chronoshard.model.baseline.CalendarPlaces;
+import io.chronoshard.model.baseline.Climatology;
+import io.chronoshard.model.baseline.ClimatologySums;
+import io.chronoshard.model.baseline.ClimatologyTerms;
+import io.chronoshard.model.baseline.LagMoments;
+import io.chronoshard.model.baseline.LagRows;
+import io.chronoshard.model.baseline.LagTerms;
+import io.chronoshard.model.baseline.LinearModel;
+import io.chronoshard.model.baseline.Recursion;
+import io.chronoshard.model.baseline.ResidualSums;
+import io.chronoshard.model.baseline.ResidualTerms;
 import io.chronoshard.model.error.ErrorSums;
 import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.scale.BySeries;
@@ -103,6 +119,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
   private static final List<Class<? extends Record>> RECORDS =
       List.of(
           Attributes.class,
+          Autoregression.class,
           BadRow.class,
           BadRows.class,
           Block.class,
@@ -111,12 +128,16 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           BlockId.class,
           BlockWindows.class,
           BySeries.class,
+          CalendarPlaces.class,
           CellCounts.class,
           CellHash.class,
           CleaningRules.class,
           CleaningRules.Hampel.class,
           CleaningRules.Rate.class,
           CellRule.class,
+          Climatology.class,
+          ClimatologySums.class,
+          ClimatologyTerms.class,
           ColumnStatistics.class,
           Conflict.class,
           CountPass.class,
@@ -147,6 +168,12 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           History.SeriesExtent.class,
           Interval.class,
           Intervals.class,
+          LagMoments.class,
+          LagRows.class,
+          LagTerms.class,
+          KnownPast.class,
+          LastValue.class,
+          LinearModel.class,
           RangeAccount.GapShare.class,
           Ledger.Rows.class,
           Loss.Huber.class,
@@ -170,6 +197,9 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           RangeAccount.SeriesShare.class,
           Reading.class,
           Readings.class,
+          Recursion.class,
+          ResidualSums.class,
+          ResidualTerms.class,
           RoundResult.class,
           Rows.class,
           RowFormat.class,
@@ -183,6 +213,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           RowScan.FileRows.class,
           RowScan.SampledBlock.class,
           RowScan.SeriesRows.class,
+          SameTimeLastPeriod.class,
           Scaler.class,
           Scaler.Column.class,
           ScalerFit.class,
@@ -278,6 +309,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Target.Kind.class,
           Target.Known.class,
           TargetScaler.Base.class,
+          ScaleSettings.By.class,
           ScheduleSettings.Type.class,
           WindowSet.class,
           ArrayList.class,
@@ -308,6 +340,18 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           "org.apache.spark.sql.types.StructType",
           "org.apache.spark.sql.types.TimestampType$");
 
+  /** What Spark MLlib itself sends around while it adds up vectors. */
+  private static final List<String> OF_MLLIB =
+      List.of(
+          "breeze.linalg.DenseVector$mcD$sp",
+          "org.apache.spark.ml.stat.SummarizerBuffer",
+          "org.apache.spark.ml.stat.SummaryBuilderImpl$ComputeM2n$",
+          "org.apache.spark.ml.stat.SummaryBuilderImpl$ComputeMean$",
+          "org.apache.spark.ml.stat.SummaryBuilderImpl$ComputeWeightSum$",
+          "org.apache.spark.ml.stat.SummaryBuilderImpl$Count$",
+          "org.apache.spark.ml.stat.SummaryBuilderImpl$Mean$",
+          "org.apache.spark.mllib.stat.MultivariateOnlineSummarizer");
+
   @Override
   public void registerClasses(Kryo kryo) {
     new Nd4jRegistrator().registerClasses(kryo);
@@ -316,6 +360,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
     OTHERS.forEach(kryo::register);
     HIDDEN.forEach(name -> register(kryo, named(name)));
     OF_SPARK.forEach(name -> kryo.register(named(name)));
+    OF_MLLIB.forEach(name -> kryo.register(named(name)));
     kryo.register(named("java.time.ZoneRegion"));
   }
 
