@@ -2,7 +2,7 @@ package io.chronoshard.config;
 
 /** The block {@code evaluation}; see reference.conf for each key. */
 public record EvaluationSettings(
-    VersionChoice version, EvaluatedPart part, Span period, int batch) {
+    VersionChoice version, EvaluatedPart part, BaselineSettings baselines, Span period, int batch) {
 
   /** Which part is evaluated. */
   public enum EvaluatedPart {
@@ -15,6 +15,7 @@ public record EvaluationSettings(
         new EvaluationSettings(
             VersionChoice.read(section, "version"),
             section.choice("part", EvaluatedPart.class),
+            BaselineSettings.read(section),
             section.span("period", 1),
             section.integer("batch", 1, 1 << 20));
     section.close();

@@ -226,13 +226,30 @@ final class Section {
     } catch (ConfigException | NumberFormatException | ArithmeticException e) {
       // told below, with the range
     }
-    problem(
-        key,
-        raw(key),
-        "must be a whole number from "
-            + from
-            + (to == Integer.MAX_VALUE || to == Long.MAX_VALUE ? "" : " to " + to));
+    problem(key, raw(key), "must be a whole number from " + from + upTo(to));
     return from;
+  }
+
+  /** A list of whole numbers. */
+  List<Integer> integers(String key, int from, int to) {
+    List<Integer> whole = new ArrayList<>();
+    for (String value : strings(key)) {
+      try {
+        int number = new BigDecimal(value).intValueExact();
+        if (number >= from && number <= to) {
+          whole.add(number);
+          continue;
+        }
+      } catch (NumberFormatException | ArithmeticException e) {
+        // told below, with the range
+      }
+      problem(key, value, "must be whole numbers from " + from + upTo(to));
+    }
+    return List.copyOf(whole);
+  }
+
+  private static String upTo(long to) {
+    return to == Integer.MAX_VALUE || to == Long.MAX_VALUE ? "" : " to " + to;
   }
 
   /** A number, or nothing where the value is a word that stands for none. */

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param block the block
  * @param counts the account of its windows
- * @param withoutNaive windows left out because a naive forecast has nothing to stand on
+ * @param withoutNaive windows left out because a baseline has nothing to stand on
  * @param errors sums over the windows that were compared
  * @param outside of these, the windows that leave the range of the training part
  * @param outsideByInput how many of them because of each input

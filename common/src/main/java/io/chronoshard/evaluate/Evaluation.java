@@ -1,10 +1,13 @@
 package io.chronoshard.evaluate;
 
+import io.chronoshard.model.baseline.ResidualCheck;
 import io.chronoshard.model.error.Further;
+import io.chronoshard.model.error.Measure;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.WindowCounts;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The errors of several forecasters over the very same windows of one part.
@@ -12,13 +15,15 @@ import java.util.Map;
  * @param modelVersion the version that was evaluated
  * @param part the part that was forecast
  * @param windows the account of the part's windows
- * @param withoutNaive windows left out because a naive forecast has nothing to stand on
+ * @param withoutNaive windows left out because a baseline has nothing to stand on
  * @param overall one entry per forecaster and target, over all series and leads
  * @param byLead one entry per forecaster, target and lead, where there are several leads; else
  *     empty
  * @param bySeries one entry per forecaster, target and series, where there are several series; else
  *     empty
  * @param outside the windows that leave the range of the training part
+ * @param residuals what the autoregression among the baselines leaves in the training part, of each
+ *     target; empty where there is none
  * @param excerpts what forecast and reality looked like, for charts
  * @param losses of the model and its heads
  */
@@ -31,31 +36,14 @@ public record Evaluation(
     List<Entry> byLead,
     List<Entry> bySeries,
     Outside outside,
+    List<ResidualCheck> residuals,
     List<Excerpt> excerpts,
     Losses losses) {
-
-  /** Names of the forecasters, as tables show them. */
-  public enum ForecasterName {
-    MODEL("model"),
-    LAST_VALUE("last value"),
-    SAME_TIME_LAST_PERIOD("same time last period");
-
-    private final String label;
-
-    ForecasterName(String label) {
-      this.label = label;
-    }
-
-    /** As tables show it. */
-    public String label() {
-      return label;
-    }
-  }
 
   /**
    * One line of a table.
    *
-   * @param forecaster who forecasts
+   * @param forecaster whose forecasts
    * @param target the target channel
    * @param leadSteps steps from the origin, or -1 for all leads together
    * @param series the series, or an empty text for all together
@@ -66,7 +54,7 @@ public record Evaluation(
    * @param further what is told of forecasts of more than a value
    */
   public record Entry(
-      ForecasterName forecaster,
+      Forecasts forecaster,
       String target,
       int leadSteps,
       String series,
@@ -74,7 +62,25 @@ public record Evaluation(
       double mae,
       double rmse,
       double bias,
-      Further further) {}
+      Further further) {
+
+    /** By what forecasts are compared: the Brier score of probabilities, else the mean error. */
+    public double judged() {
+      return brier().orElse(mae);
+    }
+
+    /** Whether they are compared by a Brier score. */
+    public boolean isJudgedByBrier() {
+      return brier().isPresent();
+    }
+
+    private Optional<Double> brier() {
+      return further.measures().stream()
+          .filter(measure -> measure.name().equals(Further.BRIER))
+          .map(Measure::value)
+          .findFirst();
+    }
+  }
 
   /**
    * Windows that were compared although an input leaves the range that it had in the training part.
@@ -112,7 +118,8 @@ public record Evaluation(
    *     are counted
    * @param actual what happened, in the target's own unit
    * @param model what the model said
-   * @param lastValue what the last value said
+   * @param baseline the first of the forecasts beside it
+   * @param baselines what that one said
    */
   public record Excerpt(
       String series,
@@ -121,7 +128,8 @@ public record Evaluation(
       long[] times,
       float[] actual,
       float[] model,
-      float[] lastValue) {}
+      Forecasts baseline,
+      float[] baselines) {}
 
   /**
    * What the model minimised, over the windows that were compared.
@@ -157,6 +165,7 @@ public record Evaluation(
     overall = List.copyOf(overall);
     byLead = List.copyOf(byLead);
     bySeries = List.copyOf(bySeries);
+    residuals = List.copyOf(residuals);
     excerpts = List.copyOf(excerpts);
   }
 }

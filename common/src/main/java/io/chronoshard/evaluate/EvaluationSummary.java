@@ -5,9 +5,9 @@ import io.chronoshard.config.TimeAxis;
 import io.chronoshard.error.DataException;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Evaluation.Excerpt;
-import io.chronoshard.evaluate.Evaluation.ForecasterName;
 import io.chronoshard.evaluate.Evaluation.Outside;
 import io.chronoshard.evaluate.Evaluation.OutsideInput;
+import io.chronoshard.model.baseline.ResidualCheck;
 import io.chronoshard.model.error.Errors;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.split.Part;
@@ -30,6 +30,7 @@ import java.util.stream.IntStream;
  * @param axis what steps are
  * @param targetNames names of the targets
  * @param outputs the model's heads
+ * @param forecasts that are compared, the model's first
  * @param part the part that was forecast
  * @param range of the inputs in the training part
  */
@@ -38,6 +39,7 @@ public record EvaluationSummary(
     TimeAxis axis,
     List<String> targetNames,
     List<OutputSettings> outputs,
+    List<Forecasts> forecasts,
     Part part,
     OutsideRange range) {
 
@@ -47,9 +49,11 @@ public record EvaluationSummary(
   /**
    * The evaluation of a version.
    *
+   * @param residuals what the autoregression beside it leaves, where there is one
    * @throws DataException where no window could be compared
    */
-  public Evaluation of(int modelVersion, List<BlockEvaluation> contributions) {
+  public Evaluation of(
+      int modelVersion, List<BlockEvaluation> contributions, List<ResidualCheck> residuals) {
     List<BlockEvaluation> blocks =
         contributions.stream().sorted(Comparator.comparing(BlockEvaluation::block)).toList();
     WindowCounts counts =
@@ -65,7 +69,7 @@ public record EvaluationSummary(
           String.format(
               Locale.ROOT,
               "no window of the part can be compared: of %d possible ones %d have an unknown input, %d an unknown target,"
-                  + " and for %d a naive forecast is unknown; fill gaps (grid.fill), or evaluate another period",
+                  + " and for %d a baseline has nothing to stand on; fill gaps (grid.fill), or evaluate another period",
               counts.possible(),
               counts.unknownInput(),
               counts.unknownTarget(),
@@ -80,6 +84,7 @@ public record EvaluationSummary(
         values.rows().stream().anyMatch(rows -> rows > 1) ? byLead(total) : List.of(),
         bySeries.size() > 1 ? bySeries(bySeries) : List.of(),
         outside(blocks),
+        residuals,
         excerpts(blocks),
         new HeadSummary(outputs, values).of(total, blocks));
   }
@@ -121,9 +126,9 @@ public record EvaluationSummary(
   private List<Entry> overLeads(ErrorTable table, String series) {
     List<Entry> entries = new ArrayList<>();
     for (int target = 0; target < labels().size(); target++) {
-      for (ForecasterName name : ForecasterName.values()) {
-        if (table.sums(index(name), target).isThere()) {
-          entries.add(entry(name, target, -1, series, table.overLeads(index(name), target)));
+      for (int of = 0; of < forecasts.size(); of++) {
+        if (table.sums(of, target).isThere()) {
+          entries.add(entry(of, target, -1, series, table.overLeads(of, target)));
         }
       }
     }
@@ -135,9 +140,9 @@ public record EvaluationSummary(
     for (int target = 0; target < values.targets().size(); target++) {
       for (int row = 0; row < values.rows().get(target); row++) {
         int lead = values.lead(values.value(target, row));
-        for (ForecasterName name : ForecasterName.values()) {
-          if (table.sums(index(name), target).isThere()) {
-            entries.add(entry(name, target, lead, "", table.at(index(name), target, row)));
+        for (int of = 0; of < forecasts.size(); of++) {
+          if (table.sums(of, target).isThere()) {
+            entries.add(entry(of, target, lead, "", table.at(of, target, row)));
           }
         }
       }
@@ -156,10 +161,9 @@ public record EvaluationSummary(
     return entries;
   }
 
-  private Entry entry(
-      ForecasterName name, int target, int leadSteps, String series, Errors errors) {
+  private Entry entry(int of, int target, int leadSteps, String series, Errors errors) {
     return new Entry(
-        name,
+        forecasts.get(of),
         labels().get(target),
         leadSteps,
         series,
@@ -168,10 +172,6 @@ public record EvaluationSummary(
         errors.rmse(),
         errors.bias(),
         errors.further());
-  }
-
-  private static int index(ForecasterName name) {
-    return List.of(ForecasterName.values()).indexOf(name);
   }
 
   private List<Excerpt> excerpts(List<BlockEvaluation> blocks) {
@@ -210,14 +210,15 @@ public record EvaluationSummary(
     long[] times = new long[points.size()];
     float[] actual = new float[times.length];
     float[] model = new float[times.length];
-    float[] lastValue = new float[times.length];
+    float[] baseline = new float[times.length];
     for (int i = 0; i < times.length; i++) {
       ExcerptPoint point = points.get(i);
       times[i] = (point.origin() + lead) * axis.stepMillis();
       actual[i] = point.actual()[cell];
       model[i] = point.model()[cell];
-      lastValue[i] = point.lastValue()[cell];
+      baseline[i] = point.baseline()[cell];
     }
-    return new Excerpt(series, labels().get(target), lead, times, actual, model, lastValue);
+    return new Excerpt(
+        series, labels().get(target), lead, times, actual, model, forecasts.get(1), baseline);
   }
 }

@@ -28,7 +28,7 @@ public final class Evaluator {
    * For what is forecast of windows.
    *
    * @param forms what forecasters give for each head's target
-   * @param forecasters in the order of {@link Evaluation.ForecasterName}: the first is the network
+   * @param forecasters the model's first, and one baseline at least
    * @param range finds the windows that leave the range of the training part
    * @param batch windows that are forecast together
    */
@@ -72,7 +72,7 @@ public final class Evaluator {
       }
       for (int i = from; i < to; i++) {
         int sample = i - from;
-        if (naiveIsKnown(sample)) {
+        if (baselinesAreKnown(sample)) {
           long origin = windows.origin(order[i]);
           float[] actual = plain.actual(windows.block(order[i]), origin);
           add(errors, actual, sample);
@@ -112,7 +112,7 @@ public final class Evaluator {
     return new ErrorTable(0, contenders.stream().map(Contender::sums).toList());
   }
 
-  private boolean naiveIsKnown(int sample) {
+  private boolean baselinesAreKnown(int sample) {
     return contenders.stream().skip(1).allMatch(contender -> contender.isKnown(sample));
   }
 

@@ -7,7 +7,7 @@ package io.chronoshard.evaluate;
  * @param origin its origin's step
  * @param actual what happened, {@code [horizon][target]}
  * @param model what the model said, in the same order
- * @param lastValue what the last value said, in the same order
+ * @param baseline what the first baseline said, in the same order
  */
 public record ExcerptPoint(
-    String series, long origin, float[] actual, float[] model, float[] lastValue) {}
+    String series, long origin, float[] actual, float[] model, float[] baseline) {}

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.Evaluation.Excerpt;
-import io.chronoshard.evaluate.Evaluation.ForecasterName;
 import io.chronoshard.train.TrainingHistory.Epoch;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -65,7 +64,8 @@ final class ChartData {
     }
     node.set("actual", numbers(excerpt.actual()));
     node.set("model", numbers(excerpt.model()));
-    node.set("lastValue", numbers(excerpt.lastValue()));
+    node.put("name", excerpt.baseline().label());
+    node.set("baseline", numbers(excerpt.baselines()));
     return node;
   }
 
@@ -79,14 +79,17 @@ final class ChartData {
           Math.multiplyExact((long) row.leadSteps(), contents.pipeline().axis().stepMillis()));
       names.add(steps.span(row.leadSteps()));
     }
-    node.set("model", maes(rows, ForecasterName.MODEL));
-    node.set("lastValue", maes(rows, ForecasterName.LAST_VALUE));
-    node.set("lastPeriod", maes(rows, ForecasterName.SAME_TIME_LAST_PERIOD));
+    ArrayNode forecasts = node.putArray("forecasts");
+    rows.stream()
+        .flatMap(row -> row.entries().keySet().stream())
+        .distinct()
+        .forEach(
+            one -> {
+              ObjectNode line = forecasts.addObject();
+              line.put("name", one.label());
+              line.set("errors", numbers(rows.stream().map(row -> row.error(one)).toList()));
+            });
     return node;
-  }
-
-  private static ArrayNode maes(List<ErrorRow> rows, ForecasterName forecaster) {
-    return numbers(rows.stream().map(row -> row.mae(forecaster)).toList());
   }
 
   private ObjectNode epochs() {

@@ -1,10 +1,9 @@
 package io.chronoshard.report;
 
 import io.chronoshard.evaluate.Evaluation.Entry;
-import io.chronoshard.evaluate.Evaluation.ForecasterName;
+import io.chronoshard.evaluate.Forecasts;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,22 +17,18 @@ import java.util.stream.Stream;
  * @param series the series, or an empty text for all
  * @param entries of each forecaster that was compared
  */
-record ErrorRow(String target, int leadSteps, String series, Map<ForecasterName, Entry> entries) {
-
-  /** The forecasters that know nothing but the past values. */
-  static final List<ForecasterName> NAIVE =
-      List.of(ForecasterName.LAST_VALUE, ForecasterName.SAME_TIME_LAST_PERIOD);
+record ErrorRow(String target, int leadSteps, String series, Map<Forecasts, Entry> entries) {
 
   private record Place(String target, int leadSteps, String series) {}
 
   /** Entries side by side, in the order in which they first appear. */
   static List<ErrorRow> of(List<Entry> entries) {
-    Map<Place, Map<ForecasterName, Entry>> places = new LinkedHashMap<>();
+    Map<Place, Map<Forecasts, Entry>> places = new LinkedHashMap<>();
     for (Entry entry : entries) {
       places
           .computeIfAbsent(
               new Place(entry.target(), entry.leadSteps(), entry.series()),
-              place -> new EnumMap<>(ForecasterName.class))
+              place -> new LinkedHashMap<>())
           .put(entry.forecaster(), entry);
     }
     List<ErrorRow> rows = new ArrayList<>();
@@ -51,50 +46,64 @@ record ErrorRow(String target, int leadSteps, String series, Map<ForecasterName,
   }
 
   /** Its entry of a forecaster. */
-  Optional<Entry> entry(ForecasterName forecaster) {
+  Optional<Entry> entry(Forecasts forecaster) {
     return Optional.ofNullable(entries.get(forecaster));
   }
 
-  /** Mean absolute error, in the target's unit; NaN where it is not known. */
-  double mae(ForecasterName forecaster) {
-    return entry(forecaster).map(Entry::mae).orElse(Double.NaN);
+  /** The error by which forecasts are compared; NaN where it is not known. */
+  double error(Forecasts forecaster) {
+    return entry(forecaster).map(Entry::judged).orElse(Double.NaN);
   }
 
-  /** Whether the model and at least one naive forecast have an error. */
+  /** What that error is, in words. */
+  String measure() {
+    return isJudgedByBrier() ? "Brier score" : "mean absolute error";
+  }
+
+  /** What that error is, in a table. */
+  String shortMeasure() {
+    return isJudgedByBrier() ? "Brier score" : "MAE";
+  }
+
+  private boolean isJudgedByBrier() {
+    return entries.values().stream().anyMatch(Entry::isJudgedByBrier);
+  }
+
+  /** Whether the model and at least one baseline have an error. */
   boolean isComparable() {
-    return Double.isFinite(mae(ForecasterName.MODEL)) && !naiveFromBest().isEmpty();
+    return Double.isFinite(error(Forecasts.MODEL)) && !baselinesFromBest().isEmpty();
   }
 
-  /** The naive forecasts that have an error, the best first. */
-  List<ForecasterName> naiveFromBest() {
-    return NAIVE.stream()
-        .filter(naive -> Double.isFinite(mae(naive)))
-        .sorted((one, other) -> Double.compare(mae(one), mae(other)))
+  /** The baselines that have an error, the best first. */
+  List<Forecasts> baselinesFromBest() {
+    return entries.keySet().stream()
+        .filter(one -> !one.areTheModels() && Double.isFinite(error(one)))
+        .sorted((one, other) -> Double.compare(error(one), error(other)))
         .toList();
   }
 
   /** The model's error over that of another forecaster, less one: -0.149 is 14.9 % below. */
-  double change(ForecasterName against) {
-    return mae(ForecasterName.MODEL) / mae(against) - 1;
+  double change(Forecasts against) {
+    return error(Forecasts.MODEL) / error(against) - 1;
   }
 
-  /** The change against the best naive forecast; NaN where there is none. */
+  /** The change against the best baseline; NaN where there is none. */
   double changeAgainstBest() {
-    return naiveFromBest().stream().findFirst().map(this::change).orElse(Double.NaN);
+    return baselinesFromBest().stream().findFirst().map(this::change).orElse(Double.NaN);
   }
 
   /** Whether the model is nearer than a forecaster. */
-  boolean beats(ForecasterName other) {
-    return mae(ForecasterName.MODEL) < mae(other);
+  boolean beats(Forecasts other) {
+    return error(Forecasts.MODEL) < error(other);
   }
 
-  /** Whether the model is nearer than every naive forecast, of which there is at least one. */
+  /** Whether the model is nearer than every baseline, of which there is at least one. */
   boolean beatsAll() {
-    return isComparable() && naiveFromBest().stream().allMatch(this::beats);
+    return isComparable() && baselinesFromBest().stream().allMatch(this::beats);
   }
 
-  /** All mean absolute errors. */
-  Stream<Double> maes() {
-    return entries.values().stream().map(Entry::mae);
+  /** The errors of all by which they are compared. */
+  Stream<Double> errors() {
+    return entries.values().stream().map(Entry::judged);
   }
 }

@@ -2,7 +2,8 @@ package io.chronoshard.report;
 
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.Evaluation.Entry;
-import io.chronoshard.evaluate.Evaluation.ForecasterName;
+import io.chronoshard.evaluate.Forecasts;
+import io.chronoshard.model.baseline.ResidualCheck;
 import io.chronoshard.report.Table.Cell;
 import io.chronoshard.report.Table.Column;
 import io.chronoshard.report.Table.Tone;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** The evaluation's tables: over all windows, by lead, by series; and the account of windows. */
 final class ErrorSection {
@@ -32,6 +32,9 @@ final class ErrorSection {
   Html html() {
     Html html = new Html();
     overall.forEach(row -> html.add(overall(row)));
+    if (!evaluation.residuals().isEmpty()) {
+      html.element("h3", "What the autoregression leaves").add(residuals());
+    }
     if (!evaluation.byLead().isEmpty()) {
       html.element("h3", "By lead").add(leadChart());
       html.add(
@@ -53,13 +56,13 @@ final class ErrorSection {
     Table table =
         new Table(
             Column.name("Forecast"),
-            Column.number("MAE"),
+            Column.number(row.shortMeasure()),
             Column.number("RMSE"),
             Column.number("Bias"),
             Column.number("Model against it"),
             Column.number("Values compared"));
     for (Entry entry : row.entries().values()) {
-      boolean model = entry.forecaster() == ForecasterName.MODEL;
+      boolean model = entry.forecaster().areTheModels();
       table.row(
           List.of(
               Cell.of(entry.forecaster().label()),
@@ -73,6 +76,31 @@ final class ErrorSection {
         .element("h3", row.target() + scope())
         .add(table.html())
         .add(FurtherSection.of(row).html());
+  }
+
+  private Html residuals() {
+    Table table =
+        new Table(
+            Column.name("Target"),
+            Column.number("Residuals of the training part"),
+            Column.number("Mean"),
+            Column.number("Deviation"),
+            Column.number("Correlation with the step before"),
+            Column.number("p of Ljung and Box"),
+            Column.text(""));
+    for (ResidualCheck check : evaluation.residuals()) {
+      int decimals = Numbers.decimals(List.of(check.deviation()), DIGITS);
+      table.row(
+          List.of(
+              Cell.of(check.target()),
+              Cell.of(Numbers.count(check.count())),
+              Cell.of(Numbers.change(check.mean(), decimals)),
+              Cell.of(Numbers.fixed(check.deviation(), decimals)),
+              Cell.of(Numbers.change(check.correlation(), DIGITS)),
+              Cell.of(Numbers.fixed(check.pValue(), DIGITS)),
+              Cell.of(check.isNoise() ? "pass for noise" : "no noise: its past tells more")));
+    }
+    return table.html();
   }
 
   private String scope() {
@@ -92,7 +120,7 @@ final class ErrorSection {
             "role",
             "img",
             "aria-label",
-            "Mean absolute error by lead, of the model and of the naive forecasts; the table below"
+            "The error by lead, of the model and of what it is compared with; the table below"
                 + " has the numbers.")
         .close("canvas")
         .close("div");
@@ -115,14 +143,14 @@ final class ErrorSection {
 
   private Table pivot(Column heading, List<ErrorRow> rows, Function<ErrorRow, String> name) {
     int decimals = decimals(rows.get(0).target());
-    List<ForecasterName> forecasters =
-        Stream.of(ForecasterName.values())
-            .filter(forecaster -> rows.stream().anyMatch(r -> r.entry(forecaster).isPresent()))
-            .toList();
+    List<Forecasts> forecasters =
+        rows.stream().flatMap(row -> row.entries().keySet().stream()).distinct().toList();
     List<Column> columns = new ArrayList<>();
     columns.add(heading);
-    forecasters.forEach(forecaster -> columns.add(Column.number("MAE, " + forecaster.label())));
-    columns.add(Column.number("Model against best naive"));
+    String measure = rows.get(0).shortMeasure();
+    forecasters.forEach(
+        forecaster -> columns.add(Column.number(measure + ", " + forecaster.label())));
+    columns.add(Column.number("Model against best baseline"));
     columns.add(Column.number("RMSE, model"));
     columns.add(Column.number("Bias, model"));
     Table table = new Table(columns.toArray(Column[]::new));
@@ -131,8 +159,8 @@ final class ErrorSection {
       cells.add(Cell.of(name.apply(row)));
       forecasters.forEach(forecaster -> cells.add(error(row, forecaster, decimals)));
       cells.add(change(row.changeAgainstBest()));
-      double rmse = row.entry(ForecasterName.MODEL).map(Entry::rmse).orElse(Double.NaN);
-      double bias = row.entry(ForecasterName.MODEL).map(Entry::bias).orElse(Double.NaN);
+      double rmse = row.entry(Forecasts.MODEL).map(Entry::rmse).orElse(Double.NaN);
+      double bias = row.entry(Forecasts.MODEL).map(Entry::bias).orElse(Double.NaN);
       cells.add(Cell.of(Numbers.fixed(rmse, decimals)));
       cells.add(Cell.of(Numbers.change(bias, decimals)));
       table.row(cells);
@@ -146,10 +174,10 @@ final class ErrorSection {
         ratio < 0 ? Tone.BETTER : ratio > 0 ? Tone.WORSE : Tone.PLAIN);
   }
 
-  /** A mean absolute error, marked where no other one of its row is lower. */
-  private static Cell error(ErrorRow row, ForecasterName forecaster, int decimals) {
-    double mae = row.mae(forecaster);
-    boolean best = row.maes().noneMatch(other -> other < mae);
+  /** The error by which forecasts are compared, marked where no other one of its row is lower. */
+  private static Cell error(ErrorRow row, Forecasts forecaster, int decimals) {
+    double mae = row.error(forecaster);
+    boolean best = row.errors().noneMatch(other -> other < mae);
     return new Cell(
         Numbers.fixed(mae, decimals), best && Double.isFinite(mae) ? Tone.BEST : Tone.PLAIN);
   }
@@ -159,7 +187,7 @@ final class ErrorSection {
     return Numbers.decimals(
         overall.stream()
             .filter(row -> row.target().equals(target))
-            .flatMap(ErrorRow::maes)
+            .flatMap(ErrorRow::errors)
             .toList(),
         DIGITS);
   }
@@ -172,7 +200,7 @@ final class ErrorSection {
     line(table, "Dropped: a target is unknown", -counts.unknownTarget(), Tone.PLAIN);
     line(
         table,
-        "Left out: a naive forecast has nothing to stand on",
+        "Left out: a baseline has nothing to stand on",
         -evaluation.withoutNaive(),
         Tone.PLAIN);
     line(table, "Compared", counts.used() - evaluation.withoutNaive(), Tone.TOTAL);

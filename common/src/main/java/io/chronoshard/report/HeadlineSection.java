@@ -2,7 +2,7 @@ package io.chronoshard.report;
 
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Evaluation.Excerpt;
-import io.chronoshard.evaluate.Evaluation.ForecasterName;
+import io.chronoshard.evaluate.Forecasts;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The answer: does the model beat the naive forecasts, by how much, over what. */
+/** The answer: does the model beat what it is compared with, by how much, over what. */
 final class HeadlineSection {
 
   /** Targets whose errors are drawn at the top; the table of errors has them all. */
@@ -95,36 +95,35 @@ final class HeadlineSection {
     return steps.period(contents.pipeline().parts().cut(Part.TEST));
   }
 
-  /** Bars of mean absolute error, one per forecaster. */
+  /** Bars of the error by which forecasts are compared, one per forecaster. */
   private static Html comparison(ErrorRow row) {
-    int decimals = Numbers.decimals(row.maes().toList(), DIGITS);
-    double longest = row.maes().filter(Double::isFinite).max(Double::compare).orElse(0.0);
+    int decimals = Numbers.decimals(row.errors().toList(), DIGITS);
+    double longest = row.errors().filter(Double::isFinite).max(Double::compare).orElse(0.0);
     Html html =
         new Html()
             .open("div", "class", "comparison")
-            .element("h2", "Mean absolute error of " + row.target())
+            .element("h2", capital(row.measure()) + " of " + row.target())
             .open("div", "class", "bars");
-    for (ForecasterName forecaster : ForecasterName.values()) {
-      if (row.entry(forecaster).isPresent()) {
-        double mae = row.mae(forecaster);
-        double share = longest > 0 && Double.isFinite(mae) ? mae / longest : 0;
-        html.open("div")
-            .element("span", forecaster.label(), "class", "who")
-            .add(bar(forecaster, share))
-            .element("span", Numbers.fixed(mae, decimals), "class", "number")
-            .element(
-                "span",
-                forecaster == ForecasterName.MODEL ? "" : against(row, forecaster),
-                "class",
-                "against")
-            .close("div");
-      }
+    for (Forecasts forecaster : row.entries().keySet()) {
+      double mae = row.error(forecaster);
+      double share = longest > 0 && Double.isFinite(mae) ? mae / longest : 0;
+      html.open("div")
+          .element("span", forecaster.label(), "class", "who")
+          .add(bar(forecaster, share))
+          .element("span", Numbers.fixed(mae, decimals), "class", "number")
+          .element(
+              "span", forecaster.areTheModels() ? "" : against(row, forecaster), "class", "against")
+          .close("div");
     }
     return html.close("div").close("div");
   }
 
-  private static String against(ErrorRow row, ForecasterName naive) {
-    double change = row.change(naive);
+  private static String capital(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+
+  private static String against(ErrorRow row, Forecasts baseline) {
+    double change = row.change(baseline);
     if (!Double.isFinite(change)) {
       return "";
     }
@@ -134,13 +133,13 @@ final class HeadlineSection {
   }
 
   /** A drawing, because a style attribute is what the page's policy forbids. */
-  private static Html bar(ForecasterName forecaster, double share) {
+  private static Html bar(Forecasts forecaster, double share) {
     return new Html()
         .open("svg", "class", "bar", "aria-hidden", "true")
         .open(
             "rect",
             "class",
-            forecaster == ForecasterName.MODEL ? "model" : "naive",
+            forecaster.areTheModels() ? "model" : "naive",
             "width",
             String.format(Locale.ROOT, "%.2f%%", share * 100),
             "height",

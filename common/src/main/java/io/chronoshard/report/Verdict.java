@@ -1,13 +1,14 @@
 package io.chronoshard.report;
 
-import io.chronoshard.evaluate.Evaluation.ForecasterName;
+import io.chronoshard.evaluate.Forecasts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Whether a model beats the naive forecasts, and by how much, judged by mean absolute error.
+ * Whether a model beats what it is compared with, and by how much, judged by mean absolute error,
+ * or by the Brier score of probabilities.
  *
  * @param outcome who wins
  * @param headline the answer in a few words
@@ -24,11 +25,11 @@ record Verdict(Outcome outcome, String headline, String sentence, Optional<Strin
 
   /** Who wins. */
   enum Outcome {
-    /** The model, against every naive forecast, for every target. */
+    /** The model, against every baseline, for every target. */
     BETTER,
-    /** The model against some naive forecast or for some target. */
+    /** The model against some baseline or for some target. */
     MIXED,
-    /** The naive forecasts, for every target. */
+    /** The baselines, for every target. */
     WORSE,
     /** Nothing was compared. */
     UNKNOWN
@@ -47,7 +48,7 @@ record Verdict(Outcome outcome, String headline, String sentence, Optional<Strin
       return new Verdict(
           Outcome.UNKNOWN,
           "Nothing could be compared",
-          subject + " has no errors beside those of a naive forecast over " + over + ".",
+          subject + " has no errors beside those of a baseline over " + over + ".",
           Optional.empty());
     }
     if (targets.size() > 1) {
@@ -58,68 +59,45 @@ record Verdict(Outcome outcome, String headline, String sentence, Optional<Strin
 
   private static Verdict ofOne(
       ErrorRow row, List<ErrorRow> byLead, StepText steps, String subject, String over) {
-    List<ForecasterName> naive = row.naiveFromBest();
-    long beaten = naive.stream().filter(row::beats).count();
-    ForecasterName best = naive.get(0);
-    int decimals = Numbers.decimals(row.maes().toList(), DIGITS);
+    List<Forecasts> others = row.baselinesFromBest();
+    int beaten = (int) others.stream().filter(row::beats).count();
     Outcome outcome =
-        beaten == naive.size() ? Outcome.BETTER : beaten == 0 ? Outcome.WORSE : Outcome.MIXED;
-    String headline =
-        switch (outcome) {
-          case BETTER -> better(naive.size(), Numbers.percent(row.change(best)));
-          case WORSE -> worse(naive.size(), row, best);
-          case MIXED, UNKNOWN -> "Beats one naive forecast, but not the other";
-        };
-    String verb =
-        switch (outcome) {
-          case BETTER ->
-              naive.size() > 1 ? "beats both naive forecasts" : "beats the naive forecast";
-          case WORSE ->
-              naive.size() > 1
-                  ? "beats neither naive forecast"
-                  : "does not beat the naive forecast";
-          case MIXED, UNKNOWN -> "beats only one of the two naive forecasts";
-        };
-    String joint = outcome == Outcome.MIXED ? ", but " : " and ";
-    String comparison =
-        naive.stream()
-            .map(
-                name ->
-                    String.format(
-                        Locale.ROOT,
-                        "%s the %s (%s)",
-                        side(row.change(name)),
-                        name.label(),
-                        Numbers.fixed(row.mae(name), decimals)))
-            .reduce((one, other) -> one + joint + other)
-            .orElse("");
+        beaten == others.size() ? Outcome.BETTER : beaten == 0 ? Outcome.WORSE : Outcome.MIXED;
+    int decimals = Numbers.decimals(row.errors().toList(), DIGITS);
+    BaselineWords words = new BaselineWords(others);
     String sentence =
         String.format(
             Locale.ROOT,
-            "%s %s of %s: its mean absolute error of %s is %s, over %s.",
+            "%s %s of %s: its %s of %s is %s, over %s.",
             subject,
-            verb,
+            words.verb(outcome, beaten),
             row.target(),
-            Numbers.fixed(row.mae(ForecasterName.MODEL), decimals),
-            comparison,
+            row.measure(),
+            Numbers.fixed(row.error(Forecasts.MODEL), decimals),
+            comparison(row, others, decimals),
             over);
-    return new Verdict(outcome, headline, sentence, leads(outcome, byLead, steps));
+    return new Verdict(
+        outcome, words.headline(outcome, beaten, row), sentence, leads(outcome, byLead, steps));
   }
 
-  private static String better(int naive, String by) {
-    return naive > 1
-        ? "Beats both naive forecasts, the better one by " + by
-        : "Beats the naive forecast by " + by;
-  }
-
-  private static String worse(int naive, ErrorRow row, ForecasterName best) {
-    double change = row.change(best);
-    String by =
-        change == 0
-            ? "no better than the " + best.label()
-            : Numbers.percent(change) + " worse than the " + best.label();
-    return (naive > 1 ? "Beats neither naive forecast: " : "Does not beat the naive forecast: ")
-        + by;
+  /** The model's error beside each of the others, the best first. */
+  private static String comparison(ErrorRow row, List<Forecasts> others, int decimals) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < others.size(); i++) {
+      Forecasts one = others.get(i);
+      if (i > 0) {
+        boolean turns = row.beats(one) && !row.beats(others.get(i - 1));
+        text.append(turns ? ", but " : i == others.size() - 1 ? " and " : ", ");
+      }
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%s the %s (%s)",
+              side(row.change(one)),
+              one.label(),
+              Numbers.fixed(row.error(one), decimals)));
+    }
+    return text.toString();
   }
 
   private static String side(double change) {
@@ -143,14 +121,22 @@ record Verdict(Outcome outcome, String headline, String sentence, Optional<Strin
           case WORSE -> "none of the " + targets.size() + " targets";
           case MIXED, UNKNOWN -> won + " of " + targets.size() + " targets";
         };
+    String noun =
+        new BaselineWords(
+                targets.stream()
+                    .flatMap(row -> row.baselinesFromBest().stream())
+                    .distinct()
+                    .toList())
+            .noun();
     List<String> named = new ArrayList<>();
     for (ErrorRow row : targets.stream().limit(MOST_NAMED).toList()) {
       named.add(
           String.format(
               Locale.ROOT,
-              "%s (%s the best naive forecast)",
+              "%s (%s the best %s)",
               row.target(),
-              side(row.changeAgainstBest())));
+              side(row.changeAgainstBest()),
+              noun));
     }
     if (targets.size() > MOST_NAMED) {
       named.add("and " + (targets.size() - MOST_NAMED) + " more");
@@ -158,13 +144,14 @@ record Verdict(Outcome outcome, String headline, String sentence, Optional<Strin
     String sentence =
         String.format(
             Locale.ROOT,
-            "%s beats the naive forecasts for %s by mean absolute error over %s: %s.",
+            "%s beats the %ss for %s by %s over %s: %s.",
             subject,
+            noun,
             share,
+            targets.get(0).measure(),
             over,
             String.join(", ", named));
-    return new Verdict(
-        outcome, "Beats the naive forecasts for " + share, sentence, Optional.empty());
+    return new Verdict(outcome, "Beats the " + noun + "s for " + share, sentence, Optional.empty());
   }
 
   /** Says at which leads the answer is another one than over all of them. */

@@ -272,7 +272,12 @@
   const LINES = [
     { key: 'actual', label: 'actual', ink: 'ink', looks: { borderWidth: 1.75 } },
     { key: 'model', label: 'model', ink: 'model', looks: { borderWidth: 2 } },
-    { key: 'lastValue', label: 'last value', ink: 'last-value', looks: { borderWidth: 1.25, borderDash: [5, 3] } },
+    {
+      key: 'baseline',
+      label: data.excerpts.length ? data.excerpts[0].name : '',
+      ink: 'baseline-1',
+      looks: { borderWidth: 1.25, borderDash: [5, 3] },
+    },
   ];
 
   const times = (excerpt) => {
@@ -334,7 +339,7 @@
       };
       document.getElementById('forecast-view').textContent =
         range(Math.max(min, times(excerpt)[0]), max) + '. Mean absolute error in view: model ' + number(error(excerpt.model), decimals) +
-        ', last value ' + number(error(excerpt.lastValue), decimals);
+        ', ' + excerpt.name + ' ' + number(error(excerpt.baseline), decimals);
     };
 
     const chart = create(canvas, {
@@ -435,18 +440,17 @@
   // Errors by lead.
 
   const leadChart = (canvas) => {
-    const names = ['model', 'last value', 'same time last period'];
-    const inks = ['model', 'last-value', 'last-period'];
-    const dashes = [[], [5, 3], [2, 3]];
+    const dashes = [[], [5, 3], [2, 3], [8, 3], [8, 3, 2, 3], [1, 2]];
     let shown = data.leads[0];
     let decimals = 2;
-    const values = () => [shown.model, shown.lastValue, shown.lastPeriod];
+    const names = shown.forecasts.map((one) => one.name);
+    const values = () => shown.forecasts.map((one) => one.errors);
     const lines = () =>
       values()
         .map((errors, index) =>
           line(
             names[index],
-            inks[index],
+            index ? 'baseline-' + index : 'model',
             errors.map((y, at) => ({ x: shown.leads[at], y })),
             { borderDash: dashes[index], borderWidth: index ? 1.5 : 2.5 }))
         .filter((set) => set.data.some((point) => point.y !== null));

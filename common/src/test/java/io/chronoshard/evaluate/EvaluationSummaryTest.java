@@ -9,7 +9,6 @@ import io.chronoshard.config.TimeAxis;
 import io.chronoshard.error.DataException;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Evaluation.Excerpt;
-import io.chronoshard.evaluate.Evaluation.ForecasterName;
 import io.chronoshard.model.error.ErrorSums;
 import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.scale.Ranges;
@@ -28,7 +27,10 @@ import org.junit.jupiter.api.Test;
 class EvaluationSummaryTest {
 
   private static final TimeAxis AXIS = TimeAxis.clock(1000);
-  private static final int FORECASTERS = ForecasterName.values().length;
+  private static final List<Forecasts> COMPARED =
+      List.of(Forecasts.MODEL, Forecasts.LAST_VALUE, Forecasts.RIDGE);
+
+  private static final int FORECASTERS = COMPARED.size();
 
   @Test
   void seriesAreToldApartWhereThereAreSeveral() {
@@ -36,8 +38,8 @@ class EvaluationSummaryTest {
     BlockEvaluation first = block("a", 1, 1, 2, 10);
     BlockEvaluation second = block("a", 2, 1, 3, 20);
     BlockEvaluation third = block("b", 1, 1, 5, 1);
-    assertThat(summary.of(1, List.of(first, second)).bySeries()).isEmpty();
-    Evaluation evaluation = summary.of(1, List.of(first, second, third));
+    assertThat(summary.of(1, List.of(first, second), List.of()).bySeries()).isEmpty();
+    Evaluation evaluation = summary.of(1, List.of(first, second, third), List.of());
     assertThat(evaluation.windows()).isEqualTo(new WindowCounts(13, 10, 2, 1));
     assertThat(evaluation.withoutNaive()).isEqualTo(3);
     assertThat(evaluation.overall()).extracting(Entry::mae).containsOnly(31.0 / 10);
@@ -56,11 +58,11 @@ class EvaluationSummaryTest {
     for (int number = 0; number < 20; number++) {
       blocks.add(block(number % 2 == 0 ? "a" : "b", number, 2, 1 + number, 0.1 * number));
     }
-    Evaluation inOrder = summary(2).of(1, blocks);
+    Evaluation inOrder = summary(2).of(1, blocks, List.of());
     for (int seed = 1; seed <= 10; seed++) {
       List<BlockEvaluation> shuffled = new ArrayList<>(blocks);
       Collections.shuffle(shuffled, new Random(seed));
-      assertThat(summary(2).of(1, shuffled))
+      assertThat(summary(2).of(1, shuffled, List.of()))
           .as("seed %d", seed)
           .usingRecursiveComparison()
           .isEqualTo(inOrder);
@@ -76,12 +78,14 @@ class EvaluationSummaryTest {
             AXIS,
             List.of("x"),
             ModelSettingsExamples.ends().outputs(),
+            COMPARED,
             Part.TEST,
             range(shape));
     List<ExcerptPoint> later = List.of(point("a", 7), point("a", 9));
     List<ExcerptPoint> earlier = List.of(point("a", 3), point("a", 5));
     Evaluation evaluation =
-        summary.of(1, List.of(withExcerpt("a", 2, later, 7), withExcerpt("a", 1, earlier, 7)));
+        summary.of(
+            1, List.of(withExcerpt("a", 2, later, 7), withExcerpt("a", 1, earlier, 7)), List.of());
     assertThat(evaluation.excerpts())
         .extracting(Excerpt::leadSteps)
         .containsExactly(10, 14, 18, 22);
@@ -91,7 +95,7 @@ class EvaluationSummaryTest {
     assertThat(last.times()).containsExactly(25_000, 27_000, 29_000, 31_000);
     assertThat(last.actual()).containsExactly(306, 506, 706, 906);
     assertThat(last.model()).containsExactly(1306, 1506, 1706, 1906);
-    assertThat(last.lastValue()).containsExactly(2306, 2506, 2706, 2906);
+    assertThat(last.baselines()).containsExactly(2306, 2506, 2706, 2906);
   }
 
   @Test
@@ -106,11 +110,11 @@ class EvaluationSummaryTest {
             new long[1],
             List.of(),
             List.of());
-    assertThatThrownBy(() -> summary(1).of(1, List.of(block)))
+    assertThatThrownBy(() -> summary(1).of(1, List.of(block), List.of()))
         .isInstanceOf(DataException.class)
         .hasMessageContaining(
             "no window of the part can be compared: of 9 possible ones 3 have an unknown input,"
-                + " 2 an unknown target, and for 4 a naive forecast is unknown")
+                + " 2 an unknown target, and for 4 a baseline has nothing to stand on")
         .hasMessageContaining("fill gaps (grid.fill)");
   }
 
@@ -121,6 +125,7 @@ class EvaluationSummaryTest {
         AXIS,
         List.of("x"),
         ModelSettingsExamples.ends().outputs(),
+        COMPARED,
         Part.TEST,
         range(shape));
   }

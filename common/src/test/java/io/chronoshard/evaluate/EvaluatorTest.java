@@ -9,7 +9,6 @@ import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.ModelSettingsExamples;
 import io.chronoshard.config.TargetExamples;
 import io.chronoshard.evaluate.Evaluation.Entry;
-import io.chronoshard.evaluate.Evaluation.ForecasterName;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.Slice;
@@ -105,32 +104,29 @@ class EvaluatorTest {
     assertThat(evaluation.windows()).isEqualTo(new WindowCounts(8, 8, 0, 0));
     assertThat(evaluation.withoutNaive()).isEqualTo(2);
     assertThat(evaluation.overall()).hasSize(3);
-    assertEntry(evaluation.overall().get(0), ForecasterName.MODEL, -1, 12, 27, 87, -23);
-    assertEntry(evaluation.overall().get(1), ForecasterName.LAST_VALUE, -1, 12, 25, 63, -15);
-    assertEntry(
-        evaluation.overall().get(2), ForecasterName.SAME_TIME_LAST_PERIOD, -1, 12, 36, 160, -32);
+    assertEntry(evaluation.overall().get(0), Forecasts.MODEL, -1, 12, 27, 87, -23);
+    assertEntry(evaluation.overall().get(1), Forecasts.LAST_VALUE, -1, 12, 25, 63, -15);
+    assertEntry(evaluation.overall().get(2), Forecasts.SAME_TIME_LAST_PERIOD, -1, 12, 36, 160, -32);
     assertThat(evaluation.byLead()).hasSize(6);
-    assertEntry(evaluation.byLead().get(0), ForecasterName.MODEL, 1, 6, 11, 31, -9);
-    assertEntry(evaluation.byLead().get(1), ForecasterName.LAST_VALUE, 1, 6, 15, 43, -5);
-    assertEntry(
-        evaluation.byLead().get(2), ForecasterName.SAME_TIME_LAST_PERIOD, 1, 6, 18, 80, -16);
-    assertEntry(evaluation.byLead().get(3), ForecasterName.MODEL, 2, 6, 16, 56, -14);
-    assertEntry(evaluation.byLead().get(4), ForecasterName.LAST_VALUE, 2, 6, 10, 20, -10);
-    assertEntry(
-        evaluation.byLead().get(5), ForecasterName.SAME_TIME_LAST_PERIOD, 2, 6, 18, 80, -16);
+    assertEntry(evaluation.byLead().get(0), Forecasts.MODEL, 1, 6, 11, 31, -9);
+    assertEntry(evaluation.byLead().get(1), Forecasts.LAST_VALUE, 1, 6, 15, 43, -5);
+    assertEntry(evaluation.byLead().get(2), Forecasts.SAME_TIME_LAST_PERIOD, 1, 6, 18, 80, -16);
+    assertEntry(evaluation.byLead().get(3), Forecasts.MODEL, 2, 6, 16, 56, -14);
+    assertEntry(evaluation.byLead().get(4), Forecasts.LAST_VALUE, 2, 6, 10, 20, -10);
+    assertEntry(evaluation.byLead().get(5), Forecasts.SAME_TIME_LAST_PERIOD, 2, 6, 18, 80, -16);
     assertThat(evaluation.bySeries()).isEmpty();
     // Of these only origin 7 has an input of 9; those of 1 and 10 are not compared.
     assertThat(evaluation.outside().windows()).isEqualTo(1);
     assertThat(evaluation.outside().inputs())
         .containsExactly(new Evaluation.OutsideInput("c0", 1, 2, 8));
     assertThat(evaluation.outside().errors()).hasSize(3);
-    assertEntry(evaluation.outside().errors().get(0), ForecasterName.MODEL, -1, 2, 7, 29, -7);
-    assertEntry(evaluation.outside().errors().get(1), ForecasterName.LAST_VALUE, -1, 2, 3, 5, 1);
+    assertEntry(evaluation.outside().errors().get(0), Forecasts.MODEL, -1, 2, 7, 29, -7);
+    assertEntry(evaluation.outside().errors().get(1), Forecasts.LAST_VALUE, -1, 2, 3, 5, 1);
   }
 
   private static void assertEntry(
       Entry entry,
-      ForecasterName name,
+      Forecasts name,
       int lead,
       long count,
       double absolute,
@@ -216,14 +212,17 @@ class EvaluatorTest {
       BlockWindows windows = layout.windows(block, test, Needs.INPUTS_AND_TARGETS);
       contributions.add(evaluator.evaluate(windows));
     }
+    List<Forecasts> compared =
+        List.of(Forecasts.MODEL, Forecasts.LAST_VALUE, Forecasts.SAME_TIME_LAST_PERIOD);
     return new EvaluationSummary(
             new WindowTargets(shape, 1),
             history.axis(),
             List.of("c0"),
             ModelSettingsExamples.ends().outputs(),
+            compared,
             Part.TEST,
             range(shape))
-        .of(42, contributions);
+        .of(42, contributions, List.of());
   }
 
   /** As if nothing below 2 and nothing above 8 had been seen. */

@@ -15,7 +15,7 @@ import io.chronoshard.config.WindowSettings;
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Evaluation.Excerpt;
-import io.chronoshard.evaluate.Evaluation.ForecasterName;
+import io.chronoshard.evaluate.Forecasts;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.Ledger;
@@ -23,6 +23,7 @@ import io.chronoshard.grid.Ledger.ChannelAccount;
 import io.chronoshard.grid.Ledger.Gap;
 import io.chronoshard.grid.Ledger.Rows;
 import io.chronoshard.grid.Ledger.SeriesAccount;
+import io.chronoshard.model.baseline.ResidualCheck;
 import io.chronoshard.model.error.Further;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.Provenance;
@@ -41,7 +42,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -50,6 +51,9 @@ import java.util.Random;
  * Contents of reports as runs make them: ten-minute temperatures of two years, forecast for a day.
  */
 final class ReportExamples {
+
+  private static final List<Forecasts> COMPARED =
+      List.of(Forecasts.MODEL, Forecasts.LAST_VALUE, Forecasts.SAME_TIME_LAST_PERIOD);
 
   private static final long STEP = 600_000;
   private static final int DAY = 144;
@@ -121,6 +125,7 @@ final class ReportExamples {
         List.of(),
         Evaluation.Outside.NONE,
         List.of(),
+        List.of(),
         evaluation.losses());
   }
 
@@ -141,17 +146,17 @@ final class ReportExamples {
           }
         }
         all.addAll(own);
-        for (ForecasterName forecaster : ForecasterName.values()) {
+        for (Forecasts forecaster : COMPARED) {
           bySeries.add(mean(own, forecaster, target, -1, name));
         }
       }
       for (int lead : LEADS) {
         List<Entry> some = all.stream().filter(entry -> entry.leadSteps() == lead).toList();
-        for (ForecasterName forecaster : ForecasterName.values()) {
+        for (Forecasts forecaster : COMPARED) {
           byLead.add(mean(some, forecaster, target, lead, ""));
         }
       }
-      for (ForecasterName forecaster : ForecasterName.values()) {
+      for (Forecasts forecaster : COMPARED) {
         overall.add(mean(all, forecaster, target, -1, ""));
       }
     }
@@ -172,6 +177,7 @@ final class ReportExamples {
             series.size() > 1 ? bySeries : List.of(),
             new Evaluation.Outside(
                 31, List.of(new Evaluation.OutsideInput("rain", 31, 0, 7.5)), overall),
+            List.of(new ResidualCheck("temperature", 52_536, 0.0001, 0.35, 0.002, 34, 0.4)),
             excerpts,
             new Evaluation.Losses(0.25, List.of())),
         new Account.Known(ledger(series)));
@@ -274,7 +280,7 @@ final class ReportExamples {
       signal[i] = (float) (9 + year + day + front + 0.1 * random.nextGaussian());
     }
     double drift = 0;
-    Map<ForecasterName, double[]> sums = new EnumMap<>(ForecasterName.class);
+    Map<Forecasts, double[]> sums = new LinkedHashMap<>();
     for (int i = 0; i < count; i++) {
       int at = i * EVERY + 2 * DAY;
       drift = 0.8 * drift + 0.6 * random.nextGaussian();
@@ -282,9 +288,9 @@ final class ReportExamples {
       actual[i] = signal[at];
       model[i] = (float) (signal[at] + error * (0.9 + (double) lead / DAY) * (drift + 0.15));
       lastValue[i] = signal[at - lead];
-      add(sums, ForecasterName.MODEL, model[i] - signal[at]);
-      add(sums, ForecasterName.LAST_VALUE, lastValue[i] - signal[at]);
-      add(sums, ForecasterName.SAME_TIME_LAST_PERIOD, signal[at - DAY] - signal[at]);
+      add(sums, Forecasts.MODEL, model[i] - signal[at]);
+      add(sums, Forecasts.LAST_VALUE, lastValue[i] - signal[at]);
+      add(sums, Forecasts.SAME_TIME_LAST_PERIOD, signal[at - DAY] - signal[at]);
     }
     actual[1_350] = Float.NaN;
     sums.forEach(
@@ -300,11 +306,10 @@ final class ReportExamples {
                     StrictMath.sqrt(sum[1] / count),
                     sum[2] / count,
                     Further.NONE)));
-    return new Excerpt(series, target, lead, times, actual, model, lastValue);
+    return new Excerpt(series, target, lead, times, actual, model, Forecasts.LAST_VALUE, lastValue);
   }
 
-  private static void add(
-      Map<ForecasterName, double[]> sums, ForecasterName forecaster, double difference) {
+  private static void add(Map<Forecasts, double[]> sums, Forecasts forecaster, double difference) {
     double[] sum = sums.computeIfAbsent(forecaster, name -> new double[3]);
     sum[0] += Math.abs(difference);
     sum[1] += difference * difference;
@@ -312,8 +317,8 @@ final class ReportExamples {
   }
 
   private static Entry mean(
-      List<Entry> entries, ForecasterName forecaster, String target, int lead, String series) {
-    List<Entry> own = entries.stream().filter(e -> e.forecaster() == forecaster).toList();
+      List<Entry> entries, Forecasts forecaster, String target, int lead, String series) {
+    List<Entry> own = entries.stream().filter(e -> e.forecaster().equals(forecaster)).toList();
     return new Entry(
         forecaster,
         target,

@@ -1,13 +1,15 @@
 package io.chronoshard.report;
 
-import static io.chronoshard.evaluate.Evaluation.ForecasterName.LAST_VALUE;
-import static io.chronoshard.evaluate.Evaluation.ForecasterName.MODEL;
-import static io.chronoshard.evaluate.Evaluation.ForecasterName.SAME_TIME_LAST_PERIOD;
+import static io.chronoshard.evaluate.Forecasts.CLIMATOLOGY;
+import static io.chronoshard.evaluate.Forecasts.LAST_VALUE;
+import static io.chronoshard.evaluate.Forecasts.MODEL;
+import static io.chronoshard.evaluate.Forecasts.RIDGE;
+import static io.chronoshard.evaluate.Forecasts.SAME_TIME_LAST_PERIOD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.Evaluation.Entry;
-import io.chronoshard.evaluate.Evaluation.ForecasterName;
+import io.chronoshard.evaluate.Forecasts;
 import io.chronoshard.model.error.Further;
 import io.chronoshard.report.Verdict.Outcome;
 import java.util.ArrayList;
@@ -114,6 +116,32 @@ class VerdictTest {
   }
 
   @Test
+  void judgesAgainstAllBaselines() {
+    List<Entry> better = new ArrayList<>(row("T", -1, 1.5, 2.0, 2.5));
+    better.add(entry(RIDGE, "T", -1, 1.6));
+    List<Entry> mixed = new ArrayList<>(row("T", -1, 1.5, 2.0, 2.5));
+    mixed.add(entry(CLIMATOLOGY, "T", -1, 3.0));
+    mixed.add(entry(RIDGE, "T", -1, 1.2));
+    List<Entry> worse = new ArrayList<>(row("T", -1, 1.5, 1.4, 1.3));
+    worse.add(entry(RIDGE, "T", -1, 1.2));
+
+    assertThat(judge(better).headline()).isEqualTo("Beats all 3 baselines, the best by 6.3%");
+    assertThat(judge(better).sentence())
+        .contains(
+            "6.3% below that of the ridge regression (1.60), 25.0% below that of the last value"
+                + " (2.00) and 40.0% below that of the same time last period (2.50)");
+    assertThat(judge(mixed).headline()).isEqualTo("Beats 3 of 4 baselines, but not the best");
+    assertThat(judge(mixed).sentence())
+        .contains("m version 3 beats only 3 of the 4 baselines of T")
+        .contains(
+            "25.0% above that of the ridge regression (1.20), but 25.0% below that of the last"
+                + " value (2.00), 40.0% below that of the same time last period (2.50) and 50.0%"
+                + " below that of the climatology (3.00)");
+    assertThat(judge(worse).headline())
+        .isEqualTo("Beats none of the 3 baselines: 25.0% worse than the ridge regression");
+  }
+
+  @Test
   void neverShowsANumberThatIsNone() {
     assertThat(judge(row("T", -1, 1.0, 0.0, 0.0)).sentence())
         .doesNotContain("NaN")
@@ -137,7 +165,7 @@ class VerdictTest {
         entry(SAME_TIME_LAST_PERIOD, target, lead, lastPeriod));
   }
 
-  private static Entry entry(ForecasterName forecaster, String target, int lead, double mae) {
+  private static Entry entry(Forecasts forecaster, String target, int lead, double mae) {
     return new Entry(forecaster, target, lead, "", 12, mae, mae, 0, Further.NONE);
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.chronoshard.config.VersionChoice;
 import io.chronoshard.evaluate.Evaluation;
-import io.chronoshard.evaluate.Evaluation.ForecasterName;
+import io.chronoshard.evaluate.Forecasts;
 import io.chronoshard.jobs.evaluate.EvaluateJob;
 import io.chronoshard.registry.Json;
 import io.chronoshard.registry.ModelRegistry;
@@ -116,8 +116,8 @@ class PublishedNumbersIT {
     }
     Evaluation evaluation = evaluation(folder, Part.TEST);
     long beaten =
-        Stream.of(ForecasterName.LAST_VALUE, ForecasterName.SAME_TIME_LAST_PERIOD)
-            .filter(naive -> mae(evaluation, ForecasterName.MODEL) < mae(evaluation, naive))
+        Stream.of(Forecasts.LAST_VALUE, Forecasts.SAME_TIME_LAST_PERIOD)
+            .filter(naive -> mae(evaluation, Forecasts.MODEL) < mae(evaluation, naive))
             .count();
     assertThat(main.err())
         .contains(
@@ -144,8 +144,8 @@ class PublishedNumbersIT {
     main.require("train");
     main.require("evaluate");
     Evaluation evaluation = evaluation(folder, Part.TEST);
-    assertThat(mae(evaluation, ForecasterName.LAST_VALUE)).isCloseTo(2.61854, within(0.000005));
-    assertThat(mae(evaluation, ForecasterName.MODEL)).isLessThanOrEqualTo(2.53);
+    assertThat(mae(evaluation, Forecasts.LAST_VALUE)).isCloseTo(2.61854, within(0.000005));
+    assertThat(mae(evaluation, Forecasts.MODEL)).isLessThanOrEqualTo(2.53);
   }
 
   /** A model without recurrence, quick to train: the naive errors do not depend on it. */
@@ -194,14 +194,14 @@ class PublishedNumbersIT {
       throws IOException {
     Evaluation evaluation = evaluation(folder, part);
     assertThat(evaluation.windows().used()).as("windows of %s", part).isEqualTo(windows);
-    assertThat(mae(evaluation, ForecasterName.LAST_VALUE) / unit)
+    assertThat(mae(evaluation, Forecasts.LAST_VALUE) / unit)
         .as("naive MAE of %s", part)
         .isCloseTo(mae, within(digits));
   }
 
-  private static double mae(Evaluation evaluation, ForecasterName name) {
+  private static double mae(Evaluation evaluation, Forecasts name) {
     return evaluation.overall().stream()
-        .filter(entry -> entry.forecaster() == name)
+        .filter(entry -> entry.forecaster().equals(name))
         .mapToDouble(Evaluation.Entry::mae)
         .findFirst()
         .orElseThrow();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.Evaluation.Excerpt;
-import io.chronoshard.evaluate.Evaluation.ForecasterName;
+import io.chronoshard.evaluate.Forecasts;
 import io.chronoshard.jobs.evaluate.EvaluateJob;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.registry.Json;
@@ -46,11 +46,27 @@ class TrainEvaluateScoreIT {
     main.require("evaluate");
     assertThat(main.out()).contains("v000001 over 436 windows of the test part");
     Evaluation evaluation = evaluation(folder);
-    assertThat(mae(evaluation, ForecasterName.MODEL))
-        .isLessThan(mae(evaluation, ForecasterName.LAST_VALUE))
-        .isLessThan(mae(evaluation, ForecasterName.SAME_TIME_LAST_PERIOD));
+    assertThat(mae(evaluation, Forecasts.MODEL))
+        .isLessThan(mae(evaluation, Forecasts.LAST_VALUE))
+        .isLessThan(mae(evaluation, Forecasts.SAME_TIME_LAST_PERIOD));
     assertThat(evaluation.byLead()).hasSize(4 * 3);
     assertThat(evaluation.bySeries()).hasSize(2 * 3);
+
+    main.require(
+        "evaluate",
+        "evaluation.baselines = [climatology, autoregression, ridge, last-value]",
+        "evaluation.autoregression.lags = 12 hours");
+    assertThat(main.out())
+        .contains("windows of the test part")
+        .contains("climatology", "autoregression", "ridge regression", "last value")
+        .contains("p of Ljung and Box")
+        .doesNotContain("same time last period");
+    assertThat(main.err())
+        .contains("climatology: the training part knows \"c0\" on 21 of the year");
+    main.require("report", "report.output=" + folder.resolve("report.html"));
+    assertThat(folder.resolve("report.html"))
+        .content()
+        .contains("What the autoregression leaves", "4 baselines", "ridge regression");
 
     main.require("score");
     assertThat(main.out()).contains("forecasts of v000001 in ");
@@ -207,9 +223,9 @@ class TrainEvaluateScoreIT {
     }
   }
 
-  private static double mae(Evaluation evaluation, ForecasterName name) {
+  private static double mae(Evaluation evaluation, Forecasts name) {
     return evaluation.overall().stream()
-        .filter(entry -> entry.forecaster() == name)
+        .filter(entry -> entry.forecaster().equals(name))
         .mapToDouble(Evaluation.Entry::mae)
         .findFirst()
         .orElseThrow();

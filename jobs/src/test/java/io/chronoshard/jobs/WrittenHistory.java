@@ -1,5 +1,8 @@
 package io.chronoshard.jobs;
 
+import io.chronoshard.block.Block;
+import io.chronoshard.block.BlockBuilder;
+import io.chronoshard.block.BlockId;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.grid.CellHash;
 import io.chronoshard.grid.History;
@@ -9,14 +12,18 @@ import io.chronoshard.grid.Ledger;
 import io.chronoshard.grid.RangeAccount;
 import io.chronoshard.grid.RecordedGrid;
 import io.chronoshard.grid.RecordedRange;
+import io.chronoshard.grid.Slice;
+import io.chronoshard.grid.StepTimes;
 import io.chronoshard.grid.TableFile;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.registry.SnapshotHead;
 import io.chronoshard.registry.SnapshotStaging;
 import io.chronoshard.registry.TableSnapshots;
+import io.chronoshard.window.WindowLayout;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,6 +82,28 @@ public final class WrittenHistory {
       history.series.put("site-" + s, values);
     }
     return history;
+  }
+
+  /** A block with unscaled inputs, cut out of the series without Spark. */
+  public Block block(BlockId id, WindowLayout layout) {
+    BlockBuilder builder = layout.builder();
+    float[][] values = values(id.series());
+    long seriesFrom = layout.extent(id.series()).fromStep();
+    long from = builder.readFrom(id);
+    List<String> read = layout.history().channels();
+    float[] cut = new float[Math.toIntExact(builder.readTo(id) - from) * read.size()];
+    Arrays.fill(cut, Float.NaN);
+    for (int row = 0; row < cut.length / read.size(); row++) {
+      long at = from + row - seriesFrom;
+      if (at >= 0 && at < values.length) {
+        for (int column = 0; column < read.size(); column++) {
+          int channel = channels.indexOf(read.get(column));
+          cut[row * read.size() + column] = values[(int) at][channel];
+        }
+      }
+    }
+    return builder.build(
+        id, new Slice(from, read.size(), cut), StepTimes.of(layout.history().axis()));
   }
 
   /** The same history, with other values from a share of its steps on. */

@@ -3,12 +3,15 @@ package io.chronoshard.jobs.evaluate;
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
+import io.chronoshard.config.EvaluationSettings;
 import io.chronoshard.config.EvaluationSettings.EvaluatedPart;
 import io.chronoshard.config.RunName;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.BlockEvaluation;
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.EvaluationSummary;
+import io.chronoshard.evaluate.Forecasts;
+import io.chronoshard.evaluate.ImpliedBaselines;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.TrackedRun;
@@ -16,13 +19,16 @@ import io.chronoshard.jobs.spark.EngineChoice;
 import io.chronoshard.jobs.spark.HistoryTable;
 import io.chronoshard.jobs.spark.OpenedVersion;
 import io.chronoshard.jobs.spark.Sessions;
+import io.chronoshard.jobs.spark.SparkBaselines;
 import io.chronoshard.jobs.spark.SparkEvaluation;
 import io.chronoshard.jobs.spark.VersionOnHistory;
-import io.chronoshard.model.LastValue;
-import io.chronoshard.model.SameTimeLastPeriod;
+import io.chronoshard.model.baseline.BaselinePlan;
+import io.chronoshard.model.baseline.FittedBaselines;
 import io.chronoshard.model.error.Measure;
+import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.RunFolder;
 import io.chronoshard.registry.RunResult;
+import io.chronoshard.scale.Scalers;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowRoom;
@@ -31,10 +37,11 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 
-/** Compares a version with the naive forecasts over a part that it was not trained on. */
+/** Compares a version with baselines over a part that it was not trained on. */
 public final class EvaluateJob implements Job {
 
   /** The file in the run's folder that holds the evaluation. */
@@ -57,18 +64,10 @@ public final class EvaluateJob implements Job {
         VersionOnHistory.open(settings, settings.evaluation().version(), Sessions.hadoop());
     OpenedVersion opened = found.opened();
     TimeAxis axis = opened.history().axis();
-    int period = settings.evaluation().period().steps(axis);
-    int before =
-        Math.max(
-            new LastValue(opened.shape()).targetsBefore(),
-            new SameTimeLastPeriod(opened.shape(), period).targetsBefore());
-    WindowLayout layout =
-        WindowLayout.forEvaluation(
-            opened.history(),
-            opened.features(),
-            opened.shape(),
-            found.version().contents().pipeline().parts(),
-            before);
+    BaselinePlan plan = baselines(found, settings.evaluation());
+    ImpliedBaselines implied =
+        ImpliedBaselines.of(opened.shape(), opened.features().targets(), opened.targetMeans());
+    WindowLayout layout = layout(found, Math.max(plan.targetsBefore(), implied.targetsBefore()));
     Part part = part(settings.evaluation().part());
     new WindowRoom(layout).require(part);
     RunName run = found.run(settings, name(), "evaluation");
@@ -76,10 +75,27 @@ public final class EvaluateJob implements Job {
     TrackedRun.of(context, name(), run, folder, () -> folder.has(EVALUATION))
         .run(
             attempt -> {
-              Evaluation evaluation = evaluate(context, found, layout, opened, part, period);
+              Evaluation evaluation = evaluate(context, found, layout, plan, implied, part);
               attempt.folder().write(EVALUATION, evaluation);
               return result(evaluation, axis);
             });
+  }
+
+  private static BaselinePlan baselines(VersionOnHistory found, EvaluationSettings settings) {
+    OpenedVersion opened = found.opened();
+    return BaselinePlan.of(
+        settings.baselines(),
+        layout(found, 0),
+        new Scalers(opened.inputScaler(), opened.targetScaler()),
+        settings.period().steps(opened.history().axis()),
+        found.version().contents().pipeline().features().calendarZone());
+  }
+
+  private static WindowLayout layout(VersionOnHistory found, int targetsBefore) {
+    Pipeline pipeline = found.version().contents().pipeline();
+    OpenedVersion opened = found.opened();
+    return WindowLayout.forEvaluation(
+        opened.history(), opened.features(), opened.shape(), pipeline.parts(), targetsBefore);
   }
 
   private static Part part(EvaluatedPart evaluated) {
@@ -93,30 +109,43 @@ public final class EvaluateJob implements Job {
       JobContext context,
       VersionOnHistory found,
       WindowLayout layout,
-      OpenedVersion version,
-      Part part,
-      int period) {
+      BaselinePlan plan,
+      ImpliedBaselines implied,
+      Part part) {
     Configuration settings = context.configuration();
+    OpenedVersion version = found.opened();
     try (SparkSession spark = Sessions.open("evaluate " + settings.registry().model())) {
       EngineChoice.noteIfSlow(found.version(), spark.sparkContext(), context);
       found.noteHolidays(context);
+      HistoryTable table =
+          new HistoryTable(spark, settings.history().table(), found.snapshot(), layout.history());
+      FittedBaselines baselines = SparkBaselines.fit(plan, table);
+      baselines.notes().forEach(context::note);
       int partitions = spark.sparkContext().defaultParallelism();
       NavigableMap<BlockId, Integer> dealt = layout.deal(partitions, List.of(layout.part(part)));
-      JavaRDD<Block> blocks =
-          new HistoryTable(spark, settings.history().table(), found.snapshot(), layout.history())
-              .blocks(layout, dealt, partitions);
+      JavaRDD<Block> blocks = table.blocks(layout, dealt, partitions);
       List<BlockEvaluation> contributions =
           SparkEvaluation.evaluate(
-              blocks, layout, version, part, period, settings.evaluation().batch());
+              blocks,
+              layout,
+              version,
+              part,
+              both(baselines.forecasters(), implied.forecasters()),
+              settings.evaluation().batch());
       return new EvaluationSummary(
               version.units().layout().values(),
               layout.history().axis(),
               version.features().targetNames(),
               found.version().contents().pipeline().ends().outputs(),
+              both(Forecasts.with(plan.settings().kinds()), implied.names()),
               part,
               version.range())
-          .of(version.number(), contributions);
+          .of(version.number(), contributions, baselines.residuals());
     }
+  }
+
+  private static <T> List<T> both(List<T> some, List<T> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   private static RunResult result(Evaluation evaluation, TimeAxis axis) {
@@ -143,7 +172,7 @@ public final class EvaluateJob implements Job {
             "windows outside the training range", evaluation.outside().windows(),
             "dropped, unknown input", evaluation.windows().unknownInput(),
             "dropped, unknown target", evaluation.windows().unknownTarget(),
-            "left out, naive forecast unknown", evaluation.withoutNaive()),
+            "left out, baseline unknown", evaluation.withoutNaive()),
         metrics,
         Optional.of(evaluation.modelVersion()),
         new EvaluationText(evaluation, axis).toString());

@@ -4,6 +4,7 @@ import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.jobs.cli.TextTable;
+import io.chronoshard.model.baseline.ResidualCheck;
 import io.chronoshard.registry.ModelVersion;
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +28,7 @@ record EvaluationText(Evaluation evaluation, TimeAxis axis) {
         String.format(
             Locale.ROOT,
             "%s over %d windows of the %s part (%d possible; dropped: %d unknown inputs, %d unknown targets, %d"
-                + " unknown naive forecasts)%n%n",
+                + " unknown baselines)%n%n",
             ModelVersion.name(evaluation.modelVersion()),
             evaluation.windows().used() - evaluation.withoutNaive(),
             evaluation.part().name().toLowerCase(Locale.ROOT),
@@ -55,6 +56,9 @@ record EvaluationText(Evaluation evaluation, TimeAxis axis) {
             .append(" more series, in the JSON\n");
       }
     }
+    if (!evaluation.residuals().isEmpty()) {
+      text.append('\n').append(residuals()).append('\n');
+    }
     if (evaluation.outside().windows() > 0) {
       text.append('\n').append(outside(evaluation.outside()));
     }
@@ -69,6 +73,32 @@ record EvaluationText(Evaluation evaluation, TimeAxis axis) {
       table.row(head.head(), "loss", number(head.loss()));
       new TreeMap<>(head.metrics())
           .forEach((metric, value) -> table.row(head.head(), metric, number(value)));
+    }
+    return table.toString();
+  }
+
+  /** One row per target. */
+  private String residuals() {
+    TextTable table =
+        new TextTable(
+            "autoregression of",
+            " residuals",
+            " mean",
+            " deviation",
+            " correlation with the step before",
+            " p of Ljung and Box",
+            "");
+    for (ResidualCheck check : evaluation.residuals()) {
+      table.row(
+          check.target(),
+          String.valueOf(check.count()),
+          number(check.mean()),
+          number(check.deviation()),
+          number(check.correlation()),
+          number(check.pValue()),
+          check.isNoise()
+              ? "pass for noise"
+              : "no noise: its past tells more over " + check.lags() + " steps");
     }
     return table.toString();
   }

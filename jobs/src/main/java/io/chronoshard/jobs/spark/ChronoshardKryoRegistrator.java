@@ -11,6 +11,7 @@ import io.chronoshard.config.DerivedSettings;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.GridSettings;
 import io.chronoshard.config.LossSettings;
+import io.chronoshard.config.ScaleSettings;
 import io.chronoshard.config.ScheduleSettings;
 import io.chronoshard.config.SimulateFaults;
 import io.chronoshard.config.SimulateSettings;
@@ -60,8 +61,25 @@ import io.chronoshard.kernel.Loss;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.model.HeadObjective;
+import io.chronoshard.model.KnownPast;
+import io.chronoshard.model.LastValue;
 import io.chronoshard.model.Objective;
 import io.chronoshard.model.Objectives;
+import io.chronoshard.model.SameTimeLastPeriod;
+import io.chronoshard.model.StateNow;
+import io.chronoshard.model.TrainingMean;
+import io.chronoshard.model.baseline.Autoregression;
+import io.chronoshard.model.baseline.CalendarPlaces;
+import io.chronoshard.model.baseline.Climatology;
+import io.chronoshard.model.baseline.ClimatologySums;
+import io.chronoshard.model.baseline.ClimatologyTerms;
+import io.chronoshard.model.baseline.LagMoments;
+import io.chronoshard.model.baseline.LagRows;
+import io.chronoshard.model.baseline.LagTerms;
+import io.chronoshard.model.baseline.LinearModel;
+import io.chronoshard.model.baseline.Recursion;
+import io.chronoshard.model.baseline.ResidualSums;
+import io.chronoshard.model.baseline.ResidualTerms;
 import io.chronoshard.model.error.ErrorSums;
 import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.scale.BySeries;
@@ -107,6 +125,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
   private static final List<Class<? extends Record>> RECORDS =
       List.of(
           Attributes.class,
+          Autoregression.class,
           BadRow.class,
           BadRows.class,
           Block.class,
@@ -116,6 +135,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           BlockWindows.class,
           BinaryCrossEntropy.class,
           BySeries.class,
+          CalendarPlaces.class,
           CellCounts.class,
           CellHash.class,
           CleaningRules.class,
@@ -123,6 +143,9 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           CleaningRules.Rate.class,
           CategoricalCrossEntropy.class,
           CellRule.class,
+          Climatology.class,
+          ClimatologySums.class,
+          ClimatologyTerms.class,
           ColumnStatistics.class,
           Conflict.class,
           CountPass.class,
@@ -153,6 +176,12 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           History.SeriesExtent.class,
           Interval.class,
           Intervals.class,
+          LagMoments.class,
+          LagRows.class,
+          LagTerms.class,
+          KnownPast.class,
+          LastValue.class,
+          LinearModel.class,
           RangeAccount.GapShare.class,
           Ledger.Rows.class,
           LossSettings.ClassWeights.class,
@@ -177,6 +206,9 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           RangeAccount.SeriesShare.class,
           Reading.class,
           Readings.class,
+          Recursion.class,
+          ResidualSums.class,
+          ResidualTerms.class,
           RoundResult.class,
           Rows.class,
           RowFormat.class,
@@ -190,6 +222,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           RowScan.FileRows.class,
           RowScan.SampledBlock.class,
           RowScan.SeriesRows.class,
+          SameTimeLastPeriod.class,
           Scaler.class,
           Scaler.Column.class,
           ScalerFit.class,
@@ -210,7 +243,9 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           SimulateSettings.Time.class,
           Slice.class,
           StepSample.class,
+          StateNow.class,
           TableFile.class,
+          TrainingMean.class,
           Target.class,
           TargetScaler.class,
           TargetScaler.Rule.class,
@@ -291,6 +326,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Target.Kind.class,
           Target.Known.class,
           TargetScaler.Base.class,
+          ScaleSettings.By.class,
           ScheduleSettings.Type.class,
           WindowSet.class,
           ArrayList.class,
@@ -321,6 +357,18 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           "org.apache.spark.sql.types.StructType",
           "org.apache.spark.sql.types.TimestampType$");
 
+  /** What Spark MLlib itself sends around while it adds up vectors. */
+  private static final List<String> OF_MLLIB =
+      List.of(
+          "breeze.linalg.DenseVector$mcD$sp",
+          "org.apache.spark.ml.stat.SummarizerBuffer",
+          "org.apache.spark.ml.stat.SummaryBuilderImpl$ComputeM2n$",
+          "org.apache.spark.ml.stat.SummaryBuilderImpl$ComputeMean$",
+          "org.apache.spark.ml.stat.SummaryBuilderImpl$ComputeWeightSum$",
+          "org.apache.spark.ml.stat.SummaryBuilderImpl$Count$",
+          "org.apache.spark.ml.stat.SummaryBuilderImpl$Mean$",
+          "org.apache.spark.mllib.stat.MultivariateOnlineSummarizer");
+
   @Override
   public void registerClasses(Kryo kryo) {
     new Nd4jRegistrator().registerClasses(kryo);
@@ -329,6 +377,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
     OTHERS.forEach(kryo::register);
     HIDDEN.forEach(name -> register(kryo, named(name)));
     OF_SPARK.forEach(name -> kryo.register(named(name)));
+    OF_MLLIB.forEach(name -> kryo.register(named(name)));
     kryo.register(named("java.time.ZoneRegion"));
   }
 

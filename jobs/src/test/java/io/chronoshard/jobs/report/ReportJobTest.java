@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.Evaluation.Entry;
-import io.chronoshard.evaluate.Evaluation.ForecasterName;
+import io.chronoshard.evaluate.Forecasts;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.Ledger;
@@ -209,10 +209,10 @@ class ReportJobTest {
               new WindowCounts(24, 20, 3, 1),
               0,
               List.of(
-                  new Entry(ForecasterName.MODEL, "load", -1, "", 20, mae, 1, 0, Further.NONE),
-                  new Entry(ForecasterName.LAST_VALUE, "load", -1, "", 20, 1, 1, 0, Further.NONE),
+                  new Entry(Forecasts.MODEL, "load", -1, "", 20, mae, 1, 0, Further.NONE),
+                  new Entry(Forecasts.LAST_VALUE, "load", -1, "", 20, 1, 1, 0, Further.NONE),
                   new Entry(
-                      ForecasterName.SAME_TIME_LAST_PERIOD,
+                      Forecasts.SAME_TIME_LAST_PERIOD,
                       "load",
                       -1,
                       "",
@@ -224,6 +224,7 @@ class ReportJobTest {
               List.of(),
               List.of(),
               Evaluation.Outside.NONE,
+              List.of(),
               List.of(),
               new Evaluation.Losses(mae, List.of())));
       attempt.done(new RunResult(Map.of(), Map.of(), Optional.of(version), "done"));

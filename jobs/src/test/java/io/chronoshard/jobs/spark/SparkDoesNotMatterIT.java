@@ -3,15 +3,11 @@ package io.chronoshard.jobs.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronoshard.block.Block;
-import io.chronoshard.block.BlockBuilder;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.feature.FeatureFacts;
-import io.chronoshard.grid.History;
-import io.chronoshard.grid.Slice;
-import io.chronoshard.grid.StepTimes;
 import io.chronoshard.jobs.WrittenHistory;
 import io.chronoshard.jobs.spark.training.SparkWorkers;
 import io.chronoshard.model.Compute;
@@ -138,30 +134,9 @@ class SparkDoesNotMatterIT {
       dealt.add(new ArrayList<>());
     }
     for (Map.Entry<BlockId, Integer> entry : design.dealt().entrySet()) {
-      dealt.get(entry.getValue()).add(plainBlock(written, entry.getKey(), design.layout()));
+      dealt.get(entry.getValue()).add(written.block(entry.getKey(), design.layout()));
     }
     return dealt;
-  }
-
-  private static Block plainBlock(WrittenHistory written, BlockId id, WindowLayout layout) {
-    BlockBuilder builder = layout.builder();
-    History history = layout.history();
-    float[][] series = written.values(id.series());
-    long seriesFrom = layout.extent(id.series()).fromStep();
-    long from = builder.readFrom(id);
-    int width = history.channels().size();
-    float[] values = new float[Math.toIntExact(builder.readTo(id) - from) * width];
-    Arrays.fill(values, Float.NaN);
-    for (int row = 0; row < values.length / width; row++) {
-      long at = from + row - seriesFrom;
-      if (at >= 0 && at < series.length) {
-        for (int column = 0; column < width; column++) {
-          int channel = written.description().channels().indexOf(history.channels().get(column));
-          values[row * width + column] = series[(int) at][channel];
-        }
-      }
-    }
-    return builder.build(id, new Slice(from, width, values), StepTimes.of(history.axis()));
   }
 
   private static List<Shard> plainShards(

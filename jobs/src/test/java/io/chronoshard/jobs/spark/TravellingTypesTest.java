@@ -11,6 +11,8 @@ import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.config.FeatureSettings.Calendar;
+import io.chronoshard.config.ScaleSettings.By;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.ErrorTable;
 import io.chronoshard.evaluate.ExcerptPoint;
@@ -28,6 +30,15 @@ import io.chronoshard.history.Dialect;
 import io.chronoshard.history.FileLayout;
 import io.chronoshard.history.Piece;
 import io.chronoshard.history.TimeRule;
+import io.chronoshard.model.LastValue;
+import io.chronoshard.model.SameTimeLastPeriod;
+import io.chronoshard.model.baseline.CalendarPlaces;
+import io.chronoshard.model.baseline.ClimatologySums;
+import io.chronoshard.model.baseline.ClimatologyTerms;
+import io.chronoshard.model.baseline.LagMoments;
+import io.chronoshard.model.baseline.LagRows;
+import io.chronoshard.model.baseline.LagTerms;
+import io.chronoshard.model.baseline.Recursion;
 import io.chronoshard.model.error.ErrorSums;
 import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.scale.BySeries;
@@ -37,6 +48,7 @@ import io.chronoshard.scale.FloatCounts;
 import io.chronoshard.scale.FloatQuantiles;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.Scalers;
 import io.chronoshard.score.Score;
 import io.chronoshard.simulate.FaultCounts;
 import io.chronoshard.train.ModelState;
@@ -51,6 +63,7 @@ import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowSet;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,6 +161,13 @@ class TravellingTypesTest {
     assertArrives(
         new RoundResult(1, 64, 2.5, new ModelState(new float[] {1}, new float[0], 3, 1, 0.5)));
     assertArrives(new Schedule(settings.training().schedule(), 20));
+    assertArrives(new LastValue(design.layout().shape()));
+    assertArrives(new SameTimeLastPeriod(design.layout().shape(), 7));
+    CalendarPlaces places = new CalendarPlaces(List.of(Calendar.HOUR_OF_DAY), ZoneOffset.UTC);
+    assertArrives(new ClimatologyTerms(design.layout(), places, By.SERIES));
+    Scaler scaler = new Scaler(List.of(Scaler.Column.IDENTITY));
+    assertArrives(new LagTerms(design.layout(), scaler, 3, 1, By.ALL));
+    assertArrives(new LagRows(design.layout(), List.of(0, 3), new Scalers(scaler, scaler)));
   }
 
   @Test
@@ -157,6 +177,12 @@ class TravellingTypesTest {
     ExcerptPoint point =
         new ExcerptPoint("s", 7, new float[] {1}, new float[] {Float.NaN}, new float[] {-0.0f});
     assertThat(sent(point).model()).isEqualTo(point.model());
+    ClimatologySums sums = new ClimatologySums(new double[] {0.1}, new long[] {3});
+    assertThat(sent(sums)).usingRecursiveComparison().isEqualTo(sums);
+    LagMoments moments = new LagMoments(1, 5, new double[] {1, 2}, new double[] {1, 2, 3, 4});
+    assertThat(sent(moments)).usingRecursiveComparison().isEqualTo(moments);
+    Recursion recursion = new Recursion(1, BySeries.same(new double[] {0.5, 0.9}));
+    assertThat(sent(recursion)).usingRecursiveComparison().isEqualTo(recursion);
     Fragment fragment =
         new Fragment(
             new Fragment.Place(new BlockId("s", -2), -32), new float[] {1, 2}, new long[] {5});

@@ -1,0 +1,134 @@
+package io.chronoshard.jobs.spark;
+
+import io.chronoshard.block.Block;
+import io.chronoshard.block.BlockId;
+import io.chronoshard.model.baseline.BaselinePlan;
+import io.chronoshard.model.baseline.BlockSum;
+import io.chronoshard.model.baseline.FittedBaselines;
+import io.chronoshard.model.baseline.LagRows;
+import io.chronoshard.model.baseline.TrainingBlocks;
+import io.chronoshard.model.baseline.WindowMoments;
+import io.chronoshard.split.Part;
+import io.chronoshard.window.BlockWindows;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.mllib.linalg.Vector;
+import org.apache.spark.mllib.linalg.Vectors;
+import org.apache.spark.mllib.linalg.distributed.RowMatrix;
+import org.apache.spark.mllib.stat.MultivariateStatisticalSummary;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * The blocks of the training part on executors, on which baselines are fitted.
+ *
+ * @param blocks unscaled, in their order
+ */
+public record SparkBaselines(JavaRDD<Block> blocks) implements TrainingBlocks {
+
+  /** Whatever a cluster's size, so that sums are taken in the same order. */
+  private static final int PARTITIONS = 256;
+
+  /** Fits baselines on a history's table; reads nothing where none of them is fitted. */
+  public static FittedBaselines fit(BaselinePlan plan, HistoryTable table) {
+    NavigableMap<BlockId, Integer> dealt =
+        new TreeMap<>(plan.layout().deal(1, List.of(plan.layout().rows(Part.TRAINING))));
+    int partitions = Math.max(1, Math.min(PARTITIONS, dealt.size()));
+    dealInTurnOfTime(dealt, partitions);
+    JavaRDD<Block> blocks =
+        table
+            .blocks(plan.layout(), dealt, partitions)
+            .setName("training part")
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      return FittedBaselines.of(plan, new SparkBaselines(blocks));
+    } finally {
+      blocks.unpersist();
+    }
+  }
+
+  /** Neighbours share a partition, so that few partitions have sums of the same series. */
+  private static void dealInTurnOfTime(NavigableMap<BlockId, Integer> blocks, long partitions) {
+    long count = blocks.size();
+    long at = 0;
+    for (Map.Entry<BlockId, Integer> block : blocks.entrySet()) {
+      block.setValue((int) (at++ * partitions / count));
+    }
+  }
+
+  @Override
+  public <T> T sum(BlockSum<T> terms, String what) {
+    Broadcast<BlockSum<T>> sent = context().broadcast(terms);
+    return described(
+        "fit " + what,
+        () ->
+            blocks.mapPartitions(some -> sum(some, sent.value())).collect().stream()
+                .reduce(terms::plus)
+                .orElseThrow());
+  }
+
+  private static <T> Iterator<T> sum(Iterator<Block> blocks, BlockSum<T> terms) {
+    if (!blocks.hasNext()) {
+      return Collections.emptyIterator();
+    }
+    T sum = terms.of(blocks.next());
+    while (blocks.hasNext()) {
+      sum = terms.plus(sum, terms.of(blocks.next()));
+    }
+    return List.of(sum).iterator();
+  }
+
+  /**
+   * MLlib takes windows as vectors, each made when its turn comes. Its sums are added in the order
+   * in which tasks end, so the last bits may differ.
+   */
+  @Override
+  public WindowMoments moments(LagRows rows) {
+    Broadcast<LagRows> plan = context().broadcast(rows);
+    JavaRDD<Vector> vectors =
+        blocks
+            .coalesce(context().defaultParallelism())
+            .mapPartitions(
+                some -> new ChainedIterator<>(some, block -> vectors(block, plan.value())))
+            .setName("windows of ridge regression");
+    return described(
+        "fit ridge regression on " + rows.features() + " numbers of each window",
+        () -> vectors.isEmpty() ? WindowMoments.NONE : moments(new RowMatrix(vectors.rdd())));
+  }
+
+  private static Iterator<Vector> vectors(Block block, LagRows rows) {
+    BlockWindows windows = rows.windows(block);
+    return IntStream.range(0, windows.origins().length)
+        .mapToObj(window -> Vectors.dense(rows.row(windows, window)))
+        .iterator();
+  }
+
+  private static WindowMoments moments(RowMatrix matrix) {
+    MultivariateStatisticalSummary summary = matrix.computeColumnSummaryStatistics();
+    return summary.count() < 2
+        ? new WindowMoments(summary.count(), summary.mean().toArray(), new double[0])
+        : new WindowMoments(
+            summary.count(), summary.mean().toArray(), matrix.computeCovariance().toArray());
+  }
+
+  private <T> T described(String job, Supplier<T> run) {
+    context().sc().setJobDescription(job);
+    try {
+      return run.get();
+    } finally {
+      context().sc().setJobDescription(null);
+    }
+  }
+
+  private JavaSparkContext context() {
+    return JavaSparkContext.fromSparkContext(blocks.context());
+  }
+}
