@@ -225,13 +225,6 @@ public record EvaluationSummary(
       baseline[i] = point.baseline()[cell];
     }
     return new Excerpt(
-        series,
-        labels().get(target),
-        lead,
-        times,
-        actual,
-        model,
-        forecasts.get(1),
-        baseline);
+        series, labels().get(target), lead, times, actual, model, forecasts.get(1), baseline);
   }
 }

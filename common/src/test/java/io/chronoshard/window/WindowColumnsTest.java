@@ -33,17 +33,14 @@ class WindowColumnsTest {
   }
 
   private static FeatureSet features(Configuration settings) {
-    return FeatureSet.of(
-        settings.features(), settings.window().targets(), MADE.description(16));
+    return FeatureSet.of(settings.features(), settings.window().targets(), MADE.description(16));
   }
 
   private static WindowShape shape(Configuration settings) {
     FeatureSet features = features(settings);
     ModelEnds ends =
-        WindowColumns.named(
-            settings.model().ends(), features, settings.features().knownAhead());
-    return WindowColumns.of(features)
-        .shape(settings.window(), ends, MADE.description(16).axis());
+        WindowColumns.named(settings.model().ends(), features, settings.features().knownAhead());
+    return WindowColumns.of(features).shape(settings.window(), ends, MADE.description(16).axis());
   }
 
   @Test

@@ -175,8 +175,10 @@ class WrongInputIT {
                 2,
                 NO_SPARK,
                 "train",
-                onShared(nodes + "concatenate }, { name = c, from = [both, d], type = add },"
-                    + " { name = d, from = c, type = dense, units = 15 }]")))
+                onShared(
+                    nodes
+                        + "concatenate }, { name = c, from = [both, d], type = add },"
+                        + " { name = d, from = c, type = dense, units = 15 }]")))
         .contains("model.graph has a cycle: \"c\" reads \"d\" reads \"c\"");
     nothingIsLeftIn(folder);
   }

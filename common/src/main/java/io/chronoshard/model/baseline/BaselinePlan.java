@@ -103,8 +103,7 @@ public record BaselinePlan(
       int targets = scalers.targets().width();
       long leads = Autoregression.leads(new WindowTargets(layout.shape(), targets)).length;
       requireFew(
-          "autoregression",
-          leads * targets * (lags + settings.autoregression().differences() + 1));
+          "autoregression", leads * targets * (lags + settings.autoregression().differences() + 1));
     }
     if (settings.has(Baseline.RIDGE)) {
       requireRows();

@@ -58,8 +58,7 @@ public record LagRows(WindowLayout layout, List<Integer> lags, Scalers scalers) 
     int at = features();
     for (int value = 0; value < values.size(); value++) {
       int target = values.column(value);
-      row[at++] =
-          scales.get(target).scale(block.targets().at(origin + values.lead(value), target));
+      row[at++] = scales.get(target).scale(block.targets().at(origin + values.lead(value), target));
     }
     return row;
   }

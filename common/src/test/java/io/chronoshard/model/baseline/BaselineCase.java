@@ -105,7 +105,8 @@ final class BaselineCase {
               Needs.INPUTS_AND_TARGETS);
       WindowSet set = new WindowSet(List.of(found));
       for (int window = 0; window < set.size(); window++) {
-        float[] out = new float[new WindowTargets(layout.shape(), layout.features().targets().size()).size()];
+        float[] out =
+            new float[new WindowTargets(layout.shape(), layout.features().targets().size()).size()];
         forecaster.forecast(set, new int[] {window}, 0, 1, out);
         forecasts.put(block.id().series() + " " + set.origin(window), out);
       }

@@ -64,8 +64,7 @@ class BaselinesOfHeadsTest {
             () ->
                 new BaselineCase(
                     MadeUpHistory.random(1, 2, 3, 0.01),
-                    new WindowShape(
-                        List.of(INPUT, Rows.atOrigin(List.of(0))), 1, List.of(NEAR)),
+                    new WindowShape(List.of(INPUT, Rows.atOrigin(List.of(0))), 1, List.of(NEAR)),
                     32,
                     2,
                     "evaluation.baselines = [ridge]"))
