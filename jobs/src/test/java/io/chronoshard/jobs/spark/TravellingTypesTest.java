@@ -49,7 +49,7 @@ import io.chronoshard.scale.FloatQuantiles;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.Scalers;
-import io.chronoshard.scale.TargetScalerExamples;
+import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.score.Score;
 import io.chronoshard.simulate.FaultCounts;
 import io.chronoshard.train.ModelState;
@@ -171,7 +171,7 @@ class TravellingTypesTest {
         new LagRows(
             design.layout(),
             List.of(0, 3),
-            new Scalers(scaler, TargetScalerExamples.values(scaler))));
+            new Scalers(scaler, new TargetScaler(scaler, List.of(TargetScaler.Rule.NONE)))));
   }
 
   @Test
