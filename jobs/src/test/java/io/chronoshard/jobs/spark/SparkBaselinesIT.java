@@ -14,7 +14,7 @@ import io.chronoshard.model.baseline.LocalBlocks;
 import io.chronoshard.registry.TableSnapshots;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.Scalers;
-import io.chronoshard.scale.TargetScalerExamples;
+import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.split.Part;
 import io.chronoshard.train.TrainingDesign;
 import io.chronoshard.window.WindowLayout;
@@ -59,7 +59,7 @@ class SparkBaselinesIT {
             design.layout(),
             new Scalers(
                 columns(design.layout().features().inputs().size()),
-                TargetScalerExamples.values(columns(2))),
+                TargetScaler.of(columns(2), design.layout().features())),
             144,
             ZoneOffset.UTC);
     FittedBaselines plain = plain(written, plan);
