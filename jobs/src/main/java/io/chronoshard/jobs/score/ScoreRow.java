@@ -13,6 +13,7 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
+import scala.collection.JavaConverters;
 
 /**
  * Makes rows of the table of forecasts.
@@ -70,11 +71,12 @@ record ScoreRow(
     return cells;
   }
 
-  private static Map<String, Float> probabilities(List<String> names, List<Float> all) {
+  /** As Spark takes a map. */
+  private static scala.collection.Map<String, Float> probabilities(List<String> names, List<Float> all) {
     Map<String, Float> probabilities = new LinkedHashMap<>();
     for (int i = 0; i < names.size(); i++) {
       probabilities.put(names.get(i), all.get(i));
     }
-    return probabilities;
+    return JavaConverters.mapAsScalaMap(probabilities);
   }
 }
