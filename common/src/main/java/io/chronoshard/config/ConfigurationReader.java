@@ -56,6 +56,8 @@ public final class ConfigurationReader {
   }
 
   private static Configuration settings(Section root, CanonicalConfig canonical) {
+    WindowSettings window = WindowSettings.read(root.section("window"));
+    ModelSettings model = ModelSettings.read(root.section("model"), window);
     Configuration configuration =
         new Configuration(
             SimulateSettings.read(root.section("simulate")),
@@ -63,9 +65,9 @@ public final class ConfigurationReader {
             GridSettings.read(root.section("grid")),
             SplitSettings.read(root.section("split")),
             FeatureSettings.read(root.section("features")),
-            WindowSettings.read(root.section("window")),
-            ModelSettings.read(root.section("model")),
-            TrainingSettings.read(root.section("training")),
+            window,
+            model,
+            TrainingSettings.read(root.section("training"), model.ends().usualTargets(window)),
             EvaluationSettings.read(root.section("evaluation")),
             registry(root.section("registry")),
             scores(root.section("scores")),

@@ -39,12 +39,27 @@ final class Section {
   private final String path;
   private final Config config;
   private final Problems problems;
-  private final Set<String> known = new TreeSet<>();
+  private final Set<String> known;
 
   Section(String path, Config config, Problems problems) {
+    this(path, config, problems, new TreeSet<>());
+  }
+
+  private Section(String path, Config config, Problems problems, Set<String> known) {
     this.path = path;
     this.config = config;
     this.problems = problems;
+    this.known = known;
+  }
+
+  /** The same section, which messages also call by a name. */
+  Section called(String name) {
+    return new Section(path + " \"" + name + "\"", config, problems, known);
+  }
+
+  /** The full name of this section. */
+  String path() {
+    return path;
   }
 
   /** The full name of a key of this section. */
@@ -115,6 +130,15 @@ final class Section {
     return List.copyOf(all);
   }
 
+  /** The value of a key as it is written. */
+  Object value(String key) {
+    return raw(key);
+  }
+
+  boolean isList(String key) {
+    return has(key) && config.getValue(quoted(key)).valueType() == ConfigValueType.LIST;
+  }
+
   boolean has(String key) {
     return config.hasPath(quoted(key));
   }
@@ -157,8 +181,7 @@ final class Section {
   /** One text, or a list of them; none where the one is empty. */
   List<String> texts(String key) {
     known.add(key);
-    if (config.hasPath(quoted(key))
-        && config.getValue(quoted(key)).valueType() == ConfigValueType.LIST) {
+    if (isList(key)) {
       return strings(key);
     }
     String one = text(key, "must be a text or a list of texts [ \"...\" ]").orElse("");
@@ -433,6 +456,13 @@ final class Section {
             value,
             "says nothing where " + name(choice) + " = " + written(chosen) + "; leave it out");
       }
+    }
+  }
+
+  /** Notes a key that is left unread and has another value than the reference's. */
+  void requireReference(String key, String limit) {
+    if (has(key) && !isReference(key, raw(key))) {
+      problem(key, raw(key), limit);
     }
   }
 

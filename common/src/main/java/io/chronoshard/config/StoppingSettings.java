@@ -29,10 +29,39 @@ public record StoppingSettings(
     MAX
   }
 
-  static StoppingSettings read(Section section) {
+  /** The monitors, and what stands for the one that suits the loss. */
+  private enum Chosen {
+    AUTO,
+    MAE,
+    RMSE,
+    LOSS,
+    TRAINING_LOSS;
+
+    private Monitor monitor(LossSettings.Kind loss) {
+      return switch (this) {
+        case AUTO ->
+            switch (loss) {
+              case MAE, MSE, HUBER, LOG_COSH -> Monitor.MAE;
+              // Of more than a value a mean absolute error does not tell what is better.
+              case QUANTILES, GAUSSIAN, CROSS_ENTROPY -> Monitor.LOSS;
+            };
+        case MAE -> Monitor.MAE;
+        case RMSE -> Monitor.RMSE;
+        case LOSS -> Monitor.LOSS;
+        case TRAINING_LOSS -> Monitor.TRAINING_LOSS;
+      };
+    }
+  }
+
+  /**
+   * Reads the block.
+   *
+   * @param loss that is minimised
+   */
+  static StoppingSettings read(Section section, LossSettings.Kind loss) {
     StoppingSettings settings =
         new StoppingSettings(
-            section.choice("monitor", Monitor.class),
+            section.choice("monitor", Chosen.class).monitor(loss),
             section.choice("mode", Mode.class),
             section.integer("patience", 0, Integer.MAX_VALUE),
             section.number("min-delta", 0, Double.MAX_VALUE),

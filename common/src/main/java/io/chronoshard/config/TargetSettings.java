@@ -1,5 +1,6 @@
 package io.chronoshard.config;
 
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,23 @@ public sealed interface TargetSettings {
 
   /** What tables and pages call it. */
   String name();
+
+  /** What is learned of it. */
+  default Family family() {
+    return Family.VALUES;
+  }
+
+  /** What targets are to a network. */
+  enum Family {
+    VALUES,
+    EVENTS,
+    CLASSES;
+
+    @Override
+    public String toString() {
+      return Section.written(this);
+    }
+  }
 
   /** A channel's value. */
   record Channel(String path, String name, String channel) implements TargetSettings {}
@@ -35,12 +53,73 @@ public sealed interface TargetSettings {
   record RemainingLife(String path, String name, String channel, Optional<Double> cap)
       implements TargetSettings {}
 
+  /**
+   * Whether a channel passes a threshold at one of some steps, the target's step the first.
+   *
+   * @param side on which side of the threshold it is to be
+   */
+  record Passes(String path, String name, String channel, Side side, double threshold, Span within)
+      implements TargetSettings {
+
+    @Override
+    public Family family() {
+      return Family.EVENTS;
+    }
+  }
+
+  /** A side of a threshold. */
+  enum Side {
+    ABOVE,
+    BELOW
+  }
+
+  /** Whether a labelled event begins at one of some steps, the target's step the first. */
+  record Begins(String path, String name, String channel, Span within) implements TargetSettings {
+
+    @Override
+    public Family family() {
+      return Family.EVENTS;
+    }
+  }
+
+  /** Whether there is a labelled event. */
+  record Holds(String path, String name, String channel) implements TargetSettings {
+
+    @Override
+    public Family family() {
+      return Family.EVENTS;
+    }
+  }
+
+  /**
+   * Which of several there is.
+   *
+   * @param edges between the classes of a channel of numbers, ascending; empty for one of texts
+   */
+  record Classes(String path, String name, String channel, List<Double> edges)
+      implements TargetSettings {
+
+    /** Copies the list. */
+    public Classes {
+      edges = List.copyOf(edges);
+    }
+
+    @Override
+    public Family family() {
+      return Family.CLASSES;
+    }
+  }
+
   /** The kinds, as {@code type} names them. */
   enum Type {
     CHANNEL,
     DIFFERENCE,
     EXPRESSION,
-    REMAINING_LIFE
+    REMAINING_LIFE,
+    PASSES,
+    BEGINS,
+    HOLDS,
+    CLASS
   }
 
   /** Reads a list of texts and blocks. */
@@ -77,9 +156,62 @@ public sealed interface TargetSettings {
                 channel,
                 section.optional("cap", key -> section.number(key, 1e-6, 1e12)));
           }
+          case PASSES -> passes(path, section);
+          case BEGINS -> {
+            String channel = channel(section);
+            yield new Begins(path, name(section, channel + " begins"), channel, within(section));
+          }
+          case HOLDS -> {
+            String channel = channel(section);
+            yield new Holds(path, name(section, channel), channel);
+          }
+          case CLASS -> classes(path, section);
         };
     section.close();
     return target;
+  }
+
+  private static Passes passes(String path, Section section) {
+    String channel = channel(section);
+    Optional<Double> above = section.optional("above", key -> number(section, key));
+    Optional<Double> below = section.optional("below", key -> number(section, key));
+    if (above.isPresent() == below.isPresent()) {
+      section.problem(
+          "above",
+          above.map(Object::toString).orElse("nothing"),
+          "must be given, or below, not both");
+    }
+    Side side = above.isPresent() ? Side.ABOVE : Side.BELOW;
+    double threshold = above.or(() -> below).orElse(0.0);
+    String plain = BigDecimal.valueOf(threshold).stripTrailingZeros().toPlainString();
+    String name = channel + " " + Section.written(side) + " " + plain;
+    return new Passes(path, name(section, name), channel, side, threshold, within(section));
+  }
+
+  private static Classes classes(String path, Section section) {
+    String channel = channel(section);
+    List<Double> edges =
+        section
+            .optional("edges", key -> section.numbers(key, -Double.MAX_VALUE, Double.MAX_VALUE))
+            .orElse(List.of());
+    if (section.has("edges")
+        && (edges.isEmpty() || !edges.stream().sorted().distinct().toList().equals(edges))) {
+      section.problem(
+          "edges",
+          edges,
+          "must be one number or more, ascending and each once: the least values of the second class and those behind it");
+    }
+    return new Classes(path, name(section, channel), channel, edges);
+  }
+
+  private static Span within(Section section) {
+    return section
+        .optional("within", key -> section.span(key, 1))
+        .orElseGet(() -> Span.ofSteps(1, section.name("within")));
+  }
+
+  private static double number(Section section, String key) {
+    return section.number(key, -Double.MAX_VALUE, Double.MAX_VALUE);
   }
 
   private static String channel(Section section) {

@@ -1,5 +1,6 @@
 package io.chronoshard.config;
 
+import java.util.List;
 import java.util.Locale;
 
 /** The block {@code training}; see reference.conf for each key. */
@@ -48,8 +49,14 @@ public record TrainingSettings(
     MEAN
   }
 
-  static TrainingSettings read(Section section) {
+  /**
+   * Reads the block.
+   *
+   * @param targets what is forecast
+   */
+  static TrainingSettings read(Section section, List<TargetSettings> targets) {
     int epochs = section.integer("epochs", 1, Integer.MAX_VALUE);
+    LossSettings loss = LossSettings.read(section, targets);
     TrainingSettings settings =
         new TrainingSettings(
             section.choice("engine", Engine.class),
@@ -58,14 +65,14 @@ public record TrainingSettings(
             section.integer("shards", 1, 1 << 16),
             section.integer("period", 1, Integer.MAX_VALUE),
             section.choice("averaging", Averaging.class),
-            LossSettings.read(section),
+            loss,
             section.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE),
             OptimizerSettings.read(section.section("optimizer")),
             ScheduleSettings.read(section.section("schedule"), epochs),
             ClipSettings.read(section.section("clip")),
             PenaltySettings.read(section.section("penalty")),
             section.flag("validate"),
-            StoppingSettings.read(section.section("early-stopping")),
+            StoppingSettings.read(section.section("early-stopping"), loss.kind()),
             section.integer("average-last", 0, epochs));
     if (!settings.validate) {
       settings.requireNoValidation(section);

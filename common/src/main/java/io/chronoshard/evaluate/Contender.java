@@ -1,10 +1,10 @@
 package io.chronoshard.evaluate;
 
+import io.chronoshard.model.ForecastLayout;
 import io.chronoshard.model.Forecaster;
-import io.chronoshard.model.TargetForms;
 import io.chronoshard.model.error.ErrorSums;
-import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.window.WindowSet;
+import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,35 +12,48 @@ import java.util.List;
 final class Contender {
 
   private final Forecaster forecaster;
-  private final List<ForecastForm> forms;
-  private final int horizon;
+  private final ForecastLayout layout;
+  private final WindowTargets values;
+
+  /** Numbers of a window. */
   private final int width;
+
   private final float[] forecasts;
 
   /**
    * For minibatches of a size.
    *
-   * @param forms what it gives for each target
+   * @param layout of what it gives
    */
-  Contender(Forecaster forecaster, List<ForecastForm> forms, int horizon, int batch) {
+  Contender(Forecaster forecaster, ForecastLayout layout, int batch) {
     this.forecaster = forecaster;
-    this.forms = forms;
-    this.horizon = horizon;
-    this.width = TargetForms.width(forms);
-    this.forecasts = new float[Math.multiplyExact(Math.multiplyExact(batch, horizon), width)];
+    this.layout = layout;
+    this.values = layout.values();
+    this.width = layout.numbers();
+    this.forecasts = new float[Math.multiplyExact(batch, width)];
+  }
+
+  /** Whether it says anything of a head's target. */
+  private boolean forecasts(int place) {
+    return forecaster.forecasts(values.targets().get(place).target());
+  }
+
+  /** The losses of its heads for a sample; none where it minimises nothing. */
+  double[] losses(int sample) {
+    return forecaster.losses(sample);
   }
 
   void forecast(WindowSet windows, int[] order, int from, int to) {
     forecaster.forecast(windows, order, from, to, forecasts);
   }
 
-  /** Sums of no errors, one for each target. */
+  /** Sums of no errors, one for each head's target. */
   List<ErrorSums> sums() {
     List<ErrorSums> sums = new ArrayList<>();
-    for (int target = 0; target < forms.size(); target++) {
+    for (int place = 0; place < layout.forms().size(); place++) {
       sums.add(
-          forecaster.forecasts(target)
-              ? ErrorSums.empty(forms.get(target), horizon)
+          forecasts(place)
+              ? ErrorSums.empty(layout.forms().get(place), values.targets().get(place).rows())
               : ErrorSums.NOTHING);
     }
     return sums;
@@ -48,14 +61,12 @@ final class Contender {
 
   /** Whether it has something to stand on in a sample. */
   boolean isKnown(int sample) {
-    int at = sample * horizon * width;
-    for (int row = 0; row < horizon; row++) {
-      for (int target = 0; target < forms.size(); target++) {
-        int next = at + forms.get(target).width();
-        while (at < next) {
-          if (Float.isNaN(forecasts[at++]) && forecaster.forecasts(target)) {
-            return false;
-          }
+    int at = sample * width;
+    for (int value = 0; value < values.size(); value++) {
+      int next = at + layout.form(value).width();
+      while (at < next) {
+        if (Float.isNaN(forecasts[at++]) && forecasts(values.place(value))) {
+          return false;
         }
       }
     }
@@ -65,34 +76,29 @@ final class Contender {
   /**
    * Adds the errors of a sample.
    *
-   * @param actual what happened, {@code [horizon][target column]}
+   * @param actual what happened, {@code [head][row][target column]}
    */
   void add(int sample, float[] actual, List<ErrorSums> sums) {
-    int at = sample * horizon * width;
+    int at = sample * width;
     int from = 0;
-    for (int row = 0; row < horizon; row++) {
-      for (int target = 0; target < forms.size(); target++) {
-        ErrorSums errors = sums.get(target);
-        if (errors.isThere()) {
-          errors.add(row, forecasts, at, actual, from);
-        }
-        at += forms.get(target).width();
-        from += forms.get(target).actuals();
+    for (int value = 0; value < values.size(); value++) {
+      ErrorSums errors = sums.get(values.place(value));
+      if (errors.isThere()) {
+        errors.add(values.row(value), forecasts, at, actual, from);
       }
+      at += layout.form(value).width();
+      from += layout.form(value).actuals();
     }
   }
 
-  /** One number for each row and target of a sample, for charts; NaN where it says nothing. */
+  /** One number for each value of a sample, for charts; NaN where it says nothing. */
   float[] points(int sample) {
-    float[] points = new float[horizon * forms.size()];
-    int at = sample * horizon * width;
-    int to = 0;
-    for (int row = 0; row < horizon; row++) {
-      for (int target = 0; target < forms.size(); target++) {
-        ForecastForm form = forms.get(target);
-        points[to++] = forecaster.forecasts(target) ? form.point(forecasts, at) : Float.NaN;
-        at += form.width();
-      }
+    float[] points = new float[values.size()];
+    int at = sample * width;
+    for (int value = 0; value < values.size(); value++) {
+      points[value] =
+          forecasts(values.place(value)) ? layout.form(value).point(forecasts, at) : Float.NaN;
+      at += layout.form(value).width();
     }
     return points;
   }

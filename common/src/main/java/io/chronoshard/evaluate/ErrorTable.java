@@ -6,14 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sums of errors over windows, for several forecasters, targets and leads; merges by adding.
+ * Sums of errors over windows, for several forecasters, heads' targets and leads; merges by adding.
  *
- * @param horizon number of leads
  * @param windows windows that were compared
  * @param sums {@code [forecaster][target]}, with a cell for each lead; {@link ErrorSums#NOTHING}
  *     where a forecaster says nothing of a target
  */
-public record ErrorTable(int horizon, long windows, List<List<ErrorSums>> sums) {
+public record ErrorTable(long windows, List<List<ErrorSums>> sums) {
 
   /** Copies the lists. */
   public ErrorTable {
@@ -22,7 +21,7 @@ public record ErrorTable(int horizon, long windows, List<List<ErrorSums>> sums) 
 
   /** The same sums, once it is known how many windows they are over. */
   ErrorTable over(long compared) {
-    return new ErrorTable(horizon, compared, sums);
+    return new ErrorTable(compared, sums);
   }
 
   /** The sums of both, this one's windows first. */
@@ -35,7 +34,7 @@ public record ErrorTable(int horizon, long windows, List<List<ErrorSums>> sums) 
       }
       both.add(row);
     }
-    return new ErrorTable(horizon, windows + next.windows, both);
+    return new ErrorTable(windows + next.windows, both);
   }
 
   /** The sums of one forecaster and target. */
@@ -50,6 +49,7 @@ public record ErrorTable(int horizon, long windows, List<List<ErrorSums>> sums) 
 
   /** Errors of one forecaster and target over all leads. */
   Errors overLeads(int forecaster, int target) {
-    return sums(forecaster, target).overall(windows * horizon);
+    ErrorSums own = sums(forecaster, target);
+    return own.overall(windows * own.cells());
   }
 }

@@ -2,9 +2,12 @@ package io.chronoshard.evaluate;
 
 import io.chronoshard.model.baseline.ResidualCheck;
 import io.chronoshard.model.error.Further;
+import io.chronoshard.model.error.Measure;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.WindowCounts;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The errors of several forecasters over the very same windows of one part.
@@ -22,6 +25,7 @@ import java.util.List;
  * @param residuals what the autoregression among the baselines leaves in the training part, of each
  *     target; empty where there is none
  * @param excerpts what forecast and reality looked like, for charts
+ * @param losses of the model and its heads
  */
 public record Evaluation(
     int modelVersion,
@@ -33,7 +37,8 @@ public record Evaluation(
     List<Entry> bySeries,
     Outside outside,
     List<ResidualCheck> residuals,
-    List<Excerpt> excerpts) {
+    List<Excerpt> excerpts,
+    Losses losses) {
 
   /**
    * One line of a table.
@@ -57,7 +62,25 @@ public record Evaluation(
       double mae,
       double rmse,
       double bias,
-      Further further) {}
+      Further further) {
+
+    /** By what forecasts are compared: the Brier score of probabilities, else the mean error. */
+    public double judged() {
+      return brier().orElse(mae);
+    }
+
+    /** Whether they are compared by a Brier score. */
+    public boolean isJudgedByBrier() {
+      return brier().isPresent();
+    }
+
+    private Optional<Double> brier() {
+      return further.measures().stream()
+          .filter(measure -> measure.name().equals(Further.BRIER))
+          .map(Measure::value)
+          .findFirst();
+    }
+  }
 
   /**
    * Windows that were compared although an input leaves the range that it had in the training part.
@@ -107,6 +130,35 @@ public record Evaluation(
       float[] model,
       Forecasts baseline,
       float[] baselines) {}
+
+  /**
+   * What the model minimised, over the windows that were compared.
+   *
+   * @param total in scaled units, of all heads by their weights
+   * @param heads one entry per head
+   */
+  public record Losses(double total, List<HeadErrors> heads) {
+
+    /** Copies the list. */
+    public Losses {
+      heads = List.copyOf(heads);
+    }
+  }
+
+  /**
+   * What one head came to.
+   *
+   * @param head its name
+   * @param loss its own, in scaled units
+   * @param metrics by name, those that the configuration asks for, in the targets' own units
+   */
+  public record HeadErrors(String head, double loss, Map<String, Double> metrics) {
+
+    /** Copies the map. */
+    public HeadErrors {
+      metrics = Map.copyOf(metrics);
+    }
+  }
 
   /** Copies what it is given. */
   public Evaluation {

@@ -1,5 +1,6 @@
 package io.chronoshard.evaluate;
 
+import io.chronoshard.config.OutputSettings;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.error.DataException;
 import io.chronoshard.evaluate.Evaluation.Entry;
@@ -12,7 +13,7 @@ import io.chronoshard.scale.Ranges;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowCounts;
-import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,17 +26,19 @@ import java.util.stream.IntStream;
 /**
  * Adds up what blocks contribute, in the order of blocks, whatever order they come in.
  *
- * @param shape the windows
+ * @param values what is forecast
  * @param axis what steps are
- * @param targetNames target columns
+ * @param targetNames names of the targets
+ * @param outputs the model's heads
  * @param forecasts that are compared, the model's first
  * @param part the part that was forecast
  * @param range of the inputs in the training part
  */
 public record EvaluationSummary(
-    WindowShape shape,
+    WindowTargets values,
     TimeAxis axis,
     List<String> targetNames,
+    List<OutputSettings> outputs,
     List<Forecasts> forecasts,
     Part part,
     OutsideRange range) {
@@ -78,11 +81,17 @@ public record EvaluationSummary(
         counts,
         withoutNaive,
         overLeads(total, ""),
-        shape.horizon() > 1 ? byLead(total) : List.of(),
+        values.rows().stream().anyMatch(rows -> rows > 1) ? byLead(total) : List.of(),
         bySeries.size() > 1 ? bySeries(bySeries) : List.of(),
         outside(blocks),
         residuals,
-        excerpts(blocks));
+        excerpts(blocks),
+        new HeadSummary(outputs, values).of(total, blocks));
+  }
+
+  /** What each head's target is called. */
+  private List<String> labels() {
+    return values.labels(targetNames, outputs.stream().map(OutputSettings::name).toList());
   }
 
   private ErrorTable total(
@@ -90,7 +99,7 @@ public record EvaluationSummary(
     return blocks.stream()
         .map(table)
         .reduce(ErrorTable::plus)
-        .orElseGet(() -> new ErrorTable(shape.horizon(), 0, List.of()));
+        .orElseGet(() -> new ErrorTable(0, List.of()));
   }
 
   private Outside outside(List<BlockEvaluation> blocks) {
@@ -116,7 +125,7 @@ public record EvaluationSummary(
 
   private List<Entry> overLeads(ErrorTable table, String series) {
     List<Entry> entries = new ArrayList<>();
-    for (int target = 0; target < targetNames.size(); target++) {
+    for (int target = 0; target < labels().size(); target++) {
       for (int of = 0; of < forecasts.size(); of++) {
         if (table.sums(of, target).isThere()) {
           entries.add(entry(of, target, -1, series, table.overLeads(of, target)));
@@ -128,11 +137,12 @@ public record EvaluationSummary(
 
   private List<Entry> byLead(ErrorTable table) {
     List<Entry> entries = new ArrayList<>();
-    for (int target = 0; target < targetNames.size(); target++) {
-      for (int lead = 0; lead < shape.horizon(); lead++) {
+    for (int target = 0; target < values.targets().size(); target++) {
+      for (int row = 0; row < values.rows().get(target); row++) {
+        int lead = values.lead(values.value(target, row));
         for (int of = 0; of < forecasts.size(); of++) {
           if (table.sums(of, target).isThere()) {
-            entries.add(entry(of, target, shape.leadOf(lead), "", table.at(of, target, lead)));
+            entries.add(entry(of, target, lead, "", table.at(of, target, row)));
           }
         }
       }
@@ -154,7 +164,7 @@ public record EvaluationSummary(
   private Entry entry(int of, int target, int leadSteps, String series, Errors errors) {
     return new Entry(
         forecasts.get(of),
-        targetNames.get(target),
+        labels().get(target),
         leadSteps,
         series,
         errors.count(),
@@ -176,8 +186,8 @@ public record EvaluationSummary(
     points.forEach(
         (series, some) -> {
           some.sort(Comparator.comparingLong(ExcerptPoint::origin));
-          for (int target = 0; target < targetNames.size(); target++) {
-            for (int row : shownRows()) {
+          for (int target = 0; target < values.targets().size(); target++) {
+            for (int row : shownRows(values.rows().get(target))) {
               excerpts.add(excerpt(series, some, target, row));
             }
           }
@@ -186,37 +196,29 @@ public record EvaluationSummary(
   }
 
   /** Rows spread evenly over the horizon, the first and the last included. */
-  private List<Integer> shownRows() {
-    int shown = Math.min(SHOWN_LEADS, shape.horizon());
+  private static List<Integer> shownRows(int rows) {
+    int shown = Math.min(SHOWN_LEADS, rows);
     return IntStream.range(0, shown)
-        .map(
-            i ->
-                shown == 1 ? 0 : (int) Math.round((double) i * (shape.horizon() - 1) / (shown - 1)))
+        .map(i -> shown == 1 ? 0 : (int) Math.round((double) i * (rows - 1) / (shown - 1)))
         .boxed()
         .toList();
   }
 
   private Excerpt excerpt(String series, List<ExcerptPoint> points, int target, int row) {
-    int cell = row * targetNames.size() + target;
+    int cell = values.value(target, row);
+    int lead = values.lead(cell);
     long[] times = new long[points.size()];
     float[] actual = new float[times.length];
     float[] model = new float[times.length];
     float[] baseline = new float[times.length];
     for (int i = 0; i < times.length; i++) {
       ExcerptPoint point = points.get(i);
-      times[i] = (point.origin() + shape.leadOf(row)) * axis.stepMillis();
+      times[i] = (point.origin() + lead) * axis.stepMillis();
       actual[i] = point.actual()[cell];
       model[i] = point.model()[cell];
       baseline[i] = point.baseline()[cell];
     }
     return new Excerpt(
-        series,
-        targetNames.get(target),
-        shape.leadOf(row),
-        times,
-        actual,
-        model,
-        forecasts.get(1),
-        baseline);
+        series, labels().get(target), lead, times, actual, model, forecasts.get(1), baseline);
   }
 }

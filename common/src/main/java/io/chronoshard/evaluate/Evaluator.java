@@ -1,6 +1,7 @@
 package io.chronoshard.evaluate;
 
 import io.chronoshard.block.Block;
+import io.chronoshard.model.ForecastLayout;
 import io.chronoshard.model.Forecaster;
 import io.chronoshard.model.TargetForms;
 import io.chronoshard.model.error.ErrorSums;
@@ -9,44 +10,42 @@ import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.EpochOrder;
 import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowSet;
-import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Compares forecasters with what happened, block by block. Not for several threads at once. */
 public final class Evaluator {
 
-  private final WindowShape shape;
-  private final List<ForecastForm> plain;
+  private final ForecastLayout plain;
   private final List<Contender> contenders;
   private final ExcerptRule excerpts;
   private final OutsideRange range;
   private final int batch;
 
   /**
-   * For windows of a shape.
+   * For what is forecast of windows.
    *
-   * @param forms what forecasters give for each target
+   * @param forms what forecasters give for each head's target
    * @param forecasters the model's first, and one baseline at least
    * @param range finds the windows that leave the range of the training part
    * @param batch windows that are forecast together
    */
   public Evaluator(
-      WindowShape shape,
+      WindowTargets values,
       TargetForms forms,
       List<Forecaster> forecasters,
       ExcerptRule excerpts,
       OutsideRange range,
       int batch) {
-    this.shape = shape;
-    this.plain = forms.plain();
+    this.plain = new ForecastLayout(values, forms.plain());
     this.contenders = new ArrayList<>();
     for (Forecaster forecaster : forecasters) {
       contenders.add(
           new Contender(
               forecaster,
-              contenders.isEmpty() ? forms.network() : forms.plain(),
-              shape.horizon(),
+              contenders.isEmpty() ? new ForecastLayout(values, forms.network()) : plain,
               batch));
     }
     this.excerpts = excerpts;
@@ -63,6 +62,7 @@ public final class Evaluator {
     List<List<Integer>> left = range.of(found);
     long[] byInput = new long[range.names().size()];
     List<ExcerptPoint> excerpt = new ArrayList<>();
+    double[] losses = new double[0];
     long compared = 0;
     long outsideCompared = 0;
     for (int from = 0; from < order.length; from += batch) {
@@ -74,8 +74,9 @@ public final class Evaluator {
         int sample = i - from;
         if (baselinesAreKnown(sample)) {
           long origin = windows.origin(order[i]);
-          float[] actual = actual(windows.block(order[i]), origin);
+          float[] actual = plain.actual(windows.block(order[i]), origin);
           add(errors, actual, sample);
+          losses = sum(losses, contenders.get(0).losses(sample));
           compared++;
           if (!left.get(order[i]).isEmpty()) {
             add(outside, actual, sample);
@@ -95,27 +96,24 @@ public final class Evaluator {
         errors.over(compared),
         outside.over(outsideCompared),
         byInput,
+        Arrays.stream(losses).boxed().toList(),
         excerpt);
   }
 
+  private static double[] sum(double[] before, double[] added) {
+    double[] sum = before.length == 0 ? new double[added.length] : before;
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += added[i];
+    }
+    return sum;
+  }
+
   private ErrorTable empty() {
-    return new ErrorTable(shape.horizon(), 0, contenders.stream().map(Contender::sums).toList());
+    return new ErrorTable(0, contenders.stream().map(Contender::sums).toList());
   }
 
   private boolean baselinesAreKnown(int sample) {
     return contenders.stream().skip(1).allMatch(contender -> contender.isKnown(sample));
-  }
-
-  /** What happened, {@code [horizon][target column]}. */
-  private float[] actual(Block block, long origin) {
-    int width = block.targets().width();
-    float[] actual = new float[shape.horizon() * width];
-    for (int row = 0; row < shape.horizon(); row++) {
-      for (int column = 0; column < width; column++) {
-        actual[row * width + column] = block.targets().at(origin + shape.leadOf(row), column);
-      }
-    }
-    return actual;
   }
 
   private void add(ErrorTable errors, float[] actual, int sample) {
@@ -134,16 +132,14 @@ public final class Evaluator {
         contenders.get(1).points(sample));
   }
 
-  /** What happened as one number for each row and target. */
+  /** What happened as one number for each value. */
   private float[] points(float[] actual) {
-    float[] points = new float[shape.horizon() * plain.size()];
+    float[] points = new float[plain.values().size()];
     int from = 0;
-    int to = 0;
-    for (int row = 0; row < shape.horizon(); row++) {
-      for (ForecastForm form : plain) {
-        points[to++] = form.actual(actual, from);
-        from += form.actuals();
-      }
+    for (int value = 0; value < points.length; value++) {
+      ForecastForm form = plain.form(value);
+      points[value] = form.actual(actual, from);
+      from += form.actuals();
     }
     return points;
   }

@@ -41,6 +41,15 @@ public record Forecasts(String label, Role role) {
   /** From all inputs of the window. */
   public static final Forecasts RIDGE = new Forecasts("ridge regression", Role.FITTED);
 
+  /** How often events and classes held in the training part. */
+  public static final Forecasts BASE_RATE = new Forecasts("base rate", Role.NAIVE);
+
+  /** The mean of the training part. */
+  public static final Forecasts TRAINING_MEAN = new Forecasts("training mean", Role.NAIVE);
+
+  /** That events and classes go on as they are. */
+  public static final Forecasts STATE_NOW = new Forecasts("state now", Role.NAIVE);
+
   /** Those of the model, and those of baselines beside them. */
   public static List<Forecasts> with(List<Baseline> baselines) {
     return Stream.concat(Stream.of(MODEL), baselines.stream().map(Forecasts::of)).toList();

@@ -5,7 +5,8 @@ import io.chronoshard.grid.StepTimes;
 
 /** One column of a model's input or target, made from a slice of the grid. */
 public sealed interface FeatureColumn
-    permits CalendarColumn,
+    permits BeginsColumn,
+        CalendarColumn,
         CategoryColumn,
         ChannelColumn,
         ClipColumn,
@@ -14,8 +15,11 @@ public sealed interface FeatureColumn
         HolidayColumn,
         KnownColumn,
         LogarithmColumn,
+        PassesColumn,
         PastColumn,
-        RollingColumn {
+        RangeColumn,
+        RollingColumn,
+        TextColumn {
 
   /** Its name, for reports and messages. */
   String name();
@@ -23,12 +27,17 @@ public sealed interface FeatureColumn
   /** How many steps before its own it reads. */
   int lookBack();
 
+  /** How many steps after its own it reads; none, but where it tells what will happen. */
+  default int lookAhead() {
+    return 0;
+  }
+
   /** Whether its values are scaled by statistics of the training part. */
   Scaling scaling();
 
   /**
-   * Its value at a step; the slice holds that step and {@link #lookBack} steps before it. NaN where
-   * unknown.
+   * Its value at a step; the slice holds that step, {@link #lookBack} steps before it and {@link
+   * #lookAhead} steps after it. NaN where unknown.
    */
   float value(Slice grid, StepTimes times, long step);
 

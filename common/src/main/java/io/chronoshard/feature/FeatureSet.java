@@ -8,10 +8,12 @@ import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.grid.StepTimes;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -57,7 +59,10 @@ public record FeatureSet(List<FeatureColumn> inputs, List<Target> targets) {
     List<FeatureColumn> inputs =
         InputColumns.of(settings, inputChannels(settings, history), places, facts);
     return new FeatureSet(
-        inputs, targets.stream().map(target -> TargetColumns.of(target, places)).toList());
+        inputs,
+        targets.stream()
+            .map(target -> TargetColumns.of(target, places, facts.vocabularies()))
+            .toList());
   }
 
   /**
@@ -94,12 +99,40 @@ public record FeatureSet(List<FeatureColumn> inputs, List<Target> targets) {
     return targets.stream().map(Target::name).toList();
   }
 
+  /** The columns of all targets, one target's behind those of the one before. */
+  public List<FeatureColumn> targetColumns() {
+    return targets.stream().flatMap(target -> target.columns().stream()).toList();
+  }
+
+  /** How many columns each target has. */
+  public List<Integer> targetWidths() {
+    return targets.stream().map(target -> target.columns().size()).toList();
+  }
+
+  /** What each target column is part of. */
+  public List<Target> targetsByColumn() {
+    return targets.stream()
+        .flatMap(target -> Collections.nCopies(target.columns().size(), target).stream())
+        .toList();
+  }
+
   /** The target columns that must be known at an origin for a forecast to be made there. */
   public List<Integer> targetsAtOrigin() {
-    return IntStream.range(0, targets.size())
-        .filter(i -> targets.get(i).kind() == Target.Kind.CHANGE)
+    List<Target> columns = targetsByColumn();
+    return IntStream.range(0, columns.size())
+        .filter(i -> columns.get(i).kind() == Target.Kind.CHANGE)
         .boxed()
         .toList();
+  }
+
+  /** Steps before its own that a target reads at most. */
+  public int targetLookBack() {
+    return targetColumns().stream().mapToInt(FeatureColumn::lookBack).max().orElse(0);
+  }
+
+  /** Steps after its own that a target reads at most. */
+  public int targetLookAhead() {
+    return targetColumns().stream().mapToInt(FeatureColumn::lookAhead).max().orElse(0);
   }
 
   /** Whether an input column is scaled by fitted statistics; a calendar's is not. */
@@ -131,6 +164,25 @@ public record FeatureSet(List<FeatureColumn> inputs, List<Target> targets) {
     return found;
   }
 
+  /**
+   * The places of the inputs that are known at steps to come: the calendar's, and those that are
+   * named so.
+   *
+   * @param key where the configuration has the names, for messages
+   * @param patterns names or patterns
+   * @throws ConfigurationException where one means no input
+   */
+  public Set<Integer> knownAhead(String key, List<String> patterns) {
+    Set<Integer> known = new TreeSet<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      if (inputs.get(i) instanceof CalendarColumn || inputs.get(i) instanceof HolidayColumn) {
+        known.add(i);
+      }
+    }
+    patterns.forEach(pattern -> known.addAll(inputs(key, pattern)));
+    return known;
+  }
+
   /** Steps before its own that an input reads at most. */
   public int lookBack() {
     return inputs.stream().mapToInt(FeatureColumn::lookBack).max().orElse(0);
@@ -159,10 +211,10 @@ public record FeatureSet(List<FeatureColumn> inputs, List<Target> targets) {
    * Target columns of the steps {@code [from, to)}; NaN where they are unknown or outside of the
    * slice.
    *
-   * @return {@code [step][target]}, in the channels' own units
+   * @return {@code [step][target column]}, in the targets' own units
    */
   public Slice targets(Slice grid, StepTimes times, long from, long to) {
-    return columns(targets.stream().map(Target::column).toList(), grid, times, from, to);
+    return columns(targetColumns(), grid, times, from, to);
   }
 
   private static Slice columns(
@@ -173,7 +225,9 @@ public record FeatureSet(List<FeatureColumn> inputs, List<Target> targets) {
       FeatureColumn feature = columns.get(column);
       int at = column;
       for (long step = from; step < to; step++) {
-        boolean inside = step - feature.lookBack() >= grid.fromStep() && step < grid.toStep();
+        boolean inside =
+            step - feature.lookBack() >= grid.fromStep()
+                && step + feature.lookAhead() < grid.toStep();
         values[at] = inside ? feature.value(grid, times, step) : Float.NaN;
         at += width;
       }

@@ -5,6 +5,7 @@ import io.chronoshard.config.LayerSettings.Recurrent;
 import io.chronoshard.config.PenaltySettings;
 import io.chronoshard.kernel.ConvolutionSettings;
 import io.chronoshard.kernel.Curve;
+import io.chronoshard.kernel.MergeKernel;
 import io.chronoshard.kernel.PoolingKernel;
 import io.chronoshard.kernel.RecurrentSettings.Direction;
 import io.chronoshard.layer.Penalty;
@@ -48,6 +49,17 @@ final class KernelWords {
       case ADD -> Direction.ADD;
       case AVERAGE -> Direction.AVERAGE;
       case MULTIPLY -> Direction.MULTIPLY;
+    };
+  }
+
+  static MergeKernel.Kind merge(LayerSettings.Merged merged) {
+    return switch (merged) {
+      case CONCATENATE -> MergeKernel.Kind.CONCATENATE;
+      case ADD -> MergeKernel.Kind.ADD;
+      case SUBTRACT -> MergeKernel.Kind.SUBTRACT;
+      case MULTIPLY -> MergeKernel.Kind.MULTIPLY;
+      case AVERAGE -> MergeKernel.Kind.AVERAGE;
+      case MAXIMUM -> MergeKernel.Kind.MAXIMUM;
     };
   }
 

@@ -5,8 +5,8 @@ import io.chronoshard.window.WindowSet;
 import java.util.List;
 
 /**
- * A forecaster that looks at what targets were: it says nothing of those that nobody knows at the
- * origin, such as labels, for it would read what is to be forecast.
+ * A forecaster that looks at what values were: it says nothing of those that nobody knows at the
+ * origin, such as labels, for it would read what is to be forecast; nor of events and classes.
  *
  * @param inner the forecaster
  * @param targets in their order
@@ -30,6 +30,7 @@ public record KnownPast(Forecaster inner, List<Target> targets) implements Forec
 
   @Override
   public boolean forecasts(int target) {
-    return targets.get(target).known() == Target.Known.AT_ORIGIN && inner.forecasts(target);
+    Target of = targets.get(target);
+    return of.known() == Target.Known.AT_ORIGIN && !of.isProbable() && inner.forecasts(target);
   }
 }

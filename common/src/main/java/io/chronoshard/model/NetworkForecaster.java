@@ -11,7 +11,13 @@ public final class NetworkForecaster implements Forecaster {
 
   private final ModelNetwork network;
   private final OwnUnits units;
+
+  /** Numbers of a window that each head gives. */
+  private final int[] widths;
+
+  /** Numbers of a window. */
   private final int outputs;
+
   private final int capacity;
   private final Minibatch minibatch;
   private final NativeMinibatch memory;
@@ -19,15 +25,16 @@ public final class NetworkForecaster implements Forecaster {
   /**
    * Over a network, which it neither copies nor changes.
    *
-   * @param inputWidth features of a step
-   * @param units of the targets
+   * @param inputWidth input columns of a block
+   * @param units of the heads' targets
    * @param capacity windows of a minibatch
    */
   public NetworkForecaster(
       ModelNetwork network, WindowShape shape, int inputWidth, OwnUnits units, int capacity) {
     this.network = network;
     this.units = units;
-    this.outputs = Math.multiplyExact(shape.horizon(), TargetForms.width(units.forms()));
+    this.widths = units.layout().numbers(shape.heads().size());
+    this.outputs = units.layout().numbers();
     this.capacity = capacity;
     this.minibatch = new Minibatch(capacity, shape, inputWidth, units.scaler());
     this.memory = new NativeMinibatch(capacity, shape, inputWidth, units.scaler().width());
@@ -37,8 +44,7 @@ public final class NetworkForecaster implements Forecaster {
   public void forecast(WindowSet windows, int[] order, int from, int to, float[] out) {
     forecastScaled(windows, order, from, to, out);
     for (int i = from; i < to; i++) {
-      int at = (i - from) * outputs;
-      units.bring(windows.block(order[i]), windows.origin(order[i]), out, at, at + outputs);
+      units.bring(windows.block(order[i]), windows.origin(order[i]), out, (i - from) * outputs);
     }
   }
 
@@ -47,8 +53,27 @@ public final class NetworkForecaster implements Forecaster {
     for (int start = from; start < to; start += capacity) {
       int end = Math.min(to, start + capacity);
       minibatch.fillInputs(windows, order, start, end);
-      INDArray forecasts = network.outputs(memory.inputs(minibatch))[0];
-      NativeFloats.read(forecasts.dup('c'), out, (start - from) * outputs);
+      read(network.outputs(memory.inputs(minibatch)), end - start, out, (start - from) * outputs);
+    }
+  }
+
+  /**
+   * Reads what each head gives, {@code [sample][number]}.
+   *
+   * @param first where the first sample's numbers begin
+   */
+  private void read(INDArray[] forecasts, int samples, float[] out, int first) {
+    if (forecasts.length == 1) {
+      NativeFloats.read(forecasts[0].dup('c'), out, first);
+      return;
+    }
+    int at = first;
+    for (int head = 0; head < forecasts.length; head++) {
+      float[] of = NativeFloats.read(forecasts[head].dup('c'));
+      for (int sample = 0; sample < samples; sample++) {
+        System.arraycopy(of, sample * widths[head], out, at + sample * outputs, widths[head]);
+      }
+      at += widths[head];
     }
   }
 

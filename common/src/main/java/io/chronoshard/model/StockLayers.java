@@ -61,6 +61,16 @@ record StockLayers(NeuralNetConfiguration.ListBuilder list, Architecture archite
             .build());
   }
 
+  /** Refuses what is no list of layers with one head. */
+  static void requireStack(Architecture architecture, Objectives objectives) {
+    if (!architecture.isStack()) {
+      throw missing("model.graph, model.inputs, model.outputs or residual layers");
+    }
+    if (objectives.heads().get(0).weight() != 1) {
+      throw missing("model.outputs with a weight");
+    }
+  }
+
   private static Layer layer(Architecture.Placed placed, PenaltySettings penalty) {
     int reads = placed.reads().width();
     if (placed.settings() instanceof LayerSettings.Recurrent recurrent) {

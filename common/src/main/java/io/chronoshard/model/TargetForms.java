@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What forecasters give for each target.
+ * What forecasters give for each head's target.
  *
  * @param network what the trained network gives
  * @param plain what all others give
@@ -22,11 +22,6 @@ public record TargetForms(List<ForecastForm> network, List<ForecastForm> plain) 
   public static TargetForms values(int targets) {
     List<ForecastForm> values = Collections.nCopies(targets, new ForecastForm.Value());
     return new TargetForms(values, values);
-  }
-
-  /** Names of what the network gives beside a value; of all targets the same. */
-  public List<String> furtherNames() {
-    return network.get(0).furtherNames();
   }
 
   /** Numbers of one step's forecasts. */

@@ -10,13 +10,16 @@ import java.util.Locale;
  *
  * @param training what happened in each epoch
  * @param validation errors over the validation part with the parameters that were kept, one entry
- *     per target; none where nothing was validated
+ *     per target of each head; none where nothing was validated
+ * @param heads the loss of each head there; none where nothing was validated
  */
-public record Metrics(TrainingHistory training, List<TargetErrors> validation) {
+public record Metrics(
+    TrainingHistory training, List<TargetErrors> validation, List<HeadLoss> heads) {
 
   /** Copies what it is given, and checks that the best epoch is there. */
   public Metrics {
     validation = List.copyOf(validation);
+    heads = List.copyOf(heads);
     if (training.bestEpoch() < 1 || training.bestEpoch() > training.epochs().size()) {
       throw new IllegalArgumentException(
           String.format(
@@ -36,4 +39,11 @@ public record Metrics(TrainingHistory training, List<TargetErrors> validation) {
    * @param further what is told of forecasts of more than a value
    */
   public record TargetErrors(String target, double mae, double rmse, Further further) {}
+
+  /**
+   * The loss of one head, in scaled units.
+   *
+   * @param head its name
+   */
+  public record HeadLoss(String head, double loss) {}
 }

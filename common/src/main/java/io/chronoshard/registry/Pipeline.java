@@ -2,6 +2,7 @@ package io.chronoshard.registry;
 
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.LossSettings;
+import io.chronoshard.config.ModelEnds;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
 import io.chronoshard.feature.FeatureFacts;
@@ -23,11 +24,14 @@ import java.util.Locale;
  * @param features how inputs are made
  * @param facts what columns know beside the history
  * @param window the windows' shape and targets
- * @param loss what was minimised, which says what the network gives for each target
+ * @param ends what the model reads and forecasts, with columns named one by one
+ * @param loss what was minimised of heads that say nothing else, which says what the network gives
+ *     for each target
  * @param parts where training, validation and test lie, in absolute steps: they stay there when the
  *     history grows
  * @param inputScaler one column for each input
- * @param targetScaler one column for each target
+ * @param targetScaler one column for each target, or for each of its classes
+ * @param targetMeans of each target column, the training part's mean of what is learned of it
  * @param ranges in which the inputs lay in the training part
  * @param inputs names of the input columns, in the network's order
  * @param targets names of the targets, in the network's order
@@ -40,10 +44,12 @@ public record Pipeline(
     FeatureSettings features,
     FeatureFacts facts,
     WindowSettings window,
+    ModelEnds ends,
     LossSettings loss,
     Parts parts,
     Scaler inputScaler,
     TargetScaler targetScaler,
+    List<Double> targetMeans,
     Ranges ranges,
     List<String> inputs,
     List<String> targets) {
@@ -53,17 +59,20 @@ public record Pipeline(
     channels = List.copyOf(channels);
     inputs = List.copyOf(inputs);
     targets = List.copyOf(targets);
+    targetMeans = List.copyOf(targetMeans);
     if (inputs.size() != inputScaler.columns().size()
         || inputs.size() != ranges.inputs().size()
-        || targets.size() != targetScaler.width()) {
+        || targets.size() != targetScaler.widths().size()
+        || targetMeans.size() != targetScaler.width()) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%d inputs and %d targets with scalers of %d and %d columns and %d ranges",
+              "%d inputs and %d targets with scalers of %d and %d columns, %d means and %d ranges",
               inputs.size(),
               targets.size(),
               inputScaler.columns().size(),
               targetScaler.width(),
+              targetMeans.size(),
               ranges.inputs().size()));
     }
   }

@@ -11,5 +11,9 @@ import io.chronoshard.config.TargetSettings;
   @JsonSubTypes.Type(value = TargetSettings.Difference.class, name = "difference"),
   @JsonSubTypes.Type(value = TargetSettings.Expression.class, name = "expression"),
   @JsonSubTypes.Type(value = TargetSettings.RemainingLife.class, name = "remaining-life"),
+  @JsonSubTypes.Type(value = TargetSettings.Passes.class, name = "passes"),
+  @JsonSubTypes.Type(value = TargetSettings.Begins.class, name = "begins"),
+  @JsonSubTypes.Type(value = TargetSettings.Holds.class, name = "holds"),
+  @JsonSubTypes.Type(value = TargetSettings.Classes.class, name = "class"),
 })
 interface TargetKinds {}

@@ -87,7 +87,7 @@ final class ChartData {
             one -> {
               ObjectNode line = forecasts.addObject();
               line.put("name", one.label());
-              line.set("errors", numbers(rows.stream().map(row -> row.mae(one)).toList()));
+              line.set("errors", numbers(rows.stream().map(row -> row.error(one)).toList()));
             });
     return node;
   }

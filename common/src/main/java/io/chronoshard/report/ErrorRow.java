@@ -50,27 +50,41 @@ record ErrorRow(String target, int leadSteps, String series, Map<Forecasts, Entr
     return Optional.ofNullable(entries.get(forecaster));
   }
 
-  /** Mean absolute error, in the target's unit; NaN where it is not known. */
-  double mae(Forecasts forecaster) {
-    return entry(forecaster).map(Entry::mae).orElse(Double.NaN);
+  /** The error by which forecasts are compared; NaN where it is not known. */
+  double error(Forecasts forecaster) {
+    return entry(forecaster).map(Entry::judged).orElse(Double.NaN);
+  }
+
+  /** What that error is, in words. */
+  String measure() {
+    return isJudgedByBrier() ? "Brier score" : "mean absolute error";
+  }
+
+  /** What that error is, in a table. */
+  String shortMeasure() {
+    return isJudgedByBrier() ? "Brier score" : "MAE";
+  }
+
+  private boolean isJudgedByBrier() {
+    return entries.values().stream().anyMatch(Entry::isJudgedByBrier);
   }
 
   /** Whether the model and at least one baseline have an error. */
   boolean isComparable() {
-    return Double.isFinite(mae(Forecasts.MODEL)) && !baselinesFromBest().isEmpty();
+    return Double.isFinite(error(Forecasts.MODEL)) && !baselinesFromBest().isEmpty();
   }
 
   /** The baselines that have an error, the best first. */
   List<Forecasts> baselinesFromBest() {
     return entries.keySet().stream()
-        .filter(one -> !one.areTheModels() && Double.isFinite(mae(one)))
-        .sorted((one, other) -> Double.compare(mae(one), mae(other)))
+        .filter(one -> !one.areTheModels() && Double.isFinite(error(one)))
+        .sorted((one, other) -> Double.compare(error(one), error(other)))
         .toList();
   }
 
   /** The model's error over that of another forecaster, less one: -0.149 is 14.9 % below. */
   double change(Forecasts against) {
-    return mae(Forecasts.MODEL) / mae(against) - 1;
+    return error(Forecasts.MODEL) / error(against) - 1;
   }
 
   /** The change against the best baseline; NaN where there is none. */
@@ -80,7 +94,7 @@ record ErrorRow(String target, int leadSteps, String series, Map<Forecasts, Entr
 
   /** Whether the model is nearer than a forecaster. */
   boolean beats(Forecasts other) {
-    return mae(Forecasts.MODEL) < mae(other);
+    return error(Forecasts.MODEL) < error(other);
   }
 
   /** Whether the model is nearer than every baseline, of which there is at least one. */
@@ -88,8 +102,8 @@ record ErrorRow(String target, int leadSteps, String series, Map<Forecasts, Entr
     return isComparable() && baselinesFromBest().stream().allMatch(this::beats);
   }
 
-  /** All mean absolute errors. */
-  Stream<Double> maes() {
-    return entries.values().stream().map(Entry::mae);
+  /** The errors of all by which they are compared. */
+  Stream<Double> errors() {
+    return entries.values().stream().map(Entry::judged);
   }
 }

@@ -56,7 +56,7 @@ final class ErrorSection {
     Table table =
         new Table(
             Column.name("Forecast"),
-            Column.number("MAE"),
+            Column.number(row.shortMeasure()),
             Column.number("RMSE"),
             Column.number("Bias"),
             Column.number("Model against it"),
@@ -120,7 +120,7 @@ final class ErrorSection {
             "role",
             "img",
             "aria-label",
-            "Mean absolute error by lead, of the model and of what it is compared with; the table below"
+            "The error by lead, of the model and of what it is compared with; the table below"
                 + " has the numbers.")
         .close("canvas")
         .close("div");
@@ -147,7 +147,9 @@ final class ErrorSection {
         rows.stream().flatMap(row -> row.entries().keySet().stream()).distinct().toList();
     List<Column> columns = new ArrayList<>();
     columns.add(heading);
-    forecasters.forEach(forecaster -> columns.add(Column.number("MAE, " + forecaster.label())));
+    String measure = rows.get(0).shortMeasure();
+    forecasters.forEach(
+        forecaster -> columns.add(Column.number(measure + ", " + forecaster.label())));
     columns.add(Column.number("Model against best baseline"));
     columns.add(Column.number("RMSE, model"));
     columns.add(Column.number("Bias, model"));
@@ -172,10 +174,10 @@ final class ErrorSection {
         ratio < 0 ? Tone.BETTER : ratio > 0 ? Tone.WORSE : Tone.PLAIN);
   }
 
-  /** A mean absolute error, marked where no other one of its row is lower. */
+  /** The error by which forecasts are compared, marked where no other one of its row is lower. */
   private static Cell error(ErrorRow row, Forecasts forecaster, int decimals) {
-    double mae = row.mae(forecaster);
-    boolean best = row.maes().noneMatch(other -> other < mae);
+    double mae = row.error(forecaster);
+    boolean best = row.errors().noneMatch(other -> other < mae);
     return new Cell(
         Numbers.fixed(mae, decimals), best && Double.isFinite(mae) ? Tone.BEST : Tone.PLAIN);
   }
@@ -185,7 +187,7 @@ final class ErrorSection {
     return Numbers.decimals(
         overall.stream()
             .filter(row -> row.target().equals(target))
-            .flatMap(ErrorRow::maes)
+            .flatMap(ErrorRow::errors)
             .toList(),
         DIGITS);
   }

@@ -6,6 +6,7 @@ import io.chronoshard.evaluate.Forecasts;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
+import io.chronoshard.window.Rows;
 import io.chronoshard.window.WindowShape;
 import java.util.List;
 import java.util.Locale;
@@ -94,17 +95,17 @@ final class HeadlineSection {
     return steps.period(contents.pipeline().parts().cut(Part.TEST));
   }
 
-  /** Bars of mean absolute error, one per forecaster. */
+  /** Bars of the error by which forecasts are compared, one per forecaster. */
   private static Html comparison(ErrorRow row) {
-    int decimals = Numbers.decimals(row.maes().toList(), DIGITS);
-    double longest = row.maes().filter(Double::isFinite).max(Double::compare).orElse(0.0);
+    int decimals = Numbers.decimals(row.errors().toList(), DIGITS);
+    double longest = row.errors().filter(Double::isFinite).max(Double::compare).orElse(0.0);
     Html html =
         new Html()
             .open("div", "class", "comparison")
-            .element("h2", "Mean absolute error of " + row.target())
+            .element("h2", capital(row.measure()) + " of " + row.target())
             .open("div", "class", "bars");
     for (Forecasts forecaster : row.entries().keySet()) {
-      double mae = row.mae(forecaster);
+      double mae = row.error(forecaster);
       double share = longest > 0 && Double.isFinite(mae) ? mae / longest : 0;
       html.open("div")
           .element("span", forecaster.label(), "class", "who")
@@ -115,6 +116,10 @@ final class HeadlineSection {
           .close("div");
     }
     return html.close("div").close("div");
+  }
+
+  private static String capital(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
   private static String against(ErrorRow row, Forecasts baseline) {
@@ -161,15 +166,19 @@ final class HeadlineSection {
 
   private String forecast() {
     WindowShape window = contents.window();
-    String first = steps.span(window.leadOf(0));
-    return window.horizon() == 1
-        ? first + " ahead"
-        : Numbers.count(window.horizon(), "lead")
-            + ", "
-            + first
-            + " to "
-            + steps.span(window.leadOf(window.horizon() - 1))
-            + " ahead";
+    String first = steps.span(window.lead());
+    int leads = window.heads().get(0).count();
+    if (window.heads().size() == 1 && leads == 1) {
+      return first + " ahead";
+    }
+    return (window.heads().size() == 1
+            ? Numbers.count(leads, "lead")
+            : Numbers.count(window.heads().size(), "output"))
+        + ", "
+        + first
+        + " to "
+        + steps.span(window.heads().stream().mapToInt(Rows::last).max().orElseThrow())
+        + " ahead";
   }
 
   private String network() {

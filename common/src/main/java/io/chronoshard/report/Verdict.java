@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Whether a model beats what it is compared with, and by how much, judged by mean absolute error.
+ * Whether a model beats what it is compared with, and by how much, judged by mean absolute error,
+ * or by the Brier score of probabilities.
  *
  * @param outcome who wins
  * @param headline the answer in a few words
@@ -62,16 +63,17 @@ record Verdict(Outcome outcome, String headline, String sentence, Optional<Strin
     int beaten = (int) others.stream().filter(row::beats).count();
     Outcome outcome =
         beaten == others.size() ? Outcome.BETTER : beaten == 0 ? Outcome.WORSE : Outcome.MIXED;
-    int decimals = Numbers.decimals(row.maes().toList(), DIGITS);
+    int decimals = Numbers.decimals(row.errors().toList(), DIGITS);
     BaselineWords words = new BaselineWords(others);
     String sentence =
         String.format(
             Locale.ROOT,
-            "%s %s of %s: its mean absolute error of %s is %s, over %s.",
+            "%s %s of %s: its %s of %s is %s, over %s.",
             subject,
             words.verb(outcome, beaten),
             row.target(),
-            Numbers.fixed(row.mae(Forecasts.MODEL), decimals),
+            row.measure(),
+            Numbers.fixed(row.error(Forecasts.MODEL), decimals),
             comparison(row, others, decimals),
             over);
     return new Verdict(
@@ -93,7 +95,7 @@ record Verdict(Outcome outcome, String headline, String sentence, Optional<Strin
               "%s the %s (%s)",
               side(row.change(one)),
               one.label(),
-              Numbers.fixed(row.mae(one), decimals)));
+              Numbers.fixed(row.error(one), decimals)));
     }
     return text.toString();
   }
@@ -142,10 +144,11 @@ record Verdict(Outcome outcome, String headline, String sentence, Optional<Strin
     String sentence =
         String.format(
             Locale.ROOT,
-            "%s beats the %ss for %s by mean absolute error over %s: %s.",
+            "%s beats the %ss for %s by %s over %s: %s.",
             subject,
             noun,
             share,
+            targets.get(0).measure(),
             over,
             String.join(", ", named));
     return new Verdict(outcome, "Beats the " + noun + "s for " + share, sentence, Optional.empty());

@@ -58,13 +58,15 @@ public record ScalePlan(List<Scale> inputs, List<Scale> targets, By by) {
     }
     return new ScalePlan(
         inputs,
-        features.targets().stream().map(target -> scale(target, settings.targets())).toList(),
+        features.targetsByColumn().stream()
+            .map(target -> scale(target, settings.targets()))
+            .toList(),
         settings.by());
   }
 
-  /** Of a target, which is divided by its cap where it has one. */
+  /** Of a target, which is divided by its cap where it has one; probabilities are what they are. */
   private static Scale scale(Target target, Scale otherwise) {
-    return target.isCapped() ? Scale.NONE : otherwise;
+    return target.isCapped() || target.isProbable() ? Scale.NONE : otherwise;
   }
 
   private static Scale scale(String name, Map<String, Scale> patterns, Scale otherwise) {

@@ -10,8 +10,9 @@ import java.util.List;
  *
  * @param maps to scaled values: of a column's values, or of their changes
  * @param rules one entry per column
+ * @param widths columns of each target
  */
-public record TargetScaler(Scaler maps, List<Rule> rules) {
+public record TargetScaler(Scaler maps, List<Rule> rules, List<Integer> widths) {
 
   /**
    * What is done to one column beside its map.
@@ -38,18 +39,25 @@ public record TargetScaler(Scaler maps, List<Rule> rules) {
     ORIGIN
   }
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public TargetScaler {
     rules = List.copyOf(rules);
-    if (rules.size() != maps.columns().size()) {
+    widths = List.copyOf(widths);
+    int columns = widths.stream().mapToInt(Integer::intValue).sum();
+    if (rules.size() != maps.columns().size() || rules.size() != columns) {
       throw new IllegalArgumentException(
-          rules.size() + " rules for " + maps.columns().size() + " columns");
+          rules.size()
+              + " rules for "
+              + maps.columns().size()
+              + " columns of targets of "
+              + widths);
     }
   }
 
   /** Of the targets of a model. */
   public static TargetScaler of(Scaler maps, FeatureSet features) {
-    return new TargetScaler(maps, features.targets().stream().map(Rule::of).toList());
+    return new TargetScaler(
+        maps, features.targetsByColumn().stream().map(Rule::of).toList(), features.targetWidths());
   }
 
   /** Number of columns. */

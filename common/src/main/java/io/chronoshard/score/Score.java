@@ -9,8 +9,10 @@ import java.util.List;
  * @param originStep the step at which it was made
  * @param targetStep the step that it is for
  * @param target the target's name
- * @param forecast the value, in the target's own unit; a median or a mean where more is given
- * @param further what is given beside it, in the order of the form's names
+ * @param forecast the value, in the target's own unit; a median, a mean, or the probability of an
+ *     event or of the likeliest class where more is given
+ * @param further what is given beside it, in the order of all names; NaN where it has none of one
+ * @param probabilities of all classes; empty where there are none
  * @param outside names of the inputs that leave the range of the training part in its window
  */
 public record Score(
@@ -20,11 +22,13 @@ public record Score(
     String target,
     float forecast,
     List<Float> further,
+    List<Float> probabilities,
     List<String> outside) {
 
   /** Copies the lists. */
   public Score {
     further = List.copyOf(further);
+    probabilities = List.copyOf(probabilities);
     outside = List.copyOf(outside);
   }
 }

@@ -24,12 +24,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scalers the maps of inputs and targets
  * @param ranges in which the inputs lay
+ * @param targetMeans of each target column, the mean of what is learned of it; of events and
+ *     classes the share of the steps at which they hold
  * @param notes what an operator should know of columns that scaling does little to
  */
-public record FittedScalers(Scalers scalers, Ranges ranges, List<String> notes) {
+public record FittedScalers(
+    Scalers scalers, Ranges ranges, List<Double> targetMeans, List<String> notes) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public FittedScalers {
+    targetMeans = List.copyOf(targetMeans);
     notes = List.copyOf(notes);
   }
 
@@ -49,6 +53,7 @@ public record FittedScalers(Scalers scalers, Ranges ranges, List<String> notes) 
     return new FittedScalers(
         new Scalers(inputs, TargetScaler.of(capped(targets, features), features)),
         Ranges.of(fits.map(ScalerFit::inputs), inputs, features),
+        fits.all().targets().stream().map(ColumnStatistics::mean).toList(),
         new ScalerNotes(features, fits, quartiles.all()).all());
   }
 
@@ -88,7 +93,7 @@ public record FittedScalers(Scalers scalers, Ranges ranges, List<String> notes) 
   private static List<Scaler.Column> capped(List<Scaler.Column> columns, FeatureSet features) {
     List<Scaler.Column> capped = new ArrayList<>(columns);
     for (int i = 0; i < capped.size(); i++) {
-      Target target = features.targets().get(i);
+      Target target = features.targetsByColumn().get(i);
       if (target.isCapped()) {
         capped.set(i, new Scaler.Column(0, target.cap()));
       }
@@ -115,23 +120,15 @@ public record FittedScalers(Scalers scalers, Ranges ranges, List<String> notes) 
     for (int i = 0; i < fit.inputs().size(); i++) {
       requireKnown(fit.inputs().get(i), "input", features.inputNames().get(i));
     }
-    for (int i = 0; i < fit.targets().size(); i++) {
-      ColumnStatistics target = fit.targets().get(i);
-      String name = features.targetNames().get(i);
-      requireKnown(target, "target", name);
-      if (target.isConstant()) {
-        throw new DataException(
-            String.format(
-                Locale.ROOT,
-                "the target \"%s\" is %s at all %d known steps of the training part: there is nothing to learn; choose another window.targets or another split",
-                name,
-                target.minimum(),
-                target.count()));
-      }
+    int column = 0;
+    for (Target target : features.targets()) {
+      int next = column + target.columns().size();
+      new TargetCheck(target, fit.targets().subList(column, next)).require();
+      column = next;
     }
   }
 
-  private static void requireKnown(ColumnStatistics statistics, String role, String name) {
+  static void requireKnown(ColumnStatistics statistics, String role, String name) {
     if (statistics.count() == 0) {
       throw new DataException(
           String.format(

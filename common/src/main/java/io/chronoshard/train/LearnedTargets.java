@@ -1,14 +1,16 @@
 package io.chronoshard.train;
 
 import io.chronoshard.block.Block;
+import io.chronoshard.feature.FeatureColumn;
 import io.chronoshard.feature.Target;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.split.Interval;
 import io.chronoshard.window.WindowLayout;
-import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What is learned of a block's targets, of its steps in the training part alone.
@@ -23,17 +25,23 @@ record LearnedTargets(Block block, Interval training, WindowLayout layout) {
   List<float[]> columns() {
     Interval rows = training.intersect(new Interval(block.coreFrom(), block.coreTo()));
     List<float[]> columns = new ArrayList<>();
-    for (int column = 0; column < layout.features().targets().size(); column++) {
-      boolean isChange = layout.features().targets().get(column).kind() == Target.Kind.CHANGE;
-      columns.add(isChange ? changes(rows, column) : values(rows, column));
+    List<FeatureColumn> all = layout.features().targetColumns();
+    for (int column = 0; column < all.size(); column++) {
+      Target target = layout.features().targetsByColumn().get(column);
+      columns.add(
+          target.kind() == Target.Kind.CHANGE
+              ? changes(rows, column)
+              : values(rows, column, all.get(column).lookAhead()));
     }
     return columns;
   }
 
-  private float[] values(Interval rows, int column) {
+  /** What is read ahead lies in the training part too. */
+  private float[] values(Interval rows, int column, int lookAhead) {
     float[] values = new float[Math.toIntExact(rows.steps())];
     for (int i = 0; i < values.length; i++) {
-      values[i] = block.targets().at(rows.from() + i, column);
+      long step = rows.from() + i;
+      values[i] = step + lookAhead < training.to() ? block.targets().at(step, column) : Float.NaN;
     }
     return values;
   }
@@ -41,12 +49,12 @@ record LearnedTargets(Block block, Interval training, WindowLayout layout) {
   /** From each step to each of the leads; both lie in the training part. */
   private float[] changes(Interval rows, int column) {
     Slice targets = block.targets();
-    WindowShape shape = layout.shape();
-    float[] changes = new float[Math.toIntExact(rows.steps() * shape.horizon())];
+    int[] leads = leads(column);
+    float[] changes = new float[Math.toIntExact(rows.steps() * leads.length)];
     int at = 0;
     for (long step = rows.from(); step < rows.to(); step++) {
-      for (int row = 0; row < shape.horizon(); row++) {
-        long target = step + shape.leadOf(row);
+      for (int lead : leads) {
+        long target = step + lead;
         changes[at++] =
             target < training.to()
                 ? TargetScaler.change(targets.at(target, column), targets.at(step, column))
@@ -54,5 +62,15 @@ record LearnedTargets(Block block, Interval training, WindowLayout layout) {
       }
     }
     return changes;
+  }
+
+  /** The leads at which a column is forecast by any head. */
+  private int[] leads(int column) {
+    WindowTargets values = new WindowTargets(layout.shape(), layout.features().targetWidths());
+    return IntStream.range(0, values.size())
+        .filter(value -> values.column(value) == column)
+        .map(values::lead)
+        .distinct()
+        .toArray();
   }
 }

@@ -1,5 +1,6 @@
 package io.chronoshard.train;
 
+import io.chronoshard.feature.FeatureColumn;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.scale.BySeries;
 import io.chronoshard.scale.ColumnStatistics;
@@ -34,7 +35,12 @@ record ScalerNotes(FeatureSet features, BySeries<ScalerFit> fits, Map<Integer, T
     }
     Map<String, Integer> inSome = constantInSome(features.inputNames(), ScalerFit::inputs);
     inSome.keySet().removeAll(constant);
-    inSome.putAll(constantInSome(features.targetNames(), ScalerFit::targets));
+    Map<String, Integer> targets = constantInSome(targetColumns(), ScalerFit::targets);
+    features.targets().stream()
+        .filter(target -> target.isProbable() || target.isCapped())
+        .flatMap(target -> target.columns().stream())
+        .forEach(column -> targets.remove(column.name()));
+    inSome.putAll(targets);
     List<String> notes = new ArrayList<>();
     if (!constant.isEmpty()) {
       notes.add("constant in the training part, so they tell the model nothing: " + constant);
@@ -51,6 +57,10 @@ record ScalerNotes(FeatureSet features, BySeries<ScalerFit> fits, Map<Integer, T
               + inSome);
     }
     return notes;
+  }
+
+  private List<String> targetColumns() {
+    return features.targetColumns().stream().map(FeatureColumn::name).toList();
   }
 
   /** In how many series each column never changes; those that do not know it do not count. */

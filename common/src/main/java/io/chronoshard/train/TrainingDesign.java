@@ -2,13 +2,14 @@ package io.chronoshard.train;
 
 import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
+import io.chronoshard.config.ModelEnds;
 import io.chronoshard.config.ScaleSettings.By;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.Architecture;
-import io.chronoshard.model.Objective;
+import io.chronoshard.model.Objectives;
 import io.chronoshard.scale.ScalePlan;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
@@ -25,7 +26,8 @@ import java.util.NavigableMap;
  * @param layout of blocks and windows, over the channels that are read
  * @param facts what columns know beside the history
  * @param scaling how each column is scaled
- * @param objective what is learned of the targets
+ * @param ends what the model reads and forecasts, with columns named one by one
+ * @param objectives what is learned of the targets
  * @param architecture the layers
  * @param dealt each block's shard
  */
@@ -33,7 +35,8 @@ public record TrainingDesign(
     WindowLayout layout,
     FeatureFacts facts,
     ScalePlan scaling,
-    Objective objective,
+    ModelEnds ends,
+    Objectives objectives,
     Architecture architecture,
     NavigableMap<BlockId, Integer> dealt) {
 
@@ -82,7 +85,7 @@ public record TrainingDesign(
               training));
     }
     return new TrainingDesign(
-        layout, facts, scaling, model.objective(), model.architecture(), dealt);
+        layout, facts, scaling, model.ends(), model.objectives(), model.architecture(), dealt);
   }
 
   private static void requireFew(ScalePlan scaling, History history) {

@@ -3,7 +3,7 @@ package io.chronoshard.train;
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.ModelNetwork;
-import io.chronoshard.model.Objective;
+import io.chronoshard.model.Objectives;
 import io.chronoshard.model.OwnUnits;
 import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.window.WindowShape;
@@ -16,7 +16,7 @@ import io.chronoshard.window.WindowShape;
  * @param shape of the windows
  * @param inputWidth features of a step
  * @param targetScaler one column per target
- * @param objective what is learned of the targets
+ * @param objectives what is learned of the targets
  * @param schedule of the learning rate
  * @param batch windows of a minibatch
  * @param period minibatches of a shard in a round
@@ -28,7 +28,7 @@ public record TrainingPlan(
     WindowShape shape,
     int inputWidth,
     TargetScaler targetScaler,
-    Objective objective,
+    Objectives objectives,
     Schedule schedule,
     int batch,
     int period,
@@ -42,14 +42,14 @@ public record TrainingPlan(
       WindowShape shape,
       int inputWidth,
       TargetScaler targetScaler,
-      Objective objective) {
+      Objectives objectives) {
     return new TrainingPlan(
         networkJson,
         compute,
         shape,
         inputWidth,
         targetScaler,
-        objective,
+        objectives,
         new Schedule(settings.schedule(), settings.epochs()),
         settings.batch(),
         settings.period(),
@@ -58,7 +58,7 @@ public record TrainingPlan(
 
   /** Brings what the network gives to the targets' own units. */
   OwnUnits units() {
-    return new OwnUnits(targetScaler, objective.forms());
+    return new OwnUnits(targetScaler, objectives.layout(shape, targetScaler.widths()));
   }
 
   /**

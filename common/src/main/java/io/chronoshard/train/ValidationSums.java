@@ -10,23 +10,32 @@ import java.util.function.ToDoubleFunction;
  * Sums of errors over windows; they add up over shards.
  *
  * @param windows how many
- * @param horizon values of a window per target
- * @param lossSum sum over windows of the loss in scaled units
- * @param targets per target, the sums over windows and leads in the target's own unit
+ * @param rows per head's target, values of a window
+ * @param lossSum sum over windows of the loss in scaled units, of all heads by their weights
+ * @param heads per head, the sum over windows of its own loss in scaled units
+ * @param targets per head's target, the sums over windows and leads in the target's own unit
  */
-public record ValidationSums(long windows, int horizon, double lossSum, List<ErrorSums> targets) {
+public record ValidationSums(
+    long windows, List<Integer> rows, double lossSum, List<Double> heads, List<ErrorSums> targets) {
 
   /** Of no windows and no targets. */
-  static final ValidationSums NONE = new ValidationSums(0, 0, 0, List.of());
+  static final ValidationSums NONE = new ValidationSums(0, List.of(), 0, List.of(), List.of());
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public ValidationSums {
+    rows = List.copyOf(rows);
+    heads = List.copyOf(heads);
     targets = List.copyOf(targets);
   }
 
-  /** Errors of one target over all windows and leads, in its own unit. */
+  /** Errors of a head's target over all windows and leads, in its own unit. */
   public Errors errors(int target) {
-    return targets.get(target).overall(windows * horizon);
+    return targets.get(target).overall(windows * rows.get(target));
+  }
+
+  /** Mean loss of one head in scaled units. */
+  public double loss(int head) {
+    return heads.get(head) / windows;
   }
 
   /** The sums of both. */
@@ -35,15 +44,19 @@ public record ValidationSums(long windows, int horizon, double lossSum, List<Err
     for (int target = 0; target < targets.size(); target++) {
       sums.add(targets.get(target).plus(other.targets.get(target)));
     }
-    return new ValidationSums(windows + other.windows, horizon, lossSum + other.lossSum, sums);
+    List<Double> losses = new ArrayList<>();
+    for (int head = 0; head < heads.size(); head++) {
+      losses.add(heads.get(head) + other.heads.get(head));
+    }
+    return new ValidationSums(windows + other.windows, rows, lossSum + other.lossSum, losses, sums);
   }
 
-  /** Mean loss in scaled units. */
+  /** Mean loss in scaled units, of all heads by their weights. */
   public double loss() {
     return lossSum / windows;
   }
 
-  /** Mean absolute error over all windows, leads and targets, in the targets' own unit. */
+  /** Mean absolute error over all windows, leads, heads and targets, in the targets' own unit. */
   public double mae() {
     return mean(Errors::mae);
   }

@@ -23,9 +23,11 @@ public record Origins(long anchor, long from, long to, int stride) {
    *
    * @param lookBack steps before a window's first input row that its features read; they too must
    *     lie inside of the part where inputs must
+   * @param lookAhead steps after a window's last target that it tells of; they too must lie inside
+   *     of the part
    */
   public static Origins of(
-      Part part, Parts parts, SeriesExtent series, WindowShape shape, int lookBack) {
+      Part part, Parts parts, SeriesExtent series, WindowShape shape, int lookBack, int lookAhead) {
     Interval interval = parts.of(part, series);
     if (interval.isEmpty()) {
       return new Origins(0, 0, 0, shape.stride());
@@ -36,12 +38,11 @@ public record Origins(long anchor, long from, long to, int stride) {
         parts.assignment() == Parts.Assignment.BY_SERIES
             ? seriesFirst
             : first(part, parts.inputs(), parts.cut(part), shape, parts.whole(), lookBack);
-    long end = interval.to() - shape.ahead();
+    long ahead = (long) shape.ahead() + lookAhead;
+    long end = interval.to() - ahead;
     if (parts.inputs() == Inputs.KERAS) {
       long delay = (long) shape.reach() + shape.lead();
-      end =
-          Math.min(
-              Math.min(interval.to(), series.toStep() - delay), series.toStep() - shape.ahead());
+      end = Math.min(Math.min(interval.to(), series.toStep() - delay), series.toStep() - ahead);
     }
     return new Origins(anchor, Math.max(anchor, seriesFirst), end, shape.stride());
   }

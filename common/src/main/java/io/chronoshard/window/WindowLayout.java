@@ -29,7 +29,7 @@ public record WindowLayout(
   /** For training and validation. */
   public static WindowLayout forTraining(
       History history, FeatureSet features, WindowShape shape, Parts parts) {
-    return of(history, features, shape, parts, 0, shape.ahead());
+    return of(history, features, shape, parts, 0, shape.ahead(), features.targetLookAhead());
   }
 
   /**
@@ -39,13 +39,14 @@ public record WindowLayout(
    */
   public static WindowLayout forEvaluation(
       History history, FeatureSet features, WindowShape shape, Parts parts, int targetsBefore) {
-    return of(history, features, shape, parts, targetsBefore, shape.ahead());
+    return of(
+        history, features, shape, parts, targetsBefore, shape.ahead(), features.targetLookAhead());
   }
 
-  /** For forecasting, where nothing after the origin is known. */
+  /** For forecasting, where no target is known after the origin. */
   public static WindowLayout forScoring(
       History history, FeatureSet features, WindowShape shape, Parts parts) {
-    return of(history, features, shape, parts, 0, 0);
+    return of(history, features, shape, parts, 0, 0, 0);
   }
 
   private static WindowLayout of(
@@ -54,15 +55,25 @@ public record WindowLayout(
       WindowShape shape,
       Parts parts,
       int targetsBefore,
-      int targetsAfter) {
-    Halo halo = new Halo(shape.reach(), features.lookBack(), targetsBefore, targetsAfter);
+      int targetsAfter,
+      int targetLookAhead) {
+    Halo halo =
+        new Halo(
+            shape.reach(),
+            features.lookBack(),
+            shape.inputsAhead(),
+            targetsBefore,
+            targetsAfter,
+            features.targetLookBack(),
+            targetLookAhead);
     return new WindowLayout(
         history, features, shape, parts, new BlockBuilder(features, halo, history.blockSteps()));
   }
 
   /** The origins of a part. */
   public OriginRule part(Part part) {
-    return series -> Origins.of(part, parts, series, shape, features.lookBack());
+    return series ->
+        Origins.of(part, parts, series, shape, features.lookBack(), features.targetLookAhead());
   }
 
   /**

@@ -54,7 +54,9 @@ public record WindowRoom(WindowLayout layout) {
                   + " another split, or a smaller window.length, window.sampling, window.lead or window.horizon",
               part.name().toLowerCase(Locale.ROOT),
               longest,
-              layout.shape().span() + layout.features().lookBack(),
+              layout.shape().span()
+                  + layout.features().lookBack()
+                  + layout.features().targetLookAhead(),
               layout.shape().reach(),
               layout.features().lookBack() == 0
                   ? ""
@@ -63,7 +65,7 @@ public record WindowRoom(WindowLayout layout) {
                       ", \"%s\" another %d",
                       layout.features().furthestBack(),
                       layout.features().lookBack()),
-              layout.shape().ahead(),
+              layout.shape().ahead() + layout.features().targetLookAhead(),
               layout.history().toStep() - layout.history().fromStep()));
     }
   }

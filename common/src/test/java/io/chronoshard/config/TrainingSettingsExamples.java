@@ -2,6 +2,7 @@ package io.chronoshard.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.util.List;
 
 /** Settings of trainings, as a configuration gives them. */
 public final class TrainingSettingsExamples {
@@ -21,7 +22,8 @@ public final class TrainingSettingsExamples {
                 "engine = vector, early-stopping.patience = 0\n" + String.join("\n", lines))
             .withFallback(ConfigurationReader.reference().getConfig("training"));
     Problems problems = new Problems();
-    TrainingSettings settings = TrainingSettings.read(new Section("training", training, problems));
+    TrainingSettings settings =
+        TrainingSettings.read(new Section("training", training, problems), List.of());
     problems.throwIfAny("the example");
     return settings;
   }

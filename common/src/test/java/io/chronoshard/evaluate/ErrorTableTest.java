@@ -55,6 +55,6 @@ class ErrorTableTest {
       }
       sums.add(targets);
     }
-    return new ErrorTable(2, windows, sums);
+    return new ErrorTable(windows, sums);
   }
 }

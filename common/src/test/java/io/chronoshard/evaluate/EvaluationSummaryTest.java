@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chronoshard.block.BlockId;
+import io.chronoshard.config.ModelSettingsExamples;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.error.DataException;
 import io.chronoshard.evaluate.Evaluation.Entry;
@@ -15,6 +16,7 @@ import io.chronoshard.split.Part;
 import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -71,7 +73,14 @@ class EvaluationSummaryTest {
   void excerptsAreSortedByTimeAndShowAFewLeadsTheFirstAndTheLastAmongThem() {
     WindowShape shape = new WindowShape(1, 1, 1, 10, 7, 2);
     EvaluationSummary summary =
-        new EvaluationSummary(shape, AXIS, List.of("x"), COMPARED, Part.TEST, range(shape));
+        new EvaluationSummary(
+            new WindowTargets(shape, 1),
+            AXIS,
+            List.of("x"),
+            ModelSettingsExamples.ends().outputs(),
+            COMPARED,
+            Part.TEST,
+            range(shape));
     List<ExcerptPoint> later = List.of(point("a", 7), point("a", 9));
     List<ExcerptPoint> earlier = List.of(point("a", 3), point("a", 5));
     Evaluation evaluation =
@@ -99,6 +108,7 @@ class EvaluationSummaryTest {
             table(0, 1, 0),
             table(0, 1, 0),
             new long[1],
+            List.of(),
             List.of());
     assertThatThrownBy(() -> summary(1).of(1, List.of(block), List.of()))
         .isInstanceOf(DataException.class)
@@ -110,7 +120,14 @@ class EvaluationSummaryTest {
 
   private static EvaluationSummary summary(int horizon) {
     WindowShape shape = new WindowShape(1, 1, 1, 1, horizon, 1);
-    return new EvaluationSummary(shape, AXIS, List.of("x"), COMPARED, Part.TEST, range(shape));
+    return new EvaluationSummary(
+        new WindowTargets(shape, 1),
+        AXIS,
+        List.of("x"),
+        ModelSettingsExamples.ends().outputs(),
+        COMPARED,
+        Part.TEST,
+        range(shape));
   }
 
   private static OutsideRange range(WindowShape shape) {
@@ -128,6 +145,7 @@ class EvaluationSummaryTest {
         table(windows, horizon, sum),
         table(0, horizon, 0),
         new long[1],
+        List.of(0.5),
         List.of());
   }
 
@@ -136,7 +154,6 @@ class EvaluationSummaryTest {
     double[] errors = new double[3 * horizon];
     Arrays.fill(errors, sum);
     return new ErrorTable(
-        horizon,
         windows,
         Collections.nCopies(FORECASTERS, List.of(new ErrorSums(new ForecastForm.Value(), errors))));
   }
@@ -150,6 +167,7 @@ class EvaluationSummaryTest {
         table(2, horizon, 0),
         table(0, horizon, 0),
         new long[1],
+        List.of(0.5),
         points);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.chronoshard.block.Block;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.config.ModelSettingsExamples;
 import io.chronoshard.config.TargetExamples;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.feature.FeatureSet;
@@ -28,6 +29,7 @@ import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -199,7 +201,7 @@ class EvaluatorTest {
     OriginRule test = layout.part(Part.TEST);
     Evaluator evaluator =
         new Evaluator(
-            shape,
+            new WindowTargets(shape, 1),
             TargetForms.values(1),
             List.of(model, new LastValue(shape), periodic),
             ExcerptRule.of(history.series(), test),
@@ -213,7 +215,13 @@ class EvaluatorTest {
     List<Forecasts> compared =
         List.of(Forecasts.MODEL, Forecasts.LAST_VALUE, Forecasts.SAME_TIME_LAST_PERIOD);
     return new EvaluationSummary(
-            shape, history.axis(), List.of("c0"), compared, Part.TEST, range(shape))
+            new WindowTargets(shape, 1),
+            history.axis(),
+            List.of("c0"),
+            ModelSettingsExamples.ends().outputs(),
+            compared,
+            Part.TEST,
+            range(shape))
         .of(42, contributions, List.of());
   }
 

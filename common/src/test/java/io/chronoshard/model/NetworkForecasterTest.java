@@ -14,6 +14,7 @@ import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -71,7 +72,9 @@ class NetworkForecasterTest {
   private static OwnUnits values(Scaler maps) {
     return new OwnUnits(
         TargetScalerExamples.values(maps),
-        List.of(new ForecastForm.Value(), new ForecastForm.Value()));
+        new ForecastLayout(
+            new WindowTargets(SHAPE, 2),
+            List.of(new ForecastForm.Value(), new ForecastForm.Value())));
   }
 
   @Test

@@ -54,7 +54,9 @@ class NetworksTest {
         new MultiLayerNetwork(
             MultiLayerConfiguration.fromJson(
                 Networks.json(
-                    architecture, settings, Objective.ofValues(settings.loss(), OUTPUTS))));
+                    architecture,
+                    settings,
+                    Objectives.of(Objective.ofValues(settings.loss(), OUTPUTS)))));
     network.init();
     assertThat(network.numParams()).isEqualTo(architecture.parameters());
     return network;

@@ -173,14 +173,16 @@ class WrongModelsTest {
 
     Objective objective = Objective.ofValues(stock.loss(), 1);
 
-    assertThatThrownBy(() -> Networks.requireLayers(architecture, stock, objective))
+    assertThatThrownBy(() -> Networks.requireLayers(architecture, stock, Objectives.of(objective)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "training.engine = deeplearning4j has nothing for "
                 + told
                 + "; take training.engine = auto, which runs layers of our own");
     assertThatCode(
-            () -> Networks.requireLayers(architecture, TrainingSettingsExamples.with(), objective))
+            () ->
+                Networks.requireLayers(
+                    architecture, TrainingSettingsExamples.with(), Objectives.of(objective)))
         .doesNotThrowAnyException();
   }
 
@@ -221,7 +223,7 @@ class WrongModelsTest {
             new InputShape(1, 3),
             new OutputShape(1, objective.outputs()));
 
-    assertThatThrownBy(() -> Networks.requireLayers(architecture, stock, objective))
+    assertThatThrownBy(() -> Networks.requireLayers(architecture, stock, Objectives.of(objective)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "training.engine = deeplearning4j has nothing for training.loss with another value than"

@@ -3,7 +3,10 @@ package io.chronoshard.registry;
 import io.chronoshard.config.DerivedSettings;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.HolidaySettings;
+import io.chronoshard.config.InputSettings;
 import io.chronoshard.config.LossSettings;
+import io.chronoshard.config.ModelEnds;
+import io.chronoshard.config.OutputSettings;
 import io.chronoshard.config.ScaleSettings;
 import io.chronoshard.config.Span;
 import io.chronoshard.config.SplitSettings;
@@ -32,6 +35,7 @@ import io.chronoshard.train.TrainingHistory;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +88,7 @@ final class RandomRecords {
             new HolidaySettings(text(), text(), text()),
             list(this::derived),
             random.nextInt(),
+            texts(),
             new ScaleSettings(
                 choice(ScaleSettings.Scale.values()),
                 choice(ScaleSettings.By.values()),
@@ -93,7 +98,8 @@ final class RandomRecords {
             new Vocabularies(map(this::texts)), new Holidays(list(() -> (long) random.nextInt()))),
         new WindowSettings(
             random.nextInt(), span(), span(), span(), random.nextInt(), span(), targets()),
-        new LossSettings(choice(LossSettings.Kind.values()), number(), list(this::number)),
+        ends(),
+        loss(),
         new Parts(
             Map.of(Part.TRAINING, interval(), Part.VALIDATION, interval(), Part.TEST, interval()),
             Map.of(text(), Part.TEST),
@@ -102,6 +108,7 @@ final class RandomRecords {
             interval()),
         scaler(inputs.size()),
         targetScaler(targets.size()),
+        targets.stream().map(target -> number()).toList(),
         new Ranges(
             inputs.stream()
                 .map(input -> new Ranges.Range(number(), number(), floats()[0][0], floats()[0][1]))
@@ -113,10 +120,21 @@ final class RandomRecords {
   private List<TargetSettings> targets() {
     return list(
         () ->
-            switch (random.nextInt(4)) {
+            switch (random.nextInt(8)) {
               case 0 -> new TargetSettings.Channel(text(), text(), text());
               case 1 -> new TargetSettings.Difference(text(), text(), text());
               case 2 -> new TargetSettings.Expression(text(), text(), text());
+              case 3 ->
+                  new TargetSettings.Passes(
+                      text(),
+                      text(),
+                      text(),
+                      choice(TargetSettings.Side.values()),
+                      number(),
+                      span());
+              case 4 -> new TargetSettings.Begins(text(), text(), text(), span());
+              case 5 -> new TargetSettings.Holds(text(), text(), text());
+              case 6 -> new TargetSettings.Classes(text(), text(), text(), list(this::number));
               default ->
                   new TargetSettings.RemainingLife(text(), text(), text(), optional(this::number));
             });
@@ -127,7 +145,41 @@ final class RandomRecords {
     for (int i = 0; i < columns; i++) {
       rules.add(new TargetScaler.Rule(choice(TargetScaler.Base.values()), floats()[0][0]));
     }
-    return new TargetScaler(scaler(columns), rules);
+    return new TargetScaler(scaler(columns), rules, Collections.nCopies(columns, 1));
+  }
+
+  private LossSettings loss() {
+    return new LossSettings(
+        choice(LossSettings.Kind.values()),
+        number(),
+        list(this::number),
+        new LossSettings.ClassWeights(choice(LossSettings.Balance.values()), list(this::number)));
+  }
+
+  private ModelEnds ends() {
+    return new ModelEnds(
+        list(
+            () ->
+                new InputSettings(
+                    text(),
+                    text(),
+                    choice(InputSettings.Kind.values()),
+                    texts(),
+                    random.nextInt(),
+                    span())),
+        list(
+            () ->
+                new OutputSettings(
+                    text(),
+                    text(),
+                    text(),
+                    texts(),
+                    span(),
+                    random.nextInt(),
+                    span(),
+                    optional(this::loss),
+                    number(),
+                    list(() -> choice(OutputSettings.Metric.values())))));
   }
 
   private DerivedSettings derived() {
@@ -160,7 +212,8 @@ final class RandomRecords {
             choice(TrainingHistory.End.values()),
             random.nextLong(),
             random.nextLong()),
-        list(() -> new TargetErrors(text(), number(), number(), further())));
+        list(() -> new TargetErrors(text(), number(), number(), further())),
+        list(() -> new Metrics.HeadLoss(text(), number())));
   }
 
   private Further further() {
@@ -266,7 +319,8 @@ final class RandomRecords {
   }
 
   Samples samples() {
-    return new Samples(list(() -> new Sample(text(), random.nextLong(), floats(), floats())));
+    return new Samples(
+        list(() -> new Sample(text(), random.nextLong(), list(this::floats), list(this::floats))));
   }
 
   Evaluated evaluated() {

@@ -4,6 +4,7 @@ import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.FeatureSettings.Calendar;
 import io.chronoshard.config.HolidaySettings;
 import io.chronoshard.config.LossSettings;
+import io.chronoshard.config.ModelEnds;
 import io.chronoshard.config.ScaleSettings;
 import io.chronoshard.config.ScaleSettings.Scale;
 import io.chronoshard.config.Span;
@@ -124,7 +125,8 @@ final class ReportExamples {
         List.of(),
         Evaluation.Outside.NONE,
         List.of(),
-        List.of());
+        List.of(),
+        evaluation.losses());
   }
 
   private static ReportContents contents(List<String> series, List<String> targets, double error) {
@@ -176,7 +178,8 @@ final class ReportExamples {
             new Evaluation.Outside(
                 31, List.of(new Evaluation.OutsideInput("rain", 31, 0, 7.5)), overall),
             List.of(new ResidualCheck("temperature", 52_536, 0.0001, 0.35, 0.002, 34, 0.4)),
-            excerpts),
+            excerpts,
+            new Evaluation.Losses(0.25, List.of())),
         new Account.Known(ledger(series)));
   }
 
@@ -208,6 +211,15 @@ final class ReportExamples {
       inputs.add(cycle + " (sine)");
       inputs.add(cycle + " (cosine)");
     }
+    WindowSettings window =
+        new WindowSettings(
+            120,
+            Span.ofSteps(6, "window.sampling"),
+            Span.ofSteps(1, "window.stride"),
+            Span.ofSteps(24, "window.lead"),
+            6,
+            Span.ofSteps(24, "window.spacing"),
+            TargetExamples.channels(targets.toArray(String[]::new)));
     return new Pipeline(
         TimeAxis.clock(STEP),
         4096,
@@ -221,17 +233,12 @@ final class ReportExamples {
             new HolidaySettings("", "date", "yyyy-MM-dd"),
             List.of(),
             32,
+            List.of(),
             ScaleSettings.of(Scale.STANDARD)),
         FeatureFacts.NONE,
-        new WindowSettings(
-            120,
-            Span.ofSteps(6, "window.sampling"),
-            Span.ofSteps(1, "window.stride"),
-            Span.ofSteps(24, "window.lead"),
-            6,
-            Span.ofSteps(24, "window.spacing"),
-            TargetExamples.channels(targets.toArray(String[]::new))),
-        new LossSettings(LossSettings.Kind.AUTO, 1, List.of()),
+        window,
+        ModelEnds.of(window),
+        new LossSettings(LossSettings.Kind.MAE, 1, List.of(), LossSettings.ClassWeights.NONE),
         new Parts(
             Map.of(
                 Part.TRAINING,
@@ -246,6 +253,7 @@ final class ReportExamples {
             new Interval(FROM, TO)),
         identity(inputs.size()),
         TargetScalerExamples.values(identity(targets.size())),
+        Collections.nCopies(targets.size(), 0.0),
         new Ranges(Collections.nCopies(inputs.size(), Ranges.Range.UNBOUNDED)),
         inputs,
         targets);

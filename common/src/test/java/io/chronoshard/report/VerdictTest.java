@@ -11,6 +11,7 @@ import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Forecasts;
 import io.chronoshard.model.error.Further;
+import io.chronoshard.model.error.Measure;
 import io.chronoshard.report.Verdict.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,6 +140,29 @@ class VerdictTest {
                 + " below that of the climatology (3.00)");
     assertThat(judge(worse).headline())
         .isEqualTo("Beats none of the 3 baselines: 25.0% worse than the ridge regression");
+  }
+
+  /** A state that goes on is nearer on the average, and worse where it is wrong. */
+  @Test
+  void probabilitiesAreJudgedByTheirBrierScore() {
+    Verdict verdict =
+        judge(
+            List.of(
+                probable(MODEL, 0.3, 0.12),
+                probable(Forecasts.BASE_RATE, 0.4, 0.2),
+                probable(Forecasts.STATE_NOW, 0.24, 0.24)));
+    assertThat(verdict.outcome()).isEqualTo(Outcome.BETTER);
+    assertThat(verdict.sentence())
+        .isEqualTo(
+            "m version 3 beats both naive forecasts of E: its Brier score of 0.120 is 40.0% below"
+                + " that of the base rate (0.200) and 50.0% below that of the state now (0.240),"
+                + " over 12 windows.");
+  }
+
+  private static Entry probable(Forecasts forecaster, double mae, double brier) {
+    Further further =
+        new Further(List.of(new Measure(Further.BRIER, brier)), List.of(), Further.Confusion.NONE);
+    return new Entry(forecaster, "E", -1, "", 12, mae, Math.sqrt(brier), 0, further);
   }
 
   @Test

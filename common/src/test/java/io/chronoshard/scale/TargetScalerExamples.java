@@ -10,8 +10,11 @@ public final class TargetScalerExamples {
 
   /** With these maps. */
   public static TargetScaler values(Scaler maps) {
+    int columns = maps.columns().size();
     return new TargetScaler(
-        maps, Collections.nCopies(maps.columns().size(), TargetScaler.Rule.NONE));
+        maps,
+        Collections.nCopies(columns, TargetScaler.Rule.NONE),
+        Collections.nCopies(columns, 1));
   }
 
   /** With a map for each column. */

@@ -10,6 +10,7 @@ import io.chronoshard.config.TargetExamples;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.SeriesExtent;
+import io.chronoshard.model.ForecastLayout;
 import io.chronoshard.model.OwnUnits;
 import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.scale.ScalePlan;
@@ -26,6 +27,7 @@ import io.chronoshard.window.OriginRule;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -134,7 +136,11 @@ class ChangesTest {
     WindowLayout layout = layout(made, settings, 16 + (int) seed);
     TargetScaler scaler = fitted(made, settings, layout).scalers().targets();
     OwnUnits units =
-        new OwnUnits(scaler, List.of(new ForecastForm.Value(), new ForecastForm.Value()));
+        new OwnUnits(
+            scaler,
+            new ForecastLayout(
+                new WindowTargets(SHAPE, 2),
+                List.of(new ForecastForm.Value(), new ForecastForm.Value())));
     Minibatch minibatch = new Minibatch(1, SHAPE, 1, scaler);
     OriginRule rule = layout.part(Part.TRAINING);
     int windows = 0;
@@ -143,14 +149,14 @@ class ChangesTest {
       for (int window = 0; window < set.size(); window++) {
         long origin = set.origin(window);
         minibatch.fill(set, new int[] {window}, 0, 1);
-        float[] learned = minibatch.targets().clone();
+        float[] learned = minibatch.targets(0).clone();
         double change =
             (double) made.value(block.id().series(), origin + 4, 0)
                 - made.value(block.id().series(), origin, 0);
         Scaler.Column map = scaler.maps().columns().get(0);
         assertThat(learned[2])
             .isCloseTo((float) ((change - map.shift()) / map.divisor()), within(1e-5f));
-        units.bring(block, origin, learned, 0, 4);
+        units.bring(block, origin, learned, 0);
         assertThat(learned[2])
             .isCloseTo(made.value(block.id().series(), origin + 4, 0), within(1e-5f));
         assertThat(learned[3]).isBetween(0f, 0.5f);

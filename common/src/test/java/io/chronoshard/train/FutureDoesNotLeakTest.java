@@ -13,10 +13,12 @@ import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.Networks;
+import io.chronoshard.model.Objectives;
 import io.chronoshard.scale.Scalers;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.MadeUpHistory;
 import io.chronoshard.window.WindowLayout;
+import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,13 +96,24 @@ class FutureDoesNotLeakTest {
           "features { scale-by = series, scale-targets = min-max, scale-channels { c1 = robust } }",
           "features { scale = none, scale-targets = robust }");
 
+  private static final List<String> TARGETS =
+      List.of(
+          "window.targets = [c0]",
+          "window.targets = [{ type = difference, channel = c0 }]",
+          "{ window.targets = [{ type = passes, channel = c0, above = 0.5, within = 3 }],"
+              + " training.class-weights = balanced }",
+          "{ window.targets = [{ type = class, channel = c0, edges = [-0.3, 0.3] }],"
+              + " training.class-weights = balanced }",
+          "{ window.targets = [{ type = begins, channel = c1, within = 2 }, { type = holds, channel = c0 }] }");
+
   private static Configuration settings(long seed, String stopping) {
     return ConfigurationReader.read(
         Optional.empty(),
         List.of(
             stopping,
             SCALES.get((int) seed - 1),
-            "window { length = 4, lead = 2, targets = [c0] }",
+            "window { length = 4, lead = 2 }",
+            TARGETS.get((int) seed - 1),
             "features.derived = [{ type = rolling-mean, channel = c1, steps = 3 }]",
             "features.calendar = [hour-of-day]",
             "model.layers = [{ type = lstm, units = 3 }, { type = dropout, rate = 0.2 }]",
@@ -135,15 +148,21 @@ class FutureDoesNotLeakTest {
       blocks.get(number).forEach(builder::add);
       shards.add(builder.build(number));
     }
+    Objectives objectives =
+        design
+            .objectives()
+            .weighted(
+                new WindowTargets(layout.shape(), layout.features().targetWidths()),
+                fitted.targetMeans());
     TrainingPlan plan =
         TrainingPlan.of(
-            Networks.json(design.architecture(), settings.training(), design.objective()),
+            Networks.json(design.architecture(), settings.training(), objectives),
             settings.training(),
             new Compute(TrainingSettings.Engine.VECTOR, 1),
             layout.shape(),
             layout.features().inputs().size(),
             scalers.targets(),
-            design.objective());
+            objectives);
     List<String> epochs = new ArrayList<>();
     Workers recorded = new RecordedWorkers(new LocalWorkers(shards, plan), epochs);
     TrainingOutcome outcome =

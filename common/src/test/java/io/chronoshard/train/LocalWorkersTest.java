@@ -301,7 +301,7 @@ class LocalWorkersTest {
         plan.shape(),
         plan.inputWidth(),
         plan.targetScaler(),
-        plan.objective(),
+        plan.objectives(),
         plan.schedule(),
         plan.batch(),
         plan.period(),
@@ -353,7 +353,7 @@ class LocalWorkersTest {
         one.fill(windows, new int[] {window}, 0, 1);
         INDArray out = network.output(inputs(plan, windows, new int[] {window}, 0, 1));
         for (int i = 0; i < 4; i++) {
-          double error = out.getFloat(0, i) - one.targets()[i];
+          double error = out.getFloat(0, i) - one.targets(0)[i];
           scaledSquares += error * error;
           absolute += Math.abs(3 * error);
           squares += 9 * error * error;

@@ -12,6 +12,7 @@ import io.chronoshard.model.Compute;
 import io.chronoshard.model.InputShape;
 import io.chronoshard.model.Networks;
 import io.chronoshard.model.Objective;
+import io.chronoshard.model.Objectives;
 import io.chronoshard.model.OutputShape;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.TargetScaler;
@@ -123,13 +124,13 @@ public record MadeUpShards(WindowShape shape, int width, int targets) {
             new InputShape(shape.length(), width),
             new OutputShape(shape.horizon(), objective.outputs()));
     return TrainingPlan.of(
-        Networks.json(architecture, settings, objective),
+        Networks.json(architecture, settings, Objectives.of(objective)),
         settings,
         new Compute(settings.engine(), 1),
         shape,
         width,
         scaler(),
-        objective);
+        Objectives.of(objective));
   }
 
   /** The plan of a small LSTM. */

@@ -10,6 +10,7 @@ import io.chronoshard.model.Compute;
 import io.chronoshard.model.InputShape;
 import io.chronoshard.model.Networks;
 import io.chronoshard.model.Objective;
+import io.chronoshard.model.Objectives;
 import io.chronoshard.model.OutputShape;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.TargetScalerExamples;
@@ -57,13 +58,13 @@ final class NoisyLine {
             new InputShape(1, 1),
             new OutputShape(1, objective.outputs()));
     return TrainingPlan.of(
-        Networks.json(architecture, settings, objective),
+        Networks.json(architecture, settings, Objectives.of(objective)),
         settings,
         new Compute(settings.engine(), 1),
         SHAPE,
         1,
         TargetScalerExamples.values(new Scaler.Column(100, 3)),
-        objective);
+        Objectives.of(objective));
   }
 
   /** Trains on 20,000 windows and judges by 20,000 others. */

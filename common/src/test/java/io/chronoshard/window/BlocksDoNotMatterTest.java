@@ -87,9 +87,9 @@ class BlocksDoNotMatterTest {
                 + " "
                 + set.origin(window)
                 + " "
-                + Arrays.toString(minibatch.inputs())
+                + Arrays.toString(minibatch.inputs(0))
                 + " "
-                + Arrays.toString(minibatch.targets()));
+                + Arrays.toString(minibatch.targets(0)));
       }
     }
     return found;

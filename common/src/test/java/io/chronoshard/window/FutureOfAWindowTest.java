@@ -100,10 +100,11 @@ class FutureOfAWindowTest {
       for (int window = 0; window < windows.size(); window++) {
         String key = block.id().series() + " " + windows.origin(window);
         minibatch.fillInputs(windows, new int[] {window}, 0, 1);
-        inputs.put(key, Arrays.toString(minibatch.inputs()));
+        inputs.put(key, Arrays.toString(minibatch.inputs(0)));
         if (needs == Needs.INPUTS_AND_TARGETS) {
           minibatch.fill(windows, new int[] {window}, 0, 1);
-          all.put(key, Arrays.toString(minibatch.inputs()) + Arrays.toString(minibatch.targets()));
+          all.put(
+              key, Arrays.toString(minibatch.inputs(0)) + Arrays.toString(minibatch.targets(0)));
         }
       }
     }

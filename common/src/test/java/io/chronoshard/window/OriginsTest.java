@@ -109,6 +109,6 @@ class OriginsTest {
         Parts.of(
             ConfigurationReader.read(Optional.empty(), List.of("split.inputs=" + inputs)).split(),
             history);
-    return Origins.of(part, parts, series, SHAPE, 0);
+    return Origins.of(part, parts, series, SHAPE, 0, 0);
   }
 }

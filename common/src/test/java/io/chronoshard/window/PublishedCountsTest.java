@@ -67,7 +67,8 @@ class PublishedCountsTest {
         new History(TimeAxis.rows(), 4096, List.of("c"), RecordedTimes.NONE, List.of(extent), "");
     Parts parts = Parts.of(configuration.split(), history);
     WindowShape shape = WindowShape.of(configuration.window(), history.axis());
-    assertThat(Origins.of(Part.VALIDATION, parts, extent, shape, 0).count()).isEqualTo(validation);
-    assertThat(Origins.of(Part.TEST, parts, extent, shape, 0).count()).isEqualTo(test);
+    assertThat(Origins.of(Part.VALIDATION, parts, extent, shape, 0, 0).count())
+        .isEqualTo(validation);
+    assertThat(Origins.of(Part.TEST, parts, extent, shape, 0, 0).count()).isEqualTo(test);
   }
 }

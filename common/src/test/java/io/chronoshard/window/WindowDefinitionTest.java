@@ -129,8 +129,8 @@ class WindowDefinitionTest {
               new Window(
                   block.id().series(),
                   set.origin(i),
-                  sample(minibatch.inputs(), i - from, 2 * shape.length()),
-                  sample(minibatch.targets(), i - from, shape.horizon())));
+                  sample(minibatch.inputs(0), i - from, 2 * shape.length()),
+                  sample(minibatch.targets(0), i - from, shape.horizon())));
         }
       }
     }

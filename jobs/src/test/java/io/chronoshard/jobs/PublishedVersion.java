@@ -1,6 +1,7 @@
 package io.chronoshard.jobs;
 
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.config.ModelEnds;
 import io.chronoshard.config.Span;
 import io.chronoshard.config.SplitSettings.Inputs;
 import io.chronoshard.config.TargetExamples;
@@ -76,6 +77,8 @@ public record PublishedVersion(
   private Pipeline pipeline() {
     Span step = Span.ofSteps(1, "window.stride");
     Scaler identity = new Scaler(List.of(Scaler.Column.IDENTITY));
+    WindowSettings window =
+        new WindowSettings(1, step, step, step, 1, step, TargetExamples.channels("load"));
     return new Pipeline(
         axis,
         1024,
@@ -85,7 +88,8 @@ public record PublishedVersion(
                 Optional.empty(), List.of("features { channels = [load], scale = none }"))
             .features(),
         FeatureFacts.NONE,
-        new WindowSettings(1, step, step, step, 1, step, TargetExamples.channels("load")),
+        window,
+        ModelEnds.of(window),
         ConfigurationReader.read(Optional.empty(), List.of()).training().loss(),
         new Parts(
             Map.of(
@@ -98,6 +102,7 @@ public record PublishedVersion(
             new Interval(0, 100)),
         identity,
         TargetScalerExamples.values(identity),
+        List.of(0.0),
         new Ranges(List.of(Ranges.Range.UNBOUNDED)),
         List.of("load"),
         List.of("load"));
@@ -113,6 +118,7 @@ public record PublishedVersion(
             TrainingHistory.End.EPOCHS,
             10,
             10),
+        List.of(),
         List.of());
   }
 

@@ -5,12 +5,15 @@ import io.chronoshard.config.BaselineSettings.Baseline;
 import io.chronoshard.config.ScaleSettings.By;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
+import io.chronoshard.feature.Target;
 import io.chronoshard.model.LastValue;
 import io.chronoshard.model.SameTimeLastPeriod;
 import io.chronoshard.scale.Scalers;
 import io.chronoshard.split.Part;
+import io.chronoshard.window.Rows;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -68,7 +71,7 @@ public record BaselinePlan(
     int lags = settings.autoregression().lags().steps(windows.history().axis());
     List<Integer> rows =
         settings.ridge().lags().isEmpty()
-            ? IntStream.range(0, shape.length()).boxed().toList()
+            ? IntStream.range(0, shape.inputs().get(0).count()).boxed().toList()
             : settings.ridge().lags();
     int reach = lags + settings.autoregression().differences();
     int before = settings.has(Baseline.AUTOREGRESSION) ? reach + checked(reach) : 0;
@@ -87,6 +90,9 @@ public record BaselinePlan(
   }
 
   private void requireAll() {
+    for (Target target : layout.features().targets()) {
+      requireValues(target);
+    }
     if (isFitted() && longestTraining() == 0) {
       throw new DataException(
           "evaluation.baselines: climatology, autoregression and ridge are fitted on the training part, and history.table"
@@ -98,11 +104,34 @@ public record BaselinePlan(
     }
     if (settings.has(Baseline.AUTOREGRESSION)) {
       requireLags();
-      long leads = (long) layout.shape().horizon() * scalers.targets().width();
-      requireFew("autoregression", leads * (lags + settings.autoregression().differences() + 1));
+      int targets = scalers.targets().width();
+      long leads = Autoregression.leads(new WindowTargets(layout.shape(), targets)).length;
+      requireFew(
+          "autoregression", leads * targets * (lags + settings.autoregression().differences() + 1));
     }
     if (settings.has(Baseline.RIDGE)) {
       requireRows();
+    }
+  }
+
+  /** What is fitted to values forecasts no probabilities; the mean of an event is one. */
+  private void requireValues(Target target) {
+    for (Baseline kind : settings.kinds()) {
+      boolean isOfValues =
+          switch (kind) {
+            case AUTOREGRESSION, RIDGE -> true;
+            case CLIMATOLOGY -> target.kind() == Target.Kind.CLASSES;
+            case LAST_VALUE, SAME_TIME_LAST_PERIOD -> false;
+          };
+      if (isOfValues && target.isProbable()) {
+        throw new ConfigurationException(
+            String.format(
+                Locale.ROOT,
+                "evaluation.baselines: %s forecasts values, and the probabilities of \"%s\" are asked for; leave it out:"
+                    + " how often it held in the training part and what holds at the origin are told by themselves",
+                kind.name().toLowerCase(Locale.ROOT),
+                target.name()));
+      }
     }
   }
 
@@ -139,7 +168,13 @@ public record BaselinePlan(
   }
 
   private void requireRows() {
-    int length = layout.shape().length();
+    List<Rows> inputs = layout.shape().inputs();
+    if (inputs.size() > 1 || inputs.get(0).last() > 0 || !inputs.get(0).columns().isEmpty()) {
+      throw new ConfigurationException(
+          "evaluation.baselines: ridge reads the rows of a window's only input, with all its columns, and this model has"
+              + " other inputs; leave ridge out");
+    }
+    int length = inputs.get(0).count();
     for (int row : rows) {
       if (row >= length) {
         throw new ConfigurationException(

@@ -66,8 +66,9 @@ public record FittedBaselines(
       return new FittedBaselines(forecasters, residuals, notes);
     }
 
-    private Forecaster knownPast(Forecaster reader) {
-      return new KnownPast(reader, plan.layout().features().targets());
+    /** What reads the past of targets says nothing of those that nobody knows. */
+    private Forecaster knownPast(Forecaster forecaster) {
+      return new KnownPast(forecaster, plan.layout().features().targets());
     }
 
     private WindowShape shape() {

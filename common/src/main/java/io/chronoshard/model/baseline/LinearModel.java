@@ -7,6 +7,7 @@ import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 import java.util.List;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
@@ -19,8 +20,8 @@ import org.apache.commons.math3.linear.RealMatrix;
  * @param shape of the windows
  * @param lags rows of the window that are read, 0 the newest
  * @param scaler of the targets
- * @param constants one for each {@code [row][target]}
- * @param weights {@code [row][target][lag][input]}
+ * @param constants one for each {@code [head][row][target]}
+ * @param weights {@code [head][row][target][lag][input]}
  */
 public record LinearModel(
     WindowShape shape,
@@ -89,6 +90,7 @@ public record LinearModel(
   public void forecast(WindowSet windows, int[] order, int from, int to, float[] out) {
     int features = weights.length / constants.length;
     double[] row = new double[features];
+    WindowTargets values = new WindowTargets(shape, scaler.width());
     int at = 0;
     for (int i = from; i < to; i++) {
       Block block = windows.block(order[i]);
@@ -100,7 +102,7 @@ public record LinearModel(
         for (int feature = 0; feature < features; feature++) {
           sum += weights[output * features + feature] * row[feature];
         }
-        int target = output % maps.size();
+        int target = values.column(output);
         out[at++] = scaler.unscale(target, maps.get(target), (float) sum, block.targets(), origin);
       }
     }

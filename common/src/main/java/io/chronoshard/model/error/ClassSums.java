@@ -46,7 +46,7 @@ final class ClassSums {
     List<Measure> measures =
         List.of(
             new Measure("log loss", sums[ENTROPY] / count),
-            new Measure("brier", sums[1] / count),
+            new Measure(Further.BRIER, sums[1] / count),
             new Measure("accuracy", right / count));
     return new Errors(
         count,

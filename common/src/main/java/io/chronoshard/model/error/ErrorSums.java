@@ -19,6 +19,11 @@ public record ErrorSums(ForecastForm form, double[] sums) {
     return new ErrorSums(form, new double[Math.multiplyExact(form.sums(), cells)]);
   }
 
+  /** How many cells there are. */
+  public int cells() {
+    return sums.length / form.sums();
+  }
+
   /** Whether anything is compared. */
   public boolean isThere() {
     return sums.length > 0;

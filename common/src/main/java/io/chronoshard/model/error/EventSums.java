@@ -47,7 +47,7 @@ final class EventSums {
     List<Measure> measures =
         List.of(
             new Measure("log loss", sums[ENTROPY] / count),
-            new Measure("brier", sums[1] / count),
+            new Measure(Further.BRIER, sums[1] / count),
             new Measure("accuracy", right / count),
             new Measure("precision", sums[BOTH] / sums[FORECAST]),
             new Measure("recall", sums[BOTH] / sums[HAPPENED]),

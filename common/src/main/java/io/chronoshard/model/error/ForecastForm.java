@@ -15,11 +15,21 @@ public sealed interface ForecastForm {
     return 1;
   }
 
+  /** Whether it gives probabilities, which have no unit. */
+  default boolean isProbable() {
+    return false;
+  }
+
   /**
    * The one number that stands for all: a value, a median, a mean, a probability, or the place of
    * the likeliest class.
    */
   float point(float[] forecasts, int at);
+
+  /** The number that tables show: as {@link #point}, but the likeliest class's probability. */
+  default float shown(float[] forecasts, int at) {
+    return point(forecasts, at);
+  }
 
   /** Names of what is given beside that one number, in the words of tables; empty for nothing. */
   default List<String> furtherNames() {
@@ -28,6 +38,11 @@ public sealed interface ForecastForm {
 
   /** What is given beside that one number. */
   default List<Float> further(float[] forecasts, int at) {
+    return List.of();
+  }
+
+  /** The probabilities of all classes; empty where there are none. */
+  default List<Float> probabilities(float[] forecasts, int at) {
     return List.of();
   }
 
@@ -188,6 +203,11 @@ public sealed interface ForecastForm {
   record Probability() implements ForecastForm {
 
     @Override
+    public boolean isProbable() {
+      return true;
+    }
+
+    @Override
     public int width() {
       return 1;
     }
@@ -227,6 +247,11 @@ public sealed interface ForecastForm {
     }
 
     @Override
+    public boolean isProbable() {
+      return true;
+    }
+
+    @Override
     public int width() {
       return names.size();
     }
@@ -244,6 +269,20 @@ public sealed interface ForecastForm {
     @Override
     public float actual(float[] actuals, int at) {
       return largest(actuals, at);
+    }
+
+    @Override
+    public float shown(float[] forecasts, int at) {
+      return forecasts[at + largest(forecasts, at)];
+    }
+
+    @Override
+    public List<Float> probabilities(float[] forecasts, int at) {
+      List<Float> all = new ArrayList<>();
+      for (int i = at; i < at + width(); i++) {
+        all.add(forecasts[i]);
+      }
+      return all;
     }
 
     /** The place of the first of the largest numbers. */

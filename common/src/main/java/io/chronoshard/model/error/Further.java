@@ -11,6 +11,12 @@ import java.util.List;
  */
 public record Further(List<Measure> measures, List<Bin> calibration, Confusion confusion) {
 
+  /**
+   * The measure of probabilities by which they are compared: the mean of their squared errors
+   * (Brier 1950), which is least where they are shares of what happens.
+   */
+  public static final String BRIER = "brier score";
+
   /** Nothing more. */
   public static final Further NONE = of(List.of());
 

@@ -18,6 +18,7 @@ import io.chronoshard.window.MadeUpHistory;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +103,8 @@ final class BaselineCase {
               Needs.INPUTS_AND_TARGETS);
       WindowSet set = new WindowSet(List.of(found));
       for (int window = 0; window < set.size(); window++) {
-        float[] out = new float[layout.shape().horizon() * layout.features().targets().size()];
+        float[] out =
+            new float[new WindowTargets(layout.shape(), layout.features().targets().size()).size()];
         forecaster.forecast(set, new int[] {window}, 0, 1, out);
         forecasts.put(block.id().series() + " " + set.origin(window), out);
       }

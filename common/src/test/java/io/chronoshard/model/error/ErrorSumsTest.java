@@ -84,7 +84,8 @@ class ErrorSumsTest {
             new float[] {1, 0, 0, 0});
     double logs = -StrictMath.log(0.75) - StrictMath.log(0.5) - StrictMath.log(0.75);
     assertThat(measure(errors, "log loss")).isCloseTo(logs / 4, within(1e-6));
-    assertThat(measure(errors, "brier")).isCloseTo((0.0625 + 0.25 + 0.0625) / 4, within(ROUNDING));
+    assertThat(measure(errors, "brier score"))
+        .isCloseTo((0.0625 + 0.25 + 0.0625) / 4, within(ROUNDING));
     assertThat(measure(errors, "accuracy")).isEqualTo(0.75);
     assertThat(measure(errors, "precision")).isEqualTo(0.5);
     assertThat(measure(errors, "recall")).isEqualTo(1);
@@ -115,7 +116,7 @@ class ErrorSumsTest {
             new float[] {0, 1, 0, 0, 1, 0});
     assertThat(measure(errors, "log loss"))
         .isCloseTo((StrictMath.log(2) + StrictMath.log(4)) / 2, within(1e-6));
-    assertThat(measure(errors, "brier")).isCloseTo((0.375 + 1.125) / 2, within(ROUNDING));
+    assertThat(measure(errors, "brier score")).isCloseTo((0.375 + 1.125) / 2, within(ROUNDING));
     assertThat(measure(errors, "accuracy")).isEqualTo(0.5);
     assertThat(errors.bias()).isNaN();
     assertThat(errors.further().confusion())

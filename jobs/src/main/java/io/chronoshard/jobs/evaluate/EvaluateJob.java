@@ -11,6 +11,7 @@ import io.chronoshard.evaluate.BlockEvaluation;
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.EvaluationSummary;
 import io.chronoshard.evaluate.Forecasts;
+import io.chronoshard.evaluate.ImpliedBaselines;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.TrackedRun;
@@ -36,6 +37,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 
@@ -63,7 +65,9 @@ public final class EvaluateJob implements Job {
     OpenedVersion opened = found.opened();
     TimeAxis axis = opened.history().axis();
     BaselinePlan plan = baselines(found, settings.evaluation());
-    WindowLayout layout = layout(found, plan.targetsBefore());
+    ImpliedBaselines implied =
+        ImpliedBaselines.of(opened.shape(), opened.features().targets(), opened.targetMeans());
+    WindowLayout layout = layout(found, Math.max(plan.targetsBefore(), implied.targetsBefore()));
     Part part = part(settings.evaluation().part());
     new WindowRoom(layout).require(part);
     RunName run = found.run(settings, name(), "evaluation");
@@ -71,7 +75,7 @@ public final class EvaluateJob implements Job {
     TrackedRun.of(context, name(), run, folder, () -> folder.has(EVALUATION))
         .run(
             attempt -> {
-              Evaluation evaluation = evaluate(context, found, layout, plan, part);
+              Evaluation evaluation = evaluate(context, found, layout, plan, implied, part);
               attempt.folder().write(EVALUATION, evaluation);
               return result(evaluation, axis);
             });
@@ -106,6 +110,7 @@ public final class EvaluateJob implements Job {
       VersionOnHistory found,
       WindowLayout layout,
       BaselinePlan plan,
+      ImpliedBaselines implied,
       Part part) {
     Configuration settings = context.configuration();
     OpenedVersion version = found.opened();
@@ -125,17 +130,22 @@ public final class EvaluateJob implements Job {
               layout,
               version,
               part,
-              baselines.forecasters(),
+              both(baselines.forecasters(), implied.forecasters()),
               settings.evaluation().batch());
       return new EvaluationSummary(
-              layout.shape(),
+              version.units().layout().values(),
               layout.history().axis(),
               version.features().targetNames(),
-              Forecasts.with(plan.settings().kinds()),
+              found.version().contents().pipeline().ends().outputs(),
+              both(Forecasts.with(plan.settings().kinds()), implied.names()),
               part,
               version.range())
           .of(version.number(), contributions, baselines.residuals());
     }
+  }
+
+  private static <T> List<T> both(List<T> some, List<T> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   private static RunResult result(Evaluation evaluation, TimeAxis axis) {
@@ -147,6 +157,13 @@ public final class EvaluateJob implements Job {
       metrics.put(name + ": bias", entry.bias());
       for (Measure measure : entry.further().measures()) {
         metrics.put(name + ": " + measure.name(), measure.value());
+      }
+    }
+    metrics.put("loss", evaluation.losses().total());
+    if (evaluation.losses().heads().size() > 1) {
+      for (Evaluation.HeadErrors head : evaluation.losses().heads()) {
+        metrics.put(head.head() + ": loss", head.loss());
+        head.metrics().forEach((metric, value) -> metrics.put(head.head() + ": " + metric, value));
       }
     }
     return new RunResult(

@@ -10,11 +10,13 @@ import io.chronoshard.clean.Intervals;
 import io.chronoshard.config.DerivedSettings;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.GridSettings;
+import io.chronoshard.config.LossSettings;
 import io.chronoshard.config.ScaleSettings;
 import io.chronoshard.config.ScheduleSettings;
 import io.chronoshard.config.SimulateFaults;
 import io.chronoshard.config.SimulateSettings;
 import io.chronoshard.config.SplitSettings;
+import io.chronoshard.config.TargetSettings;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.evaluate.BlockEvaluation;
@@ -52,15 +54,20 @@ import io.chronoshard.history.Readings;
 import io.chronoshard.history.RowFormat;
 import io.chronoshard.history.RowLayout;
 import io.chronoshard.history.TimeRule;
+import io.chronoshard.kernel.BinaryCrossEntropy;
+import io.chronoshard.kernel.CategoricalCrossEntropy;
 import io.chronoshard.kernel.GaussianLikelihood;
 import io.chronoshard.kernel.Loss;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.FrozenNetwork;
+import io.chronoshard.model.HeadObjective;
 import io.chronoshard.model.KnownPast;
 import io.chronoshard.model.LastValue;
 import io.chronoshard.model.Objective;
+import io.chronoshard.model.Objectives;
 import io.chronoshard.model.SameTimeLastPeriod;
-import io.chronoshard.model.TargetForms;
+import io.chronoshard.model.StateNow;
+import io.chronoshard.model.TrainingMean;
 import io.chronoshard.model.baseline.Autoregression;
 import io.chronoshard.model.baseline.CalendarPlaces;
 import io.chronoshard.model.baseline.Climatology;
@@ -100,6 +107,7 @@ import io.chronoshard.train.TrainingPlan;
 import io.chronoshard.train.ValidationSums;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.OutsideRange;
+import io.chronoshard.window.Rows;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowSet;
@@ -125,6 +133,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           BlockEvaluation.class,
           BlockId.class,
           BlockWindows.class,
+          BinaryCrossEntropy.class,
           BySeries.class,
           CalendarPlaces.class,
           CellCounts.class,
@@ -132,6 +141,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           CleaningRules.class,
           CleaningRules.Hampel.class,
           CleaningRules.Rate.class,
+          CategoricalCrossEntropy.class,
           CellRule.class,
           Climatology.class,
           ClimatologySums.class,
@@ -174,13 +184,16 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           LinearModel.class,
           RangeAccount.GapShare.class,
           Ledger.Rows.class,
+          LossSettings.ClassWeights.class,
           Loss.Huber.class,
           Loss.LogCosh.class,
           Loss.MeanAbsolute.class,
           Loss.MeanSquared.class,
           Loss.Pinball.class,
           ModelState.class,
+          HeadObjective.class,
           Objective.class,
+          Objectives.class,
           OpenedVersion.class,
           OutsideRange.class,
           Parts.class,
@@ -197,6 +210,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           ResidualSums.class,
           ResidualTerms.class,
           RoundResult.class,
+          Rows.class,
           RowFormat.class,
           RowLayout.class,
           PieceList.class,
@@ -229,9 +243,10 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           SimulateSettings.Time.class,
           Slice.class,
           StepSample.class,
+          StateNow.class,
           TableFile.class,
+          TrainingMean.class,
           Target.class,
-          TargetForms.class,
           TargetScaler.class,
           TargetScaler.Rule.class,
           TimeAxis.class,
@@ -252,6 +267,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           "io.chronoshard.feature.CategoryColumn",
           "io.chronoshard.feature.CategoryColumn$Wanted",
           "io.chronoshard.feature.ChannelColumn",
+          "io.chronoshard.feature.BeginsColumn",
           "io.chronoshard.feature.ClipColumn",
           "io.chronoshard.feature.ComponentColumn",
           "io.chronoshard.feature.Expression$Call",
@@ -264,8 +280,11 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           "io.chronoshard.feature.HolidayColumn",
           "io.chronoshard.feature.KnownColumn",
           "io.chronoshard.feature.LogarithmColumn",
+          "io.chronoshard.feature.PassesColumn",
           "io.chronoshard.feature.PastColumn",
+          "io.chronoshard.feature.RangeColumn",
           "io.chronoshard.feature.RollingColumn",
+          "io.chronoshard.feature.TextColumn",
           "io.chronoshard.grid.ChannelGrid",
           "io.chronoshard.grid.ChannelGrid$Kind",
           "io.chronoshard.grid.Exclusions",
@@ -294,6 +313,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Dialect.Text.class,
           Reading.Order.class,
           RowLayout.Others.class,
+          Rows.Form.class,
           SimulateSettings.Compression.class,
           SimulateSettings.Csv.LineEnd.class,
           SimulateSettings.Format.class,
@@ -301,6 +321,8 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           SplitSettings.Inputs.class,
           TimeAxis.Kind.class,
           TrainingSettings.Engine.class,
+          LossSettings.Balance.class,
+          TargetSettings.Side.class,
           ScaleSettings.By.class,
           Target.Kind.class,
           Target.Known.class,

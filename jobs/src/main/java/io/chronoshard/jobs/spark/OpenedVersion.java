@@ -4,15 +4,16 @@ import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.FrozenNetwork;
-import io.chronoshard.model.Objective;
+import io.chronoshard.model.Objectives;
 import io.chronoshard.model.OwnUnits;
-import io.chronoshard.model.TargetForms;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.window.OutsideRange;
+import io.chronoshard.window.WindowColumns;
 import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,7 +27,9 @@ import java.util.Locale;
  * @param network its network
  * @param inputScaler scales its inputs
  * @param targetScaler scales its targets
- * @param forms what it and others give for each target
+ * @param targetMeans of each target column, the training part's mean
+ * @param objectives what it was to learn
+ * @param labels what each head's target is called
  * @param range of its inputs in the training part
  */
 public record OpenedVersion(
@@ -37,12 +40,14 @@ public record OpenedVersion(
     FrozenNetwork network,
     Scaler inputScaler,
     TargetScaler targetScaler,
-    TargetForms forms,
+    List<Double> targetMeans,
+    Objectives objectives,
+    List<String> labels,
     OutsideRange range) {
 
   /** Brings what the network gives to the targets' own units. */
-  OwnUnits units() {
-    return new OwnUnits(targetScaler, forms.network());
+  public OwnUnits units() {
+    return new OwnUnits(targetScaler, objectives.layout(shape, targetScaler.widths()));
   }
 
   /**
@@ -69,7 +74,8 @@ public record OpenedVersion(
     FeatureSet features =
         FeatureSet.of(pipeline.features(), pipeline.window().targets(), history, pipeline.facts());
     requireInputs(version, features.inputNames());
-    WindowShape shape = WindowShape.of(pipeline.window(), history.axis());
+    WindowShape shape =
+        WindowColumns.of(features).shape(pipeline.window(), pipeline.ends(), history.axis());
     return new OpenedVersion(
         version.number(),
         history,
@@ -78,7 +84,10 @@ public record OpenedVersion(
         FrozenNetwork.of(version.contents().network()),
         pipeline.inputScaler(),
         pipeline.targetScaler(),
-        Objective.of(pipeline.loss(), features.targets()).targetForms(),
+        pipeline.targetMeans(),
+        Objectives.of(pipeline.ends(), pipeline.loss(), features.targets()),
+        new WindowTargets(shape, features.targetWidths())
+            .labels(features.targetNames(), pipeline.ends().outputNames()),
         new OutsideRange(shape, features.inputNames(), pipeline.ranges()));
   }
 

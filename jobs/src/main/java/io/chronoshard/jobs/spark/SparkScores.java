@@ -80,9 +80,8 @@ public final class SparkScores {
     OriginRule origins = origins(layout, windows);
     Scorer scorer =
         new Scorer(
-            layout.shape(),
-            version.features().targetNames(),
-            version.forms().network(),
+            version.units().layout(),
+            version.labels(),
             version.range(),
             new NetworkForecaster(
                 version.network().network(),

@@ -15,8 +15,8 @@ import io.chronoshard.jobs.spark.SparkShards;
 import io.chronoshard.jobs.spark.training.SparkWorkers;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.ModelNetwork;
-import io.chronoshard.model.NetworkForecaster;
 import io.chronoshard.model.Networks;
+import io.chronoshard.model.Objectives;
 import io.chronoshard.model.OwnUnits;
 import io.chronoshard.model.error.Errors;
 import io.chronoshard.registry.Metrics;
@@ -37,10 +37,9 @@ import io.chronoshard.train.TrainingListener;
 import io.chronoshard.train.TrainingLoop;
 import io.chronoshard.train.TrainingOutcome;
 import io.chronoshard.train.TrainingPlan;
-import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowLayout;
-import io.chronoshard.window.WindowSet;
+import io.chronoshard.window.WindowTargets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,16 +89,17 @@ record Training(
         FittedScalers.of(new SparkRows(blocks, layout), design.scaling(), layout.features());
     fitted.notes().forEach(context::note);
     Scalers scalers = fitted.scalers();
+    Objectives objectives = design.objectives().weighted(values(), fitted.targetMeans());
     JavaRDD<Shard> shards = SparkShards.shards(blocks, layout, scalers.inputs());
     TrainingPlan plan =
         TrainingPlan.of(
-            Networks.json(design.architecture(), settings.training(), design.objective()),
+            Networks.json(design.architecture(), settings.training(), objectives),
             settings.training(),
             engine.compute(),
             layout.shape(),
             layout.features().inputs().size(),
             scalers.targets(),
-            design.objective());
+            objectives);
     Shard.Counts counts =
         shards.map(Shard::counts).collect().stream().reduce(Shard.Counts.NONE, Shard.Counts::plus);
     requireWindows("training", counts.training());
@@ -148,26 +148,39 @@ record Training(
         settings.features().withChannels(FeatureSet.inputChannels(settings.features(), history)),
         design.facts(),
         settings.window(),
+        design.ends(),
         settings.training().loss(),
         layout.parts(),
         fitted.scalers().inputs(),
         fitted.scalers().targets(),
+        fitted.targetMeans(),
         fitted.ranges(),
         layout.features().inputNames(),
         layout.features().targetNames());
   }
 
+  private WindowTargets values() {
+    WindowLayout layout = design.layout();
+    return new WindowTargets(layout.shape(), layout.features().targetWidths());
+  }
+
   private Metrics metrics(TrainingOutcome outcome) {
     if (!settings.training().validate()) {
-      return new Metrics(outcome.history(), List.of());
+      return new Metrics(outcome.history(), List.of(), List.of());
     }
-    List<String> names = design.layout().features().targetNames();
+    WindowLayout layout = design.layout();
+    List<String> names =
+        values().labels(layout.features().targetNames(), design.ends().outputNames());
     List<Metrics.TargetErrors> errors = new ArrayList<>();
     for (int target = 0; target < names.size(); target++) {
       Errors own = outcome.validation().errors(target);
       errors.add(new Metrics.TargetErrors(names.get(target), own.mae(), own.rmse(), own.further()));
     }
-    return new Metrics(outcome.history(), errors);
+    List<Metrics.HeadLoss> heads = new ArrayList<>();
+    for (String head : design.ends().outputNames()) {
+      heads.add(new Metrics.HeadLoss(head, outcome.validation().loss(heads.size())));
+    }
+    return new Metrics(outcome.history(), errors, heads);
   }
 
   private Provenance provenance(
@@ -200,40 +213,12 @@ record Training(
 
   private Samples samples(JavaRDD<Shard> shards, ModelNetwork network, Scalers scalers) {
     WindowLayout layout = design.layout();
-    OwnUnits units = new OwnUnits(scalers.targets(), design.objective().forms());
-    int outputs = design.objective().outputs();
-    NetworkForecaster forecaster =
-        new NetworkForecaster(network, layout.shape(), layout.features().inputs().size(), units, 1);
-    List<Samples.Sample> samples = new ArrayList<>();
     Part part = settings.training().validate() ? Part.VALIDATION : Part.TRAINING;
-    for (BlockWindows cut : SampleWindow.firstOf(shards, part, layout.shape(), SAMPLES)) {
-      WindowSet window = new WindowSet(List.of(cut));
-      float[] forecast = new float[layout.shape().horizon() * outputs];
-      forecaster.forecast(window, new int[] {0}, 0, 1, forecast);
-      samples.add(
-          new Samples.Sample(
-              cut.block().id().series(),
-              window.origin(0),
-              sampledRows(cut),
-              rows(forecast, outputs)));
-    }
-    return new Samples(samples);
-  }
-
-  private float[][] sampledRows(BlockWindows cut) {
-    float[][] all = rows(cut.block().inputs().values(), cut.block().inputs().width());
-    float[][] sampled = new float[design.layout().shape().length()][];
-    for (int row = 0; row < sampled.length; row++) {
-      sampled[row] = all[row * design.layout().shape().sampling()];
-    }
-    return sampled;
-  }
-
-  private static float[][] rows(float[] values, int width) {
-    float[][] rows = new float[values.length / width][width];
-    for (int row = 0; row < rows.length; row++) {
-      System.arraycopy(values, row * width, rows[row], 0, width);
-    }
-    return rows;
+    OwnUnits units =
+        new OwnUnits(
+            scalers.targets(),
+            design.objectives().layout(layout.shape(), layout.features().targetWidths()));
+    return new SampleForecasts(layout.shape(), layout.features().inputs().size(), units)
+        .of(network, SampleWindow.firstOf(shards, part, layout.shape(), SAMPLES));
   }
 }

@@ -225,7 +225,8 @@ class ReportJobTest {
               List.of(),
               Evaluation.Outside.NONE,
               List.of(),
-              List.of()));
+              List.of(),
+              new Evaluation.Losses(mae, List.of())));
       attempt.done(new RunResult(Map.of(), Map.of(), Optional.of(version), "done"));
     }
   }

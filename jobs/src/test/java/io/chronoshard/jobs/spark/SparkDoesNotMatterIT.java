@@ -108,13 +108,13 @@ class SparkDoesNotMatterIT {
 
       TrainingPlan plan =
           TrainingPlan.of(
-              Networks.json(design.architecture(), settings.training(), design.objective()),
+              Networks.json(design.architecture(), settings.training(), design.objectives()),
               settings.training(),
               new Compute(TrainingSettings.Engine.VECTOR, 1),
               layout.shape(),
               layout.features().inputs().size(),
               scalers.targets(),
-              design.objective());
+              design.objectives());
       TrainingOutcome distributed = train(settings, plan, new SparkWorkers(sparkShards, plan));
       TrainingOutcome single = train(settings, plan, new LocalWorkers(plainShards, plan));
       assertThat(distributed.best()).isEqualTo(single.best());

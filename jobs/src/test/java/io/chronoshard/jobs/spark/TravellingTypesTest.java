@@ -50,7 +50,7 @@ import io.chronoshard.scale.FloatQuantiles;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.Scalers;
-import io.chronoshard.scale.TargetScaler;
+import io.chronoshard.scale.TargetScalerExamples;
 import io.chronoshard.score.Score;
 import io.chronoshard.simulate.FaultCounts;
 import io.chronoshard.train.ModelState;
@@ -145,7 +145,8 @@ class TravellingTypesTest {
     assertArrives(settings.simulate());
     assertArrives(FaultCounts.none(3));
     assertArrives(new WindowCounts(4, 3, 1, 0));
-    assertArrives(new Score("s", 1, 2, "a", 3.5f, List.of(1.5f), List.of("b")));
+    assertArrives(
+        new Score("s", 1, 2, "a", 3.5f, List.of(1.5f), List.of(0.5f, 0.5f), List.of("b")));
     assertArrives(
         new OutsideRange(
             design.layout().shape(),
@@ -175,13 +176,13 @@ class TravellingTypesTest {
         new LagRows(
             design.layout(),
             List.of(0, 3),
-            new Scalers(scaler, new TargetScaler(scaler, List.of(TargetScaler.Rule.NONE)))));
+            new Scalers(scaler, TargetScalerExamples.values(scaler))));
   }
 
   @Test
   void arraysArriveToTheBit() {
-    assertArrives(new ErrorTable(2, 3, List.of(SUMS)));
-    assertArrives(new ValidationSums(3, 2, 0.5, SUMS));
+    assertArrives(new ErrorTable(3, List.of(SUMS)));
+    assertArrives(new ValidationSums(3, List.of(2), 0.5, List.of(0.25), SUMS));
     ExcerptPoint point =
         new ExcerptPoint("s", 7, new float[] {1}, new float[] {Float.NaN}, new float[] {-0.0f});
     assertThat(sent(point).model()).isEqualTo(point.model());
