@@ -11,8 +11,7 @@ import java.util.Map;
  * @param settings over those of the history and the recipe
  * @param ofRecipes further settings, by the recipe's name
  */
-record AccuracyTask(
-    String name, String what, String settings, Map<String, String> ofRecipes) {
+record AccuracyTask(String name, String what, String settings, Map<String, String> ofRecipes) {
 
   /** Settings by which errors of all tasks are alike. */
   private static final String ONE_VALUE =
