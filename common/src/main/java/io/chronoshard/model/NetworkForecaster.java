@@ -8,10 +8,10 @@ import io.chronoshard.window.WindowShape;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Forecasts of a network, in minibatches that reuse their memory. */
+/** Forecasts of a network, or of several together, in minibatches that reuse their memory. */
 public final class NetworkForecaster implements Forecaster {
 
-  private final ModelNetwork network;
+  private final Outputs network;
   private final Scaler targetScaler;
   private final int targets;
   private final int outputs;
@@ -27,7 +27,7 @@ public final class NetworkForecaster implements Forecaster {
    * @param capacity windows of a minibatch
    */
   public NetworkForecaster(
-      ModelNetwork network, WindowShape shape, int inputWidth, Scaler targetScaler, int capacity) {
+      Outputs network, WindowShape shape, int inputWidth, Scaler targetScaler, int capacity) {
     this.network = network;
     this.targetScaler = targetScaler;
     this.targets = targetScaler.columns().size();

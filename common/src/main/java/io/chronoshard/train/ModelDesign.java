@@ -18,10 +18,15 @@ import java.util.List;
  * @param history with the channels that are read
  * @param features the columns of inputs and targets
  * @param shape of the windows
- * @param architecture the layers
+ * @param architectures the layers of each model, that of {@code model.layers} first
  */
 public record ModelDesign(
-    History history, FeatureSet features, WindowShape shape, Architecture architecture) {
+    History history, FeatureSet features, WindowShape shape, List<Architecture> architectures) {
+
+  /** Copies the list. */
+  public ModelDesign {
+    architectures = List.copyOf(architectures);
+  }
 
   /**
    * Designs a model.
@@ -37,12 +42,13 @@ public record ModelDesign(
         table.withChannels(FeatureSet.channelsRead(settings.features(), targets, table));
     FeatureSet features = FeatureSet.of(settings.features(), targets, history, facts);
     WindowShape shape = WindowShape.of(settings.window(), history.axis());
-    Architecture architecture =
-        Architecture.of(
-            settings.model(),
-            new InputShape(shape.length(), features.inputs().size()),
-            new OutputShape(shape.horizon(), features.targets().size()));
-    Networks.requireLayers(architecture, settings.training());
-    return new ModelDesign(history, features, shape, architecture);
+    InputShape input = new InputShape(shape.length(), features.inputs().size());
+    OutputShape output = new OutputShape(shape.horizon(), features.targets().size());
+    List<Architecture> architectures =
+        settings.model().all().stream()
+            .map(model -> Architecture.of(model, input, output))
+            .toList();
+    architectures.forEach(one -> Networks.requireLayers(one, settings.training()));
+    return new ModelDesign(history, features, shape, architectures);
   }
 }

@@ -3,6 +3,8 @@ package io.chronoshard.train;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ScaleSettings.By;
+import io.chronoshard.config.TrainingSettings;
+import io.chronoshard.config.TrainingSettings.Combine;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
 import io.chronoshard.feature.FeatureFacts;
@@ -24,14 +26,14 @@ import java.util.NavigableMap;
  * @param layout of blocks and windows, over the channels that are read
  * @param facts what columns know beside the history
  * @param scaling how each column is scaled
- * @param architecture the layers
+ * @param architectures the layers of each model
  * @param dealt each block's shard
  */
 public record TrainingDesign(
     WindowLayout layout,
     FeatureFacts facts,
     ScalePlan scaling,
-    Architecture architecture,
+    List<Architecture> architectures,
     NavigableMap<BlockId, Integer> dealt) {
 
   /** Series whose statistics travel with every task and every version. */
@@ -49,6 +51,7 @@ public record TrainingDesign(
   public static TrainingDesign of(Configuration settings, History table, FeatureFacts facts) {
     ModelDesign model = ModelDesign.of(settings, table, facts);
     History history = model.history();
+    requireWayToCombine(settings.training(), model.architectures().size());
     ScalePlan scaling = ScalePlan.of(settings.features().scale(), model.features());
     requireFew(scaling, history);
     WindowLayout layout =
@@ -78,7 +81,20 @@ public record TrainingDesign(
               history.blockSteps(),
               training));
     }
-    return new TrainingDesign(layout, facts, scaling, model.architecture(), dealt);
+    return new TrainingDesign(layout, facts, scaling, model.architectures(), dealt);
+  }
+
+  private static void requireWayToCombine(TrainingSettings training, int architectures) {
+    int networks = architectures * training.allSeeds().size();
+    if (networks > 1 && !training.validate() && training.combine() != Combine.MEAN) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "training.combine = %s chooses among %d networks (training.seeds, model.members) by the validation part, and"
+                  + " training.validate = false leaves none; set training.combine = mean, or validate",
+              training.combine().name().toLowerCase(Locale.ROOT),
+              networks));
+    }
   }
 
   private static void requireFew(ScalePlan scaling, History history) {

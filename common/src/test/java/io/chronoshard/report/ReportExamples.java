@@ -21,6 +21,7 @@ import io.chronoshard.grid.Ledger.Gap;
 import io.chronoshard.grid.Ledger.Rows;
 import io.chronoshard.grid.Ledger.SeriesAccount;
 import io.chronoshard.model.baseline.ResidualCheck;
+import io.chronoshard.registry.Metrics;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.Provenance;
 import io.chronoshard.report.ReportContents.Account;
@@ -90,8 +91,27 @@ final class ReportExamples {
         contents.provenance(),
         contents.pipeline(),
         contents.layers(),
-        contents.training(),
+        contents.metrics(),
         evaluation,
+        contents.account());
+  }
+
+  /** As another one, of three networks. */
+  static ReportContents ofThree(ReportContents contents, double... weights) {
+    TrainingHistory training = contents.training();
+    List<Metrics.Trained> networks = new ArrayList<>();
+    for (double weight : weights) {
+      networks.add(new Metrics.Trained(1, networks.size() + 1L, weight, training));
+    }
+    return new ReportContents(
+        contents.model(),
+        contents.number(),
+        contents.provenance(),
+        contents.pipeline(),
+        contents.layers(),
+        new Metrics(
+            training, List.of(new Metrics.TargetErrors("temperature", 1.25, 2.5)), networks),
+        contents.evaluation(),
         contents.account());
   }
 
@@ -103,7 +123,7 @@ final class ReportExamples {
         contents.provenance(),
         contents.pipeline(),
         contents.layers(),
-        training,
+        new Metrics(training, List.of()),
         contents.evaluation(),
         contents.account());
   }
@@ -160,7 +180,7 @@ final class ReportExamples {
         provenance(),
         pipeline(targets),
         List.of(new Layer("LSTM(16), last state", 1_792), new Layer("Output(6)", 102)),
-        training(error),
+        new Metrics(training(error), List.of()),
         new Evaluation(
             3,
             Part.TEST,

@@ -53,6 +53,7 @@ import io.chronoshard.history.RowFormat;
 import io.chronoshard.history.RowLayout;
 import io.chronoshard.history.TimeRule;
 import io.chronoshard.model.Compute;
+import io.chronoshard.model.FrozenEnsemble;
 import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.model.LastValue;
 import io.chronoshard.model.SameTimeLastPeriod;
@@ -86,8 +87,10 @@ import io.chronoshard.train.RoundResult;
 import io.chronoshard.train.ScalerFit;
 import io.chronoshard.train.Schedule;
 import io.chronoshard.train.Shard;
+import io.chronoshard.train.ShardEnsemble;
 import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.ShardValidation;
+import io.chronoshard.train.StackSums;
 import io.chronoshard.train.TrainingPlan;
 import io.chronoshard.train.ValidationSums;
 import io.chronoshard.window.BlockWindows;
@@ -140,6 +143,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           FloatCounts.class,
           Fragment.class,
           Fragment.Place.class,
+          FrozenEnsemble.class,
           FrozenNetwork.class,
           GridPlan.class,
           GridRange.class,
@@ -197,6 +201,8 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Score.class,
           Shard.class,
           Shard.Counts.class,
+          ShardEnsemble.class,
+          ShardEnsemble.ShardStack.class,
           ShardSize.class,
           ShardValidation.class,
           SimulateFaults.class,
@@ -207,6 +213,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           SimulateSettings.Events.class,
           SimulateSettings.Time.class,
           Slice.class,
+          StackSums.class,
           StepSample.class,
           TableFile.class,
           TimeAxis.class,

@@ -3,7 +3,7 @@ package io.chronoshard.jobs.spark;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
-import io.chronoshard.model.FrozenNetwork;
+import io.chronoshard.model.FrozenEnsemble;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.scale.Scaler;
@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A version set to work on a history: its columns found there, its network ready to travel.
+ * A version set to work on a history: its columns found there, its networks ready to travel.
  *
  * @param number the version
  * @param history the history, with the channels that the version reads
  * @param features its columns
  * @param shape its windows
- * @param network its network
+ * @param networks its networks
  * @param inputScaler scales its inputs
  * @param targetScaler scales its targets
  * @param range of its inputs in the training part
@@ -29,7 +29,7 @@ public record OpenedVersion(
     History history,
     FeatureSet features,
     WindowShape shape,
-    FrozenNetwork network,
+    FrozenEnsemble networks,
     Scaler inputScaler,
     Scaler targetScaler,
     OutsideRange range) {
@@ -64,7 +64,7 @@ public record OpenedVersion(
         history,
         features,
         shape,
-        FrozenNetwork.of(version.contents().network()),
+        version.contents().frozen(),
         pipeline.inputScaler(),
         pipeline.targetScaler(),
         new OutsideRange(shape, features.inputNames(), pipeline.ranges()));

@@ -56,7 +56,7 @@ public final class SparkEvaluation {
     List<Forecaster> forecasters = new ArrayList<>();
     forecasters.add(
         new NetworkForecaster(
-            version.network().network(),
+            version.networks().ensemble(),
             layout.shape(),
             version.features().inputs().size(),
             version.targetScaler(),

@@ -12,12 +12,10 @@ import io.chronoshard.jobs.spark.HolidayYears;
 import io.chronoshard.jobs.spark.SampleWindow;
 import io.chronoshard.jobs.spark.SparkRows;
 import io.chronoshard.jobs.spark.SparkShards;
-import io.chronoshard.jobs.spark.training.SparkWorkers;
 import io.chronoshard.model.Compute;
-import io.chronoshard.model.ModelNetwork;
+import io.chronoshard.model.Ensemble;
 import io.chronoshard.model.NetworkForecaster;
-import io.chronoshard.model.Networks;
-import io.chronoshard.registry.Metrics;
+import io.chronoshard.registry.Member;
 import io.chronoshard.registry.ModelHash;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.Provenance;
@@ -28,13 +26,9 @@ import io.chronoshard.registry.VersionContents;
 import io.chronoshard.scale.Scalers;
 import io.chronoshard.split.Part;
 import io.chronoshard.train.FittedScalers;
-import io.chronoshard.train.ModelState;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.TrainingDesign;
 import io.chronoshard.train.TrainingListener;
-import io.chronoshard.train.TrainingLoop;
-import io.chronoshard.train.TrainingOutcome;
-import io.chronoshard.train.TrainingPlan;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowLayout;
@@ -89,32 +83,23 @@ record Training(
     fitted.notes().forEach(context::note);
     Scalers scalers = fitted.scalers();
     JavaRDD<Shard> shards = SparkShards.shards(blocks, layout, scalers.inputs());
-    TrainingPlan plan =
-        TrainingPlan.of(
-            Networks.json(design.architecture(), settings.training()),
-            settings.training(),
-            engine.compute(),
-            layout.shape(),
-            layout.features().inputs().size(),
-            scalers.targets());
     Shard.Counts counts =
         shards.map(Shard::counts).collect().stream().reduce(Shard.Counts.NONE, Shard.Counts::plus);
     requireWindows("training", counts.training());
     if (settings.training().validate()) {
       requireWindows("validation", counts.validation());
     }
-    TrainingOutcome outcome =
-        new TrainingLoop(settings.training(), new SparkWorkers(shards, plan), listener)
-            .run(ModelState.of(plan.newNetwork()));
-    ModelNetwork network = plan.newNetwork();
-    outcome.best().into(network);
+    TrainedMembers trained =
+        TrainedMembers.train(
+            design, settings.training(), engine.compute(), scalers, shards, listener);
+    List<Member> members = trained.kept();
     VersionContents contents =
         new VersionContents(
-            network,
+            members,
             pipeline(fitted),
-            metrics(outcome),
-            provenance(spark, attempt, engine.compute(), network, started),
-            samples(shards, network, scalers));
+            trained.metrics(layout.features().targetNames()),
+            provenance(spark, attempt, engine.compute(), members, started),
+            samples(shards, members, scalers));
     shards.unpersist();
     return new Result(contents, counts);
   }
@@ -153,27 +138,11 @@ record Training(
         layout.features().targetNames());
   }
 
-  private Metrics metrics(TrainingOutcome outcome) {
-    if (!settings.training().validate()) {
-      return new Metrics(outcome.history(), List.of());
-    }
-    List<String> names = design.layout().features().targetNames();
-    List<Metrics.TargetErrors> errors = new ArrayList<>();
-    for (int target = 0; target < names.size(); target++) {
-      errors.add(
-          new Metrics.TargetErrors(
-              names.get(target),
-              outcome.validation().mae(target),
-              outcome.validation().rmse(target)));
-    }
-    return new Metrics(outcome.history(), errors);
-  }
-
   private Provenance provenance(
       SparkSession spark,
       RunAttempt attempt,
       Compute compute,
-      ModelNetwork network,
+      List<Member> members,
       Instant started) {
     History history = design.layout().history();
     Instant ended = clock.instant();
@@ -192,16 +161,20 @@ record Training(
             history.toStep()),
         settings.canonical().json(),
         identity,
-        ModelHash.of(identity, network),
+        ModelHash.of(identity, members),
         Map.of("java", Runtime.version().toString(), "spark", spark.version()),
         Duration.between(started, ended).toMillis());
   }
 
-  private Samples samples(JavaRDD<Shard> shards, ModelNetwork network, Scalers scalers) {
+  private Samples samples(JavaRDD<Shard> shards, List<Member> members, Scalers scalers) {
     WindowLayout layout = design.layout();
+    Ensemble ensemble =
+        new Ensemble(
+            members.stream().map(Member::network).toList(),
+            members.stream().map(Member::weight).toList());
     NetworkForecaster forecaster =
         new NetworkForecaster(
-            network, layout.shape(), layout.features().inputs().size(), scalers.targets(), 1);
+            ensemble, layout.shape(), layout.features().inputs().size(), scalers.targets(), 1);
     List<Samples.Sample> samples = new ArrayList<>();
     Part part = settings.training().validate() ? Part.VALIDATION : Part.TRAINING;
     for (BlockWindows cut : SampleWindow.firstOf(shards, part, layout.shape(), SAMPLES)) {

@@ -108,7 +108,7 @@ class SparkDoesNotMatterIT {
 
       TrainingPlan plan =
           TrainingPlan.of(
-              Networks.json(design.architecture(), settings.training()),
+              Networks.json(design.architectures().get(0), settings.training()),
               settings.training(),
               new Compute(TrainingSettings.Engine.VECTOR, 1),
               layout.shape(),
