@@ -9,8 +9,8 @@ import io.chronoshard.scale.Scaler;
  * @param id series and number
  * @param coreFrom the first step it owns
  * @param coreSteps how many it owns
- * @param inputs {@code [step][input]} from {@code coreFrom - inputsBefore} to the end of the core;
- *     scaled once the scaler is known
+ * @param inputs {@code [step][input]} from {@code coreFrom - inputsBefore} to {@code inputsAfter}
+ *     behind the core; scaled once the scaler is known
  * @param targets {@code [step][target]} from {@code coreFrom - targetsBefore} to {@code
  *     targetsAfter} behind the core, in the targets' own units
  */

@@ -36,7 +36,7 @@ public record BlockBuilder(FeatureSet features, Halo halo, int blockSteps) {
         id,
         coreFrom,
         blockSteps,
-        features.inputs(grid, times, coreFrom - halo.inputsBefore(), coreTo),
+        features.inputs(grid, times, coreFrom - halo.inputsBefore(), coreTo + halo.inputsAfter()),
         features.targets(
             grid, times, coreFrom - halo.targetsBefore(), coreTo + halo.targetsAfter()));
   }

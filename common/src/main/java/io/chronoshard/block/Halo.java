@@ -5,21 +5,27 @@ package io.chronoshard.block;
  *
  * <pre>
  * core                     |··········|
- * inputs       |···········|··········|                inputsBefore = sampling · (length - 1)
+ * inputs       |···········|··········|····|           inputsBefore: rows back from an origin; inputsAfter: what is known ahead
  * look-back  |·|                                       lookBack: what features read before an input
- * targets          |·······|··········|······|         targetsBefore for naive forecasts, targetsAfter = lead + spacing · (horizon - 1)
+ * targets          |·······|··········|······|         targetsBefore for naive forecasts, targetsAfter to the last target
  * </pre>
  *
  * @param inputsBefore steps before the core that its windows' inputs read
  * @param lookBack further steps that the features of the first input read
+ * @param inputsAfter steps after the core that its windows' inputs read
  * @param targetsBefore steps before the core at which target channels are read
  * @param targetsAfter steps after the core at which target channels are read
  */
-public record Halo(int inputsBefore, int lookBack, int targetsBefore, int targetsAfter) {
+public record Halo(
+    int inputsBefore, int lookBack, int inputsAfter, int targetsBefore, int targetsAfter) {
 
   /** Refuses negative widths. */
   public Halo {
-    if (inputsBefore < 0 || lookBack < 0 || targetsBefore < 0 || targetsAfter < 0) {
+    if (inputsBefore < 0
+        || lookBack < 0
+        || inputsAfter < 0
+        || targetsBefore < 0
+        || targetsAfter < 0) {
       throw new IllegalArgumentException("negative halo");
     }
   }
@@ -31,6 +37,6 @@ public record Halo(int inputsBefore, int lookBack, int targetsBefore, int target
 
   /** Steps after the core that are read. */
   public int after() {
-    return targetsAfter;
+    return Math.max(inputsAfter, targetsAfter);
   }
 }

@@ -56,6 +56,7 @@ public final class ConfigurationReader {
   }
 
   private static Configuration settings(Section root, CanonicalConfig canonical) {
+    WindowSettings window = WindowSettings.read(root.section("window"));
     Configuration configuration =
         new Configuration(
             SimulateSettings.read(root.section("simulate")),
@@ -63,8 +64,8 @@ public final class ConfigurationReader {
             GridSettings.read(root.section("grid")),
             SplitSettings.read(root.section("split")),
             FeatureSettings.read(root.section("features")),
-            WindowSettings.read(root.section("window")),
-            ModelSettings.read(root.section("model")),
+            window,
+            ModelSettings.read(root.section("model"), window),
             TrainingSettings.read(root.section("training")),
             EvaluationSettings.read(root.section("evaluation")),
             registry(root.section("registry")),

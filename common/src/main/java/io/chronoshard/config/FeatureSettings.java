@@ -12,6 +12,7 @@ public record FeatureSettings(
     HolidaySettings holidays,
     List<DerivedSettings> derived,
     int categories,
+    List<String> knownAhead,
     ScaleSettings scale) {
 
   /** Copies the lists. */
@@ -19,6 +20,7 @@ public record FeatureSettings(
     channels = List.copyOf(channels);
     calendar = List.copyOf(calendar);
     derived = List.copyOf(derived);
+    knownAhead = List.copyOf(knownAhead);
   }
 
   /** A cycle of the calendar, given as sine and cosine. */
@@ -37,7 +39,7 @@ public record FeatureSettings(
   /** The same settings with its channels named. */
   public FeatureSettings withChannels(List<String> named) {
     return new FeatureSettings(
-        named, calendar, harmonics, calendarZone, holidays, derived, categories, scale);
+        named, calendar, harmonics, calendarZone, holidays, derived, categories, knownAhead, scale);
   }
 
   static FeatureSettings read(Section section) {
@@ -50,6 +52,7 @@ public record FeatureSettings(
             HolidaySettings.read(section.section("holidays")),
             DerivedSettings.readAll(section, "derived"),
             section.integer("categories", 1, 10_000),
+            section.strings("known-ahead"),
             ScaleSettings.read(section));
     section.close();
     return settings;

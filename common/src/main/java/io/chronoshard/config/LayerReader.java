@@ -4,11 +4,14 @@ import io.chronoshard.config.LayerSettings.Activation;
 import io.chronoshard.config.LayerSettings.Cell;
 import io.chronoshard.config.LayerSettings.Direction;
 import io.chronoshard.config.LayerSettings.Joined;
+import io.chronoshard.config.LayerSettings.Merged;
 import io.chronoshard.config.LayerSettings.Output;
 import io.chronoshard.config.LayerSettings.Padding;
 import io.chronoshard.config.LayerSettings.Pool;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Reads one block of {@code model.layers}. */
+/** Reads one block of {@code model.layers}, or what a node of {@code model.graph} does. */
 record LayerReader(Section section, String path) {
 
   private static final int MOST = 1 << 20;
@@ -30,7 +33,28 @@ record LayerReader(Section section, String path) {
     REPEAT,
     DROPOUT,
     LAYER_NORM,
-    ACTIVATION
+    ACTIVATION,
+    RESIDUAL,
+    CONCATENATE,
+    ADD,
+    SUBTRACT,
+    MULTIPLY,
+    AVERAGE,
+    MAXIMUM
+  }
+
+  /** Layers one behind the other. */
+  static List<LayerSettings> list(Section section, String key) {
+    List<LayerSettings> layers = new ArrayList<>();
+    for (Section block : section.sections(key)) {
+      LayerSettings layer = new LayerReader(block, block.path()).read();
+      if (layer instanceof LayerSettings.Merge) {
+        block.problem(
+            "type", layer.type(), "joins several nodes, so that its place is in model.graph");
+      }
+      layers.add(layer);
+    }
+    return layers;
   }
 
   LayerSettings read() {
@@ -54,9 +78,24 @@ record LayerReader(Section section, String path) {
           case LAYER_NORM -> new LayerSettings.LayerNorm(path, number("epsilon", 1e-12, 1, 1e-3));
           case ACTIVATION ->
               new LayerSettings.Applied(path, section.choice("function", Activation.class));
+          case RESIDUAL -> residual();
+          case CONCATENATE -> new LayerSettings.Merge(path, Merged.CONCATENATE);
+          case ADD -> new LayerSettings.Merge(path, Merged.ADD);
+          case SUBTRACT -> new LayerSettings.Merge(path, Merged.SUBTRACT);
+          case MULTIPLY -> new LayerSettings.Merge(path, Merged.MULTIPLY);
+          case AVERAGE -> new LayerSettings.Merge(path, Merged.AVERAGE);
+          case MAXIMUM -> new LayerSettings.Merge(path, Merged.MAXIMUM);
         };
     section.close();
     return layer;
+  }
+
+  private LayerSettings residual() {
+    List<LayerSettings> layers = list(section, "layers");
+    if (layers.isEmpty()) {
+      section.problem("layers", "[]", "must hold the layers whose result is added");
+    }
+    return new LayerSettings.Residual(path, layers);
   }
 
   private LayerSettings recurrent(Cell cell) {

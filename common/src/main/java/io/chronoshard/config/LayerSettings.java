@@ -1,9 +1,10 @@
 package io.chronoshard.config;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One layer of {@code model.layers}; see reference.conf for each kind and key. */
+/** One layer of a model, or a merge; see reference.conf for each kind and key. */
 public sealed interface LayerSettings {
 
   /** Where the layer stands in the configuration, for messages: {@code model.layers[1]}. */
@@ -207,6 +208,39 @@ public sealed interface LayerSettings {
     @Override
     public String type() {
       return "activation";
+    }
+  }
+
+  /** What is made of several nodes. */
+  enum Merged {
+    CONCATENATE,
+    ADD,
+    SUBTRACT,
+    MULTIPLY,
+    AVERAGE,
+    MAXIMUM
+  }
+
+  /** Joins what several nodes of a graph give. */
+  record Merge(String path, Merged merged) implements LayerSettings {
+
+    @Override
+    public String type() {
+      return Section.written(merged);
+    }
+  }
+
+  /** Adds what it reads to what its layers make of it. */
+  record Residual(String path, List<LayerSettings> layers) implements LayerSettings {
+
+    /** Copies the list. */
+    public Residual {
+      layers = List.copyOf(layers);
+    }
+
+    @Override
+    public String type() {
+      return "residual";
     }
   }
 }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -38,12 +39,27 @@ final class Section {
   private final String path;
   private final Config config;
   private final Problems problems;
-  private final Set<String> known = new TreeSet<>();
+  private final Set<String> known;
 
   Section(String path, Config config, Problems problems) {
+    this(path, config, problems, new TreeSet<>());
+  }
+
+  private Section(String path, Config config, Problems problems, Set<String> known) {
     this.path = path;
     this.config = config;
     this.problems = problems;
+    this.known = known;
+  }
+
+  /** The same section, which messages also call by a name. */
+  Section called(String name) {
+    return new Section(path + " \"" + name + "\"", config, problems, known);
+  }
+
+  /** The full name of this section. */
+  String path() {
+    return path;
   }
 
   /** The full name of a key of this section. */
@@ -84,6 +100,34 @@ final class Section {
       problem(key, raw(key), "must be a list of blocks [ { ... }, { ... } ]");
     }
     return sections;
+  }
+
+  /**
+   * A list of texts and blocks.
+   *
+   * @param text makes something of where a text stands and of the text
+   * @param block makes something of where a block stands and of the block
+   */
+  <T> List<T> mixed(
+      String key, BiFunction<String, String, T> text, BiFunction<String, Section, T> block) {
+    known.add(key);
+    List<T> all = new ArrayList<>();
+    try {
+      List<? extends ConfigValue> values = config.getList(quoted(key));
+      for (int i = 0; i < values.size(); i++) {
+        String path = name(key) + "[" + i + "]";
+        if (values.get(i) instanceof ConfigObject object) {
+          all.add(block.apply(path, new Section(path, object.toConfig(), problems)));
+        } else if (values.get(i).valueType() == ConfigValueType.LIST) {
+          problems.add(path, values.get(i).unwrapped(), "must be a text or a block { ... }");
+        } else {
+          all.add(text.apply(name(key), String.valueOf(values.get(i).unwrapped())));
+        }
+      }
+    } catch (ConfigException e) {
+      problem(key, raw(key), "must be a list of texts and blocks [ \"...\", { ... } ]");
+    }
+    return List.copyOf(all);
   }
 
   boolean has(String key) {
@@ -232,6 +276,21 @@ final class Section {
                     : "must be a number from " + from + " to " + to)
             + otherwise);
     return from;
+  }
+
+  /** A list of numbers. */
+  List<Double> numbers(String key, double from, double to) {
+    known.add(key);
+    try {
+      List<Double> values = List.copyOf(config.getDoubleList(quoted(key)));
+      if (values.stream().allMatch(value -> value >= from && value <= to)) {
+        return values;
+      }
+    } catch (ConfigException e) {
+      // told below, with the range
+    }
+    problem(key, raw(key), "must be a list of numbers from " + from + " to " + to);
+    return List.of();
   }
 
   <E extends Enum<E>> E choice(String key, Class<E> type) {
@@ -389,6 +448,13 @@ final class Section {
             value,
             "says nothing where " + name(choice) + " = " + written(chosen) + "; leave it out");
       }
+    }
+  }
+
+  /** Notes a key that is left unread and has another value than the reference's. */
+  void requireReference(String key, String limit) {
+    if (has(key) && !isReference(key, raw(key))) {
+      problem(key, raw(key), limit);
     }
   }
 

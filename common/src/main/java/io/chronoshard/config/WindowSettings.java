@@ -10,7 +10,17 @@ public record WindowSettings(
     Span lead,
     int horizon,
     Span spacing,
-    List<String> targets) {
+    List<TargetSettings> targets) {
+
+  /** Copies the list. */
+  public WindowSettings {
+    targets = List.copyOf(targets);
+  }
+
+  /** What tables and pages call the targets. */
+  public List<String> targetNames() {
+    return targets.stream().map(TargetSettings::name).toList();
+  }
 
   static WindowSettings read(Section section) {
     WindowSettings settings =
@@ -21,7 +31,7 @@ public record WindowSettings(
             section.span("lead", 0),
             section.integer("horizon", 1, 100_000),
             section.span("spacing", 1),
-            section.strings("targets"));
+            TargetSettings.readAll(section, "targets"));
     section.close();
     return settings;
   }

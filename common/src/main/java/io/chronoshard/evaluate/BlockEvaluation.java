@@ -13,6 +13,8 @@ import java.util.List;
  * @param errors sums over the windows that were compared
  * @param outside of these, the windows that leave the range of the training part
  * @param outsideByInput how many of them because of each input
+ * @param headLosses per head, the sum of its loss over the windows that were compared, in scaled
+ *     units
  * @param excerpt windows for charts
  */
 public record BlockEvaluation(
@@ -22,4 +24,5 @@ public record BlockEvaluation(
     ErrorTable errors,
     ErrorTable outside,
     long[] outsideByInput,
+    List<Double> headLosses,
     List<ExcerptPoint> excerpt) {}

@@ -1,86 +1,55 @@
 package io.chronoshard.evaluate;
 
-/**
- * Sums of errors over windows, for several forecasters, targets and leads; merges by adding.
- *
- * @param forecasters number of forecasters
- * @param targets number of targets
- * @param horizon number of leads
- * @param windows windows that were compared
- * @param absolute sums of absolute errors, {@code [forecaster][target][lead]}
- * @param squared sums of squared errors
- * @param signed sums of forecast less actual
- */
-public record ErrorTable(
-    int forecasters,
-    int targets,
-    int horizon,
-    long windows,
-    double[] absolute,
-    double[] squared,
-    double[] signed) {
+import io.chronoshard.model.error.ErrorSums;
+import io.chronoshard.model.error.Errors;
+import java.util.ArrayList;
+import java.util.List;
 
-  /** Of no windows. */
-  public static ErrorTable empty(int forecasters, int targets, int horizon) {
-    int cells = forecasters * targets * horizon;
-    return new ErrorTable(
-        forecasters, targets, horizon, 0, new double[cells], new double[cells], new double[cells]);
+/**
+ * Sums of errors over windows, for several forecasters, heads' targets and leads; merges by adding.
+ *
+ * @param windows windows that were compared
+ * @param sums {@code [forecaster][target]}, with a cell for each lead; {@link ErrorSums#NOTHING}
+ *     where a forecaster says nothing of a target
+ */
+public record ErrorTable(long windows, List<List<ErrorSums>> sums) {
+
+  /** Copies the lists. */
+  public ErrorTable {
+    sums = sums.stream().map(List::copyOf).toList();
   }
 
   /** The same sums, once it is known how many windows they are over. */
   ErrorTable over(long compared) {
-    return new ErrorTable(forecasters, targets, horizon, compared, absolute, squared, signed);
+    return new ErrorTable(compared, sums);
   }
 
   /** The sums of both, this one's windows first. */
   public ErrorTable plus(ErrorTable next) {
-    return new ErrorTable(
-        forecasters,
-        targets,
-        horizon,
-        windows + next.windows,
-        sum(absolute, next.absolute),
-        sum(squared, next.squared),
-        sum(signed, next.signed));
+    List<List<ErrorSums>> both = new ArrayList<>();
+    for (int forecaster = 0; forecaster < sums.size(); forecaster++) {
+      List<ErrorSums> row = new ArrayList<>();
+      for (int target = 0; target < sums.get(forecaster).size(); target++) {
+        row.add(sums(forecaster, target).plus(next.sums(forecaster, target)));
+      }
+      both.add(row);
+    }
+    return new ErrorTable(windows + next.windows, both);
   }
 
-  private static double[] sum(double[] some, double[] others) {
-    double[] sum = new double[some.length];
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] = some[i] + others[i];
-    }
-    return sum;
+  /** The sums of one forecaster and target. */
+  ErrorSums sums(int forecaster, int target) {
+    return sums.get(forecaster).get(target);
   }
 
   /** Errors of one forecaster, target and lead, in the target's own unit. */
   Errors at(int forecaster, int target, int lead) {
-    int cell = cell(forecaster, target, lead);
-    return Errors.of(windows, absolute[cell], squared[cell], signed[cell]);
+    return sums(forecaster, target).at(lead, windows);
   }
 
   /** Errors of one forecaster and target over all leads. */
   Errors overLeads(int forecaster, int target) {
-    double sumAbsolute = 0;
-    double sumSquared = 0;
-    double sumSigned = 0;
-    for (int lead = 0; lead < horizon; lead++) {
-      int cell = cell(forecaster, target, lead);
-      sumAbsolute += absolute[cell];
-      sumSquared += squared[cell];
-      sumSigned += signed[cell];
-    }
-    return Errors.of(windows * horizon, sumAbsolute, sumSquared, sumSigned);
-  }
-
-  int cell(int forecaster, int target, int lead) {
-    return (forecaster * targets + target) * horizon + lead;
-  }
-
-  /** Mean absolute error, root mean squared error and bias of some forecasts. */
-  record Errors(long count, double mae, double rmse, double bias) {
-
-    static Errors of(long count, double absolute, double squared, double signed) {
-      return new Errors(count, absolute / count, Math.sqrt(squared / count), signed / count);
-    }
+    ErrorSums own = sums(forecaster, target);
+    return own.overall(windows * own.cells());
   }
 }

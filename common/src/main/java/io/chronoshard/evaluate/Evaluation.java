@@ -1,9 +1,11 @@
 package io.chronoshard.evaluate;
 
 import io.chronoshard.model.baseline.ResidualCheck;
+import io.chronoshard.model.error.Further;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.WindowCounts;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The errors of several forecasters over the very same windows of one part.
@@ -21,6 +23,7 @@ import java.util.List;
  * @param residuals what the autoregression among the baselines leaves in the training part, of each
  *     target; empty where there is none
  * @param excerpts what forecast and reality looked like, for charts
+ * @param losses of the model and its heads
  */
 public record Evaluation(
     int modelVersion,
@@ -32,7 +35,8 @@ public record Evaluation(
     List<Entry> bySeries,
     Outside outside,
     List<ResidualCheck> residuals,
-    List<Excerpt> excerpts) {
+    List<Excerpt> excerpts,
+    Losses losses) {
 
   /**
    * One line of a table.
@@ -45,6 +49,7 @@ public record Evaluation(
    * @param mae mean absolute error, in the target's own unit
    * @param rmse root of the mean squared error, in the target's own unit
    * @param bias mean of forecast less actual, in the target's own unit
+   * @param further what is told of forecasts of more than a value
    */
   public record Entry(
       Forecasts forecaster,
@@ -54,7 +59,8 @@ public record Evaluation(
       long count,
       double mae,
       double rmse,
-      double bias) {}
+      double bias,
+      Further further) {}
 
   /**
    * Windows that were compared although an input leaves the range that it had in the training part.
@@ -104,6 +110,35 @@ public record Evaluation(
       float[] model,
       Forecasts baseline,
       float[] baselines) {}
+
+  /**
+   * What the model minimised, over the windows that were compared.
+   *
+   * @param total in scaled units, of all heads by their weights
+   * @param heads one entry per head
+   */
+  public record Losses(double total, List<HeadErrors> heads) {
+
+    /** Copies the list. */
+    public Losses {
+      heads = List.copyOf(heads);
+    }
+  }
+
+  /**
+   * What one head came to.
+   *
+   * @param head its name
+   * @param loss its own, in scaled units
+   * @param metrics by name, those that the configuration asks for, in the targets' own units
+   */
+  public record HeadErrors(String head, double loss, Map<String, Double> metrics) {
+
+    /** Copies the map. */
+    public HeadErrors {
+      metrics = Map.copyOf(metrics);
+    }
+  }
 
   /** Copies what it is given. */
   public Evaluation {

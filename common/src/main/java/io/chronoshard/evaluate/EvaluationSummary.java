@@ -1,24 +1,27 @@
 package io.chronoshard.evaluate;
 
+import io.chronoshard.config.OutputSettings;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.error.DataException;
-import io.chronoshard.evaluate.ErrorTable.Errors;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Evaluation.Excerpt;
 import io.chronoshard.evaluate.Evaluation.Outside;
 import io.chronoshard.evaluate.Evaluation.OutsideInput;
 import io.chronoshard.model.baseline.ResidualCheck;
+import io.chronoshard.model.error.Errors;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -27,6 +30,7 @@ import java.util.stream.IntStream;
  * @param shape the windows
  * @param axis what steps are
  * @param targetNames target columns
+ * @param outputs the model's heads
  * @param forecasts that are compared, the model's first
  * @param part the part that was forecast
  * @param range of the inputs in the training part
@@ -35,6 +39,7 @@ public record EvaluationSummary(
     WindowShape shape,
     TimeAxis axis,
     List<String> targetNames,
+    List<OutputSettings> outputs,
     List<Forecasts> forecasts,
     Part part,
     OutsideRange range) {
@@ -55,12 +60,11 @@ public record EvaluationSummary(
     WindowCounts counts =
         blocks.stream().map(BlockEvaluation::counts).reduce(WindowCounts.NONE, WindowCounts::plus);
     long withoutNaive = blocks.stream().mapToLong(BlockEvaluation::withoutNaive).sum();
-    ErrorTable total = ErrorTable.empty(forecasts.size(), targetNames.size(), shape.horizon());
     TreeMap<String, ErrorTable> bySeries = new TreeMap<>();
     for (BlockEvaluation block : blocks) {
-      total = total.plus(block.errors());
       bySeries.merge(block.block().series(), block.errors(), ErrorTable::plus);
     }
+    ErrorTable total = total(blocks, BlockEvaluation::errors);
     if (total.windows() == 0) {
       throw new DataException(
           String.format(
@@ -78,18 +82,35 @@ public record EvaluationSummary(
         counts,
         withoutNaive,
         overLeads(total, ""),
-        shape.horizon() > 1 ? byLead(total) : List.of(),
+        values().rows().stream().anyMatch(rows -> rows > 1) ? byLead(total) : List.of(),
         bySeries.size() > 1 ? bySeries(bySeries) : List.of(),
         outside(blocks),
         residuals,
-        excerpts(blocks));
+        excerpts(blocks),
+        new HeadSummary(outputs, values()).of(total, blocks));
+  }
+
+  private WindowTargets values() {
+    return new WindowTargets(shape, targetNames.size());
+  }
+
+  /** What each head's target is called. */
+  private List<String> labels() {
+    return values().labels(targetNames, outputs.stream().map(OutputSettings::name).toList());
+  }
+
+  private ErrorTable total(
+      List<BlockEvaluation> blocks, Function<BlockEvaluation, ErrorTable> table) {
+    return blocks.stream()
+        .map(table)
+        .reduce(ErrorTable::plus)
+        .orElseGet(() -> new ErrorTable(0, List.of()));
   }
 
   private Outside outside(List<BlockEvaluation> blocks) {
-    ErrorTable total = ErrorTable.empty(forecasts.size(), targetNames.size(), shape.horizon());
+    ErrorTable total = total(blocks, BlockEvaluation::outside);
     long[] byInput = new long[range.names().size()];
     for (BlockEvaluation block : blocks) {
-      total = total.plus(block.outside());
       Arrays.setAll(byInput, input -> byInput[input] + block.outsideByInput()[input]);
     }
     if (total.windows() == 0) {
@@ -109,9 +130,11 @@ public record EvaluationSummary(
 
   private List<Entry> overLeads(ErrorTable table, String series) {
     List<Entry> entries = new ArrayList<>();
-    for (int target = 0; target < targetNames.size(); target++) {
+    for (int target = 0; target < labels().size(); target++) {
       for (int of = 0; of < forecasts.size(); of++) {
-        entries.add(entry(of, target, -1, series, table.overLeads(of, target)));
+        if (table.sums(of, target).isThere()) {
+          entries.add(entry(of, target, -1, series, table.overLeads(of, target)));
+        }
       }
     }
     return entries;
@@ -119,10 +142,14 @@ public record EvaluationSummary(
 
   private List<Entry> byLead(ErrorTable table) {
     List<Entry> entries = new ArrayList<>();
-    for (int target = 0; target < targetNames.size(); target++) {
-      for (int lead = 0; lead < shape.horizon(); lead++) {
+    WindowTargets values = values();
+    for (int target = 0; target < values.targets().size(); target++) {
+      for (int row = 0; row < values.rows().get(target); row++) {
+        int lead = values.lead(values.value(target, row));
         for (int of = 0; of < forecasts.size(); of++) {
-          entries.add(entry(of, target, shape.leadOf(lead), "", table.at(of, target, lead)));
+          if (table.sums(of, target).isThere()) {
+            entries.add(entry(of, target, lead, "", table.at(of, target, row)));
+          }
         }
       }
     }
@@ -143,13 +170,14 @@ public record EvaluationSummary(
   private Entry entry(int of, int target, int leadSteps, String series, Errors errors) {
     return new Entry(
         forecasts.get(of),
-        targetNames.get(target),
+        labels().get(target),
         leadSteps,
         series,
         errors.count(),
         errors.mae(),
         errors.rmse(),
-        errors.bias());
+        errors.bias(),
+        errors.further());
   }
 
   private List<Excerpt> excerpts(List<BlockEvaluation> blocks) {
@@ -164,8 +192,8 @@ public record EvaluationSummary(
     points.forEach(
         (series, some) -> {
           some.sort(Comparator.comparingLong(ExcerptPoint::origin));
-          for (int target = 0; target < targetNames.size(); target++) {
-            for (int row : shownRows()) {
+          for (int target = 0; target < values().targets().size(); target++) {
+            for (int row : shownRows(values().rows().get(target))) {
               excerpts.add(excerpt(series, some, target, row));
             }
           }
@@ -174,37 +202,29 @@ public record EvaluationSummary(
   }
 
   /** Rows spread evenly over the horizon, the first and the last included. */
-  private List<Integer> shownRows() {
-    int shown = Math.min(SHOWN_LEADS, shape.horizon());
+  private static List<Integer> shownRows(int rows) {
+    int shown = Math.min(SHOWN_LEADS, rows);
     return IntStream.range(0, shown)
-        .map(
-            i ->
-                shown == 1 ? 0 : (int) Math.round((double) i * (shape.horizon() - 1) / (shown - 1)))
+        .map(i -> shown == 1 ? 0 : (int) Math.round((double) i * (rows - 1) / (shown - 1)))
         .boxed()
         .toList();
   }
 
   private Excerpt excerpt(String series, List<ExcerptPoint> points, int target, int row) {
-    int cell = row * targetNames.size() + target;
+    int cell = values().value(target, row);
+    int lead = values().lead(cell);
     long[] times = new long[points.size()];
     float[] actual = new float[times.length];
     float[] model = new float[times.length];
     float[] baseline = new float[times.length];
     for (int i = 0; i < times.length; i++) {
       ExcerptPoint point = points.get(i);
-      times[i] = (point.origin() + shape.leadOf(row)) * axis.stepMillis();
+      times[i] = (point.origin() + lead) * axis.stepMillis();
       actual[i] = point.actual()[cell];
       model[i] = point.model()[cell];
       baseline[i] = point.baseline()[cell];
     }
     return new Excerpt(
-        series,
-        targetNames.get(target),
-        shape.leadOf(row),
-        times,
-        actual,
-        model,
-        forecasts.get(1),
-        baseline);
+        series, labels().get(target), lead, times, actual, model, forecasts.get(1), baseline);
   }
 }

@@ -1,79 +1,90 @@
 package io.chronoshard.evaluate;
 
 import io.chronoshard.block.Block;
+import io.chronoshard.model.ForecastLayout;
 import io.chronoshard.model.Forecaster;
+import io.chronoshard.model.TargetForms;
+import io.chronoshard.model.error.ErrorSums;
+import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.EpochOrder;
 import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowSet;
-import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Compares forecasters with what happened, block by block. Not for several threads at once. */
 public final class Evaluator {
 
-  private final WindowShape shape;
-  private final int targets;
-  private final List<Forecaster> forecasters;
+  private final ForecastLayout plain;
+  private final List<Contender> contenders;
   private final ExcerptRule excerpts;
   private final OutsideRange range;
   private final int batch;
-  private final float[][] forecasts;
 
   /**
-   * For windows of a shape.
+   * For what is forecast of windows.
    *
-   * @param targets number of target columns
+   * @param forms what forecasters give for each head's target
    * @param forecasters the model's first, and one baseline at least
    * @param range finds the windows that leave the range of the training part
    * @param batch windows that are forecast together
    */
   public Evaluator(
-      WindowShape shape,
-      int targets,
+      WindowTargets values,
+      TargetForms forms,
       List<Forecaster> forecasters,
       ExcerptRule excerpts,
       OutsideRange range,
       int batch) {
-    this.shape = shape;
-    this.targets = targets;
-    this.forecasters = List.copyOf(forecasters);
+    this.plain = new ForecastLayout(values, forms.plain());
+    this.contenders = new ArrayList<>();
+    for (Forecaster forecaster : forecasters) {
+      contenders.add(
+          new Contender(
+              forecaster,
+              contenders.isEmpty() ? new ForecastLayout(values, forms.network()) : plain,
+              batch));
+    }
     this.excerpts = excerpts;
     this.range = range;
     this.batch = batch;
-    this.forecasts = new float[forecasters.size()][batch * shape.horizon() * targets];
   }
 
   /** The errors over the windows of a block. */
   public BlockEvaluation evaluate(BlockWindows found) {
     WindowSet windows = new WindowSet(List.of(found));
     int[] order = EpochOrder.ascending(windows.size());
-    ErrorTable errors = ErrorTable.empty(forecasters.size(), targets, shape.horizon());
-    ErrorTable outside = ErrorTable.empty(forecasters.size(), targets, shape.horizon());
+    ErrorTable errors = empty();
+    ErrorTable outside = empty();
     List<List<Integer>> left = range.of(found);
     long[] byInput = new long[range.names().size()];
     List<ExcerptPoint> excerpt = new ArrayList<>();
+    double[] losses = new double[0];
     long compared = 0;
     long outsideCompared = 0;
     for (int from = 0; from < order.length; from += batch) {
       int to = Math.min(order.length, from + batch);
-      for (int f = 0; f < forecasters.size(); f++) {
-        forecasters.get(f).forecast(windows, order, from, to, forecasts[f]);
+      for (Contender contender : contenders) {
+        contender.forecast(windows, order, from, to);
       }
       for (int i = from; i < to; i++) {
-        int at = (i - from) * shape.horizon() * targets;
-        if (baselinesAreKnown(at)) {
-          float[] actual = actual(windows.block(order[i]), windows.origin(order[i]));
-          add(errors, actual, at);
+        int sample = i - from;
+        if (baselinesAreKnown(sample)) {
+          long origin = windows.origin(order[i]);
+          float[] actual = plain.actual(windows.block(order[i]), origin);
+          add(errors, actual, sample);
+          losses = sum(losses, contenders.get(0).losses(sample));
           compared++;
           if (!left.get(order[i]).isEmpty()) {
-            add(outside, actual, at);
+            add(outside, actual, sample);
             outsideCompared++;
             left.get(order[i]).forEach(input -> byInput[input]++);
           }
-          if (excerpts.keeps(found.block().id().series(), windows.origin(order[i]))) {
-            excerpt.add(point(windows.block(order[i]), windows.origin(order[i]), actual, at));
+          if (excerpts.keeps(found.block().id().series(), origin)) {
+            excerpt.add(point(found.block(), origin, actual, sample));
           }
         }
       }
@@ -85,53 +96,51 @@ public final class Evaluator {
         errors.over(compared),
         outside.over(outsideCompared),
         byInput,
+        Arrays.stream(losses).boxed().toList(),
         excerpt);
   }
 
-  private boolean baselinesAreKnown(int at) {
-    for (int f = 1; f < forecasts.length; f++) {
-      for (int i = at; i < at + shape.horizon() * targets; i++) {
-        if (Float.isNaN(forecasts[f][i])) {
-          return false;
-        }
-      }
+  private static double[] sum(double[] before, double[] added) {
+    double[] sum = before.length == 0 ? new double[added.length] : before;
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += added[i];
     }
-    return true;
+    return sum;
   }
 
-  private float[] actual(Block block, long origin) {
-    float[] actual = new float[shape.horizon() * targets];
-    for (int row = 0; row < shape.horizon(); row++) {
-      for (int target = 0; target < targets; target++) {
-        actual[row * targets + target] = block.targets().at(origin + shape.leadOf(row), target);
-      }
-    }
-    return actual;
+  private ErrorTable empty() {
+    return new ErrorTable(0, contenders.stream().map(Contender::sums).toList());
   }
 
-  private void add(ErrorTable errors, float[] actual, int at) {
-    for (int f = 0; f < forecasts.length; f++) {
-      for (int row = 0; row < shape.horizon(); row++) {
-        for (int target = 0; target < targets; target++) {
-          int i = row * targets + target;
-          double error = (double) forecasts[f][at + i] - actual[i];
-          int cell = errors.cell(f, target, row);
-          errors.absolute()[cell] += Math.abs(error);
-          errors.squared()[cell] += error * error;
-          errors.signed()[cell] += error;
-        }
-      }
+  private boolean baselinesAreKnown(int sample) {
+    return contenders.stream().skip(1).allMatch(contender -> contender.isKnown(sample));
+  }
+
+  private void add(ErrorTable errors, float[] actual, int sample) {
+    for (int i = 0; i < contenders.size(); i++) {
+      List<ErrorSums> sums = errors.sums().get(i);
+      contenders.get(i).add(sample, actual, sums);
     }
   }
 
-  private ExcerptPoint point(Block block, long origin, float[] actual, int at) {
+  private ExcerptPoint point(Block block, long origin, float[] actual, int sample) {
     return new ExcerptPoint(
-        block.id().series(), origin, actual, copy(forecasts[0], at), copy(forecasts[1], at));
+        block.id().series(),
+        origin,
+        points(actual),
+        contenders.get(0).points(sample),
+        contenders.get(1).points(sample));
   }
 
-  private float[] copy(float[] forecast, int at) {
-    float[] copy = new float[shape.horizon() * targets];
-    System.arraycopy(forecast, at, copy, 0, copy.length);
-    return copy;
+  /** What happened as one number for each value. */
+  private float[] points(float[] actual) {
+    float[] points = new float[plain.values().size()];
+    int from = 0;
+    for (int value = 0; value < points.length; value++) {
+      ForecastForm form = plain.form(value);
+      points[value] = form.actual(actual, from);
+      from += form.actuals();
+    }
+    return points;
   }
 }

@@ -3,24 +3,25 @@ package io.chronoshard.feature;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.NamePattern;
 import io.chronoshard.config.Nearest;
+import io.chronoshard.config.TargetSettings;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.grid.StepTimes;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
  * The columns of a model's input and the target columns, made from a history's channels.
  *
  * @param inputs input columns, in order
- * @param targets target columns, in order
+ * @param targets what is forecast, in order
  */
-public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets) {
+public record FeatureSet(List<FeatureColumn> inputs, List<Target> targets) {
 
   /** Copies what it is given. */
   public FeatureSet {
@@ -31,11 +32,12 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
   /**
    * The configured columns.
    *
-   * @param targets names of the target channels
+   * @param targets what is forecast
    * @throws ConfigurationException where a channel is not there, no target is named, a formula
    *     cannot be read, two inputs share a name, or a calendar has no times
    */
-  public static FeatureSet of(FeatureSettings settings, List<String> targets, History history) {
+  public static FeatureSet of(
+      FeatureSettings settings, List<TargetSettings> targets, History history) {
     return of(settings, targets, history, FeatureFacts.NONE);
   }
 
@@ -46,7 +48,7 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
    * @throws ConfigurationException as above, and where texts are to be forecast or calculated with
    */
   public static FeatureSet of(
-      FeatureSettings settings, List<String> targets, History history, FeatureFacts facts) {
+      FeatureSettings settings, List<TargetSettings> targets, History history, FeatureFacts facts) {
     if (targets.isEmpty()) {
       throw new ConfigurationException(
           "window.targets = []: name the channels to forecast; the history has "
@@ -55,11 +57,8 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
     ChannelPlaces places = new ChannelPlaces(history);
     List<FeatureColumn> inputs =
         InputColumns.of(settings, inputChannels(settings, history), places, facts);
-    List<FeatureColumn> outputs = new ArrayList<>();
-    for (String target : targets) {
-      outputs.add(new ChannelColumn(target, places.number("window.targets", target)));
-    }
-    return new FeatureSet(inputs, outputs);
+    return new FeatureSet(
+        inputs, targets.stream().map(target -> TargetColumns.of(target, places)).toList());
   }
 
   /**
@@ -69,9 +68,9 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
    * @throws ConfigurationException where a channel is not there
    */
   public static List<String> channelsRead(
-      FeatureSettings settings, List<String> targets, History history) {
-    Set<String> read = new HashSet<>(targets);
-    read.addAll(inputChannels(settings, history));
+      FeatureSettings settings, List<TargetSettings> targets, History history) {
+    Set<String> read = new HashSet<>(inputChannels(settings, history));
+    targets.forEach(target -> read.addAll(TargetColumns.channels(target)));
     settings.derived().forEach(derived -> read.addAll(DerivedColumns.channels(derived)));
     of(settings, targets, history);
     return history.channels().stream().filter(read::contains).toList();
@@ -91,9 +90,17 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
     return inputs.stream().map(FeatureColumn::name).toList();
   }
 
-  /** Names of the target columns. */
+  /** Names of the targets. */
   public List<String> targetNames() {
-    return targets.stream().map(FeatureColumn::name).toList();
+    return targets.stream().map(Target::name).toList();
+  }
+
+  /** The target columns that must be known at an origin for a forecast to be made there. */
+  public List<Integer> targetsAtOrigin() {
+    return IntStream.range(0, targets.size())
+        .filter(i -> targets.get(i).kind() == Target.Kind.CHANGE)
+        .boxed()
+        .toList();
   }
 
   /** Whether an input column is scaled by fitted statistics; a calendar's is not. */
@@ -123,6 +130,25 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
               Nearest.first(pattern, inputNames())));
     }
     return found;
+  }
+
+  /**
+   * The places of the inputs that are known at steps to come: the calendar's, and those that are
+   * named so.
+   *
+   * @param key where the configuration has the names, for messages
+   * @param patterns names or patterns
+   * @throws ConfigurationException where one means no input
+   */
+  public Set<Integer> knownAhead(String key, List<String> patterns) {
+    Set<Integer> known = new TreeSet<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      if (inputs.get(i) instanceof CalendarColumn || inputs.get(i) instanceof HolidayColumn) {
+        known.add(i);
+      }
+    }
+    patterns.forEach(pattern -> known.addAll(inputs(key, pattern)));
+    return known;
   }
 
   /** Steps before its own that an input reads at most. */
@@ -156,7 +182,7 @@ public record FeatureSet(List<FeatureColumn> inputs, List<FeatureColumn> targets
    * @return {@code [step][target]}, in the channels' own units
    */
   public Slice targets(Slice grid, StepTimes times, long from, long to) {
-    return columns(targets, grid, times, from, to);
+    return columns(targets.stream().map(Target::column).toList(), grid, times, from, to);
   }
 
   private static Slice columns(

@@ -1,14 +1,15 @@
 package io.chronoshard.kernel;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * How far outputs are from targets. All is computed in double, stable for any numbers.
  *
- * <p>A loss is the mean over samples, steps and outputs; that of categories the mean over samples
- * and steps.
+ * <p>A loss is the mean over samples, steps and terms: there is one for each output, or one for
+ * several outputs that belong together.
  */
-public sealed interface Loss {
+public sealed interface Loss permits CategoricalCrossEntropy, GaussianLikelihood, Loss.ByOutput {
 
   /** Columns of the targets for so many outputs. */
   default int targets(int outputs) {
@@ -28,11 +29,18 @@ public sealed interface Loss {
    */
   double sum(double[] output, double[] target, double[] weights, double[] gradient);
 
-  /** Makes forecasts of a step's outputs, in place: they are what they are, or probabilities. */
+  /**
+   * Makes forecasts of a step's outputs, in place: they are what they are, quantiles in their
+   * order, means and deviations, or probabilities.
+   */
   default void toForecast(double[] outputs) {}
 
+  /** The sum of the terms of a step's forecasts, all of weight one. */
+  double ofForecast(double[] forecast, double[] target);
+
   /** A loss of which each output has a term of its own. */
-  sealed interface ByOutput extends Loss {
+  sealed interface ByOutput extends Loss
+      permits BinaryCrossEntropy, Huber, LogCosh, MeanAbsolute, MeanSquared, Pinball {
 
     /** An output's term. */
     double term(int column, double output, double[] target);
@@ -46,6 +54,15 @@ public sealed interface Loss {
       for (int column = 0; column < output.length; column++) {
         sum += weights[column] * term(column, output[column], target);
         gradient[column] = weights[column] * slope(column, output[column], target);
+      }
+      return sum;
+    }
+
+    @Override
+    default double ofForecast(double[] forecast, double[] target) {
+      double sum = 0;
+      for (int column = 0; column < forecast.length; column++) {
+        sum += term(column, forecast[column], target);
       }
       return sum;
     }
@@ -124,7 +141,7 @@ public sealed interface Loss {
    * The pinball loss of quantiles (Koenker and Bassett 1978): with {@code error = target - output},
    * {@code max(q · error, (q - 1) · error)}. Outputs lie as {@code [target][quantile]}.
    *
-   * @param quantiles each inside (0, 1)
+   * @param quantiles each inside (0, 1), ascending
    */
   record Pinball(List<Double> quantiles) implements ByOutput {
     /** Refuses what is no quantile. */
@@ -132,6 +149,11 @@ public sealed interface Loss {
       quantiles = List.copyOf(quantiles);
       if (quantiles.isEmpty() || !quantiles.stream().allMatch(q -> q > 0 && q < 1)) {
         throw new IllegalArgumentException("quantiles " + quantiles + " outside (0, 1)");
+      }
+      for (int i = 1; i < quantiles.size(); i++) {
+        if (quantiles.get(i - 1) >= quantiles.get(i)) {
+          throw new IllegalArgumentException("quantiles " + quantiles + " do not ascend");
+        }
       }
     }
 
@@ -166,82 +188,12 @@ public sealed interface Loss {
       }
       return error > 0 ? -quantile(column) : 1 - quantile(column);
     }
-  }
 
-  /** {@code -t ln p - (1 - t) ln(1 - p)}, {@code p} the logistic function of the output. */
-  record BinaryCrossEntropy() implements ByOutput {
-    @Override
-    public double term(int column, double output, double[] target) {
-      double rest = StrictMath.log1p(StrictMath.exp(-Math.abs(output)));
-      return Math.max(output, 0) - output * target[column] + rest;
-    }
-
-    @Override
-    public double slope(int column, double output, double[] target) {
-      return probability(output) - target[column];
-    }
-
-    private static double probability(double output) {
-      double power = StrictMath.exp(-Math.abs(output));
-      return (output < 0 ? power : 1) / (1 + power);
-    }
-
+    /** Sorts the quantiles of each target, so that they never cross. */
     @Override
     public void toForecast(double[] outputs) {
-      for (int i = 0; i < outputs.length; i++) {
-        outputs[i] = probability(outputs[i]);
-      }
-    }
-  }
-
-  /** {@code -Σ t ln p} over the outputs of a step, {@code p} the softmax of them. */
-  record CategoricalCrossEntropy() implements Loss {
-    @Override
-    public int terms(int outputs) {
-      return 1;
-    }
-
-    @Override
-    public double sum(double[] output, double[] target, double[] weights, double[] gradient) {
-      double largest = largest(output);
-      double powers = powers(output, largest, gradient);
-      double targets = 0;
-      for (int column = 0; column < output.length; column++) {
-        targets += weights[column] * target[column];
-      }
-      double logarithm = StrictMath.log(powers);
-      double sum = 0;
-      for (int column = 0; column < output.length; column++) {
-        double weighted = weights[column] * target[column];
-        sum += weighted * (logarithm - (output[column] - largest));
-        gradient[column] = gradient[column] / powers * targets - weighted;
-      }
-      return sum;
-    }
-
-    private static double largest(double[] output) {
-      double largest = Double.NEGATIVE_INFINITY;
-      for (double value : output) {
-        largest = Math.max(largest, value);
-      }
-      return largest;
-    }
-
-    /** The sum of {@code e^(output - largest)}, each of which goes to {@code to}. */
-    private static double powers(double[] output, double largest, double[] to) {
-      double sum = 0;
-      for (int column = 0; column < output.length; column++) {
-        to[column] = StrictMath.exp(output[column] - largest);
-        sum += to[column];
-      }
-      return sum;
-    }
-
-    @Override
-    public void toForecast(double[] outputs) {
-      double powers = powers(outputs, largest(outputs), outputs);
-      for (int column = 0; column < outputs.length; column++) {
-        outputs[column] /= powers;
+      for (int from = 0; from < outputs.length; from += quantiles.size()) {
+        Arrays.sort(outputs, from, from + quantiles.size());
       }
     }
   }

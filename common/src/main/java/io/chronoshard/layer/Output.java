@@ -1,5 +1,8 @@
 package io.chronoshard.layer;
 
+import io.chronoshard.kernel.BinaryCrossEntropy;
+import io.chronoshard.kernel.CategoricalCrossEntropy;
+import io.chronoshard.kernel.GaussianLikelihood;
 import io.chronoshard.kernel.Loss;
 import java.util.Arrays;
 import java.util.List;
@@ -13,8 +16,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * The end of a network: its loss. It has no parameters; what it gives is what it reads, or
- * probabilities where the loss is a cross-entropy. On vectors or on each step of a sequence.
+ * The end of a network: its loss. It has no parameters; what it gives is what it reads, or what the
+ * loss makes of it: sorted quantiles, means and deviations, probabilities. On vectors or on each
+ * step of a sequence.
  *
  * <p>The loss is the mean over a minibatch, in Keras' sense, whatever the network's setting {@code
  * miniBatch}: a step counts as often as the mask of the labels says.
@@ -28,6 +32,7 @@ public final class Output extends FreeLayer {
     HUBER,
     LOG_COSH,
     PINBALL,
+    GAUSSIAN_LIKELIHOOD,
     BINARY_CROSS_ENTROPY,
     CATEGORICAL_CROSS_ENTROPY
   }
@@ -35,6 +40,9 @@ public final class Output extends FreeLayer {
   @JsonProperty private Kind loss = Kind.MEAN_SQUARED;
   @JsonProperty private double delta;
   @JsonProperty private double[] quantiles = {};
+  @JsonProperty private double[] negative = {};
+  @JsonProperty private double[] positive = {};
+  @JsonProperty private int[] classes = {};
   @JsonProperty private double[] weights = {};
 
   private Output() {}
@@ -46,8 +54,21 @@ public final class Output extends FreeLayer {
     if (builder.loss instanceof Loss.Huber huber) {
       this.delta = huber.delta();
     } else if (builder.loss instanceof Loss.Pinball pinball) {
-      this.quantiles = pinball.quantiles().stream().mapToDouble(Double::doubleValue).toArray();
+      this.quantiles = doubles(pinball.quantiles());
+    } else if (builder.loss instanceof BinaryCrossEntropy entropy) {
+      this.negative = doubles(entropy.negative());
+      this.positive = doubles(entropy.positive());
+    } else if (builder.loss instanceof CategoricalCrossEntropy entropy) {
+      this.classes = entropy.classes().stream().mapToInt(Integer::intValue).toArray();
     }
+  }
+
+  private static double[] doubles(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static List<Double> list(double[] values) {
+    return Arrays.stream(values).boxed().toList();
   }
 
   private static Kind kind(Loss loss) {
@@ -61,8 +82,10 @@ public final class Output extends FreeLayer {
       return Kind.LOG_COSH;
     } else if (loss instanceof Loss.Pinball) {
       return Kind.PINBALL;
+    } else if (loss instanceof GaussianLikelihood) {
+      return Kind.GAUSSIAN_LIKELIHOOD;
     }
-    return loss instanceof Loss.BinaryCrossEntropy
+    return loss instanceof BinaryCrossEntropy
         ? Kind.BINARY_CROSS_ENTROPY
         : Kind.CATEGORICAL_CROSS_ENTROPY;
   }
@@ -73,9 +96,11 @@ public final class Output extends FreeLayer {
       case MEAN_SQUARED -> new Loss.MeanSquared();
       case HUBER -> new Loss.Huber(delta);
       case LOG_COSH -> new Loss.LogCosh();
-      case PINBALL -> new Loss.Pinball(Arrays.stream(quantiles).boxed().toList());
-      case BINARY_CROSS_ENTROPY -> new Loss.BinaryCrossEntropy();
-      case CATEGORICAL_CROSS_ENTROPY -> new Loss.CategoricalCrossEntropy();
+      case PINBALL -> new Loss.Pinball(list(quantiles));
+      case GAUSSIAN_LIKELIHOOD -> new GaussianLikelihood();
+      case BINARY_CROSS_ENTROPY -> new BinaryCrossEntropy(list(negative), list(positive));
+      case CATEGORICAL_CROSS_ENTROPY ->
+          new CategoricalCrossEntropy(Arrays.stream(classes).boxed().toList());
     };
   }
 
@@ -115,6 +140,9 @@ public final class Output extends FreeLayer {
         && loss == that.loss
         && Double.compare(delta, that.delta) == 0
         && Arrays.equals(quantiles, that.quantiles)
+        && Arrays.equals(negative, that.negative)
+        && Arrays.equals(positive, that.positive)
+        && Arrays.equals(classes, that.classes)
         && Arrays.equals(weights, that.weights);
   }
 
@@ -142,7 +170,7 @@ public final class Output extends FreeLayer {
 
     /** What each output's terms are multiplied by; 1 by default. */
     public Builder weights(List<Double> values) {
-      weights = values.stream().mapToDouble(Double::doubleValue).toArray();
+      weights = doubles(values);
       return this;
     }
 

@@ -18,10 +18,13 @@ final class Advice {
 
   /** How to have a sequence before a layer that reads one. */
   static String toSequence(List<Placed> before, LayerSettings reader) {
-    LayerSettings maker = maker(before).orElseThrow();
-    return maker instanceof Recurrent
-        ? "set " + maker.path() + ".output = sequence"
-        : "remove " + maker.path() + " or move " + reader.path() + " before it";
+    return maker(before)
+        .map(
+            maker ->
+                maker instanceof Recurrent
+                    ? "set " + maker.path() + ".output = sequence"
+                    : "remove " + maker.path() + " or move " + reader.path() + " before it")
+        .orElse("put { type = repeat } or { type = reshape } before " + reader.path());
   }
 
   /**

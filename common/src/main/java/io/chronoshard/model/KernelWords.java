@@ -2,11 +2,10 @@ package io.chronoshard.model;
 
 import io.chronoshard.config.LayerSettings;
 import io.chronoshard.config.LayerSettings.Recurrent;
-import io.chronoshard.config.LossSettings;
 import io.chronoshard.config.PenaltySettings;
 import io.chronoshard.kernel.ConvolutionSettings;
 import io.chronoshard.kernel.Curve;
-import io.chronoshard.kernel.Loss;
+import io.chronoshard.kernel.MergeKernel;
 import io.chronoshard.kernel.PoolingKernel;
 import io.chronoshard.kernel.RecurrentSettings.Direction;
 import io.chronoshard.layer.Penalty;
@@ -53,6 +52,17 @@ final class KernelWords {
     };
   }
 
+  static MergeKernel.Kind merge(LayerSettings.Merged merged) {
+    return switch (merged) {
+      case CONCATENATE -> MergeKernel.Kind.CONCATENATE;
+      case ADD -> MergeKernel.Kind.ADD;
+      case SUBTRACT -> MergeKernel.Kind.SUBTRACT;
+      case MULTIPLY -> MergeKernel.Kind.MULTIPLY;
+      case AVERAGE -> MergeKernel.Kind.AVERAGE;
+      case MAXIMUM -> MergeKernel.Kind.MAXIMUM;
+    };
+  }
+
   static PoolingKernel.Pool pool(LayerSettings.Pool pool) {
     return switch (pool) {
       case MAX -> PoolingKernel.Pool.MAX;
@@ -80,12 +90,5 @@ final class KernelWords {
     if (factor > 0) {
       penalties.add(new Penalty(kind, factor));
     }
-  }
-
-  static Loss loss(LossSettings loss) {
-    return switch (loss.kind()) {
-      case MAE -> new Loss.MeanAbsolute();
-      case MSE -> new Loss.MeanSquared();
-    };
   }
 }

@@ -3,6 +3,7 @@ package io.chronoshard.model;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 
 /**
  * The naive forecast that all stays as it is at the origin.
@@ -17,10 +18,9 @@ public record LastValue(WindowShape shape) implements Forecaster {
     for (int i = from; i < to; i++) {
       Slice targets = windows.block(order[i]).targets();
       long origin = windows.origin(order[i]);
-      for (int row = 0; row < shape.horizon(); row++) {
-        for (int target = 0; target < targets.width(); target++) {
-          out[at++] = Targets.at(targets, origin, target);
-        }
+      WindowTargets values = new WindowTargets(shape, targets.width());
+      for (int value = 0; value < values.size(); value++) {
+        out[at++] = Targets.at(targets, origin, values.column(value));
       }
     }
   }

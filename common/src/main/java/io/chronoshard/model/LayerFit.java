@@ -23,9 +23,9 @@ import java.util.List;
  * @param reads what it reads
  * @param source what gives that, as messages call it
  * @param before the layers on the way there
- * @param output what is forecast in the end
+ * @param horizon the steps that all outputs forecast; 0 where they differ
  */
-record LayerFit(LayerShape reads, String source, List<Placed> before, OutputShape output) {
+record LayerFit(LayerShape reads, String source, List<Placed> before, int horizon) {
 
   /**
    * What a layer gives.
@@ -144,7 +144,12 @@ record LayerFit(LayerShape reads, String source, List<Placed> before, OutputShap
               + "; "
               + Advice.toVector(before, layer.path()));
     }
-    return new Sequence(layer.times().orElse(output.horizon()), reads.width());
+    int times = layer.times().orElse(horizon);
+    if (times == 0) {
+      throw problem(
+          layer, "says not how often, and the outputs' horizons differ; give it \"times\"");
+    }
+    return new Sequence(times, reads.width());
   }
 
   /** What is wrong with a layer. */

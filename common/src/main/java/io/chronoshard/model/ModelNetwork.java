@@ -11,11 +11,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A Deeplearning4j network, whatever its shape: what training, versions and forecasts need of it.
  * For one thread.
  */
-public sealed interface ModelNetwork extends Outputs permits StackNetwork {
+public sealed interface ModelNetwork extends Outputs permits GraphNetwork, StackNetwork {
 
   /** A new network with initial weights, of a configuration in Deeplearning4j's JSON. */
   static ModelNetwork fromJson(String json) {
-    return StackNetwork.fromJson(json);
+    return GraphNetwork.isGraph(json) ? GraphNetwork.fromJson(json) : StackNetwork.fromJson(json);
   }
 
   /** Its configuration in Deeplearning4j's JSON. */

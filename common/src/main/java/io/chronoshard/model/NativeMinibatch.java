@@ -2,7 +2,10 @@ package io.chronoshard.model;
 
 import io.chronoshard.layer.NativeFloats;
 import io.chronoshard.window.Minibatch;
+import io.chronoshard.window.Rows;
 import io.chronoshard.window.WindowShape;
+import java.util.Arrays;
+import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,7 +18,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * <p>A {@link Minibatch} has its inputs as {@code [sample][time][feature]}. Deeplearning4j's
  * recurrent layers look at one time step after the other, and are a third faster where a step lies
  * together; so inputs are turned here into {@code [time][feature][sample]}, and shown as {@code
- * [sample][feature][time]} in Fortran order, which is the same.
+ * [sample][feature][time]} in Fortran order, which is the same. An input that is a vector is shown
+ * as {@code [sample][feature]}.
  */
 public final class NativeMinibatch {
 
@@ -24,45 +28,79 @@ public final class NativeMinibatch {
    */
   private static final int TILE = 32;
 
-  private final int width;
-  private final int length;
-  private final int outputs;
+  private final WindowShape shape;
+  private final int inputWidth;
+  private final int targetWidth;
   private final float[] turned;
-  private final INDArray inputs;
-  private final INDArray targets;
+  private final INDArray[] inputs;
+  private final INDArray[] targets;
 
-  /** For at most {@code capacity} windows of a shape; holds ND4J to one thread. */
+  /**
+   * For at most {@code capacity} windows of a shape; holds ND4J to one thread.
+   *
+   * @param inputWidth input columns of a block
+   * @param targetWidth target columns of a block
+   */
   public NativeMinibatch(int capacity, WindowShape shape, int inputWidth, int targetWidth) {
     OneThread.hold();
-    this.width = inputWidth;
-    this.length = shape.length();
-    this.outputs = Math.multiplyExact(shape.horizon(), targetWidth);
-    this.turned = new float[Math.multiplyExact(Math.multiplyExact(capacity, length), width)];
+    this.shape = shape;
+    this.inputWidth = inputWidth;
+    this.targetWidth = targetWidth;
+    this.inputs = memory(capacity, shape.inputs(), inputWidth);
+    this.targets = memory(capacity, shape.heads(), targetWidth);
+    this.turned =
+        new float
+            [Arrays.stream(inputs).mapToInt(input -> (int) input.length()).max().orElseThrow()];
+  }
+
+  private static INDArray[] memory(int capacity, List<Rows> all, int width) {
     try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      this.inputs = Nd4j.create(DataType.FLOAT, turned.length);
-      this.targets = Nd4j.create(DataType.FLOAT, (long) capacity * outputs);
+      INDArray[] memory = new INDArray[all.size()];
+      for (int i = 0; i < memory.length; i++) {
+        int values = Math.multiplyExact(capacity, all.get(i).values(width));
+        memory[i] = Nd4j.create(DataType.FLOAT, values);
+      }
+      return memory;
     }
   }
 
   /**
-   * Copies a minibatch's inputs here: {@code [sample][feature][time]}, valid until the next copy.
+   * Copies a minibatch's inputs here: {@code [sample][feature][time]} each, or {@code
+   * [sample][feature]}; valid until the next copy.
    */
-  public INDArray inputs(Minibatch minibatch) {
+  public INDArray[] inputs(Minibatch minibatch) {
+    INDArray[] shown = new INDArray[inputs.length];
+    for (int input = 0; input < shown.length; input++) {
+      shown[input] = input(input, minibatch);
+    }
+    return shown;
+  }
+
+  private INDArray input(int input, Minibatch minibatch) {
+    Rows rows = shape.inputs().get(input);
     int samples = minibatch.size();
-    int values = length * width;
-    turn(minibatch.inputs(), samples, values, turned);
-    NativeFloats.write(turned, samples * values, inputs);
-    return first(inputs, samples * values).reshape('f', samples, width, length);
+    int values = rows.values(inputWidth);
+    turn(minibatch.inputs(input), samples, values, turned);
+    NativeFloats.write(turned, samples * values, inputs[input]);
+    INDArray filled = first(inputs[input], samples * values);
+    return rows.form() == Rows.Form.VECTOR
+        ? filled.reshape('f', samples, values)
+        : filled.reshape('f', samples, rows.width(inputWidth), rows.count());
   }
 
   /**
-   * Copies a minibatch's targets here: {@code [sample][horizon · target]}, scaled, valid until the
-   * next copy.
+   * Copies a minibatch's targets here: {@code [sample][row · target]} of each head, scaled, valid
+   * until the next copy.
    */
-  public INDArray targets(Minibatch minibatch) {
+  public INDArray[] targets(Minibatch minibatch) {
     int samples = minibatch.size();
-    NativeFloats.write(minibatch.targets(), samples * outputs, targets);
-    return first(targets, samples * outputs).reshape('c', samples, outputs);
+    INDArray[] shown = new INDArray[targets.length];
+    for (int head = 0; head < shown.length; head++) {
+      int values = shape.heads().get(head).values(targetWidth);
+      NativeFloats.write(minibatch.targets(head), samples * values, targets[head]);
+      shown[head] = first(targets[head], samples * values).reshape('c', samples, values);
+    }
+    return shown;
   }
 
   private static INDArray first(INDArray memory, int values) {

@@ -1,20 +1,23 @@
 package io.chronoshard.model;
 
 import io.chronoshard.layer.NativeFloats;
-import io.chronoshard.scale.Scaler;
 import io.chronoshard.window.Minibatch;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
-import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Forecasts of a network, or of several together, in minibatches that reuse their memory. */
 public final class NetworkForecaster implements Forecaster {
 
   private final Outputs network;
-  private final Scaler targetScaler;
-  private final int targets;
+  private final OwnUnits units;
+
+  /** Numbers of a window that each head gives. */
+  private final int[] widths;
+
+  /** Numbers of a window. */
   private final int outputs;
+
   private final int capacity;
   private final Minibatch minibatch;
   private final NativeMinibatch memory;
@@ -22,31 +25,26 @@ public final class NetworkForecaster implements Forecaster {
   /**
    * Over a network, which it neither copies nor changes.
    *
-   * @param inputWidth features of a step
-   * @param targetScaler one column per target
+   * @param inputWidth input columns of a block
+   * @param units of the heads' targets
    * @param capacity windows of a minibatch
    */
   public NetworkForecaster(
-      Outputs network, WindowShape shape, int inputWidth, Scaler targetScaler, int capacity) {
+      Outputs network, WindowShape shape, int inputWidth, OwnUnits units, int capacity) {
     this.network = network;
-    this.targetScaler = targetScaler;
-    this.targets = targetScaler.columns().size();
-    this.outputs = Math.multiplyExact(shape.horizon(), targets);
+    this.units = units;
+    this.widths = units.layout().numbers(shape.heads().size());
+    this.outputs = units.layout().numbers();
     this.capacity = capacity;
-    this.minibatch = new Minibatch(capacity, shape, inputWidth, targetScaler);
-    this.memory = new NativeMinibatch(capacity, shape, inputWidth, targets);
+    this.minibatch = new Minibatch(capacity, shape, inputWidth, units.scaler());
+    this.memory = new NativeMinibatch(capacity, shape, inputWidth, units.scaler().width());
   }
 
   @Override
   public void forecast(WindowSet windows, int[] order, int from, int to, float[] out) {
     forecastScaled(windows, order, from, to, out);
-    int at = 0;
     for (int i = from; i < to; i++) {
-      List<Scaler.Column> scales = targetScaler.of(windows.block(order[i]).id().series());
-      for (int value = 0; value < outputs; value++) {
-        out[at] = scales.get(value % targets).unscale(out[at]);
-        at++;
-      }
+      units.bring(windows.block(order[i]), windows.origin(order[i]), out, (i - from) * outputs);
     }
   }
 
@@ -55,8 +53,27 @@ public final class NetworkForecaster implements Forecaster {
     for (int start = from; start < to; start += capacity) {
       int end = Math.min(to, start + capacity);
       minibatch.fillInputs(windows, order, start, end);
-      INDArray forecasts = network.outputs(memory.inputs(minibatch))[0];
-      NativeFloats.read(forecasts.dup('c'), out, (start - from) * outputs);
+      read(network.outputs(memory.inputs(minibatch)), end - start, out, (start - from) * outputs);
+    }
+  }
+
+  /**
+   * Reads what each head gives, {@code [sample][number]}.
+   *
+   * @param first where the first sample's numbers begin
+   */
+  private void read(INDArray[] forecasts, int samples, float[] out, int first) {
+    if (forecasts.length == 1) {
+      NativeFloats.read(forecasts[0].dup('c'), out, first);
+      return;
+    }
+    int at = first;
+    for (int head = 0; head < forecasts.length; head++) {
+      float[] of = NativeFloats.read(forecasts[head].dup('c'));
+      for (int sample = 0; sample < samples; sample++) {
+        System.arraycopy(of, sample * widths[head], out, at + sample * outputs, widths[head]);
+      }
+      at += widths[head];
     }
   }
 

@@ -17,24 +17,33 @@ public final class Networks {
 
   /**
    * Layers of the training's engine with Keras' defaults: Glorot's uniform weights and a forget
-   * gate's bias of 1. The network reads {@code [sample][feature][time]} and gives {@code
-   * [sample][horizon · target]}; its loss is the mean over samples and outputs.
+   * gate's bias of 1. The network reads {@code [sample][feature][time]} of each input and gives
+   * {@code [sample][horizon · output]} of each head; its loss is the mean over samples and terms,
+   * and the weighted sum over heads.
    */
-  public static String json(Architecture architecture, TrainingSettings training) {
+  public static String json(
+      Architecture architecture, TrainingSettings training, Objectives objectives) {
     boolean hasOwnLayers = training.engine().hasOwnLayers();
-    NeuralNetConfiguration.ListBuilder list =
+    NeuralNetConfiguration.Builder builder =
         new NeuralNetConfiguration.Builder()
             .seed(training.seed())
             .dataType(DataType.FLOAT)
             .weightInit(WeightInit.XAVIER_UNIFORM)
             .updater(clipped(updater(training.optimizer()), training.clip()))
             // Our own loss is a mean already.
-            .miniBatch(!hasOwnLayers)
-            .list();
+            .miniBatch(!hasOwnLayers);
+    if (hasOwnLayers && !architecture.isStack()) {
+      return new OwnGraph(builder.graphBuilder(), architecture, training.penalty())
+          .configuration(objectives)
+          .toJson();
+    }
+    NeuralNetConfiguration.ListBuilder list = builder.list();
     if (hasOwnLayers) {
-      new OwnLayers(list, architecture, training.penalty()).add(training.loss());
+      new OwnLayers(list, architecture, training.penalty()).add(objectives.heads().get(0));
     } else {
-      new StockLayers(list, architecture).add(training.loss(), training.penalty());
+      StockLayers.requireStack(architecture, objectives);
+      new StockLayers(list, architecture)
+          .add(objectives.heads().get(0).objective().loss(), training.penalty());
     }
     return list.build().toJson();
   }
@@ -44,9 +53,10 @@ public final class Networks {
    *
    * @throws io.chronoshard.error.ConfigurationException which names the layer
    */
-  public static void requireLayers(Architecture architecture, TrainingSettings training) {
+  public static void requireLayers(
+      Architecture architecture, TrainingSettings training, Objectives objectives) {
     if (!training.engine().hasOwnLayers()) {
-      json(architecture, training);
+      json(architecture, training, objectives);
     }
   }
 

@@ -4,19 +4,19 @@ package io.chronoshard.model;
  * What is forecast for one window.
  *
  * @param horizon steps
- * @param targets of a step
+ * @param outputs numbers of a step: one for each target, or several
  */
-public record OutputShape(int horizon, int targets) {
+public record OutputShape(int horizon, int outputs) {
 
   /** Refuses an empty shape. */
   public OutputShape {
-    if (horizon < 1 || targets < 1) {
-      throw new IllegalArgumentException("no outputs: " + horizon + " × " + targets);
+    if (horizon < 1 || outputs < 1) {
+      throw new IllegalArgumentException("no outputs: " + horizon + " × " + outputs);
     }
   }
 
   /** Values of a window. */
   int values() {
-    return Math.multiplyExact(horizon, targets);
+    return Math.multiplyExact(horizon, outputs);
   }
 }

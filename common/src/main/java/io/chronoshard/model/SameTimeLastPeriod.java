@@ -1,8 +1,10 @@
 package io.chronoshard.model;
 
 import io.chronoshard.grid.Slice;
+import io.chronoshard.window.Rows;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 
 /**
  * The naive forecast that all is as it was at the same time of the newest period known at the
@@ -31,11 +33,9 @@ public record SameTimeLastPeriod(WindowShape shape, int period) implements Forec
     for (int i = from; i < to; i++) {
       Slice targets = windows.block(order[i]).targets();
       long origin = windows.origin(order[i]);
-      for (int row = 0; row < shape.horizon(); row++) {
-        long step = origin - before(row);
-        for (int target = 0; target < targets.width(); target++) {
-          out[at++] = Targets.at(targets, step, target);
-        }
+      WindowTargets values = new WindowTargets(shape, targets.width());
+      for (int value = 0; value < values.size(); value++) {
+        out[at++] = Targets.at(targets, origin - before(values.lead(value)), values.column(value));
       }
     }
   }
@@ -43,15 +43,16 @@ public record SameTimeLastPeriod(WindowShape shape, int period) implements Forec
   @Override
   public int targetsBefore() {
     long farthest = 0;
-    for (int row = 0; row < shape.horizon(); row++) {
-      farthest = Math.max(farthest, before(row));
+    for (Rows head : shape.heads()) {
+      for (int row = 0; row < head.count(); row++) {
+        farthest = Math.max(farthest, before(head.at(row)));
+      }
     }
     return Math.toIntExact(farthest);
   }
 
-  /** Steps from the value taken for a target row to the origin. */
-  private long before(int row) {
-    long lead = shape.leadOf(row);
+  /** Steps from the value taken for a target to the origin. */
+  private long before(long lead) {
     long periods = Math.max(1, (lead + period - 1) / period);
     return periods * period - lead;
   }

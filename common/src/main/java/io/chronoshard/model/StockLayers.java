@@ -5,9 +5,9 @@ import io.chronoshard.config.LayerSettings;
 import io.chronoshard.config.LayerSettings.Cell;
 import io.chronoshard.config.LayerSettings.Direction;
 import io.chronoshard.config.LayerSettings.Output;
-import io.chronoshard.config.LossSettings;
 import io.chronoshard.config.PenaltySettings;
 import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.kernel.Loss;
 import io.chronoshard.layer.FlattenSequence;
 import io.chronoshard.model.LayerShape.Sequence;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -38,7 +38,7 @@ record StockLayers(NeuralNetConfiguration.ListBuilder list, Architecture archite
    *
    * @throws ConfigurationException where Deeplearning4j has none that does the same
    */
-  void add(LossSettings loss, PenaltySettings penalty) {
+  void add(Loss loss, PenaltySettings penalty) {
     int index = 0;
     for (Architecture.Placed placed : architecture.layers()) {
       if (placed.settings() instanceof LayerSettings.Flatten) {
@@ -59,6 +59,16 @@ record StockLayers(NeuralNetConfiguration.ListBuilder list, Architecture archite
             .nOut(architecture.head().gives().width())
             .activation(Activation.IDENTITY)
             .build());
+  }
+
+  /** Refuses what is no list of layers with one head. */
+  static void requireStack(Architecture architecture, Objectives objectives) {
+    if (!architecture.isStack()) {
+      throw missing("model.graph, model.inputs, model.outputs or residual layers");
+    }
+    if (objectives.heads().get(0).weight() != 1) {
+      throw missing("model.outputs with a weight");
+    }
   }
 
   private static Layer layer(Architecture.Placed placed, PenaltySettings penalty) {
@@ -119,11 +129,13 @@ record StockLayers(NeuralNetConfiguration.ListBuilder list, Architecture archite
     };
   }
 
-  private static ILossFunction loss(LossSettings loss) {
-    return switch (loss.kind()) {
-      case MAE -> new LossMAE();
-      case MSE -> new LossMSE();
-    };
+  private static ILossFunction loss(Loss loss) {
+    if (loss instanceof Loss.MeanAbsolute) {
+      return new LossMAE();
+    } else if (loss instanceof Loss.MeanSquared) {
+      return new LossMSE();
+    }
+    throw missing("training.loss with another value than mae or mse");
   }
 
   private static void requireFree(String layer, LayerPenalty own, PenaltySettings training) {

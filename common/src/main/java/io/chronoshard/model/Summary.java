@@ -3,7 +3,6 @@ package io.chronoshard.model;
 import io.chronoshard.model.Architecture.Placed;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What a model is made of, as Keras' {@code summary()} tells it.
@@ -38,36 +37,32 @@ public record Summary(List<Node> nodes, long parameters) {
   /** Of an architecture. */
   public static Summary of(Architecture architecture) {
     List<Node> nodes = new ArrayList<>();
-    InputShape input = architecture.input();
-    LayerShape window = new LayerShape.Sequence(input.length(), input.width());
-    nodes.add(new Node("window", "input", window.inKeras(), 0, List.of()));
+    for (ModelInput input : architecture.inputs()) {
+      nodes.add(new Node(input.name(), "input", input.shape().inKeras(), 0, List.of()));
+    }
     for (Placed placed : architecture.layers()) {
       nodes.add(
           new Node(
-              placed.settings().path(),
+              placed.name(),
               placed.settings().type(),
               placed.gives().inKeras(),
               placed.parameters(),
-              last(nodes)));
+              placed.from()));
     }
-    Architecture.Head head = architecture.head();
-    nodes.add(new Node("output", "dense", head.gives().inKeras(), head.parameters(), last(nodes)));
+    for (Architecture.Head head : architecture.heads()) {
+      nodes.add(
+          new Node(
+              head.name(),
+              "dense",
+              head.gives().inKeras(),
+              head.parameters(),
+              List.of(head.from())));
+    }
     return new Summary(nodes, architecture.parameters());
   }
 
-  private static List<String> last(List<Node> nodes) {
-    return List.of(nodes.get(nodes.size() - 1).name());
-  }
-
-  /** The way through the model: each node below the one that it reads. */
+  /** The model drawn: each node below the last of those that it reads, which also tells others. */
   public List<String> drawing() {
-    List<String> lines = new ArrayList<>();
-    for (Node node : nodes) {
-      String arrow = node.from().isEmpty() ? "" : "   ".repeat(lines.size() - 1) + "└─▶ ";
-      lines.add(
-          String.format(
-              Locale.ROOT, "%s%s (%s) %s", arrow, node.name(), node.type(), node.shape()));
-    }
-    return lines;
+    return new Drawing(nodes).lines();
   }
 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.chronoshard.config.DerivedSettings;
+import io.chronoshard.config.TargetSettings;
 import io.chronoshard.error.StorageException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -38,6 +39,7 @@ public final class Json {
                   .build())
           .addModule(new TimeModule())
           .addMixIn(DerivedSettings.class, DerivedKinds.class)
+          .addMixIn(TargetSettings.class, TargetKinds.class)
           .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)

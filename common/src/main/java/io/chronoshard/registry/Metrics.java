@@ -1,5 +1,6 @@
 package io.chronoshard.registry;
 
+import io.chronoshard.model.error.Further;
 import io.chronoshard.train.TrainingHistory;
 import java.util.List;
 import java.util.Locale;
@@ -9,15 +10,20 @@ import java.util.Locale;
  *
  * @param training what happened in each epoch; of several networks, of the best one
  * @param validation errors over the validation part with the parameters that were kept, one entry
- *     per target; none where nothing was validated
+ *     per target of each head; none where nothing was validated
+ * @param heads the loss of each head there; none where nothing was validated
  * @param networks all that were trained, in order; none where there is but one
  */
 public record Metrics(
-    TrainingHistory training, List<TargetErrors> validation, List<Trained> networks) {
+    TrainingHistory training,
+    List<TargetErrors> validation,
+    List<HeadLoss> heads,
+    List<Trained> networks) {
 
   /** Copies what it is given, and checks that the best epoch is there. */
   public Metrics {
     validation = List.copyOf(validation);
+    heads = List.copyOf(heads);
     networks = List.copyOf(networks);
     if (training.bestEpoch() < 1 || training.bestEpoch() > training.epochs().size()) {
       throw new IllegalArgumentException(
@@ -30,8 +36,8 @@ public record Metrics(
   }
 
   /** Of one network. */
-  public Metrics(TrainingHistory training, List<TargetErrors> validation) {
-    this(training, validation, List.of());
+  public Metrics(TrainingHistory training, List<TargetErrors> validation, List<HeadLoss> heads) {
+    this(training, validation, heads, List.of());
   }
 
   /**
@@ -60,6 +66,14 @@ public record Metrics(
    * @param target the channel
    * @param mae mean absolute error, in the target's own unit
    * @param rmse root of the mean squared error, in the target's own unit
+   * @param further what is told of forecasts of more than a value
    */
-  public record TargetErrors(String target, double mae, double rmse) {}
+  public record TargetErrors(String target, double mae, double rmse, Further further) {}
+
+  /**
+   * The loss of one head, in scaled units.
+   *
+   * @param head its name
+   */
+  public record HeadLoss(String head, double loss) {}
 }

@@ -1,12 +1,15 @@
 package io.chronoshard.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.chronoshard.error.StorageException;
+import io.chronoshard.model.GraphNetwork;
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.StackNetwork;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -62,9 +65,9 @@ final class ModelFile {
    * @throws StorageException where it holds anything but a network of known parts
    */
   static ModelNetwork read(byte[] zip, String source) {
-    check(zip, source);
-    try {
-      return StackNetwork.read(new ByteArrayInputStream(zip));
+    boolean isGraph = check(zip, source).has("vertices");
+    try (InputStream in = new ByteArrayInputStream(zip)) {
+      return isGraph ? GraphNetwork.read(in) : StackNetwork.read(in);
     } catch (IOException | RuntimeException e) {
       throw new StorageException(
           source
@@ -75,7 +78,9 @@ final class ModelFile {
     }
   }
 
-  private static void check(byte[] zip, String source) {
+  /** Looks at all entries; returns the network's configuration, where there is one. */
+  private static JsonNode check(byte[] zip, String source) {
+    JsonNode configuration = MissingNode.getInstance();
     try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(zip))) {
       for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
         if (!ENTRIES.contains(entry.getName())) {
@@ -92,7 +97,8 @@ final class ModelFile {
           if (json.length > CONFIGURATION_LIMIT) {
             throw tooLong(source, entry, CONFIGURATION_LIMIT);
           }
-          checkClasses(Json.read(json, JsonNode.class, source + "!" + CONFIGURATION), source);
+          configuration = Json.read(json, JsonNode.class, source + "!" + CONFIGURATION);
+          checkClasses(configuration, source);
         } else if (length(entries) > ENTRY_LIMIT) {
           throw tooLong(source, entry, ENTRY_LIMIT);
         }
@@ -100,6 +106,7 @@ final class ModelFile {
     } catch (IOException e) {
       throw new StorageException(source + " is no zip file that can be read: " + e.getMessage(), e);
     }
+    return configuration;
   }
 
   private static long length(ZipInputStream entry) throws IOException {

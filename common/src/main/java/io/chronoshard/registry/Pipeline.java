@@ -1,12 +1,15 @@
 package io.chronoshard.registry;
 
 import io.chronoshard.config.FeatureSettings;
+import io.chronoshard.config.LossSettings;
+import io.chronoshard.config.ModelEnds;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.split.Parts;
 import java.util.List;
 import java.util.Locale;
@@ -20,14 +23,17 @@ import java.util.Locale;
  * @param recordedTimes where its steps have their time from
  * @param features how inputs are made
  * @param facts what columns know beside the history
- * @param window the windows' shape
+ * @param window the windows' shape and targets
+ * @param ends what the model reads and forecasts, with columns named one by one
+ * @param loss what was minimised of heads that say nothing else, which says what the network gives
+ *     for each target
  * @param parts where training, validation and test lie, in absolute steps: they stay there when the
  *     history grows
  * @param inputScaler one column for each input
  * @param targetScaler one column for each target
  * @param ranges in which the inputs lay in the training part
  * @param inputs names of the input columns, in the network's order
- * @param targets names of the target channels, in the network's order
+ * @param targets names of the targets, in the network's order
  */
 public record Pipeline(
     TimeAxis axis,
@@ -37,9 +43,11 @@ public record Pipeline(
     FeatureSettings features,
     FeatureFacts facts,
     WindowSettings window,
+    ModelEnds ends,
+    LossSettings loss,
     Parts parts,
     Scaler inputScaler,
-    Scaler targetScaler,
+    TargetScaler targetScaler,
     Ranges ranges,
     List<String> inputs,
     List<String> targets) {
@@ -51,7 +59,7 @@ public record Pipeline(
     targets = List.copyOf(targets);
     if (inputs.size() != inputScaler.columns().size()
         || inputs.size() != ranges.inputs().size()
-        || targets.size() != targetScaler.columns().size()) {
+        || targets.size() != targetScaler.width()) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -59,7 +67,7 @@ public record Pipeline(
               inputs.size(),
               targets.size(),
               inputScaler.columns().size(),
-              targetScaler.columns().size(),
+              targetScaler.width(),
               ranges.inputs().size()));
     }
   }

@@ -18,8 +18,17 @@ public record Samples(List<Sample> windows) {
    *
    * @param series where it comes from
    * @param origin the step of its last input row
-   * @param inputs {@code [length][input]}, scaled, as the network is given them
-   * @param forecast {@code [horizon][target]}, in the targets' own units
+   * @param inputs {@code [row][feature]} of each input, scaled, as the network is given them
+   * @param forecasts {@code [row]} of each head, all that is given for its targets, in their own
+   *     units
    */
-  public record Sample(String series, long origin, float[][] inputs, float[][] forecast) {}
+  public record Sample(
+      String series, long origin, List<float[][]> inputs, List<float[][]> forecasts) {
+
+    /** Copies the lists. */
+    public Sample {
+      inputs = List.copyOf(inputs);
+      forecasts = List.copyOf(forecasts);
+    }
+  }
 }

@@ -72,7 +72,10 @@ final class ErrorSection {
               model ? Cell.of("") : change(row.change(entry.forecaster())),
               Cell.of(Numbers.count(entry.count()))));
     }
-    return new Html().element("h3", row.target() + scope()).add(table.html());
+    return new Html()
+        .element("h3", row.target() + scope())
+        .add(table.html())
+        .add(FurtherSection.of(row).html());
   }
 
   private Html residuals() {

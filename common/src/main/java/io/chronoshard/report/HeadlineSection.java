@@ -6,6 +6,7 @@ import io.chronoshard.evaluate.Forecasts;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
+import io.chronoshard.window.Rows;
 import io.chronoshard.window.WindowShape;
 import java.util.List;
 import java.util.Locale;
@@ -161,15 +162,19 @@ final class HeadlineSection {
 
   private String forecast() {
     WindowShape window = contents.window();
-    String first = steps.span(window.leadOf(0));
-    return window.horizon() == 1
-        ? first + " ahead"
-        : Numbers.count(window.horizon(), "lead")
-            + ", "
-            + first
-            + " to "
-            + steps.span(window.leadOf(window.horizon() - 1))
-            + " ahead";
+    String first = steps.span(window.lead());
+    int leads = window.heads().get(0).count();
+    if (window.heads().size() == 1 && leads == 1) {
+      return first + " ahead";
+    }
+    return (window.heads().size() == 1
+            ? Numbers.count(leads, "lead")
+            : Numbers.count(window.heads().size(), "output"))
+        + ", "
+        + first
+        + " to "
+        + steps.span(window.heads().stream().mapToInt(Rows::last).max().orElseThrow())
+        + " ahead";
   }
 
   private String network() {

@@ -3,6 +3,7 @@ package io.chronoshard.report;
 import io.chronoshard.kernel.RecurrentSettings.Direction;
 import io.chronoshard.layer.Output;
 import io.chronoshard.layer.RecurrentLayer;
+import io.chronoshard.model.GraphNetwork;
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.registry.Member;
 import java.util.ArrayList;
@@ -44,8 +45,16 @@ public record Layer(String name, long parameters) {
         .mapToObj(
             i ->
                 new Layer(
-                    name(network.configurations().get(i)), network.layers().get(i).numParams()))
+                    node(network, i) + name(network.configurations().get(i)),
+                    network.layers().get(i).numParams()))
         .toList();
+  }
+
+  /** What the configuration calls a layer of a graph. */
+  private static String node(ModelNetwork network, int layer) {
+    return network instanceof GraphNetwork
+        ? network.configurations().get(layer).getLayerName() + ": "
+        : "";
   }
 
   private static String name(org.deeplearning4j.nn.conf.layers.Layer layer) {

@@ -109,26 +109,9 @@ final class ModelSection {
 
   private String window() {
     WindowShape window = contents.window();
-    String inputs =
-        "A window reads "
-            + Numbers.count(window.length(), "row")
-            + (window.length() > 1
-                ? ", "
-                    + steps.span(window.sampling())
-                    + " apart, back to "
-                    + steps.span(window.reach())
-                    + " before its origin"
-                : " at its origin");
-    String targets =
-        ", and forecasts "
-            + (window.horizon() == 1
-                ? "the value " + steps.span(window.lead()) + " after it"
-                : Numbers.count(window.horizon(), "value")
-                    + ", "
-                    + steps.span(window.spacing())
-                    + " apart, the first "
-                    + steps.span(window.lead())
-                    + " after it");
+    WindowText text = new WindowText(window, contents.pipeline().ends(), steps);
+    String inputs = text.inputs();
+    String targets = text.targets();
     String origins = ". Origins are " + steps.span(window.stride()) + " apart. ";
     String reach =
         switch (contents.pipeline().parts().inputs()) {

@@ -7,6 +7,7 @@ import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.Provenance;
 import io.chronoshard.train.TrainingHistory;
+import io.chronoshard.window.WindowColumns;
 import io.chronoshard.window.WindowShape;
 import java.util.List;
 
@@ -56,7 +57,8 @@ public record ReportContents(
   }
 
   WindowShape window() {
-    return WindowShape.of(pipeline.window(), pipeline.axis());
+    return new WindowColumns(pipeline.inputs(), pipeline.targets())
+        .shape(pipeline.window(), pipeline.ends(), pipeline.axis());
   }
 
   StepText steps() {

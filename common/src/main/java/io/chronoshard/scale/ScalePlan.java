@@ -6,8 +6,8 @@ import io.chronoshard.config.ScaleSettings.By;
 import io.chronoshard.config.ScaleSettings.Scale;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.feature.FeatureSet;
+import io.chronoshard.feature.Target;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * How each column is scaled.
  *
  * @param inputs one entry per input column; none for a calendar's
- * @param targets one entry per target column
+ * @param targets one entry per target column; none for those that are divided by their cap
  * @param by over what statistics are taken
  */
 public record ScalePlan(List<Scale> inputs, List<Scale> targets, By by) {
@@ -57,7 +57,14 @@ public record ScalePlan(List<Scale> inputs, List<Scale> targets, By by) {
               : Scale.NONE);
     }
     return new ScalePlan(
-        inputs, Collections.nCopies(features.targets().size(), settings.targets()), settings.by());
+        inputs,
+        features.targets().stream().map(target -> scale(target, settings.targets())).toList(),
+        settings.by());
+  }
+
+  /** Of a target, which is divided by its cap where it has one. */
+  private static Scale scale(Target target, Scale otherwise) {
+    return target.isCapped() ? Scale.NONE : otherwise;
   }
 
   private static Scale scale(String name, Map<String, Scale> patterns, Scale otherwise) {

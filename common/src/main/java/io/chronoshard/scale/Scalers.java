@@ -6,4 +6,4 @@ package io.chronoshard.scale;
  * @param inputs one column per input
  * @param targets one column per target
  */
-public record Scalers(Scaler inputs, Scaler targets) {}
+public record Scalers(Scaler inputs, TargetScaler targets) {}

@@ -1,49 +1,54 @@
 package io.chronoshard.score;
 
+import io.chronoshard.model.ForecastLayout;
 import io.chronoshard.model.Forecaster;
+import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.EpochOrder;
 import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowSet;
-import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Forecasts the windows of blocks, a minibatch at a time. Not for several threads at once. */
 public final class Scorer {
 
-  private final WindowShape shape;
-  private final List<String> targets;
+  private final ForecastLayout layout;
+  private final List<String> labels;
   private final OutsideRange range;
   private final Forecaster forecaster;
   private final int batch;
   private final float[] forecasts;
 
   /**
-   * For windows of a shape.
+   * For what is forecast of windows.
    *
+   * @param layout of what the forecaster gives
+   * @param labels what each head's target is called
    * @param range finds the windows that leave the range of the training part
    * @param batch windows that are forecast together
    */
   public Scorer(
-      WindowShape shape,
-      List<String> targets,
+      ForecastLayout layout,
+      List<String> labels,
       OutsideRange range,
       Forecaster forecaster,
       int batch) {
-    this.shape = shape;
-    this.targets = List.copyOf(targets);
+    this.layout = layout;
+    this.labels = List.copyOf(labels);
     this.range = range;
     this.forecaster = forecaster;
     this.batch = batch;
-    this.forecasts = new float[batch * shape.horizon() * targets.size()];
+    this.forecasts = new float[Math.multiplyExact(batch, layout.numbers())];
   }
 
-  /** Forecasts all windows of a block, by origin, lead and target. */
+  /** Forecasts all windows of a block, by origin, head, lead and target. */
   public void score(BlockWindows found, Consumer<Score> scores) {
     WindowSet windows = new WindowSet(List.of(found));
     int[] order = EpochOrder.ascending(windows.size());
     List<List<Integer>> outside = range.of(found);
+    WindowTargets values = layout.values();
     String series = found.block().id().series();
     for (int from = 0; from < order.length; from += batch) {
       int to = Math.min(order.length, from + batch);
@@ -52,12 +57,18 @@ public final class Scorer {
       for (int i = from; i < to; i++) {
         long origin = windows.origin(order[i]);
         List<String> left = outside.get(order[i]).stream().map(range.names()::get).toList();
-        for (int row = 0; row < shape.horizon(); row++) {
-          for (String target : targets) {
-            scores.accept(
-                new Score(
-                    series, origin, origin + shape.leadOf(row), target, forecasts[at++], left));
-          }
+        for (int value = 0; value < values.size(); value++) {
+          ForecastForm form = layout.form(value);
+          scores.accept(
+              new Score(
+                  series,
+                  origin,
+                  origin + values.lead(value),
+                  labels.get(values.place(value)),
+                  form.point(forecasts, at),
+                  layout.further(value, forecasts, at),
+                  left));
+          at += form.width();
         }
       }
     }

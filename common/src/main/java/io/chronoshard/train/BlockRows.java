@@ -15,23 +15,29 @@ import java.util.Map;
 /**
  * The training rows that one block owns.
  *
- * @param block a block with unscaled inputs
+ * @param series the block's
+ * @param inputs its inputs, unscaled
  * @param rows its steps in the training part
+ * @param targets what is learned of each target column there, unscaled
  */
-public record BlockRows(Block block, Interval rows) {
+public record BlockRows(String series, Slice inputs, Interval rows, List<float[]> targets) {
 
   /** Of a block of a layout. */
   public static BlockRows of(Block block, WindowLayout layout) {
     Interval training = layout.parts().of(Part.TRAINING, layout.extent(block.id().series()));
-    return new BlockRows(block, training.intersect(new Interval(block.coreFrom(), block.coreTo())));
+    return new BlockRows(
+        block.id().series(),
+        block.inputs(),
+        training.intersect(new Interval(block.coreFrom(), block.coreTo())),
+        new LearnedTargets(block, training, layout).columns());
   }
 
   /** Statistics of all columns. */
   public BySeries<ScalerFit> statistics(By by) {
-    ScalerFit fit = ScalerFit.of(block, rows);
+    ScalerFit fit = ScalerFit.of(this);
     return switch (by) {
       case ALL -> BySeries.same(fit);
-      case SERIES -> new BySeries<>(fit, Map.of(block.id().series(), fit));
+      case SERIES -> new BySeries<>(fit, Map.of(series, fit));
     };
   }
 
@@ -41,7 +47,6 @@ public record BlockRows(Block block, Interval rows) {
    * @param columns places of inputs, and of targets behind the last input
    */
   public BySeries<FloatCounts> counts(List<Integer> columns, BySeries<CountPass> passes) {
-    String series = block.id().series();
     FloatCounts all = counts(columns, passes.all());
     CountPass own = passes.series().get(series);
     return own == null
@@ -50,17 +55,25 @@ public record BlockRows(Block block, Interval rows) {
   }
 
   private FloatCounts counts(List<Integer> columns, CountPass pass) {
-    int width = block.inputs().width();
-    List<Integer> inputs = columns.stream().filter(column -> column < width).toList();
-    List<Integer> targets =
-        columns.stream().filter(column -> column >= width).map(column -> column - width).toList();
-    return count(block.inputs(), inputs, pass.of(0, inputs.size()))
-        .and(count(block.targets(), targets, pass.of(inputs.size(), columns.size())));
+    int width = inputs.width();
+    List<Integer> some = columns.stream().filter(column -> column < width).toList();
+    FloatCounts counts =
+        FloatCounts.of(pass.of(0, some.size()), inputs.values(), width, some, fromRow(), toRow());
+    for (int i = some.size(); i < columns.size(); i++) {
+      float[] values = targets.get(columns.get(i) - width);
+      counts =
+          counts.and(FloatCounts.of(pass.of(i, i + 1), values, 1, List.of(0), 0, values.length));
+    }
+    return counts;
   }
 
-  private FloatCounts count(Slice slice, List<Integer> columns, CountPass pass) {
-    int from = rows.isEmpty() ? 0 : Math.toIntExact(rows.from() - slice.fromStep());
-    int to = rows.isEmpty() ? 0 : Math.toIntExact(rows.to() - slice.fromStep());
-    return FloatCounts.of(pass, slice.values(), slice.width(), columns, from, to);
+  /** The first row of the inputs that counts. */
+  int fromRow() {
+    return rows.isEmpty() ? 0 : Math.toIntExact(rows.from() - inputs.fromStep());
+  }
+
+  /** The row behind the last one. */
+  int toRow() {
+    return rows.isEmpty() ? 0 : Math.toIntExact(rows.to() - inputs.fromStep());
   }
 }

@@ -3,12 +3,14 @@ package io.chronoshard.train;
 import io.chronoshard.config.ScaleSettings.Scale;
 import io.chronoshard.error.DataException;
 import io.chronoshard.feature.FeatureSet;
+import io.chronoshard.feature.Target;
 import io.chronoshard.scale.BySeries;
 import io.chronoshard.scale.ColumnStatistics;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.ScalePlan;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.Scalers;
+import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.train.Quartiles.Three;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +47,7 @@ public record FittedScalers(Scalers scalers, Ranges ranges, List<String> notes) 
     Scaler inputs = scaler(plan.inputs(), fits.map(ScalerFit::inputs), quartiles, 0);
     Scaler targets = scaler(plan.targets(), fits.map(ScalerFit::targets), quartiles, width);
     return new FittedScalers(
-        new Scalers(inputs, targets),
+        new Scalers(inputs, TargetScaler.of(capped(targets, features), features)),
         Ranges.of(fits.map(ScalerFit::inputs), inputs, features),
         new ScalerNotes(features, fits, quartiles.all()).all());
   }
@@ -74,6 +76,24 @@ public record FittedScalers(Scalers scalers, Ranges ranges, List<String> notes) 
               series.put(name, columns);
             });
     return new Scaler(all, series);
+  }
+
+  /** Targets with a cap are divided by it. */
+  private static Scaler capped(Scaler scaler, FeatureSet features) {
+    Map<String, List<Scaler.Column>> series = new TreeMap<>();
+    scaler.series().forEach((name, own) -> series.put(name, capped(own, features)));
+    return new Scaler(capped(scaler.columns(), features), series);
+  }
+
+  private static List<Scaler.Column> capped(List<Scaler.Column> columns, FeatureSet features) {
+    List<Scaler.Column> capped = new ArrayList<>(columns);
+    for (int i = 0; i < capped.size(); i++) {
+      Target target = features.targets().get(i);
+      if (target.isCapped()) {
+        capped.set(i, new Scaler.Column(0, target.cap()));
+      }
+    }
+    return capped;
   }
 
   private static Scaler.Column column(

@@ -1,15 +1,23 @@
 package io.chronoshard.train;
 
 import io.chronoshard.config.Configuration;
+import io.chronoshard.config.InputSettings;
+import io.chronoshard.config.ModelEnds;
+import io.chronoshard.config.TargetSettings;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.Architecture;
-import io.chronoshard.model.InputShape;
+import io.chronoshard.model.LayerShape;
+import io.chronoshard.model.ModelInput;
+import io.chronoshard.model.ModelOutput;
 import io.chronoshard.model.Networks;
-import io.chronoshard.model.OutputShape;
+import io.chronoshard.model.Objectives;
+import io.chronoshard.window.Rows;
+import io.chronoshard.window.WindowColumns;
 import io.chronoshard.window.WindowShape;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,11 +25,18 @@ import java.util.List;
  *
  * @param history with the channels that are read
  * @param features the columns of inputs and targets
+ * @param ends what the model reads and forecasts, with columns named one by one
  * @param shape of the windows
- * @param architectures the layers of each model, that of {@code model.layers} first
+ * @param objectives what is learned of the targets
+ * @param architectures the layers of each model of an ensemble, at least one
  */
 public record ModelDesign(
-    History history, FeatureSet features, WindowShape shape, List<Architecture> architectures) {
+    History history,
+    FeatureSet features,
+    ModelEnds ends,
+    WindowShape shape,
+    Objectives objectives,
+    List<Architecture> architectures) {
 
   /** Copies the list. */
   public ModelDesign {
@@ -37,18 +52,47 @@ public record ModelDesign(
    *     engine has none like them
    */
   public static ModelDesign of(Configuration settings, History table, FeatureFacts facts) {
-    List<String> targets = settings.window().targets();
+    List<TargetSettings> targets = settings.window().targets();
     History history =
         table.withChannels(FeatureSet.channelsRead(settings.features(), targets, table));
     FeatureSet features = FeatureSet.of(settings.features(), targets, history, facts);
-    WindowShape shape = WindowShape.of(settings.window(), history.axis());
-    InputShape input = new InputShape(shape.length(), features.inputs().size());
-    OutputShape output = new OutputShape(shape.horizon(), features.targets().size());
+    ModelEnds ends =
+        WindowColumns.named(settings.model().ends(), features, settings.features().knownAhead());
+    WindowShape shape = WindowColumns.of(features).shape(settings.window(), ends, history.axis());
+    Objectives objectives = Objectives.of(ends, settings.training().loss(), features.targets());
+    List<ModelInput> inputs = inputs(ends, shape, features);
+    List<ModelOutput> outputs = outputs(ends, objectives);
     List<Architecture> architectures =
         settings.model().all().stream()
-            .map(model -> Architecture.of(model, input, output))
+            .map(model -> Architecture.of(model, inputs, outputs))
             .toList();
-    architectures.forEach(one -> Networks.requireLayers(one, settings.training()));
-    return new ModelDesign(history, features, shape, architectures);
+    architectures.forEach(one -> Networks.requireLayers(one, settings.training(), objectives));
+    return new ModelDesign(history, features, ends, shape, objectives, architectures);
+  }
+
+  private static List<ModelInput> inputs(ModelEnds ends, WindowShape shape, FeatureSet features) {
+    List<ModelInput> inputs = new ArrayList<>();
+    for (int i = 0; i < ends.inputs().size(); i++) {
+      InputSettings input = ends.inputs().get(i);
+      Rows rows = shape.inputs().get(i);
+      int width = rows.width(features.inputs().size());
+      inputs.add(
+          new ModelInput(
+              input.name(),
+              input.path(),
+              rows.form() == Rows.Form.VECTOR
+                  ? new LayerShape.Vector(width)
+                  : new LayerShape.Sequence(rows.count(), width)));
+    }
+    return inputs;
+  }
+
+  private static List<ModelOutput> outputs(ModelEnds ends, Objectives objectives) {
+    List<ModelOutput> outputs = new ArrayList<>();
+    for (int i = 0; i < ends.outputs().size(); i++) {
+      int numbers = objectives.heads().get(i).objective().outputs();
+      outputs.add(ModelOutput.of(ends.outputs().get(i), numbers));
+    }
+    return outputs;
   }
 }

@@ -5,7 +5,6 @@ import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.NativeMinibatch;
 import io.chronoshard.model.NetworkForecaster;
 import io.chronoshard.window.Minibatch;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Training steps of a Deeplearning4j network, whatever its layers compute with. */
@@ -19,10 +18,9 @@ final class NetworkStep implements TrainingStep {
     this.network = plan.workerNetwork();
     this.memory =
         new NativeMinibatch(
-            plan.batch(), plan.shape(), plan.inputWidth(), plan.targetScaler().columns().size());
+            plan.batch(), plan.shape(), plan.inputWidth(), plan.targetScaler().width());
     this.forecaster =
-        new NetworkForecaster(
-            network, plan.shape(), plan.inputWidth(), plan.targetScaler(), plan.batch());
+        new NetworkForecaster(network, plan.shape(), plan.inputWidth(), plan.units(), plan.batch());
   }
 
   @Override
@@ -40,8 +38,7 @@ final class NetworkStep implements TrainingStep {
 
   @Override
   public double train(Minibatch minibatch) {
-    network.fit(
-        new INDArray[] {memory.inputs(minibatch)}, new INDArray[] {memory.targets(minibatch)});
+    network.fit(memory.inputs(minibatch), memory.targets(minibatch));
     return network.loss();
   }
 

@@ -1,9 +1,7 @@
 package io.chronoshard.train;
 
-import io.chronoshard.block.Block;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.scale.ColumnStatistics;
-import io.chronoshard.split.Interval;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +10,7 @@ import java.util.List;
  * of shards, those of a shard's blocks in the order of blocks.
  *
  * @param inputs one entry per input column
- * @param targets one entry per target column
+ * @param targets one entry per target column, of what is learned of it
  */
 public record ScalerFit(List<ColumnStatistics> inputs, List<ColumnStatistics> targets) {
 
@@ -22,25 +20,20 @@ public record ScalerFit(List<ColumnStatistics> inputs, List<ColumnStatistics> ta
     targets = List.copyOf(targets);
   }
 
-  /**
-   * The statistics of a block's own training rows.
-   *
-   * @param block a block with unscaled inputs
-   * @param training the training part of its series
-   */
-  public static ScalerFit of(Block block, Interval training) {
-    Interval rows = training.intersect(new Interval(block.coreFrom(), block.coreTo()));
-    return new ScalerFit(statistics(block.inputs(), rows), statistics(block.targets(), rows));
-  }
-
-  private static List<ColumnStatistics> statistics(Slice slice, Interval rows) {
+  /** The statistics of a block's own training rows. */
+  static ScalerFit of(BlockRows rows) {
+    Slice inputs = rows.inputs();
     List<ColumnStatistics> statistics = new ArrayList<>();
-    int from = rows.isEmpty() ? 0 : Math.toIntExact(rows.from() - slice.fromStep());
-    int to = rows.isEmpty() ? 0 : Math.toIntExact(rows.to() - slice.fromStep());
-    for (int column = 0; column < slice.width(); column++) {
-      statistics.add(ColumnStatistics.of(slice.values(), slice.width(), column, from, to));
+    for (int column = 0; column < inputs.width(); column++) {
+      statistics.add(
+          ColumnStatistics.of(
+              inputs.values(), inputs.width(), column, rows.fromRow(), rows.toRow()));
     }
-    return statistics;
+    return new ScalerFit(
+        statistics,
+        rows.targets().stream()
+            .map(values -> ColumnStatistics.of(values, 1, 0, 0, values.length))
+            .toList());
   }
 
   /** The statistics of both, this one's rows first. */

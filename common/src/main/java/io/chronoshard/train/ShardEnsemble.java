@@ -33,11 +33,11 @@ public record ShardEnsemble(TrainingPlan plan, FrozenEnsemble members) {
   public ShardStack stack(Shard shard) {
     List<NetworkForecaster> each = networks().stream().map(this::forecaster).toList();
     WindowSet windows = shard.validation();
-    int outputs = plan.shape().horizon() * plan.targetScaler().columns().size();
+    int[] widths = plan.units().layout().numbers(plan.shape().heads().size());
+    int numbers = plan.units().layout().numbers();
     Minibatch minibatch =
         new Minibatch(plan.batch(), plan.shape(), plan.inputWidth(), plan.targetScaler());
-    float[][] forecasts = new float[each.size()][plan.batch() * outputs];
-    float[] ofOne = new float[each.size()];
+    float[][] forecasts = new float[each.size()][plan.batch() * numbers];
     StackSums sums = StackSums.none(each.size());
     int[] order = EpochOrder.ascending(windows.size());
     for (int from = 0; from < order.length; from += plan.batch()) {
@@ -46,14 +46,28 @@ public record ShardEnsemble(TrainingPlan plan, FrozenEnsemble members) {
       for (int member = 0; member < forecasts.length; member++) {
         each.get(member).forecastScaled(windows, order, from, to, forecasts[member]);
       }
-      for (int value = 0; value < (to - from) * outputs; value++) {
-        for (int member = 0; member < ofOne.length; member++) {
-          ofOne[member] = forecasts[member][value];
+      int first = 0;
+      for (int head = 0; head < widths.length; head++) {
+        for (int sample = 0; sample < to - from; sample++) {
+          int at = sample * numbers + first;
+          add(forecasts, at, minibatch.targets(head), sample * widths[head], widths[head], sums);
         }
-        sums.add(ofOne, minibatch.targets()[value]);
+        first += widths[head];
       }
     }
     return new ShardStack(shard.number(), sums);
+  }
+
+  /** Adds what one head forecasts of one window, a number for each target. */
+  private static void add(
+      float[][] forecasts, int at, float[] targets, int first, int width, StackSums sums) {
+    float[] ofOne = new float[forecasts.length];
+    for (int value = 0; value < width; value++) {
+      for (int member = 0; member < ofOne.length; member++) {
+        ofOne[member] = forecasts[member][at + value];
+      }
+      sums.add(ofOne, targets[first + value]);
+    }
   }
 
   private List<ModelNetwork> networks() {
@@ -67,7 +81,7 @@ public record ShardEnsemble(TrainingPlan plan, FrozenEnsemble members) {
 
   private NetworkForecaster forecaster(Outputs outputs) {
     return new NetworkForecaster(
-        outputs, plan.shape(), plan.inputWidth(), plan.targetScaler(), plan.batch());
+        outputs, plan.shape(), plan.inputWidth(), plan.units(), plan.batch());
   }
 
   /** The products over all shards, the same for any order of arrival. */

@@ -1,11 +1,14 @@
 package io.chronoshard.train;
 
-import io.chronoshard.config.LossSettings.Kind;
-import io.chronoshard.grid.Slice;
+import io.chronoshard.block.Block;
+import io.chronoshard.model.HeadLosses;
 import io.chronoshard.model.NetworkForecaster;
-import io.chronoshard.scale.Scaler;
+import io.chronoshard.model.OwnUnits;
+import io.chronoshard.model.error.ErrorSums;
 import io.chronoshard.window.EpochOrder;
 import io.chronoshard.window.WindowSet;
+import io.chronoshard.window.WindowTargets;
+import java.util.Arrays;
 import java.util.List;
 
 /** Compares a network's forecasts with what happened, in double. */
@@ -13,51 +16,64 @@ final class ShardValidator {
 
   private final TrainingPlan plan;
   private final NetworkForecaster forecaster;
+  private final OwnUnits units;
+  private final HeadLosses losses;
+
+  /** Numbers of a window. */
   private final int width;
+
+  /** Scaled forecasts of a minibatch; brought to their own units window by window. */
   private final float[] forecasts;
 
   ShardValidator(TrainingPlan plan, NetworkForecaster forecaster) {
     this.plan = plan;
     this.forecaster = forecaster;
-    this.width = plan.targetScaler().columns().size();
-    this.forecasts = new float[plan.batch() * plan.shape().horizon() * width];
+    this.units = plan.units();
+    this.losses = new HeadLosses(units, plan.objectives());
+    this.width = units.layout().numbers();
+    this.forecasts = new float[plan.batch() * width];
   }
 
   ValidationSums validate(WindowSet windows) {
     int[] order = EpochOrder.ascending(windows.size());
+    double[] lossSums = new double[plan.objectives().heads().size()];
     double lossSum = 0;
-    double[] absolute = new double[width];
-    double[] squares = new double[width];
+    List<ErrorSums> sums =
+        units.layout().forms().stream().map(form -> ErrorSums.empty(form, 1)).toList();
     for (int from = 0; from < order.length; from += plan.batch()) {
       int to = Math.min(order.length, from + plan.batch());
       forecaster.forecastScaled(windows, order, from, to, forecasts);
       for (int i = from; i < to; i++) {
-        lossSum += add(windows, order[i], i - from, absolute, squares);
+        Block block = windows.block(order[i]);
+        long origin = windows.origin(order[i]);
+        int first = (i - from) * width;
+        double[] own = losses.of(block, origin, forecasts, first);
+        for (int head = 0; head < own.length; head++) {
+          lossSums[head] += own[head];
+        }
+        lossSum += losses.total(own);
+        units.bring(block, origin, forecasts, first);
+        add(sums, units.layout().actual(block, origin), first);
       }
     }
-    return new ValidationSums(windows.size(), plan.shape().horizon(), lossSum, absolute, squares);
+    return new ValidationSums(
+        windows.size(), units.layout().values().rows(), lossSum, boxed(lossSums), sums);
   }
 
-  /** Adds a window's errors; returns its loss. */
-  private double add(
-      WindowSet windows, int window, int sample, double[] absolute, double[] squares) {
-    Slice targets = windows.block(window).targets();
-    List<Scaler.Column> scales = plan.targetScaler().of(windows.block(window).id().series());
-    long origin = windows.origin(window);
-    int at = sample * plan.shape().horizon() * width;
-    double sum = 0;
-    for (int row = 0; row < plan.shape().horizon(); row++) {
-      for (int target = 0; target < width; target++) {
-        Scaler.Column scale = scales.get(target);
-        float actual = targets.at(origin + plan.shape().leadOf(row), target);
-        float forecast = forecasts[at++];
-        double error = (double) scale.unscale(forecast) - actual;
-        absolute[target] += Math.abs(error);
-        squares[target] += error * error;
-        double scaled = (double) forecast - scale.scale(actual);
-        sum += plan.loss().kind() == Kind.MAE ? Math.abs(scaled) : scaled * scaled;
-      }
+  private static List<Double> boxed(double[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+
+  /** Adds a window's errors. */
+  private void add(List<ErrorSums> sums, float[] actual, int first) {
+    WindowTargets values = units.layout().values();
+    int at = first;
+    int from = 0;
+    for (int value = 0; value < values.size(); value++) {
+      ErrorSums errors = sums.get(values.place(value));
+      errors.add(0, forecasts, at, actual, from);
+      at += errors.form().width();
+      from += errors.form().actuals();
     }
-    return sum / (plan.shape().horizon() * width);
   }
 }

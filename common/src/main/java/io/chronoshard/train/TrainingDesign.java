@@ -2,6 +2,7 @@ package io.chronoshard.train;
 
 import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
+import io.chronoshard.config.ModelEnds;
 import io.chronoshard.config.ScaleSettings.By;
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.config.TrainingSettings.Combine;
@@ -10,6 +11,8 @@ import io.chronoshard.error.DataException;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.Architecture;
+import io.chronoshard.model.Objectives;
+import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.scale.ScalePlan;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
@@ -26,13 +29,17 @@ import java.util.NavigableMap;
  * @param layout of blocks and windows, over the channels that are read
  * @param facts what columns know beside the history
  * @param scaling how each column is scaled
- * @param architectures the layers of each model
+ * @param ends what the model reads and forecasts, with columns named one by one
+ * @param objectives what is learned of the targets
+ * @param architectures the layers of each model of an ensemble, at least one
  * @param dealt each block's shard
  */
 public record TrainingDesign(
     WindowLayout layout,
     FeatureFacts facts,
     ScalePlan scaling,
+    ModelEnds ends,
+    Objectives objectives,
     List<Architecture> architectures,
     NavigableMap<BlockId, Integer> dealt) {
 
@@ -51,7 +58,7 @@ public record TrainingDesign(
   public static TrainingDesign of(Configuration settings, History table, FeatureFacts facts) {
     ModelDesign model = ModelDesign.of(settings, table, facts);
     History history = model.history();
-    requireWayToCombine(settings.training(), model.architectures().size());
+    requireWayToCombine(model, settings.training());
     ScalePlan scaling = ScalePlan.of(settings.features().scale(), model.features());
     requireFew(scaling, history);
     WindowLayout layout =
@@ -81,12 +88,16 @@ public record TrainingDesign(
               history.blockSteps(),
               training));
     }
-    return new TrainingDesign(layout, facts, scaling, model.architectures(), dealt);
+    return new TrainingDesign(
+        layout, facts, scaling, model.ends(), model.objectives(), model.architectures(), dealt);
   }
 
-  private static void requireWayToCombine(TrainingSettings training, int architectures) {
-    int networks = architectures * training.allSeeds().size();
-    if (networks > 1 && !training.validate() && training.combine() != Combine.MEAN) {
+  private static void requireWayToCombine(ModelDesign model, TrainingSettings training) {
+    int networks = model.architectures().size() * training.allSeeds().size();
+    if (networks == 1) {
+      return;
+    }
+    if (!training.validate() && training.combine() != Combine.MEAN) {
       throw new ConfigurationException(
           String.format(
               Locale.ROOT,
@@ -94,6 +105,13 @@ public record TrainingDesign(
                   + " training.validate = false leaves none; set training.combine = mean, or validate",
               training.combine().name().toLowerCase(Locale.ROOT),
               networks));
+    }
+    boolean values =
+        model.objectives().forms().stream().allMatch(form -> form instanceof ForecastForm.Value);
+    if (training.combine() == Combine.STACKED && !values) {
+      throw new ConfigurationException(
+          "training.combine = stacked weighs forecasts by least squares, which is for values; of a loss that gives"
+              + " quantiles, deviations or probabilities set training.combine = mean or best");
     }
   }
 

@@ -1,10 +1,11 @@
 package io.chronoshard.train;
 
-import io.chronoshard.config.LossSettings;
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.ModelNetwork;
-import io.chronoshard.scale.Scaler;
+import io.chronoshard.model.Objectives;
+import io.chronoshard.model.OwnUnits;
+import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.window.WindowShape;
 
 /**
@@ -15,7 +16,7 @@ import io.chronoshard.window.WindowShape;
  * @param shape of the windows
  * @param inputWidth features of a step
  * @param targetScaler one column per target
- * @param loss what is minimised
+ * @param objectives what is learned of the targets
  * @param schedule of the learning rate
  * @param batch windows of a minibatch
  * @param period minibatches of a shard in a round
@@ -26,8 +27,8 @@ public record TrainingPlan(
     Compute compute,
     WindowShape shape,
     int inputWidth,
-    Scaler targetScaler,
-    LossSettings loss,
+    TargetScaler targetScaler,
+    Objectives objectives,
     Schedule schedule,
     int batch,
     int period,
@@ -40,18 +41,24 @@ public record TrainingPlan(
       Compute compute,
       WindowShape shape,
       int inputWidth,
-      Scaler targetScaler) {
+      TargetScaler targetScaler,
+      Objectives objectives) {
     return new TrainingPlan(
         networkJson,
         compute,
         shape,
         inputWidth,
         targetScaler,
-        settings.loss(),
+        objectives,
         new Schedule(settings.schedule(), settings.epochs()),
         settings.batch(),
         settings.period(),
         settings.seed());
+  }
+
+  /** Brings what the network gives to the targets' own units. */
+  OwnUnits units() {
+    return new OwnUnits(targetScaler, objectives.layout(shape, targetScaler.width()));
   }
 
   /**

@@ -1,89 +1,78 @@
 package io.chronoshard.train;
 
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import io.chronoshard.model.error.ErrorSums;
+import io.chronoshard.model.error.Errors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Sums of errors over windows; they add up over shards.
  *
  * @param windows how many
- * @param outputs values of a window per target: the horizon
- * @param lossSum sum over windows of the loss in scaled units
- * @param absolute per target, the sum over windows and leads of the absolute error in the target's
- *     own unit
- * @param squares per target, the sum of the squared error
+ * @param rows per head's target, values of a window
+ * @param lossSum sum over windows of the loss in scaled units, of all heads by their weights
+ * @param heads per head, the sum over windows of its own loss in scaled units
+ * @param targets per head's target, the sums over windows and leads in the target's own unit
  */
 public record ValidationSums(
-    long windows, int outputs, double lossSum, double[] absolute, double[] squares) {
+    long windows, List<Integer> rows, double lossSum, List<Double> heads, List<ErrorSums> targets) {
 
   /** Of no windows and no targets. */
-  static final ValidationSums NONE = new ValidationSums(0, 0, 0, new double[0], new double[0]);
+  static final ValidationSums NONE = new ValidationSums(0, List.of(), 0, List.of(), List.of());
 
-  /** Mean absolute error of one target over all windows and leads, in its own unit. */
-  public double mae(int target) {
-    return absolute[target] / ((double) windows * outputs);
+  /** Copies the lists. */
+  public ValidationSums {
+    rows = List.copyOf(rows);
+    heads = List.copyOf(heads);
+    targets = List.copyOf(targets);
   }
 
-  /** Root of the mean squared error of one target, in its own unit. */
-  public double rmse(int target) {
-    return Math.sqrt(squares[target] / ((double) windows * outputs));
+  /** Errors of a head's target over all windows and leads, in its own unit. */
+  public Errors errors(int target) {
+    return targets.get(target).overall(windows * rows.get(target));
+  }
+
+  /** Mean loss of one head in scaled units. */
+  public double loss(int head) {
+    return heads.get(head) / windows;
   }
 
   /** The sums of both. */
   public ValidationSums plus(ValidationSums other) {
-    double[] absoluteSums = absolute.clone();
-    double[] squareSums = squares.clone();
-    for (int target = 0; target < absoluteSums.length; target++) {
-      absoluteSums[target] += other.absolute[target];
-      squareSums[target] += other.squares[target];
+    List<ErrorSums> sums = new ArrayList<>();
+    for (int target = 0; target < targets.size(); target++) {
+      sums.add(targets.get(target).plus(other.targets.get(target)));
     }
-    return new ValidationSums(
-        windows + other.windows, outputs, lossSum + other.lossSum, absoluteSums, squareSums);
+    List<Double> losses = new ArrayList<>();
+    for (int head = 0; head < heads.size(); head++) {
+      losses.add(heads.get(head) + other.heads.get(head));
+    }
+    return new ValidationSums(windows + other.windows, rows, lossSum + other.lossSum, losses, sums);
   }
 
-  /** Mean loss in scaled units. */
+  /** Mean loss in scaled units, of all heads by their weights. */
   public double loss() {
     return lossSum / windows;
   }
 
-  /** Mean absolute error over all windows, leads and targets, in the targets' own unit. */
+  /** Mean absolute error over all windows, leads, heads and targets, in the targets' own unit. */
   public double mae() {
-    return mean(absolute);
+    return mean(Errors::mae);
   }
 
   /**
    * Root of the mean squared error over all windows, leads and targets, in the targets' own unit.
    */
   public double rmse() {
-    return Math.sqrt(mean(squares));
+    return Math.sqrt(mean(errors -> errors.rmse() * errors.rmse()));
   }
 
-  private double mean(double[] sums) {
+  private double mean(ToDoubleFunction<Errors> error) {
     double sum = 0;
-    for (double target : sums) {
-      sum += target;
+    for (int target = 0; target < targets.size(); target++) {
+      sum += error.applyAsDouble(errors(target));
     }
-    return sum / ((double) windows * outputs * sums.length);
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ValidationSums that
-        && windows == that.windows
-        && outputs == that.outputs
-        && Double.compare(lossSum, that.lossSum) == 0
-        && Arrays.equals(absolute, that.absolute)
-        && Arrays.equals(squares, that.squares);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * (31 * Arrays.hashCode(absolute) + Arrays.hashCode(squares))
-        + Long.hashCode(windows);
-  }
-
-  @Override
-  public String toString() {
-    return "ValidationSums(" + windows + " windows, loss " + loss() + ", MAE " + mae() + ")";
+    return sum / targets.size();
   }
 }

@@ -2,7 +2,9 @@ package io.chronoshard.window;
 
 import io.chronoshard.block.Block;
 import io.chronoshard.grid.Slice;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The windows of one part whose origins lie in one block's core.
@@ -22,27 +24,32 @@ public record BlockWindows(Block block, int[] origins, WindowCounts counts) {
     INPUTS
   }
 
-  /** Finds the windows of a block in time proportional to its steps. */
-  public static BlockWindows find(Block block, WindowShape shape, Origins allowed, Needs needs) {
+  /**
+   * Finds the windows of a block in time proportional to its steps.
+   *
+   * @param atOrigin target columns that are read at the origin, as if they were inputs
+   */
+  public static BlockWindows find(
+      Block block, WindowShape shape, Origins allowed, Needs needs, List<Integer> atOrigin) {
     long first = allowed.firstFrom(block.coreFrom());
     long end = Math.min(block.coreTo(), allowed.to());
     if (first >= end) {
       return new BlockWindows(block, new int[0], WindowCounts.NONE);
     }
-    int[] inputRuns = knownRuns(block.inputs(), shape.sampling());
-    int[] targetRuns =
-        needs == Needs.INPUTS_AND_TARGETS
-            ? knownRuns(block.targets(), shape.spacing())
-            : new int[0];
+    List<KnownRows> inputs = new ArrayList<>(known(block.inputs(), shape.inputs()));
+    if (!atOrigin.isEmpty()) {
+      inputs.add(new KnownRows(block.targets(), Rows.atOrigin(atOrigin)));
+    }
+    List<KnownRows> targets =
+        needs == Needs.INPUTS_AND_TARGETS ? known(block.targets(), shape.heads()) : List.of();
     int[] found = new int[Math.toIntExact((end - 1 - first) / allowed.stride() + 1)];
     int used = 0;
     int unknownInput = 0;
     int unknownTarget = 0;
     for (long origin = first; origin < end; origin += allowed.stride()) {
-      if (inputRuns[index(block.inputs(), origin)] < shape.length()) {
+      if (!areKnown(inputs, origin)) {
         unknownInput++;
-      } else if (needs == Needs.INPUTS_AND_TARGETS
-          && targetRuns[index(block.targets(), origin + shape.ahead())] < shape.horizon()) {
+      } else if (!areKnown(targets, origin)) {
         unknownTarget++;
       } else {
         found[used++] = (int) (origin - block.coreFrom());
@@ -54,28 +61,13 @@ public record BlockWindows(Block block, int[] origins, WindowCounts counts) {
         new WindowCounts(found.length, used, unknownInput, unknownTarget));
   }
 
-  private static int index(Slice slice, long step) {
-    return Math.toIntExact(step - slice.fromStep());
+  private static List<KnownRows> known(Slice slice, List<Rows> all) {
+    return all.stream().map(rows -> new KnownRows(slice, rows)).toList();
   }
 
-  /**
-   * For each step, how many known rows end there, counted backward {@code apart} steps at a time.
-   */
-  private static int[] knownRuns(Slice slice, int apart) {
-    int[] runs = new int[slice.steps()];
-    float[] values = slice.values();
-    int width = slice.width();
-    for (int step = 0; step < runs.length; step++) {
-      if (isKnown(values, step * width, width)) {
-        runs[step] = 1 + (step >= apart ? runs[step - apart] : 0);
-      }
-    }
-    return runs;
-  }
-
-  private static boolean isKnown(float[] values, int from, int width) {
-    for (int i = from; i < from + width; i++) {
-      if (Float.isNaN(values[i])) {
+  private static boolean areKnown(List<KnownRows> all, long origin) {
+    for (KnownRows rows : all) {
+      if (!rows.of(origin)) {
         return false;
       }
     }

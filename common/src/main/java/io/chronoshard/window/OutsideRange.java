@@ -33,9 +33,14 @@ public record OutsideRange(WindowShape shape, List<String> names, Ranges ranges)
     int before = Math.toIntExact(block.coreFrom() - block.inputs().fromStep());
     for (int input = 0; origins.length > 0 && input < names.size(); input++) {
       if (isLeft(block.inputs(), input)) {
-        int[] inside = rowsInside(block.inputs(), input);
+        boolean[] leaves = new boolean[origins.length];
+        for (Rows rows : shape.inputs()) {
+          if (rows.columns().isEmpty() || rows.columns().contains(input)) {
+            find(block.inputs(), rows, input, before, origins, leaves);
+          }
+        }
         for (int window = 0; window < origins.length; window++) {
-          if (inside[before + origins[window]] < shape.length()) {
+          if (leaves[window]) {
             List<Integer> left = new ArrayList<>(found.get(window));
             left.add(input);
             found.set(window, left);
@@ -44,6 +49,15 @@ public record OutsideRange(WindowShape shape, List<String> names, Ranges ranges)
       }
     }
     return found;
+  }
+
+  /** Marks the windows of which an input's rows leave its range. */
+  private void find(
+      Slice inputs, Rows rows, int input, int before, int[] origins, boolean[] leaves) {
+    int[] inside = rowsInside(inputs, rows.apart(), input);
+    for (int window = 0; window < origins.length; window++) {
+      leaves[window] |= inside[before + origins[window] + rows.last()] < rows.count();
+    }
   }
 
   private boolean isLeft(Slice inputs, int input) {
@@ -57,13 +71,13 @@ public record OutsideRange(WindowShape shape, List<String> names, Ranges ranges)
     return false;
   }
 
-  /** For each step, how many rows inside the range end there, {@code sampling} steps apart. */
-  private int[] rowsInside(Slice inputs, int input) {
+  /** For each step, how many rows inside the range end there, some steps apart. */
+  private int[] rowsInside(Slice inputs, int apart, int input) {
     Ranges.Range range = ranges.inputs().get(input);
     int[] rows = new int[inputs.steps()];
     for (int step = 0; step < rows.length; step++) {
       if (!range.isLeftBy(inputs.values()[step * inputs.width() + input])) {
-        rows[step] = 1 + (step >= shape.sampling() ? rows[step - shape.sampling()] : 0);
+        rows[step] = 1 + (step >= apart ? rows[step - apart] : 0);
       }
     }
     return rows;

@@ -42,7 +42,7 @@ public record WindowLayout(
     return of(history, features, shape, parts, targetsBefore, shape.ahead());
   }
 
-  /** For forecasting, where nothing after the origin is known. */
+  /** For forecasting, where no target is known after the origin. */
   public static WindowLayout forScoring(
       History history, FeatureSet features, WindowShape shape, Parts parts) {
     return of(history, features, shape, parts, 0, 0);
@@ -55,7 +55,9 @@ public record WindowLayout(
       Parts parts,
       int targetsBefore,
       int targetsAfter) {
-    Halo halo = new Halo(shape.reach(), features.lookBack(), targetsBefore, targetsAfter);
+    Halo halo =
+        new Halo(
+            shape.reach(), features.lookBack(), shape.inputsAhead(), targetsBefore, targetsAfter);
     return new WindowLayout(
         history, features, shape, parts, new BlockBuilder(features, halo, history.blockSteps()));
   }
@@ -120,7 +122,8 @@ public record WindowLayout(
 
   /** The windows of a block. */
   public BlockWindows windows(Block block, OriginRule rule, BlockWindows.Needs needs) {
-    return BlockWindows.find(block, shape, rule.of(extent(block.id().series())), needs);
+    return BlockWindows.find(
+        block, shape, rule.of(extent(block.id().series())), needs, features.targetsAtOrigin());
   }
 
   /** The extent of a series, which must be there. */

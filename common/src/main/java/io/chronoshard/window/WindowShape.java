@@ -2,35 +2,55 @@ package io.chronoshard.window;
 
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
+import java.util.List;
 
 /**
- * The steps that a window reads, relative to its origin.
+ * The rows that a window reads and forecasts, relative to its origin.
  *
  * <pre>
- * inputs   o · · o · · o            length rows, sampling steps apart; the last one is the origin
- * targets              |··lead··|x · x     horizon rows, spacing steps apart
+ * an input             o · · o · · o            rows back from the origin
+ * another                    o o o o
+ * one that is known ahead          |  o · o     such as the calendar of the steps that are forecast
+ * a head                           |··x · x     targets
+ * another                          |··········x
  * </pre>
  *
- * @param length input rows
- * @param sampling steps between input rows
+ * @param inputs what is read
  * @param stride steps between origins
- * @param lead steps from the origin to the first target; 0 for the origin itself
- * @param horizon target rows
- * @param spacing steps between target rows
+ * @param heads what is forecast
  */
-public record WindowShape(
-    int length, int sampling, int stride, int lead, int horizon, int spacing) {
+public record WindowShape(List<Rows> inputs, int stride, List<Rows> heads) {
 
   /** Refuses what makes no window. */
   public WindowShape {
-    if (length < 1 || sampling < 1 || stride < 1 || lead < 0 || horizon < 1 || spacing < 1) {
+    inputs = List.copyOf(inputs);
+    heads = List.copyOf(heads);
+    if (inputs.isEmpty() || heads.isEmpty() || stride < 1) {
       throw new IllegalArgumentException("no window has this shape");
     }
-    Math.multiplyExact(sampling, length);
-    Math.addExact(lead, Math.multiplyExact(spacing, horizon));
+    if (heads.stream().anyMatch(head -> head.first() < 0)) {
+      throw new IllegalArgumentException("a target before the origin");
+    }
   }
 
-  /** The configured shape, in steps of a grid. */
+  /**
+   * One input and one head, of all columns.
+   *
+   * @param length input rows; the last one is the origin
+   * @param sampling steps between input rows
+   * @param stride steps between origins
+   * @param lead steps from the origin to the first target; 0 for the origin itself
+   * @param horizon target rows
+   * @param spacing steps between target rows
+   */
+  public WindowShape(int length, int sampling, int stride, int lead, int horizon, int spacing) {
+    this(
+        List.of(Rows.back(length, sampling, List.of())),
+        stride,
+        List.of(Rows.ahead(lead, spacing, horizon, List.of())));
+  }
+
+  /** The configured shape of one input and one head, in steps of a grid. */
   public static WindowShape of(WindowSettings settings, TimeAxis axis) {
     return new WindowShape(
         settings.length(),
@@ -41,23 +61,64 @@ public record WindowShape(
         settings.spacing().steps(axis));
   }
 
+  /** Rows of the only input. */
+  public int length() {
+    return only(inputs).count();
+  }
+
+  /** Steps between the rows of the only input. */
+  public int sampling() {
+    return only(inputs).apart();
+  }
+
+  /** Target rows of the only head. */
+  public int horizon() {
+    return only(heads).count();
+  }
+
+  /** Steps between the target rows of the only head. */
+  public int spacing() {
+    return only(heads).apart();
+  }
+
+  /** Steps from the origin to a target row of the only head, 0 the first. */
+  public int leadOf(int row) {
+    return only(heads).at(row);
+  }
+
+  private static Rows only(List<Rows> some) {
+    if (some.size() != 1) {
+      throw new IllegalStateException(some.size() + " inputs or heads where there is to be one");
+    }
+    return some.get(0);
+  }
+
   /** Steps from the first input row to the origin. */
   public int reach() {
-    return sampling * (length - 1);
+    return inputs.stream().mapToInt(rows -> Math.max(0, -rows.first())).max().orElseThrow();
   }
 
-  /** Steps from the origin to the last target. */
+  /** Steps from the origin to the last row of any input; 0 where none is known ahead. */
+  public int inputsAhead() {
+    return most(inputs);
+  }
+
+  /** Steps from the origin to the first target of any head. */
+  public int lead() {
+    return heads.stream().mapToInt(Rows::first).min().orElseThrow();
+  }
+
+  /** Steps from the origin to the last row, target or input. */
   public int ahead() {
-    return lead + spacing * (horizon - 1);
+    return Math.max(most(heads), inputsAhead());
   }
 
-  /** Steps from the origin to a target row, 0 the first. */
-  public int leadOf(int row) {
-    return lead + spacing * row;
-  }
-
-  /** Steps that one window spans, from its first input row to its last target, both included. */
+  /** Steps that one window spans, from its first row to its last, both included. */
   public long span() {
-    return (long) reach() + Math.max(0, ahead()) + 1;
+    return (long) reach() + ahead() + 1;
+  }
+
+  private static int most(List<Rows> rows) {
+    return rows.stream().mapToInt(Rows::last).map(last -> Math.max(0, last)).max().orElseThrow();
   }
 }

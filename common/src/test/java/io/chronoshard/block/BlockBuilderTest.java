@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
@@ -27,27 +28,36 @@ class BlockBuilderTest {
   @ParameterizedTest
   @CsvSource({
     // the farther of inputs with their look-back and of naive targets
-    "119, 0,   0, 144, 119, 144",
-    "119, 6,   0, 144, 125, 144",
-    "119, 6, 144,   0, 144,   0",
-    "  0, 0,   0,   0,   0,   0",
+    "119, 0,   0,   0, 144, 119, 144",
+    "119, 6,   0,   0, 144, 125, 144",
+    "119, 6,   0, 144,   0, 144,   0",
+    "  0, 0,   0,   0,   0,   0,   0",
+    // the farther of what is known ahead and of targets
+    "119, 0, 150,   0, 144, 119, 150",
+    "  0, 0,   7,   0,   0,   0,   7",
   })
   void aHaloReachesAsFarAsAnythingReads(
-      int inputs, int lookBack, int targetsBefore, int targetsAfter, int before, int after) {
-    Halo halo = new Halo(inputs, lookBack, targetsBefore, targetsAfter);
+      int inputs,
+      int lookBack,
+      int inputsAfter,
+      int targetsBefore,
+      int targetsAfter,
+      int before,
+      int after) {
+    Halo halo = new Halo(inputs, lookBack, inputsAfter, targetsBefore, targetsAfter);
     assertThat(halo.before()).isEqualTo(before);
     assertThat(halo.after()).isEqualTo(after);
   }
 
   @Test
   void aNegativeHaloIsRefused() {
-    assertThatThrownBy(() -> new Halo(0, -1, 0, 0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Halo(0, -1, 0, 0, 0)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest
   @CsvSource({"0, 0, -12, 21", "3, 48, 36, 69", "-1, -16, -28, 5", "-5, -80, -92, -59"})
   void coresAreAlignedToTheAbsoluteStep(long number, long coreFrom, long readFrom, long readTo) {
-    BlockBuilder builder = builder(new Halo(9, 3, 4, 5));
+    BlockBuilder builder = builder(new Halo(9, 3, 0, 4, 5));
     BlockId id = new BlockId("s", number);
     assertThat(builder.coreFrom(id)).isEqualTo(coreFrom);
     assertThat(builder.readFrom(id)).isEqualTo(readFrom);
@@ -65,7 +75,7 @@ class BlockBuilderTest {
    */
   @Test
   void aBlockHoldsWhatTheWindowsOfItsCoreRead() {
-    BlockBuilder builder = builder(new Halo(9, 3, 4, 5));
+    BlockBuilder builder = builder(new Halo(9, 3, 0, 4, 5));
     BlockId id = new BlockId("s", 6);
     Block block = builder.build(id, counting(84, 117), StepTimes.of(AXIS));
     assertThat(block.id()).isEqualTo(id);
@@ -85,8 +95,19 @@ class BlockBuilderTest {
   }
 
   @Test
+  void aBlockHoldsWhatIsKnownAheadOfItsCore() {
+    Block block =
+        builder(new Halo(9, 3, 2, 4, 5))
+            .build(new BlockId("s", 6), counting(84, 117), StepTimes.of(AXIS));
+    assertThat(block.inputs().fromStep()).isEqualTo(87);
+    assertThat(block.inputs().toStep()).isEqualTo(114);
+    assertThat(block.inputs().at(113, 0)).isEqualTo(113);
+    assertThat(block.targets().toStep()).isEqualTo(117);
+  }
+
+  @Test
   void scalingABlockLeavesItsTargetsInTheirOwnUnits() {
-    BlockBuilder builder = builder(new Halo(9, 3, 4, 5));
+    BlockBuilder builder = builder(new Halo(9, 3, 0, 4, 5));
     Block block = builder.build(new BlockId("s", 6), counting(84, 117), StepTimes.of(AXIS));
     Scaler scaler = new Scaler(List.of(new Scaler.Column(100, 2), new Scaler.Column(90, 4)));
     Block scaled = block.scaled(scaler);
@@ -124,7 +145,8 @@ class BlockBuilderTest {
             RecordedTimes.FROM_STEPS,
             List.of(new SeriesExtent("s", 0, 1000)),
             "made up");
-    FeatureSet features = FeatureSet.of(configuration.features(), List.of("c"), history);
+    FeatureSet features =
+        FeatureSet.of(configuration.features(), TargetExamples.channels("c"), history);
     return new BlockBuilder(features, halo, 16);
   }
 }

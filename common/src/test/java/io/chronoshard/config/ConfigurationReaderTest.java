@@ -45,13 +45,13 @@ class ConfigurationReaderTest {
                     List.of(
                         "window.lenght=5",
                         "training.epochs=-1",
-                        "training.loss=huber",
+                        "training.loss=mape",
                         "grid.step=soon")))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("4 problems")
         .hasMessageContaining("window.lenght = 5 is no key; did you mean window.length?")
         .hasMessageContaining("training.epochs = -1 must be a whole number from 1")
-        .hasMessageContaining("training.loss = \"huber\" must be one of mae, mse")
+        .hasMessageContaining("training.loss = \"mape\" must be one of auto, mae, mse, huber")
         .hasMessageContaining("grid.step = \"soon\" must be a duration");
   }
 

@@ -1,11 +1,16 @@
 package io.chronoshard.config;
 
 import com.typesafe.config.ConfigFactory;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Settings of models, as a configuration gives them. */
 public final class ModelSettingsExamples {
+
+  private static final WindowSettings WINDOW =
+      ConfigurationReader.read(Optional.empty(), List.of()).window();
 
   private ModelSettingsExamples() {}
 
@@ -20,8 +25,25 @@ public final class ModelSettingsExamples {
         Stream.of(layers).map(layer -> "{ " + layer + " }").collect(Collectors.joining(", "));
     ModelSettings settings =
         ModelSettings.read(
-            new Section("model", ConfigFactory.parseString("layers = [" + blocks + "]"), problems));
+            new Section("model", ConfigFactory.parseString("layers = [" + blocks + "]"), problems),
+            WINDOW);
     problems.throwIfAny("the example");
     return settings;
+  }
+
+  /**
+   * A model of named nodes.
+   *
+   * @param keys of the block model, such as {@code graph = [ ... ]}
+   */
+  public static ModelSettings graph(String... keys) {
+    return ConfigurationReader.read(
+            Optional.empty(), List.of("model { " + String.join("\n", keys) + " }"))
+        .model();
+  }
+
+  /** One input of all columns, and one output of all targets. */
+  public static ModelEnds ends() {
+    return ModelEnds.of(WINDOW);
   }
 }

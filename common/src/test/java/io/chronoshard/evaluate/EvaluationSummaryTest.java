@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chronoshard.block.BlockId;
+import io.chronoshard.config.ModelSettingsExamples;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.error.DataException;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Evaluation.Excerpt;
+import io.chronoshard.model.error.ErrorSums;
+import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.OutsideRange;
@@ -69,7 +72,14 @@ class EvaluationSummaryTest {
   void excerptsAreSortedByTimeAndShowAFewLeadsTheFirstAndTheLastAmongThem() {
     WindowShape shape = new WindowShape(1, 1, 1, 10, 7, 2);
     EvaluationSummary summary =
-        new EvaluationSummary(shape, AXIS, List.of("x"), COMPARED, Part.TEST, range(shape));
+        new EvaluationSummary(
+            shape,
+            AXIS,
+            List.of("x"),
+            ModelSettingsExamples.ends().outputs(),
+            COMPARED,
+            Part.TEST,
+            range(shape));
     List<ExcerptPoint> later = List.of(point("a", 7), point("a", 9));
     List<ExcerptPoint> earlier = List.of(point("a", 3), point("a", 5));
     Evaluation evaluation =
@@ -94,9 +104,10 @@ class EvaluationSummaryTest {
             new BlockId("a", 1),
             new WindowCounts(9, 4, 3, 2),
             4,
-            ErrorTable.empty(FORECASTERS, 1, 1),
-            ErrorTable.empty(FORECASTERS, 1, 1),
+            table(0, 1, 0),
+            table(0, 1, 0),
             new long[1],
+            List.of(),
             List.of());
     assertThatThrownBy(() -> summary(1).of(1, List.of(block), List.of()))
         .isInstanceOf(DataException.class)
@@ -108,7 +119,14 @@ class EvaluationSummaryTest {
 
   private static EvaluationSummary summary(int horizon) {
     WindowShape shape = new WindowShape(1, 1, 1, 1, horizon, 1);
-    return new EvaluationSummary(shape, AXIS, List.of("x"), COMPARED, Part.TEST, range(shape));
+    return new EvaluationSummary(
+        shape,
+        AXIS,
+        List.of("x"),
+        ModelSettingsExamples.ends().outputs(),
+        COMPARED,
+        Part.TEST,
+        range(shape));
   }
 
   private static OutsideRange range(WindowShape shape) {
@@ -119,32 +137,36 @@ class EvaluationSummaryTest {
   /** A block in which every forecaster's errors at each lead add up to a sum. */
   private static BlockEvaluation block(
       String series, long number, int horizon, long windows, double sum) {
-    double[] errors = new double[FORECASTERS * horizon];
-    Arrays.fill(errors, sum);
-    ErrorTable table = new ErrorTable(FORECASTERS, 1, horizon, windows, errors, errors, errors);
     return new BlockEvaluation(
         new BlockId(series, number),
         new WindowCounts(windows + 1, windows, number == 2 ? 0 : 1, number == 2 ? 1 : 0),
         1,
-        table,
-        ErrorTable.empty(FORECASTERS, 1, horizon),
+        table(windows, horizon, sum),
+        table(0, horizon, 0),
         new long[1],
+        List.of(0.5),
         List.of());
+  }
+
+  /** Every forecaster's sums of each kind at each lead. */
+  private static ErrorTable table(long windows, int horizon, double sum) {
+    double[] errors = new double[3 * horizon];
+    Arrays.fill(errors, sum);
+    return new ErrorTable(
+        windows,
+        Collections.nCopies(FORECASTERS, List.of(new ErrorSums(new ForecastForm.Value(), errors))));
   }
 
   private static BlockEvaluation withExcerpt(
       String series, long number, List<ExcerptPoint> points, int horizon) {
-    int cells = FORECASTERS * horizon;
-    ErrorTable table =
-        new ErrorTable(
-            FORECASTERS, 1, horizon, 2, new double[cells], new double[cells], new double[cells]);
     return new BlockEvaluation(
         new BlockId(series, number),
         new WindowCounts(2, 2, 0, 0),
         0,
-        table,
-        ErrorTable.empty(FORECASTERS, 1, horizon),
+        table(2, horizon, 0),
+        table(0, horizon, 0),
         new long[1],
+        List.of(0.5),
         points);
   }
 

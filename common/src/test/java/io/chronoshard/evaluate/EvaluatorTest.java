@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.chronoshard.block.Block;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.config.ModelSettingsExamples;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
@@ -13,6 +15,7 @@ import io.chronoshard.grid.Slice;
 import io.chronoshard.model.Forecaster;
 import io.chronoshard.model.LastValue;
 import io.chronoshard.model.SameTimeLastPeriod;
+import io.chronoshard.model.TargetForms;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Ranges.Range;
 import io.chronoshard.split.Part;
@@ -26,6 +29,7 @@ import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -190,15 +194,15 @@ class EvaluatorTest {
     WindowLayout layout =
         WindowLayout.forEvaluation(
             history,
-            FeatureSet.of(configuration.features(), List.of("c0"), history),
+            FeatureSet.of(configuration.features(), TargetExamples.channels("c0"), history),
             shape,
             Parts.of(configuration.split(), history),
             periodic.targetsBefore());
     OriginRule test = layout.part(Part.TEST);
     Evaluator evaluator =
         new Evaluator(
-            shape,
-            1,
+            new WindowTargets(shape, 1),
+            TargetForms.values(1),
             List.of(model, new LastValue(shape), periodic),
             ExcerptRule.of(history.series(), test),
             range(shape),
@@ -211,7 +215,13 @@ class EvaluatorTest {
     List<Forecasts> compared =
         List.of(Forecasts.MODEL, Forecasts.LAST_VALUE, Forecasts.SAME_TIME_LAST_PERIOD);
     return new EvaluationSummary(
-            shape, history.axis(), List.of("c0"), compared, Part.TEST, range(shape))
+            shape,
+            history.axis(),
+            List.of("c0"),
+            ModelSettingsExamples.ends().outputs(),
+            compared,
+            Part.TEST,
+            range(shape))
         .of(42, contributions, List.of());
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.FeatureSettings;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.grid.History;
@@ -48,7 +49,8 @@ class CategoriesTest {
     History history = history("N", "NE", "SE", "cv");
     Vocabularies known = new Vocabularies(Map.of("wind", List.of("N", "cv")));
 
-    FeatureSet features = FeatureSet.of(settings(), List.of("load"), history, facts(known));
+    FeatureSet features =
+        FeatureSet.of(settings(), TargetExamples.channels("load"), history, facts(known));
 
     assertThat(features.inputNames())
         .containsExactly("load", "wind = N", "wind = cv", "wind = other");
@@ -77,7 +79,7 @@ class CategoriesTest {
   @Test
   void textsAreNeitherForecastNorCalculatedWith() {
     History history = history("N");
-    assertThatThrownBy(() -> FeatureSet.of(settings(), List.of("wind"), history))
+    assertThatThrownBy(() -> FeatureSet.of(settings(), TargetExamples.channels("wind"), history))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "window.targets names \"wind\", which holds texts; name a channel that holds numbers");
@@ -85,7 +87,7 @@ class CategoriesTest {
             () ->
                 FeatureSet.of(
                     settings("features.derived=[{type=lag, channel=wind, steps=1}]"),
-                    List.of("load"),
+                    TargetExamples.channels("load"),
                     history))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("features.derived[0] names \"wind\", which holds texts");
@@ -105,7 +107,10 @@ class CategoriesTest {
   private static float[] inputs(Vocabularies known, List<String> texts, String text) {
     FeatureSet features =
         FeatureSet.of(
-            settings(), List.of("load"), history(texts.toArray(String[]::new)), facts(known));
+            settings(),
+            TargetExamples.channels("load"),
+            history(texts.toArray(String[]::new)),
+            facts(known));
     return row(features, texts.indexOf(text));
   }
 

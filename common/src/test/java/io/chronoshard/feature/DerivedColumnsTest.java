@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.FeatureSettings;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.grid.History;
@@ -45,7 +46,7 @@ class DerivedColumnsTest {
     FeatureSet features =
         FeatureSet.of(
             settings("features.derived = [" + String.join(", ", settings) + "]"),
-            List.of("a"),
+            TargetExamples.channels("a"),
             history());
 
     Slice inputs = features.inputs(grid(channels), StepTimes.of(AXIS), 0, 60);
@@ -151,7 +152,7 @@ class DerivedColumnsTest {
                 "features.channels = [c]",
                 "features.derived = [{ type = components, channel = a },"
                     + " { type = components, channel = a, speed = b }]"),
-            List.of("a"),
+            TargetExamples.channels("a"),
             history());
     assertThat(features.inputNames())
         .containsExactly("c", "a sine", "a cosine", "a sine × b", "a cosine × b");
@@ -176,7 +177,7 @@ class DerivedColumnsTest {
                   { type = clip, channel = a, minimum = 0, maximum = 1 }, { type = known, channel = b }
                   { type = expression, name = "dew point spread", of = "[a] - [b]" }
                 ]"""),
-            List.of("a"),
+            TargetExamples.channels("a"),
             history());
     assertThat(features.inputNames())
         .containsExactly(
@@ -199,7 +200,7 @@ class DerivedColumnsTest {
                 settings(
                     "features.channels = [a]",
                     "features.derived = [{ type = expression, name = e, of = \"abs([c])\" }]"),
-                List.of("a"),
+                TargetExamples.channels("a"),
                 history()))
         .containsExactly("a", "c");
     assertThat(
@@ -207,7 +208,7 @@ class DerivedColumnsTest {
                 settings(
                     "features.channels = [a]",
                     "features.derived = [{ type = components, channel = a, speed = b }]"),
-                List.of("a"),
+                TargetExamples.channels("a"),
                 history()))
         .containsExactly("a", "b");
   }
@@ -268,7 +269,7 @@ class DerivedColumnsTest {
         FeatureSet.of(
             settings(
                 "features.channels = [a]", "features.derived = [{ type = known, channel = b }]"),
-            List.of("a"),
+            TargetExamples.channels("a"),
             texts);
     assertThat(row(features, 1, 0, 1)).containsExactly(1, 1);
     assertThat(row(features, 1, Float.NaN, 1)).containsExactly(1, 0);
@@ -278,7 +279,9 @@ class DerivedColumnsTest {
     assertThatThrownBy(
             () ->
                 FeatureSet.of(
-                    settings("features.derived = [" + derived + "]"), List.of("a"), history()))
+                    settings("features.derived = [" + derived + "]"),
+                    TargetExamples.channels("a"),
+                    history()))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(message);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.FeatureSettings;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.grid.History;
@@ -32,7 +33,7 @@ class FeatureSetTest {
     FeatureSet features =
         FeatureSet.of(
             settings("features.channels=[c, a]", DERIVED, "features.calendar=[hour-of-day]"),
-            List.of("b"),
+            TargetExamples.channels("b"),
             history(RecordedTimes.FROM_STEPS));
     assertThat(features.inputNames())
         .containsExactly(
@@ -54,7 +55,8 @@ class FeatureSetTest {
 
   @Test
   void withoutChannelsNamedAllAreInputs() {
-    FeatureSet features = FeatureSet.of(settings(), List.of("a", "c"), history(RecordedTimes.NONE));
+    FeatureSet features =
+        FeatureSet.of(settings(), TargetExamples.channels("a", "c"), history(RecordedTimes.NONE));
     assertThat(features.inputNames()).containsExactly("a", "b", "c");
     assertThat(features.targetNames()).containsExactly("a", "c");
     assertThat(features.lookBack()).isZero();
@@ -73,12 +75,13 @@ class FeatureSetTest {
             plain.recordedTimes(),
             plain.series(),
             "");
-    assertThat(FeatureSet.of(settings(), List.of("b"), labelled).inputNames())
+    assertThat(FeatureSet.of(settings(), TargetExamples.channels("b"), labelled).inputNames())
         .containsExactly("a", "c");
-    assertThat(FeatureSet.channelsRead(settings(), List.of("a"), labelled))
+    assertThat(FeatureSet.channelsRead(settings(), TargetExamples.channels("a"), labelled))
         .containsExactly("a", "c");
     assertThat(
-            FeatureSet.of(settings("features.channels=[b]"), List.of("a"), labelled).inputNames())
+            FeatureSet.of(settings("features.channels=[b]"), TargetExamples.channels("a"), labelled)
+                .inputNames())
         .containsExactly("b");
   }
 
@@ -87,7 +90,7 @@ class FeatureSetTest {
     FeatureSet features =
         FeatureSet.of(
             settings("features.channels=[a]", DERIVED),
-            List.of("b"),
+            TargetExamples.channels("b"),
             history(RecordedTimes.FROM_STEPS));
     // a counts up, b counts in tens, c is 7
     float[] values = new float[5 * 3];
@@ -114,7 +117,7 @@ class FeatureSetTest {
     FeatureSet features =
         FeatureSet.of(
             settings(DERIVED, "features.calendar=[hour-of-day, day-of-week, day-of-year]"),
-            List.of("b"),
+            TargetExamples.channels("b"),
             history(RecordedTimes.FROM_STEPS));
     for (int seed = 1; seed <= 50; seed++) {
       MersenneTwister random = new MersenneTwister(new int[] {seed});
@@ -139,9 +142,13 @@ class FeatureSetTest {
   void onlyChannelsThatSomethingReadsAreLoaded() {
     FeatureSettings settings =
         settings("features.channels=[c]", "features.derived=[{type=lag, channel=a, steps=1}]");
-    assertThat(FeatureSet.channelsRead(settings, List.of("c"), history(RecordedTimes.NONE)))
+    assertThat(
+            FeatureSet.channelsRead(
+                settings, TargetExamples.channels("c"), history(RecordedTimes.NONE)))
         .containsExactly("a", "c");
-    assertThat(FeatureSet.channelsRead(settings(), List.of("c"), history(RecordedTimes.NONE)))
+    assertThat(
+            FeatureSet.channelsRead(
+                settings(), TargetExamples.channels("c"), history(RecordedTimes.NONE)))
         .containsExactly("a", "b", "c");
   }
 
@@ -149,12 +156,14 @@ class FeatureSetTest {
   void aMissingChannelIsNamedBesideThoseThatAreThere() {
     History history = history(RecordedTimes.FROM_STEPS);
     assertThatThrownBy(
-            () -> FeatureSet.of(settings("features.channels=[a, d]"), List.of("b"), history))
+            () ->
+                FeatureSet.of(
+                    settings("features.channels=[a, d]"), TargetExamples.channels("b"), history))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "features.channels names \"d\", which is no channel of the history;"
                 + " there are [a, b, c]");
-    assertThatThrownBy(() -> FeatureSet.of(settings(), List.of("e"), history))
+    assertThatThrownBy(() -> FeatureSet.of(settings(), TargetExamples.channels("e"), history))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "window.targets names \"e\", which is no channel of the history;"
@@ -163,7 +172,7 @@ class FeatureSetTest {
             () ->
                 FeatureSet.channelsRead(
                     settings("features.derived=[{type=lag, channel=f, steps=1}]"),
-                    List.of("b"),
+                    TargetExamples.channels("b"),
                     history))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
@@ -174,7 +183,9 @@ class FeatureSetTest {
   @Test
   void aTargetMustBeNamed() {
     assertThatThrownBy(
-            () -> FeatureSet.of(settings(), List.of(), history(RecordedTimes.FROM_STEPS)))
+            () ->
+                FeatureSet.of(
+                    settings(), TargetExamples.channels(), history(RecordedTimes.FROM_STEPS)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "window.targets = []: name the channels to forecast; the history has [a, b, c]");
@@ -183,7 +194,9 @@ class FeatureSetTest {
   @Test
   void aCalendarNeedsTimes() {
     FeatureSettings settings = settings("features.calendar=[day-of-year]");
-    assertThatThrownBy(() -> FeatureSet.of(settings, List.of("a"), history(RecordedTimes.NONE)))
+    assertThatThrownBy(
+            () ->
+                FeatureSet.of(settings, TargetExamples.channels("a"), history(RecordedTimes.NONE)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("this history counts rows and has no times")
         .hasMessageContaining("history.time.column");

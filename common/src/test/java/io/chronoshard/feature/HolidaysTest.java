@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.FeatureSettings;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.grid.History;
@@ -53,7 +54,7 @@ class HolidaysTest {
                 "features.calendar = [day-of-year]",
                 "features.harmonics = 2",
                 "features.holidays.input = h.csv"),
-            List.of("a"),
+            TargetExamples.channels("a"),
             history(RecordedTimes.FROM_STEPS, "2023-01-01", "2024-01-01"),
             new FeatureFacts(Vocabularies.NONE, days("2023-05-01")));
     assertThat(features.inputNames())
@@ -77,7 +78,7 @@ class HolidaysTest {
             () ->
                 FeatureSet.of(
                     settings("features.holidays.input = h.csv"),
-                    List.of("a"),
+                    TargetExamples.channels("a"),
                     history(RecordedTimes.NONE, "2023-01-01", "2024-01-01")))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("features.holidays.input = h.csv: this history counts");

@@ -20,8 +20,13 @@ class LossTest {
           new Loss.Huber(0.5),
           new Loss.LogCosh(),
           new Loss.Pinball(List.of(0.1, 0.5, 0.9)),
-          new Loss.BinaryCrossEntropy(),
-          new Loss.CategoricalCrossEntropy());
+          new GaussianLikelihood(),
+          new BinaryCrossEntropy(),
+          new BinaryCrossEntropy(List.of(0.5, 2.0), List.of(3.0, 0.25)),
+          new CategoricalCrossEntropy(),
+          new CategoricalCrossEntropy(List.of(2, 4)));
+
+  private static final double[] ONES = {1, 1, 1, 1, 1, 1};
 
   /** Outputs, targets and weights. */
   private record Given(
@@ -33,12 +38,12 @@ class LossTest {
 
     static Given of(Loss loss, long seed) {
       SplittableRandom random = new SplittableRandom(seed);
-      int outputs = 3 * (1 + random.nextInt(3));
+      int outputs = 6 * (1 + random.nextInt(2));
       int samples = 1 + random.nextInt(5);
       int steps = 1 + random.nextInt(4);
       double[][][] targets = RecurrentCase.values(samples, steps, loss.targets(outputs), random);
       boolean isProbability =
-          loss instanceof Loss.BinaryCrossEntropy || loss instanceof Loss.CategoricalCrossEntropy;
+          loss instanceof BinaryCrossEntropy || loss instanceof CategoricalCrossEntropy;
       for (double[][] sample : targets) {
         for (double[] step : sample) {
           for (int i = 0; i < step.length; i++) {
@@ -163,9 +168,9 @@ class LossTest {
     assertThat(value(new Loss.Huber(1), output, target)).isEqualTo(0.75);
     assertThat(value(new Loss.LogCosh(), output, target))
         .isCloseTo((0.855440 + 0.433781) / 2, within(1e-6));
-    assertThat(value(new Loss.BinaryCrossEntropy(), output, target))
+    assertThat(value(new BinaryCrossEntropy(), output, target))
         .isCloseTo((1.126928 + 0.313262) / 2, within(1e-6));
-    assertThat(value(new Loss.CategoricalCrossEntropy(), output, new double[] {0, 1}))
+    assertThat(value(new CategoricalCrossEntropy(), output, new double[] {0, 1}))
         .isCloseTo(3.048587, within(1e-6));
   }
 
@@ -187,6 +192,76 @@ class LossTest {
         .value(new double[][][] {{output}}, new double[][][] {{target}}, null);
   }
 
+  /** ln 2 + 1/2 · (1/2)² + ln(2π)/2, where softplus(s) = 2 − 1e-6, so s = ln(e^1.999999 − 1). */
+  @Test
+  void aNormalDistributionCostsTheLogarithmOfItsDensity() {
+    double spread = StrictMath.log(StrictMath.expm1(2 - 1e-6));
+    double[] output = {1, spread};
+
+    assertThat(value(new GaussianLikelihood(), output, new double[] {2}))
+        .isCloseTo(0.693147 + 0.125 + 0.918939, within(1e-6));
+    new GaussianLikelihood().toForecast(output);
+    assertThat(output[0]).isEqualTo(1);
+    assertThat(output[1]).isCloseTo(2, within(1e-12));
+    assertThatThrownBy(() -> new GaussianLikelihood().targets(3))
+        .hasMessage("3 outputs for a mean and a spread of each target");
+  }
+
+  /** The two terms of the plain loss are 1.126928 for a half and 0.313262 for 0. */
+  @Test
+  void eachSideOfAnEventHasItsWeight() {
+    Loss loss = new BinaryCrossEntropy(List.of(2.0, 3.0), List.of(10.0, 7.0));
+
+    // Of the first a half: 10 · 0.126928 / 2 and 2 · 2.126928 / 2; of the second 3 · 0.313262.
+    assertThat(value(loss, new double[] {2, -1}, new double[] {0.5, 0}))
+        .isCloseTo((0.634640 + 2.126928 + 0.939785) / 2, within(1e-6));
+  }
+
+  @Test
+  void eachGroupOfClassesIsAChoiceOfItsOwn() {
+    Loss loss = new CategoricalCrossEntropy(List.of(2, 3));
+    double[] output = {2, -1, 0, 0, 0};
+
+    // -ln softmax(2, -1)[1] = 3.048587, and ln 3.
+    assertThat(value(loss, output, new double[] {0, 1, 0, 0, 1}))
+        .isCloseTo((3.048587 + 1.098612) / 2, within(1e-6));
+    loss.toForecast(output);
+    assertThat(output[0] + output[1]).isCloseTo(1, within(1e-15));
+    assertThat(output[4]).isCloseTo(1.0 / 3, within(1e-15));
+    assertThatThrownBy(() -> loss.terms(6)).hasMessage("6 outputs for groups of [2, 3]");
+  }
+
+  @Test
+  void quantilesNeverCross() {
+    double[] outputs = {3, 1, 2, -1, 5, 0};
+    new Loss.Pinball(List.of(0.1, 0.5, 0.9)).toForecast(outputs);
+    assertThat(outputs).containsExactly(1, 2, 3, -1, 0, 5);
+  }
+
+  /** Sorting quantiles can only help; all others cost the same before and after. */
+  @Test
+  void forecastsCostWhatTheirOutputsDo() {
+    for (Loss loss : LOSSES) {
+      for (long seed = 0; seed < 60; seed++) {
+        Given given = Given.of(loss, seed);
+        double[] output = given.outputs()[0][0];
+        double[] target = given.targets()[0][0];
+        double[] ones = new double[output.length];
+        java.util.Arrays.fill(ones, 1);
+        double expected = loss.sum(output, target, ones, new double[output.length]);
+        loss.toForecast(output);
+
+        if (loss instanceof Loss.Pinball) {
+          assertThat(loss.ofForecast(output, target)).isLessThanOrEqualTo(expected + 1e-12);
+        } else if (!(loss instanceof BinaryCrossEntropy entropy) || entropy.positive().isEmpty()) {
+          assertThat(loss.ofForecast(output, target))
+              .as("%s, seed %d", loss, seed)
+              .isCloseTo(expected, within(1e-9));
+        }
+      }
+    }
+  }
+
   @Test
   void aMaskThatLeavesNothingCostsNothing() {
     for (Loss loss : LOSSES) {
@@ -204,12 +279,12 @@ class LossTest {
   @Test
   void forecastsOfCrossEntropiesAreProbabilities() {
     double[] one = {0.5, -2};
-    new Loss.BinaryCrossEntropy().toForecast(one);
+    new BinaryCrossEntropy().toForecast(one);
     assertThat(one[0]).isCloseTo(0.62245933, within(1e-8));
     assertThat(one[1]).isCloseTo(0.11920292, within(1e-8));
 
     double[] each = {1, 2, 1000};
-    new Loss.CategoricalCrossEntropy().toForecast(each);
+    new CategoricalCrossEntropy().toForecast(each);
     assertThat(each).containsExactly(0, 0, 1);
 
     double[] asItIs = {3, -1};
@@ -221,11 +296,10 @@ class LossTest {
   void largeNumbersStayNumbers() {
     for (Loss loss : LOSSES) {
       for (double size : new double[] {1e4, -1e4, 1e30, -1e30}) {
-        double[] slopes = new double[3];
-        double[] target = new double[loss.targets(3)];
+        double[] slopes = new double[6];
+        double[] target = new double[loss.targets(6)];
         target[0] = 1;
-        double sum =
-            loss.sum(new double[] {size, -size, 0}, target, new double[] {1, 1, 1}, slopes);
+        double sum = loss.sum(new double[] {size, -size, 0, 0, -size, 0}, target, ONES, slopes);
 
         assertThat(sum).as("%s of %s", loss, size).isFinite();
         assertThat(slopes).as("%s of %s", loss, size).doesNotContain(Double.NaN);
@@ -236,11 +310,10 @@ class LossTest {
   @Test
   void whatIsNoNumberIsNotHidden() {
     for (Loss loss : LOSSES) {
-      double[] slopes = new double[3];
-      double[] target = new double[loss.targets(3)];
-      double[] ones = {1, 1, 1};
+      double[] slopes = new double[6];
+      double[] target = new double[loss.targets(6)];
 
-      assertThat(loss.sum(new double[] {Double.NaN, 0, 0}, target, ones, slopes)).isNaN();
+      assertThat(loss.sum(new double[] {Double.NaN, 0, 0, 0, 0, 0}, target, ONES, slopes)).isNaN();
       assertThat(slopes[0]).as(loss.toString()).isNaN();
     }
   }
@@ -250,6 +323,10 @@ class LossTest {
     assertThatThrownBy(() -> new Loss.Huber(0)).hasMessage("Huber's loss with delta 0.0");
     assertThatThrownBy(() -> new Loss.Pinball(List.of(0.5, 1.0)))
         .hasMessage("quantiles [0.5, 1.0] outside (0, 1)");
+    assertThatThrownBy(() -> new Loss.Pinball(List.of(0.5, 0.1)))
+        .hasMessage("quantiles [0.5, 0.1] do not ascend");
+    assertThatThrownBy(() -> new CategoricalCrossEntropy(List.of(3, 1)))
+        .hasMessage("groups of [3, 1] classes");
     assertThatThrownBy(() -> new LossKernel(new Loss.LogCosh(), new double[] {1, -2}))
         .hasMessage("an output's weight of -2.0");
   }

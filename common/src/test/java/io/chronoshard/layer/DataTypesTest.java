@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.chronoshard.kernel.CategoricalCrossEntropy;
 import io.chronoshard.kernel.ConvolutionSettings.Padding;
 import io.chronoshard.kernel.Curve;
 import io.chronoshard.kernel.Loss;
@@ -68,7 +69,7 @@ class DataTypesTest {
   @EnumSource(names = {"FLOAT", "DOUBLE"})
   void featuresLabelsAndMasksOfAnotherTypeAreTheSameNumbers(DataType type) {
     for (Layer first : firstLayers()) {
-      for (Loss loss : List.of(new Loss.MeanSquared(), new Loss.CategoricalCrossEntropy())) {
+      for (Loss loss : List.of(new Loss.MeanSquared(), new CategoricalCrossEntropy())) {
         MultiLayerNetwork one = network(type, first, loss);
         MultiLayerNetwork two = network(type, first, loss);
         boolean isMasked = first instanceof RecurrentLayer;
@@ -138,7 +139,7 @@ class DataTypesTest {
 
   @Test
   void aDoubleNetworksScoresOfExamplesAreDoubles() {
-    for (Loss loss : List.of(new Loss.MeanSquared(), new Loss.CategoricalCrossEntropy())) {
+    for (Loss loss : List.of(new Loss.MeanSquared(), new CategoricalCrossEntropy())) {
       MultiLayerNetwork network =
           network(DataType.DOUBLE, new Dense.Builder().nOut(4).build(), loss);
       DataSet all = data(DataType.DOUBLE, false);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.chronoshard.kernel.BinaryCrossEntropy;
+import io.chronoshard.kernel.CategoricalCrossEntropy;
 import io.chronoshard.kernel.ConvolutionSettings.Padding;
 import io.chronoshard.kernel.Curve;
 import io.chronoshard.kernel.Engine;
@@ -128,14 +130,14 @@ class LocalLayersTest {
             List.of(
                 new Pooling.Builder(Pool.MAX).window(3, 2).build(),
                 new Dense.Builder().nOut(3).build(),
-                new Output.Builder(new Loss.CategoricalCrossEntropy()).build()),
+                new Output.Builder(new CategoricalCrossEntropy()).build()),
             3,
             5),
         new Case(
             List.of(
                 new Pooling.Builder(Pool.MAX).build(),
                 new Dense.Builder().nOut(2).build(),
-                new Output.Builder(new Loss.BinaryCrossEntropy()).build()),
+                new Output.Builder(new BinaryCrossEntropy()).build()),
             2),
         new Case(
             List.of(

@@ -3,9 +3,11 @@ package io.chronoshard.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronoshard.config.ModelSettingsExamples;
+import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.config.TrainingSettingsExamples;
 import io.chronoshard.layer.NativeFloats;
 import io.chronoshard.model.Architecture.Placed;
+import io.chronoshard.model.LayerShape.Sequence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +23,7 @@ import org.nd4j.linalg.factory.Nd4j;
 class KerasCountsTest {
 
   private static final int SAMPLES = 3;
+  private static final TrainingSettings SETTINGS = TrainingSettingsExamples.with();
 
   private static Architecture fit(int length, int width, OutputShape output, String... layers) {
     return Architecture.of(ModelSettingsExamples.of(layers), new InputShape(length, width), output);
@@ -28,11 +31,13 @@ class KerasCountsTest {
 
   /** What a network of that architecture gives for a minibatch of noise. */
   private static INDArray output(Architecture architecture) {
-    String json = Networks.json(architecture, TrainingSettingsExamples.with());
+    String json =
+        Networks.json(
+            architecture, SETTINGS, Objectives.of(Objective.ofValues(SETTINGS.loss(), 1)));
     ModelNetwork network = ModelNetwork.fromJson(json);
     assertThat(network.parameters().length()).isEqualTo(architecture.parameters());
     Nd4j.getRandom().setSeed(1);
-    InputShape input = architecture.input();
+    Sequence input = (Sequence) architecture.inputs().get(0).shape();
     return network.outputs(Nd4j.randn(DataType.FLOAT, SAMPLES, input.width(), input.length()))[0];
   }
 
@@ -166,7 +171,9 @@ class KerasCountsTest {
       Architecture architecture =
           fit(horizon, 2, new OutputShape(horizon, 2), "type = activation, function = linear");
       ModelNetwork network =
-          ModelNetwork.fromJson(Networks.json(architecture, TrainingSettingsExamples.with()));
+          ModelNetwork.fromJson(
+              Networks.json(
+                  architecture, SETTINGS, Objectives.of(Objective.ofValues(SETTINGS.loss(), 1))));
       // The identity: what is forecast is what was read.
       NativeFloats.write(new float[] {1, 0, 0, 1, 0, 0}, 6, network.parameters());
       INDArray inputs =

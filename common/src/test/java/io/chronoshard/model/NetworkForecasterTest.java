@@ -7,11 +7,14 @@ import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.layer.NativeFloats;
+import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.TargetScalerExamples;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -66,9 +69,17 @@ class NetworkForecasterTest {
   private static final Scaler SCALER =
       new Scaler(List.of(new Scaler.Column(100, 10), new Scaler.Column(0, 2)));
 
+  private static OwnUnits values(Scaler maps) {
+    return new OwnUnits(
+        TargetScalerExamples.values(maps),
+        new ForecastLayout(
+            new WindowTargets(SHAPE, 2),
+            List.of(new ForecastForm.Value(), new ForecastForm.Value())));
+  }
+
   @Test
   void forecastsComeBackInTheTargetsOwnUnitsInTheOrderAskedFor() {
-    NetworkForecaster forecaster = new NetworkForecaster(identity(), SHAPE, 2, SCALER, 8);
+    NetworkForecaster forecaster = new NetworkForecaster(identity(), SHAPE, 2, values(SCALER), 8);
     float[] out = new float[8];
     forecaster.forecast(windows(3), new int[] {9, 2, 0}, 1, 3, out);
     // The window of origin 5 reads steps 2 and 5: inputs 4, 5 and 10, 11.
@@ -82,7 +93,7 @@ class NetworkForecasterTest {
         new Scaler(
             SCALER.columns(),
             Map.of("s", List.of(new Scaler.Column(1000, 1), new Scaler.Column(0, 4))));
-    NetworkForecaster forecaster = new NetworkForecaster(identity(), SHAPE, 2, own, 8);
+    NetworkForecaster forecaster = new NetworkForecaster(identity(), SHAPE, 2, values(own), 8);
     float[] out = new float[4];
     forecaster.forecast(windows(3), new int[] {2}, 0, 1, out);
     assertThat(out).containsExactly(1004, 20, 1010, 44);
@@ -92,11 +103,11 @@ class NetworkForecasterTest {
   void moreWindowsThanAMinibatchHoldsAreForecastInSeveral() {
     float[] whole = new float[4 * 11];
     int[] order = {10, 3, 5, 0, 1, 2, 9, 8, 7, 6, 4};
-    new NetworkForecaster(identity(), SHAPE, 2, SCALER, 11)
+    new NetworkForecaster(identity(), SHAPE, 2, values(SCALER), 11)
         .forecast(windows(11), order, 0, 11, whole);
     for (int capacity : new int[] {1, 2, 5, 10}) {
       float[] parts = new float[4 * 11];
-      new NetworkForecaster(identity(), SHAPE, 2, SCALER, capacity)
+      new NetworkForecaster(identity(), SHAPE, 2, values(SCALER), capacity)
           .forecast(windows(11), order, 0, 11, parts);
       assertThat(parts).containsExactly(whole, within(1e-4f));
     }

@@ -13,6 +13,7 @@ import io.chronoshard.config.TrainingSettingsExamples;
 import io.chronoshard.kernel.Updater;
 import io.chronoshard.layer.KernelUpdater;
 import io.chronoshard.layer.NativeFloats;
+import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -51,7 +52,11 @@ class NetworksTest {
             new OutputShape(1, OUTPUTS));
     MultiLayerNetwork network =
         new MultiLayerNetwork(
-            MultiLayerConfiguration.fromJson(Networks.json(architecture, settings)));
+            MultiLayerConfiguration.fromJson(
+                Networks.json(
+                    architecture,
+                    settings,
+                    Objectives.of(Objective.ofValues(settings.loss(), OUTPUTS)))));
     network.init();
     assertThat(network.numParams()).isEqualTo(architecture.parameters());
     return network;
@@ -182,7 +187,7 @@ class NetworksTest {
   @ParameterizedTest
   @EnumSource(names = {"VECTOR", "DEEPLEARNING4J"})
   void theLossIsTheMeanOverSamplesAndOutputs(Engine engine) {
-    for (Kind loss : Kind.values()) {
+    for (Kind loss : List.of(Kind.MAE, Kind.MSE)) {
       MultiLayerNetwork network =
           network(
               settings(engine, loss, OptimizerSettings.Type.SGD, 1e-12, FREE),

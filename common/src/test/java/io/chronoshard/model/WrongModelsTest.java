@@ -171,13 +171,18 @@ class WrongModelsTest {
         Architecture.of(
             ModelSettingsExamples.of(layer), new InputShape(1, 3), new OutputShape(1, 1));
 
-    assertThatThrownBy(() -> Networks.requireLayers(architecture, stock))
+    Objective objective = Objective.ofValues(stock.loss(), 1);
+
+    assertThatThrownBy(() -> Networks.requireLayers(architecture, stock, Objectives.of(objective)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "training.engine = deeplearning4j has nothing for "
                 + told
                 + "; take training.engine = auto, which runs layers of our own");
-    assertThatCode(() -> Networks.requireLayers(architecture, TrainingSettingsExamples.with()))
+    assertThatCode(
+            () ->
+                Networks.requireLayers(
+                    architecture, TrainingSettingsExamples.with(), Objectives.of(objective)))
         .doesNotThrowAnyException();
   }
 
@@ -205,5 +210,23 @@ class WrongModelsTest {
     assertThatThrownBy(() -> ModelSettingsExamples.of(layer))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(told);
+  }
+
+  @Test
+  void aLossThatTheEngineDoesNotHave() {
+    TrainingSettings stock =
+        TrainingSettingsExamples.with("engine = deeplearning4j", "loss = quantiles");
+    Objective objective = Objective.ofValues(stock.loss(), 1);
+    Architecture architecture =
+        Architecture.of(
+            ModelSettingsExamples.of("type = lstm, units = 2"),
+            new InputShape(1, 3),
+            new OutputShape(1, objective.outputs()));
+
+    assertThatThrownBy(() -> Networks.requireLayers(architecture, stock, Objectives.of(objective)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "training.engine = deeplearning4j has nothing for training.loss with another value than"
+                + " mae or mse; take training.engine = auto, which runs layers of our own");
   }
 }

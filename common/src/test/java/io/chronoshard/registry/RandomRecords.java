@@ -3,9 +3,14 @@ package io.chronoshard.registry;
 import io.chronoshard.config.DerivedSettings;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.HolidaySettings;
+import io.chronoshard.config.InputSettings;
+import io.chronoshard.config.LossSettings;
+import io.chronoshard.config.ModelEnds;
+import io.chronoshard.config.OutputSettings;
 import io.chronoshard.config.ScaleSettings;
 import io.chronoshard.config.Span;
 import io.chronoshard.config.SplitSettings;
+import io.chronoshard.config.TargetSettings;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
 import io.chronoshard.feature.FeatureFacts;
@@ -15,11 +20,14 @@ import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.SeriesExtent;
 import io.chronoshard.grid.Ledger;
 import io.chronoshard.history.UnreadableRow;
+import io.chronoshard.model.error.Further;
+import io.chronoshard.model.error.Measure;
 import io.chronoshard.registry.Metrics.TargetErrors;
 import io.chronoshard.registry.Provenance.TrainingData;
 import io.chronoshard.registry.Samples.Sample;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
@@ -79,6 +87,7 @@ final class RandomRecords {
             new HolidaySettings(text(), text(), text()),
             list(this::derived),
             random.nextInt(),
+            texts(),
             new ScaleSettings(
                 choice(ScaleSettings.Scale.values()),
                 choice(ScaleSettings.By.values()),
@@ -87,7 +96,9 @@ final class RandomRecords {
         new FeatureFacts(
             new Vocabularies(map(this::texts)), new Holidays(list(() -> (long) random.nextInt()))),
         new WindowSettings(
-            random.nextInt(), span(), span(), span(), random.nextInt(), span(), texts()),
+            random.nextInt(), span(), span(), span(), random.nextInt(), span(), targets()),
+        ends(),
+        loss(),
         new Parts(
             Map.of(Part.TRAINING, interval(), Part.VALIDATION, interval(), Part.TEST, interval()),
             Map.of(text(), Part.TEST),
@@ -95,13 +106,63 @@ final class RandomRecords {
             choice(SplitSettings.Inputs.values()),
             interval()),
         scaler(inputs.size()),
-        scaler(targets.size()),
+        targetScaler(targets.size()),
         new Ranges(
             inputs.stream()
                 .map(input -> new Ranges.Range(number(), number(), floats()[0][0], floats()[0][1]))
                 .toList()),
         inputs,
         targets);
+  }
+
+  private List<TargetSettings> targets() {
+    return list(
+        () ->
+            switch (random.nextInt(4)) {
+              case 0 -> new TargetSettings.Channel(text(), text(), text());
+              case 1 -> new TargetSettings.Difference(text(), text(), text());
+              case 2 -> new TargetSettings.Expression(text(), text(), text());
+              default ->
+                  new TargetSettings.RemainingLife(text(), text(), text(), optional(this::number));
+            });
+  }
+
+  private TargetScaler targetScaler(int columns) {
+    List<TargetScaler.Rule> rules = new ArrayList<>();
+    for (int i = 0; i < columns; i++) {
+      rules.add(new TargetScaler.Rule(choice(TargetScaler.Base.values()), floats()[0][0]));
+    }
+    return new TargetScaler(scaler(columns), rules);
+  }
+
+  private LossSettings loss() {
+    return new LossSettings(choice(LossSettings.Kind.values()), number(), list(this::number));
+  }
+
+  private ModelEnds ends() {
+    return new ModelEnds(
+        list(
+            () ->
+                new InputSettings(
+                    text(),
+                    text(),
+                    choice(InputSettings.Kind.values()),
+                    texts(),
+                    random.nextInt(),
+                    span())),
+        list(
+            () ->
+                new OutputSettings(
+                    text(),
+                    text(),
+                    text(),
+                    texts(),
+                    span(),
+                    random.nextInt(),
+                    span(),
+                    optional(this::loss),
+                    number(),
+                    list(() -> choice(OutputSettings.Metric.values())))));
   }
 
   private DerivedSettings derived() {
@@ -125,7 +186,7 @@ final class RandomRecords {
     for (int epoch = 1; epoch <= 1 + random.nextInt(5); epoch++) {
       epochs.add(new TrainingHistory.Epoch(epoch, number(), Double.NaN, number(), number()));
     }
-    return new Metrics(
+    TrainingHistory history =
         new TrainingHistory(
             epochs,
             1 + random.nextInt(epochs.size()),
@@ -133,8 +194,19 @@ final class RandomRecords {
             1 + random.nextInt(5),
             choice(TrainingHistory.End.values()),
             random.nextLong(),
-            random.nextLong()),
-        list(() -> new TargetErrors(text(), number(), number())));
+            random.nextLong());
+    return new Metrics(
+        history,
+        list(() -> new TargetErrors(text(), number(), number(), further())),
+        list(() -> new Metrics.HeadLoss(text(), number())),
+        list(() -> new Metrics.Trained(random.nextInt(9), random.nextLong(), number(), history)));
+  }
+
+  private Further further() {
+    return new Further(
+        list(() -> new Measure(text(), number())),
+        list(() -> new Further.Bin(number(), number(), random.nextLong(), number(), number())),
+        new Further.Confusion(texts(), list(() -> list(random::nextLong))));
   }
 
   Provenance provenance() {
@@ -233,7 +305,8 @@ final class RandomRecords {
   }
 
   Samples samples() {
-    return new Samples(list(() -> new Sample(text(), random.nextLong(), floats(), floats())));
+    return new Samples(
+        list(() -> new Sample(text(), random.nextLong(), list(this::floats), list(this::floats))));
   }
 
   Evaluated evaluated() {

@@ -3,10 +3,13 @@ package io.chronoshard.report;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.FeatureSettings.Calendar;
 import io.chronoshard.config.HolidaySettings;
+import io.chronoshard.config.LossSettings;
+import io.chronoshard.config.ModelEnds;
 import io.chronoshard.config.ScaleSettings;
 import io.chronoshard.config.ScaleSettings.Scale;
 import io.chronoshard.config.Span;
 import io.chronoshard.config.SplitSettings.Inputs;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
 import io.chronoshard.evaluate.Evaluation;
@@ -21,12 +24,14 @@ import io.chronoshard.grid.Ledger.Gap;
 import io.chronoshard.grid.Ledger.Rows;
 import io.chronoshard.grid.Ledger.SeriesAccount;
 import io.chronoshard.model.baseline.ResidualCheck;
+import io.chronoshard.model.error.Further;
 import io.chronoshard.registry.Metrics;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.Provenance;
 import io.chronoshard.report.ReportContents.Account;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.TargetScalerExamples;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
@@ -110,7 +115,10 @@ final class ReportExamples {
         contents.pipeline(),
         contents.layers(),
         new Metrics(
-            training, List.of(new Metrics.TargetErrors("temperature", 1.25, 2.5)), networks),
+            training,
+            List.of(new Metrics.TargetErrors("temperature", 1.25, 2.5, Further.NONE)),
+            List.of(),
+            networks),
         contents.evaluation(),
         contents.account());
   }
@@ -123,7 +131,7 @@ final class ReportExamples {
         contents.provenance(),
         contents.pipeline(),
         contents.layers(),
-        new Metrics(training, List.of()),
+        new Metrics(training, List.of(), List.of()),
         contents.evaluation(),
         contents.account());
   }
@@ -140,7 +148,8 @@ final class ReportExamples {
         List.of(),
         Evaluation.Outside.NONE,
         List.of(),
-        List.of());
+        List.of(),
+        evaluation.losses());
   }
 
   private static ReportContents contents(List<String> series, List<String> targets, double error) {
@@ -180,7 +189,7 @@ final class ReportExamples {
         provenance(),
         pipeline(targets),
         List.of(new Layer("LSTM(16), last state", 1_792), new Layer("Output(6)", 102)),
-        new Metrics(training(error), List.of()),
+        new Metrics(training(error), List.of(), List.of()),
         new Evaluation(
             3,
             Part.TEST,
@@ -192,7 +201,8 @@ final class ReportExamples {
             new Evaluation.Outside(
                 31, List.of(new Evaluation.OutsideInput("rain", 31, 0, 7.5)), overall),
             List.of(new ResidualCheck("temperature", 52_536, 0.0001, 0.35, 0.002, 34, 0.4)),
-            excerpts),
+            excerpts,
+            new Evaluation.Losses(0.25, List.of())),
         new Account.Known(ledger(series)));
   }
 
@@ -224,6 +234,15 @@ final class ReportExamples {
       inputs.add(cycle + " (sine)");
       inputs.add(cycle + " (cosine)");
     }
+    WindowSettings window =
+        new WindowSettings(
+            120,
+            Span.ofSteps(6, "window.sampling"),
+            Span.ofSteps(1, "window.stride"),
+            Span.ofSteps(24, "window.lead"),
+            6,
+            Span.ofSteps(24, "window.spacing"),
+            TargetExamples.channels(targets.toArray(String[]::new)));
     return new Pipeline(
         TimeAxis.clock(STEP),
         4096,
@@ -237,16 +256,12 @@ final class ReportExamples {
             new HolidaySettings("", "date", "yyyy-MM-dd"),
             List.of(),
             32,
+            List.of(),
             ScaleSettings.of(Scale.STANDARD)),
         FeatureFacts.NONE,
-        new WindowSettings(
-            120,
-            Span.ofSteps(6, "window.sampling"),
-            Span.ofSteps(1, "window.stride"),
-            Span.ofSteps(24, "window.lead"),
-            6,
-            Span.ofSteps(24, "window.spacing"),
-            targets),
+        window,
+        ModelEnds.of(window),
+        new LossSettings(LossSettings.Kind.AUTO, 1, List.of()),
         new Parts(
             Map.of(
                 Part.TRAINING,
@@ -260,7 +275,7 @@ final class ReportExamples {
             Inputs.BEFORE,
             new Interval(FROM, TO)),
         identity(inputs.size()),
-        identity(targets.size()),
+        TargetScalerExamples.values(identity(targets.size())),
         new Ranges(Collections.nCopies(inputs.size(), Ranges.Range.UNBOUNDED)),
         inputs,
         targets);
@@ -311,7 +326,8 @@ final class ReportExamples {
                     count,
                     sum[0] / count,
                     StrictMath.sqrt(sum[1] / count),
-                    sum[2] / count)));
+                    sum[2] / count,
+                    Further.NONE)));
     return new Excerpt(series, target, lead, times, actual, model, Forecasts.LAST_VALUE, lastValue);
   }
 
@@ -333,7 +349,8 @@ final class ReportExamples {
         24_266L * own.size(),
         own.stream().mapToDouble(Entry::mae).average().orElse(Double.NaN),
         own.stream().mapToDouble(Entry::rmse).average().orElse(Double.NaN),
-        own.stream().mapToDouble(Entry::bias).average().orElse(Double.NaN));
+        own.stream().mapToDouble(Entry::bias).average().orElse(Double.NaN),
+        Further.NONE);
   }
 
   private static TrainingHistory training(double error) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Forecasts;
+import io.chronoshard.model.error.Further;
 import io.chronoshard.report.Verdict.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,6 +166,6 @@ class VerdictTest {
   }
 
   private static Entry entry(Forecasts forecaster, String target, int lead, double mae) {
-    return new Entry(forecaster, target, lead, "", 12, mae, mae, 0);
+    return new Entry(forecaster, target, lead, "", 12, mae, mae, 0, Further.NONE);
   }
 }

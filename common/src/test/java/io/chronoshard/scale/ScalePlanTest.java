@@ -7,6 +7,7 @@ import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.ScaleSettings.By;
 import io.chronoshard.config.ScaleSettings.Scale;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.feature.FeatureSet;
@@ -77,6 +78,7 @@ class ScalePlanTest {
             RecordedTimes.FROM_STEPS,
             List.of(new SeriesExtent("s", 0, 100)),
             "");
-    return ScalePlan.of(settings.scale(), FeatureSet.of(settings, List.of("T"), history));
+    return ScalePlan.of(
+        settings.scale(), FeatureSet.of(settings, TargetExamples.channels("T"), history));
   }
 }

@@ -6,10 +6,13 @@ import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.Slice;
+import io.chronoshard.model.ForecastLayout;
 import io.chronoshard.model.LastValue;
+import io.chronoshard.model.TargetForms;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.split.Parts;
 import io.chronoshard.window.BlockWindows;
@@ -19,6 +22,7 @@ import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,14 +41,14 @@ class ScorerTest {
     BlockWindows windows = windows(1, 3);
     assertThat(score(windows, List.of("a", "b"), 16))
         .containsExactly(
-            new Score("s", 101, 104, "a", 1, List.of()),
-            new Score("s", 101, 104, "b", 10, List.of()),
-            new Score("s", 101, 106, "a", 1, List.of()),
-            new Score("s", 101, 106, "b", 10, List.of()),
-            new Score("s", 103, 106, "a", 3, List.of()),
-            new Score("s", 103, 106, "b", 30, List.of()),
-            new Score("s", 103, 108, "a", 3, List.of()),
-            new Score("s", 103, 108, "b", 30, List.of()));
+            new Score("s", 101, 104, "a", 1, List.of(), List.of()),
+            new Score("s", 101, 104, "b", 10, List.of(), List.of()),
+            new Score("s", 101, 106, "a", 1, List.of(), List.of()),
+            new Score("s", 101, 106, "b", 10, List.of(), List.of()),
+            new Score("s", 103, 106, "a", 3, List.of(), List.of()),
+            new Score("s", 103, 106, "b", 30, List.of(), List.of()),
+            new Score("s", 103, 108, "a", 3, List.of(), List.of()),
+            new Score("s", 103, 108, "b", 30, List.of(), List.of()));
   }
 
   @Test
@@ -75,7 +79,7 @@ class ScorerTest {
 
   private static List<Score> score(BlockWindows windows, List<String> targets, int batch) {
     List<Score> scores = new ArrayList<>();
-    new Scorer(SHAPE, targets, range("in"), new LastValue(SHAPE), batch)
+    new Scorer(layout(targets.size()), targets, range("in"), new LastValue(SHAPE), batch)
         .score(windows, scores::add);
     return scores;
   }
@@ -101,11 +105,11 @@ class ScorerTest {
     WindowLayout layout =
         WindowLayout.forScoring(
             history,
-            FeatureSet.of(configuration.features(), List.of("c1"), history),
+            FeatureSet.of(configuration.features(), TargetExamples.channels("c1"), history),
             SHAPE,
             Parts.of(configuration.split(), history));
     Scorer scorer =
-        new Scorer(SHAPE, List.of("c1"), range("c0", "c1"), new LastValue(SHAPE), batch);
+        new Scorer(layout(1), List.of("c1"), range("c0", "c1"), new LastValue(SHAPE), batch);
     List<Score> scores = new ArrayList<>();
     for (Block block : made.blocks(layout, layout.everywhere())) {
       scorer.score(layout.windows(block, layout.everywhere(), Needs.INPUTS), scores::add);
@@ -132,7 +136,7 @@ class ScorerTest {
             new Slice(100, 1, new float[] {0, 1, 2, 3}));
     BlockWindows windows = new BlockWindows(block, new int[] {0, 1, 2, 3}, WindowCounts.NONE);
     List<Score> scores = new ArrayList<>();
-    new Scorer(SHAPE, List.of("a"), range("x", "y"), new LastValue(SHAPE), 3)
+    new Scorer(layout(1), List.of("a"), range("x", "y"), new LastValue(SHAPE), 3)
         .score(windows, scores::add);
     assertThat(scores)
         .extracting(Score::outside)
@@ -145,5 +149,10 @@ class ScorerTest {
             List.of("x", "y"),
             List.of("y"),
             List.of("y"));
+  }
+
+  private static ForecastLayout layout(int targets) {
+    return new ForecastLayout(
+        new WindowTargets(SHAPE, targets), TargetForms.values(targets).network());
   }
 }

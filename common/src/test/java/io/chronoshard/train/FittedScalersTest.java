@@ -8,6 +8,7 @@ import io.chronoshard.block.Block;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.ScaleSettings.Scale;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.feature.FeatureFacts;
@@ -71,7 +72,7 @@ class FittedScalersTest {
             values(meant, made, layout, channel));
         if (channel == 0) {
           check(
-              fitted.scalers().targets().of(one.name()).get(0),
+              fitted.scalers().targets().maps().of(one.name()).get(0),
               target,
               values(meant, made, layout, 0));
         }
@@ -195,7 +196,10 @@ class FittedScalersTest {
           Scale.ROBUST,
           values(all, made, layout, channel));
     }
-    check(fitted.scalers().targets().columns().get(0), Scale.ROBUST, values(all, made, layout, 0));
+    check(
+        fitted.scalers().targets().maps().columns().get(0),
+        Scale.ROBUST,
+        values(all, made, layout, 0));
   }
 
   @Test
@@ -232,7 +236,7 @@ class FittedScalersTest {
     History history = made.description(blockSteps);
     return WindowLayout.forTraining(
         history,
-        FeatureSet.of(settings.features(), List.of("c0"), history),
+        FeatureSet.of(settings.features(), TargetExamples.channels("c0"), history),
         WindowShape.of(settings.window(), history.axis()),
         Parts.of(settings.split(), history));
   }

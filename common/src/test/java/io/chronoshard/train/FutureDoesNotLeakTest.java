@@ -151,12 +151,13 @@ class FutureDoesNotLeakTest {
     }
     TrainingPlan plan =
         TrainingPlan.of(
-            Networks.json(design.architectures().get(0), settings.training()),
+            Networks.json(design.architectures().get(0), settings.training(), design.objectives()),
             settings.training(),
             new Compute(TrainingSettings.Engine.VECTOR, 1),
             layout.shape(),
             layout.features().inputs().size(),
-            scalers.targets());
+            scalers.targets(),
+            design.objectives());
     List<String> epochs = new ArrayList<>();
     Workers recorded = new RecordedWorkers(new LocalWorkers(shards, plan), epochs);
     TrainingOutcome outcome =

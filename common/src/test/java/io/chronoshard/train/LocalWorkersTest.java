@@ -161,7 +161,7 @@ class LocalWorkersTest {
 
   private static INDArray targets(
       TrainingPlan plan, WindowSet windows, int[] order, int from, int to) {
-    List<Scaler.Column> scales = plan.targetScaler().columns();
+    List<Scaler.Column> scales = plan.targetScaler().maps().columns();
     int width = scales.size();
     long outputs = (long) plan.shape().horizon() * width;
     INDArray targets = Nd4j.create(DataType.FLOAT, new long[] {to - from, outputs}, 'c');
@@ -301,7 +301,7 @@ class LocalWorkersTest {
         plan.shape(),
         plan.inputWidth(),
         plan.targetScaler(),
-        plan.loss(),
+        plan.objectives(),
         plan.schedule(),
         plan.batch(),
         plan.period(),
@@ -353,7 +353,7 @@ class LocalWorkersTest {
         one.fill(windows, new int[] {window}, 0, 1);
         INDArray out = network.output(inputs(plan, windows, new int[] {window}, 0, 1));
         for (int i = 0; i < 4; i++) {
-          double error = out.getFloat(0, i) - one.targets()[i];
+          double error = out.getFloat(0, i) - one.targets(0)[i];
           scaledSquares += error * error;
           absolute += Math.abs(3 * error);
           squares += 9 * error * error;
@@ -365,8 +365,10 @@ class LocalWorkersTest {
     assertThat(sums.windows()).isEqualTo(30);
     assertThat(sums.loss()).isCloseTo(scaledSquares / values, within(1e-6));
     assertThat(sums.mae()).isCloseTo(absolute / values, within(1e-5));
-    assertThat((sums.mae(0) + sums.mae(1)) / 2).isCloseTo(sums.mae(), within(1e-9));
-    assertThat(sums.mae(0)).isNotCloseTo(sums.mae(1), within(1e-3));
+    double first = sums.errors(0).mae();
+    double second = sums.errors(1).mae();
+    assertThat((first + second) / 2).isCloseTo(sums.mae(), within(1e-9));
+    assertThat(first).isNotCloseTo(second, within(1e-3));
     assertThat(sums.rmse()).isCloseTo(StrictMath.sqrt(squares / values), within(1e-5));
   }
 

@@ -11,8 +11,12 @@ import io.chronoshard.model.Architecture;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.InputShape;
 import io.chronoshard.model.Networks;
+import io.chronoshard.model.Objective;
+import io.chronoshard.model.Objectives;
 import io.chronoshard.model.OutputShape;
 import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.TargetScaler;
+import io.chronoshard.scale.TargetScalerExamples;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.BlockWindows.Needs;
 import io.chronoshard.window.Origins;
@@ -95,13 +99,16 @@ public record MadeUpShards(WindowShape shape, int width, int targets) {
   private WindowSet windows(List<Block> blocks, Origins origins) {
     return new WindowSet(
         blocks.stream()
-            .map(block -> BlockWindows.find(block, shape, origins, Needs.INPUTS_AND_TARGETS))
+            .map(
+                block ->
+                    BlockWindows.find(block, shape, origins, Needs.INPUTS_AND_TARGETS, List.of()))
             .toList());
   }
 
   /** The scaler that takes targets back to the features they come from. */
-  public Scaler scaler() {
-    return new Scaler(Collections.nCopies(targets, new Scaler.Column(10, 3)));
+  public TargetScaler scaler() {
+    return TargetScalerExamples.values(
+        new Scaler(Collections.nCopies(targets, new Scaler.Column(10, 3))));
   }
 
   /**
@@ -110,18 +117,20 @@ public record MadeUpShards(WindowShape shape, int width, int targets) {
    * @param layers each without its braces, such as {@code type = lstm, units = 3}
    */
   public TrainingPlan plan(TrainingSettings settings, String... layers) {
+    Objective objective = Objective.ofValues(settings.loss(), targets);
     Architecture architecture =
         Architecture.of(
             ModelSettingsExamples.of(layers),
             new InputShape(shape.length(), width),
-            new OutputShape(shape.horizon(), targets));
+            new OutputShape(shape.horizon(), objective.outputs()));
     return TrainingPlan.of(
-        Networks.json(architecture, settings),
+        Networks.json(architecture, settings, Objectives.of(objective)),
         settings,
         new Compute(settings.engine(), 1),
         shape,
         width,
-        scaler());
+        scaler(),
+        Objectives.of(objective));
   }
 
   /** The plan of a small LSTM. */

@@ -95,12 +95,13 @@ class RecoveredSignalsTest {
     blocks.forEach(builder::add);
     TrainingPlan plan =
         TrainingPlan.of(
-            Networks.json(design.architectures().get(0), settings.training()),
+            Networks.json(design.architectures().get(0), settings.training(), design.objectives()),
             settings.training(),
             new Compute(TrainingSettings.Engine.SCALAR, 1),
             design.layout().shape(),
             1,
-            scalers.targets());
+            scalers.targets(),
+            design.objectives());
     TrainingOutcome outcome =
         new TrainingLoop(
                 settings.training(),
@@ -109,7 +110,7 @@ class RecoveredSignalsTest {
             .run(ModelState.of(plan.newNetwork()));
     ModelNetwork network = plan.newNetwork();
     outcome.best().into(network);
-    return new NetworkForecaster(network, design.layout().shape(), 1, scalers.targets(), 64);
+    return new NetworkForecaster(network, design.layout().shape(), 1, plan.units(), 64);
   }
 
   /** Root of the mean squared error over the test part, in that of its noise. */

@@ -9,6 +9,7 @@ import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.ScaleSettings;
 import io.chronoshard.config.ScaleSettings.By;
 import io.chronoshard.config.ScaleSettings.Scale;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.error.DataException;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
@@ -50,8 +51,8 @@ class ScalerFitTest {
     ScalerFit fit = fit(MadeUpHistory.single(0, 2, values), layout);
     Scalers scalers = fitted(MadeUpHistory.single(0, 2, values), layout, Scale.STANDARD).scalers();
     assertThat(fit.targets().get(0).count()).isEqualTo(3);
-    assertThat(scalers.targets().columns().get(0).shift()).isEqualTo(3);
-    assertThat(scalers.targets().columns().get(0).divisor())
+    assertThat(scalers.targets().maps().columns().get(0).shift()).isEqualTo(3);
+    assertThat(scalers.targets().maps().columns().get(0).divisor())
         .isCloseTo(Math.sqrt(8.0 / 3), within(1e-12));
     assertThat(scalers.inputs().columns().get(0)).isEqualTo(new Scaler.Column(3, 1));
   }
@@ -66,7 +67,7 @@ class ScalerFitTest {
     assertThat(inputs.subList(2, 4)).containsOnly(Scaler.Column.IDENTITY);
     Scalers none = fitted(made, layout, Scale.NONE).scalers();
     assertThat(none.inputs().columns()).containsOnly(Scaler.Column.IDENTITY);
-    assertThat(none.targets().columns()).containsOnly(Scaler.Column.IDENTITY);
+    assertThat(none.targets().maps().columns()).containsOnly(Scaler.Column.IDENTITY);
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -155,7 +156,7 @@ class ScalerFitTest {
     History history = made.description(blockSteps);
     return WindowLayout.forTraining(
         history,
-        FeatureSet.of(CONFIGURATION.features(), List.of("c0"), history),
+        FeatureSet.of(CONFIGURATION.features(), TargetExamples.channels("c0"), history),
         WindowShape.of(CONFIGURATION.window(), history.axis()),
         Parts.of(CONFIGURATION.split(), history));
   }

@@ -6,6 +6,7 @@ import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.window.BlockWindows.Needs;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BlockWindowsTest {
@@ -51,7 +52,8 @@ class BlockWindowsTest {
             new Slice(8, 1, new float[] {0, 1, 2, 3, 4, 5, 6, 7}),
             BLOCK.targets());
     BlockWindows windows =
-        BlockWindows.find(known, SHAPE, new Origins(0, 0, 100, 1), Needs.INPUTS_AND_TARGETS);
+        BlockWindows.find(
+            known, SHAPE, new Origins(0, 0, 100, 1), Needs.INPUTS_AND_TARGETS, List.of());
     assertThat(windows.origins()).containsExactly(0, 1, 3, 4, 5);
     assertThat(windows.counts()).isEqualTo(new WindowCounts(6, 5, 0, 1));
   }
@@ -63,7 +65,8 @@ class BlockWindowsTest {
     Block withoutTargets =
         new Block(BLOCK.id(), 10, 6, BLOCK.inputs(), new Slice(10, 1, new float[6]));
     assertThat(
-            BlockWindows.find(withoutTargets, SHAPE, new Origins(0, 0, 100, 1), Needs.INPUTS)
+            BlockWindows.find(
+                    withoutTargets, SHAPE, new Origins(0, 0, 100, 1), Needs.INPUTS, List.of())
                 .origins())
         .containsExactly(1, 3, 4, 5);
   }
@@ -86,6 +89,6 @@ class BlockWindowsTest {
   }
 
   private static BlockWindows find(Origins origins, Needs needs) {
-    return BlockWindows.find(BLOCK, SHAPE, origins, needs);
+    return BlockWindows.find(BLOCK, SHAPE, origins, needs, List.of());
   }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chronoshard.block.Block;
 import io.chronoshard.config.SplitSettings;
 import io.chronoshard.config.SplitSettings.Inputs;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.feature.FeatureExamples;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.TargetScalerExamples;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
 import java.time.Instant;
@@ -59,14 +61,21 @@ class BlocksDoNotMatterTest {
       int targetsBefore) {
     History history = made.description(blockSteps);
     FeatureSet features =
-        FeatureSet.of(FeatureExamples.allKinds(), List.of("c0"), history, FeatureExamples.FACTS);
+        FeatureSet.of(
+            FeatureExamples.allKinds(),
+            TargetExamples.channels("c0"),
+            history,
+            FeatureExamples.FACTS);
     Parts parts = Parts.of(split(inputs), history);
     WindowLayout layout =
         WindowLayout.forEvaluation(history, features, shape, parts, targetsBefore);
     OriginRule rule = layout.part(part);
     Minibatch minibatch =
         new Minibatch(
-            1, shape, features.inputs().size(), new Scaler(List.of(Scaler.Column.IDENTITY)));
+            1,
+            shape,
+            features.inputs().size(),
+            TargetScalerExamples.values(Scaler.Column.IDENTITY));
     List<String> found = new ArrayList<>();
     for (Block block : made.blocks(layout, rule)) {
       BlockWindows windows = layout.windows(block, rule, BlockWindows.Needs.INPUTS_AND_TARGETS);
@@ -78,9 +87,9 @@ class BlocksDoNotMatterTest {
                 + " "
                 + set.origin(window)
                 + " "
-                + Arrays.toString(minibatch.inputs())
+                + Arrays.toString(minibatch.inputs(0))
                 + " "
-                + Arrays.toString(minibatch.targets()));
+                + Arrays.toString(minibatch.targets(0)));
       }
     }
     return found;

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chronoshard.block.Block;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.feature.FeatureExamples;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.TargetScalerExamples;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
 import io.chronoshard.window.BlockWindows.Needs;
@@ -74,7 +76,11 @@ class FutureOfAWindowTest {
     History history = made.description(16);
     return WindowLayout.forTraining(
         history,
-        FeatureSet.of(FeatureExamples.allKinds(), List.of("c0"), history, FeatureExamples.FACTS),
+        FeatureSet.of(
+            FeatureExamples.allKinds(),
+            TargetExamples.channels("c0"),
+            history,
+            FeatureExamples.FACTS),
         WindowShape.of(CONFIGURATION.window(), history.axis()),
         Parts.of(CONFIGURATION.split(), history));
   }
@@ -86,7 +92,7 @@ class FutureOfAWindowTest {
             1,
             layout.shape(),
             layout.features().inputs().size(),
-            new Scaler(List.of(Scaler.Column.IDENTITY)));
+            TargetScalerExamples.values(Scaler.Column.IDENTITY));
     Map<String, String> inputs = new TreeMap<>();
     Map<String, String> all = new TreeMap<>();
     for (Block block : made.blocks(layout, rule)) {
@@ -94,10 +100,11 @@ class FutureOfAWindowTest {
       for (int window = 0; window < windows.size(); window++) {
         String key = block.id().series() + " " + windows.origin(window);
         minibatch.fillInputs(windows, new int[] {window}, 0, 1);
-        inputs.put(key, Arrays.toString(minibatch.inputs()));
+        inputs.put(key, Arrays.toString(minibatch.inputs(0)));
         if (needs == Needs.INPUTS_AND_TARGETS) {
           minibatch.fill(windows, new int[] {window}, 0, 1);
-          all.put(key, Arrays.toString(minibatch.inputs()) + Arrays.toString(minibatch.targets()));
+          all.put(
+              key, Arrays.toString(minibatch.inputs(0)) + Arrays.toString(minibatch.targets(0)));
         }
       }
     }

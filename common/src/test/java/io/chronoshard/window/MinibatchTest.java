@@ -6,6 +6,8 @@ import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.TargetScaler;
+import io.chronoshard.scale.TargetScalerExamples;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,8 +21,8 @@ class MinibatchTest {
   private static final WindowSet WINDOWS =
       new WindowSet(List.of(windows(0, 0, 1, 2, 3), windows(4, 0, 2)));
 
-  private static final Scaler TARGET_SCALER =
-      new Scaler(List.of(new Scaler.Column(10, 5), Scaler.Column.IDENTITY));
+  private static final TargetScaler TARGET_SCALER =
+      TargetScalerExamples.values(new Scaler.Column(10, 5), Scaler.Column.IDENTITY);
 
   @Test
   void adjoiningRowsAreCopiedWholeAndTargetsAreScaled() {
@@ -28,8 +30,8 @@ class MinibatchTest {
     Minibatch minibatch = new Minibatch(2, shape, 2, TARGET_SCALER);
     minibatch.fill(WINDOWS, new int[] {9, 5, 1}, 1, 3);
     assertThat(minibatch.size()).isEqualTo(2);
-    assertThat(minibatch.inputs()).containsExactly(4, 104, 5, 105, 6, 106, -1, 99, 0, 100, 1, 101);
-    assertThat(minibatch.targets()).containsExactly(12, 7000, 16, 9000, 2, 2000, 6, 4000);
+    assertThat(minibatch.inputs(0)).containsExactly(4, 104, 5, 105, 6, 106, -1, 99, 0, 100, 1, 101);
+    assertThat(minibatch.targets(0)).containsExactly(12, 7000, 16, 9000, 2, 2000, 6, 4000);
   }
 
   @Test
@@ -37,21 +39,21 @@ class MinibatchTest {
     WindowShape shape = new WindowShape(3, 2, 1, 0, 1, 1);
     Minibatch minibatch = new Minibatch(2, shape, 2, TARGET_SCALER);
     minibatch.fill(WINDOWS, new int[] {4, 0}, 0, 2);
-    assertThat(minibatch.inputs()).containsExactly(0, 100, 2, 102, 4, 104, -4, 96, -2, 98, 0, 100);
-    assertThat(minibatch.targets()).containsExactly(6, 4000, -2, 0);
+    assertThat(minibatch.inputs(0)).containsExactly(0, 100, 2, 102, 4, 104, -4, 96, -2, 98, 0, 100);
+    assertThat(minibatch.targets(0)).containsExactly(6, 4000, -2, 0);
   }
 
   @Test
   void memoryIsUsedAgain() {
     WindowShape shape = new WindowShape(1, 1, 1, 1, 1, 1);
     Minibatch minibatch = new Minibatch(3, shape, 2, TARGET_SCALER);
-    float[] inputs = minibatch.inputs();
-    float[] targets = minibatch.targets();
+    float[] inputs = minibatch.inputs(0);
+    float[] targets = minibatch.targets(0);
     minibatch.fill(WINDOWS, new int[] {0, 1, 2}, 0, 3);
     minibatch.fill(WINDOWS, new int[] {3}, 0, 1);
     assertThat(minibatch.size()).isEqualTo(1);
-    assertThat(minibatch.inputs()).isSameAs(inputs).startsWith(3, 103);
-    assertThat(minibatch.targets()).isSameAs(targets).startsWith(6, 4000);
+    assertThat(minibatch.inputs(0)).isSameAs(inputs).startsWith(3, 103);
+    assertThat(minibatch.targets(0)).isSameAs(targets).startsWith(6, 4000);
     minibatch.fill(WINDOWS, new int[0], 0, 0);
     assertThat(minibatch.size()).isZero();
   }
@@ -62,21 +64,23 @@ class MinibatchTest {
     Minibatch minibatch = new Minibatch(1, shape, 2, TARGET_SCALER);
     minibatch.fill(WINDOWS, new int[] {0}, 0, 1);
     minibatch.fillInputs(WINDOWS, new int[] {3}, 0, 1);
-    assertThat(minibatch.inputs()).containsExactly(3, 103);
-    assertThat(minibatch.targets()).containsExactly(0, 1000);
+    assertThat(minibatch.inputs(0)).containsExactly(3, 103);
+    assertThat(minibatch.targets(0)).containsExactly(0, 1000);
   }
 
   @Test
   void aSeriesThatHasMapsOfItsOwnIsScaledByThem() {
     WindowShape shape = new WindowShape(1, 1, 1, 1, 1, 1);
     List<Scaler.Column> own = List.of(new Scaler.Column(0, 10), new Scaler.Column(1000, 500));
-    List<Scaler.Column> all = TARGET_SCALER.columns();
+    List<Scaler.Column> all = TARGET_SCALER.maps().columns();
     for (String name : List.of("s", "another")) {
-      Minibatch minibatch = new Minibatch(1, shape, 2, new Scaler(all, Map.of(name, own)));
+      Minibatch minibatch =
+          new Minibatch(
+              1, shape, 2, TargetScalerExamples.values(new Scaler(all, Map.of(name, own))));
       minibatch.fill(WINDOWS, new int[] {1}, 0, 1);
       float first = 10 * (WINDOWS.origin(1) + 1);
       List<Scaler.Column> expected = name.equals("s") ? own : all;
-      assertThat(minibatch.targets())
+      assertThat(minibatch.targets(0))
           .containsExactly(expected.get(0).scale(first), expected.get(1).scale(100 * first));
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chronoshard.block.Block;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.scale.Ranges;
@@ -34,7 +35,7 @@ class OutsideRangeTest {
     WindowLayout layout =
         WindowLayout.forScoring(
             history,
-            FeatureSet.of(settings.features(), List.of("c0"), history),
+            FeatureSet.of(settings.features(), TargetExamples.channels("c0"), history),
             shape,
             Parts.of(settings.split(), history));
     float most = 1 + random.nextFloat();

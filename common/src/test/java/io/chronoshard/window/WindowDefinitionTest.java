@@ -6,10 +6,12 @@ import io.chronoshard.block.Block;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.SplitSettings.Inputs;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.SeriesExtent;
 import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.TargetScalerExamples;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
@@ -98,7 +100,7 @@ class WindowDefinitionTest {
     History history = made.description(blockSteps);
     return WindowLayout.forTraining(
         history,
-        FeatureSet.of(configuration.features(), List.of("c0"), history),
+        FeatureSet.of(configuration.features(), TargetExamples.channels("c0"), history),
         shape,
         Parts.of(configuration.split(), history));
   }
@@ -110,7 +112,7 @@ class WindowDefinitionTest {
   private static Found found(MadeUpHistory made, WindowLayout layout, Part part) {
     WindowShape shape = layout.shape();
     Scaler inputScaler = new Scaler(List.of(SCALE, SCALE));
-    Minibatch minibatch = new Minibatch(5, shape, 2, new Scaler(List.of(SCALE)));
+    Minibatch minibatch = new Minibatch(5, shape, 2, TargetScalerExamples.values(SCALE));
     List<Window> windows = new ArrayList<>();
     WindowCounts counts = WindowCounts.NONE;
     for (Block block : made.blocks(layout, layout.part(part))) {
@@ -127,8 +129,8 @@ class WindowDefinitionTest {
               new Window(
                   block.id().series(),
                   set.origin(i),
-                  sample(minibatch.inputs(), i - from, 2 * shape.length()),
-                  sample(minibatch.targets(), i - from, shape.horizon())));
+                  sample(minibatch.inputs(0), i - from, 2 * shape.length()),
+                  sample(minibatch.targets(0), i - from, shape.horizon())));
         }
       }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
@@ -109,7 +110,8 @@ class WindowLayoutTest {
       List<SeriesExtent> series, int blockSteps, Configuration configuration) {
     History history =
         new History(TimeAxis.rows(), blockSteps, List.of("c"), RecordedTimes.NONE, series, "");
-    FeatureSet features = FeatureSet.of(configuration.features(), List.of("c"), history);
+    FeatureSet features =
+        FeatureSet.of(configuration.features(), TargetExamples.channels("c"), history);
     return WindowLayout.forTraining(
         history,
         features,

@@ -213,6 +213,7 @@ class PublishedNumbersIT {
         .contents()
         .pipeline()
         .targetScaler()
+        .maps()
         .columns()
         .get(0);
   }

@@ -1,8 +1,10 @@
 package io.chronoshard.jobs;
 
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.config.ModelEnds;
 import io.chronoshard.config.Span;
 import io.chronoshard.config.SplitSettings.Inputs;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
 import io.chronoshard.feature.FeatureFacts;
@@ -18,6 +20,7 @@ import io.chronoshard.registry.Samples;
 import io.chronoshard.registry.VersionContents;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.TargetScalerExamples;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
@@ -74,6 +77,8 @@ public record PublishedVersion(
   private Pipeline pipeline() {
     Span step = Span.ofSteps(1, "window.stride");
     Scaler identity = new Scaler(List.of(Scaler.Column.IDENTITY));
+    WindowSettings window =
+        new WindowSettings(1, step, step, step, 1, step, TargetExamples.channels("load"));
     return new Pipeline(
         axis,
         1024,
@@ -83,7 +88,9 @@ public record PublishedVersion(
                 Optional.empty(), List.of("features { channels = [load], scale = none }"))
             .features(),
         FeatureFacts.NONE,
-        new WindowSettings(1, step, step, step, 1, step, List.of("load")),
+        window,
+        ModelEnds.of(window),
+        ConfigurationReader.read(Optional.empty(), List.of()).training().loss(),
         new Parts(
             Map.of(
                 Part.TRAINING, new Interval(0, 50),
@@ -94,7 +101,7 @@ public record PublishedVersion(
             Inputs.BEFORE,
             new Interval(0, 100)),
         identity,
-        identity,
+        TargetScalerExamples.values(identity),
         new Ranges(List.of(Ranges.Range.UNBOUNDED)),
         List.of("load"),
         List.of("load"));
@@ -110,6 +117,7 @@ public record PublishedVersion(
             TrainingHistory.End.EPOCHS,
             10,
             10),
+        List.of(),
         List.of());
   }
 

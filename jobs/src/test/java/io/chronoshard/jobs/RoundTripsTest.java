@@ -4,19 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.config.GridSettings;
 import io.chronoshard.config.TimeAxis;
-import io.chronoshard.model.Architecture;
+import io.chronoshard.feature.FeatureFacts;
+import io.chronoshard.grid.History;
+import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.model.FrozenNetwork;
-import io.chronoshard.model.InputShape;
+import io.chronoshard.model.GraphNetwork;
+import io.chronoshard.model.LayerShape;
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.Networks;
-import io.chronoshard.model.OutputShape;
 import io.chronoshard.model.StackNetwork;
+import io.chronoshard.train.ModelDesign;
 import io.chronoshard.train.ModelState;
-import io.chronoshard.window.WindowShape;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -41,40 +45,65 @@ class RoundTripsTest {
   void asJsonAsAFileAndFrozen(Path recipe) throws IOException {
     Configuration settings =
         ConfigurationReader.read(Optional.of(RecipesIT.RECIPES.resolve(recipe)), List.of());
-    WindowShape shape = WindowShape.of(settings.window(), TimeAxis.clock(600_000));
-    List<String> channels = settings.features().channels();
-    int width = channels.isEmpty() ? settings.simulate().channels() : channels.size();
-    int targets = settings.window().targets().size();
-    Architecture architecture =
-        Architecture.of(
-            settings.model(),
-            new InputShape(shape.length(), width),
-            new OutputShape(shape.horizon(), targets));
-    ModelNetwork network = ModelNetwork.fromJson(Networks.json(architecture, settings.training()));
+    ModelDesign design = design(settings);
+    ModelNetwork network =
+        ModelNetwork.fromJson(
+            Networks.json(design.architectures().get(0), settings.training(), design.objectives()));
     Nd4j.getRandom().setSeed(7);
-    INDArray inputs = Nd4j.randn(DataType.FLOAT, SAMPLES, width, shape.length());
-    INDArray wanted = Nd4j.randn(DataType.FLOAT, SAMPLES, (long) shape.horizon() * targets);
-    network.fit(new INDArray[] {inputs}, new INDArray[] {wanted});
+    INDArray[] inputs =
+        design.architectures().get(0).inputs().stream()
+            .map(input -> random(input.shape()))
+            .toArray(INDArray[]::new);
+    INDArray[] wanted =
+        design.shape().heads().stream()
+            .mapToInt(head -> head.values(design.features().targets().size()))
+            .mapToObj(values -> Nd4j.randn(DataType.FLOAT, SAMPLES, values))
+            .toArray(INDArray[]::new);
+    network.fit(inputs, wanted);
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     network.write(file);
 
-    ModelNetwork read = StackNetwork.read(new ByteArrayInputStream(file.toByteArray()));
+    InputStream zip = new ByteArrayInputStream(file.toByteArray());
+    ModelNetwork read =
+        network instanceof GraphNetwork ? GraphNetwork.read(zip) : StackNetwork.read(zip);
     ModelNetwork again = ModelNetwork.fromJson(network.json());
     ModelState.of(network).into(again);
     ModelNetwork frozen = FrozenNetwork.of(network).network();
 
-    assertThat(network.parameters().length()).isEqualTo(architecture.parameters());
+    assertThat(network.parameters().length()).isEqualTo(design.architectures().get(0).parameters());
     assertThat(ModelState.of(read)).isEqualTo(ModelState.of(network));
     for (ModelNetwork other : List.of(read, again, frozen)) {
       assertThat(other.configurations()).isEqualTo(network.configurations());
       assertThat(other.json()).isEqualTo(network.json());
-      assertThat(other.outputs(inputs)[0]).isEqualTo(network.outputs(inputs)[0]);
+      assertThat(other.outputs(inputs)).isEqualTo(network.outputs(inputs));
     }
     // Training goes on alike.
     for (ModelNetwork other : List.of(network, read, again)) {
-      other.fit(new INDArray[] {inputs}, new INDArray[] {wanted});
+      other.fit(inputs, wanted);
     }
     assertThat(ModelState.of(read)).isEqualTo(ModelState.of(network));
     assertThat(ModelState.of(again)).isEqualTo(ModelState.of(network));
+  }
+
+  /** On a history of the channels that the recipe reads. */
+  private static ModelDesign design(Configuration settings) {
+    boolean isClock = settings.grid().index() == GridSettings.Index.TIME;
+    List<String> channels =
+        isClock ? settings.simulate().channelNames() : settings.features().channels();
+    History history =
+        new History(
+            isClock ? TimeAxis.clock(600_000) : TimeAxis.rows(),
+            1024,
+            channels,
+            isClock ? RecordedTimes.FROM_STEPS : RecordedTimes.NONE,
+            List.of(),
+            "");
+    return ModelDesign.of(settings, history, FeatureFacts.NONE);
+  }
+
+  private static INDArray random(LayerShape shape) {
+    return shape instanceof LayerShape.Sequence sequence
+        ? Nd4j.randn(DataType.FLOAT, SAMPLES, sequence.width(), sequence.length())
+        : Nd4j.randn(DataType.FLOAT, SAMPLES, shape.width());
   }
 }

@@ -108,6 +108,35 @@ class WorkersDoNotMatterIT {
     assertThat(hashes.get(0)).isNotEqualTo(hash);
   }
 
+  /** Three shards of a network with two inputs, of which one is known ahead, and two heads. */
+  @Test
+  void enginesAndCoresMakeTheSameGraph(@TempDir Path folder) throws IOException {
+    String[] graph = {
+      "training.epochs = 1",
+      "model.layers = null",
+      "window.targets = [\"T (degC)\", \"p (mbar)\"]",
+      "model.inputs = [{ name = past, length = 4 }, { name = hours, kind = ahead, length = 5 }]",
+      "model.graph = [{ name = a, from = past, type = lstm, units = 3 },"
+          + " { name = b, from = hours, type = gru, units = 3, recurrent-dropout = 0.2 },"
+          + " { name = both, from = [a, b], type = multiply }]",
+      "model.outputs = [{ name = warm, targets = [\"T (degC)\"] },"
+          + " { name = rest, from = a, lead = 1, horizon = 2, weight = 0.5, loss = mse }]"
+    };
+    List<String> hashes = new ArrayList<>();
+    for (String master : List.of("local[1]", "local[3]", "local[7]")) {
+      for (String engine : List.of("scalar", "vector")) {
+        String name = "graph-" + hashes.size();
+        List<String> keys = new ArrayList<>(List.of(graph));
+        keys.add("training.engine = " + engine);
+        keys.add(registry(folder, name));
+        RunMain main = main(two, master);
+        assertThat(main.run("train", keys.toArray(String[]::new))).as(main.err()).isZero();
+        hashes.add(hashIn(folder.resolve(name)));
+      }
+    }
+    assertThat(hashes).containsOnly(hashes.get(0)).doesNotContain(hash);
+  }
+
   private static String registry(Path folder, String name) {
     return "registry.path = \"" + folder.resolve(name) + "\"";
   }

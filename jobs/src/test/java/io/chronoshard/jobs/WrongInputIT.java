@@ -160,6 +160,30 @@ class WrongInputIT {
   }
 
   @Test
+  void aGraphThatDoesNotFitSaysWhichNodesAndWhy() throws IOException {
+    String nodes =
+        "model.layers = null, model.graph = [{ name = a, type = lstm, units = 3 }, { name = b, from ="
+            + " window, type = flatten }, { name = both, from = [a, b], type = ";
+    assertThat(refused(2, NO_SPARK, "train", onShared(nodes + "add }]")))
+        .contains(
+            "model.graph[2] \"both\" (add) reads one shape, but model.graph[0] \"a\" (lstm) gives a"
+                + " vector of 3 and model.graph[1] \"b\" (flatten) gives a vector of 12");
+    assertThat(refused(2, NO_SPARK, "train", onShared(nodes + "sum }]")))
+        .contains("model.graph[2] \"both\".type = \"sum\" must be one of lstm, gru,");
+    assertThat(
+            refused(
+                2,
+                NO_SPARK,
+                "train",
+                onShared(
+                    nodes
+                        + "concatenate }, { name = c, from = [both, d], type = add },"
+                        + " { name = d, from = c, type = dense, units = 15 }]")))
+        .contains("model.graph has a cycle: \"c\" reads \"d\" reads \"c\"");
+    nothingIsLeftIn(folder);
+  }
+
+  @Test
   void moreShardsThanBlocksAreRefused() throws IOException {
     assertThat(refused(2, NO_SPARK, "train", onShared("training.shards = 50")))
         .contains(

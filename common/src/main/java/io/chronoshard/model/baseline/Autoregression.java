@@ -6,7 +6,10 @@ import io.chronoshard.scale.BySeries;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Forecasts each target from its own past by a recursion that was fitted on the training part.
@@ -14,36 +17,41 @@ import java.util.List;
  * @param shape of the windows
  * @param scaler of the targets
  * @param reach values that are read, the origin's the last
- * @param weights {@code [target][row][constant, weight of the origin, of 1 step before it, …]}
+ * @param weights {@code [target][lead][constant, weight of the origin, of 1 step before it, …]}, of
+ *     all leads of the windows, ascending
  */
 public record Autoregression(
     WindowShape shape, Scaler scaler, int reach, BySeries<double[]> weights) implements Forecaster {
 
   /** Carries a recursion on to a window's leads. */
   static Autoregression of(WindowShape shape, Scaler scaler, Recursion recursion) {
-    int[] leads = new int[shape.horizon()];
-    for (int row = 0; row < leads.length; row++) {
-      leads[row] = shape.leadOf(row);
-    }
+    int targets = scaler.columns().size();
+    int[] leads = leads(new WindowTargets(shape, targets));
     return new Autoregression(
-        shape, scaler, recursion.reach(), recursion.carriedOn(leads, scaler.columns().size()));
+        shape, scaler, recursion.reach(), recursion.carriedOn(leads, targets));
+  }
+
+  /** Each step from an origin to a target once, ascending. */
+  static int[] leads(WindowTargets values) {
+    return IntStream.range(0, values.size()).map(values::lead).distinct().sorted().toArray();
   }
 
   @Override
   public void forecast(WindowSet windows, int[] order, int from, int to, float[] out) {
-    int targets = scaler.columns().size();
+    WindowTargets values = new WindowTargets(shape, scaler.columns().size());
+    int[] leads = leads(values);
     int at = 0;
     for (int i = from; i < to; i++) {
       String series = windows.block(order[i]).id().series();
       List<Scaler.Column> scales = scaler.of(series);
       double[] own = weights.of(series);
-      Slice values = windows.block(order[i]).targets();
+      Slice past = windows.block(order[i]).targets();
       long origin = windows.origin(order[i]);
-      for (int row = 0; row < shape.horizon(); row++) {
-        for (int target = 0; target < targets; target++) {
-          int first = (target * shape.horizon() + row) * (reach + 1);
-          out[at++] = forecast(values, origin, target, scales.get(target), own, first);
-        }
+      for (int value = 0; value < values.size(); value++) {
+        int target = values.column(value);
+        int lead = Arrays.binarySearch(leads, values.lead(value));
+        int first = (target * leads.length + lead) * (reach + 1);
+        out[at++] = forecast(past, origin, target, scales.get(target), own, first);
       }
     }
   }

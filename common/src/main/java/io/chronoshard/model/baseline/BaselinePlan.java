@@ -9,8 +9,10 @@ import io.chronoshard.model.LastValue;
 import io.chronoshard.model.SameTimeLastPeriod;
 import io.chronoshard.scale.Scalers;
 import io.chronoshard.split.Part;
+import io.chronoshard.window.Rows;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -68,7 +70,7 @@ public record BaselinePlan(
     int lags = settings.autoregression().lags().steps(windows.history().axis());
     List<Integer> rows =
         settings.ridge().lags().isEmpty()
-            ? IntStream.range(0, shape.length()).boxed().toList()
+            ? IntStream.range(0, shape.inputs().get(0).count()).boxed().toList()
             : settings.ridge().lags();
     int reach = lags + settings.autoregression().differences();
     int before = settings.has(Baseline.AUTOREGRESSION) ? reach + checked(reach) : 0;
@@ -94,12 +96,14 @@ public record BaselinePlan(
     }
     if (settings.has(Baseline.CLIMATOLOGY)) {
       requireClock();
-      requireFew("climatology", (long) places.count() * scalers.targets().columns().size());
+      requireFew("climatology", (long) places.count() * scalers.targets().width());
     }
     if (settings.has(Baseline.AUTOREGRESSION)) {
       requireLags();
-      long leads = (long) layout.shape().horizon() * scalers.targets().columns().size();
-      requireFew("autoregression", leads * (lags + settings.autoregression().differences() + 1));
+      int targets = scalers.targets().width();
+      long leads = Autoregression.leads(new WindowTargets(layout.shape(), targets)).length;
+      requireFew(
+          "autoregression", leads * targets * (lags + settings.autoregression().differences() + 1));
     }
     if (settings.has(Baseline.RIDGE)) {
       requireRows();
@@ -139,7 +143,13 @@ public record BaselinePlan(
   }
 
   private void requireRows() {
-    int length = layout.shape().length();
+    List<Rows> inputs = layout.shape().inputs();
+    if (inputs.size() > 1 || inputs.get(0).last() > 0 || !inputs.get(0).columns().isEmpty()) {
+      throw new ConfigurationException(
+          "evaluation.baselines: ridge reads the rows of a window's only input, with all its columns, and this model has"
+              + " other inputs; leave ridge out");
+    }
+    int length = inputs.get(0).count();
     for (int row : rows) {
       if (row >= length) {
         throw new ConfigurationException(

@@ -5,6 +5,7 @@ import io.chronoshard.model.Forecaster;
 import io.chronoshard.scale.BySeries;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 
 /**
  * Forecasts the mean of the training part at the target's place in the calendar.
@@ -50,14 +51,14 @@ public record Climatology(
 
   @Override
   public void forecast(WindowSet windows, int[] order, int from, int to, float[] out) {
+    WindowTargets values = new WindowTargets(shape, targets);
     int at = 0;
     for (int i = from; i < to; i++) {
       float[] own = means.of(windows.block(order[i]).id().series());
       long origin = windows.origin(order[i]);
-      for (int row = 0; row < shape.horizon(); row++) {
-        int place = places.of((origin + shape.leadOf(row)) * axis.stepMillis());
-        System.arraycopy(own, place * targets, out, at, targets);
-        at += targets;
+      for (int value = 0; value < values.size(); value++) {
+        int place = places.of((origin + values.lead(value)) * axis.stepMillis());
+        out[at++] = own[place * targets + values.column(value)];
       }
     }
   }

@@ -3,6 +3,7 @@ package io.chronoshard.model.baseline;
 import io.chronoshard.config.BaselineSettings.Baseline;
 import io.chronoshard.error.DataException;
 import io.chronoshard.model.Forecaster;
+import io.chronoshard.model.KnownPast;
 import io.chronoshard.scale.BySeries;
 import io.chronoshard.window.WindowShape;
 import java.util.ArrayList;
@@ -55,14 +56,19 @@ public record FittedBaselines(
       for (Baseline kind : plan.settings().kinds()) {
         forecasters.add(
             switch (kind) {
-              case LAST_VALUE -> plan.lastValue();
-              case SAME_TIME_LAST_PERIOD -> plan.sameTimeLastPeriod();
+              case LAST_VALUE -> knownPast(plan.lastValue());
+              case SAME_TIME_LAST_PERIOD -> knownPast(plan.sameTimeLastPeriod());
               case CLIMATOLOGY -> climatology();
-              case AUTOREGRESSION -> autoregression();
+              case AUTOREGRESSION -> knownPast(autoregression());
               case RIDGE -> ridge();
             });
       }
       return new FittedBaselines(forecasters, residuals, notes);
+    }
+
+    /** What reads the past of targets says nothing of those that nobody knows. */
+    private Forecaster knownPast(Forecaster forecaster) {
+      return new KnownPast(forecaster, plan.layout().features().targets());
     }
 
     private WindowShape shape() {
@@ -111,7 +117,7 @@ public record FittedBaselines(
           blocks.sum(
               new LagTerms(
                   plan.layout(),
-                  plan.scalers().targets(),
+                  plan.scalers().targets().maps(),
                   plan.lags(),
                   differences,
                   plan.settings().fitBy()),
@@ -123,12 +129,12 @@ public record FittedBaselines(
       List<ResidualSums> sums =
           blocks.sum(
               new ResidualTerms(
-                  plan.layout(), plan.scalers().targets(), recursion, plan.checkedLags()),
+                  plan.layout(), plan.scalers().targets().maps(), recursion, plan.checkedLags()),
               "residuals of the autoregression");
       for (int target = 0; target < targets.size(); target++) {
         residuals.add(sums.get(target).check(targets.get(target), plan.lags()));
       }
-      return Autoregression.of(shape(), plan.scalers().targets(), recursion);
+      return Autoregression.of(shape(), plan.scalers().targets().maps(), recursion);
     }
 
     private void requireEnough(LagMoments moments, String target) {

@@ -9,11 +9,12 @@ import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.BlockWindows.Needs;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 import java.util.List;
 
 /**
  * A window as a row of numbers: its scaled inputs at some of its rows, {@code [lag][input]}, and
- * its scaled targets behind them, {@code [row][target]}.
+ * its scaled targets behind them, {@code [head][row][target]}.
  *
  * @param layout of blocks and windows
  * @param lags rows of the window, 0 the newest
@@ -31,9 +32,13 @@ public record LagRows(WindowLayout layout, List<Integer> lags, Scalers scalers) 
     return Math.multiplyExact(lags.size(), scalers.inputs().columns().size());
   }
 
+  private WindowTargets values() {
+    return new WindowTargets(layout.shape(), scalers.targets().width());
+  }
+
   /** Numbers that are forecast. */
   public int outputs() {
-    return Math.multiplyExact(layout.shape().horizon(), scalers.targets().columns().size());
+    return values().size();
   }
 
   /** The training windows of a block with unscaled inputs. */
@@ -48,13 +53,12 @@ public record LagRows(WindowLayout layout, List<Integer> lags, Scalers scalers) 
     long origin = block.coreFrom() + windows.origins()[window];
     double[] row = new double[features() + outputs()];
     fill(block.inputs(), origin, layout.shape(), lags, row);
-    List<Scaler.Column> scales = scalers.targets().of(block.id().series());
+    List<Scaler.Column> scales = scalers.targets().maps().of(block.id().series());
+    WindowTargets values = values();
     int at = features();
-    for (int ahead = 0; ahead < layout.shape().horizon(); ahead++) {
-      for (int target = 0; target < scales.size(); target++) {
-        float value = block.targets().at(origin + layout.shape().leadOf(ahead), target);
-        row[at++] = scales.get(target).scale(value);
-      }
+    for (int value = 0; value < values.size(); value++) {
+      int target = values.column(value);
+      row[at++] = scales.get(target).scale(block.targets().at(origin + values.lead(value), target));
     }
     return row;
   }
@@ -64,7 +68,7 @@ public record LagRows(WindowLayout layout, List<Integer> lags, Scalers scalers) 
     int width = inputs.width();
     int at = 0;
     for (int lag : lags) {
-      long step = origin - (long) lag * shape.sampling();
+      long step = origin - (long) lag * shape.inputs().get(0).apart();
       int from = Math.toIntExact(step - inputs.fromStep()) * width;
       for (int input = 0; input < width; input++) {
         row[at++] = inputs.values()[from + input];

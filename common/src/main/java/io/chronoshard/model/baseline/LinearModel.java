@@ -5,6 +5,7 @@ import io.chronoshard.model.Forecaster;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 import java.util.List;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
@@ -17,8 +18,8 @@ import org.apache.commons.math3.linear.RealMatrix;
  * @param shape of the windows
  * @param lags rows of the window that are read, 0 the newest
  * @param scaler of the targets
- * @param constants one for each {@code [row][target]}
- * @param weights {@code [row][target][lag][input]}
+ * @param constants one for each {@code [head][row][target]}
+ * @param weights {@code [head][row][target][lag][input]}
  */
 public record LinearModel(
     WindowShape shape, List<Integer> lags, Scaler scaler, double[] constants, double[] weights)
@@ -50,7 +51,7 @@ public record LinearModel(
       }
     }
     return new LinearModel(
-        rows.layout().shape(), rows.lags(), rows.scalers().targets(), constants, weights);
+        rows.layout().shape(), rows.lags(), rows.scalers().targets().maps(), constants, weights);
   }
 
   private static RealMatrix solved(
@@ -83,6 +84,7 @@ public record LinearModel(
   public void forecast(WindowSet windows, int[] order, int from, int to, float[] out) {
     int features = weights.length / constants.length;
     double[] row = new double[features];
+    WindowTargets values = new WindowTargets(shape, scaler.columns().size());
     int at = 0;
     for (int i = from; i < to; i++) {
       List<Scaler.Column> scales = scaler.of(windows.block(order[i]).id().series());
@@ -92,7 +94,7 @@ public record LinearModel(
         for (int feature = 0; feature < features; feature++) {
           sum += weights[output * features + feature] * row[feature];
         }
-        Scaler.Column scale = scales.get(output % scales.size());
+        Scaler.Column scale = scales.get(values.column(output));
         out[at++] = (float) (sum * scale.divisor() + scale.shift());
       }
     }

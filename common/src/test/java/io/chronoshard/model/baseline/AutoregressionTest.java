@@ -265,12 +265,12 @@ class AutoregressionTest {
   }
 
   private static double scaled(BaselineCase one, String series, long step, int target) {
-    Scaler.Column scale = one.plan.scalers().targets().of(series).get(target);
+    Scaler.Column scale = one.plan.scalers().targets().maps().of(series).get(target);
     return (one.made.value(series, step, target) - scale.shift()) / scale.divisor();
   }
 
   private static double unscaled(BaselineCase one, String series, int target, double value) {
-    Scaler.Column scale = one.plan.scalers().targets().of(series).get(target);
+    Scaler.Column scale = one.plan.scalers().targets().maps().of(series).get(target);
     return value * scale.divisor() + scale.shift();
   }
 

@@ -3,11 +3,13 @@ package io.chronoshard.model.baseline;
 import io.chronoshard.block.Block;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.config.TargetExamples;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.Forecaster;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.Scalers;
+import io.chronoshard.scale.TargetScalerExamples;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
 import io.chronoshard.window.BlockWindows;
@@ -16,6 +18,7 @@ import io.chronoshard.window.MadeUpHistory;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +46,10 @@ final class BaselineCase {
         WindowLayout.forEvaluation(
             history,
             FeatureSet.of(
-                configuration.features(), history.channels().subList(0, targets), history),
+                configuration.features(),
+                TargetExamples.channels(
+                    history.channels().subList(0, targets).toArray(String[]::new)),
+                history),
             shape,
             Parts.of(configuration.split(), history),
             0);
@@ -51,7 +57,9 @@ final class BaselineCase {
         BaselinePlan.of(
             configuration.evaluation().baselines(),
             windows,
-            new Scalers(scaler(history.channels().size(), 2), scaler(targets, 3)),
+            new Scalers(
+                scaler(history.channels().size(), 2),
+                TargetScalerExamples.values(scaler(targets, 3))),
             4,
             ZONE);
   }
@@ -97,7 +105,8 @@ final class BaselineCase {
               Needs.INPUTS_AND_TARGETS);
       WindowSet set = new WindowSet(List.of(found));
       for (int window = 0; window < set.size(); window++) {
-        float[] out = new float[layout.shape().horizon() * layout.features().targets().size()];
+        float[] out =
+            new float[new WindowTargets(layout.shape(), layout.features().targets().size()).size()];
         forecaster.forecast(set, new int[] {window}, 0, 1, out);
         forecasts.put(block.id().series() + " " + set.origin(window), out);
       }

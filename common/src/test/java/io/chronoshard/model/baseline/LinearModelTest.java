@@ -50,7 +50,7 @@ class LinearModelTest {
           long origin = Long.parseLong(window.split(" ")[1]);
           double[] inputs = inputs(one, series, origin, lags);
           for (int output = 0; output < 4; output++) {
-            Scaler.Column scale = one.plan.scalers().targets().of(series).get(output % 2);
+            Scaler.Column scale = one.plan.scalers().targets().maps().of(series).get(output % 2);
             double scaled = weights.getColumnVector(output).dotProduct(new ArrayRealVector(inputs));
             assertThat(forecast[output])
                 .as(window)

@@ -23,6 +23,7 @@ import io.chronoshard.jobs.spark.SparkEvaluation;
 import io.chronoshard.jobs.spark.VersionOnHistory;
 import io.chronoshard.model.baseline.BaselinePlan;
 import io.chronoshard.model.baseline.FittedBaselines;
+import io.chronoshard.model.error.Measure;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.RunFolder;
 import io.chronoshard.registry.RunResult;
@@ -130,6 +131,7 @@ public final class EvaluateJob implements Job {
               layout.shape(),
               layout.history().axis(),
               version.features().targetNames(),
+              found.version().contents().pipeline().ends().outputs(),
               Forecasts.with(plan.settings().kinds()),
               part,
               version.range())
@@ -144,6 +146,16 @@ public final class EvaluateJob implements Job {
       metrics.put(name + ": mae", entry.mae());
       metrics.put(name + ": rmse", entry.rmse());
       metrics.put(name + ": bias", entry.bias());
+      for (Measure measure : entry.further().measures()) {
+        metrics.put(name + ": " + measure.name(), measure.value());
+      }
+    }
+    metrics.put("loss", evaluation.losses().total());
+    if (evaluation.losses().heads().size() > 1) {
+      for (Evaluation.HeadErrors head : evaluation.losses().heads()) {
+        metrics.put(head.head() + ": loss", head.loss());
+        head.metrics().forEach((metric, value) -> metrics.put(head.head() + ": " + metric, value));
+      }
     }
     return new RunResult(
         Map.of(

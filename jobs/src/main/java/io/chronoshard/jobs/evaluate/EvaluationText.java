@@ -9,6 +9,7 @@ import io.chronoshard.registry.ModelVersion;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** An evaluation as a terminal shows it. */
@@ -36,6 +37,10 @@ record EvaluationText(Evaluation evaluation, TimeAxis axis) {
             evaluation.windows().unknownTarget(),
             evaluation.withoutNaive()));
     text.append(table(evaluation.overall(), "")).append('\n');
+    FurtherText.of(evaluation.overall()).forEach(more -> text.append('\n').append(more));
+    if (evaluation.losses().heads().size() > 1) {
+      text.append('\n').append(losses(evaluation.losses())).append('\n');
+    }
     if (!evaluation.byLead().isEmpty()) {
       text.append('\n').append(table(evaluation.byLead(), "lead")).append('\n');
     }
@@ -58,6 +63,18 @@ record EvaluationText(Evaluation evaluation, TimeAxis axis) {
       text.append('\n').append(outside(evaluation.outside()));
     }
     return text.toString().stripTrailing();
+  }
+
+  /** The loss of the model, then the loss and the metrics of each head. */
+  private static String losses(Evaluation.Losses losses) {
+    TextTable table = new TextTable("output", "measure", " value");
+    table.row("all, by their weights", "loss", number(losses.total()));
+    for (Evaluation.HeadErrors head : losses.heads()) {
+      table.row(head.head(), "loss", number(head.loss()));
+      new TreeMap<>(head.metrics())
+          .forEach((metric, value) -> table.row(head.head(), metric, number(value)));
+    }
+    return table.toString();
   }
 
   /** One row per target. */
@@ -104,7 +121,8 @@ record EvaluationText(Evaluation evaluation, TimeAxis axis) {
     return String.format(
         Locale.ROOT,
         "%d of these windows leave the range that an input had in the training part: %s%s. A network has never seen their"
-            + " like and rarely goes on beyond it; train on a history that holds such values.%n%n%s%n",
+            + " like and rarely goes on beyond it; train on a history that holds such values, or forecast"
+            + " a change: window.targets = [{ type = difference, channel = ... }].%n%n%s%n",
         outside.windows(),
         inputs,
         outside.inputs().size() > SHOWN_INPUTS

@@ -99,7 +99,9 @@ public final class ScoreJob implements Job {
       JavaRDD<Block> blocks =
           new HistoryTable(spark, settings.history().table(), found.snapshot(), layout.history())
               .blocks(layout, dealt, partitions);
-      ScoreTable table = new ScoreTable(layout.history().axis(), version.number());
+      ScoreTable table =
+          new ScoreTable(
+              layout.history().axis(), version.number(), version.units().layout().furtherNames());
       String staging = output.staging().toString();
       PartitionValues sums = new PartitionValues();
       spark.sparkContext().register(sums, "windows");
@@ -113,7 +115,7 @@ public final class ScoreJob implements Job {
               layout.history().series().size(),
               windows,
               SparkScores.windows(sums),
-              layout.shape().horizon() * version.features().targets().size());
+              version.units().layout().values().size());
       if (written.rows() == 0) {
         throw new DataException(
             "no window of the history is known as a whole, so there is nothing to forecast from; fill gaps (grid.fill) or bring newer readings");

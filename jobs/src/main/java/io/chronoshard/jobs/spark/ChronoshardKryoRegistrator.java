@@ -10,7 +10,6 @@ import io.chronoshard.clean.Intervals;
 import io.chronoshard.config.DerivedSettings;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.GridSettings;
-import io.chronoshard.config.LossSettings;
 import io.chronoshard.config.ScaleSettings;
 import io.chronoshard.config.ScheduleSettings;
 import io.chronoshard.config.SimulateFaults;
@@ -23,6 +22,7 @@ import io.chronoshard.evaluate.ErrorTable;
 import io.chronoshard.evaluate.ExcerptPoint;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.feature.Holidays;
+import io.chronoshard.feature.Target;
 import io.chronoshard.feature.VocabularyFit;
 import io.chronoshard.grid.CellHash;
 import io.chronoshard.grid.Conflict;
@@ -52,10 +52,16 @@ import io.chronoshard.history.Readings;
 import io.chronoshard.history.RowFormat;
 import io.chronoshard.history.RowLayout;
 import io.chronoshard.history.TimeRule;
+import io.chronoshard.kernel.GaussianLikelihood;
+import io.chronoshard.kernel.Loss;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.FrozenEnsemble;
 import io.chronoshard.model.FrozenNetwork;
+import io.chronoshard.model.HeadObjective;
+import io.chronoshard.model.KnownPast;
 import io.chronoshard.model.LastValue;
+import io.chronoshard.model.Objective;
+import io.chronoshard.model.Objectives;
 import io.chronoshard.model.SameTimeLastPeriod;
 import io.chronoshard.model.baseline.Autoregression;
 import io.chronoshard.model.baseline.CalendarPlaces;
@@ -69,6 +75,8 @@ import io.chronoshard.model.baseline.LinearModel;
 import io.chronoshard.model.baseline.Recursion;
 import io.chronoshard.model.baseline.ResidualSums;
 import io.chronoshard.model.baseline.ResidualTerms;
+import io.chronoshard.model.error.ErrorSums;
+import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.scale.BySeries;
 import io.chronoshard.scale.ColumnStatistics;
 import io.chronoshard.scale.CountPass;
@@ -77,6 +85,7 @@ import io.chronoshard.scale.Histogram;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.Scalers;
+import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.score.Score;
 import io.chronoshard.simulate.FaultCounts;
 import io.chronoshard.split.Interval;
@@ -95,6 +104,7 @@ import io.chronoshard.train.TrainingPlan;
 import io.chronoshard.train.ValidationSums;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.OutsideRange;
+import io.chronoshard.window.Rows;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowSet;
@@ -135,6 +145,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Conflict.class,
           CountPass.class,
           Dialect.class,
+          ErrorSums.class,
           ErrorTable.class,
           ExcerptPoint.class,
           FaultCounts.class,
@@ -143,8 +154,14 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           FloatCounts.class,
           Fragment.class,
           Fragment.Place.class,
+          ForecastForm.Classes.class,
+          ForecastForm.Gaussian.class,
+          ForecastForm.Probability.class,
+          ForecastForm.Quantiles.class,
+          ForecastForm.Value.class,
           FrozenEnsemble.class,
           FrozenNetwork.class,
+          GaussianLikelihood.class,
           GridPlan.class,
           GridRange.class,
           GridRules.class,
@@ -158,12 +175,20 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           LagMoments.class,
           LagRows.class,
           LagTerms.class,
+          KnownPast.class,
           LastValue.class,
           LinearModel.class,
           RangeAccount.GapShare.class,
           Ledger.Rows.class,
-          LossSettings.class,
+          Loss.Huber.class,
+          Loss.LogCosh.class,
+          Loss.MeanAbsolute.class,
+          Loss.MeanSquared.class,
+          Loss.Pinball.class,
           ModelState.class,
+          HeadObjective.class,
+          Objective.class,
+          Objectives.class,
           OpenedVersion.class,
           OutsideRange.class,
           Parts.class,
@@ -180,6 +205,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           ResidualSums.class,
           ResidualTerms.class,
           RoundResult.class,
+          Rows.class,
           RowFormat.class,
           RowLayout.class,
           PieceList.class,
@@ -216,6 +242,9 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           StackSums.class,
           StepSample.class,
           TableFile.class,
+          Target.class,
+          TargetScaler.class,
+          TargetScaler.Rule.class,
           TimeAxis.class,
           TimeRule.class,
           Compute.class,
@@ -276,6 +305,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Dialect.Text.class,
           Reading.Order.class,
           RowLayout.Others.class,
+          Rows.Form.class,
           SimulateSettings.Compression.class,
           SimulateSettings.Csv.LineEnd.class,
           SimulateSettings.Format.class,
@@ -283,7 +313,9 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           SplitSettings.Inputs.class,
           TimeAxis.Kind.class,
           TrainingSettings.Engine.class,
-          LossSettings.Kind.class,
+          Target.Kind.class,
+          Target.Known.class,
+          TargetScaler.Base.class,
           ScaleSettings.By.class,
           ScheduleSettings.Type.class,
           WindowSet.class,

@@ -4,11 +4,16 @@ import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.FrozenEnsemble;
+import io.chronoshard.model.Objectives;
+import io.chronoshard.model.OwnUnits;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.window.OutsideRange;
+import io.chronoshard.window.WindowColumns;
 import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,6 +27,8 @@ import java.util.Locale;
  * @param networks its networks
  * @param inputScaler scales its inputs
  * @param targetScaler scales its targets
+ * @param objectives what it was to learn
+ * @param labels what each head's target is called
  * @param range of its inputs in the training part
  */
 public record OpenedVersion(
@@ -31,8 +38,15 @@ public record OpenedVersion(
     WindowShape shape,
     FrozenEnsemble networks,
     Scaler inputScaler,
-    Scaler targetScaler,
+    TargetScaler targetScaler,
+    Objectives objectives,
+    List<String> labels,
     OutsideRange range) {
+
+  /** Brings what the network gives to the targets' own units. */
+  public OwnUnits units() {
+    return new OwnUnits(targetScaler, objectives.layout(shape, targetScaler.width()));
+  }
 
   /**
    * Sets a version to work.
@@ -58,7 +72,8 @@ public record OpenedVersion(
     FeatureSet features =
         FeatureSet.of(pipeline.features(), pipeline.window().targets(), history, pipeline.facts());
     requireInputs(version, features.inputNames());
-    WindowShape shape = WindowShape.of(pipeline.window(), history.axis());
+    WindowShape shape =
+        WindowColumns.of(features).shape(pipeline.window(), pipeline.ends(), history.axis());
     return new OpenedVersion(
         version.number(),
         history,
@@ -67,6 +82,9 @@ public record OpenedVersion(
         version.contents().frozen(),
         pipeline.inputScaler(),
         pipeline.targetScaler(),
+        Objectives.of(pipeline.ends(), pipeline.loss(), features.targets()),
+        new WindowTargets(shape, features.targets().size())
+            .labels(features.targetNames(), pipeline.ends().outputNames()),
         new OutsideRange(shape, features.inputNames(), pipeline.ranges()));
   }
 

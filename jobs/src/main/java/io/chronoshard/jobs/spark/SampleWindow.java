@@ -25,6 +25,7 @@ public final class SampleWindow {
   public static List<BlockWindows> firstOf(
       JavaRDD<Shard> shards, Part part, WindowShape shape, int count) {
     int reach = shape.reach();
+    int ahead = shape.inputsAhead();
     return shards
         .mapPartitions(
             some -> {
@@ -33,7 +34,7 @@ public final class SampleWindow {
                   shard -> {
                     WindowSet all = part == Part.TRAINING ? shard.training() : shard.validation();
                     if (all.size() > 0) {
-                      windows.add(cut(all, 0, reach));
+                      windows.add(cut(all, 0, reach, ahead));
                     }
                   });
               return windows.iterator();
@@ -41,10 +42,10 @@ public final class SampleWindow {
         .take(count);
   }
 
-  private static BlockWindows cut(WindowSet windows, int window, int reach) {
+  private static BlockWindows cut(WindowSet windows, int window, int reach, int ahead) {
     Block block = windows.block(window);
     long origin = windows.origin(window);
-    Slice inputs = between(block.inputs(), origin - reach, origin + 1);
+    Slice inputs = between(block.inputs(), origin - reach, origin + ahead + 1);
     Slice targets = between(block.targets(), origin, origin + 1);
     return new BlockWindows(
         new Block(block.id(), origin, 1, inputs, targets),

@@ -5,6 +5,7 @@ import io.chronoshard.evaluate.BlockEvaluation;
 import io.chronoshard.evaluate.Evaluator;
 import io.chronoshard.evaluate.ExcerptRule;
 import io.chronoshard.model.Forecaster;
+import io.chronoshard.model.JudgedForecaster;
 import io.chronoshard.model.NetworkForecaster;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.BlockWindows;
@@ -55,17 +56,21 @@ public final class SparkEvaluation {
     OriginRule origins = layout.part(part);
     List<Forecaster> forecasters = new ArrayList<>();
     forecasters.add(
-        new NetworkForecaster(
-            version.networks().ensemble(),
-            layout.shape(),
-            version.features().inputs().size(),
-            version.targetScaler(),
+        new JudgedForecaster(
+            new NetworkForecaster(
+                version.networks().ensemble(),
+                layout.shape(),
+                version.features().inputs().size(),
+                version.units(),
+                batch),
+            version.units(),
+            version.objectives(),
             batch));
     forecasters.addAll(baselines);
     Evaluator evaluator =
         new Evaluator(
-            layout.shape(),
-            version.features().targets().size(),
+            version.units().layout().values(),
+            version.objectives().targetForms(),
             forecasters,
             ExcerptRule.of(layout.history().series(), origins),
             version.range(),

@@ -80,14 +80,14 @@ public final class SparkScores {
     OriginRule origins = origins(layout, windows);
     Scorer scorer =
         new Scorer(
-            layout.shape(),
-            version.features().targetNames(),
+            version.units().layout(),
+            version.labels(),
             version.range(),
             new NetworkForecaster(
                 version.networks().ensemble(),
                 layout.shape(),
                 version.features().inputs().size(),
-                version.targetScaler(),
+                version.units(),
                 batch),
             batch);
     return new MappedIterator<>(

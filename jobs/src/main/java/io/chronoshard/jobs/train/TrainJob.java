@@ -73,7 +73,8 @@ public final class TrainJob implements Job {
             () -> registry.versionOfRun(run.id()).isPresent())
         .run(
             attempt -> {
-              try (Progress progress = Progress.of(context, settings.window().targets(), clock);
+              try (Progress progress =
+                      Progress.of(context, settings.window().targetNames(), clock);
                   SparkSession spark = Sessions.open("train " + settings.registry().model())) {
                 TrainingEvents listener = new TrainingEvents(attempt, progress);
                 Training training =

@@ -7,6 +7,7 @@ import io.chronoshard.model.Compute;
 import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.Networks;
+import io.chronoshard.model.error.Errors;
 import io.chronoshard.registry.Member;
 import io.chronoshard.registry.Metrics;
 import io.chronoshard.scale.Scalers;
@@ -15,11 +16,13 @@ import io.chronoshard.train.MemberDesign;
 import io.chronoshard.train.ModelState;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.TrainingDesign;
+import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.train.TrainingListener;
 import io.chronoshard.train.TrainingLoop;
 import io.chronoshard.train.TrainingOutcome;
 import io.chronoshard.train.TrainingPlan;
 import io.chronoshard.window.WindowLayout;
+import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -27,12 +30,14 @@ import org.apache.spark.api.java.JavaRDD;
 /**
  * The networks of one training, one after the other on the same shards, and what becomes of them.
  *
+ * @param design of the training
  * @param designs of all
  * @param outcomes of all
  * @param networks in their kept states
  * @param combination which are kept, and with what weights
  */
 record TrainedMembers(
+    TrainingDesign design,
     List<MemberDesign> designs,
     List<TrainingOutcome> outcomes,
     List<ModelNetwork> networks,
@@ -52,7 +57,7 @@ record TrainedMembers(
       if (designs.size() > 1) {
         listener.memberStarted(member);
       }
-      TrainingPlan plan = plan(member, design.layout(), compute, scalers);
+      TrainingPlan plan = plan(member, design, compute, scalers);
       TrainingOutcome outcome =
           new TrainingLoop(member.training(), new SparkWorkers(shards, plan), listener)
               .run(ModelState.of(plan.newNetwork()));
@@ -61,22 +66,23 @@ record TrainedMembers(
       outcomes.add(outcome);
       networks.add(network);
     }
-    SparkMembers workers =
-        new SparkMembers(shards, plan(designs.get(0), design.layout(), compute, scalers));
+    SparkMembers workers = new SparkMembers(shards, plan(designs.get(0), design, compute, scalers));
     List<FrozenNetwork> frozen = networks.stream().map(FrozenNetwork::of).toList();
     return new TrainedMembers(
-        designs, outcomes, networks, Combination.of(settings, outcomes, frozen, workers));
+        design, designs, outcomes, networks, Combination.of(settings, outcomes, frozen, workers));
   }
 
   private static TrainingPlan plan(
-      MemberDesign member, WindowLayout layout, Compute compute, Scalers scalers) {
+      MemberDesign member, TrainingDesign design, Compute compute, Scalers scalers) {
+    WindowLayout layout = design.layout();
     return TrainingPlan.of(
-        Networks.json(member.architecture(), member.training()),
+        Networks.json(member.architecture(), member.training(), design.objectives()),
         member.training(),
         compute,
         layout.shape(),
         layout.features().inputs().size(),
-        scalers.targets());
+        scalers.targets(),
+        design.objectives());
   }
 
   /** The networks that a version holds. */
@@ -94,26 +100,33 @@ record TrainedMembers(
     return combination.weights().get(member);
   }
 
-  /**
-   * How training went.
-   *
-   * @param targets names of the target columns
-   */
-  Metrics metrics(List<String> targets) {
-    TrainingOutcome best = outcomes.get(combination.best());
-    return new Metrics(best.history(), errors(best, targets), trained());
+  /** How training went. */
+  Metrics metrics() {
+    TrainingHistory best = outcomes.get(combination.best()).history();
+    return best.isValidated()
+        ? new Metrics(best, errors(), losses(), trained())
+        : new Metrics(best, List.of(), List.of(), trained());
   }
 
-  private List<Metrics.TargetErrors> errors(TrainingOutcome best, List<String> targets) {
+  private List<Metrics.TargetErrors> errors() {
+    WindowLayout layout = design.layout();
+    List<String> names =
+        new WindowTargets(layout.shape(), layout.features().targets().size())
+            .labels(layout.features().targetNames(), design.ends().outputNames());
     List<Metrics.TargetErrors> errors = new ArrayList<>();
-    for (int target = 0; best.history().isValidated() && target < targets.size(); target++) {
-      errors.add(
-          new Metrics.TargetErrors(
-              targets.get(target),
-              combination.validation().mae(target),
-              combination.validation().rmse(target)));
+    for (int target = 0; target < names.size(); target++) {
+      Errors own = combination.validation().errors(target);
+      errors.add(new Metrics.TargetErrors(names.get(target), own.mae(), own.rmse(), own.further()));
     }
     return errors;
+  }
+
+  private List<Metrics.HeadLoss> losses() {
+    List<Metrics.HeadLoss> losses = new ArrayList<>();
+    for (String head : design.ends().outputNames()) {
+      losses.add(new Metrics.HeadLoss(head, combination.validation().loss(losses.size())));
+    }
+    return losses;
   }
 
   private List<Metrics.Trained> trained() {

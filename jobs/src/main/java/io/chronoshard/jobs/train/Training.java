@@ -14,7 +14,7 @@ import io.chronoshard.jobs.spark.SparkRows;
 import io.chronoshard.jobs.spark.SparkShards;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.Ensemble;
-import io.chronoshard.model.NetworkForecaster;
+import io.chronoshard.model.OwnUnits;
 import io.chronoshard.registry.Member;
 import io.chronoshard.registry.ModelHash;
 import io.chronoshard.registry.Pipeline;
@@ -29,14 +29,11 @@ import io.chronoshard.train.FittedScalers;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.TrainingDesign;
 import io.chronoshard.train.TrainingListener;
-import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowLayout;
-import io.chronoshard.window.WindowSet;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -97,7 +94,7 @@ record Training(
         new VersionContents(
             members,
             pipeline(fitted),
-            trained.metrics(layout.features().targetNames()),
+            trained.metrics(),
             provenance(spark, attempt, engine.compute(), members, started),
             samples(shards, members, scalers));
     shards.unpersist();
@@ -130,6 +127,8 @@ record Training(
         settings.features().withChannels(FeatureSet.inputChannels(settings.features(), history)),
         design.facts(),
         settings.window(),
+        design.ends(),
+        settings.training().loss(),
         layout.parts(),
         fitted.scalers().inputs(),
         fitted.scalers().targets(),
@@ -172,39 +171,12 @@ record Training(
         new Ensemble(
             members.stream().map(Member::network).toList(),
             members.stream().map(Member::weight).toList());
-    NetworkForecaster forecaster =
-        new NetworkForecaster(
-            ensemble, layout.shape(), layout.features().inputs().size(), scalers.targets(), 1);
-    List<Samples.Sample> samples = new ArrayList<>();
     Part part = settings.training().validate() ? Part.VALIDATION : Part.TRAINING;
-    for (BlockWindows cut : SampleWindow.firstOf(shards, part, layout.shape(), SAMPLES)) {
-      WindowSet window = new WindowSet(List.of(cut));
-      float[] forecast = new float[layout.shape().horizon() * scalers.targets().columns().size()];
-      forecaster.forecast(window, new int[] {0}, 0, 1, forecast);
-      samples.add(
-          new Samples.Sample(
-              cut.block().id().series(),
-              window.origin(0),
-              sampledRows(cut),
-              rows(forecast, scalers.targets().columns().size())));
-    }
-    return new Samples(samples);
-  }
-
-  private float[][] sampledRows(BlockWindows cut) {
-    float[][] all = rows(cut.block().inputs().values(), cut.block().inputs().width());
-    float[][] sampled = new float[design.layout().shape().length()][];
-    for (int row = 0; row < sampled.length; row++) {
-      sampled[row] = all[row * design.layout().shape().sampling()];
-    }
-    return sampled;
-  }
-
-  private static float[][] rows(float[] values, int width) {
-    float[][] rows = new float[values.length / width][width];
-    for (int row = 0; row < rows.length; row++) {
-      System.arraycopy(values, row * width, rows[row], 0, width);
-    }
-    return rows;
+    OwnUnits units =
+        new OwnUnits(
+            scalers.targets(),
+            design.objectives().layout(layout.shape(), scalers.targets().width()));
+    return new SampleForecasts(layout.shape(), layout.features().inputs().size(), units)
+        .of(ensemble, SampleWindow.firstOf(shards, part, layout.shape(), SAMPLES));
   }
 }

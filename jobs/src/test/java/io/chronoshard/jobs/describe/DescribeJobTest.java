@@ -80,6 +80,50 @@ class DescribeJobTest {
   }
 
   @Test
+  void drawsAGraph() throws IOException {
+    int code =
+        run(
+            "features { channels = [load, heat], calendar = [hour-of-day] }",
+            "model.layers = null",
+            "model.inputs = [{ name = past, columns = [load, heat] }, { name = hours, kind = ahead },",
+            "  { name = now, kind = static, columns = [heat] }]",
+            "model.graph = [{ name = state, from = past, type = lstm, units = 4 },",
+            "  { name = both, from = [state, now], type = concatenate },",
+            "  { name = context, from = both, type = repeat },",
+            "  { name = known, from = [context, hours], type = concatenate },",
+            "  { name = steps, type = gru, units = 3, output = sequence }]",
+            "model.outputs = [{ name = near, from = both, targets = [load], horizon = 1 },",
+            "  { name = all }]");
+
+    assertThat(err.toString(UTF_8)).isEmpty();
+    assertThat(code).isZero();
+    assertThat(out.toString(UTF_8).lines())
+        .containsSubsequence(
+            "layer    type         output shape   parameters  reads",
+            "past     input        (None, 24, 2)           0",
+            "hours    input        (None, 3, 2)            0",
+            "now      input        (None, 1)               0",
+            "state    lstm         (None, 4)             112  past",
+            "both     concatenate  (None, 5)               0  state, now",
+            "context  repeat       (None, 3, 5)            0  both",
+            "known    concatenate  (None, 3, 7)            0  context, hours",
+            "steps    gru          (None, 3, 3)          108  known",
+            "near     dense        (None, 1)               6  both",
+            "all      dense        (None, 3, 2)            8  steps",
+            "total parameters: 234, all of them trained",
+            "past (input) (None, 24, 2)",
+            "└─▶ state (lstm) (None, 4)",
+            "hours (input) (None, 3, 2)",
+            "now (input) (None, 1)",
+            "└─▶ both (concatenate) (None, 5) ◀─ state",
+            "   ├─▶ context (repeat) (None, 3, 5)",
+            "   │  └─▶ known (concatenate) (None, 3, 7) ◀─ hours",
+            "   │     └─▶ steps (gru) (None, 3, 3)",
+            "   │        └─▶ all (dense) (None, 3, 2)",
+            "   └─▶ near (dense) (None, 1)");
+  }
+
+  @Test
   void whatFollowsFromDataIsToldAsALimit() throws IOException {
     assertThat(run("features.categories = 1")).isZero();
 

@@ -15,6 +15,7 @@ import io.chronoshard.grid.RecordedGrid;
 import io.chronoshard.jobs.PublishedVersion;
 import io.chronoshard.jobs.cli.Cli;
 import io.chronoshard.jobs.evaluate.EvaluateJob;
+import io.chronoshard.model.error.Further;
 import io.chronoshard.registry.Json;
 import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.RunAttempt;
@@ -208,14 +209,24 @@ class ReportJobTest {
               new WindowCounts(24, 20, 3, 1),
               0,
               List.of(
-                  new Entry(Forecasts.MODEL, "load", -1, "", 20, mae, 1, 0),
-                  new Entry(Forecasts.LAST_VALUE, "load", -1, "", 20, 1, 1, 0),
-                  new Entry(Forecasts.SAME_TIME_LAST_PERIOD, "load", -1, "", 20, 1.1, 1, 0)),
+                  new Entry(Forecasts.MODEL, "load", -1, "", 20, mae, 1, 0, Further.NONE),
+                  new Entry(Forecasts.LAST_VALUE, "load", -1, "", 20, 1, 1, 0, Further.NONE),
+                  new Entry(
+                      Forecasts.SAME_TIME_LAST_PERIOD,
+                      "load",
+                      -1,
+                      "",
+                      20,
+                      1.1,
+                      1,
+                      0,
+                      Further.NONE)),
               List.of(),
               List.of(),
               Evaluation.Outside.NONE,
               List.of(),
-              List.of()));
+              List.of(),
+              new Evaluation.Losses(mae, List.of())));
       attempt.done(new RunResult(Map.of(), Map.of(), Optional.of(version), "done"));
     }
   }

@@ -108,12 +108,14 @@ class SparkDoesNotMatterIT {
 
       TrainingPlan plan =
           TrainingPlan.of(
-              Networks.json(design.architectures().get(0), settings.training()),
+              Networks.json(
+                  design.architectures().get(0), settings.training(), design.objectives()),
               settings.training(),
               new Compute(TrainingSettings.Engine.VECTOR, 1),
               layout.shape(),
               layout.features().inputs().size(),
-              scalers.targets());
+              scalers.targets(),
+              design.objectives());
       TrainingOutcome distributed = train(settings, plan, new SparkWorkers(sparkShards, plan));
       TrainingOutcome single = train(settings, plan, new LocalWorkers(plainShards, plan));
       assertThat(distributed.best()).isEqualTo(single.best());

@@ -39,6 +39,8 @@ import io.chronoshard.model.baseline.LagMoments;
 import io.chronoshard.model.baseline.LagRows;
 import io.chronoshard.model.baseline.LagTerms;
 import io.chronoshard.model.baseline.Recursion;
+import io.chronoshard.model.error.ErrorSums;
+import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.scale.BySeries;
 import io.chronoshard.scale.ColumnStatistics;
 import io.chronoshard.scale.CountPass;
@@ -56,6 +58,7 @@ import io.chronoshard.train.Schedule;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.TrainingDesign;
+import io.chronoshard.train.ValidationSums;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowCounts;
@@ -70,6 +73,15 @@ import org.junit.jupiter.api.Test;
 
 /** What travels arrives as it was; what is not registered does not travel. */
 class TravellingTypesTest {
+
+  private static final List<ErrorSums> SUMS =
+      List.of(
+          ErrorSums.NOTHING,
+          new ErrorSums(new ForecastForm.Value(), new double[] {0.1, -0.0, Double.NaN}),
+          ErrorSums.empty(new ForecastForm.Quantiles(List.of(0.1, 0.9)), 2),
+          ErrorSums.empty(new ForecastForm.Gaussian(), 2),
+          ErrorSums.empty(new ForecastForm.Probability(), 2),
+          ErrorSums.empty(new ForecastForm.Classes(List.of("a", "b")), 2));
 
   private final Kryo kryo =
       new KryoSerializer(
@@ -131,7 +143,7 @@ class TravellingTypesTest {
     assertArrives(settings.simulate());
     assertArrives(FaultCounts.none(3));
     assertArrives(new WindowCounts(4, 3, 1, 0));
-    assertArrives(new Score("s", 1, 2, "a", 3.5f, List.of("b")));
+    assertArrives(new Score("s", 1, 2, "a", 3.5f, List.of(1.5f), List.of("b")));
     assertArrives(
         new OutsideRange(
             design.layout().shape(),
@@ -159,9 +171,8 @@ class TravellingTypesTest {
 
   @Test
   void arraysArriveToTheBit() {
-    ErrorTable table = ErrorTable.empty(3, 1, 2);
-    table.absolute()[4] = 0.1;
-    assertThat(sent(table).absolute()).isEqualTo(table.absolute());
+    assertArrives(new ErrorTable(3, List.of(SUMS)));
+    assertArrives(new ValidationSums(3, List.of(2), 0.5, List.of(0.25), SUMS));
     ExcerptPoint point =
         new ExcerptPoint("s", 7, new float[] {1}, new float[] {Float.NaN}, new float[] {-0.0f});
     assertThat(sent(point).model()).isEqualTo(point.model());

@@ -12,7 +12,7 @@ import io.chronoshard.grid.History.SeriesExtent;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.grid.StepTimes;
 import io.chronoshard.scale.ScalePlan;
-import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.scale.Scalers;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
@@ -40,7 +40,7 @@ import org.apache.commons.math3.random.MersenneTwister;
  * @param targets {@code [step][target]}, scaled, from step 0
  */
 record MadeUpShard(
-    WindowShape shape, WindowSet windows, Scaler targetScaler, Slice inputs, Slice targets) {
+    WindowShape shape, WindowSet windows, TargetScaler targetScaler, Slice inputs, Slice targets) {
 
   private static final String SERIES = "made up";
 

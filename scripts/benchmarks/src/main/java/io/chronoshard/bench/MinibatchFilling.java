@@ -22,11 +22,11 @@ final class MinibatchFilling implements Filling {
 
   @Override
   public float[] inputs() {
-    return minibatch.inputs();
+    return minibatch.inputs(0);
   }
 
   @Override
   public float[] targets() {
-    return minibatch.targets();
+    return minibatch.targets(0);
   }
 }

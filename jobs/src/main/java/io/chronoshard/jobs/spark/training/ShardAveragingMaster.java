@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.spark.training;
 
+import io.chronoshard.model.GraphNetwork;
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.StackNetwork;
 import io.chronoshard.train.EpochResult;
@@ -63,20 +64,30 @@ final class ShardAveragingMaster
 
   @Override
   public void executeTrainingPaths(
-      SparkDl4jMultiLayer spark,
+      @Nullable SparkDl4jMultiLayer stack,
       @Nullable SparkComputationGraph graph,
       JavaRDD<String> shardNames,
       @Nullable DataSetLoader loader,
       @Nullable MultiDataSetLoader multiLoader) {
-    ModelNetwork network = new StackNetwork(spark.getNetwork());
+    if (stack != null) {
+      stack.setScore(train(new StackNetwork(stack.getNetwork())));
+    } else if (graph != null) {
+      graph.setScore(train(new GraphNetwork(graph.getNetwork())));
+    } else {
+      throw new IllegalArgumentException("no network to train");
+    }
+  }
+
+  /** Trains an epoch; returns its mean loss. */
+  private double train(ModelNetwork network) {
     EpochResult epoch =
         rounds.run(
             ModelState.of(network).withRateFactor(rateFactor),
             (start, round) -> jobs.train(start, round, rounds.count()),
             listener);
     epoch.state().into(network);
-    spark.setScore(epoch.lossSum() / epoch.windows());
     result = epoch;
+    return epoch.lossSum() / epoch.windows();
   }
 
   @Override
@@ -106,7 +117,7 @@ final class ShardAveragingMaster
 
   private static UnsupportedOperationException ownsItsShards() {
     return new UnsupportedOperationException(
-        "this master trains on the shards that it owns: call SparkDl4jMultiLayer.fitPaths with their names");
+        "this master trains on the shards that it owns: call fitPaths with their names");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.spark.training;
 
+import io.chronoshard.model.GraphNetwork;
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.StackNetwork;
 import io.chronoshard.train.EpochResult;
@@ -15,6 +16,7 @@ import io.chronoshard.train.Workers;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 
 /** Trains and validates shards where Spark keeps them. */
@@ -61,10 +63,12 @@ public final class SparkWorkers implements Workers {
   }
 
   private void fit(ShardAveragingMaster master) {
-    if (!(network instanceof StackNetwork stack)) {
-      throw new IllegalStateException("no way to train " + network + " on Spark");
+    if (network instanceof GraphNetwork graph) {
+      new SparkComputationGraph(spark, graph.network(), master).fitPaths(shardNames);
+    } else {
+      new SparkDl4jMultiLayer(spark, ((StackNetwork) network).network(), master)
+          .fitPaths(shardNames);
     }
-    new SparkDl4jMultiLayer(spark, stack.network(), master).fitPaths(shardNames);
   }
 
   @Override

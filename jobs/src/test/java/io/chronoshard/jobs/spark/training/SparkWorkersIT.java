@@ -12,11 +12,18 @@ import io.chronoshard.grid.Slice;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.model.Architecture;
 import io.chronoshard.model.Compute;
+import io.chronoshard.model.HeadObjective;
 import io.chronoshard.model.InputShape;
+import io.chronoshard.model.LayerShape;
+import io.chronoshard.model.ModelInput;
+import io.chronoshard.model.ModelOutput;
 import io.chronoshard.model.Networks;
+import io.chronoshard.model.Objective;
+import io.chronoshard.model.Objectives;
 import io.chronoshard.model.OutputShape;
 import io.chronoshard.model.StackNetwork;
 import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.TargetScalerExamples;
 import io.chronoshard.train.EpochRounds;
 import io.chronoshard.train.LocalWorkers;
 import io.chronoshard.train.ModelState;
@@ -31,6 +38,7 @@ import io.chronoshard.train.Workers;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.BlockWindows.Needs;
 import io.chronoshard.window.Origins;
+import io.chronoshard.window.Rows;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
 import java.util.ArrayList;
@@ -56,6 +64,9 @@ class SparkWorkersIT {
           "optimizer.learning-rate = 0.01",
           "schedule { type = plateau, patience = 1, min-delta = 100, warm-up = 1 }");
 
+  private static final Objectives OBJECTIVES =
+      Objectives.of(Objective.ofValues(SETTINGS.loss(), 1));
+
   private static final TrainingPlan PLAN =
       plan("type = lstm, units = 3", "type = dropout, rate = 0.2");
 
@@ -64,12 +75,14 @@ class SparkWorkersIT {
         Networks.json(
             Architecture.of(
                 ModelSettingsExamples.of(layers), new InputShape(4, 1), new OutputShape(1, 1)),
-            SETTINGS),
+            SETTINGS,
+            OBJECTIVES),
         SETTINGS,
         new Compute(TrainingSettings.Engine.VECTOR, 1),
         SHAPE,
         1,
-        new Scaler(List.of(new Scaler.Column(5, 2))));
+        TargetScalerExamples.values(new Scaler.Column(5, 2)),
+        OBJECTIVES);
   }
 
   /** Shards of unequal size over noise: the blocks are dealt in turn and do not come out even. */
@@ -112,7 +125,9 @@ class SparkWorkersIT {
     Origins origins = new Origins(from, from, to, 1);
     return new WindowSet(
         blocks.stream()
-            .map(block -> BlockWindows.find(block, SHAPE, origins, Needs.INPUTS_AND_TARGETS))
+            .map(
+                block ->
+                    BlockWindows.find(block, SHAPE, origins, Needs.INPUTS_AND_TARGETS, List.of()))
             .toList());
   }
 
@@ -178,6 +193,56 @@ class SparkWorkersIT {
         assertThat(distributed.best().hash()).isEqualTo(local.best().hash());
       }
     }
+  }
+
+  @Test
+  void aGraphTrainsOnSparkAsOnOneMachine() {
+    TrainingPlan plan = graph();
+    try (SparkSession session = session("local[2]")) {
+      for (int count : new int[] {1, 3}) {
+        List<Shard> shards = shards(count);
+        TrainingOutcome local = train(new LocalWorkers(shards, plan), plan);
+        TrainingOutcome distributed = onSpark(session, shards, plan);
+        assertThat(distributed).as("%d shards", count).isEqualTo(local);
+        assertThat(distributed.best().hash()).isEqualTo(local.best().hash());
+      }
+    }
+  }
+
+  /** Two inputs of other lengths and samplings, two heads at other leads. */
+  private static TrainingPlan graph() {
+    WindowShape shape =
+        new WindowShape(
+            List.of(Rows.back(4, 1, List.of()), Rows.back(2, 2, List.of())),
+            1,
+            List.of(Rows.ahead(2, 1, 1, List.of()), Rows.ahead(1, 1, 2, List.of())));
+    Objective objective = Objective.ofValues(SETTINGS.loss(), 1);
+    Objectives objectives =
+        new Objectives(
+            List.of(
+                new HeadObjective("late", 1, objective),
+                new HeadObjective("both", 0.5, objective)));
+    Architecture architecture =
+        Architecture.of(
+            ModelSettingsExamples.graph(
+                "inputs = [{ name = long }, { name = short }]",
+                "graph = [{ name = a, from = long, type = lstm, units = 3 },"
+                    + " { name = b, from = short, type = gru, units = 3, dropout = 0.2 },"
+                    + " { name = sum, from = [a, b], type = add }]"),
+            List.of(
+                new ModelInput("long", "long", new LayerShape.Sequence(4, 1)),
+                new ModelInput("short", "short", new LayerShape.Sequence(2, 1))),
+            List.of(
+                new ModelOutput("late", "late", "sum", new OutputShape(1, 1)),
+                new ModelOutput("both", "both", "a", new OutputShape(2, 1))));
+    return TrainingPlan.of(
+        Networks.json(architecture, SETTINGS, objectives),
+        SETTINGS,
+        new Compute(TrainingSettings.Engine.VECTOR, 1),
+        shape,
+        1,
+        TargetScalerExamples.values(new Scaler.Column(5, 2)),
+        objectives);
   }
 
   @Test

@@ -1,0 +1,68 @@
+package io.chronoshard.evaluate;
+
+import io.chronoshard.config.OutputSettings;
+import io.chronoshard.config.OutputSettings.Metric;
+import io.chronoshard.evaluate.Evaluation.HeadErrors;
+import io.chronoshard.evaluate.Evaluation.Losses;
+import io.chronoshard.model.error.Errors;
+import io.chronoshard.window.WindowTargets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The loss of a model and of each of its heads, with the metrics that the heads ask for.
+ *
+ * @param outputs the heads
+ * @param values what is forecast of a window
+ */
+record HeadSummary(List<OutputSettings> outputs, WindowTargets values) {
+
+  /**
+   * Over some windows.
+   *
+   * @param errors of all forecasters, the model first
+   * @param blocks that they come from, in their order
+   */
+  Losses of(ErrorTable errors, List<BlockEvaluation> blocks) {
+    List<HeadErrors> heads = new ArrayList<>();
+    double total = 0;
+    for (int head = 0; head < outputs.size(); head++) {
+      double sum = 0;
+      for (BlockEvaluation block : blocks) {
+        sum += block.headLosses().isEmpty() ? 0 : block.headLosses().get(head);
+      }
+      double loss = sum / errors.windows();
+      total += outputs.get(head).weight() * loss;
+      heads.add(new HeadErrors(outputs.get(head).name(), loss, metrics(errors, head)));
+    }
+    return new Losses(total, heads);
+  }
+
+  private Map<String, Double> metrics(ErrorTable errors, int head) {
+    List<Errors> own = new ArrayList<>();
+    for (int place = 0; place < values.targets().size(); place++) {
+      if (values.targets().get(place).head() == head) {
+        own.add(errors.overLeads(0, place));
+      }
+    }
+    Map<String, Double> metrics = new TreeMap<>();
+    for (Metric metric : outputs.get(head).metrics()) {
+      metrics.put(
+          metric.toString(),
+          switch (metric) {
+            case MAE -> mean(own, Errors::mae);
+            case RMSE -> Math.sqrt(mean(own, error -> error.rmse() * error.rmse()));
+            case BIAS -> mean(own, Errors::bias);
+          });
+    }
+    return metrics;
+  }
+
+  /** Over all targets of a head, which have as many forecasts each. */
+  private static double mean(List<Errors> errors, ToDoubleFunction<Errors> of) {
+    return errors.stream().mapToDouble(of).sum() / errors.size();
+  }
+}

@@ -1,0 +1,114 @@
+package io.chronoshard.model;
+
+import io.chronoshard.layer.LearningRates;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+
+/**
+ * Layers and merges that each read what stands before them, with any number of inputs and outputs.
+ *
+ * @param network an initialised network, which is neither copied nor owned
+ */
+public record GraphNetwork(ComputationGraph network) implements ModelNetwork {
+
+  /** Whether a network's configuration is a graph's. */
+  static boolean isGraph(String json) {
+    try {
+      return NeuralNetConfiguration.mapper().readTree(json).has("vertices");
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("no configuration of a network", e);
+    }
+  }
+
+  /** A new network with initial weights. */
+  static GraphNetwork fromJson(String json) {
+    ComputationGraph network = new ComputationGraph(ComputationGraphConfiguration.fromJson(json));
+    network.init();
+    return new GraphNetwork(network);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static GraphNetwork read(InputStream zip) throws IOException {
+    return new GraphNetwork(ModelSerializer.restoreComputationGraph(zip, true));
+  }
+
+  @Override
+  public String json() {
+    return network.getConfiguration().toJson();
+  }
+
+  @Override
+  public List<Layer> layers() {
+    return List.of(network.getLayers());
+  }
+
+  @Override
+  public List<org.deeplearning4j.nn.conf.layers.Layer> configurations() {
+    List<org.deeplearning4j.nn.conf.layers.Layer> all = new ArrayList<>();
+    Arrays.stream(network.getLayers()).forEach(layer -> all.add(layer.conf().getLayer()));
+    return all;
+  }
+
+  @Override
+  public INDArray parameters() {
+    return network.params();
+  }
+
+  @Override
+  public @Nullable INDArray updaterState() {
+    return network.getUpdater().getStateViewArray();
+  }
+
+  @Override
+  public int iteration() {
+    return network.getIterationCount();
+  }
+
+  @Override
+  public int epoch() {
+    return network.getEpochCount();
+  }
+
+  @Override
+  public void count(int iteration, int epoch) {
+    network.getConfiguration().setIterationCount(iteration);
+    network.getConfiguration().setEpochCount(epoch);
+  }
+
+  @Override
+  public void scaleRate(double factor) {
+    LearningRates.scale(network.getUpdater(), factor);
+  }
+
+  @Override
+  public void fit(INDArray[] inputs, INDArray[] targets) {
+    network.fit(inputs, targets);
+  }
+
+  @Override
+  public double loss() {
+    return network.score();
+  }
+
+  @Override
+  public INDArray[] outputs(INDArray... inputs) {
+    return network.output(false, inputs);
+  }
+
+  @Override
+  public void write(OutputStream out) throws IOException {
+    ModelSerializer.writeModel(network, out, true);
+  }
+}

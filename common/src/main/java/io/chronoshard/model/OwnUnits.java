@@ -1,0 +1,44 @@
+package io.chronoshard.model;
+
+import io.chronoshard.block.Block;
+import io.chronoshard.model.error.ForecastForm;
+import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.TargetScaler;
+import io.chronoshard.window.WindowTargets;
+import java.util.List;
+
+/**
+ * Brings what a network gives to the targets' own units.
+ *
+ * @param scaler one column per target
+ * @param layout of what the network gives
+ */
+public record OwnUnits(TargetScaler scaler, ForecastLayout layout) {
+
+  /**
+   * Changes the outputs of one window.
+   *
+   * @param block that holds the window
+   * @param outputs in the layout
+   * @param from where those of the window begin
+   */
+  public void bring(Block block, long origin, float[] outputs, int from) {
+    List<Scaler.Column> maps = scaler.maps().of(block.id().series());
+    WindowTargets values = layout.values();
+    int at = from;
+    for (int value = 0; value < values.size(); value++) {
+      ForecastForm form = layout.form(value);
+      int column = values.column(value);
+      Scaler.Column map = maps.get(column);
+      if (form instanceof ForecastForm.Gaussian) {
+        outputs[at] = scaler.unscale(column, map, outputs[at], block.targets(), origin);
+        outputs[at + 1] = (float) (outputs[at + 1] * map.divisor());
+      } else {
+        for (int i = at; i < at + form.width(); i++) {
+          outputs[i] = scaler.unscale(column, map, outputs[i], block.targets(), origin);
+        }
+      }
+      at += form.width();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.chronoshard.window;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Rows of a window that one of its inputs reads, or one of its heads forecasts.
+ *
+ * @param first the step of the first row, counted from the window's origin
+ * @param apart steps from one row to the next
+ * @param count how many rows
+ * @param form what the rows become for a network
+ * @param columns places of the columns that are taken of each row; empty for all
+ */
+public record Rows(int first, int apart, int count, Form form, List<Integer> columns) {
+
+  /** What rows become. */
+  public enum Form {
+    /** One vector for each row. */
+    SEQUENCE,
+    /** The one row as a vector. */
+    VECTOR
+  }
+
+  /** Refuses what are no rows. */
+  public Rows {
+    columns = List.copyOf(columns);
+    if (count < 1 || apart < 1 || (form == Form.VECTOR && count > 1)) {
+      throw new IllegalArgumentException(count + " rows " + apart + " steps apart as a " + form);
+    }
+    Math.addExact(first, Math.multiplyExact(apart, count));
+  }
+
+  /** Rows up to the origin. */
+  public static Rows back(int count, int apart, List<Integer> columns) {
+    return new Rows(-Math.multiplyExact(apart, count - 1), apart, count, Form.SEQUENCE, columns);
+  }
+
+  /** Rows from so many steps behind the origin on. */
+  public static Rows ahead(int lead, int apart, int count, List<Integer> columns) {
+    return new Rows(lead, apart, count, Form.SEQUENCE, columns);
+  }
+
+  /** The origin's row as a vector. */
+  public static Rows atOrigin(List<Integer> columns) {
+    return new Rows(0, 1, 1, Form.VECTOR, columns);
+  }
+
+  /** The step of a row, counted from the origin. */
+  public int at(int row) {
+    return first + apart * row;
+  }
+
+  /** The step of the last row. */
+  public int last() {
+    return at(count - 1);
+  }
+
+  /** Columns that are taken of so many. */
+  public int width(int all) {
+    return columns.isEmpty() ? all : columns.size();
+  }
+
+  /** Values of a window, of so many columns. */
+  public int values(int all) {
+    return Math.multiplyExact(count, width(all));
+  }
+
+  /** The places of the columns that are taken of so many. */
+  public int[] columns(int all) {
+    return columns.isEmpty()
+        ? IntStream.range(0, all).toArray()
+        : columns.stream().mapToInt(Integer::intValue).toArray();
+  }
+}

@@ -1,0 +1,152 @@
+package io.chronoshard.window;
+
+import io.chronoshard.config.InputSettings;
+import io.chronoshard.config.InputSettings.Kind;
+import io.chronoshard.config.ModelEnds;
+import io.chronoshard.config.Nearest;
+import io.chronoshard.config.OutputSettings;
+import io.chronoshard.config.TimeAxis;
+import io.chronoshard.config.WindowSettings;
+import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.feature.FeatureSet;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which of a block's columns the ends of a model are about.
+ *
+ * @param inputs names of the input columns
+ * @param targets names of the target columns
+ */
+public record WindowColumns(List<String> inputs, List<String> targets) {
+
+  /** Copies the lists. */
+  public WindowColumns {
+    inputs = List.copyOf(inputs);
+    targets = List.copyOf(targets);
+  }
+
+  /** Those of a set of features. */
+  public static WindowColumns of(FeatureSet features) {
+    return new WindowColumns(features.inputNames(), features.targetNames());
+  }
+
+  /**
+   * The ends with the columns of each input named one by one, or none for all.
+   *
+   * @param knownAhead names or patterns of inputs that are known at the steps that are forecast
+   * @throws ConfigurationException where a name means no column, or one that is not known ahead
+   */
+  public static ModelEnds named(ModelEnds ends, FeatureSet features, List<String> knownAhead) {
+    Set<Integer> ahead = features.knownAhead("features.known-ahead", knownAhead);
+    List<InputSettings> inputs = new ArrayList<>();
+    for (InputSettings input : ends.inputs()) {
+      Set<Integer> columns = columns(input, features);
+      if (input.kind() == Kind.AHEAD) {
+        requireAhead(input, columns, ahead, features);
+        columns = columns.isEmpty() ? ahead : columns;
+      }
+      boolean isAll = List.copyOf(columns).equals(List.copyOf(all(features)));
+      inputs.add(
+          input.withColumns(
+              isAll ? List.of() : columns.stream().map(features.inputNames()::get).toList()));
+    }
+    return new ModelEnds(inputs, ends.outputs());
+  }
+
+  private static Set<Integer> columns(InputSettings input, FeatureSet features) {
+    Set<Integer> columns = new LinkedHashSet<>();
+    for (String pattern : input.columns()) {
+      columns.addAll(features.inputs(input.path() + ".columns", pattern));
+    }
+    return columns;
+  }
+
+  private static Set<Integer> all(FeatureSet features) {
+    Set<Integer> all = new TreeSet<>();
+    for (int column = 0; column < features.inputs().size(); column++) {
+      all.add(column);
+    }
+    return all;
+  }
+
+  private static void requireAhead(
+      InputSettings input, Set<Integer> columns, Set<Integer> ahead, FeatureSet features) {
+    if (ahead.isEmpty()) {
+      throw new ConfigurationException(
+          input.path()
+              + " reads columns that are known ahead, and there are none; give features.calendar or"
+              + " features.holidays, or name them in features.known-ahead");
+    }
+    for (int column : columns) {
+      if (!ahead.contains(column)) {
+        throw new ConfigurationException(
+            String.format(
+                Locale.ROOT,
+                "%s.columns: \"%s\" is not known at the steps that are forecast; name it in features.known-ahead if it is,"
+                    + " or give the input kind = past",
+                input.path(),
+                features.inputNames().get(column)));
+      }
+    }
+  }
+
+  /**
+   * The shape of windows.
+   *
+   * @param ends whose columns are named one by one
+   * @throws ConfigurationException where a target is not there, or no output forecasts it
+   */
+  public WindowShape shape(WindowSettings window, ModelEnds ends, TimeAxis axis) {
+    List<Rows> read = new ArrayList<>();
+    for (InputSettings input : ends.inputs()) {
+      List<Integer> columns = input.columns().stream().map(inputs::indexOf).toList();
+      int sampling = input.sampling().steps(axis);
+      read.add(
+          switch (input.kind()) {
+            case PAST -> Rows.back(input.length(), sampling, columns);
+            case AHEAD -> Rows.ahead(window.lead().steps(axis), sampling, input.length(), columns);
+            case STATIC -> Rows.atOrigin(columns);
+          });
+    }
+    Set<String> forecast = new TreeSet<>();
+    List<Rows> heads = new ArrayList<>();
+    for (OutputSettings output : ends.outputs()) {
+      List<Integer> columns = output.targets().stream().map(name -> target(output, name)).toList();
+      forecast.addAll(output.targets().isEmpty() ? targets : output.targets());
+      heads.add(
+          Rows.ahead(
+              output.lead().steps(axis), output.spacing().steps(axis), output.horizon(), columns));
+    }
+    requireAll(forecast);
+    return new WindowShape(read, window.stride().steps(axis), heads);
+  }
+
+  private int target(OutputSettings output, String name) {
+    if (!targets.contains(name)) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "%s.targets: \"%s\" is none of window.targets, which are %s",
+              output.path(),
+              name,
+              Nearest.first(name, targets)));
+    }
+    return targets.indexOf(name);
+  }
+
+  private void requireAll(Set<String> forecast) {
+    for (String target : targets) {
+      if (!forecast.contains(target)) {
+        throw new ConfigurationException(
+            "window.targets: \""
+                + target
+                + "\" is forecast by none of model.outputs; name it in the targets of one, or leave it out");
+      }
+    }
+  }
+}
