@@ -4,6 +4,7 @@ import io.chronoshard.block.Block;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.Scalers;
+import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.BlockWindows.Needs;
@@ -53,12 +54,14 @@ public record LagRows(WindowLayout layout, List<Integer> lags, Scalers scalers) 
     long origin = block.coreFrom() + windows.origins()[window];
     double[] row = new double[features() + outputs()];
     fill(block.inputs(), origin, layout.shape(), lags, row);
-    List<Scaler.Column> scales = scalers.targets().maps().of(block.id().series());
+    TargetScaler targets = scalers.targets();
+    List<Scaler.Column> maps = targets.maps().of(block.id().series());
     WindowTargets values = values();
     int at = features();
     for (int value = 0; value < values.size(); value++) {
       int target = values.column(value);
-      row[at++] = scales.get(target).scale(block.targets().at(origin + values.lead(value), target));
+      long step = origin + values.lead(value);
+      row[at++] = targets.scale(target, maps.get(target), block.targets(), origin, step);
     }
     return row;
   }

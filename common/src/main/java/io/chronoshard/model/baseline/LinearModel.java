@@ -1,8 +1,10 @@
 package io.chronoshard.model.baseline;
 
+import io.chronoshard.block.Block;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.model.Forecaster;
 import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
 import io.chronoshard.window.WindowTargets;
@@ -22,7 +24,11 @@ import org.apache.commons.math3.linear.RealMatrix;
  * @param weights {@code [head][row][target][lag][input]}
  */
 public record LinearModel(
-    WindowShape shape, List<Integer> lags, Scaler scaler, double[] constants, double[] weights)
+    WindowShape shape,
+    List<Integer> lags,
+    TargetScaler scaler,
+    double[] constants,
+    double[] weights)
     implements Forecaster {
 
   /** Copies the list. */
@@ -51,7 +57,7 @@ public record LinearModel(
       }
     }
     return new LinearModel(
-        rows.layout().shape(), rows.lags(), rows.scalers().targets().maps(), constants, weights);
+        rows.layout().shape(), rows.lags(), rows.scalers().targets(), constants, weights);
   }
 
   private static RealMatrix solved(
@@ -84,18 +90,20 @@ public record LinearModel(
   public void forecast(WindowSet windows, int[] order, int from, int to, float[] out) {
     int features = weights.length / constants.length;
     double[] row = new double[features];
-    WindowTargets values = new WindowTargets(shape, scaler.columns().size());
+    WindowTargets values = new WindowTargets(shape, scaler.width());
     int at = 0;
     for (int i = from; i < to; i++) {
-      List<Scaler.Column> scales = scaler.of(windows.block(order[i]).id().series());
-      LagRows.fill(windows.block(order[i]).inputs(), windows.origin(order[i]), shape, lags, row);
+      Block block = windows.block(order[i]);
+      long origin = windows.origin(order[i]);
+      List<Scaler.Column> maps = scaler.maps().of(block.id().series());
+      LagRows.fill(block.inputs(), origin, shape, lags, row);
       for (int output = 0; output < constants.length; output++) {
         double sum = constants[output];
         for (int feature = 0; feature < features; feature++) {
           sum += weights[output * features + feature] * row[feature];
         }
-        Scaler.Column scale = scales.get(values.column(output));
-        out[at++] = (float) (sum * scale.divisor() + scale.shift());
+        int target = values.column(output);
+        out[at++] = scaler.unscale(target, maps.get(target), (float) sum, block.targets(), origin);
       }
     }
   }

@@ -9,7 +9,7 @@ import io.chronoshard.grid.History;
 import io.chronoshard.model.Forecaster;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.Scalers;
-import io.chronoshard.scale.TargetScalerExamples;
+import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
 import io.chronoshard.window.BlockWindows;
@@ -42,24 +42,22 @@ final class BaselineCase {
     Configuration configuration = ConfigurationReader.read(Optional.empty(), keys);
     History history = made.description(blockSteps);
     this.made = made;
+    List<String> channels = history.channels().subList(0, targets);
+    FeatureSet features =
+        FeatureSet.of(
+            configuration.features(),
+            TargetExamples.channels(channels.toArray(new String[0])),
+            history);
     this.windows =
         WindowLayout.forEvaluation(
-            history,
-            FeatureSet.of(
-                configuration.features(),
-                TargetExamples.channels(
-                    history.channels().subList(0, targets).toArray(String[]::new)),
-                history),
-            shape,
-            Parts.of(configuration.split(), history),
-            0);
+            history, features, shape, Parts.of(configuration.split(), history), 0);
     this.plan =
         BaselinePlan.of(
             configuration.evaluation().baselines(),
             windows,
             new Scalers(
                 scaler(history.channels().size(), 2),
-                TargetScalerExamples.values(scaler(targets, 3))),
+                TargetScaler.of(scaler(targets, 3), features)),
             4,
             ZONE);
   }

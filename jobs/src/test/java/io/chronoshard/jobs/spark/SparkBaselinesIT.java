@@ -14,6 +14,7 @@ import io.chronoshard.model.baseline.LocalBlocks;
 import io.chronoshard.registry.TableSnapshots;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.Scalers;
+import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.split.Part;
 import io.chronoshard.train.TrainingDesign;
 import io.chronoshard.window.WindowLayout;
@@ -56,7 +57,9 @@ class SparkBaselinesIT {
         BaselinePlan.of(
             settings.evaluation().baselines(),
             design.layout(),
-            new Scalers(columns(design.layout().features().inputs().size()), columns(2)),
+            new Scalers(
+                columns(design.layout().features().inputs().size()),
+                TargetScaler.of(columns(2), design.layout().features())),
             144,
             ZoneOffset.UTC);
     FittedBaselines plain = plain(written, plan);

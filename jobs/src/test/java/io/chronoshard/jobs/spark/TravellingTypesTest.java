@@ -49,6 +49,7 @@ import io.chronoshard.scale.FloatQuantiles;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.Scalers;
+import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.score.Score;
 import io.chronoshard.simulate.FaultCounts;
 import io.chronoshard.train.ModelState;
@@ -166,7 +167,11 @@ class TravellingTypesTest {
     assertArrives(new ClimatologyTerms(design.layout(), places, By.SERIES));
     Scaler scaler = new Scaler(List.of(Scaler.Column.IDENTITY));
     assertArrives(new LagTerms(design.layout(), scaler, 3, 1, By.ALL));
-    assertArrives(new LagRows(design.layout(), List.of(0, 3), new Scalers(scaler, scaler)));
+    assertArrives(
+        new LagRows(
+            design.layout(),
+            List.of(0, 3),
+            new Scalers(scaler, new TargetScaler(scaler, List.of(TargetScaler.Rule.NONE)))));
   }
 
   @Test
