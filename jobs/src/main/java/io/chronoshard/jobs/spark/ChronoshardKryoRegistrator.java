@@ -172,6 +172,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           History.SeriesExtent.class,
           Interval.class,
           Intervals.class,
+          KnownPast.class,
           LagMoments.class,
           LagRows.class,
           LagTerms.class,

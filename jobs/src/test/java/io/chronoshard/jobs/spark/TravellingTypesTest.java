@@ -30,6 +30,7 @@ import io.chronoshard.history.Dialect;
 import io.chronoshard.history.FileLayout;
 import io.chronoshard.history.Piece;
 import io.chronoshard.history.TimeRule;
+import io.chronoshard.model.KnownPast;
 import io.chronoshard.model.LastValue;
 import io.chronoshard.model.SameTimeLastPeriod;
 import io.chronoshard.model.baseline.CalendarPlaces;
@@ -162,6 +163,9 @@ class TravellingTypesTest {
         new RoundResult(1, 64, 2.5, new ModelState(new float[] {1}, new float[0], 3, 1, 0.5)));
     assertArrives(new Schedule(settings.training().schedule(), 20));
     assertArrives(new LastValue(design.layout().shape()));
+    assertArrives(
+        new KnownPast(
+            new LastValue(design.layout().shape()), design.layout().features().targets()));
     assertArrives(new SameTimeLastPeriod(design.layout().shape(), 7));
     CalendarPlaces places = new CalendarPlaces(List.of(Calendar.HOUR_OF_DAY), ZoneOffset.UTC);
     assertArrives(new ClimatologyTerms(design.layout(), places, By.SERIES));

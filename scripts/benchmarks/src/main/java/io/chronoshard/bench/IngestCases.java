@@ -8,13 +8,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -81,7 +78,7 @@ public final class IngestCases {
       System.out.println();
       System.out.print(given.contains("--markdown") ? table.markdown() : table.text());
     } finally {
-      remove(folder);
+      Folders.remove(folder);
     }
   }
 
@@ -124,10 +121,10 @@ public final class IngestCases {
     long peak = 0;
     for (int round = 0; round < rounds; round++) {
       Effort ingest = Effort.of(() -> ingest(csv, raw));
-      remove(folder.resolve("table"));
-      remove(folder.resolve("table.runs"));
+      Folders.remove(folder.resolve("table"));
+      Folders.remove(folder.resolve("table.runs"));
       Effort spark = Effort.of(() -> alone(csv, raw));
-      remove(folder.resolve("alone"));
+      Folders.remove(folder.resolve("alone"));
       ours[round] = ingest.seconds();
       alone[round] = spark.seconds();
       times[round] = ingest.seconds() / spark.seconds();
@@ -136,7 +133,7 @@ public final class IngestCases {
       System.err.printf(
           Locale.ROOT, "bench: %s, round %d: %s, alone %s%n", name, round + 1, ingest, spark);
     }
-    remove(raw);
+    Folders.remove(raw);
     table.add(
         List.of(
             name,
@@ -192,19 +189,6 @@ public final class IngestCases {
           .csv(raw.toString())
           .write()
           .parquet(folder.resolve("alone").toString());
-    }
-  }
-
-  private static void remove(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      return;
-    }
-    List<Path> all = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(path)) {
-      files.sorted(Comparator.reverseOrder()).forEach(all::add);
-    }
-    for (Path file : all) {
-      Files.delete(file);
     }
   }
 }

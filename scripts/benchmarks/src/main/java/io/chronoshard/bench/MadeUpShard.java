@@ -12,8 +12,8 @@ import io.chronoshard.grid.History.SeriesExtent;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.grid.StepTimes;
 import io.chronoshard.scale.ScalePlan;
-import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.scale.Scalers;
+import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
 import io.chronoshard.train.FittedScalers;
@@ -97,8 +97,7 @@ record MadeUpShard(
                     .map(id -> builder.build(id, read(grid, builder, id), times))
                     .toList()));
     Scalers scalers =
-        FittedScalers.of(
-                rows, ScalePlan.of(configuration.features().scale(), features), features)
+        FittedScalers.of(rows, ScalePlan.of(configuration.features().scale(), features), features)
             .scalers();
     ShardBuilder shard = new ShardBuilder(layout, scalers.inputs());
     for (BlockId id : blocks) {
@@ -109,7 +108,7 @@ record MadeUpShard(
         shard.build(0).training(),
         scalers.targets(),
         scalers.inputs().scale(inputs, SERIES),
-        scalers.targets().scale(targets, SERIES));
+        scalers.targets().maps().scale(targets, SERIES));
   }
 
   /** What a block reads of a series, unknown where the series has no step. */

@@ -1,0 +1,180 @@
+package io.chronoshard.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.chronoshard.evaluate.Evaluation;
+import io.chronoshard.evaluate.Evaluation.Entry;
+import io.chronoshard.evaluate.Forecasts;
+import io.chronoshard.jobs.Main;
+import io.chronoshard.jobs.evaluate.EvaluateJob;
+import io.chronoshard.registry.Json;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One history, on which recipes are compared. */
+final class AccuracyRun {
+
+  /** How well somebody forecast. */
+  private record Result(String by, long windows, double mae, double rmse) {
+
+    private static Result of(String by, Entry entry) {
+      return new Result(by, entry.count(), entry.mae(), entry.rmse());
+    }
+  }
+
+  /** The exit code of a configuration that cannot be. */
+  private static final int NO_FIT = 2;
+
+  private static final String ALL_BASELINES =
+      """
+      evaluation.baselines = [last-value, same-time-last-period, climatology, autoregression, ridge]
+      """;
+
+  private final Path folder;
+  private final AccuracyTask task;
+
+  AccuracyRun(Path folder, AccuracyTask task) {
+    this.folder = folder;
+    this.task = task;
+  }
+
+  /** Trains and evaluates recipes; adds a row for each and for each baseline, the best first. */
+  void addTo(Table table, List<String> recipes) throws IOException {
+    Files.createDirectories(folder);
+    ingest();
+    List<Result> results = new ArrayList<>();
+    for (String recipe : recipes) {
+      Optional<Evaluation> evaluation =
+          evaluation(
+              recipe, results.isEmpty() ? ALL_BASELINES : "evaluation.baselines = [last-value]\n");
+      if (evaluation.isPresent()) {
+        addTo(results, recipe, evaluation.get());
+      }
+    }
+    double lastValue =
+        results.stream()
+            .filter(result -> result.by().equals(Forecasts.LAST_VALUE.label()))
+            .mapToDouble(Result::mae)
+            .findFirst()
+            .orElse(Double.NaN);
+    results.sort(Comparator.comparingDouble(Result::mae));
+    for (Result result : results) {
+      table.add(row(result, lastValue));
+    }
+  }
+
+  /** The model's errors, and before the first model's those of the baselines. */
+  private void addTo(List<Result> results, String recipe, Evaluation evaluation) {
+    if (results.isEmpty()) {
+      evaluation.overall().stream()
+          .filter(entry -> !entry.forecaster().areTheModels())
+          .forEach(entry -> results.add(Result.of(entry.forecaster().label(), entry)));
+    }
+    Entry models = entry(evaluation, Forecasts.MODEL);
+    results.add(Result.of(recipe, models));
+    System.err.printf(
+        Locale.ROOT,
+        "bench: %s, %s: MAE %.4f, RMSE %.4f%n",
+        task.name(),
+        recipe,
+        models.mae(),
+        models.rmse());
+  }
+
+  private List<String> row(Result result, double lastValue) {
+    return List.of(
+        task.what(),
+        result.by(),
+        String.format(Locale.ROOT, "%,d", result.windows()),
+        String.format(Locale.ROOT, "%.3f", result.mae()),
+        String.format(Locale.ROOT, "%.3f", result.rmse()),
+        Double.isNaN(lastValue)
+            ? ""
+            : String.format(Locale.ROOT, "%.2f", result.mae() / lastValue));
+  }
+
+  private void ingest() throws IOException {
+    require("ingest", history(task.name()));
+    if (!task.testTable().isEmpty()) {
+      require("ingest", history(task.testTable()));
+    }
+  }
+
+  /** Nothing where the recipe's layers do not fit the task's windows; standard error says why. */
+  private Optional<Evaluation> evaluation(String recipe, String baselines) throws IOException {
+    String settings =
+        include("conf/recipes/" + recipe + ".conf")
+            + history(task.name())
+            + task.settings()
+            + task.ofRecipes().getOrDefault(recipe, "")
+            + setting("registry.path", folder.resolve("registry").toString())
+            + setting("registry.model", recipe);
+    int code = run("train", settings);
+    if (code == NO_FIT) {
+      return Optional.empty();
+    }
+    if (code != 0) {
+      throw new IllegalStateException(failed("train", code));
+    }
+    String other =
+        task.testTable().isEmpty()
+            ? ""
+            : history(task.testTable()) + "evaluation { part = all, windows = newest }\n";
+    require("evaluate", settings + baselines + other);
+    try (Stream<Path> runs =
+        Files.list(folder.resolve("registry").resolve(recipe).resolve("runs"))) {
+      Path file =
+          runs.map(run -> run.resolve(EvaluateJob.EVALUATION))
+              .filter(Files::exists)
+              .findFirst()
+              .orElseThrow();
+      return Optional.of(Json.read(Files.readAllBytes(file), Evaluation.class, file.toString()));
+    }
+  }
+
+  private static Entry entry(Evaluation evaluation, Forecasts forecaster) {
+    return evaluation.overall().stream()
+        .filter(entry -> entry.forecaster().equals(forecaster))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String history(String name) {
+    return include("conf/histories/" + name + ".conf")
+        + setting("history.table", folder.resolve(name).toString());
+  }
+
+  private static String include(String file) {
+    return "include required(file(\"" + Path.of(file).toAbsolutePath() + "\"))\n";
+  }
+
+  private static String setting(String key, String value) {
+    return key + " = \"" + value + "\"\n";
+  }
+
+  private void require(String job, String settings) throws IOException {
+    int code = run(job, settings);
+    if (code != 0) {
+      throw new IllegalStateException(failed(job, code));
+    }
+  }
+
+  private String failed(String job, int code) {
+    return String.format(Locale.ROOT, "%s of %s ended with code %d", job, task.name(), code);
+  }
+
+  private int run(String job, String settings) throws IOException {
+    Path config = Files.writeString(folder.resolve("job.conf"), settings);
+    PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream(), false, UTF_8);
+    return Main.run(
+        new String[] {job, "--config", config.toString(), "--quiet"}, nowhere, System.err);
+  }
+}
