@@ -176,7 +176,6 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           LagMoments.class,
           LagRows.class,
           LagTerms.class,
-          KnownPast.class,
           LastValue.class,
           LinearModel.class,
           RangeAccount.GapShare.class,

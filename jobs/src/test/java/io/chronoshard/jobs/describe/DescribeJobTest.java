@@ -89,7 +89,7 @@ class DescribeJobTest {
             "  { name = now, kind = static, columns = [heat] }]",
             "model.graph = [{ name = state, from = past, type = lstm, units = 4 },",
             "  { name = both, from = [state, now], type = concatenate },",
-            "  { name = context, from = both, type = repeat },",
+            "  { name = context, from = both, type = repeat, times = 3 },",
             "  { name = known, from = [context, hours], type = concatenate },",
             "  { name = steps, type = gru, units = 3, output = sequence }]",
             "model.outputs = [{ name = near, from = both, targets = [load], horizon = 1 },",
