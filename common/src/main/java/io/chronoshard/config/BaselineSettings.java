@@ -109,7 +109,7 @@ public record BaselineSettings(
     Ridge settings =
         new Ridge(
             section.number("lambda", 0, Double.MAX_VALUE),
-            section.integers("lags", 0, Integer.MAX_VALUE));
+            section.wholes("lags", 0, Integer.MAX_VALUE).stream().map(Math::toIntExact).toList());
     requireDistinct(section, "lags", settings.lags());
     section.close();
     return settings;

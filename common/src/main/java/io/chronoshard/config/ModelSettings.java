@@ -1,6 +1,8 @@
 package io.chronoshard.config;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The block {@code model}; see reference.conf for each key.
@@ -9,13 +11,30 @@ import java.util.List;
  *     nothing where there is a graph
  * @param graph named nodes in place of layers one behind the other
  * @param ends what it reads and what it forecasts
+ * @param members further models of an ensemble with the same ends, which have none themselves
  */
-public record ModelSettings(List<LayerSettings> layers, List<NodeSettings> graph, ModelEnds ends) {
+public record ModelSettings(
+    List<LayerSettings> layers,
+    List<NodeSettings> graph,
+    ModelEnds ends,
+    List<ModelSettings> members) {
 
   /** Copies the lists. */
   public ModelSettings {
     layers = List.copyOf(layers);
     graph = List.copyOf(graph);
+    members = List.copyOf(members);
+  }
+
+  /** A model by itself. */
+  public ModelSettings(List<LayerSettings> layers, List<NodeSettings> graph, ModelEnds ends) {
+    this(layers, graph, ends, List.of());
+  }
+
+  /** All models of the ensemble, each by itself; only this one where there is no other. */
+  public List<ModelSettings> all() {
+    return Stream.concat(Stream.of(new ModelSettings(layers, graph, ends)), members.stream())
+        .toList();
   }
 
   static ModelSettings read(Section section, WindowSettings window) {
@@ -28,8 +47,27 @@ public record ModelSettings(List<LayerSettings> layers, List<NodeSettings> graph
     } else {
       requireOneWay(section, ends);
     }
+    List<ModelSettings> members =
+        section.sections("members").stream().map(member -> member(member, ends)).toList();
     section.close();
-    return new ModelSettings(graph.isEmpty() ? layers : List.of(), graph, ends);
+    return new ModelSettings(graph.isEmpty() ? layers : List.of(), graph, ends, members);
+  }
+
+  private static ModelSettings member(Section section, ModelEnds ends) {
+    if (section.has("layers") == section.has("graph")) {
+      section.problem(
+          "layers",
+          section.has("graph") ? "a list" : "nothing",
+          "must be what this member is made of, or graph in its place, and not both");
+    }
+    List<LayerSettings> layers =
+        section.optional("layers", key -> LayerReader.list(section, key)).orElse(List.of());
+    Optional<List<NodeSettings>> graph =
+        section.optional("graph", key -> NodeSettings.readAll(section, key));
+    graph.ifPresentOrElse(
+        nodes -> ModelNames.requireOwn(section, ends, nodes), () -> requireOneWay(section, ends));
+    section.close();
+    return new ModelSettings(layers, graph.orElse(List.of()), ends);
   }
 
   /** Layers one behind the other read one thing. */

@@ -231,11 +231,11 @@ final class Section {
   }
 
   /** A list of whole numbers. */
-  List<Integer> integers(String key, int from, int to) {
-    List<Integer> whole = new ArrayList<>();
+  List<Long> wholes(String key, long from, long to) {
+    List<Long> whole = new ArrayList<>();
     for (String value : strings(key)) {
       try {
-        int number = new BigDecimal(value).intValueExact();
+        long number = new BigDecimal(value).longValueExact();
         if (number >= from && number <= to) {
           whole.add(number);
           continue;
@@ -243,7 +243,7 @@ final class Section {
       } catch (NumberFormatException | ArithmeticException e) {
         // told below, with the range
       }
-      problem(key, value, "must be whole numbers from " + from + upTo(to));
+      problem(key, value, "must be a list of whole numbers from " + from + upTo(to));
     }
     return List.copyOf(whole);
   }

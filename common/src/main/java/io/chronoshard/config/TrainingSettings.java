@@ -1,7 +1,9 @@
 package io.chronoshard.config;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The block {@code training}; see reference.conf for each key. */
 public record TrainingSettings(
@@ -13,6 +15,8 @@ public record TrainingSettings(
     Averaging averaging,
     LossSettings loss,
     long seed,
+    List<Long> seeds,
+    Combine combine,
     OptimizerSettings optimizer,
     ScheduleSettings schedule,
     ClipSettings clip,
@@ -49,6 +53,48 @@ public record TrainingSettings(
     MEAN
   }
 
+  /** What becomes of several networks. */
+  public enum Combine {
+    /** The best one alone is kept. */
+    BEST,
+    /** The mean of their outputs. */
+    MEAN,
+    /** The weighted sum of their outputs that is nearest to the validation part. */
+    STACKED
+  }
+
+  /** Copies the list. */
+  public TrainingSettings {
+    seeds = List.copyOf(seeds);
+  }
+
+  /** All seeds that networks are trained with, in order. */
+  public List<Long> allSeeds() {
+    return Stream.concat(Stream.of(seed), seeds.stream()).toList();
+  }
+
+  /** The same for one network with a seed. */
+  public TrainingSettings with(long one) {
+    return new TrainingSettings(
+        engine,
+        epochs,
+        batch,
+        shards,
+        period,
+        averaging,
+        loss,
+        one,
+        List.of(),
+        combine,
+        optimizer,
+        schedule,
+        clip,
+        penalty,
+        validate,
+        earlyStopping,
+        averageLast);
+  }
+
   /**
    * Reads the block.
    *
@@ -67,6 +113,8 @@ public record TrainingSettings(
             section.choice("averaging", Averaging.class),
             loss,
             section.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE),
+            section.wholes("seeds", Long.MIN_VALUE, Long.MAX_VALUE),
+            section.choice("combine", Combine.class),
             OptimizerSettings.read(section.section("optimizer")),
             ScheduleSettings.read(section.section("schedule"), epochs),
             ClipSettings.read(section.section("clip")),
@@ -74,6 +122,10 @@ public record TrainingSettings(
             section.flag("validate"),
             StoppingSettings.read(section.section("early-stopping"), loss.kind()),
             section.integer("average-last", 0, epochs));
+    if (new HashSet<>(settings.allSeeds()).size() < settings.allSeeds().size()) {
+      section.problem(
+          "seeds", settings.seeds, "must not hold a seed twice, training.seed included");
+    }
     if (!settings.validate) {
       settings.requireNoValidation(section);
     }

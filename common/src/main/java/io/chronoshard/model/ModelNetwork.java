@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A Deeplearning4j network, whatever its shape: what training, versions and forecasts need of it.
  * For one thread.
  */
-public sealed interface ModelNetwork permits GraphNetwork, StackNetwork {
+public sealed interface ModelNetwork extends Outputs permits GraphNetwork, StackNetwork {
 
   /** A new network with initial weights, of a configuration in Deeplearning4j's JSON. */
   static ModelNetwork fromJson(String json) {
@@ -55,9 +55,6 @@ public sealed interface ModelNetwork permits GraphNetwork, StackNetwork {
 
   /** The loss of the last training step, before it. */
   double loss();
-
-  /** What each output gives for a minibatch of each input. */
-  INDArray[] outputs(INDArray... inputs);
 
   /**
    * Writes the zip file that {@link org.deeplearning4j.util.ModelSerializer} opens, updater state

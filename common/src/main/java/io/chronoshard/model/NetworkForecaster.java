@@ -6,10 +6,10 @@ import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Forecasts of a network, in minibatches that reuse their memory. */
+/** Forecasts of a network, or of several together, in minibatches that reuse their memory. */
 public final class NetworkForecaster implements Forecaster {
 
-  private final ModelNetwork network;
+  private final Outputs network;
   private final OwnUnits units;
 
   /** Numbers of a window that each head gives. */
@@ -30,7 +30,7 @@ public final class NetworkForecaster implements Forecaster {
    * @param capacity windows of a minibatch
    */
   public NetworkForecaster(
-      ModelNetwork network, WindowShape shape, int inputWidth, OwnUnits units, int capacity) {
+      Outputs network, WindowShape shape, int inputWidth, OwnUnits units, int capacity) {
     this.network = network;
     this.units = units;
     this.widths = units.layout().numbers(shape.heads().size());

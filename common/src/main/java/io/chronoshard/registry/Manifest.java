@@ -26,22 +26,22 @@ record Manifest(Map<String, Entry> files) {
     }
   }
 
-  static Manifest of(Map<VersionFile, byte[]> contents) {
+  static Manifest of(Map<String, byte[]> contents) {
     TreeMap<String, Entry> files = new TreeMap<>();
-    contents.forEach((file, content) -> files.put(file.fileName(), Entry.of(content)));
+    contents.forEach((file, content) -> files.put(file, Entry.of(content)));
     return new Manifest(files);
   }
 
   /** What the manifest says of a file. */
-  Entry entry(VersionFile file, String folder) {
-    Entry entry = files.get(file.fileName());
+  Entry entry(String file, String folder) {
+    Entry entry = files.get(file);
     if (entry == null) {
       throw new StorageException(
           String.format(
               Locale.ROOT,
               "%s/manifest.json does not name %s; the version is damaged, choose another one",
               folder,
-              file.fileName()));
+              file));
     }
     return entry;
   }

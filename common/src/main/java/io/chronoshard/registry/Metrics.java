@@ -8,18 +8,23 @@ import java.util.Locale;
 /**
  * How training went.
  *
- * @param training what happened in each epoch
+ * @param training what happened in each epoch; of several networks, of the best one
  * @param validation errors over the validation part with the parameters that were kept, one entry
  *     per target of each head; none where nothing was validated
  * @param heads the loss of each head there; none where nothing was validated
+ * @param networks all that were trained, in order; none where there is but one
  */
 public record Metrics(
-    TrainingHistory training, List<TargetErrors> validation, List<HeadLoss> heads) {
+    TrainingHistory training,
+    List<TargetErrors> validation,
+    List<HeadLoss> heads,
+    List<Trained> networks) {
 
   /** Copies what it is given, and checks that the best epoch is there. */
   public Metrics {
     validation = List.copyOf(validation);
     heads = List.copyOf(heads);
+    networks = List.copyOf(networks);
     if (training.bestEpoch() < 1 || training.bestEpoch() > training.epochs().size()) {
       throw new IllegalArgumentException(
           String.format(
@@ -29,6 +34,31 @@ public record Metrics(
               training.epochs().size()));
     }
   }
+
+  /** Of one network. */
+  public Metrics(TrainingHistory training, List<TargetErrors> validation, List<HeadLoss> heads) {
+    this(training, validation, heads, List.of());
+  }
+
+  /**
+   * Mean absolute error over the validation part and all targets, in their own units; no number
+   * (NaN) where nothing was validated.
+   */
+  public double validationMae() {
+    return networks.isEmpty()
+        ? training.kept().validationMae()
+        : validation.stream().mapToDouble(TargetErrors::mae).average().orElse(Double.NaN);
+  }
+
+  /**
+   * One of several networks.
+   *
+   * @param model which of the configured models it is, from 1
+   * @param seed that it was trained with
+   * @param weight of its outputs in the version's; 0 where it was not kept
+   * @param training what happened in each epoch
+   */
+  public record Trained(int model, long seed, double weight, TrainingHistory training) {}
 
   /**
    * Errors of one target over all leads.

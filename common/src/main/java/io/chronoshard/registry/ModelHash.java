@@ -4,6 +4,7 @@ import io.chronoshard.model.ModelNetwork;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -22,12 +23,25 @@ public final class ModelHash {
    * @param identity the blocks of the configuration that decide the model, as JSON with sorted keys
    */
   public static String of(String identity, ModelNetwork network) {
+    return of(identity, List.of(new Member(network, 0, 1)));
+  }
+
+  /**
+   * The same over several networks, in their order, and their weights after them; over one alone
+   * that of the network.
+   */
+  public static String of(String identity, List<Member> members) {
     MessageDigest digest = Sha256.digest();
     byte[] text = identity.getBytes(StandardCharsets.UTF_8);
     digest.update(ByteBuffer.allocate(Long.BYTES).putLong(text.length).flip());
     digest.update(text);
-    floats(digest, network.parameters());
-    floats(digest, network.updaterState());
+    for (Member member : members) {
+      floats(digest, member.network().parameters());
+      floats(digest, member.network().updaterState());
+    }
+    for (int i = 0; members.size() > 1 && i < members.size(); i++) {
+      digest.update(ByteBuffer.allocate(Double.BYTES).putDouble(members.get(i).weight()).flip());
+    }
     return Sha256.hex(digest);
   }
 

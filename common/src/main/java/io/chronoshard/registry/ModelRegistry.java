@@ -229,7 +229,7 @@ public final class ModelRegistry {
         number,
         standing,
         provenance.created(),
-        folder(number).metrics().training().kept().validationMae(),
+        folder(number).metrics().validationMae(),
         provenance.seed(),
         provenance.engine(),
         provenance.runId(),

@@ -1,11 +1,50 @@
 package io.chronoshard.registry;
 
+import io.chronoshard.model.FrozenEnsemble;
+import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.model.ModelNetwork;
+import java.util.List;
 
-/** All that a version holds. */
+/**
+ * All that a version holds.
+ *
+ * @param members its networks, at least one
+ */
 public record VersionContents(
-    ModelNetwork network,
+    List<Member> members,
     Pipeline pipeline,
     Metrics metrics,
     Provenance provenance,
-    Samples samples) {}
+    Samples samples) {
+
+  /** Copies the list. */
+  public VersionContents {
+    members = List.copyOf(members);
+    if (members.isEmpty()) {
+      throw new IllegalArgumentException("a version without a network");
+    }
+  }
+
+  /** Of one network. */
+  public VersionContents(
+      ModelNetwork network,
+      Pipeline pipeline,
+      Metrics metrics,
+      Provenance provenance,
+      Samples samples) {
+    this(
+        List.of(new Member(network, provenance.seed(), 1)), pipeline, metrics, provenance, samples);
+  }
+
+  /** The first of its networks. */
+  public ModelNetwork network() {
+    return members.get(0).network();
+  }
+
+  /** Its networks as they travel. */
+  public FrozenEnsemble frozen() {
+    return new FrozenEnsemble(
+        members.stream().map(member -> FrozenNetwork.of(member.network())).toList(),
+        members.stream().map(Member::weight).toList());
+  }
+}

@@ -2,8 +2,10 @@ package io.chronoshard.registry;
 
 /** The files of a version, beside its manifest. */
 enum VersionFile {
-  /** A Deeplearning4j model file. */
+  /** A Deeplearning4j model file: the first network. */
   MODEL("model.zip", 1 << 30),
+  /** {@link MemberFiles}. */
+  MEMBERS("members.json", 16 << 20),
   /** {@link Pipeline}. */
   PIPELINE("pipeline.json", 64 << 20),
   /** {@link Metrics}. */

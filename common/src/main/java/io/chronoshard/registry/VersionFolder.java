@@ -1,7 +1,10 @@
 package io.chronoshard.registry;
 
 import io.chronoshard.error.StorageException;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
@@ -14,13 +17,17 @@ record VersionFolder(Storage storage, Path path) {
 
   /** Writes all files, the manifest last. */
   void write(VersionContents contents) {
-    Map<VersionFile, byte[]> files = new EnumMap<>(VersionFile.class);
-    files.put(VersionFile.MODEL, ModelFile.write(contents.network()));
-    files.put(VersionFile.PIPELINE, Json.bytes(contents.pipeline()));
-    files.put(VersionFile.METRICS, Json.bytes(contents.metrics()));
-    files.put(VersionFile.PROVENANCE, Json.bytes(contents.provenance()));
-    files.put(VersionFile.SAMPLES, Json.bytes(contents.samples()));
-    files.forEach((file, bytes) -> storage.writeThrough(new Path(path, file.fileName()), bytes));
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    for (int member = 0; member < contents.members().size(); member++) {
+      files.put(
+          MemberFiles.fileName(member), ModelFile.write(contents.members().get(member).network()));
+    }
+    files.put(VersionFile.MEMBERS.fileName(), Json.bytes(MemberFiles.of(contents.members())));
+    files.put(VersionFile.PIPELINE.fileName(), Json.bytes(contents.pipeline()));
+    files.put(VersionFile.METRICS.fileName(), Json.bytes(contents.metrics()));
+    files.put(VersionFile.PROVENANCE.fileName(), Json.bytes(contents.provenance()));
+    files.put(VersionFile.SAMPLES.fileName(), Json.bytes(contents.samples()));
+    files.forEach((file, bytes) -> storage.writeThrough(new Path(path, file), bytes));
     storage.writeThrough(new Path(path, MANIFEST), Json.bytes(Manifest.of(files)));
   }
 
@@ -36,17 +43,17 @@ record VersionFolder(Storage storage, Path path) {
             storage.read(manifestFile, MANIFEST_LIMIT), Manifest.class, manifestFile.toString());
     Map<VersionFile, byte[]> files = new EnumMap<>(VersionFile.class);
     for (VersionFile file : VersionFile.values()) {
-      files.put(file, verified(file, manifest.entry(file, path.toString())));
+      files.put(file, verified(file.fileName(), file.limit(), manifest));
     }
     VersionContents contents =
         new VersionContents(
-            ModelFile.read(bytes(files, VersionFile.MODEL), source(VersionFile.MODEL)),
+            members(files, manifest),
             json(files, VersionFile.PIPELINE, Pipeline.class),
             json(files, VersionFile.METRICS, Metrics.class),
             json(files, VersionFile.PROVENANCE, Provenance.class),
             json(files, VersionFile.SAMPLES, Samples.class));
     Provenance provenance = contents.provenance();
-    String hash = ModelHash.of(provenance.identity(), contents.network());
+    String hash = ModelHash.of(provenance.identity(), contents.members());
     if (!hash.equals(provenance.modelHash())) {
       throw new StorageException(
           String.format(
@@ -75,13 +82,29 @@ record VersionFolder(Storage storage, Path path) {
         storage.read(new Path(path, file.fileName()), file.limit()), type, source(file));
   }
 
-  private byte[] verified(VersionFile file, Manifest.Entry expected) {
-    Path of = new Path(path, file.fileName());
+  private List<Member> members(Map<VersionFile, byte[]> files, Manifest manifest) {
+    MemberFiles names = json(files, VersionFile.MEMBERS, MemberFiles.class);
+    names.requireOwnNames(source(VersionFile.MEMBERS));
+    List<Member> members = new ArrayList<>();
+    for (MemberFiles.Entry entry : names.members()) {
+      byte[] zip =
+          members.isEmpty()
+              ? bytes(files, VersionFile.MODEL)
+              : verified(entry.file(), VersionFile.MODEL.limit(), manifest);
+      String source = new Path(path, entry.file()).toString();
+      members.add(new Member(ModelFile.read(zip, source), entry.seed(), entry.weight()));
+    }
+    return members;
+  }
+
+  private byte[] verified(String file, int limit, Manifest manifest) {
+    Manifest.Entry expected = manifest.entry(file, path.toString());
+    Path of = new Path(path, file);
     long length = storage.length(of);
     if (length != expected.length()) {
       throw damaged(file, length + " bytes", expected.length() + " bytes");
     }
-    byte[] content = storage.read(of, file.limit());
+    byte[] content = storage.read(of, limit);
     String sha256 = Manifest.Entry.of(content).sha256();
     if (!sha256.equals(expected.sha256())) {
       throw damaged(file, "SHA-256 " + sha256, expected.sha256());
@@ -89,12 +112,12 @@ record VersionFolder(Storage storage, Path path) {
     return content;
   }
 
-  private StorageException damaged(VersionFile file, String actual, String expected) {
+  private StorageException damaged(String file, String actual, String expected) {
     return new StorageException(
         String.format(
             Locale.ROOT,
             "%s does not match its manifest: %s, not %s; the version is damaged, choose another one or bring the file back",
-            source(file),
+            new Path(path, file),
             actual,
             expected));
   }

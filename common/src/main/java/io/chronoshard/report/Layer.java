@@ -5,6 +5,8 @@ import io.chronoshard.layer.Output;
 import io.chronoshard.layer.RecurrentLayer;
 import io.chronoshard.model.GraphNetwork;
 import io.chronoshard.model.ModelNetwork;
+import io.chronoshard.registry.Member;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -22,6 +24,20 @@ import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 public record Layer(String name, long parameters) {
 
   private static final Map<String, String> ABBREVIATIONS = Map.of("Lstm", "LSTM", "Gru", "GRU");
+
+  /** The layers of all networks of a version, one network after the other. */
+  public static List<Layer> of(List<Member> members) {
+    if (members.size() == 1) {
+      return of(members.get(0).network());
+    }
+    List<Layer> layers = new ArrayList<>();
+    for (int i = 0; i < members.size(); i++) {
+      String network = "network " + (i + 1) + ": ";
+      of(members.get(i).network())
+          .forEach(one -> layers.add(new Layer(network + one.name(), one.parameters())));
+    }
+    return layers;
+  }
 
   /** The layers of a network, from input to output. */
   public static List<Layer> of(ModelNetwork network) {

@@ -41,6 +41,7 @@ final class ModelSection {
         .add(parts())
         .close("div")
         .close("div")
+        .add(new NetworkSection(contents.metrics()).html())
         .element("h3", "Windows")
         .element("p", window())
         .add(columns())

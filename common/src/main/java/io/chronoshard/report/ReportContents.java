@@ -2,6 +2,7 @@ package io.chronoshard.report;
 
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.grid.Ledger;
+import io.chronoshard.registry.Metrics;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.Provenance;
@@ -17,8 +18,8 @@ import java.util.List;
  * @param number the version's number, from 1
  * @param provenance where the version comes from
  * @param pipeline what it forecasts from what
- * @param layers its network, from input to output
- * @param training its epochs
+ * @param layers its networks, each from input to output
+ * @param metrics its epochs, and its networks where there are several
  * @param evaluation its errors over the test part
  * @param account what became of the rows that it was trained on
  */
@@ -28,7 +29,7 @@ public record ReportContents(
     Provenance provenance,
     Pipeline pipeline,
     List<Layer> layers,
-    TrainingHistory training,
+    Metrics metrics,
     Evaluation evaluation,
     Account account) {
 
@@ -45,10 +46,14 @@ public record ReportContents(
         version.number(),
         version.contents().provenance(),
         version.contents().pipeline(),
-        Layer.of(version.contents().network()),
-        version.contents().metrics().training(),
+        Layer.of(version.contents().members()),
+        version.contents().metrics(),
         evaluation,
         account);
+  }
+
+  TrainingHistory training() {
+    return metrics.training();
   }
 
   WindowShape window() {

@@ -28,7 +28,7 @@ import java.util.List;
  * @param ends what the model reads and forecasts, with columns named one by one
  * @param shape of the windows
  * @param objectives what is learned of the targets
- * @param architecture the layers
+ * @param architectures the layers of each model of an ensemble, at least one
  */
 public record ModelDesign(
     History history,
@@ -36,7 +36,12 @@ public record ModelDesign(
     ModelEnds ends,
     WindowShape shape,
     Objectives objectives,
-    Architecture architecture) {
+    List<Architecture> architectures) {
+
+  /** Copies the list. */
+  public ModelDesign {
+    architectures = List.copyOf(architectures);
+  }
 
   /**
    * Designs a model.
@@ -55,10 +60,14 @@ public record ModelDesign(
         WindowColumns.named(settings.model().ends(), features, settings.features().knownAhead());
     WindowShape shape = WindowColumns.of(features).shape(settings.window(), ends, history.axis());
     Objectives objectives = Objectives.of(ends, settings.training().loss(), features.targets());
-    Architecture architecture =
-        Architecture.of(settings.model(), inputs(ends, shape, features), outputs(ends, objectives));
-    Networks.requireLayers(architecture, settings.training(), objectives);
-    return new ModelDesign(history, features, ends, shape, objectives, architecture);
+    List<ModelInput> inputs = inputs(ends, shape, features);
+    List<ModelOutput> outputs = outputs(ends, objectives);
+    List<Architecture> architectures =
+        settings.model().all().stream()
+            .map(model -> Architecture.of(model, inputs, outputs))
+            .toList();
+    architectures.forEach(one -> Networks.requireLayers(one, settings.training(), objectives));
+    return new ModelDesign(history, features, ends, shape, objectives, architectures);
   }
 
   private static List<ModelInput> inputs(ModelEnds ends, WindowShape shape, FeatureSet features) {

@@ -4,12 +4,15 @@ import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ModelEnds;
 import io.chronoshard.config.ScaleSettings.By;
+import io.chronoshard.config.TrainingSettings;
+import io.chronoshard.config.TrainingSettings.Combine;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.Architecture;
 import io.chronoshard.model.Objectives;
+import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.scale.ScalePlan;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
@@ -28,7 +31,7 @@ import java.util.NavigableMap;
  * @param scaling how each column is scaled
  * @param ends what the model reads and forecasts, with columns named one by one
  * @param objectives what is learned of the targets
- * @param architecture the layers
+ * @param architectures the layers of each model of an ensemble, at least one
  * @param dealt each block's shard
  */
 public record TrainingDesign(
@@ -37,7 +40,7 @@ public record TrainingDesign(
     ScalePlan scaling,
     ModelEnds ends,
     Objectives objectives,
-    Architecture architecture,
+    List<Architecture> architectures,
     NavigableMap<BlockId, Integer> dealt) {
 
   /** Series whose statistics travel with every task and every version. */
@@ -55,6 +58,7 @@ public record TrainingDesign(
   public static TrainingDesign of(Configuration settings, History table, FeatureFacts facts) {
     ModelDesign model = ModelDesign.of(settings, table, facts);
     History history = model.history();
+    requireWayToCombine(model, settings.training());
     ScalePlan scaling = ScalePlan.of(settings.features().scale(), model.features());
     requireFew(scaling, history);
     WindowLayout layout =
@@ -85,7 +89,30 @@ public record TrainingDesign(
               training));
     }
     return new TrainingDesign(
-        layout, facts, scaling, model.ends(), model.objectives(), model.architecture(), dealt);
+        layout, facts, scaling, model.ends(), model.objectives(), model.architectures(), dealt);
+  }
+
+  private static void requireWayToCombine(ModelDesign model, TrainingSettings training) {
+    int networks = model.architectures().size() * training.allSeeds().size();
+    if (networks == 1) {
+      return;
+    }
+    if (!training.validate() && training.combine() != Combine.MEAN) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "training.combine = %s chooses among %d networks (training.seeds, model.members) by the validation part, and"
+                  + " training.validate = false leaves none; set training.combine = mean, or validate",
+              training.combine().name().toLowerCase(Locale.ROOT),
+              networks));
+    }
+    boolean values =
+        model.objectives().forms().stream().allMatch(form -> form instanceof ForecastForm.Value);
+    if (training.combine() == Combine.STACKED && !values) {
+      throw new ConfigurationException(
+          "training.combine = stacked weighs forecasts by least squares, which is for values; of a loss that gives"
+              + " quantiles, deviations or probabilities set training.combine = mean or best");
+    }
   }
 
   private static void requireFew(ScalePlan scaling, History history) {

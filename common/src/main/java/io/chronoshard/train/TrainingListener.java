@@ -5,6 +5,9 @@ import java.util.List;
 /** Hears how a training goes. Called by the thread that trains, in order. */
 public interface TrainingListener {
 
+  /** Before a network is trained, where there are several. */
+  default void memberStarted(MemberDesign member) {}
+
   /**
    * Before the first epoch.
    *

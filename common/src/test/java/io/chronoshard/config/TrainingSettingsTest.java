@@ -56,6 +56,8 @@ class TrainingSettingsTest {
         "schedule { type = cosine, warm-up = 20 } | schedule.warm-up = 20.0 must be below training.epochs = 20",
         "schedule.type = linear | schedule.type = \"linear\" must be one of constant, step, exponential, cosine, plateau",
         "schedule { type = plateau, epochs = 3 } | schedule.epochs = 3 says nothing where training.schedule.type = plateau",
+        "seeds = [3, 1] | seeds = [3, 1] must not hold a seed twice, training.seed included",
+        "seeds = [x] | seeds = \"x\" must be a list of whole numbers from -9223372036854775808",
         "validate = false | early-stopping.patience = 5 waits for nothing where training.validate = false; set it to 0",
         "validate = false, early-stopping.patience = 0, schedule.type = plateau | early-stopping.monitor = \"mae\" is not known where training.validate = false; training.schedule.type = plateau can watch training-loss",
         "epochs = 3, average-last = 4 | average-last = 4 must be a whole number from 0 to 3",

@@ -50,6 +50,7 @@ class ModelRegistryTest {
     assertThat(OutputFolderTest.names(model.resolve("v000002")))
         .containsExactly(
             "manifest.json",
+            "members.json",
             "metrics.json",
             "model.zip",
             "pipeline.json",
@@ -74,6 +75,55 @@ class ModelRegistryTest {
     assertThat(contents.provenance()).isEqualTo(published.provenance());
     assertThat(Json.bytes(contents.samples())).isEqualTo(Json.bytes(published.samples()));
     same(contents.network(), published.network());
+  }
+
+  @Test
+  void severalNetworksComeBackWithTheirWeights() throws IOException {
+    registry().publish(Versions.ensemble("run-a", 5));
+
+    assertThat(OutputFolderTest.names(root.resolve("pump/v000001/members")))
+        .containsExactly("000002.zip", "000003.zip");
+    VersionContents contents = registry().version(LATEST).contents();
+    List<Member> published = Versions.ensemble("run-a", 5).members();
+    for (int i = 0; i < 3; i++) {
+      Member member = contents.members().get(i);
+      same(member.network(), published.get(i).network());
+      assertThat(member.weight()).isEqualTo(published.get(i).weight());
+      assertThat(member.seed()).isEqualTo(published.get(i).seed());
+    }
+  }
+
+  @Test
+  void aDamagedNetworkOfSeveralIsNamed() throws IOException {
+    registry().publish(Versions.ensemble("run-a", 5));
+    Path version = root.resolve("pump/v000001");
+    Path second = version.resolve("members/000002.zip");
+    byte[] bytes = Files.readAllBytes(second);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(second, bytes);
+
+    assertThatThrownBy(() -> registry().version(LATEST))
+        .isInstanceOf(StorageException.class)
+        .hasMessageStartingWith("file:" + second + " does not match its manifest");
+  }
+
+  @Test
+  void networksAndWeightsMakeTheHash() {
+    List<Member> members = Versions.ensemble("run-a", 5).members();
+    Member first = members.get(0);
+    String hash = ModelHash.of("{}", members);
+
+    assertThat(ModelHash.of("{}", List.of(members.get(1), first, members.get(2))))
+        .isNotEqualTo(hash);
+    assertThat(
+            ModelHash.of(
+                "{}",
+                List.of(
+                    new Member(first.network(), first.seed(), 0.75),
+                    members.get(1),
+                    members.get(2))))
+        .isNotEqualTo(hash);
+    assertThat(ModelHash.of("{}", List.of(first))).isEqualTo(ModelHash.of("{}", first.network()));
   }
 
   @Test

@@ -203,7 +203,7 @@ final class RandomRecords {
     for (int epoch = 1; epoch <= 1 + random.nextInt(5); epoch++) {
       epochs.add(new TrainingHistory.Epoch(epoch, number(), Double.NaN, number(), number()));
     }
-    return new Metrics(
+    TrainingHistory history =
         new TrainingHistory(
             epochs,
             1 + random.nextInt(epochs.size()),
@@ -211,9 +211,12 @@ final class RandomRecords {
             1 + random.nextInt(5),
             choice(TrainingHistory.End.values()),
             random.nextLong(),
-            random.nextLong()),
+            random.nextLong());
+    return new Metrics(
+        history,
         list(() -> new TargetErrors(text(), number(), number(), further())),
-        list(() -> new Metrics.HeadLoss(text(), number())));
+        list(() -> new Metrics.HeadLoss(text(), number())),
+        list(() -> new Metrics.Trained(random.nextInt(9), random.nextLong(), number(), history)));
   }
 
   private Further further() {

@@ -2,6 +2,8 @@ package io.chronoshard.registry;
 
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.StackNetwork;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -24,6 +26,33 @@ final class Versions {
   /** A version that a run made. */
   static VersionContents of(String runId, int seed) {
     return of(runId, seed, network(seed, new Adam(0.01)));
+  }
+
+  /** A version of three networks. */
+  static VersionContents ensemble(String runId, int seed) {
+    List<Member> members = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      members.add(new Member(network(seed + i, new Adam(0.01)), seed + i, 0.25 * (i + 1)));
+    }
+    VersionContents one = of(runId, seed);
+    Provenance like = one.provenance();
+    return new VersionContents(
+        members,
+        one.pipeline(),
+        one.metrics(),
+        new Provenance(
+            runId,
+            like.codeVersion(),
+            like.created(),
+            seed,
+            like.engine(),
+            like.data(),
+            like.configuration(),
+            like.identity(),
+            ModelHash.of(like.identity(), members),
+            like.software(),
+            like.durationMillis()),
+        one.samples());
   }
 
   /** A version with that network. */

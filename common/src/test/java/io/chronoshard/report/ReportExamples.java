@@ -25,6 +25,7 @@ import io.chronoshard.grid.Ledger.Rows;
 import io.chronoshard.grid.Ledger.SeriesAccount;
 import io.chronoshard.model.baseline.ResidualCheck;
 import io.chronoshard.model.error.Further;
+import io.chronoshard.registry.Metrics;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.Provenance;
 import io.chronoshard.report.ReportContents.Account;
@@ -95,8 +96,30 @@ final class ReportExamples {
         contents.provenance(),
         contents.pipeline(),
         contents.layers(),
-        contents.training(),
+        contents.metrics(),
         evaluation,
+        contents.account());
+  }
+
+  /** As another one, of three networks. */
+  static ReportContents ofThree(ReportContents contents, double... weights) {
+    TrainingHistory training = contents.training();
+    List<Metrics.Trained> networks = new ArrayList<>();
+    for (double weight : weights) {
+      networks.add(new Metrics.Trained(1, networks.size() + 1L, weight, training));
+    }
+    return new ReportContents(
+        contents.model(),
+        contents.number(),
+        contents.provenance(),
+        contents.pipeline(),
+        contents.layers(),
+        new Metrics(
+            training,
+            List.of(new Metrics.TargetErrors("temperature", 1.25, 2.5, Further.NONE)),
+            List.of(),
+            networks),
+        contents.evaluation(),
         contents.account());
   }
 
@@ -108,7 +131,7 @@ final class ReportExamples {
         contents.provenance(),
         contents.pipeline(),
         contents.layers(),
-        training,
+        new Metrics(training, List.of(), List.of()),
         contents.evaluation(),
         contents.account());
   }
@@ -166,7 +189,7 @@ final class ReportExamples {
         provenance(),
         pipeline(targets),
         List.of(new Layer("LSTM(16), last state", 1_792), new Layer("Output(6)", 102)),
-        training(error),
+        new Metrics(training(error), List.of(), List.of()),
         new Evaluation(
             3,
             Part.TEST,

@@ -8,6 +8,7 @@ import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.TrainingSettings;
+import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History;
@@ -86,6 +87,19 @@ class FutureDoesNotLeakTest {
     assertThat(design(settings(1, split + without), made).dealt()).isNotEmpty();
   }
 
+  @Test
+  void nothingIsChosenAmongNetworksWithoutValidation() {
+    MadeUpHistory made = MadeUpHistory.random(1, 2, 2, 0.01);
+    String without = "training { validate = false, early-stopping.patience = 0";
+    assertThatThrownBy(
+            () -> design(settings(1, without + ", seeds = [5], combine = stacked }"), made))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("training.combine = stacked chooses among 2 networks")
+        .hasMessageEndingWith("set training.combine = mean, or validate");
+    assertThat(design(settings(1, without + ", seeds = [5], combine = mean }"), made).dealt())
+        .isNotEmpty();
+  }
+
   private record Trained(FittedScalers scalers, List<String> epochs, TrainingOutcome outcome) {}
 
   private static final List<String> SCALES =
@@ -156,7 +170,7 @@ class FutureDoesNotLeakTest {
                 fitted.targetMeans());
     TrainingPlan plan =
         TrainingPlan.of(
-            Networks.json(design.architecture(), settings.training(), objectives),
+            Networks.json(design.architectures().get(0), settings.training(), objectives),
             settings.training(),
             new Compute(TrainingSettings.Engine.VECTOR, 1),
             layout.shape(),

@@ -48,10 +48,10 @@ class RoundTripsTest {
     ModelDesign design = design(settings);
     ModelNetwork network =
         ModelNetwork.fromJson(
-            Networks.json(design.architecture(), settings.training(), design.objectives()));
+            Networks.json(design.architectures().get(0), settings.training(), design.objectives()));
     Nd4j.getRandom().setSeed(7);
     INDArray[] inputs =
-        design.architecture().inputs().stream()
+        design.architectures().get(0).inputs().stream()
             .map(input -> random(input.shape()))
             .toArray(INDArray[]::new);
     INDArray[] wanted =
@@ -70,7 +70,7 @@ class RoundTripsTest {
     ModelState.of(network).into(again);
     ModelNetwork frozen = FrozenNetwork.of(network).network();
 
-    assertThat(network.parameters().length()).isEqualTo(design.architecture().parameters());
+    assertThat(network.parameters().length()).isEqualTo(design.architectures().get(0).parameters());
     assertThat(ModelState.of(read)).isEqualTo(ModelState.of(network));
     for (ModelNetwork other : List.of(read, again, frozen)) {
       assertThat(other.configurations()).isEqualTo(network.configurations());

@@ -88,6 +88,26 @@ class WorkersDoNotMatterIT {
     assertThat(hashIn(folder.resolve("stock"))).isNotEqualTo(hash);
   }
 
+  @Test
+  void anEnsembleIsTheSameOnAnyThreads(@TempDir Path folder) throws IOException {
+    String[] ensemble = {
+      "model.members = [{ layers = [{ type = gru, units = 2 }] }]",
+      "training { seeds = [5], combine = stacked }"
+    };
+    List<String> hashes = new ArrayList<>();
+    for (int threads = 1; threads <= 3; threads++) {
+      RunMain main = main(two, "local[" + threads + "]");
+      String registry = registry(folder, "of-" + threads);
+      assertThat(main.run("train", ensemble[0], ensemble[1], registry)).as(main.err()).isZero();
+      assertThat(main.err()).contains("network 1 of 4: model 1 with seed 1");
+      assertThat(main.err()).contains("network 4 of 4: model 2 with seed 5");
+      assertThat(main.out()).contains("of 4 networks, trained on");
+      hashes.add(hashIn(folder.resolve("of-" + threads)));
+    }
+    assertThat(hashes).containsOnly(hashes.get(0));
+    assertThat(hashes.get(0)).isNotEqualTo(hash);
+  }
+
   /** Three shards of a network with two inputs, of which one is known ahead, and two heads. */
   @Test
   void enginesAndCoresMakeTheSameGraph(@TempDir Path folder) throws IOException {

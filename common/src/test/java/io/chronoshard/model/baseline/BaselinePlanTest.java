@@ -126,7 +126,7 @@ class BaselinePlanTest {
     assertThatThrownBy(() -> with(1, SHAPE, "evaluation.ridge.lags = [1, 1]"))
         .hasMessageContaining("must not name one of them twice");
     assertThatThrownBy(() -> with(1, SHAPE, "evaluation.ridge.lags = [-1]"))
-        .hasMessageContaining("must be whole numbers from 0");
+        .hasMessageContaining("must be a list of whole numbers from 0");
     assertThatThrownBy(() -> with(1, SHAPE, "evaluation.ridge.lambda = -1"))
         .hasMessageContaining("must be a number from 0");
     assertThatThrownBy(() -> with(1, SHAPE, "evaluation.climatology.days = 184"))

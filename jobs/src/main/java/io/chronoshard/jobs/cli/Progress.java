@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.cli;
 
+import io.chronoshard.train.MemberDesign;
 import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.train.TrainingListener;
@@ -64,6 +65,18 @@ public final class Progress implements TrainingListener, AutoCloseable {
         "bar".equals(System.getenv("CHRONOSHARD_PROGRESS"))
             && context.verbosity() != Verbosity.QUIET;
     return new Progress(context, bar ? Style.BAR : Style.LINES, targets, clock);
+  }
+
+  @Override
+  public void memberStarted(MemberDesign member) {
+    context.note(
+        String.format(
+            Locale.ROOT,
+            "network %d of %d: model %d with seed %d",
+            member.number(),
+            member.of(),
+            member.model(),
+            member.training().seed()));
   }
 
   @Override

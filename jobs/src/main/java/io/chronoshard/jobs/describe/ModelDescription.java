@@ -16,13 +16,15 @@ import java.util.Locale;
  * @param categories channels of texts: the training part may hold fewer of their categories, and so
  *     have fewer columns than are told here
  * @param summary layers, shapes and numbers of parameters
+ * @param members the same of further models of an ensemble
  */
 record ModelDescription(
     String model,
     List<String> inputs,
     List<String> targets,
     List<String> categories,
-    Summary summary) {
+    Summary summary,
+    List<Summary> members) {
 
   static ModelDescription of(String model, ModelDesign design) {
     return new ModelDescription(
@@ -30,26 +32,33 @@ record ModelDescription(
         design.features().inputNames(),
         design.features().targetNames(),
         VocabularyFit.channels(design.history()),
-        Summary.of(design.architecture()));
+        Summary.of(design.architectures().get(0)),
+        design.architectures().stream().skip(1).map(Summary::of).toList());
   }
 
   /** As an operator reads it. */
   String text() {
-    TextTable table = new TextTable("layer", "type", "output shape", " parameters", "reads");
-    for (Summary.Node node : summary.nodes()) {
-      table.row(
-          node.name(), node.type(), node.shape(), number(node.parameters()), reads(node.from()));
-    }
-    StringBuilder text = new StringBuilder("model " + model + "\n\n").append(table);
-    text.append("\n\ntotal parameters: ").append(number(summary.parameters()));
-    text.append(", all of them trained\n\n");
-    summary.drawing().forEach(line -> text.append(line).append('\n'));
+    StringBuilder text = new StringBuilder("model " + model + "\n\n").append(text(summary));
+    members.forEach(member -> text.append('\n').append(text(member)));
     text.append("\ninputs:  ").append(String.join(", ", inputs));
     text.append("\ntargets: ").append(String.join(", ", targets));
     if (!categories.isEmpty()) {
       text.append("\nat most: the training part may hold fewer categories of ")
           .append(String.join(", ", categories));
     }
+    return text.toString();
+  }
+
+  private static String text(Summary summary) {
+    TextTable table = new TextTable("layer", "type", "output shape", " parameters", "reads");
+    for (Summary.Node node : summary.nodes()) {
+      table.row(
+          node.name(), node.type(), node.shape(), number(node.parameters()), reads(node.from()));
+    }
+    StringBuilder text = new StringBuilder().append(table);
+    text.append("\n\ntotal parameters: ").append(number(summary.parameters()));
+    text.append(", all of them trained\n\n");
+    summary.drawing().forEach(line -> text.append(line).append('\n'));
     return text.toString();
   }
 

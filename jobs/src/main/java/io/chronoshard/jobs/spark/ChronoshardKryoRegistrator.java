@@ -59,6 +59,7 @@ import io.chronoshard.kernel.CategoricalCrossEntropy;
 import io.chronoshard.kernel.GaussianLikelihood;
 import io.chronoshard.kernel.Loss;
 import io.chronoshard.model.Compute;
+import io.chronoshard.model.FrozenEnsemble;
 import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.model.HeadObjective;
 import io.chronoshard.model.KnownPast;
@@ -101,8 +102,10 @@ import io.chronoshard.train.RoundResult;
 import io.chronoshard.train.ScalerFit;
 import io.chronoshard.train.Schedule;
 import io.chronoshard.train.Shard;
+import io.chronoshard.train.ShardEnsemble;
 import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.ShardValidation;
+import io.chronoshard.train.StackSums;
 import io.chronoshard.train.TrainingPlan;
 import io.chronoshard.train.ValidationSums;
 import io.chronoshard.window.BlockWindows;
@@ -164,6 +167,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           ForecastForm.Probability.class,
           ForecastForm.Quantiles.class,
           ForecastForm.Value.class,
+          FrozenEnsemble.class,
           FrozenNetwork.class,
           GaussianLikelihood.class,
           GridPlan.class,
@@ -232,6 +236,8 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Score.class,
           Shard.class,
           Shard.Counts.class,
+          ShardEnsemble.class,
+          ShardEnsemble.ShardStack.class,
           ShardSize.class,
           ShardValidation.class,
           SimulateFaults.class,
@@ -242,6 +248,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           SimulateSettings.Events.class,
           SimulateSettings.Time.class,
           Slice.class,
+          StackSums.class,
           StepSample.class,
           StateNow.class,
           TableFile.class,

@@ -3,7 +3,7 @@ package io.chronoshard.jobs.spark;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
-import io.chronoshard.model.FrozenNetwork;
+import io.chronoshard.model.FrozenEnsemble;
 import io.chronoshard.model.Objectives;
 import io.chronoshard.model.OwnUnits;
 import io.chronoshard.registry.ModelVersion;
@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A version set to work on a history: its columns found there, its network ready to travel.
+ * A version set to work on a history: its columns found there, its networks ready to travel.
  *
  * @param number the version
  * @param history the history, with the channels that the version reads
  * @param features its columns
  * @param shape its windows
- * @param network its network
+ * @param networks its networks
  * @param inputScaler scales its inputs
  * @param targetScaler scales its targets
  * @param targetMeans of each target column, the training part's mean
@@ -37,7 +37,7 @@ public record OpenedVersion(
     History history,
     FeatureSet features,
     WindowShape shape,
-    FrozenNetwork network,
+    FrozenEnsemble networks,
     Scaler inputScaler,
     TargetScaler targetScaler,
     List<Double> targetMeans,
@@ -81,7 +81,7 @@ public record OpenedVersion(
         history,
         features,
         shape,
-        FrozenNetwork.of(version.contents().network()),
+        version.contents().frozen(),
         pipeline.inputScaler(),
         pipeline.targetScaler(),
         pipeline.targetMeans(),

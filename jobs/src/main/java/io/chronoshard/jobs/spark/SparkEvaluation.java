@@ -58,7 +58,7 @@ public final class SparkEvaluation {
     forecasters.add(
         new JudgedForecaster(
             new NetworkForecaster(
-                version.network().network(),
+                version.networks().ensemble(),
                 layout.shape(),
                 version.features().inputs().size(),
                 version.units(),

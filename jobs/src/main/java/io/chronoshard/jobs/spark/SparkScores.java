@@ -84,7 +84,7 @@ public final class SparkScores {
             version.labels(),
             version.range(),
             new NetworkForecaster(
-                version.network().network(),
+                version.networks().ensemble(),
                 layout.shape(),
                 version.features().inputs().size(),
                 version.units(),

@@ -1,7 +1,7 @@
 package io.chronoshard.jobs.train;
 
-import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.NetworkForecaster;
+import io.chronoshard.model.Outputs;
 import io.chronoshard.model.OwnUnits;
 import io.chronoshard.registry.Samples;
 import io.chronoshard.window.BlockWindows;
@@ -22,7 +22,7 @@ import java.util.List;
 record SampleForecasts(WindowShape shape, int inputs, OwnUnits units) {
 
   /** The samples of some windows, each in a block of its own. */
-  Samples of(ModelNetwork network, List<BlockWindows> windows) {
+  Samples of(Outputs network, List<BlockWindows> windows) {
     NetworkForecaster forecaster = new NetworkForecaster(network, shape, inputs, units, 1);
     Minibatch minibatch = new Minibatch(1, shape, inputs, units.scaler());
     int[] widths = units.layout().numbers(shape.heads().size());

@@ -14,11 +14,13 @@ import io.chronoshard.jobs.cli.TrackedRun;
 import io.chronoshard.jobs.spark.HistoryTable;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.jobs.spark.SparkVocabularies;
+import io.chronoshard.registry.Metrics;
 import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.RunId;
 import io.chronoshard.registry.RunResult;
 import io.chronoshard.registry.TableSnapshot;
+import io.chronoshard.registry.VersionContents;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.TrainingDesign;
 import io.chronoshard.train.TrainingHistory;
@@ -131,14 +133,14 @@ public final class TrainJob implements Job {
     TrainingHistory history = trained.contents().metrics().training();
     return new RunResult(
         counts(trained.counts(), history),
-        metrics(history),
+        metrics(trained.contents().metrics()),
         Optional.of(version),
         String.format(
             Locale.ROOT,
             "%s of %s: %s, trained on %d windows",
             ModelVersion.name(version),
             registry.path(),
-            kept(history),
+            kept(trained.contents()),
             trained.counts().training().used()));
   }
 
@@ -155,16 +157,39 @@ public final class TrainJob implements Job {
     return named;
   }
 
-  private static Map<String, Double> metrics(TrainingHistory history) {
+  private static Map<String, Double> metrics(Metrics metrics) {
+    TrainingHistory history = metrics.training();
     TrainingHistory.Epoch kept = history.kept();
     Map<String, Double> named = new HashMap<>();
     named.put("training loss", kept.trainingLoss());
-    if (history.isValidated()) {
+    if (!metrics.networks().isEmpty()) {
+      named.put("networks", (double) metrics.networks().size());
+      named.put("validation mae", metrics.validationMae());
+    } else if (history.isValidated()) {
       named.put("validation mae", kept.validationMae());
       named.put("validation rmse", kept.validationRmse());
       named.put("validation loss", kept.validationLoss());
     }
     return named;
+  }
+
+  /** The error of what was kept, and of which networks it is made. */
+  private static String kept(VersionContents contents) {
+    Metrics metrics = contents.metrics();
+    if (metrics.networks().isEmpty()) {
+      return kept(metrics.training());
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s by %d of %d networks",
+        metrics.training().isValidated()
+            ? String.format(Locale.ROOT, "validation MAE %.4f", metrics.validationMae())
+            : String.format(
+                Locale.ROOT,
+                "training loss %.4f (no validation)",
+                metrics.training().kept().trainingLoss()),
+        contents.members().size(),
+        metrics.networks().size());
   }
 
   /** The error of what was kept, and which epochs that is. */

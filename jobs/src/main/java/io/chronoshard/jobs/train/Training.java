@@ -12,14 +12,11 @@ import io.chronoshard.jobs.spark.HolidayYears;
 import io.chronoshard.jobs.spark.SampleWindow;
 import io.chronoshard.jobs.spark.SparkRows;
 import io.chronoshard.jobs.spark.SparkShards;
-import io.chronoshard.jobs.spark.training.SparkWorkers;
 import io.chronoshard.model.Compute;
-import io.chronoshard.model.ModelNetwork;
-import io.chronoshard.model.Networks;
+import io.chronoshard.model.Ensemble;
 import io.chronoshard.model.Objectives;
 import io.chronoshard.model.OwnUnits;
-import io.chronoshard.model.error.Errors;
-import io.chronoshard.registry.Metrics;
+import io.chronoshard.registry.Member;
 import io.chronoshard.registry.ModelHash;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.Provenance;
@@ -30,20 +27,15 @@ import io.chronoshard.registry.VersionContents;
 import io.chronoshard.scale.Scalers;
 import io.chronoshard.split.Part;
 import io.chronoshard.train.FittedScalers;
-import io.chronoshard.train.ModelState;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.TrainingDesign;
 import io.chronoshard.train.TrainingListener;
-import io.chronoshard.train.TrainingLoop;
-import io.chronoshard.train.TrainingOutcome;
-import io.chronoshard.train.TrainingPlan;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowTargets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -89,35 +81,30 @@ record Training(
         FittedScalers.of(new SparkRows(blocks, layout), design.scaling(), layout.features());
     fitted.notes().forEach(context::note);
     Scalers scalers = fitted.scalers();
-    Objectives objectives = design.objectives().weighted(values(), fitted.targetMeans());
+    Objectives objectives =
+        design
+            .objectives()
+            .weighted(
+                new WindowTargets(layout.shape(), layout.features().targetWidths()),
+                fitted.targetMeans());
     JavaRDD<Shard> shards = SparkShards.shards(blocks, layout, scalers.inputs());
-    TrainingPlan plan =
-        TrainingPlan.of(
-            Networks.json(design.architecture(), settings.training(), objectives),
-            settings.training(),
-            engine.compute(),
-            layout.shape(),
-            layout.features().inputs().size(),
-            scalers.targets(),
-            objectives);
     Shard.Counts counts =
         shards.map(Shard::counts).collect().stream().reduce(Shard.Counts.NONE, Shard.Counts::plus);
     requireWindows("training", counts.training());
     if (settings.training().validate()) {
       requireWindows("validation", counts.validation());
     }
-    TrainingOutcome outcome =
-        new TrainingLoop(settings.training(), new SparkWorkers(shards, plan), listener)
-            .run(ModelState.of(plan.newNetwork()));
-    ModelNetwork network = plan.newNetwork();
-    outcome.best().into(network);
+    TrainedMembers trained =
+        TrainedMembers.train(
+            design, settings.training(), objectives, engine.compute(), scalers, shards, listener);
+    List<Member> members = trained.kept();
     VersionContents contents =
         new VersionContents(
-            network,
+            members,
             pipeline(fitted),
-            metrics(outcome),
-            provenance(spark, attempt, engine.compute(), network, started),
-            samples(shards, network, scalers));
+            trained.metrics(),
+            provenance(spark, attempt, engine.compute(), members, started),
+            samples(shards, members, scalers));
     shards.unpersist();
     return new Result(contents, counts);
   }
@@ -159,35 +146,11 @@ record Training(
         layout.features().targetNames());
   }
 
-  private WindowTargets values() {
-    WindowLayout layout = design.layout();
-    return new WindowTargets(layout.shape(), layout.features().targetWidths());
-  }
-
-  private Metrics metrics(TrainingOutcome outcome) {
-    if (!settings.training().validate()) {
-      return new Metrics(outcome.history(), List.of(), List.of());
-    }
-    WindowLayout layout = design.layout();
-    List<String> names =
-        values().labels(layout.features().targetNames(), design.ends().outputNames());
-    List<Metrics.TargetErrors> errors = new ArrayList<>();
-    for (int target = 0; target < names.size(); target++) {
-      Errors own = outcome.validation().errors(target);
-      errors.add(new Metrics.TargetErrors(names.get(target), own.mae(), own.rmse(), own.further()));
-    }
-    List<Metrics.HeadLoss> heads = new ArrayList<>();
-    for (String head : design.ends().outputNames()) {
-      heads.add(new Metrics.HeadLoss(head, outcome.validation().loss(heads.size())));
-    }
-    return new Metrics(outcome.history(), errors, heads);
-  }
-
   private Provenance provenance(
       SparkSession spark,
       RunAttempt attempt,
       Compute compute,
-      ModelNetwork network,
+      List<Member> members,
       Instant started) {
     History history = design.layout().history();
     Instant ended = clock.instant();
@@ -206,19 +169,23 @@ record Training(
             history.toStep()),
         settings.canonical().json(),
         identity,
-        ModelHash.of(identity, network),
+        ModelHash.of(identity, members),
         Map.of("java", Runtime.version().toString(), "spark", spark.version()),
         Duration.between(started, ended).toMillis());
   }
 
-  private Samples samples(JavaRDD<Shard> shards, ModelNetwork network, Scalers scalers) {
+  private Samples samples(JavaRDD<Shard> shards, List<Member> members, Scalers scalers) {
     WindowLayout layout = design.layout();
+    Ensemble ensemble =
+        new Ensemble(
+            members.stream().map(Member::network).toList(),
+            members.stream().map(Member::weight).toList());
     Part part = settings.training().validate() ? Part.VALIDATION : Part.TRAINING;
     OwnUnits units =
         new OwnUnits(
             scalers.targets(),
             design.objectives().layout(layout.shape(), layout.features().targetWidths()));
     return new SampleForecasts(layout.shape(), layout.features().inputs().size(), units)
-        .of(network, SampleWindow.firstOf(shards, part, layout.shape(), SAMPLES));
+        .of(ensemble, SampleWindow.firstOf(shards, part, layout.shape(), SAMPLES));
   }
 }

@@ -1,6 +1,7 @@
 package io.chronoshard.jobs.train;
 
 import io.chronoshard.registry.RunAttempt;
+import io.chronoshard.train.MemberDesign;
 import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.train.TrainingListener;
@@ -9,6 +10,18 @@ import java.util.Map;
 
 /** Writes what a training tells into its run's events, and passes it on. */
 record TrainingEvents(RunAttempt attempt, TrainingListener next) implements TrainingListener {
+
+  @Override
+  public void memberStarted(MemberDesign member) {
+    attempt.event(
+        "network",
+        Map.of(
+            "number", member.number(),
+            "of", member.of(),
+            "model", member.model(),
+            "seed", member.training().seed()));
+    next.memberStarted(member);
+  }
 
   @Override
   public void trainingStarted(List<ShardSize> shards, int epochs) {

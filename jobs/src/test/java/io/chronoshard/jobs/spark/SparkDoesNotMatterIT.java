@@ -108,7 +108,8 @@ class SparkDoesNotMatterIT {
 
       TrainingPlan plan =
           TrainingPlan.of(
-              Networks.json(design.architecture(), settings.training(), design.objectives()),
+              Networks.json(
+                  design.architectures().get(0), settings.training(), design.objectives()),
               settings.training(),
               new Compute(TrainingSettings.Engine.VECTOR, 1),
               layout.shape(),

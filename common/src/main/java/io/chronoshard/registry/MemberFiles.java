@@ -1,0 +1,63 @@
+package io.chronoshard.registry;
+
+import io.chronoshard.error.StorageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Which files hold a version's networks, in their order.
+ *
+ * @param members at least one
+ */
+record MemberFiles(List<Entry> members) {
+
+  /** Copies the list. */
+  MemberFiles {
+    members = List.copyOf(members);
+  }
+
+  /**
+   * One network.
+   *
+   * @param file its name in the version's folder
+   * @param seed that it was trained with
+   * @param weight of its outputs in the version's
+   */
+  record Entry(String file, long seed, double weight) {}
+
+  static MemberFiles of(List<Member> members) {
+    List<Entry> entries = new ArrayList<>();
+    for (Member member : members) {
+      entries.add(new Entry(fileName(entries.size()), member.seed(), member.weight()));
+    }
+    return new MemberFiles(entries);
+  }
+
+  /** The file of a network: the first one stands where a version of one network has it. */
+  static String fileName(int member) {
+    return member == 0
+        ? VersionFile.MODEL.fileName()
+        : String.format(Locale.ROOT, "members/%06d.zip", member + 1);
+  }
+
+  /** Refuses names that nobody gives to such files, which may lead anywhere. */
+  void requireOwnNames(String source) {
+    for (int member = 0; member < members.size(); member++) {
+      if (!members.get(member).file().equals(fileName(member))) {
+        throw new StorageException(
+            String.format(
+                Locale.ROOT,
+                "%s names the file %s for network %d, and not %s; the version is damaged, choose another one",
+                source,
+                members.get(member).file(),
+                member + 1,
+                fileName(member)));
+      }
+    }
+    if (members.isEmpty()) {
+      throw new StorageException(
+          source + " names no network; the version is damaged, choose another one");
+    }
+  }
+}
