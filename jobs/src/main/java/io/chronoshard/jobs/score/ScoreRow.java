@@ -72,7 +72,8 @@ record ScoreRow(
   }
 
   /** As Spark takes a map. */
-  private static scala.collection.Map<String, Float> probabilities(List<String> names, List<Float> all) {
+  private static scala.collection.Map<String, Float> probabilities(
+      List<String> names, List<Float> all) {
     Map<String, Float> probabilities = new LinkedHashMap<>();
     for (int i = 0; i < names.size(); i++) {
       probabilities.put(names.get(i), all.get(i));
