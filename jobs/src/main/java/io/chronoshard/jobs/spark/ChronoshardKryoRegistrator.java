@@ -357,6 +357,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           "org.apache.spark.sql.types.FloatType$",
           "org.apache.spark.sql.types.IntegerType$",
           "org.apache.spark.sql.types.LongType$",
+          "org.apache.spark.sql.types.MapType",
           "org.apache.spark.sql.types.Metadata",
           "org.apache.spark.sql.types.StringType$",
           "org.apache.spark.sql.types.StructField",
