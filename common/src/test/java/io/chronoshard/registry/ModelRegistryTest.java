@@ -296,7 +296,7 @@ class ModelRegistryTest {
                 2,
                 Standing.KEPT,
                 second.provenance().created(),
-                second.metrics().training().kept().validationMae(),
+                second.metrics().validationMae(),
                 2,
                 "deeplearning4j",
                 "run-b",
