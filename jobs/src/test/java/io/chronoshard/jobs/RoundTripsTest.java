@@ -54,9 +54,10 @@ class RoundTripsTest {
         design.architectures().get(0).inputs().stream()
             .map(input -> random(input.shape()))
             .toArray(INDArray[]::new);
+    int columns = design.features().targetsByColumn().size();
     INDArray[] wanted =
         design.shape().heads().stream()
-            .mapToInt(head -> head.values(design.features().targets().size()))
+            .mapToInt(head -> head.values(columns))
             .mapToObj(values -> Nd4j.randn(DataType.FLOAT, SAMPLES, values))
             .toArray(INDArray[]::new);
     network.fit(inputs, wanted);
