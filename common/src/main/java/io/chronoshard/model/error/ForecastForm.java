@@ -46,6 +46,15 @@ public sealed interface ForecastForm {
     return List.of();
   }
 
+  /** All numbers of a forecast. */
+  private static List<Float> numbers(float[] forecasts, int at, int width) {
+    List<Float> all = new ArrayList<>();
+    for (int i = at; i < at + width; i++) {
+      all.add(forecasts[i]);
+    }
+    return all;
+  }
+
   /** What happened, as a number like {@link #point}. */
   default float actual(float[] actuals, int at) {
     return actuals[at];
@@ -135,11 +144,7 @@ public sealed interface ForecastForm {
 
     @Override
     public List<Float> further(float[] forecasts, int at) {
-      List<Float> all = new ArrayList<>();
-      for (int i = at; i < at + width(); i++) {
-        all.add(forecasts[i]);
-      }
-      return all;
+      return numbers(forecasts, at, width());
     }
 
     @Override
@@ -278,11 +283,7 @@ public sealed interface ForecastForm {
 
     @Override
     public List<Float> probabilities(float[] forecasts, int at) {
-      List<Float> all = new ArrayList<>();
-      for (int i = at; i < at + width(); i++) {
-        all.add(forecasts[i]);
-      }
-      return all;
+      return numbers(forecasts, at, width());
     }
 
     /** The place of the first of the largest numbers. */
