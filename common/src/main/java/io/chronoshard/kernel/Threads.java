@@ -1,6 +1,7 @@
 package io.chronoshard.kernel;
 
-import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,8 @@ public final class Threads {
   private static final long AWAKE_NANOS = 200_000;
 
   private final int count;
-  private final @Nullable ForkJoinPool pool;
+  private final long awakeNanos;
+  private final @Nullable Executor pool;
   private final AtomicIntegerArray awake;
   private volatile @Nullable SharedWork current;
 
@@ -30,12 +32,24 @@ public final class Threads {
    * do for a while.
    */
   public Threads(int count) {
+    this(count, AWAKE_NANOS);
+  }
+
+  /** As the other, that stay awake for so long. */
+  Threads(int count, long awakeNanos) {
     if (count < 1) {
       throw new IllegalArgumentException(count + " threads");
     }
     this.count = count;
-    this.pool = count == 1 ? null : new ForkJoinPool(count - 1);
+    this.awakeNanos = awakeNanos;
+    this.pool = count == 1 ? null : Executors.newCachedThreadPool(Threads::daemon);
     this.awake = new AtomicIntegerArray(count);
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "minibatch");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** How many. */
@@ -60,18 +74,29 @@ public final class Threads {
       }
     }
     shared.takeShare(0);
-    shared.await(AWAKE_NANOS);
+    shared.await(awakeNanos);
     current = null;
     shared.throwFailure();
   }
 
-  /** Takes its share of what callers have to do, until they have had nothing for a moment. */
+  /**
+   * Takes its share of what callers have to do, and goes on where one came while it fell asleep.
+   */
   private void share(int place) {
     SharedWork last = null;
+    do {
+      last = shareUntilIdle(place, last);
+      awake.set(place, 0);
+    } while (isNew(current, last) && awake.compareAndSet(place, 0, 1));
+  }
+
+  /** Takes its share until there has been none for a moment; returns what was looked at last. */
+  private @Nullable SharedWork shareUntilIdle(int place, @Nullable SharedWork before) {
+    SharedWork last = before;
     long idleSince = System.nanoTime();
-    while (System.nanoTime() - idleSince < AWAKE_NANOS) {
+    do {
       SharedWork next = current;
-      if (next == null || next == last) {
+      if (next == null || !isNew(next, last)) {
         Thread.onSpinWait();
       } else {
         last = next;
@@ -79,7 +104,11 @@ public final class Threads {
           idleSince = System.nanoTime();
         }
       }
-    }
-    awake.set(place, 0);
+    } while (System.nanoTime() - idleSince < awakeNanos);
+    return last;
+  }
+
+  private static boolean isNew(@Nullable SharedWork work, @Nullable SharedWork last) {
+    return work != null && work != last;
   }
 }

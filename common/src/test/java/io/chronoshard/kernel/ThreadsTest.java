@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ThreadsTest {
 
@@ -89,12 +95,25 @@ class ThreadsTest {
     }
   }
 
-  @Test
-  void wakeAgainWhenTheyHaveSlept() throws Exception {
-    Threads shared = new Threads(3);
-    for (int run = 0; run < 20; run++) {
-      doEachOnce(shared, 6);
-      Thread.sleep(1);
+  /**
+   * Each piece waits for all others to be begun, so that none is done where a thread stays away.
+   */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1_000, 10_000_000_000L})
+  void allComeWhetherTheySleptOrNot(long awakeNanos) {
+    Threads shared = new Threads(3, awakeNanos);
+    for (int run = 0; run < 2000; run++) {
+      CyclicBarrier all = new CyclicBarrier(3);
+      shared.run(3, piece -> await(all));
+      assertThat(all.getNumberWaiting()).isZero();
+    }
+  }
+
+  private static void await(CyclicBarrier all) {
+    try {
+      all.await(1, TimeUnit.MINUTES);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new AssertionError("a thread stayed away", e);
     }
   }
 }
