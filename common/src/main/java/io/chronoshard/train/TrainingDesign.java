@@ -127,7 +127,7 @@ public record TrainingDesign(
   }
 
   /** The parts that the training reads. */
-  private static Parts parts(Configuration settings, History history) {
+  static Parts parts(Configuration settings, History history) {
     Parts parts = Parts.of(settings.split(), history);
     return settings.training().validate() ? parts : parts.without(Part.VALIDATION);
   }

@@ -23,6 +23,7 @@ import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.registry.VersionContents;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.TrainingDesign;
+import io.chronoshard.train.TrainingExtent;
 import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.window.WindowCounts;
 import java.time.Clock;
@@ -58,8 +59,13 @@ public final class TrainJob implements Job {
     History table = snapshot.history();
     Holidays holidays =
         new Holidays(HolidayFile.read(settings.features().holidays(), settings.history(), hadoop));
-    TrainingDesign design =
-        TrainingDesign.of(settings, table, new FeatureFacts(Vocabularies.NONE, holidays));
+    TrainingExtent extent = TrainingExtent.of(settings, table);
+    // Without texts all mistakes are told before Spark starts; with some, widths follow from them.
+    Optional<TrainingDesign> designed =
+        extent.hasTexts()
+            ? Optional.empty()
+            : Optional.of(
+                TrainingDesign.of(settings, table, new FeatureFacts(Vocabularies.NONE, holidays)));
     String identity = identity(settings, table, holidays);
     RunName run = settings.run().of(name(), RunId.of(identity, table.fingerprint()));
     ModelRegistry registry =
@@ -81,7 +87,8 @@ public final class TrainJob implements Job {
                     new Training(
                         settings,
                         snapshot,
-                        fitted(spark, settings, snapshot, design),
+                        designed.orElseGet(
+                            () -> counted(spark, settings, snapshot, extent, holidays)),
                         identity,
                         listener,
                         clock);
@@ -105,23 +112,23 @@ public final class TrainJob implements Job {
         settings.training().engine().hasOwnLayers() ? "chronoshard" : "deeplearning4j");
   }
 
-  /** The design once the categories of the training part are known, where there are any. */
-  private static TrainingDesign fitted(
-      SparkSession spark, Configuration settings, TableSnapshot snapshot, TrainingDesign design) {
+  /** The design with the categories that the training part holds. */
+  private static TrainingDesign counted(
+      SparkSession spark,
+      Configuration settings,
+      TableSnapshot snapshot,
+      TrainingExtent extent,
+      Holidays holidays) {
     Vocabularies vocabularies =
         SparkVocabularies.fit(
             spark,
             settings.history().table(),
             snapshot,
-            design.layout().history(),
-            design.layout().parts(),
+            extent.history(),
+            extent.parts(),
             settings.features().categories());
-    return vocabularies.equals(Vocabularies.NONE)
-        ? design
-        : TrainingDesign.of(
-            settings,
-            snapshot.history(),
-            new FeatureFacts(vocabularies, design.facts().holidays()));
+    return TrainingDesign.of(
+        settings, snapshot.history(), new FeatureFacts(vocabularies, holidays));
   }
 
   private static long dropped(WindowCounts counts) {
