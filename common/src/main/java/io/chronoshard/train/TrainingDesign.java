@@ -58,6 +58,8 @@ public record TrainingDesign(
   public static TrainingDesign of(Configuration settings, History table, FeatureFacts facts) {
     ModelDesign model = ModelDesign.of(settings, table, facts);
     History history = model.history();
+    Objectives.requireClassWeights(
+        model.ends(), settings.training().loss(), model.features().targets());
     requireWayToCombine(model, settings.training());
     ScalePlan scaling = ScalePlan.of(settings.features().scale(), model.features());
     requireFew(scaling, history);
