@@ -86,7 +86,7 @@ final class TargetColumns {
     }
     if (target instanceof TargetSettings.Holds holds) {
       int channel = places.number(holds.path(), holds.channel());
-      return Target.event(holds.name(), known, PassesColumn.holds(holds.name(), channel));
+      return Target.event(holds.name(), known, new HoldsColumn(holds.name(), channel));
     }
     TargetSettings.Classes classes = (TargetSettings.Classes) target;
     List<? extends FeatureColumn> columns = columns(classes, places, vocabularies);

@@ -8,6 +8,7 @@ import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.TargetExamples;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.error.DataException;
 import io.chronoshard.feature.Target.Kind;
 import io.chronoshard.feature.Target.Known;
 import io.chronoshard.grid.History;
@@ -84,6 +85,30 @@ class TargetsTest {
     assertThat(features.targets())
         .extracting(Target::known)
         .containsExactly(Known.AT_ORIGIN, Known.LATER, Known.LATER, Known.AT_ORIGIN, Known.LATER);
+  }
+
+  /** A temperature is no event where it is above one half. */
+  @Test
+  void eventsAreOfChannelsThatAreOneOrZero() {
+    FeatureSet features =
+        features("[{ type = holds, channel = a }, { type = begins, channel = b, within = 2 }]");
+    StepTimes times = StepTimes.of(TimeAxis.clock(600_000));
+    float[] events = {0, 0, 0, 0, 0, 1, 1, 0, 0, 0, Float.NaN, 0, 0, 0, 0};
+    assertThat(features.targets(new Slice(0, 5, events), times, 0, 3).values())
+        .containsExactly(0, Float.NaN, 1, 1, Float.NaN, Float.NaN);
+    for (float value : new float[] {0.5f, 18.3f, -1}) {
+      Slice first = new Slice(6, 5, new float[] {value, 0, 0, 0, 0, 0, value, 0, 0, 0});
+      assertThatThrownBy(() -> features.targets(first, times, 6, 7))
+          .isInstanceOf(DataException.class)
+          .hasMessage(
+              "the target \"a\" asks for events, 1 where there is one and 0 elsewhere, and its channel is "
+                  + value
+                  + " at 1970-01-01T01:00:00Z; forecast { type = passes, channel, above } of it, name a channel of"
+                  + " history.labels, or let grid.combine.channels make one value of several by maximum");
+    }
+    Slice second = new Slice(0, 5, new float[] {0, 0, 0, 0, 0, 0, 0.5f, 0, 0, 0, 0, 0, 0, 0, 0});
+    assertThatThrownBy(() -> features.targets(second, times, 0, 3))
+        .hasMessageContaining("the target \"b begins\" asks for events");
   }
 
   @Test
