@@ -5,6 +5,7 @@ import io.chronoshard.config.InputSettings;
 import io.chronoshard.config.ModelEnds;
 import io.chronoshard.config.TargetSettings;
 import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.feature.AheadCheck;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
@@ -59,6 +60,7 @@ public record ModelDesign(
     ModelEnds ends =
         WindowColumns.named(settings.model().ends(), features, settings.features().knownAhead());
     WindowShape shape = WindowColumns.of(features).shape(settings.window(), ends, history.axis());
+    new AheadCheck(settings.features(), targets, features, history).require(shape.inputsAhead());
     Objectives objectives = Objectives.of(ends, settings.training().loss(), features.targets());
     List<ModelInput> inputs = inputs(ends, shape, features);
     List<ModelOutput> outputs = outputs(ends, objectives);
