@@ -8,6 +8,7 @@ import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.feature.AheadCheck;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.feature.FeatureSet;
+import io.chronoshard.feature.LabelCheck;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.Architecture;
 import io.chronoshard.model.LayerShape;
@@ -60,6 +61,8 @@ public record ModelDesign(
     ModelEnds ends =
         WindowColumns.named(settings.model().ends(), features, settings.features().knownAhead());
     WindowShape shape = WindowColumns.of(features).shape(settings.window(), ends, history.axis());
+    new LabelCheck(settings.features(), targets, history)
+        .require(settings.history().remainingLife().channel(), shape.lead());
     new AheadCheck(settings.features(), targets, features, history).require(shape.inputsAhead());
     Objectives objectives = Objectives.of(ends, settings.training().loss(), features.targets());
     List<ModelInput> inputs = inputs(ends, shape, features);

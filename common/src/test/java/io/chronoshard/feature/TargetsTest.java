@@ -1,6 +1,7 @@
 package io.chronoshard.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chronoshard.config.ConfigurationReader;
@@ -109,6 +110,66 @@ class TargetsTest {
     Slice second = new Slice(0, 5, new float[] {0, 0, 0, 0, 0, 0, 0.5f, 0, 0, 0, 0, 0, 0, 0, 0});
     assertThatThrownBy(() -> features.targets(second, times, 0, 3))
         .hasMessageContaining("the target \"b begins\" asks for events");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[a] | channels = [b, life] | features.channels: the input \"life\" is what is left of a life, which nobody knows before its end; leave it out",
+        "[a] | derived = [{ type = lag, channel = life, steps = 1 }] | features.derived[0]: the input \"life\" is what is left",
+        "[{ type = remaining-life, channel = broken }] | derived = [{ type = rolling-mean, channel = broken, steps = 2 }] | features.derived[0]: the input \"broken\" is a label, and what window.targets forecasts",
+        "[broken] | derived = [{ type = expression, name = x, of = \"[a] - [broken]\" }], channels = [broken] | features.channels, features.derived[0]: the input \"broken\" is a label, and what",
+        "[{ type = holds, channel = broken }] | channels = [a, broken] | features.channels: the input \"broken\" is what window.targets forecasts at the origin itself",
+      })
+  void labelsThatGiveAwayWhatIsForecastAreRefused(String targets, String inputs, String message) {
+    assertThatThrownBy(() -> labels(targets, inputs).require("life", 0))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(message);
+  }
+
+  /** Who counts stops may know of all those so far. */
+  @Test
+  void thePastOfEventsMayBeAnInput() {
+    String events = "[{ type = begins, channel = broken, within = 2 }]";
+    LabelCheck check = labels(events, "channels = [a, broken]");
+    assertThatCode(() -> check.require("life", 1)).doesNotThrowAnyException();
+    assertThat(check.inputs()).containsExactly("broken");
+    assertThatCode(() -> labels("[broken, life]", "channels = [a]").require("life", 0))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void inputsThatAreNotWhatTheySeemAreTold() {
+    assertThat(notes("channels = [a, broken], derived = [{ type = known, channel = b }]"))
+        .containsExactly(
+            "labels are inputs, so that each forecast needs to know them up to its origin: [broken]");
+    assertThat(
+            notes(
+                "channels = [a], derived = [{ type = known, channel = a }, { type = known, channel = b },"
+                    + " { type = known, channel = state }, { type = lag, channel = b, steps = 1 }]"))
+        .containsExactly(
+            "always 1 in windows, as those are dropped where the same channel is unknown as an input:"
+                + " [a known]; leave out the channel or these, or ingest with grid.fill and grid.indicators to"
+                + " tell filled values from read ones");
+    assertThat(
+            notes(
+                "channels = [a], derived = [{ type = known, channel = b }, { type = logarithm, channel = b }]"))
+        .hasSize(1);
+    assertThat(notes("channels = []")).isEmpty();
+  }
+
+  private static List<String> notes(String inputs) {
+    LabelCheck check = labels("[a]", inputs);
+    return new InputNotes(check.settings(), check.targets(), HISTORY).all();
+  }
+
+  private static LabelCheck labels(String targets, String inputs) {
+    return new LabelCheck(
+        ConfigurationReader.read(Optional.empty(), List.of("features { " + inputs + " }"))
+            .features(),
+        TargetExamples.of(targets),
+        HISTORY);
   }
 
   @Test
