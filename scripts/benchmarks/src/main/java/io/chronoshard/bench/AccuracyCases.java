@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 
 /**
  * Trains each recipe on each history, and has it and the baselines forecast what no training saw.
- * {@code --histories=} and {@code --recipes=} take some of them, by names between commas.
+ * {@code --histories=} and {@code --recipes=} take some of them, by names between commas. A table
+ * for each history has the errors in the target's own unit over the same windows of the test part,
+ * the least mean absolute error first, and that error as a multiple of the last value's. Each
+ * recipe has its own layers, loss, optimiser and epochs, one seed and one shard.
  */
 public final class AccuracyCases {
 
@@ -51,28 +54,20 @@ public final class AccuracyCases {
     List<String> recipes = chosen(arguments, "recipes", recipes());
     Path folder = Files.createTempDirectory("bench-accuracy");
     try {
-      Table table =
-          new Table(
-              2, List.of("what is forecast", "by", "windows", "MAE", "RMSE", "of last value"));
       for (AccuracyTask task : AccuracyTask.ALL) {
         if (histories.contains(task.name())) {
-          new AccuracyRun(folder.resolve(task.name()), task).addTo(table, recipes);
+          print(task, new AccuracyRun(folder.resolve(task.name()), task).table(recipes), arguments);
         }
       }
-      System.out.println(description());
-      System.out.println();
-      System.out.print(arguments.contains("--markdown") ? table.markdown() : table.text());
     } finally {
       Folders.remove(folder);
     }
   }
 
-  private static String description() {
-    return """
-        Errors in the target's own unit, over windows of the test part; all forecasts of a history are of the same
-        windows, and the one with the least mean absolute error stands first. "of last value" is the mean absolute error as a multiple of that of "it stays as it is".
-        Each recipe with its own layers, loss, optimiser and epochs, one seed, one shard; nothing was tuned to a
-        history. A calendar is among the inputs.""";
+  private static void print(AccuracyTask task, Table table, List<String> arguments) {
+    System.out.println(task.what() + ":");
+    System.out.println();
+    System.out.print(arguments.contains("--markdown") ? table.markdown() : table.text());
   }
 
   private static List<String> recipes() throws IOException {

@@ -46,8 +46,8 @@ final class AccuracyRun {
     this.task = task;
   }
 
-  /** Trains and evaluates recipes; adds a row for each and for each baseline, the best first. */
-  void addTo(Table table, List<String> recipes) throws IOException {
+  /** Trains and evaluates recipes: a row for each and for each baseline, the best first. */
+  Table table(List<String> recipes) throws IOException {
     Files.createDirectories(folder);
     ingest();
     List<Result> results = new ArrayList<>();
@@ -66,9 +66,11 @@ final class AccuracyRun {
             .findFirst()
             .orElse(Double.NaN);
     results.sort(Comparator.comparingDouble(Result::mae));
+    Table table = new Table(1, List.of("by", "windows", "MAE", "RMSE", "MAE of last value's"));
     for (Result result : results) {
       table.add(row(result, lastValue));
     }
+    return table;
   }
 
   /** The model's errors, and before the first model's those of the baselines. */
@@ -89,9 +91,8 @@ final class AccuracyRun {
         models.rmse());
   }
 
-  private List<String> row(Result result, double lastValue) {
+  private static List<String> row(Result result, double lastValue) {
     return List.of(
-        task.what(),
         result.by(),
         String.format(Locale.ROOT, "%,d", result.windows()),
         String.format(Locale.ROOT, "%.3f", result.mae()),
