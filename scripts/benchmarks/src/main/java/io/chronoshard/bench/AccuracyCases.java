@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Trains each recipe on each history, and has it and the baselines forecast what no training saw.
@@ -19,22 +17,28 @@ import java.util.stream.Stream;
  */
 public final class AccuracyCases {
 
-  private static final Path RECIPES = Path.of("conf/recipes");
-
-  /** Recipes that are not about one value, some steps after a window of any length. */
-  private static final Set<String> OF_THEIR_OWN =
-      Set.of(
-          "anomaly",
-          "classes",
-          "encoder-decoder",
-          "known-ahead",
-          "numbers-gru",
-          "numbers-lstm",
-          "numbers-simple-rnn",
-          "remaining-life",
-          "ten-points",
-          "threshold",
-          "two-inputs-two-heads");
+  /**
+   * The recipes that forecast one value from a window of any length; others need more than that.
+   */
+  private static final List<String> RECIPES =
+      List.of(
+          "change",
+          "convolution",
+          "dense",
+          "ensemble",
+          "gaussian",
+          "gru-stack",
+          "gru-stack-recurrent-dropout",
+          "lstm-16",
+          "lstm-32-dropout",
+          "lstm-both",
+          "lstm-reversed",
+          "patches",
+          "quantiles",
+          "residual",
+          "simple-rnn-flatten",
+          "simple-rnn-stack",
+          "simple-rnn-stack-last");
 
   private AccuracyCases() {}
 
@@ -51,7 +55,7 @@ public final class AccuracyCases {
   private static void run(List<String> arguments) throws IOException {
     List<String> histories =
         chosen(arguments, "histories", AccuracyTask.ALL.stream().map(AccuracyTask::name).toList());
-    List<String> recipes = chosen(arguments, "recipes", recipes());
+    List<String> recipes = chosen(arguments, "recipes", RECIPES);
     Path folder = Files.createTempDirectory("bench-accuracy");
     try {
       for (AccuracyTask task : AccuracyTask.ALL) {
@@ -68,18 +72,6 @@ public final class AccuracyCases {
     System.out.println(task.what() + ":");
     System.out.println();
     System.out.print(arguments.contains("--markdown") ? table.markdown() : table.text());
-  }
-
-  private static List<String> recipes() throws IOException {
-    try (Stream<Path> files = Files.list(RECIPES)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".conf"))
-          .map(name -> name.substring(0, name.length() - ".conf".length()))
-          .filter(name -> !OF_THEIR_OWN.contains(name))
-          .sorted()
-          .toList();
-    }
   }
 
   /** The values of an option, all where it is not given. */

@@ -28,7 +28,6 @@ record AccuracyTask(String name, String what, String settings, Map<String, Strin
               "Temperature of eight years, hourly, 24 hours ahead",
               ONE_VALUE
                   + """
-                  grid.index = rows
                   split { fraction { training = 0.5, validation = 0.25 }, inputs = inside }
                   features { channels = [], calendar = [hour-of-day, day-of-year] }
                   window { length = 120, lead = 24, targets = ["T (degC)"] }
