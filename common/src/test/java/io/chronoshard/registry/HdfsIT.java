@@ -133,8 +133,7 @@ class HdfsIT {
     }
 
     /** As Hadoop makes them. */
-    public LosingRenames(URI uri, Configuration ignored)
-        throws IOException, URISyntaxException {
+    public LosingRenames(URI uri, Configuration ignored) throws IOException, URISyntaxException {
       super(AbstractFileSystem.createFileSystem(uri, hadoop));
     }
 

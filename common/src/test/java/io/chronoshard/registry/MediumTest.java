@@ -88,8 +88,7 @@ class MediumTest {
 
     assertThat(disk.publish(path("file", "staged"), path("file", "folder")))
         .isEqualTo(Outcome.TAKEN);
-    assertThat(disk.publish(path("file", "staged"), path("file", "file")))
-        .isEqualTo(Outcome.TAKEN);
+    assertThat(disk.publish(path("file", "staged"), path("file", "file"))).isEqualTo(Outcome.TAKEN);
     assertThat(folder.resolve("folder/content")).hasContent("old");
   }
 
