@@ -24,10 +24,7 @@ import java.util.Set;
  * @param history with the channels that are read
  */
 public record AheadCheck(
-    FeatureSettings settings,
-    List<TargetSettings> targets,
-    FeatureSet features,
-    History history) {
+    FeatureSettings settings, List<TargetSettings> targets, FeatureSet features, History history) {
 
   private static final String KEY = "features.known-ahead";
 

@@ -19,8 +19,7 @@ import java.util.Set;
  * @param targets what is forecast
  * @param history with the channels that are read
  */
-public record InputNotes(
-    FeatureSettings settings, List<TargetSettings> targets, History history) {
+public record InputNotes(FeatureSettings settings, List<TargetSettings> targets, History history) {
 
   /** Copies the list. */
   public InputNotes {
@@ -33,7 +32,8 @@ public record InputNotes(
     Set<String> labels = new LabelCheck(settings, targets, history).inputs();
     if (!labels.isEmpty()) {
       notes.add(
-          "labels are inputs, so that each forecast needs to know them up to its origin: " + labels);
+          "labels are inputs, so that each forecast needs to know them up to its origin: "
+              + labels);
     }
     List<String> always = alwaysKnown();
     if (!always.isEmpty()) {

@@ -19,8 +19,7 @@ import java.util.TreeSet;
  * @param targets what is forecast
  * @param history with the channels that are read
  */
-public record LabelCheck(
-    FeatureSettings settings, List<TargetSettings> targets, History history) {
+public record LabelCheck(FeatureSettings settings, List<TargetSettings> targets, History history) {
 
   /** Copies the list. */
   public LabelCheck {

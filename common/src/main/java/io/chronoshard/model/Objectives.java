@@ -69,8 +69,7 @@ public record Objectives(List<HeadObjective> heads) {
    *
    * @throws ConfigurationException with the weights, the target and its classes
    */
-  public static void requireClassWeights(
-      ModelEnds ends, LossSettings usual, List<Target> targets) {
+  public static void requireClassWeights(ModelEnds ends, LossSettings usual, List<Target> targets) {
     for (OutputSettings output : ends.outputs()) {
       String block = output.loss().isPresent() ? output.path() : "training";
       ClassWeights weights = output.loss().orElse(usual).classWeights();

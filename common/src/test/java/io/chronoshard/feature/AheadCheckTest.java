@@ -54,8 +54,7 @@ class AheadCheckTest {
                   { type = expression, name = out, of = "[heat] * [broken]" }
                 ]""",
                 "features.known-ahead = " + named));
-    FeatureSet features =
-        FeatureSet.of(settings.features(), settings.window().targets(), HISTORY);
+    FeatureSet features = FeatureSet.of(settings.features(), settings.window().targets(), HISTORY);
     new AheadCheck(settings.features(), settings.window().targets(), features, HISTORY).require(6);
   }
 

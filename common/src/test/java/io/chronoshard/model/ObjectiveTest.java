@@ -110,7 +110,8 @@ class ObjectiveTest {
         "model { graph = [{ name = f, type = flatten }], outputs = [{ name = x, targets = [state],"
             + " loss = auto }, { name = y, targets = [a], loss = auto, class-weights = [1, 2, 3] }] }";
     assertThatThrownBy(() -> requireClassWeights(CLASSES, outputs, "a, b"))
-        .hasMessageContaining("model.outputs[1] \"y\".class-weights = [1.0, 2.0, 3.0]: \"a\" has 2");
+        .hasMessageContaining(
+            "model.outputs[1] \"y\".class-weights = [1.0, 2.0, 3.0]: \"a\" has 2");
   }
 
   /** The history holds three texts, the training part two of them. */

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Channels of texts: what the training part holds of them decides how wide a model's inputs are. */
+/**
+ * Channels of texts: what the training part holds of them decides how wide a model's inputs are.
+ */
 class TextChannelsIT {
 
   private static final int STEPS = 800;
