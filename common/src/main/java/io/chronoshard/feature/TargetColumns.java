@@ -137,6 +137,28 @@ final class TargetColumns {
     return TextColumn.of(places.any(classes.path(), classes.channel()), texts, all);
   }
 
+  /**
+   * Refuses classes of texts where one text alone may be a class.
+   *
+   * @param most categories that a channel may have
+   * @throws ConfigurationException with the target
+   */
+  static void requireClasses(List<TargetSettings> targets, ChannelPlaces places, int most) {
+    for (TargetSettings target : targets) {
+      if (most < 2
+          && target instanceof TargetSettings.Classes classes
+          && places.isText(classes.channel())) {
+        throw new ConfigurationException(
+            String.format(
+                Locale.ROOT,
+                "features.categories = %d leaves one class of \"%s\" (%s), and nothing to tell apart; set it to 2 or more",
+                most,
+                classes.channel(),
+                classes.path()));
+      }
+    }
+  }
+
   private static Target difference(TargetSettings.Difference difference, ChannelPlaces places) {
     int channel = places.number(difference.path(), difference.channel());
     if (known(difference, places) == Known.LATER) {

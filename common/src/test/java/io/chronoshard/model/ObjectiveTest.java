@@ -148,6 +148,16 @@ class ObjectiveTest {
         .isInstanceOf(DataException.class)
         .hasMessageContaining(
             "window.targets[0]: \"state\" holds one class alone, [on]; there is nothing to tell apart");
+    Configuration cut =
+        ConfigurationReader.read(
+            Optional.empty(),
+            List.of(
+                "window.targets = [{ type = class, channel = state }]", "features.categories = 1"));
+    assertThatThrownBy(() -> FeatureSet.of(cut.features(), cut.window().targets(), HISTORY, facts))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "features.categories = 1 leaves one class of \"state\" (window.targets[0]), and nothing to"
+                + " tell apart; set it to 2 or more");
     assertThatThrownBy(() -> objective("[{ type = class, channel = a }]", "", List.of()))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(

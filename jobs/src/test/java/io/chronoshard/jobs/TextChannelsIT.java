@@ -90,6 +90,25 @@ class TextChannelsIT {
   }
 
   @Test
+  void textsThatAreNoClassAreNamedWithTheirShares() throws IOException {
+    RunMain main = main();
+    String[] classes = {
+      "window.targets = [{ type = class, channel = kind }]",
+      "features.categories = 2",
+      "registry.model = classes"
+    };
+    main.require("train", classes);
+    assertThat(main.err())
+        .contains(
+            "texts of \"kind\" that are none of the classes [a, b]",
+            "their shares of the training part: c 33.25 %, late 0.00 %");
+    main.require("evaluate", classes);
+    assertThat(main.err()).contains("their shares of the test part: c 33.00 %, late 5.50 %");
+    assertThat(main.run("train", classes[0], "features.categories = 1")).isEqualTo(2);
+    assertThat(main.err()).contains("features.categories = 1 leaves one class of \"kind\"");
+  }
+
+  @Test
   void layersThatDoNotFitThemAreRefused() throws IOException {
     RunMain main = main();
     assertThat(

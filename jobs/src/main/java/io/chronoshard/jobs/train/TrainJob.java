@@ -4,7 +4,9 @@ import io.chronoshard.config.Configuration;
 import io.chronoshard.config.RunName;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.feature.Holidays;
+import io.chronoshard.feature.LeftOutClasses;
 import io.chronoshard.feature.Vocabularies;
+import io.chronoshard.feature.VocabularyFit;
 import io.chronoshard.grid.History;
 import io.chronoshard.history.HolidayFile;
 import io.chronoshard.jobs.cli.Job;
@@ -21,6 +23,7 @@ import io.chronoshard.registry.RunId;
 import io.chronoshard.registry.RunResult;
 import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.registry.VersionContents;
+import io.chronoshard.split.Part;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.TrainingDesign;
 import io.chronoshard.train.TrainingExtent;
@@ -88,7 +91,7 @@ public final class TrainJob implements Job {
                         settings,
                         snapshot,
                         designed.orElseGet(
-                            () -> counted(spark, settings, snapshot, extent, holidays)),
+                            () -> counted(spark, context, snapshot, extent, holidays)),
                         identity,
                         listener,
                         clock);
@@ -115,18 +118,24 @@ public final class TrainJob implements Job {
   /** The design with the categories that the training part holds. */
   private static TrainingDesign counted(
       SparkSession spark,
-      Configuration settings,
+      JobContext context,
       TableSnapshot snapshot,
       TrainingExtent extent,
       Holidays holidays) {
-    Vocabularies vocabularies =
-        SparkVocabularies.fit(
+    Configuration settings = context.configuration();
+    VocabularyFit counts =
+        SparkVocabularies.count(
             spark,
             settings.history().table(),
             snapshot,
             extent.history(),
             extent.parts(),
-            settings.features().categories());
+            Part.TRAINING);
+    Vocabularies vocabularies =
+        counts.vocabularies(extent.history(), settings.features().categories());
+    new LeftOutClasses(settings.window().targets(), extent.history(), vocabularies)
+        .notes(counts, "training")
+        .forEach(context::note);
     return TrainingDesign.of(
         settings, snapshot.history(), new FeatureFacts(vocabularies, holidays));
   }
