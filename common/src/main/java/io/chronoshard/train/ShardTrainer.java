@@ -53,7 +53,8 @@ public final class ShardTrainer {
     int minibatches = (windows.size() - 1) / plan.batch() + 1;
     for (int first = (int) from; first < end; first += plan.batch()) {
       minibatch.fill(windows, order, first, Math.min(end, first + plan.batch()));
-      double epochs = start.epoch() + (double) (first / plan.batch()) / minibatches;
+      int before = first / plan.batch();
+      double epochs = start.epoch() + (double) before / minibatches;
       step.scaleRate(plan.schedule().factor(epochs, 1.0 / minibatches) * start.rateFactor());
       lossSum += step.train(minibatch) * minibatch.size();
     }

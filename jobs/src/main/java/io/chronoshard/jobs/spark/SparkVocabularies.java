@@ -43,7 +43,8 @@ public final class SparkVocabularies {
     try {
       return new HistoryTable(spark, path, snapshot, texts)
           .rows()
-          .mapPartitions(rows -> List.of(count(rows, described.value(), split.value(), part)).iterator())
+          .mapPartitions(
+              rows -> List.of(count(rows, described.value(), split.value(), part)).iterator())
           .reduce(VocabularyFit::plus);
     } finally {
       context.sc().setJobDescription(null);
