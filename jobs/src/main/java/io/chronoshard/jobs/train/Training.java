@@ -175,17 +175,12 @@ record Training(
   }
 
   private Samples samples(JavaRDD<Shard> shards, List<Member> members, Scalers scalers) {
-    WindowLayout layout = design.layout();
     Ensemble ensemble =
         new Ensemble(
             members.stream().map(Member::network).toList(),
             members.stream().map(Member::weight).toList());
     Part part = settings.training().validate() ? Part.VALIDATION : Part.TRAINING;
-    OwnUnits units =
-        new OwnUnits(
-            scalers.targets(),
-            design.objectives().layout(layout.shape(), layout.features().targetWidths()));
-    return new SampleForecasts(layout.shape(), layout.features().inputs().size(), units)
-        .of(ensemble, SampleWindow.firstOf(shards, part, layout.shape(), SAMPLES));
+    return new SampleForecasts(design.feedback(), scalers, design.objectives())
+        .of(ensemble, SampleWindow.firstOf(shards, part, design.feedback().far(), SAMPLES));
   }
 }
