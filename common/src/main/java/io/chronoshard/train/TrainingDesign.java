@@ -65,8 +65,7 @@ public record TrainingDesign(
     ScalePlan scaling = ScalePlan.of(settings.features().scale(), model.features());
     requireFew(scaling, history);
     WindowLayout layout =
-        WindowLayout.forTraining(
-                history, model.features(), model.shape(), parts(settings, history))
+        WindowLayout.forTraining(history, model.features(), model.shape(), parts(settings, history))
             .withInputsAhead(model.feedback().far().inputsAhead());
     WindowRoom room = new WindowRoom(layout);
     room.requireLookBack();

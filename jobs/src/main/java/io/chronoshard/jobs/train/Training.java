@@ -15,7 +15,6 @@ import io.chronoshard.jobs.spark.SparkShards;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.Ensemble;
 import io.chronoshard.model.Objectives;
-import io.chronoshard.model.OwnUnits;
 import io.chronoshard.registry.Member;
 import io.chronoshard.registry.ModelHash;
 import io.chronoshard.registry.Pipeline;
