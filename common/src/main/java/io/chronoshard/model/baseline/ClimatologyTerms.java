@@ -21,10 +21,10 @@ public record ClimatologyTerms(WindowLayout layout, CalendarPlaces places, By by
   public BySeries<ClimatologySums> of(Block block) {
     int targets = block.targets().width();
     ClimatologySums sums = ClimatologySums.none(places.count() * targets);
-    Interval rows = TrainingSteps.own(block, layout);
-    for (long step = rows.from(); step < rows.to(); step++) {
-      int place = places.of(step * layout.history().axis().stepMillis());
-      for (int target = 0; target < targets; target++) {
+    for (int target = 0; target < targets; target++) {
+      Interval rows = TrainingSteps.own(block, layout, target);
+      for (long step = rows.from(); step < rows.to(); step++) {
+        int place = places.of(step * layout.history().axis().stepMillis());
         sums.add(place * targets + target, block.targets().at(step, target));
       }
     }
