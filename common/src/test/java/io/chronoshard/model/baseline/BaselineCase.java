@@ -56,10 +56,18 @@ final class BaselineCase {
       int blockSteps,
       List<TargetSettings> targets,
       String... settings) {
+    this(made, made.description(blockSteps), shape, targets, settings);
+  }
+
+  BaselineCase(
+      MadeUpHistory made,
+      History history,
+      WindowShape shape,
+      List<TargetSettings> targets,
+      String... settings) {
     List<String> keys = new ArrayList<>(List.of("split.fraction={training=0.6, validation=0.2}"));
     keys.addAll(List.of(settings));
     Configuration configuration = ConfigurationReader.read(Optional.empty(), keys);
-    History history = made.description(blockSteps);
     this.made = made;
     FeatureSet features = FeatureSet.of(configuration.features(), targets, history);
     this.windows =
@@ -70,7 +78,7 @@ final class BaselineCase {
             configuration.evaluation().baselines(),
             windows,
             new Scalers(
-                scaler(history.channels().size(), 2),
+                scaler(features.inputs().size(), 2),
                 TargetScaler.of(scaler(features.targetColumns().size(), 3), features)),
             4,
             ZONE);

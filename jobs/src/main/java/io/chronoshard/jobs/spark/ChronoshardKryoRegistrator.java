@@ -4,6 +4,7 @@ import com.esotericsoftware.kryo.Kryo;
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockBuilder;
 import io.chronoshard.block.BlockId;
+import io.chronoshard.block.SeriesRuns;
 import io.chronoshard.block.Halo;
 import io.chronoshard.clean.CleaningRules;
 import io.chronoshard.clean.Intervals;
@@ -70,6 +71,7 @@ import io.chronoshard.model.SameTimeLastPeriod;
 import io.chronoshard.model.StateNow;
 import io.chronoshard.model.TrainingMean;
 import io.chronoshard.model.baseline.Autoregression;
+import io.chronoshard.model.baseline.BySeriesSum;
 import io.chronoshard.model.baseline.CalendarPlaces;
 import io.chronoshard.model.baseline.Climatology;
 import io.chronoshard.model.baseline.ClimatologySums;
@@ -81,6 +83,7 @@ import io.chronoshard.model.baseline.LinearModel;
 import io.chronoshard.model.baseline.Recursion;
 import io.chronoshard.model.baseline.ResidualSums;
 import io.chronoshard.model.baseline.ResidualTerms;
+import io.chronoshard.model.baseline.ResidualTotals;
 import io.chronoshard.model.error.ClassesForm;
 import io.chronoshard.model.error.ErrorSums;
 import io.chronoshard.model.error.GaussianForm;
@@ -142,6 +145,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           BlockWindows.class,
           BinaryCrossEntropy.class,
           BySeries.class,
+          BySeriesSum.class,
           CalendarPlaces.class,
           CellCounts.class,
           CellHash.class,
@@ -217,6 +221,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Recursion.class,
           ResidualSums.class,
           ResidualTerms.class,
+          ResidualTotals.class,
           RoundResult.class,
           Rows.class,
           RowFormat.class,
@@ -238,6 +243,8 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Schedule.class,
           ScheduleSettings.class,
           Score.class,
+          SeriesRuns.class,
+          SeriesRuns.Run.class,
           Shard.class,
           Shard.Counts.class,
           ShardEnsemble.class,
