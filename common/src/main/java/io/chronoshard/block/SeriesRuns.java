@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * What blocks add up to that come in their order: once another series begins, the one before it is
- * whole. The first and the last series stay open, for blocks before and after these may hold more of
- * them, so that parts of a history can be added up apart and then joined in their order.
+ * whole. The first and the last series stay open, for blocks before and after these may hold more
+ * of them, so that parts of a history can be added up apart and then joined in their order.
  *
  * @param ends the first and the last series, or the only one; empty where there is no block
  * @param kept of the series between them

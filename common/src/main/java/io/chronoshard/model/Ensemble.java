@@ -9,9 +9,9 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Networks of the same inputs and outputs whose outputs are added with weights: in double, in the
- * order of members, so that the same minibatch gives the same bits anywhere. Deviations are those of
- * the members' distributions mixed by the weights, which then add up to one: networks that disagree
- * are less sure together than each is alone (Lakshminarayanan, Pritzel and Blundell 2017).
+ * order of members, so that the same minibatch gives the same bits anywhere. Deviations are those
+ * of the members' distributions mixed by the weights, which then add up to one: networks that
+ * disagree are less sure together than each is alone (Lakshminarayanan, Pritzel and Blundell 2017).
  *
  * @param networks at least one
  * @param weights one for each

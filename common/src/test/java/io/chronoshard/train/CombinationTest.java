@@ -125,8 +125,7 @@ class CombinationTest {
       each.add(scaled(networks.get(networks.size() - 1), plan, shard.validation()));
     }
     float[] mean =
-        scaled(
-            new Ensemble(networks, Collections.nCopies(3, 1.0 / 3)), plan, shard.validation());
+        scaled(new Ensemble(networks, Collections.nCopies(3, 1.0 / 3)), plan, shard.validation());
     assertThat(mean).hasSize(23 * 2 * 2 * 2);
     boolean[] isWider = {false};
     for (int at = 0; at < mean.length; at += 2) {

@@ -22,11 +22,7 @@ import java.util.stream.IntStream;
  *     all leads of the windows, ascending
  */
 public record Autoregression(
-    WindowShape shape,
-    Scaler scaler,
-    List<Integer> columns,
-    int reach,
-    BySeries<double[]> weights)
+    WindowShape shape, Scaler scaler, List<Integer> columns, int reach, BySeries<double[]> weights)
     implements Forecaster {
 
   /** Copies the list. */
@@ -64,9 +60,7 @@ public record Autoregression(
         int lead = Arrays.binarySearch(leads, values.lead(value));
         int first = (place * leads.length + lead) * (reach + 1);
         out[at++] =
-            place < 0
-                ? Float.NaN
-                : forecast(past, origin, target, scales.get(target), own, first);
+            place < 0 ? Float.NaN : forecast(past, origin, target, scales.get(target), own, first);
       }
     }
   }

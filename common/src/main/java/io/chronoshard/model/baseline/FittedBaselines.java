@@ -106,12 +106,7 @@ public record FittedBaselines(
         }
       }
       return Climatology.of(
-          shape(),
-          plan.layout().history().axis(),
-          places,
-          targets.size(),
-          sums,
-          around);
+          shape(), plan.layout().history().axis(), places, targets.size(), sums, around);
     }
 
     private Autoregression autoregression() {
@@ -141,8 +136,7 @@ public record FittedBaselines(
                   plan.layout(), scales, columns, recursion, plan.lags(), plan.checkedLags()),
               "residuals of the autoregression");
       for (int place = 0; place < columns.size(); place++) {
-        residuals.add(
-            totals.get(place).check(targets.get(columns.get(place)), plan.checkedLags()));
+        residuals.add(totals.get(place).check(targets.get(columns.get(place)), plan.checkedLags()));
       }
       return Autoregression.of(shape(), scales, columns, recursion);
     }

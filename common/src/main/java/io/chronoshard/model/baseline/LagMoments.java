@@ -14,7 +14,8 @@ import org.apache.commons.math3.linear.RealVector;
  *     n}
  * @param count steps
  * @param sums of each place
- * @param products of each two places, {@code [place][place up to it]}: the lower triangle, row by row
+ * @param products of each two places, {@code [place][place up to it]}: the lower triangle, row by
+ *     row
  */
 public record LagMoments(int lags, long count, double[] sums, double[] products) {
 

@@ -38,8 +38,7 @@ public record LagTerms(
     List<Scaler.Column> scales = targets.of(block.id().series());
     List<LagMoments> moments = new ArrayList<>();
     for (int column : columns) {
-      double[] values =
-          TrainingSteps.scaled(block, layout, before(), scales.get(column), column);
+      double[] values = TrainingSteps.scaled(block, layout, before(), scales.get(column), column);
       for (int times = 0; times < differences; times++) {
         difference(values);
       }

@@ -129,8 +129,7 @@ class AutoregressionTest {
     for (int i = 1; i < quiet.length; i++) {
       quiet[i] = 0.3 * quiet[i - 1] + random.nextGaussian();
     }
-    ResidualTotals both =
-        ResidualSums.of(quiet, 12, 12).ofSharedFit(0).plus(noise(5, 100, 2000));
+    ResidualTotals both = ResidualSums.of(quiet, 12, 12).ofSharedFit(0).plus(noise(5, 100, 2000));
     assertThat(both.check("x", 12).isNoise()).isFalse();
     assertThat(both.check("x", 12).correlation()).isCloseTo(0.15, within(0.03));
     assertThat(noise(5, 100, 2000).check("x", 12).isNoise()).isTrue();

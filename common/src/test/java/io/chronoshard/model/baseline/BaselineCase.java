@@ -43,10 +43,7 @@ final class BaselineCase {
         shape,
         blockSteps,
         TargetExamples.channels(
-            made.description(blockSteps)
-                .channels()
-                .subList(0, targets)
-                .toArray(new String[0])),
+            made.description(blockSteps).channels().subList(0, targets).toArray(new String[0])),
         settings);
   }
 

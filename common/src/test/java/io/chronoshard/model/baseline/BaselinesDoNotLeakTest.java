@@ -29,8 +29,7 @@ class BaselinesDoNotLeakTest {
     requireNoLeak(seed, BaselinesDoNotLeakTest::events);
   }
 
-  private static void requireNoLeak(
-      long seed, BiFunction<MadeUpHistory, Long, BaselineCase> fit) {
+  private static void requireNoLeak(long seed, BiFunction<MadeUpHistory, Long, BaselineCase> fit) {
     MadeUpHistory made = MadeUpHistory.random(seed, 3, 2, 0.01);
     BaselineCase honest = fit.apply(made, seed);
     long cut = honest.windows.parts().cut(Part.VALIDATION).from();

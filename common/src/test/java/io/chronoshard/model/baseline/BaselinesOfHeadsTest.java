@@ -37,8 +37,7 @@ class BaselinesOfHeadsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"last-value", "same-time-last-period", "climatology", "autoregression"})
+  @ValueSource(strings = {"last-value", "same-time-last-period", "climatology", "autoregression"})
   void areThoseOfEachHead(String baseline) {
     for (long seed = 1; seed <= 5; seed++) {
       requireEach(

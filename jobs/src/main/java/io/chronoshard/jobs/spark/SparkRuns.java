@@ -15,7 +15,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import scala.Tuple2;
 
-/** Adds up blocks in their order, whatever a cluster's size, without a place that holds all sums. */
+/**
+ * Adds up blocks in their order, whatever a cluster's size, without a place that holds all sums.
+ */
 final class SparkRuns {
 
   /** Sums that are added one after the other, and that the driver holds at once. */
