@@ -5,6 +5,7 @@ import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockBuilder;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.block.Halo;
+import io.chronoshard.block.SeriesRuns;
 import io.chronoshard.clean.CleaningRules;
 import io.chronoshard.clean.Intervals;
 import io.chronoshard.config.DerivedSettings;
@@ -71,6 +72,7 @@ import io.chronoshard.model.SameTimeLastPeriod;
 import io.chronoshard.model.StateNow;
 import io.chronoshard.model.TrainingMean;
 import io.chronoshard.model.baseline.Autoregression;
+import io.chronoshard.model.baseline.BySeriesSum;
 import io.chronoshard.model.baseline.CalendarPlaces;
 import io.chronoshard.model.baseline.Climatology;
 import io.chronoshard.model.baseline.ClimatologySums;
@@ -82,6 +84,7 @@ import io.chronoshard.model.baseline.LinearModel;
 import io.chronoshard.model.baseline.Recursion;
 import io.chronoshard.model.baseline.ResidualSums;
 import io.chronoshard.model.baseline.ResidualTerms;
+import io.chronoshard.model.baseline.ResidualTotals;
 import io.chronoshard.model.error.ClassesForm;
 import io.chronoshard.model.error.ErrorSums;
 import io.chronoshard.model.error.GaussianForm;
@@ -143,6 +146,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           BlockWindows.class,
           BinaryCrossEntropy.class,
           BySeries.class,
+          BySeriesSum.class,
           CalendarPlaces.class,
           CellCounts.class,
           CellHash.class,
@@ -220,6 +224,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Recursion.class,
           ResidualSums.class,
           ResidualTerms.class,
+          ResidualTotals.class,
           RoundResult.class,
           Rows.class,
           RowFormat.class,
@@ -241,6 +246,8 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Schedule.class,
           ScheduleSettings.class,
           Score.class,
+          SeriesRuns.class,
+          SeriesRuns.Run.class,
           Shard.class,
           Shard.Counts.class,
           ShardEnsemble.class,
