@@ -9,6 +9,7 @@ import io.chronoshard.kernel.CategoricalCrossEntropy;
 import io.chronoshard.kernel.GaussianLikelihood;
 import io.chronoshard.kernel.Loss;
 import io.chronoshard.model.error.ForecastForm;
+import io.chronoshard.model.error.LifeForm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -44,7 +45,7 @@ public record Objective(
    */
   public static Objective of(LossSettings settings, List<Target> targets) {
     if (settings.kind() != LossSettings.Kind.CROSS_ENTROPY) {
-      return ofValues(settings, targets.size());
+      return ofValues(settings, targets.size()).withLives(targets);
     }
     List<ForecastForm> forms = targets.stream().map(Objective::probable).toList();
     boolean areEvents = targets.stream().allMatch(target -> target.kind() == Target.Kind.EVENT);
@@ -80,6 +81,21 @@ public record Objective(
         ClassWeights.NONE,
         Collections.nCopies(targets, form),
         Collections.nCopies(targets, new ForecastForm.Value()));
+  }
+
+  /** The same, with forecasts of lives judged as such. */
+  private Objective withLives(List<Target> targets) {
+    return new Objective(
+        loss, weights, classWeights, ofLives(forms, targets), ofLives(plain, targets));
+  }
+
+  private static List<ForecastForm> ofLives(List<ForecastForm> all, List<Target> targets) {
+    List<ForecastForm> forms = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      ForecastForm form = all.get(i);
+      forms.add(targets.get(i).kind() == Target.Kind.LIFE ? new LifeForm(form) : form);
+    }
+    return forms;
   }
 
   private static ForecastForm probable(Target target) {

@@ -3,6 +3,7 @@ package io.chronoshard.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.chronoshard.config.EvaluationSettings.EvaluatedPart;
 import io.chronoshard.config.VersionChoice;
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.Forecasts;
@@ -10,7 +11,6 @@ import io.chronoshard.jobs.evaluate.EvaluateJob;
 import io.chronoshard.registry.Json;
 import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.scale.Scaler;
-import io.chronoshard.split.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,8 +93,8 @@ class PublishedNumbersIT {
       assertThat(scaled.divisor()).isCloseTo(9.1765, within(0.00005));
       unit = scaled.divisor();
     }
-    assertNaive(folder, Part.VALIDATION, validationWindows, validationMae, unit, digits);
-    assertNaive(folder, Part.TEST, testWindows, testMae, unit, digits);
+    assertNaive(folder, EvaluatedPart.VALIDATION, validationWindows, validationMae, unit, digits);
+    assertNaive(folder, EvaluatedPart.TEST, testWindows, testMae, unit, digits);
   }
 
   /** Hardly any model beats the naive forecasts there, and no page may claim it where none does. */
@@ -114,7 +114,7 @@ class PublishedNumbersIT {
     for (String job : List.of("ingest", "train", "evaluate", "report")) {
       main.require(job);
     }
-    Evaluation evaluation = evaluation(folder, Part.TEST);
+    Evaluation evaluation = evaluation(folder, EvaluatedPart.TEST);
     long beaten =
         Stream.of(Forecasts.LAST_VALUE, Forecasts.SAME_TIME_LAST_PERIOD)
             .filter(naive -> mae(evaluation, Forecasts.MODEL) < mae(evaluation, naive))
@@ -143,7 +143,7 @@ class PublishedNumbersIT {
     main.require("ingest");
     main.require("train");
     main.require("evaluate");
-    Evaluation evaluation = evaluation(folder, Part.TEST);
+    Evaluation evaluation = evaluation(folder, EvaluatedPart.TEST);
     assertThat(mae(evaluation, Forecasts.LAST_VALUE)).isCloseTo(2.61854, within(0.000005));
     assertThat(mae(evaluation, Forecasts.MODEL)).isLessThanOrEqualTo(2.53);
   }
@@ -176,7 +176,8 @@ class PublishedNumbersIT {
     main.require("ingest");
     main.require("train");
     main.require("evaluate");
-    assertThat(mae(evaluation(folder, Part.TEST), Forecasts.MODEL)).isLessThanOrEqualTo(2.48);
+    assertThat(mae(evaluation(folder, EvaluatedPart.TEST), Forecasts.MODEL))
+        .isLessThanOrEqualTo(2.48);
   }
 
   /** A model without recurrence, quick to train: the naive errors do not depend on it. */
@@ -221,7 +222,7 @@ class PublishedNumbersIT {
   }
 
   private static void assertNaive(
-      Path folder, Part part, long windows, double mae, double unit, double digits)
+      Path folder, EvaluatedPart part, long windows, double mae, double unit, double digits)
       throws IOException {
     Evaluation evaluation = evaluation(folder, part);
     assertThat(evaluation.windows().used()).as("windows of %s", part).isEqualTo(windows);
@@ -249,7 +250,7 @@ class PublishedNumbersIT {
         .get(0);
   }
 
-  private static Evaluation evaluation(Path folder, Part part) throws IOException {
+  private static Evaluation evaluation(Path folder, EvaluatedPart part) throws IOException {
     List<Evaluation> found = new ArrayList<>();
     try (Stream<Path> runs = Files.list(folder.resolve("registry/real/runs"))) {
       for (Path run : runs.toList()) {
@@ -259,6 +260,9 @@ class PublishedNumbersIT {
         }
       }
     }
-    return found.stream().filter(evaluation -> evaluation.part() == part).findFirst().orElseThrow();
+    return found.stream()
+        .filter(evaluation -> evaluation.over().part() == part)
+        .findFirst()
+        .orElseThrow();
   }
 }

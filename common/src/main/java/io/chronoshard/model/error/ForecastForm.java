@@ -5,7 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a forecaster gives for one target at one step, and what that is compared with. */
-public sealed interface ForecastForm {
+public sealed interface ForecastForm
+    permits ForecastForm.Value,
+        ForecastForm.Quantiles,
+        ForecastForm.Gaussian,
+        ForecastForm.Probability,
+        ForecastForm.Classes,
+        LifeForm {
 
   /** How many numbers it gives. */
   int width();
@@ -17,6 +23,11 @@ public sealed interface ForecastForm {
 
   /** Whether it gives probabilities, which have no unit. */
   default boolean isProbable() {
+    return false;
+  }
+
+  /** Whether its second number is a deviation, which has a scale and no zero. */
+  default boolean hasDeviation() {
     return false;
   }
 
@@ -166,6 +177,11 @@ public sealed interface ForecastForm {
 
   /** A mean and a standard deviation. */
   record Gaussian() implements ForecastForm {
+
+    @Override
+    public boolean hasDeviation() {
+      return true;
+    }
 
     @Override
     public int width() {
