@@ -16,6 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -180,6 +183,51 @@ class PublishedNumbersIT {
         .isLessThanOrEqualTo(2.48);
   }
 
+  /**
+   * The recipe remaining-life on a hundred engines; every fifth one validates, and those of another
+   * fleet are told how many cycles they have left, of which no more than 125 count.
+   */
+  @Test
+  void aRecurrentNetworkTellsWhatEnginesHaveStillToLive(@TempDir Path folder) throws IOException {
+    Path histories = ProjectFolder.path().resolve("conf/histories");
+    RunMain main =
+        new RunMain(
+            folder,
+            "include required(file(\"%s\"))\n"
+                    .replace("%s", ProjectFolder.path() + "/conf/recipes/remaining-life.conf")
+                + "include required(file(\"%s\"))\n".replace("%s", histories + "/turbofan.conf")
+                + """
+                history.table = "%1$s/history"
+                registry { path = "%1$s/registry", model = real }
+                split.series { validation = [%V], test = [] }
+                features.channels = [%C]
+                evaluation { period = 1, part = all, windows = newest }
+                """
+                    .replace("%V", named("", 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90, 95, 100))
+                    .replace("%C", named("sensor ", 2, 3, 4, 7, 8, 9, 11, 12, 13, 14, 15, 17, 20, 21)));
+    String[] other = {
+      "history.table=" + folder.resolve("other"),
+      "history.input=[\"" + RealData.folder().resolve("cmapss/test_FD001.txt.gz") + "\"]",
+      "history.remaining-life.cap=0",
+      "history.remaining-life.input=" + RealData.folder().resolve("cmapss/RUL_FD001.txt")
+    };
+    main.require("ingest");
+    main.require("train");
+    main.require("ingest", other);
+    main.require("evaluate", other);
+    Evaluation evaluation = evaluation(folder, EvaluatedPart.ALL);
+    assertThat(evaluation.windows().used()).isEqualTo(100);
+    assertThat(rmse(evaluation, Forecasts.MODEL)).isLessThanOrEqualTo(15);
+    assertThat(rmse(evaluation, Forecasts.MODEL))
+        .isLessThan(rmse(evaluation, Forecasts.MEAN_LIFE));
+  }
+
+  private static String named(String kind, int... numbers) {
+    return IntStream.of(numbers)
+        .mapToObj(number -> "\"" + kind + number + "\"")
+        .collect(Collectors.joining(", "));
+  }
+
   /** A model without recurrence, quick to train: the naive errors do not depend on it. */
   private static String configuration(String what) {
     String quick =
@@ -232,9 +280,18 @@ class PublishedNumbersIT {
   }
 
   private static double mae(Evaluation evaluation, Forecasts name) {
+    return error(evaluation, name, Evaluation.Entry::mae);
+  }
+
+  private static double rmse(Evaluation evaluation, Forecasts name) {
+    return error(evaluation, name, Evaluation.Entry::rmse);
+  }
+
+  private static double error(
+      Evaluation evaluation, Forecasts name, ToDoubleFunction<Evaluation.Entry> error) {
     return evaluation.overall().stream()
         .filter(entry -> entry.forecaster().equals(name))
-        .mapToDouble(Evaluation.Entry::mae)
+        .mapToDouble(error)
         .findFirst()
         .orElseThrow();
   }

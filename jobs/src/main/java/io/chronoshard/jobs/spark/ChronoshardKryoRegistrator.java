@@ -258,6 +258,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           SimulateSettings.Csv.class,
           SimulateSettings.Events.class,
           SimulateSettings.Time.class,
+          SimulateSettings.Wear.class,
           Slice.class,
           StackSums.class,
           StepSample.class,

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -17,21 +16,6 @@ import java.util.stream.Stream;
 public final class AccuracyCases {
 
   private static final Path RECIPES = Path.of("conf/recipes");
-
-  /** Recipes that are not about one value, some steps after a window of any length. */
-  private static final Set<String> OF_THEIR_OWN =
-      Set.of(
-          "anomaly",
-          "classes",
-          "encoder-decoder",
-          "known-ahead",
-          "numbers-gru",
-          "numbers-lstm",
-          "numbers-simple-rnn",
-          "remaining-life",
-          "ten-points",
-          "threshold",
-          "two-inputs-two-heads");
 
   private AccuracyCases() {}
 
@@ -56,7 +40,7 @@ public final class AccuracyCases {
               2, List.of("what is forecast", "by", "windows", "MAE", "RMSE", "of last value"));
       for (AccuracyTask task : AccuracyTask.ALL) {
         if (histories.contains(task.name())) {
-          new AccuracyRun(folder.resolve(task.name()), task).addTo(table, recipes);
+          new AccuracyRun(folder.resolve(task.name()), task).addTo(table, recipes.stream().filter(task::takes).toList());
         }
       }
       System.out.println(description());
@@ -69,9 +53,9 @@ public final class AccuracyCases {
 
   private static String description() {
     return """
-        Errors in the target's own unit, over windows of the test part; all forecasts of a history are of the same
-        windows, and the one with the least mean absolute error stands first. "of last value" is the mean absolute error as a multiple of that of "it stays as it is".
-        Each recipe with its own layers, loss, optimiser and epochs, one seed, one shard; nothing was tuned to a
+        Errors in the target's own unit, over windows of the test part, or of engines over the newest window of each of another
+        fleet; all forecasts of a history are of the same windows, and the one with the least mean absolute error stands first. "of last value" is the mean absolute error as a multiple of that of "it stays as it is".
+        Each recipe with its own layers, loss, optimiser and epochs, and one shard; nothing was tuned to a
         history. A calendar is among the inputs.""";
   }
 
@@ -81,7 +65,7 @@ public final class AccuracyCases {
           .map(file -> file.getFileName().toString())
           .filter(name -> name.endsWith(".conf"))
           .map(name -> name.substring(0, name.length() - ".conf".length()))
-          .filter(name -> !OF_THEIR_OWN.contains(name))
+          .filter(name -> AccuracyTask.ALL.stream().anyMatch(task -> task.takes(name)))
           .sorted()
           .toList();
     }

@@ -103,6 +103,9 @@ final class AccuracyRun {
 
   private void ingest() throws IOException {
     require("ingest", history(task.name()));
+    if (!task.testTable().isEmpty()) {
+      require("ingest", history(task.testTable()));
+    }
   }
 
   /** Nothing where the recipe's layers do not fit the task's windows; standard error says why. */
@@ -121,7 +124,7 @@ final class AccuracyRun {
     if (code != 0) {
       throw new IllegalStateException(failed("train", code));
     }
-    require("evaluate", settings + baselines);
+    require("evaluate", settings + tested(baselines));
     try (Stream<Path> runs =
         Files.list(folder.resolve("registry").resolve(recipe).resolve("runs"))) {
       Path file =
@@ -131,6 +134,14 @@ final class AccuracyRun {
               .orElseThrow();
       return Optional.of(Json.read(Files.readAllBytes(file), Evaluation.class, file.toString()));
     }
+  }
+
+  /** What is forecast, and what that is compared with: no other history has a training part. */
+  private String tested(String baselines) {
+    return task.testTable().isEmpty()
+        ? baselines
+        : history(task.testTable())
+            + "evaluation { part = all, windows = newest, baselines = [last-value] }\n";
   }
 
   private static Entry entry(Evaluation evaluation, Forecasts forecaster) {

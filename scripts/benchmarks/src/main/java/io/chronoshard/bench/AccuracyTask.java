@@ -2,6 +2,9 @@ package io.chronoshard.bench;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What is forecast of a real history, by every recipe that fits.
@@ -10,8 +13,32 @@ import java.util.Map;
  * @param what in words
  * @param settings over those of the history and the recipe
  * @param ofRecipes further settings, by the recipe's name
+ * @param own recipes that are about nothing else
+ * @param testTable name in {@code conf/histories} of another history, of which the newest window of
+ *     each series is forecast; empty where the history's own test part is
  */
-record AccuracyTask(String name, String what, String settings, Map<String, String> ofRecipes) {
+record AccuracyTask(
+    String name,
+    String what,
+    String settings,
+    Map<String, String> ofRecipes,
+    List<String> own,
+    String testTable) {
+
+  /** Recipes that are not about one value, some steps after a window of any length. */
+  private static final Set<String> OF_THEIR_OWN =
+      Set.of(
+          "anomaly",
+          "classes",
+          "encoder-decoder",
+          "known-ahead",
+          "numbers-gru",
+          "numbers-lstm",
+          "numbers-simple-rnn",
+          "remaining-life",
+          "ten-points",
+          "threshold",
+          "two-inputs-two-heads");
 
   /** Settings by which errors of all tasks are alike. */
   private static final String ONE_VALUE =
@@ -34,7 +61,9 @@ record AccuracyTask(String name, String what, String settings, Map<String, Strin
                   window { length = 120, lead = 24, targets = ["T (degC)"] }
                   evaluation.period = 24
                   """,
-              change("T (degC)")),
+              change("T (degC)"),
+              List.of(),
+              ""),
           new AccuracyTask(
               "weather",
               "temperature of one year, every 10 minutes, 24 hours ahead",
@@ -45,7 +74,9 @@ record AccuracyTask(String name, String what, String settings, Map<String, Strin
                   window { length = 120, sampling = 1 hour, lead = 24 hours, targets = ["T (degC)"] }
                   evaluation.period = 24 hours
                   """,
-              change("T (degC)")),
+              change("T (degC)"),
+              List.of(),
+              ""),
           new AccuracyTask(
               "transformer",
               "oil temperature of a transformer, hourly, 24 hours ahead",
@@ -56,7 +87,9 @@ record AccuracyTask(String name, String what, String settings, Map<String, Strin
                   window { length = 120, lead = 24 hours, targets = [OT] }
                   evaluation.period = 24 hours
                   """,
-              change("OT")),
+              change("OT"),
+              List.of(),
+              ""),
           new AccuracyTask(
               "air",
               "fine dust of a city, hourly, one hour ahead",
@@ -67,7 +100,44 @@ record AccuracyTask(String name, String what, String settings, Map<String, Strin
                   window { length = 120, lead = 1 hour, targets = ["pm2.5"] }
                   evaluation.period = 24 hours
                   """,
-              change("pm2.5")));
+              change("pm2.5"),
+              List.of(),
+              ""),
+          new AccuracyTask(
+              "turbofan",
+              "cycles until an engine fails, at most 125",
+              ONE_VALUE
+                  + """
+                  split { by = series, series { validation = [%s], test = [] } }
+                  features.channels = [%s]
+                  window {
+                    length = 30, lead = 0
+                    targets = [{ type = remaining-life, channel = "remaining life", cap = 125 }]
+                  }
+                  evaluation.period = 1
+                  """
+                      .replaceFirst("%s", everyFifthEngine())
+                      .replaceFirst("%s", changingSensors()),
+              Map.of(),
+              List.of("remaining-life"),
+              "turbofan-test"));
+
+  /** Whether a recipe is about what is forecast here. */
+  boolean takes(String recipe) {
+    return own.contains(recipe) || !OF_THEIR_OWN.contains(recipe);
+  }
+
+  private static String everyFifthEngine() {
+    return IntStream.rangeClosed(1, 20)
+        .mapToObj(fifth -> "\"" + 5 * fifth + "\"")
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String changingSensors() {
+    return IntStream.of(2, 3, 4, 7, 8, 9, 11, 12, 13, 14, 15, 17, 20, 21)
+        .mapToObj(sensor -> "\"sensor " + sensor + "\"")
+        .collect(Collectors.joining(", "));
+  }
 
   private static Map<String, String> change(String channel) {
     return Map.of(
