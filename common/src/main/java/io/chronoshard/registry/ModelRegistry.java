@@ -121,12 +121,19 @@ public final class ModelRegistry {
     return Optional.empty();
   }
 
-  /** Where a version comes from; nothing where what says so is damaged. */
+  private Provenance provenanceOf(int number) {
+    VersionFolder folder = folder(number);
+    folder.requireFormat();
+    return folder.provenance();
+  }
+
+  /** Where a version comes from; nothing where what says so is damaged, or of another release. */
   private Optional<Provenance> provenance(int number) {
     try {
-      return Optional.of(folder(number).provenance());
+      return Optional.of(provenanceOf(number));
     } catch (StorageException e) {
-      LOG.warn("{} does not say where it comes from", ModelVersion.name(number), e);
+      LOG.warn(
+          "{} does not say where it comes from: {}", ModelVersion.name(number), e.getMessage());
       return Optional.empty();
     }
   }
@@ -211,20 +218,20 @@ public final class ModelRegistry {
     }
     Optional<Integer> champion = champion();
     List<VersionSummary> whole = new ArrayList<>();
-    Map<Integer, String> damaged = new TreeMap<>();
+    Map<Integer, String> unusable = new TreeMap<>();
     for (int number : versions.numbers()) {
       Standing standing = champion.equals(Optional.of(number)) ? Standing.CHAMPION : Standing.KEPT;
       try {
         whole.add(summary(number, standing));
       } catch (StorageException e) {
-        damaged.put(number, String.valueOf(e.getMessage()));
+        unusable.put(number, String.valueOf(e.getMessage()));
       }
     }
-    return new VersionListing(whole, damaged);
+    return new VersionListing(whole, unusable);
   }
 
   private VersionSummary summary(int number, Standing standing) {
-    Provenance provenance = folder(number).provenance();
+    Provenance provenance = provenanceOf(number);
     return new VersionSummary(
         number,
         standing,

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What the sensors of one series show: its readings, moved by events, wear, drift and a change of unit,
- * with sensors that stick and spike, and markers; and the count of it.
+ * What the sensors of one series show: its readings, moved by events, wear, drift and a change of
+ * unit, with sensors that stick and spike, and markers; and the count of it.
  *
  * <p>It remembers what stuck sensors show, so it serves one thread; it is asked for steps in any
  * order.

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class WearTest {
 
   private static SimulateSettings settings(String... sets) {
-    List<String> all = new ArrayList<>(List.of("simulate { steps = 400, series = 12, channels = 3 }"));
+    List<String> all =
+        new ArrayList<>(List.of("simulate { steps = 400, series = 12, channels = 3 }"));
     all.addAll(List.of(sets));
     return ConfigurationReader.read(Optional.empty(), all).simulate();
   }
@@ -52,7 +53,8 @@ class WearTest {
   @Test
   void wearMovesTheChannelsThatAreNamedMoreAndMore() throws IOException {
     Simulation plain = new Simulation(settings());
-    Simulation worn = new Simulation(settings("simulate.wear { life = 150, channels = [\"p (mbar)\"] }"));
+    Simulation worn =
+        new Simulation(settings("simulate.wear { life = 150, channels = [\"p (mbar)\"] }"));
     for (int series = 0; series < 12; series++) {
       List<String> before = rows(plain, series);
       List<String> after = rows(worn, series);
@@ -75,7 +77,8 @@ class WearTest {
   @Test
   void eventsLieWithinALife() throws IOException {
     Simulation simulation =
-        new Simulation(settings("simulate { wear.life = 200, events { share = 0.2, longest = 20 } }"));
+        new Simulation(
+            settings("simulate { wear.life = 200, events { share = 0.2, longest = 20 } }"));
     for (int series = 0; series < 12; series++) {
       int life = rows(simulation, series).size();
       long end = simulation.series(series).millis(life);

@@ -203,8 +203,13 @@ class PublishedNumbersIT {
                 features.channels = [%C]
                 evaluation { period = 1, part = all, windows = newest }
                 """
-                    .replace("%V", named("", 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90, 95, 100))
-                    .replace("%C", named("sensor ", 2, 3, 4, 7, 8, 9, 11, 12, 13, 14, 15, 17, 20, 21)));
+                    .replace(
+                        "%V",
+                        named(
+                            "", 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85,
+                            90, 95, 100))
+                    .replace(
+                        "%C", named("sensor ", 2, 3, 4, 7, 8, 9, 11, 12, 13, 14, 15, 17, 20, 21)));
     String[] other = {
       "history.table=" + folder.resolve("other"),
       "history.input=[\"" + RealData.folder().resolve("cmapss/test_FD001.txt.gz") + "\"]",
@@ -218,8 +223,7 @@ class PublishedNumbersIT {
     Evaluation evaluation = evaluation(folder, EvaluatedPart.ALL);
     assertThat(evaluation.windows().used()).isEqualTo(100);
     assertThat(rmse(evaluation, Forecasts.MODEL)).isLessThanOrEqualTo(15);
-    assertThat(rmse(evaluation, Forecasts.MODEL))
-        .isLessThan(rmse(evaluation, Forecasts.MEAN_LIFE));
+    assertThat(rmse(evaluation, Forecasts.MODEL)).isLessThan(rmse(evaluation, Forecasts.MEAN_LIFE));
   }
 
   private static String named(String kind, int... numbers) {

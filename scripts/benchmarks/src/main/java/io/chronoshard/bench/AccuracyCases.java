@@ -7,15 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Trains each recipe on each history, and has it and the baselines forecast what no training saw.
- * {@code --histories=} and {@code --recipes=} take some of them, by names between commas.
+ * {@code --histories=} and {@code --recipes=} take some of them, by names between commas. A table
+ * for each history has the errors in the target's own unit over the same windows of the test part,
+ * or over the newest window of each series of another table, the least mean absolute error first,
+ * and that error as a multiple of a naive forecast's. Each recipe has its own layers, loss,
+ * optimiser, epochs and seeds, and one shard.
  */
 public final class AccuracyCases {
-
-  private static final Path RECIPES = Path.of("conf/recipes");
 
   private AccuracyCases() {}
 
@@ -32,43 +33,30 @@ public final class AccuracyCases {
   private static void run(List<String> arguments) throws IOException {
     List<String> histories =
         chosen(arguments, "histories", AccuracyTask.ALL.stream().map(AccuracyTask::name).toList());
-    List<String> recipes = chosen(arguments, "recipes", recipes());
+    List<String> recipes = chosen(
+            arguments,
+            "recipes",
+            AccuracyTask.ALL.stream().flatMap(task -> task.recipes().stream()).distinct().toList());
     Path folder = Files.createTempDirectory("bench-accuracy");
     try {
-      Table table =
-          new Table(
-              2, List.of("what is forecast", "by", "windows", "MAE", "RMSE", "of last value"));
       for (AccuracyTask task : AccuracyTask.ALL) {
         if (histories.contains(task.name())) {
-          new AccuracyRun(folder.resolve(task.name()), task).addTo(table, recipes.stream().filter(task::takes).toList());
+            print(
+                task,
+                new AccuracyRun(folder.resolve(task.name()), task)
+                    .table(recipes.stream().filter(task.recipes()::contains).toList()),
+                arguments);
         }
       }
-      System.out.println(description());
-      System.out.println();
-      System.out.print(arguments.contains("--markdown") ? table.markdown() : table.text());
     } finally {
       Folders.remove(folder);
     }
   }
 
-  private static String description() {
-    return """
-        Errors in the target's own unit, over windows of the test part, or of engines over the newest window of each of another
-        fleet; all forecasts of a history are of the same windows, and the one with the least mean absolute error stands first. "of last value" is the mean absolute error as a multiple of that of "it stays as it is".
-        Each recipe with its own layers, loss, optimiser and epochs, and one shard; nothing was tuned to a
-        history. A calendar is among the inputs.""";
-  }
-
-  private static List<String> recipes() throws IOException {
-    try (Stream<Path> files = Files.list(RECIPES)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".conf"))
-          .map(name -> name.substring(0, name.length() - ".conf".length()))
-          .filter(name -> AccuracyTask.ALL.stream().anyMatch(task -> task.takes(name)))
-          .sorted()
-          .toList();
-    }
+  private static void print(AccuracyTask task, Table table, List<String> arguments) {
+    System.out.println(task.what() + ":");
+    System.out.println();
+    System.out.print(arguments.contains("--markdown") ? table.markdown() : table.text());
   }
 
   /** The values of an option, all where it is not given. */

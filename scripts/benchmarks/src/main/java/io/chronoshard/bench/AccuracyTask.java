@@ -1,10 +1,11 @@
 package io.chronoshard.bench;
 
+import io.chronoshard.evaluate.Forecasts;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What is forecast of a real history, by every recipe that fits.
@@ -13,7 +14,8 @@ import java.util.stream.IntStream;
  * @param what in words
  * @param settings over those of the history and the recipe
  * @param ofRecipes further settings, by the recipe's name
- * @param own recipes that are about nothing else
+ * @param recipes that are compared
+ * @param naive the forecast that all errors are told as multiples of
  * @param testTable name in {@code conf/histories} of another history, of which the newest window of
  *     each series is forecast; empty where the history's own test part is
  */
@@ -22,23 +24,32 @@ record AccuracyTask(
     String what,
     String settings,
     Map<String, String> ofRecipes,
-    List<String> own,
+    List<String> recipes,
+    Forecasts naive,
     String testTable) {
 
-  /** Recipes that are not about one value, some steps after a window of any length. */
-  private static final Set<String> OF_THEIR_OWN =
-      Set.of(
-          "anomaly",
-          "classes",
-          "encoder-decoder",
-          "known-ahead",
-          "numbers-gru",
-          "numbers-lstm",
-          "numbers-simple-rnn",
-          "remaining-life",
-          "ten-points",
-          "threshold",
-          "two-inputs-two-heads");
+  /**
+   * The recipes that forecast one value from a window of any length; others need more than that.
+   */
+  private static final List<String> OF_ONE_VALUE =
+      List.of(
+          "change",
+          "convolution",
+          "dense",
+          "ensemble",
+          "gaussian",
+          "gru-stack",
+          "gru-stack-recurrent-dropout",
+          "lstm-16",
+          "lstm-32-dropout",
+          "lstm-both",
+          "lstm-reversed",
+          "patches",
+          "quantiles",
+          "residual",
+          "simple-rnn-flatten",
+          "simple-rnn-stack",
+          "simple-rnn-stack-last");
 
   /** Settings by which errors of all tasks are alike. */
   private static final String ONE_VALUE =
@@ -52,21 +63,21 @@ record AccuracyTask(
       List.of(
           new AccuracyTask(
               "temperature",
-              "temperature of eight years, hourly, 24 hours ahead",
+              "Temperature of eight years, hourly, 24 hours ahead",
               ONE_VALUE
                   + """
-                  grid.index = rows
                   split { fraction { training = 0.5, validation = 0.25 }, inputs = inside }
                   features { channels = [], calendar = [hour-of-day, day-of-year] }
                   window { length = 120, lead = 24, targets = ["T (degC)"] }
                   evaluation.period = 24
                   """,
               change("T (degC)"),
-              List.of(),
+              OF_ONE_VALUE,
+              Forecasts.LAST_VALUE,
               ""),
           new AccuracyTask(
               "weather",
-              "temperature of one year, every 10 minutes, 24 hours ahead",
+              "Temperature of one year, every 10 minutes, 24 hours ahead",
               ONE_VALUE
                   + """
                   split { fraction { training = 0.5, validation = 0.25 }, inputs = inside }
@@ -75,11 +86,12 @@ record AccuracyTask(
                   evaluation.period = 24 hours
                   """,
               change("T (degC)"),
-              List.of(),
+              OF_ONE_VALUE,
+              Forecasts.LAST_VALUE,
               ""),
           new AccuracyTask(
               "transformer",
-              "oil temperature of a transformer, hourly, 24 hours ahead",
+              "Oil temperature of a transformer, hourly, 24 hours ahead",
               ONE_VALUE
                   + """
                   split { by = steps, steps { training = 8640, validation = 2880, test = 2880 } }
@@ -88,11 +100,12 @@ record AccuracyTask(
                   evaluation.period = 24 hours
                   """,
               change("OT"),
-              List.of(),
+              OF_ONE_VALUE,
+              Forecasts.LAST_VALUE,
               ""),
           new AccuracyTask(
               "air",
-              "fine dust of a city, hourly, one hour ahead",
+              "Fine dust of a city, hourly, one hour ahead",
               ONE_VALUE
                   + """
                   split { fraction { training = 0.5, validation = 0.25 }, inputs = inside }
@@ -101,11 +114,12 @@ record AccuracyTask(
                   evaluation.period = 24 hours
                   """,
               change("pm2.5"),
-              List.of(),
+              OF_ONE_VALUE,
+              Forecasts.LAST_VALUE,
               ""),
           new AccuracyTask(
               "turbofan",
-              "cycles until an engine fails, at most 125",
+              "Cycles until an engine fails, at most 125",
               ONE_VALUE
                   + """
                   split { by = series, series { validation = [%s], test = [] } }
@@ -119,12 +133,16 @@ record AccuracyTask(
                       .replaceFirst("%s", everyFifthEngine())
                       .replaceFirst("%s", changingSensors()),
               Map.of(),
-              List.of("remaining-life"),
+              ofLives(),
+              Forecasts.MEAN_LIFE,
               "turbofan-test"));
 
-  /** Whether a recipe is about what is forecast here. */
-  boolean takes(String recipe) {
-    return own.contains(recipe) || !OF_THEIR_OWN.contains(recipe);
+  /** Nobody knows a life at the origin, so that there is no change since then. */
+  private static List<String> ofLives() {
+    return Stream.concat(
+            OF_ONE_VALUE.stream().filter(recipe -> !recipe.equals("change")),
+            Stream.of("remaining-life"))
+        .toList();
   }
 
   private static String everyFifthEngine() {
