@@ -8,7 +8,9 @@ import io.chronoshard.block.Halo;
 import io.chronoshard.block.SeriesRuns;
 import io.chronoshard.clean.CleaningRules;
 import io.chronoshard.clean.Intervals;
+import io.chronoshard.config.ChosenWindows;
 import io.chronoshard.config.DerivedSettings;
+import io.chronoshard.config.EvaluationSettings.EvaluatedPart;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.GridSettings;
 import io.chronoshard.config.LossSettings;
@@ -22,6 +24,7 @@ import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.evaluate.BlockEvaluation;
 import io.chronoshard.evaluate.ErrorTable;
+import io.chronoshard.evaluate.Evaluated;
 import io.chronoshard.evaluate.ExcerptPoint;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.feature.Holidays;
@@ -66,6 +69,7 @@ import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.model.HeadObjective;
 import io.chronoshard.model.KnownPast;
 import io.chronoshard.model.LastValue;
+import io.chronoshard.model.MeanLife;
 import io.chronoshard.model.Objective;
 import io.chronoshard.model.Objectives;
 import io.chronoshard.model.SameTimeLastPeriod;
@@ -88,6 +92,7 @@ import io.chronoshard.model.baseline.ResidualTotals;
 import io.chronoshard.model.error.ClassesForm;
 import io.chronoshard.model.error.ErrorSums;
 import io.chronoshard.model.error.GaussianForm;
+import io.chronoshard.model.error.LifeForm;
 import io.chronoshard.model.error.ProbabilityForm;
 import io.chronoshard.model.error.QuantilesForm;
 import io.chronoshard.model.error.ValueForm;
@@ -105,6 +110,7 @@ import io.chronoshard.simulate.FaultCounts;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
+import io.chronoshard.train.LifeSums;
 import io.chronoshard.train.ModelState;
 import io.chronoshard.train.RoundResult;
 import io.chronoshard.train.ScalerFit;
@@ -164,6 +170,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Dialect.class,
           ErrorSums.class,
           ErrorTable.class,
+          Evaluated.class,
           ExcerptPoint.class,
           FaultCounts.class,
           FeatureSet.class,
@@ -196,7 +203,11 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           LagRows.class,
           LagTerms.class,
           LastValue.class,
+          LifeForm.class,
+          LifeSums.class,
+          LifeSums.Sum.class,
           LinearModel.class,
+          MeanLife.class,
           RangeAccount.GapShare.class,
           Ledger.Rows.class,
           LossSettings.ClassWeights.class,
@@ -261,6 +272,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           SimulateSettings.Csv.class,
           SimulateSettings.Events.class,
           SimulateSettings.Time.class,
+          SimulateSettings.Wear.class,
           Slice.class,
           StackSums.class,
           StepSample.class,
@@ -320,8 +332,10 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
 
   private static final List<Class<?>> OTHERS =
       List.of(
+          ChosenWindows.class,
           DerivedSettings.Reach.class,
           DerivedSettings.Statistic.class,
+          EvaluatedPart.class,
           FeatureSettings.Calendar.class,
           GridSettings.Combine.class,
           GridSettings.Repeats.class,
