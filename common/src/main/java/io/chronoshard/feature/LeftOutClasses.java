@@ -47,7 +47,7 @@ public record LeftOutClasses(
    * One note for each such channel.
    *
    * @param counts how often a part holds each text
-   * @param part what messages call it
+   * @param part what messages call it, such as "the test part"
    */
   public List<String> notes(VocabularyFit counts, String part) {
     List<String> all = VocabularyFit.channels(history);
@@ -58,7 +58,7 @@ public record LeftOutClasses(
           String.format(
               Locale.ROOT,
               "texts of \"%s\" that are none of the classes %s, so that targets are unknown where they hold, with their"
-                  + " shares of the %s part: %s; features.categories may allow more classes, and a split that trains on"
+                  + " shares of %s: %s; features.categories may allow more classes, and a split that trains on"
                   + " them",
               channel,
               vocabularies.of(channel),

@@ -134,7 +134,7 @@ public final class TrainJob implements Job {
     Vocabularies vocabularies =
         counts.vocabularies(extent.history(), settings.features().categories());
     new LeftOutClasses(settings.window().targets(), extent.history(), vocabularies)
-        .notes(counts, "training")
+        .notes(counts, "the training part")
         .forEach(context::note);
     return TrainingDesign.of(
         settings, snapshot.history(), new FeatureFacts(vocabularies, holidays));
