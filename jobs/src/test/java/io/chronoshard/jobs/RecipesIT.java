@@ -19,6 +19,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -95,6 +96,28 @@ class RecipesIT {
     try (SparkSession spark = Sessions.open("test", new SparkConf().setMaster("local[1]"))) {
       Row newest = spark.read().parquet(scores.toString()).select("forecast").first();
       assertThat(newest.getFloat(0)).isCloseTo(11f, within(0.3f));
+    }
+  }
+
+  /** What a loss gives beside the forecast stands in the scores, and is what it is called. */
+  @ParameterizedTest
+  @EnumSource(ScoreTableLaws.class)
+  void scoresHoldWhatTheLossGives(ScoreTableLaws laws) throws IOException {
+    Path file = RECIPES.resolve(laws.recipe());
+    Configuration settings = ConfigurationReader.read(Optional.of(file), List.of());
+    RunMain main = new RunMain(folder, small(file, settings));
+    for (String job : List.of("simulate", "ingest", "train", "score")) {
+      main.require(job);
+    }
+
+    try (SparkSession spark = Sessions.open("test", new SparkConf().setMaster("local[1]"))) {
+      List<Row> rows =
+          spark
+              .read()
+              .parquet(folder.resolve(settings.scores().output()).toString())
+              .collectAsList();
+      assertThat(rows).hasSizeGreaterThan(1000);
+      laws.hold(rows);
     }
   }
 
