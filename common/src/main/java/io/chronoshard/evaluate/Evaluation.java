@@ -2,12 +2,10 @@ package io.chronoshard.evaluate;
 
 import io.chronoshard.model.baseline.ResidualCheck;
 import io.chronoshard.model.error.Further;
-import io.chronoshard.model.error.Measure;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.WindowCounts;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The errors of several forecasters over the very same windows of one part.
@@ -66,19 +64,12 @@ public record Evaluation(
 
     /** By what forecasts are compared: the Brier score of probabilities, else the mean error. */
     public double judged() {
-      return brier().orElse(mae);
+      return further.measure(Further.BRIER).orElse(mae);
     }
 
     /** Whether they are compared by a Brier score. */
     public boolean isJudgedByBrier() {
-      return brier().isPresent();
-    }
-
-    private Optional<Double> brier() {
-      return further.measures().stream()
-          .filter(measure -> measure.name().equals(Further.BRIER))
-          .map(Measure::value)
-          .findFirst();
+      return further.measure(Further.BRIER).isPresent();
     }
   }
 

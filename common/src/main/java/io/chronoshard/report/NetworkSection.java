@@ -57,7 +57,7 @@ final class NetworkSection {
     boolean mean = kept.stream().allMatch(one -> one.weight() == kept.get(0).weight());
     String reached =
         metrics.training().isValidated()
-            ? " reaches " + Numbers.fixed(metrics.validationMae(), decimals())
+            ? " reaches " + Numbers.fixed(metrics.kept().validationMae(), decimals())
             : " is the version";
     return mean && kept.size() == metrics.networks().size()
         ? "The mean of their outputs" + reached + "."

@@ -201,7 +201,8 @@ final class RandomRecords {
   Metrics metrics() {
     List<TrainingHistory.Epoch> epochs = new ArrayList<>();
     for (int epoch = 1; epoch <= 1 + random.nextInt(5); epoch++) {
-      epochs.add(new TrainingHistory.Epoch(epoch, number(), Double.NaN, number(), number()));
+      epochs.add(new TrainingHistory.Epoch(
+              epoch, number(), Double.NaN, number(), number(), map(this::number)));
     }
     TrainingHistory history =
         new TrainingHistory(
@@ -214,6 +215,7 @@ final class RandomRecords {
             random.nextLong());
     return new Metrics(
         history,
+        epochs.get(0),
         list(() -> new TargetErrors(text(), number(), number(), further())),
         list(() -> new Metrics.HeadLoss(text(), number())),
         list(() -> new Metrics.Trained(random.nextInt(9), random.nextLong(), number(), history)));

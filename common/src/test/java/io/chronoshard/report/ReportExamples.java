@@ -116,6 +116,7 @@ final class ReportExamples {
         contents.layers(),
         new Metrics(
             training,
+            new Epoch(training.bestEpoch(), 0.2, 0.3, 1.25, 2.5),
             List.of(new Metrics.TargetErrors("temperature", 1.25, 2.5, Further.NONE)),
             List.of(),
             networks),

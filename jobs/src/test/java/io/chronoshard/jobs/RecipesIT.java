@@ -60,7 +60,7 @@ class RecipesIT {
 
     main.require("train");
     assertThat(main.out())
-        .contains(settings.training().validate() ? "validation MAE" : "(no validation)");
+        .contains(settings.training().validate() ? ": validation " : "(no validation)");
     main.require("score");
     assertThat(main.out()).contains("forecasts of v000001 in ");
     if (settings.split().fractions().training() == 1) {
@@ -141,6 +141,7 @@ class RecipesIT {
         "include required(file(" + quoted(file) + "))",
         "simulate { steps = 3000, output = " + inFolder(settings.simulate().output()) + " }",
         "history.input = [" + input(settings) + "]",
+        labels(settings),
         "history.table = " + inFolder(settings.history().table()),
         "training.epochs = 1",
         "registry.path = " + inFolder(settings.registry().path()),
@@ -151,6 +152,11 @@ class RecipesIT {
   private static String input(Configuration settings) {
     String input = settings.history().input().get(0);
     return isSimulated(settings) ? inFolder(input) : quoted(ProjectFolder.path().resolve(input));
+  }
+
+  private static String labels(Configuration settings) {
+    String input = settings.history().labels().intervals().input();
+    return input.isEmpty() ? "" : "history.labels.input = " + inFolder(input);
   }
 
   private static String inFolder(String path) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,6 +51,14 @@ enum ScoreTableLaws {
       assertThat(rows).extracting(row -> row.getAs("target")).containsOnly("wind");
     }
   },
+  EVENT_LABELS {
+    @Override
+    void hold(List<Row> rows) {
+      assertThat(added(rows)).isEmpty();
+      assertThat(rows).allMatch(row -> number(row, "forecast") > 0 && number(row, "forecast") < 1);
+      assertThat(rows).extracting(row -> row.getAs("target")).containsOnly("surge", "slump");
+    }
+  },
   THRESHOLD {
     @Override
     void hold(List<Row> rows) {
@@ -65,7 +74,7 @@ enum ScoreTableLaws {
 
   /** The recipe's file. */
   String recipe() {
-    return name().toLowerCase(java.util.Locale.ROOT) + ".conf";
+    return name().toLowerCase(Locale.ROOT).replace('_', '-') + ".conf";
   }
 
   /** Sees to it that the laws hold. */

@@ -24,6 +24,8 @@ public final class AccuracyCases {
           "anomaly",
           "classes",
           "encoder-decoder",
+          "event-begins",
+          "event-labels",
           "known-ahead",
           "numbers-gru",
           "numbers-lstm",
