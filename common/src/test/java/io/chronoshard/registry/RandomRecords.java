@@ -20,6 +20,7 @@ import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.SeriesExtent;
 import io.chronoshard.grid.Ledger;
 import io.chronoshard.history.UnreadableRow;
+import io.chronoshard.model.Summary;
 import io.chronoshard.model.error.Further;
 import io.chronoshard.model.error.Measure;
 import io.chronoshard.registry.Metrics.TargetErrors;
@@ -228,6 +229,12 @@ final class RandomRecords {
         new Further.Confusion(texts(), list(() -> list(random::nextLong))));
   }
 
+  private Summary summary() {
+    return new Summary(
+        list(() -> new Summary.Node(text(), text(), text(), random.nextLong(), texts())),
+        random.nextLong());
+  }
+
   Provenance provenance() {
     return new Provenance(
         text(),
@@ -239,6 +246,7 @@ final class RandomRecords {
         "{\"a\":" + number() + "}",
         text(),
         text(),
+        list(this::summary),
         map(this::text),
         random.nextLong());
   }

@@ -58,7 +58,7 @@ class WatchedMeasuresIT {
     RunMain main = main();
     main.require(
         "train", "registry.model = watched", "training.early-stopping.monitor = events accuracy");
-    assertThat(main.err()).contains("validation MAE ", ", log loss ", ", events accuracy ");
+    assertThat(main.err()).contains("validation MAE ", " and log loss ", " and events accuracy ");
     main.require("evaluate", "registry.model = watched");
 
     Metrics metrics = metrics("watched");

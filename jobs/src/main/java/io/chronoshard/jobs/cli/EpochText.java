@@ -15,27 +15,31 @@ import java.util.stream.Collectors;
  */
 public record EpochText(Monitor monitor) {
 
-  /** Such as {@code validation MAE 2.431}; of an epoch that was validated. */
+  /** Such as {@code validation MAE 2.431 and loss 0.3}; of an epoch that was validated. */
   public String validation(Epoch epoch, DoubleFunction<String> number) {
-    Map<String, Double> told = new LinkedHashMap<>();
+    Map<String, String> told = new LinkedHashMap<>();
     if (!Double.isNaN(epoch.validationMae())) {
-      told.put("MAE", epoch.validationMae());
+      told.put("MAE", number.apply(epoch.validationMae()));
     }
     Double logLoss = epoch.further().get(Epoch.LOG_LOSS);
     if (logLoss != null) {
-      told.put(Epoch.LOG_LOSS, logLoss);
-      told.put("accuracy", epoch.value(new Monitor(Monitor.Measure.ACCURACY, "")));
+      told.put(Epoch.LOG_LOSS, number.apply(logLoss));
+      told.put("accuracy", number.apply(epoch.value(new Monitor(Monitor.Measure.ACCURACY, ""))));
     }
-    if (!isTold(told)) {
-      told.put(monitor.toString(), epoch.value(monitor));
+    if (!monitor.equals(Monitor.TRAINING_LOSS)) {
+      String watched = number.apply(epoch.value(monitor));
+      if (!isTold(told, watched)) {
+        told.put(monitor.toString(), watched);
+      }
     }
     return told.entrySet().stream()
-        .map(entry -> entry.getKey() + " " + number.apply(entry.getValue()))
-        .collect(Collectors.joining(", ", "validation ", ""));
+        .map(entry -> entry.getKey() + " " + entry.getValue())
+        .collect(Collectors.joining(" and ", "validation ", ""));
   }
 
-  private boolean isTold(Map<String, Double> told) {
-    return monitor.equals(Monitor.TRAINING_LOSS)
-        || told.keySet().stream().anyMatch(name -> name.equalsIgnoreCase(monitor.toString()));
+  /** By its own name, or a loss that is the log loss by that name. */
+  private boolean isTold(Map<String, String> told, String watched) {
+    return told.keySet().stream().anyMatch(name -> name.equalsIgnoreCase(monitor.toString()))
+        || (monitor.equals(Monitor.LOSS) && watched.equals(told.get(Epoch.LOG_LOSS)));
   }
 }

@@ -126,11 +126,14 @@ class ProgressTest {
             Map.of("log loss", 0.75, "accuracy", 0.875, "brier", 0.125));
     DoubleFunction<String> number = value -> String.format(Locale.ROOT, "%.3f", value);
     assertThat(new EpochText(new Monitor(Measure.ACCURACY, "")).validation(epoch, number))
-        .isEqualTo("validation log loss 0.750, accuracy 0.875");
+        .isEqualTo("validation log loss 0.750 and accuracy 0.875");
     assertThat(new EpochText(new Monitor(Measure.BRIER, "")).validation(epoch, number))
-        .isEqualTo("validation log loss 0.750, accuracy 0.875, brier 0.125");
+        .isEqualTo("validation log loss 0.750 and accuracy 0.875 and brier 0.125");
     assertThat(new EpochText(Monitor.LOSS).validation(epoch, number))
-        .isEqualTo("validation log loss 0.750, accuracy 0.875, loss 0.250");
+        .isEqualTo("validation log loss 0.750 and accuracy 0.875 and loss 0.250");
+    Epoch one = new Epoch(1, 0.5, 0.7501, Double.NaN, Double.NaN, epoch.further());
+    assertThat(new EpochText(Monitor.LOSS).validation(one, number))
+        .isEqualTo("validation log loss 0.750 and accuracy 0.875");
   }
 
   @Test
@@ -139,10 +142,10 @@ class ProgressTest {
     assertThat(new EpochText(Monitor.MAE).validation(epoch, Double::toString))
         .isEqualTo("validation MAE 2.0");
     assertThat(new EpochText(Monitor.RMSE).validation(epoch, Double::toString))
-        .isEqualTo("validation MAE 2.0, rmse 3.0");
+        .isEqualTo("validation MAE 2.0 and rmse 3.0");
     assertThat(
             new EpochText(new Monitor(Measure.LOSS, "near")).validation(epoch, Double::toString))
-        .isEqualTo("validation MAE 2.0, near loss 0.0625");
+        .isEqualTo("validation MAE 2.0 and near loss 0.0625");
     assertThat(new EpochText(Monitor.TRAINING_LOSS).validation(epoch, Double::toString))
         .isEqualTo("validation MAE 2.0");
   }

@@ -194,7 +194,14 @@ class TravellingTypesTest {
             List.of(new WindowTargets.HeadTarget(0, 1, 2, 1, 3)),
             SUMS));
     ExcerptPoint point =
-        new ExcerptPoint("s", 7, new float[] {1}, new float[] {Float.NaN}, new float[] {-0.0f});
+        new ExcerptPoint(
+            "s",
+            7,
+            new float[] {1},
+            new float[] {Float.NaN},
+            new float[] {0.5f},
+            new float[] {1.5f},
+            new float[] {-0.0f});
     assertThat(sent(point).model()).isEqualTo(point.model());
     ClimatologySums sums = new ClimatologySums(new double[] {0.1}, new long[] {3});
     assertThat(sent(sums)).usingRecursiveComparison().isEqualTo(sums);
