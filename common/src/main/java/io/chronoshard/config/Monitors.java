@@ -73,8 +73,7 @@ record Monitors(List<Monitor> all) {
     if (wanted.equals(AUTO)) {
       return suits;
     }
-    Optional<Monitor> found =
-        all.stream().filter(one -> one.toString().equals(wanted)).findFirst();
+    Optional<Monitor> found = all.stream().filter(one -> one.toString().equals(wanted)).findFirst();
     if (found.isEmpty()) {
       List<String> names = all.stream().map(Monitor::toString).toList();
       section.problem(

@@ -101,8 +101,7 @@ public record TrainingSettings(
    * @param targets what is forecast by outputs that say nothing of their loss
    * @param monitors what may be watched after an epoch
    */
-  static TrainingSettings read(
-      Section section, List<TargetSettings> targets, Monitors monitors) {
+  static TrainingSettings read(Section section, List<TargetSettings> targets, Monitors monitors) {
     int epochs = section.integer("epochs", 1, Integer.MAX_VALUE);
     LossSettings loss = new LossReader(section, targets).whole();
     TrainingSettings settings =

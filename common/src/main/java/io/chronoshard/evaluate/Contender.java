@@ -106,8 +106,7 @@ final class Contender {
     int at = sample * width;
     for (int value = 0; value < values.size(); value++) {
       ForecastForm form = layout.form(value);
-      numbers[value] =
-          forecasts(values.place(value)) ? reading.of(form, forecasts, at) : Float.NaN;
+      numbers[value] = forecasts(values.place(value)) ? reading.of(form, forecasts, at) : Float.NaN;
       at += form.width();
     }
     return numbers;

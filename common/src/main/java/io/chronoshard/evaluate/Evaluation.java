@@ -133,8 +133,7 @@ public record Evaluation(
    * @param lower where the model's band begins, at each time; empty for none
    * @param upper where it ends
    */
-  public record Drawn(
-      Kind kind, List<String> classes, String band, float[] lower, float[] upper) {
+  public record Drawn(Kind kind, List<String> classes, String band, float[] lower, float[] upper) {
 
     /** What numbers are. */
     public enum Kind {

@@ -34,8 +34,7 @@ final class ErrorSection {
 
   private static Map<Forecasts, String> named() {
     Map<Forecasts, String> named = new LinkedHashMap<>();
-    named.put(
-        Forecasts.LAST_VALUE, "says that all stays as it is when the forecast is made.");
+    named.put(Forecasts.LAST_VALUE, "says that all stays as it is when the forecast is made.");
     named.put(
         Forecasts.SAME_TIME_LAST_PERIOD,
         "repeats the newest value known then that lies whole periods before the target.");

@@ -35,7 +35,9 @@ record HeadSection(Losses losses) {
     metrics.forEach(metric -> total.add(new Cell("", Tone.TOTAL)));
     return new Html()
         .element("h3", "Outputs")
-        .element("p", "Losses are those that training minimises, in scaled units; metrics are in the targets’ own.")
+        .element(
+            "p",
+            "Losses are those that training minimises, in scaled units; metrics are in the targets’ own.")
         .add(table.row(total).html());
   }
 

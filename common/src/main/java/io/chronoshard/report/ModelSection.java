@@ -117,10 +117,10 @@ final class ModelSection {
     String several =
         contents.pipeline().ends().inputs().size() > 1 ? " of \"" + input.name() + "\"" : "";
     return switch (input.kind()) {
-      case PAST -> "Inputs";
-      case AHEAD -> "Known ahead, inputs";
-      case STATIC -> "Known at the origin, inputs";
-    }
+          case PAST -> "Inputs";
+          case AHEAD -> "Known ahead, inputs";
+          case STATIC -> "Known at the origin, inputs";
+        }
         + several;
   }
 

@@ -37,7 +37,9 @@ final class NetworkSection {
       SummaryStatistics errors = new SummaryStatistics();
       metrics.networks().forEach(one -> errors.addValue(error(one)));
       int decimals = decimals();
-      text.append("Their validation ").append(measure()).append(" is ")
+      text.append("Their validation ")
+          .append(measure())
+          .append(" is ")
           .append(Numbers.fixed(errors.getMean(), decimals))
           .append(" on average, with a deviation of ")
           .append(Numbers.fixed(errors.getStandardDeviation(), decimals))

@@ -42,9 +42,15 @@ public record MeanErrors(List<Errors> errors) {
     List<Errors> own = errors.stream().filter(MeanErrors::isOfProbabilities).toList();
     Map<String, Double> means = new TreeMap<>();
     if (!own.isEmpty()) {
-      means.put(TrainingHistory.Epoch.LOG_LOSS, mean(own, error -> error.further().measure(Further.LOG_LOSS).orElseThrow()));
-      means.put(Measure.ACCURACY.toString(), mean(own, error -> error.further().measure(Further.ACCURACY).orElseThrow()));
-      means.put(Measure.BRIER.toString(), mean(own, error -> error.further().measure(Further.BRIER).orElseThrow()));
+      means.put(
+          TrainingHistory.Epoch.LOG_LOSS,
+          mean(own, error -> error.further().measure(Further.LOG_LOSS).orElseThrow()));
+      means.put(
+          Measure.ACCURACY.toString(),
+          mean(own, error -> error.further().measure(Further.ACCURACY).orElseThrow()));
+      means.put(
+          Measure.BRIER.toString(),
+          mean(own, error -> error.further().measure(Further.BRIER).orElseThrow()));
     }
     return means;
   }

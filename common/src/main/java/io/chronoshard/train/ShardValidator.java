@@ -64,8 +64,7 @@ final class ShardValidator {
     return IntStream.range(0, lossSums.length)
         .mapToObj(
             head ->
-                new ValidationSums.Head(
-                    plan.objectives().heads().get(head).name(), lossSums[head]))
+                new ValidationSums.Head(plan.objectives().heads().get(head).name(), lossSums[head]))
         .toList();
   }
 

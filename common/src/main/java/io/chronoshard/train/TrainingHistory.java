@@ -75,21 +75,19 @@ public record TrainingHistory(
 
     /** What is watched of it. */
     public double value(Monitor monitor) {
-      if (monitor.head().isEmpty()) {
-        switch (monitor.measure()) {
-          case MAE:
-            return validationMae;
-          case RMSE:
-            return validationRmse;
-          case LOSS:
-            return validationLoss;
-          case TRAINING_LOSS:
-            return trainingLoss;
-          case ACCURACY:
-          case BRIER:
-            break;
-        }
+      if (!monitor.head().isEmpty()) {
+        return furtherValue(monitor);
       }
+      return switch (monitor.measure()) {
+        case MAE -> validationMae;
+        case RMSE -> validationRmse;
+        case LOSS -> validationLoss;
+        case TRAINING_LOSS -> trainingLoss;
+        case ACCURACY, BRIER -> furtherValue(monitor);
+      };
+    }
+
+    private double furtherValue(Monitor monitor) {
       Double value = further.get(monitor.toString());
       if (value == null) {
         throw new IllegalArgumentException(monitor + " is none of " + further.keySet());

@@ -203,7 +203,8 @@ final class RandomRecords {
   Metrics metrics() {
     List<TrainingHistory.Epoch> epochs = new ArrayList<>();
     for (int epoch = 1; epoch <= 1 + random.nextInt(5); epoch++) {
-      epochs.add(new TrainingHistory.Epoch(
+      epochs.add(
+          new TrainingHistory.Epoch(
               epoch, number(), Double.NaN, number(), number(), map(this::number)));
     }
     TrainingHistory history =

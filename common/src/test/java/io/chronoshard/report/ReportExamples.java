@@ -135,6 +135,45 @@ final class ReportExamples {
         contents.account());
   }
 
+  /** As another one, with a band two wide on either side of the forecasts. */
+  static ReportContents banded(ReportContents contents) {
+    Evaluation evaluation = contents.evaluation();
+    return with(
+        contents,
+        new Evaluation(
+            evaluation.modelVersion(),
+            evaluation.part(),
+            evaluation.windows(),
+            evaluation.withoutNaive(),
+            evaluation.overall(),
+            evaluation.byLead(),
+            evaluation.bySeries(),
+            evaluation.outside(),
+            evaluation.residuals(),
+            evaluation.excerpts().stream().map(ReportExamples::banded).toList(),
+            evaluation.losses()));
+  }
+
+  private static Excerpt banded(Excerpt excerpt) {
+    float[] lower = excerpt.model().clone();
+    float[] upper = excerpt.model().clone();
+    for (int i = 0; i < lower.length; i++) {
+      lower[i] -= 2;
+      upper[i] += 2;
+    }
+    return new Excerpt(
+        excerpt.series(),
+        excerpt.target(),
+        excerpt.leadSteps(),
+        excerpt.times(),
+        excerpt.actual(),
+        excerpt.model(),
+        excerpt.baseline(),
+        excerpt.baselines(),
+        new Evaluation.Drawn(
+            Evaluation.Drawn.Kind.VALUE, List.of(), "quantiles 0.1 to 0.9", lower, upper));
+  }
+
   /** An evaluation of a single lead, without excerpts. */
   static Evaluation bare(Evaluation evaluation) {
     return new Evaluation(
@@ -337,7 +376,16 @@ final class ReportExamples {
                     StrictMath.sqrt(sum[1] / count),
                     sum[2] / count,
                     Further.NONE)));
-    return new Excerpt(series, target, lead, times, actual, model, Forecasts.LAST_VALUE, lastValue, Evaluation.Drawn.VALUES);
+    return new Excerpt(
+        series,
+        target,
+        lead,
+        times,
+        actual,
+        model,
+        Forecasts.LAST_VALUE,
+        lastValue,
+        Evaluation.Drawn.VALUES);
   }
 
   private static void add(Map<Forecasts, double[]> sums, Forecasts forecaster, double difference) {

@@ -90,11 +90,9 @@ class EarlyStoppingTest {
     assertThat(stopping(accuracy, Mode.AUTO, 0, 0).bestEpoch(epochs)).isEqualTo(2);
     assertThat(stopping(accuracy, Mode.AUTO, 1, 0).isOver(epochs)).isTrue();
     assertThat(stopping(accuracy, Mode.MIN, 0, 0).bestEpoch(epochs)).isEqualTo(1);
-    assertThat(
-            stopping(new Monitor(Measure.BRIER, ""), Mode.AUTO, 0, 0).bestEpoch(epochs))
+    assertThat(stopping(new Monitor(Measure.BRIER, ""), Mode.AUTO, 0, 0).bestEpoch(epochs))
         .isEqualTo(3);
-    assertThat(
-            stopping(new Monitor(Measure.LOSS, "near"), Mode.AUTO, 0, 0).bestEpoch(epochs))
+    assertThat(stopping(new Monitor(Measure.LOSS, "near"), Mode.AUTO, 0, 0).bestEpoch(epochs))
         .isEqualTo(2);
   }
 

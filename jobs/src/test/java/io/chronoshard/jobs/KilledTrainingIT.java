@@ -59,7 +59,8 @@ class KilledTrainingIT {
       process.destroyForcibly().waitFor();
 
       List<String> left = versions(name);
-      assertThat(left).isIn(isDone ? List.of(List.of("v000001")) : List.of(List.of(), List.of("v000001")));
+      assertThat(left)
+          .isIn(isDone ? List.of(List.of("v000001")) : List.of(List.of(), List.of("v000001")));
       if (!left.isEmpty()) {
         assertThat(hash(name)).isEqualTo(hash);
       }
@@ -89,11 +90,7 @@ class KilledTrainingIT {
   }
 
   private String hash(String name) {
-    return registryOf(name)
-        .version(new VersionChoice.Latest())
-        .contents()
-        .provenance()
-        .modelHash();
+    return registryOf(name).version(new VersionChoice.Latest()).contents().provenance().modelHash();
   }
 
   private List<String> versions(String name) throws IOException {

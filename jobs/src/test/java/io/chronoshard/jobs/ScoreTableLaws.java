@@ -69,8 +69,7 @@ enum ScoreTableLaws {
   };
 
   private static final Set<String> OF_ALL =
-      Set.of(
-          "series", "origin", "time", "target", "forecast", "outside", "model_version", "date");
+      Set.of("series", "origin", "time", "target", "forecast", "outside", "model_version", "date");
 
   /** The recipe's file. */
   String recipe() {
@@ -84,7 +83,10 @@ enum ScoreTableLaws {
   private static List<String> added(List<Row> rows) {
     Set<String> names = Set.of(rows.get(0).schema().fieldNames());
     assertThat(names).containsAll(OF_ALL);
-    return names.stream().filter(name -> !OF_ALL.contains(name)).sorted().collect(Collectors.toList());
+    return names.stream()
+        .filter(name -> !OF_ALL.contains(name))
+        .sorted()
+        .collect(Collectors.toList());
   }
 
   private static float number(Row row, String column) {

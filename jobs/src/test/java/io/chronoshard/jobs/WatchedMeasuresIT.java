@@ -76,7 +76,8 @@ class WatchedMeasuresIT {
         .containsEntry("accuracy", accuracy)
         .containsEntry("events accuracy", accuracy);
     assertThat(kept.further().get("brier")).isCloseTo(mean(evaluation, Further.BRIER), near());
-    assertThat(kept.further().get("log loss")).isCloseTo(mean(evaluation, Further.LOG_LOSS), near());
+    assertThat(kept.further().get("log loss"))
+        .isCloseTo(mean(evaluation, Further.LOG_LOSS), near());
     assertThat(kept.validationLoss()).isCloseTo(evaluation.losses().total(), near());
     assertThat(kept.further().get("events loss"))
         .isCloseTo(evaluation.losses().heads().get(0).loss(), near());
@@ -100,8 +101,13 @@ class WatchedMeasuresIT {
     Map<String, Double> two = status("two").metrics();
     assertThat(one)
         .containsKeys(
-            "training loss", "validation loss", "validation mae", "validation rmse",
-            "validation accuracy", "validation events brier", "validation value rmse");
+            "training loss",
+            "validation loss",
+            "validation mae",
+            "validation rmse",
+            "validation accuracy",
+            "validation events brier",
+            "validation value rmse");
     assertThat(two).containsOnlyKeys(with(one, "networks"));
     main.require("evaluate", "registry.model = two");
     assertThat(two.get("validation loss")).isCloseTo(evaluation("two").losses().total(), near());

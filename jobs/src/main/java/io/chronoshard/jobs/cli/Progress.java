@@ -63,8 +63,7 @@ public final class Progress implements TrainingListener, AutoCloseable {
    * @param targets names of the values that are forecast; errors are in their units
    * @param text tells of validations
    */
-  public static Progress of(
-      JobContext context, List<String> targets, EpochText text, Clock clock) {
+  public static Progress of(JobContext context, List<String> targets, EpochText text, Clock clock) {
     boolean bar =
         "bar".equals(System.getenv("CHRONOSHARD_PROGRESS"))
             && context.verbosity() != Verbosity.QUIET;

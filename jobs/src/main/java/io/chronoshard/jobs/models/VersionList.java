@@ -31,7 +31,15 @@ record VersionList(
     }
     TextTable table =
         new TextTable(
-            "version", "", "created", " validation MAE", " validation loss", " seed", "engine", "run", "trained on");
+            "version",
+            "",
+            "created",
+            " validation MAE",
+            " validation loss",
+            " seed",
+            "engine",
+            "run",
+            "trained on");
     for (VersionSummary version : versions) {
       table.row(
           ModelVersion.name(version.number()),

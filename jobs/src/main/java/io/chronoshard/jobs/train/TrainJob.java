@@ -78,8 +78,7 @@ public final class TrainJob implements Job {
             () -> registry.versionOfRun(run.id()).isPresent())
         .run(
             attempt -> {
-              try (Progress progress =
-                      Progress.of(context, valueTargets(settings), text, clock);
+              try (Progress progress = Progress.of(context, valueTargets(settings), text, clock);
                   SparkSession spark = Sessions.open("train " + settings.registry().model())) {
                 TrainingEvents listener = new TrainingEvents(attempt, progress);
                 Training training =

@@ -143,8 +143,7 @@ class ProgressTest {
         .isEqualTo("validation MAE 2.0");
     assertThat(new EpochText(Monitor.RMSE).validation(epoch, Double::toString))
         .isEqualTo("validation MAE 2.0 and rmse 3.0");
-    assertThat(
-            new EpochText(new Monitor(Measure.LOSS, "near")).validation(epoch, Double::toString))
+    assertThat(new EpochText(new Monitor(Measure.LOSS, "near")).validation(epoch, Double::toString))
         .isEqualTo("validation MAE 2.0 and near loss 0.0625");
     assertThat(new EpochText(Monitor.TRAINING_LOSS).validation(epoch, Double::toString))
         .isEqualTo("validation MAE 2.0");

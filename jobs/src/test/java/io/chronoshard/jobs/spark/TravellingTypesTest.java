@@ -187,7 +187,8 @@ class TravellingTypesTest {
   @Test
   void arraysArriveToTheBit() {
     assertArrives(new ErrorTable(3, List.of(SUMS)));
-    assertArrives(new ValidationSums(
+    assertArrives(
+        new ValidationSums(
             3,
             0.5,
             List.of(new ValidationSums.Head("near", 0.25)),
