@@ -23,6 +23,7 @@ import io.chronoshard.window.EpochOrder;
 import io.chronoshard.window.Rows;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets.HeadTarget;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
@@ -184,7 +185,7 @@ class GraphTrainingTest {
     double farLoss = far.mul(far).meanNumber().doubleValue();
 
     assertThat(sums.windows()).isEqualTo(windows.size());
-    assertThat(sums.rows()).containsExactly(2, 2, 1);
+    assertThat(sums.places()).extracting(HeadTarget::rows).containsExactly(2, 2, 1);
     assertThat(sums.loss(0)).isCloseTo(nearLoss, within(1e-6));
     assertThat(sums.loss(1)).isCloseTo(farLoss, within(1e-6));
     assertThat(sums.loss()).isCloseTo(nearLoss + 0.25 * farLoss, within(1e-6));
@@ -195,5 +196,14 @@ class GraphTrainingTest {
     }
     assertThat(sums.errors(0).mae()).isCloseTo(3 * firstOfNear / (2 * order.length), within(1e-5));
     assertThat(sums.errors(2).rmse()).isCloseTo(3 * Math.sqrt(farLoss), within(1e-5));
+
+    double nearMae = (sums.errors(0).mae() + sums.errors(1).mae()) / 2;
+    assertThat(sums.further())
+        .containsOnlyKeys("near loss", "near mae", "near rmse", "far loss", "far mae", "far rmse")
+        .containsEntry("near loss", sums.loss(0))
+        .containsEntry("near mae", nearMae)
+        .containsEntry("far rmse", sums.errors(2).rmse());
+    assertThat(sums.mae())
+        .isEqualTo((sums.errors(0).mae() + sums.errors(1).mae() + sums.errors(2).mae()) / 3);
   }
 }

@@ -19,6 +19,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -59,7 +60,7 @@ class RecipesIT {
 
     main.require("train");
     assertThat(main.out())
-        .contains(settings.training().validate() ? "validation MAE" : "(no validation)");
+        .contains(settings.training().validate() ? ": validation " : "(no validation)");
     main.require("score");
     assertThat(main.out()).contains("forecasts of v000001 in ");
     if (settings.split().fractions().training() == 1) {
@@ -98,6 +99,28 @@ class RecipesIT {
     }
   }
 
+  /** What a loss gives beside the forecast stands in the scores, and is what it is called. */
+  @ParameterizedTest
+  @EnumSource(ScoreTableLaws.class)
+  void scoresHoldWhatTheLossGives(ScoreTableLaws laws) throws IOException {
+    Path file = RECIPES.resolve(laws.recipe());
+    Configuration settings = ConfigurationReader.read(Optional.of(file), List.of());
+    RunMain main = new RunMain(folder, small(file, settings));
+    for (String job : List.of("simulate", "ingest", "train", "score")) {
+      main.require(job);
+    }
+
+    try (SparkSession spark = Sessions.open("test", new SparkConf().setMaster("local[1]"))) {
+      List<Row> rows =
+          spark
+              .read()
+              .parquet(folder.resolve(settings.scores().output()).toString())
+              .collectAsList();
+      assertThat(rows).hasSizeGreaterThan(1000);
+      laws.hold(rows);
+    }
+  }
+
   private static String parameters(String recipe) {
     Matcher told = PARAMETERS.matcher(recipe);
     assertThat(told.find()).as("a line \"# Parameters: 1,234\"").isTrue();
@@ -118,6 +141,7 @@ class RecipesIT {
         "include required(file(" + quoted(file) + "))",
         "simulate { steps = 3000, output = " + inFolder(settings.simulate().output()) + " }",
         "history.input = [" + input(settings) + "]",
+        labels(settings),
         "history.table = " + inFolder(settings.history().table()),
         "training.epochs = 1",
         "registry.path = " + inFolder(settings.registry().path()),
@@ -128,6 +152,11 @@ class RecipesIT {
   private static String input(Configuration settings) {
     String input = settings.history().input().get(0);
     return isSimulated(settings) ? inFolder(input) : quoted(ProjectFolder.path().resolve(input));
+  }
+
+  private static String labels(Configuration settings) {
+    String input = settings.history().labels().intervals().input();
+    return input.isEmpty() ? "" : "history.labels.input = " + inFolder(input);
   }
 
   private static String inFolder(String path) {

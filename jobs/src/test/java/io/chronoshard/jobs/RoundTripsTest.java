@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.GridSettings;
+import io.chronoshard.config.TargetSettings;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History;
@@ -22,7 +23,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,17 +92,32 @@ class RoundTripsTest {
   /** On a history of the channels that the recipe reads. */
   private static ModelDesign design(Configuration settings) {
     boolean isClock = settings.grid().index() == GridSettings.Index.TIME;
-    List<String> channels =
-        isClock ? settings.simulate().channelNames() : settings.features().channels();
+    List<String> labels = labels(settings);
+    List<String> channels = new ArrayList<>(labels);
+    channels.addAll(isClock ? settings.simulate().channelNames() : settings.features().channels());
     History history =
         new History(
             isClock ? TimeAxis.clock(600_000) : TimeAxis.rows(),
             1024,
             channels,
+            Map.of(),
+            labels,
             isClock ? RecordedTimes.FROM_STEPS : RecordedTimes.NONE,
             List.of(),
             "");
     return ModelDesign.of(settings, history, FeatureFacts.NONE);
+  }
+
+  private static List<String> labels(Configuration settings) {
+    return settings.window().targets().stream()
+        .flatMap(
+            target ->
+                target instanceof TargetSettings.Begins begins
+                    ? Stream.of(begins.channel())
+                    : target instanceof TargetSettings.Holds holds
+                        ? Stream.of(holds.channel())
+                        : Stream.empty())
+        .toList();
   }
 
   private static INDArray random(LayerShape shape) {

@@ -129,6 +129,7 @@ import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -287,6 +288,8 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Compute.class,
           TrainingPlan.class,
           ValidationSums.class,
+          ValidationSums.Head.class,
+          WindowTargets.HeadTarget.class,
           VocabularyFit.class,
           WindowCounts.class,
           WindowLayout.class,

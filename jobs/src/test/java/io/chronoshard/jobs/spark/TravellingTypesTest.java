@@ -75,6 +75,7 @@ import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowSet;
+import io.chronoshard.window.WindowTargets;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -203,9 +204,22 @@ class TravellingTypesTest {
   @Test
   void arraysArriveToTheBit() {
     assertArrives(new ErrorTable(3, List.of(SUMS)));
-    assertArrives(new ValidationSums(3, List.of(2), 0.5, List.of(0.25), SUMS));
+    assertArrives(
+        new ValidationSums(
+            3,
+            0.5,
+            List.of(new ValidationSums.Head("near", 0.25)),
+            List.of(new WindowTargets.HeadTarget(0, 1, 2, 1, 3)),
+            SUMS));
     ExcerptPoint point =
-        new ExcerptPoint("s", 7, new float[] {1}, new float[] {Float.NaN}, new float[] {-0.0f});
+        new ExcerptPoint(
+            "s",
+            7,
+            new float[] {1},
+            new float[] {Float.NaN},
+            new float[] {0.5f},
+            new float[] {1.5f},
+            new float[] {-0.0f});
     assertThat(sent(point).model()).isEqualTo(point.model());
     ClimatologySums sums = new ClimatologySums(new double[] {0.1}, new long[] {3});
     assertThat(sent(sums)).usingRecursiveComparison().isEqualTo(sums);
