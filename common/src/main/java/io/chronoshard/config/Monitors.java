@@ -48,7 +48,10 @@ record Monitors(List<Monitor> all, List<LossSettings.Kind> losses, int targets) 
     }
     return new Monitors(
         all,
-        ends.outputs().stream().flatMap(output -> output.loss().stream()).map(LossSettings::kind).toList(),
+        ends.outputs().stream()
+            .flatMap(output -> output.loss().stream())
+            .map(LossSettings::kind)
+            .toList(),
         targets.size());
   }
 

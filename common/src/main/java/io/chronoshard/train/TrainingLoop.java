@@ -83,8 +83,7 @@ public record TrainingLoop(TrainingSettings settings, Workers workers, TrainingL
 
   private int bestEpoch(List<Epoch> epochs) {
     boolean isWatched =
-        settings.validate()
-            || settings.earlyStopping().monitor().equals(Monitor.TRAINING_LOSS);
+        settings.validate() || settings.earlyStopping().monitor().equals(Monitor.TRAINING_LOSS);
     return isWatched
         ? new EarlyStopping(settings.earlyStopping()).bestEpoch(epochs)
         : epochs.size();
