@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +28,21 @@ import org.jspecify.annotations.Nullable;
  * @param ranges in which the inputs lay
  * @param targetMeans of each target column, the mean of what is learned of it; of events and
  *     classes the share of the steps at which they hold
+ * @param meanLives of targets that are lives, the mean life in steps; none where no series shows
+ *     how long it lived
  * @param notes what an operator should know of columns that scaling does little to
  */
 public record FittedScalers(
-    Scalers scalers, Ranges ranges, List<Double> targetMeans, List<String> notes) {
+    Scalers scalers,
+    Ranges ranges,
+    List<Double> targetMeans,
+    Map<String, Double> meanLives,
+    List<String> notes) {
 
   /** Copies the lists. */
   public FittedScalers {
     targetMeans = List.copyOf(targetMeans);
+    meanLives = Map.copyOf(meanLives);
     notes = List.copyOf(notes);
   }
 
@@ -54,9 +63,26 @@ public record FittedScalers(
         new Scalers(inputs, TargetScaler.of(capped(targets, features), features)),
         Ranges.of(fits.map(ScalerFit::inputs), inputs, features),
         fits.all().targets().stream().map(ColumnStatistics::mean).toList(),
+        meanLives(fits.all(), features),
         new ScalerNotes(features, fits, quartiles.all()).all());
   }
 
+  private static Map<String, Double> meanLives(ScalerFit fit, FeatureSet features) {
+    Map<String, Double> means = new TreeMap<>();
+    for (int column = 0; column < fit.lives().size(); column++) {
+      String target = features.targetsByColumn().get(column).name();
+      fit.lives()
+          .get(column)
+          .mean(fit.targets().get(column).maximum())
+          .ifPresent(mean -> means.put(target, mean));
+    }
+    return means;
+  }
+
+  /**
+   * The maps of some columns. One that never changes within any series tells series apart, as an
+   * attribute does, and is scaled over all of them: by series nothing of it would be left.
+   */
   private static Scaler scaler(
       List<Scale> scales,
       BySeries<List<ColumnStatistics>> statistics,
@@ -66,6 +92,7 @@ public record FittedScalers(
     for (int i = 0; i < scales.size(); i++) {
       all.add(column(scales.get(i), statistics.all().get(i), quartiles.all().get(first + i)));
     }
+    Set<Integer> attributes = attributes(statistics);
     Map<String, List<Scaler.Column>> series = new TreeMap<>();
     statistics
         .series()
@@ -74,13 +101,29 @@ public record FittedScalers(
               List<Scaler.Column> columns = new ArrayList<>();
               for (int i = 0; i < scales.size(); i++) {
                 columns.add(
-                    own.get(i).count() == 0
+                    own.get(i).count() == 0 || attributes.contains(i)
                         ? all.get(i)
                         : column(scales.get(i), own.get(i), quartiles.of(name).get(first + i)));
               }
               series.put(name, columns);
             });
     return new Scaler(all, series);
+  }
+
+  /** The columns that never change within any series. */
+  static Set<Integer> attributes(BySeries<List<ColumnStatistics>> statistics) {
+    Set<Integer> attributes = new TreeSet<>();
+    for (int i = 0; i < statistics.all().size(); i++) {
+      int column = i;
+      boolean isOne =
+          statistics.series().values().stream()
+              .map(own -> own.get(column))
+              .allMatch(own -> own.count() == 0 || own.isConstant());
+      if (isOne) {
+        attributes.add(column);
+      }
+    }
+    return attributes;
   }
 
   /** Targets with a cap are divided by it. */

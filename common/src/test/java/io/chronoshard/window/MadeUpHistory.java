@@ -47,6 +47,13 @@ public final class MadeUpHistory {
     return history;
   }
 
+  /** Series by their names, each with so many channels. */
+  public static MadeUpHistory of(int channels, Map<String, Slice> series) {
+    MadeUpHistory history = new MadeUpHistory(channels);
+    history.series.putAll(series);
+    return history;
+  }
+
   private MadeUpHistory(int channels) {
     this.channels = channels;
   }
@@ -91,6 +98,20 @@ public final class MadeUpHistory {
       whole.series.put(entry.getKey(), new Slice(slice.fromStep(), channels, values));
     }
     return whole;
+  }
+
+  /** The same history with a channel that is 1 or 0, as a label's is. */
+  public MadeUpHistory withEvents(int channel) {
+    MadeUpHistory changed = new MadeUpHistory(channels);
+    for (Map.Entry<String, Slice> entry : series.entrySet()) {
+      Slice slice = entry.getValue();
+      float[] values = slice.values().clone();
+      for (int i = channel; i < values.length; i += channels) {
+        values[i] = Float.isNaN(values[i]) ? Float.NaN : values[i] > 0.5f ? 1 : 0;
+      }
+      changed.series.put(entry.getKey(), new Slice(slice.fromStep(), channels, values));
+    }
+    return changed;
   }
 
   /** The same history with a channel of one series that never changes. */
