@@ -28,14 +28,14 @@ public record Ensemble(List<ModelNetwork> networks, List<Double> weights) implem
 
   /** One network as it is gives just its own bits. */
   @Override
-  public INDArray[] outputs(INDArray... inputs) {
+  public INDArray[] outputs(Read minibatch) {
     if (networks.size() == 1 && weights.get(0) == 1) {
-      return networks.get(0).outputs(inputs);
+      return networks.get(0).outputs(minibatch);
     }
     double[][] sums = new double[0][];
     long[][] shapes = new long[0][];
     for (int member = 0; member < networks.size(); member++) {
-      INDArray[] outputs = networks.get(member).outputs(inputs);
+      INDArray[] outputs = networks.get(member).outputs(minibatch);
       if (member == 0) {
         sums = new double[outputs.length][];
         shapes = new long[outputs.length][];

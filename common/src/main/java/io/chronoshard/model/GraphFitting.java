@@ -8,6 +8,7 @@ import io.chronoshard.model.Architecture.Head;
 import io.chronoshard.model.Architecture.Placed;
 import io.chronoshard.model.LayerShape.Sequence;
 import io.chronoshard.model.LayerShape.Vector;
+import io.chronoshard.model.ModelInput.Steps;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,8 +30,9 @@ final class GraphFitting {
    * @param called what messages call it
    * @param shape what it gives
    * @param way the layers that lead there, as far as each reads one other alone
+   * @param steps which of them count
    */
-  private record Source(String called, LayerShape shape, List<Placed> way) {}
+  private record Source(String called, LayerShape shape, List<Placed> way, Steps steps) {}
 
   private final List<ModelInput> inputs;
   private final List<ModelOutput> outputs;
@@ -71,7 +73,7 @@ final class GraphFitting {
               + MOST
               + " fit: choose a shorter window or fewer inputs");
     }
-    sources.put(input.name(), new Source(input.called(), input.shape(), List.of()));
+    sources.put(input.name(), new Source(input.called(), input.shape(), List.of(), input.steps()));
   }
 
   private Source source(String name) {
@@ -105,7 +107,13 @@ final class GraphFitting {
     layers.add(placed);
     List<Placed> way = new ArrayList<>(before.size() == 1 ? before.get(0).way() : List.of());
     way.add(placed);
-    sources.put(node.name(), new Source(LayerFit.name(layer), gives, way));
+    Steps steps = masks(before).behind(layer);
+    sources.put(node.name(), new Source(LayerFit.name(layer), gives, way, steps));
+  }
+
+  private static MaskFit masks(List<Source> before) {
+    return new MaskFit(
+        before.stream().map(Source::called).toList(), before.stream().map(Source::steps).toList());
   }
 
   private LayerShape gives(Node node, List<Source> before, List<LayerShape> shapes) {
@@ -138,6 +146,7 @@ final class GraphFitting {
     }
     Source source = source(from);
     LayerShape gives = gives(output, source, block);
+    masks(List.of(source)).requireNone(output.called());
     long count = (source.shape().width() + 1L) * gives.width();
     count(count, output.called() + " of " + gives.width() + " units", source.shape());
     return new Head(output.name(), from, source.shape(), gives, count);

@@ -93,8 +93,8 @@ public record GraphNetwork(ComputationGraph network) implements ModelNetwork {
   }
 
   @Override
-  public void fit(INDArray[] inputs, INDArray[] targets) {
-    network.fit(inputs, targets);
+  public void fit(Read minibatch, INDArray[] targets) {
+    network.fit(minibatch.inputs(), targets, masks(minibatch), null);
   }
 
   @Override
@@ -103,8 +103,12 @@ public record GraphNetwork(ComputationGraph network) implements ModelNetwork {
   }
 
   @Override
-  public INDArray[] outputs(INDArray... inputs) {
-    return network.output(false, inputs);
+  public INDArray[] outputs(Read minibatch) {
+    return network.output(false, minibatch.inputs(), masks(minibatch));
+  }
+
+  private static @Nullable INDArray @Nullable [] masks(Read minibatch) {
+    return minibatch.isMasked() ? minibatch.masks() : null;
   }
 
   @Override

@@ -58,7 +58,9 @@ public record ModelDesign(
     FeatureSet features = FeatureSet.of(settings.features(), targets, history, facts);
     ModelEnds ends =
         WindowColumns.named(settings.model().ends(), features, settings.features().knownAhead());
-    WindowShape shape = WindowColumns.of(features).shape(settings.window(), ends, history.axis());
+    WindowShape shape =
+        WindowColumns.of(features, settings.features().scale())
+            .shape(settings.window(), ends, history.axis());
     Objectives objectives = Objectives.of(ends, settings.training().loss(), features.targets());
     List<ModelInput> inputs = inputs(ends, shape, features);
     List<ModelOutput> outputs = outputs(ends, objectives);
@@ -82,7 +84,8 @@ public record ModelDesign(
               input.path(),
               rows.form() == Rows.Form.VECTOR
                   ? new LayerShape.Vector(width)
-                  : new LayerShape.Sequence(rows.count(), width)));
+                  : new LayerShape.Sequence(rows.count(), width),
+              rows.isMasked() ? ModelInput.Steps.SOME_MASKED : ModelInput.Steps.ALL_COUNT));
     }
     return inputs;
   }

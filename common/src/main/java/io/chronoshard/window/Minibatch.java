@@ -70,6 +70,14 @@ public final class Minibatch {
   }
 
   /**
+   * Which rows of an input count, {@code [sample][row]}: 1 where one does, else 0; empty where all
+   * of them must. Only the first {@link #size} samples count.
+   */
+  public float[] mask(int input) {
+    return inputs.get(input).mask();
+  }
+
+  /**
    * Scaled targets of a head, {@code [sample][row][target]}; only the first {@link #size} samples
    * count.
    */

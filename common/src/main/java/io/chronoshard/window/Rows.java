@@ -1,5 +1,6 @@
 package io.chronoshard.window;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -11,8 +12,10 @@ import java.util.stream.IntStream;
  * @param count how many rows
  * @param form what the rows become for a network
  * @param columns places of the columns that are taken of each row; empty for all
+ * @param unknown what becomes of a window of whose rows some are not known
  */
-public record Rows(int first, int apart, int count, Form form, List<Integer> columns) {
+public record Rows(
+    int first, int apart, int count, Form form, List<Integer> columns, UnknownRows unknown) {
 
   /** What rows become. */
   public enum Form {
@@ -29,6 +32,16 @@ public record Rows(int first, int apart, int count, Form form, List<Integer> col
       throw new IllegalArgumentException(count + " rows " + apart + " steps apart as a " + form);
     }
     Math.addExact(first, Math.multiplyExact(apart, count));
+  }
+
+  /** Rows that must all be known. */
+  public Rows(int first, int apart, int count, Form form, List<Integer> columns) {
+    this(first, apart, count, form, columns, UnknownRows.DROP);
+  }
+
+  /** The same rows with another rule for what is unknown. */
+  public Rows with(UnknownRows rule) {
+    return new Rows(first, apart, count, form, columns, rule);
   }
 
   /** Rows up to the origin. */
@@ -54,6 +67,28 @@ public record Rows(int first, int apart, int count, Form form, List<Integer> col
   /** The step of the last row. */
   public int last() {
     return at(count - 1);
+  }
+
+  /** Whether some rows may not count. */
+  public boolean isMasked() {
+    return unknown instanceof UnknownRows.Mask;
+  }
+
+  /** Whether zeros may stand for what is not known. */
+  public boolean isFilled() {
+    return unknown instanceof UnknownRows.Fill;
+  }
+
+  /** How many of the newest rows must lie inside of the series. */
+  public int least() {
+    return unknown instanceof UnknownRows.Mask mask ? Math.min(count, mask.least()) : count;
+  }
+
+  /** The places of the columns of so many in which zeros stand for what is not known. */
+  int[] filled(int all) {
+    return unknown instanceof UnknownRows.Fill fill
+        ? Arrays.stream(columns(all)).filter(fill.columns()::contains).toArray()
+        : new int[0];
   }
 
   /** Columns that are taken of so many. */

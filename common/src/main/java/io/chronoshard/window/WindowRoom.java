@@ -28,7 +28,7 @@ public record WindowRoom(WindowLayout layout) {
                   + " window.length or window.sampling smaller, or bring a longer history",
               layout.features().furthestBack(),
               layout.features().lookBack(),
-              layout.shape().reach(),
+              layout.shape().leastReach(),
               longest()));
     }
   }
@@ -57,7 +57,7 @@ public record WindowRoom(WindowLayout layout) {
               layout.shape().span()
                   + layout.features().lookBack()
                   + layout.features().targetLookAhead(),
-              layout.shape().reach(),
+              layout.shape().leastReach(),
               layout.features().lookBack() == 0
                   ? ""
                   : String.format(
@@ -78,7 +78,7 @@ public record WindowRoom(WindowLayout layout) {
 
   /** Steps before an origin that its inputs are made from. */
   private long needed() {
-    return (long) layout.shape().reach() + layout.features().lookBack();
+    return (long) layout.shape().leastReach() + layout.features().lookBack();
   }
 
   private long longest() {

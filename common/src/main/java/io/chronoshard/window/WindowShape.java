@@ -98,6 +98,19 @@ public record WindowShape(List<Rows> inputs, int stride, List<Rows> heads) {
     return inputs.stream().mapToInt(rows -> Math.max(0, -rows.first())).max().orElseThrow();
   }
 
+  /** Steps from the first input row that must lie inside of the series to the origin. */
+  public int leastReach() {
+    return inputs.stream()
+        .mapToInt(rows -> Math.max(0, -rows.at(rows.count() - rows.least())))
+        .max()
+        .orElseThrow();
+  }
+
+  /** Whether input rows may not count. */
+  public boolean isMasked() {
+    return inputs.stream().anyMatch(Rows::isMasked);
+  }
+
   /** Steps from the origin to the last row of any input; 0 where none is known ahead. */
   public int inputsAhead() {
     return most(inputs);
@@ -113,9 +126,9 @@ public record WindowShape(List<Rows> inputs, int stride, List<Rows> heads) {
     return Math.max(most(heads), inputsAhead());
   }
 
-  /** Steps that one window spans, from its first row to its last, both included. */
+  /** Steps of a series that a window needs, from the first to the last, both included. */
   public long span() {
-    return (long) reach() + ahead() + 1;
+    return (long) leastReach() + ahead() + 1;
   }
 
   private static int most(List<Rows> rows) {

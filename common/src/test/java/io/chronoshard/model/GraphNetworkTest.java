@@ -111,7 +111,7 @@ class GraphNetworkTest {
 
     assertThat(network).isInstanceOf(GraphNetwork.class);
     assertThat(network.parameters().length()).isEqualTo(graph.architecture().parameters());
-    INDArray[] outputs = network.outputs(inputs(graph, DataType.FLOAT));
+    INDArray[] outputs = network.outputs(Read.of(inputs(graph, DataType.FLOAT)));
     for (int head = 0; head < outputs.length; head++) {
       assertThat(outputs[head].shape())
           .containsExactly(SAMPLES, graph.architecture().heads().get(head).gives().values());
@@ -128,7 +128,7 @@ class GraphNetworkTest {
     INDArray[] inputs = inputs(graph, DataType.FLOAT);
     INDArray[] targets = targets(graph, DataType.FLOAT);
     ModelNetwork network = ModelNetwork.fromJson(json(graph, SETTINGS));
-    network.fit(inputs, targets);
+    network.fit(Read.of(inputs), targets);
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     network.write(file);
     ModelNetwork read = GraphNetwork.read(new ByteArrayInputStream(file.toByteArray()));
@@ -138,10 +138,10 @@ class GraphNetworkTest {
 
     for (ModelNetwork other : List.of(read, again, frozen)) {
       assertThat(other.json()).isEqualTo(network.json());
-      assertThat(bits(other.outputs(inputs))).isEqualTo(bits(network.outputs(inputs)));
+      assertThat(bits(other.outputs(Read.of(inputs)))).isEqualTo(bits(network.outputs(Read.of(inputs))));
     }
     for (ModelNetwork other : List.of(network, read, again)) {
-      other.fit(inputs, targets);
+      other.fit(Read.of(inputs), targets);
     }
     assertThat(NativeFloats.read(read.parameters()))
         .isEqualTo(NativeFloats.read(network.parameters()));
@@ -178,7 +178,7 @@ class GraphNetworkTest {
     ModelNetwork network = ModelNetwork.fromJson(json(graph, still));
     INDArray[] inputs = inputs(graph, DataType.FLOAT);
     INDArray[] targets = targets(graph, DataType.FLOAT);
-    INDArray[] outputs = network.outputs(inputs);
+    INDArray[] outputs = network.outputs(Read.of(inputs));
     double expected = 0;
     for (int head = 0; head < outputs.length; head++) {
       INDArray errors = outputs[head].sub(targets[head]);
@@ -186,7 +186,7 @@ class GraphNetworkTest {
       expected += graph.objectives().heads().get(head).weight() * loss;
     }
 
-    network.fit(inputs, targets);
+    network.fit(Read.of(inputs), targets);
 
     assertThat(network.loss()).isCloseTo(expected, within(1e-6));
   }

@@ -40,7 +40,8 @@ class WindowColumnsTest {
     FeatureSet features = features(settings);
     ModelEnds ends =
         WindowColumns.named(settings.model().ends(), features, settings.features().knownAhead());
-    return WindowColumns.of(features).shape(settings.window(), ends, MADE.description(16).axis());
+    return WindowColumns.of(features, settings.features().scale())
+        .shape(settings.window(), ends, MADE.description(16).axis());
   }
 
   @Test
@@ -108,6 +109,32 @@ class WindowColumnsTest {
     assertThatThrownBy(() -> shape(settings))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith(told);
+  }
+
+  /** Means stand in for inputs whose scaled zero is one, in all rows; rows of the past are masked. */
+  @Test
+  void rowsKnowWhatBecomesOfTheUnknown() {
+    String inputs =
+        "model.inputs = [{ name = all }, { name = now, kind = static, columns = [c1] },"
+            + " { name = hours, kind = ahead }]";
+    String calendar = "features { calendar = [hour-of-day], scale-channels { c1 = min-max } }";
+    String graph = "model.graph = [{ name = x, from = now, type = dense, units = 2 }]";
+    UnknownRows filled = new UnknownRows.Fill(List.of(0, 2));
+    assertThat(shape(configuration(calendar, inputs, graph, "window.unknown = mean")).inputs())
+        .extracting(Rows::unknown)
+        .containsExactly(filled, filled, filled);
+    assertThat(
+            shape(configuration(calendar, inputs, graph, "window { unknown = mask, least-rows = 3 }"))
+                .inputs())
+        .extracting(Rows::unknown)
+        .containsExactly(new UnknownRows.Mask(3), UnknownRows.DROP, UnknownRows.DROP);
+    assertThatThrownBy(
+            () -> shape(configuration("features.scale = min-max", "window.unknown = mean")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "window.unknown = mean puts zeros where scaled inputs are unknown, which are means of"
+                + " none of them; give features.scale or features.scale-channels standard or"
+                + " robust, or take window.unknown = drop or mask");
   }
 
   @Test

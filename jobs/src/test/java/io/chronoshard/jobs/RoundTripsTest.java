@@ -13,6 +13,7 @@ import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.model.GraphNetwork;
 import io.chronoshard.model.LayerShape;
 import io.chronoshard.model.ModelNetwork;
+import io.chronoshard.model.Read;
 import io.chronoshard.model.Networks;
 import io.chronoshard.model.StackNetwork;
 import io.chronoshard.train.ModelDesign;
@@ -60,7 +61,7 @@ class RoundTripsTest {
             .mapToInt(head -> head.values(columns))
             .mapToObj(values -> Nd4j.randn(DataType.FLOAT, SAMPLES, values))
             .toArray(INDArray[]::new);
-    network.fit(inputs, wanted);
+    network.fit(Read.of(inputs), wanted);
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     network.write(file);
 
@@ -76,11 +77,11 @@ class RoundTripsTest {
     for (ModelNetwork other : List.of(read, again, frozen)) {
       assertThat(other.configurations()).isEqualTo(network.configurations());
       assertThat(other.json()).isEqualTo(network.json());
-      assertThat(other.outputs(inputs)).isEqualTo(network.outputs(inputs));
+      assertThat(other.outputs(Read.of(inputs))).isEqualTo(network.outputs(Read.of(inputs)));
     }
     // Training goes on alike.
     for (ModelNetwork other : List.of(network, read, again)) {
-      other.fit(inputs, wanted);
+      other.fit(Read.of(inputs), wanted);
     }
     assertThat(ModelState.of(read)).isEqualTo(ModelState.of(network));
     assertThat(ModelState.of(again)).isEqualTo(ModelState.of(network));

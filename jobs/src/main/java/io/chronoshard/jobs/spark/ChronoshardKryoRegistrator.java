@@ -114,6 +114,7 @@ import io.chronoshard.window.Rows;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowSet;
+import io.chronoshard.window.UnknownRows;
 import io.chronoshard.window.WindowShape;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -264,7 +265,10 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           VocabularyFit.class,
           WindowCounts.class,
           WindowLayout.class,
-          WindowShape.class);
+          WindowShape.class,
+          UnknownRows.Drop.class,
+          UnknownRows.Fill.class,
+          UnknownRows.Mask.class);
 
   /** Records and enums that their packages keep to themselves. */
   private static final List<String> HIDDEN =

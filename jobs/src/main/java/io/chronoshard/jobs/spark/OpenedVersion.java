@@ -75,7 +75,8 @@ public record OpenedVersion(
         FeatureSet.of(pipeline.features(), pipeline.window().targets(), history, pipeline.facts());
     requireInputs(version, features.inputNames());
     WindowShape shape =
-        WindowColumns.of(features).shape(pipeline.window(), pipeline.ends(), history.axis());
+        WindowColumns.of(features, pipeline.features().scale())
+            .shape(pipeline.window(), pipeline.ends(), history.axis());
     return new OpenedVersion(
         version.number(),
         history,

@@ -45,7 +45,12 @@ record SampleForecasts(WindowShape shape, int inputs, OwnUnits units) {
   private List<float[][]> inputs(Minibatch minibatch) {
     List<float[][]> all = new ArrayList<>();
     for (int input = 0; input < shape.inputs().size(); input++) {
-      all.add(rows(minibatch.inputs(input), shape.inputs().get(input).width(inputs)));
+      float[][] rows = rows(minibatch.inputs(input), shape.inputs().get(input).width(inputs));
+      float[] mask = minibatch.mask(input);
+      for (int row = 0; row < mask.length; row++) {
+        rows[row] = mask[row] == 0 ? new float[0] : rows[row];
+      }
+      all.add(rows);
     }
     return all;
   }
