@@ -66,7 +66,9 @@ public record WindowSettings(
   private void requireLeastRows(Section section) {
     if (unknown != Unknown.MASK && leastRows > 0) {
       section.problem(
-          "least-rows", leastRows, "counts with window.unknown = mask alone; leave it out, or mask");
+          "least-rows",
+          leastRows,
+          "counts with window.unknown = mask alone; leave it out, or mask");
     } else if (unknown == Unknown.MASK && (leastRows < 1 || leastRows >= length)) {
       section.problem(
           "least-rows",

@@ -49,8 +49,7 @@ record MaskFit(List<String> sources, List<Steps> steps) {
    */
   void requireNone(String output) {
     if (steps.contains(Steps.SOME_MASKED)) {
-      throw new ConfigurationException(
-          output + " forecasts from every step, and " + told());
+      throw new ConfigurationException(output + " forecasts from every step, and " + told());
     }
   }
 

@@ -4,8 +4,8 @@ import io.chronoshard.grid.Slice;
 import java.util.Arrays;
 
 /**
- * One input of a minibatch's windows: {@code [sample][row][column]}. A row that does not count holds
- * zeros, as Keras' {@code Masking} gives on, and so does what is filled in.
+ * One input of a minibatch's windows: {@code [sample][row][column]}. A row that does not count
+ * holds zeros, as Keras' {@code Masking} gives on, and so does what is filled in.
  */
 final class InputMemory {
 

@@ -33,7 +33,8 @@ class ConfigurationReaderTest {
       assertThatThrownBy(
               () ->
                   ConfigurationReader.read(
-                      Optional.empty(), List.of("window { unknown = mask, length = 7" + none + " }")))
+                      Optional.empty(),
+                      List.of("window { unknown = mask, length = 7" + none + " }")))
           .isInstanceOf(ConfigurationException.class)
           .hasMessageContaining(
               "must be how many of the newest rows are to be known, from 1 to 6, with"

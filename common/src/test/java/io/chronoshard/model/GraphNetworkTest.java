@@ -138,7 +138,8 @@ class GraphNetworkTest {
 
     for (ModelNetwork other : List.of(read, again, frozen)) {
       assertThat(other.json()).isEqualTo(network.json());
-      assertThat(bits(other.outputs(Read.of(inputs)))).isEqualTo(bits(network.outputs(Read.of(inputs))));
+      assertThat(bits(other.outputs(Read.of(inputs))))
+          .isEqualTo(bits(network.outputs(Read.of(inputs))));
     }
     for (ModelNetwork other : List.of(network, read, again)) {
       other.fit(Read.of(inputs), targets);

@@ -38,8 +38,8 @@ class KerasCountsTest {
     assertThat(network.parameters().length()).isEqualTo(architecture.parameters());
     Nd4j.getRandom().setSeed(1);
     Sequence input = (Sequence) architecture.inputs().get(0).shape();
-    return network.outputs(
-        Read.of(Nd4j.randn(DataType.FLOAT, SAMPLES, input.width(), input.length())))[0];
+    return network
+        .outputs(Read.of(Nd4j.randn(DataType.FLOAT, SAMPLES, input.width(), input.length())))[0];
   }
 
   @ParameterizedTest

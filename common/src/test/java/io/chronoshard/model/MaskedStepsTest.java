@@ -41,10 +41,8 @@ class MaskedStepsTest {
       inputs.add(new ModelInput("right", "right", new Sequence(4, 3)));
     }
     Architecture architecture = Architecture.of(settings, inputs, OUTPUTS);
-    Objectives objectives =
-        Objectives.of(Objective.ofValues(TRAINING.loss(), 2));
-    ModelNetwork network =
-        ModelNetwork.fromJson(Networks.json(architecture, TRAINING, objectives));
+    Objectives objectives = Objectives.of(Objective.ofValues(TRAINING.loss(), 2));
+    ModelNetwork network = ModelNetwork.fromJson(Networks.json(architecture, TRAINING, objectives));
     new Compute(TrainingSettings.Engine.SCALAR, 1).prepare(network);
     return network;
   }
@@ -170,8 +168,7 @@ class MaskedStepsTest {
                         new ModelInput(
                             "window", "the window", new Sequence(8, 2), Steps.SOME_MASKED)),
                     List.of(
-                        new ModelOutput(
-                            "output", "the output layer", "", new OutputShape(8, 1)))))
+                        new ModelOutput("output", "the output layer", "", new OutputShape(8, 1)))))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             message

@@ -13,12 +13,12 @@ import io.chronoshard.model.HeadObjective;
 import io.chronoshard.model.LayerShape.Sequence;
 import io.chronoshard.model.LayerShape.Vector;
 import io.chronoshard.model.ModelInput;
-import io.chronoshard.model.Read;
 import io.chronoshard.model.ModelOutput;
 import io.chronoshard.model.Networks;
 import io.chronoshard.model.Objective;
 import io.chronoshard.model.Objectives;
 import io.chronoshard.model.OutputShape;
+import io.chronoshard.model.Read;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.window.EpochOrder;
 import io.chronoshard.window.Rows;
@@ -177,7 +177,8 @@ class GraphTrainingTest {
 
     WindowSet windows = shard.validation();
     int[] order = EpochOrder.ascending(windows.size());
-    INDArray[] outputs = plan.newNetwork().outputs(Read.of(inputs(windows, order, 0, order.length)));
+    INDArray[] outputs =
+        plan.newNetwork().outputs(Read.of(inputs(windows, order, 0, order.length)));
     INDArray[] targets = targets(plan, windows, order, 0, order.length);
     INDArray near = outputs[0].sub(targets[0]);
     INDArray far = outputs[1].sub(targets[1]);

@@ -119,8 +119,7 @@ class MaskedTrainingTest {
                 "window { length = 5, targets = [c0], unknown = mask, least-rows = 2 }",
                 "split.inputs = keras"));
     MadeUpHistory made = MadeUpHistory.random(1, 3, 2, 0.1);
-    assertThatThrownBy(
-            () -> TrainingDesign.of(settings, made.description(32), FeatureFacts.NONE))
+    assertThatThrownBy(() -> TrainingDesign.of(settings, made.description(32), FeatureFacts.NONE))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("split.inputs = keras lays out whole windows as Keras does");
   }
@@ -131,8 +130,7 @@ class MaskedTrainingTest {
     for (long seed = 1; seed <= 3; seed++) {
       Configuration settings = settings(MODELS.get(model), seed);
       MadeUpHistory made = MadeUpHistory.random(seed, 3, 2, 0.1);
-      TrainingDesign design =
-          TrainingDesign.of(settings, made.description(32), FeatureFacts.NONE);
+      TrainingDesign design = TrainingDesign.of(settings, made.description(32), FeatureFacts.NONE);
       WindowLayout layout = design.layout();
       List<Block> blocks =
           design.dealt().keySet().stream().map(id -> made.block(id, layout.builder())).toList();

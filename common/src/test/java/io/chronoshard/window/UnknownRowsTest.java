@@ -138,10 +138,10 @@ class UnknownRowsTest {
                   || steps.from() == series.fromStep()
                   || origin + rows.first() >= steps.from();
         }
-        Optional<String> values =
-            fits ? values(made, series, origin, shape) : Optional.empty();
-        values.ifPresent(text -> defined.put(series.name() + " " + text.split("@", 2)[0],
-            text.split("@", 2)[1]));
+        Optional<String> values = fits ? values(made, series, origin, shape) : Optional.empty();
+        values.ifPresent(
+            text ->
+                defined.put(series.name() + " " + text.split("@", 2)[0], text.split("@", 2)[1]));
       }
     }
     return defined;

@@ -111,7 +111,9 @@ class WindowColumnsTest {
         .hasMessageStartingWith(told);
   }
 
-  /** Means stand in for inputs whose scaled zero is one, in all rows; rows of the past are masked. */
+  /**
+   * Means stand in for inputs whose scaled zero is one, in all rows; rows of the past are masked.
+   */
   @Test
   void rowsKnowWhatBecomesOfTheUnknown() {
     String inputs =
@@ -124,7 +126,9 @@ class WindowColumnsTest {
         .extracting(Rows::unknown)
         .containsExactly(filled, filled, filled);
     assertThat(
-            shape(configuration(calendar, inputs, graph, "window { unknown = mask, least-rows = 3 }"))
+            shape(
+                    configuration(
+                        calendar, inputs, graph, "window { unknown = mask, least-rows = 3 }"))
                 .inputs())
         .extracting(Rows::unknown)
         .containsExactly(new UnknownRows.Mask(3), UnknownRows.DROP, UnknownRows.DROP);
