@@ -6,6 +6,7 @@ import io.chronoshard.config.Nearest;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.model.Architecture.Head;
 import io.chronoshard.model.Architecture.Placed;
+import io.chronoshard.model.LayerShape.Code;
 import io.chronoshard.model.LayerShape.Sequence;
 import io.chronoshard.model.LayerShape.Vector;
 import io.chronoshard.model.ModelInput.Steps;
@@ -154,6 +155,9 @@ final class GraphFitting {
 
   private static LayerShape gives(ModelOutput output, Source source, String block) {
     OutputShape shape = output.shape();
+    if (source.shape() instanceof Code) {
+      throw LayerFit.codes(output.called(), source.called(), source.shape());
+    }
     if (source.shape() instanceof Vector) {
       return new Vector(shape.values());
     }

@@ -122,9 +122,9 @@ public final class NativeMinibatch {
     turn(minibatch.inputs(input), samples, values, turned);
     NativeFloats.write(turned, samples * values, inputs[input]);
     INDArray filled = first(inputs[input], samples * values);
-    return rows.form() == Rows.Form.VECTOR
-        ? filled.reshape('f', samples, values)
-        : filled.reshape('f', samples, rows.width(inputWidth), rows.count());
+    return rows.form() == Rows.Form.SEQUENCE
+        ? filled.reshape('f', samples, rows.width(inputWidth), rows.count())
+        : filled.reshape('f', samples, values);
   }
 
   /**

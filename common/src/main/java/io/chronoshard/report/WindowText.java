@@ -30,7 +30,9 @@ record WindowText(WindowShape window, ModelEnds ends, StepText steps) {
   }
 
   private String rows(Rows rows, String origin) {
-    return places(rows, origin) + unknown(rows);
+    return rows.form() == Rows.Form.CODE
+        ? "which series it is of"
+        : places(rows, origin) + unknown(rows);
   }
 
   private static String unknown(Rows rows) {

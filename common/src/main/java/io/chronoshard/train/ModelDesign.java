@@ -57,7 +57,11 @@ public record ModelDesign(
         table.withChannels(FeatureSet.channelsRead(settings.features(), targets, table));
     FeatureSet features = FeatureSet.of(settings.features(), targets, history, facts);
     ModelEnds ends =
-        WindowColumns.named(settings.model().ends(), features, settings.features().knownAhead());
+        WindowColumns.named(
+            settings.model().ends(),
+            features,
+            settings.features().knownAhead(),
+            CodedSeries.of(settings, history));
     WindowShape shape =
         WindowColumns.of(features, settings.features().scale())
             .shape(settings.window(), ends, history.axis());
@@ -82,9 +86,11 @@ public record ModelDesign(
           new ModelInput(
               input.name(),
               input.path(),
-              rows.form() == Rows.Form.VECTOR
-                  ? new LayerShape.Vector(width)
-                  : new LayerShape.Sequence(rows.count(), width),
+              switch (rows.form()) {
+                case SEQUENCE -> new LayerShape.Sequence(rows.count(), width);
+                case VECTOR -> new LayerShape.Vector(width);
+                case CODE -> new LayerShape.Code(shape.series().count());
+              },
               rows.isMasked() ? ModelInput.Steps.SOME_MASKED : ModelInput.Steps.ALL_COUNT));
     }
     return inputs;

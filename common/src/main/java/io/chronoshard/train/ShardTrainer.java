@@ -1,5 +1,6 @@
 package io.chronoshard.train;
 
+import io.chronoshard.window.HiddenSeries;
 import io.chronoshard.window.Minibatch;
 import io.chronoshard.window.WindowSet;
 import java.util.Optional;
@@ -49,9 +50,11 @@ public final class ShardTrainer {
     int epoch = start.nextEpoch();
     step.begin(start, roundSeed(plan.seed(), epoch, round, shard.number()));
     int[] order = orders.of(plan.seed(), epoch, shard.number(), windows.size());
+    HiddenSeries hidden = new HiddenSeries(plan.seed(), epoch, shard.number());
     double lossSum = 0;
     for (int first = (int) from; first < end; first += plan.batch()) {
-      minibatch.fill(windows, order, first, Math.min(end, first + plan.batch()));
+      int to = Math.min(end, first + plan.batch());
+      minibatch.fill(windows, order, first, to, hidden);
       double epochs = start.epoch() + done(first, windows.size());
       step.scaleRate(plan.schedule().factor(epochs) * start.rateFactor());
       lossSum += step.train(minibatch) * minibatch.size();

@@ -36,7 +36,7 @@ public record OutsideRange(WindowShape shape, List<String> names, Ranges ranges)
       if (isLeft(block.inputs(), input)) {
         boolean[] leaves = new boolean[origins.length];
         for (Rows rows : shape.inputs()) {
-          if (rows.columns().isEmpty() || rows.columns().contains(input)) {
+          if (rows.reads(input)) {
             find(block.inputs(), rows, input, before, origins, leaves);
           }
         }

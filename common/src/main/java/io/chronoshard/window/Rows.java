@@ -22,13 +22,15 @@ public record Rows(
     /** One vector for each row. */
     SEQUENCE,
     /** The one row as a vector. */
-    VECTOR
+    VECTOR,
+    /** No value of the row, but the code of its series. */
+    CODE
   }
 
   /** Refuses what are no rows. */
   public Rows {
     columns = List.copyOf(columns);
-    if (count < 1 || apart < 1 || (form == Form.VECTOR && count > 1)) {
+    if (count < 1 || apart < 1 || (form != Form.SEQUENCE && count > 1)) {
       throw new IllegalArgumentException(count + " rows " + apart + " steps apart as a " + form);
     }
     Math.addExact(first, Math.multiplyExact(apart, count));
@@ -57,6 +59,11 @@ public record Rows(
   /** The origin's row as a vector. */
   public static Rows atOrigin(List<Integer> columns) {
     return new Rows(0, 1, 1, Form.VECTOR, columns);
+  }
+
+  /** The code of the window's series. */
+  public static Rows code() {
+    return new Rows(0, 1, 1, Form.CODE, List.of());
   }
 
   /** The step of a row, counted from the origin. */
@@ -93,7 +100,15 @@ public record Rows(
 
   /** Columns that are taken of so many. */
   public int width(int all) {
+    if (form == Form.CODE) {
+      return 1;
+    }
     return columns.isEmpty() ? all : columns.size();
+  }
+
+  /** Whether one of the columns is taken. */
+  boolean reads(int column) {
+    return form != Form.CODE && (columns.isEmpty() || columns.contains(column));
   }
 
   /** Values of a window, of so many columns. */
@@ -103,6 +118,9 @@ public record Rows(
 
   /** The places of the columns that are taken of so many. */
   public int[] columns(int all) {
+    if (form == Form.CODE) {
+      return new int[0];
+    }
     return columns.isEmpty()
         ? IntStream.range(0, all).toArray()
         : columns.stream().mapToInt(Integer::intValue).toArray();

@@ -57,12 +57,18 @@ public record WindowColumns(
    * The ends with the columns of each input named one by one, or none for all.
    *
    * @param knownAhead names or patterns of inputs that are known at the steps that are forecast
+   * @param series names of the series that have a code, in order
    * @throws ConfigurationException where a name means no column, or one that is not known ahead
    */
-  public static ModelEnds named(ModelEnds ends, FeatureSet features, List<String> knownAhead) {
+  public static ModelEnds named(
+      ModelEnds ends, FeatureSet features, List<String> knownAhead, List<String> series) {
     Set<Integer> ahead = features.knownAhead("features.known-ahead", knownAhead);
     List<InputSettings> inputs = new ArrayList<>();
     for (InputSettings input : ends.inputs()) {
+      if (input.kind() == Kind.SERIES) {
+        inputs.add(input.withColumns(series));
+        continue;
+      }
       Set<Integer> columns = columns(input, features);
       if (input.kind() == Kind.AHEAD) {
         requireAhead(input, columns, ahead, features);
@@ -123,7 +129,10 @@ public record WindowColumns(
   public WindowShape shape(WindowSettings window, ModelEnds ends, TimeAxis axis) {
     List<Rows> read = new ArrayList<>();
     for (InputSettings input : ends.inputs()) {
-      List<Integer> columns = input.columns().stream().map(inputs::indexOf).toList();
+      List<Integer> columns =
+          input.kind() == Kind.SERIES
+              ? List.of()
+              : input.columns().stream().map(inputs::indexOf).toList();
       int sampling = input.sampling().steps(axis);
       read.add(
           switch (input.kind()) {
@@ -132,6 +141,7 @@ public record WindowColumns(
                 Rows.ahead(window.lead().steps(axis), sampling, input.length(), columns)
                     .with(unmasked(window));
             case STATIC -> Rows.atOrigin(columns).with(unmasked(window));
+            case SERIES -> Rows.code();
           });
     }
     Set<String> forecast = new TreeSet<>();
@@ -145,7 +155,15 @@ public record WindowColumns(
               output.lead().steps(axis), output.spacing().steps(axis), output.horizon(), columns));
     }
     requireAll(forecast);
-    return new WindowShape(read, window.stride().steps(axis), heads);
+    return new WindowShape(read, window.stride().steps(axis), heads, codes(ends));
+  }
+
+  private static SeriesCodes codes(ModelEnds ends) {
+    return ends.inputs().stream()
+        .filter(input -> input.kind() == Kind.SERIES)
+        .findFirst()
+        .map(input -> new SeriesCodes(input.columns()))
+        .orElse(SeriesCodes.NONE);
   }
 
   private UnknownRows unknown(WindowSettings window) {

@@ -18,8 +18,9 @@ import java.util.List;
  * @param inputs what is read
  * @param stride steps between origins
  * @param heads what is forecast
+ * @param series codes of the series
  */
-public record WindowShape(List<Rows> inputs, int stride, List<Rows> heads) {
+public record WindowShape(List<Rows> inputs, int stride, List<Rows> heads, SeriesCodes series) {
 
   /** Refuses what makes no window. */
   public WindowShape {
@@ -31,6 +32,11 @@ public record WindowShape(List<Rows> inputs, int stride, List<Rows> heads) {
     if (heads.stream().anyMatch(head -> head.first() < 0)) {
       throw new IllegalArgumentException("a target before the origin");
     }
+  }
+
+  /** Windows that do not tell series apart. */
+  public WindowShape(List<Rows> inputs, int stride, List<Rows> heads) {
+    this(inputs, stride, heads, SeriesCodes.NONE);
   }
 
   /**

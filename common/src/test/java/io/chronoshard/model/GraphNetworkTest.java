@@ -8,6 +8,7 @@ import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.config.TrainingSettingsExamples;
 import io.chronoshard.layer.NativeFloats;
 import io.chronoshard.model.GraphExamples.Graph;
+import io.chronoshard.model.LayerShape.Code;
 import io.chronoshard.model.LayerShape.Sequence;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -58,12 +59,21 @@ class GraphNetworkTest {
   private static INDArray[] inputs(Graph graph, DataType type) {
     Nd4j.getRandom().setSeed(1);
     return graph.architecture().inputs().stream()
-        .map(
-            input ->
-                input.shape() instanceof Sequence sequence
-                    ? Nd4j.randn(type, SAMPLES, sequence.width(), sequence.length())
-                    : Nd4j.randn(type, SAMPLES, input.shape().width()))
+        .map(input -> input(input.shape(), type))
         .toArray(INDArray[]::new);
+  }
+
+  private static INDArray input(LayerShape shape, DataType type) {
+    if (shape instanceof Sequence sequence) {
+      return Nd4j.randn(type, SAMPLES, sequence.width(), sequence.length());
+    } else if (shape instanceof Code) {
+      INDArray codes = Nd4j.create(type, SAMPLES, 1);
+      for (int sample = 0; sample < SAMPLES; sample++) {
+        codes.putScalar(sample, 0, sample % shape.width());
+      }
+      return codes;
+    }
+    return Nd4j.randn(type, SAMPLES, shape.width());
   }
 
   private static INDArray[] targets(Graph graph, DataType type) {

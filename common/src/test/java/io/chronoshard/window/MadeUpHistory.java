@@ -47,6 +47,13 @@ public final class MadeUpHistory {
     return history;
   }
 
+  /** Several series of known values that begin at one step. */
+  public static MadeUpHistory several(long fromStep, int channels, Map<String, float[]> values) {
+    MadeUpHistory history = new MadeUpHistory(channels);
+    values.forEach((name, own) -> history.series.put(name, new Slice(fromStep, channels, own)));
+    return history;
+  }
+
   private MadeUpHistory(int channels) {
     this.channels = channels;
   }

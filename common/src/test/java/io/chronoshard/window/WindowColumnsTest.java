@@ -39,7 +39,11 @@ class WindowColumnsTest {
   private static WindowShape shape(Configuration settings) {
     FeatureSet features = features(settings);
     ModelEnds ends =
-        WindowColumns.named(settings.model().ends(), features, settings.features().knownAhead());
+        WindowColumns.named(
+            settings.model().ends(),
+            features,
+            settings.features().knownAhead(),
+            List.of("a", "c"));
     return WindowColumns.of(features, settings.features().scale())
         .shape(settings.window(), ends, MADE.description(16).axis());
   }
@@ -88,7 +92,9 @@ class WindowColumnsTest {
             "model.inputs[0] \"some\".columns: \"c[12]\" matches no input; there are [");
     Configuration right = configuration("model.inputs = [{ name = some, columns = [c2, \"c?\"] }]");
     assertThat(
-            WindowColumns.named(right.model().ends(), features(right), List.of()).inputs().stream()
+            WindowColumns.named(right.model().ends(), features(right), List.of(), List.of())
+                .inputs()
+                .stream()
                 .map(InputSettings::columns))
         .containsExactly(List.of("c2", "c0", "c1"));
   }

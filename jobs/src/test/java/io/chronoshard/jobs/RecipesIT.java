@@ -150,6 +150,7 @@ class RecipesIT {
         "simulate { steps = 3000, output = " + inFolder(settings.simulate().output()) + " }",
         "history.input = [" + input(settings) + "]",
         "history.table = " + inFolder(settings.history().table()),
+        attributes(settings),
         "training.epochs = 1",
         "registry.path = " + inFolder(settings.registry().path()),
         "scores.output = " + inFolder(settings.scores().output()),
@@ -159,6 +160,13 @@ class RecipesIT {
   private static String input(Configuration settings) {
     String input = settings.history().input().get(0);
     return isSimulated(settings) ? inFolder(input) : quoted(ProjectFolder.path().resolve(input));
+  }
+
+  private static String attributes(Configuration settings) {
+    String input = settings.history().series().attributes().input();
+    return input.isEmpty()
+        ? ""
+        : "history.series.attributes.input = " + quoted(ProjectFolder.path().resolve(input));
   }
 
   private static String inFolder(String path) {

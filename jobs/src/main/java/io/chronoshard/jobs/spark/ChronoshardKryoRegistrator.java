@@ -111,6 +111,7 @@ import io.chronoshard.train.ValidationSums;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.Rows;
+import io.chronoshard.window.SeriesCodes;
 import io.chronoshard.window.UnknownRows;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowLayout;
@@ -266,6 +267,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           WindowCounts.class,
           WindowLayout.class,
           WindowShape.class,
+          SeriesCodes.class,
           UnknownRows.Drop.class,
           UnknownRows.Fill.class,
           UnknownRows.Mask.class);

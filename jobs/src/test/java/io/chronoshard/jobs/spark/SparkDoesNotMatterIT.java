@@ -56,6 +56,21 @@ class SparkDoesNotMatterIT {
   private static final List<String> UNKNOWN =
       List.of("unknown = drop", "unknown = mean", "unknown = mask, least-rows = 3");
 
+  private static final String STACKED =
+      "model.layers = [{ type = lstm, units = 4 }, { type = dropout, rate = 0.1 }]";
+
+  private static final String EMBEDDED =
+      """
+      model {
+        inputs = [{ name = window }, { name = who, kind = series }]
+        graph = [
+          { name = state, from = window, type = lstm, units = 4 }
+          { name = own, from = who, type = embedding, units = 2 }
+          { name = both, from = [state, own], type = concatenate }
+          { name = drop, type = dropout, rate = 0.1 }
+        ]
+      }""";
+
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void everyStageIsThatOfOneMachine(long seed, @TempDir Path folder) throws IOException {
@@ -77,7 +92,7 @@ class SparkDoesNotMatterIT {
                 ]""",
                 "features.calendar = [hour-of-day]",
                 SCALES.get((int) (seed - 1) % 3),
-                "model.layers = [{ type = lstm, units = 4 }, { type = dropout, rate = 0.1 }]",
+                seed % 2 == 0 ? EMBEDDED : STACKED,
                 "training { epochs = 3, batch = 16, period = 3, optimizer.learning-rate = 0.01 }",
                 "training.shards = " + shards,
                 "training.seed = " + seed));
