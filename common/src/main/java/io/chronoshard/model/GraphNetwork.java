@@ -3,7 +3,6 @@ package io.chronoshard.model;
 import io.chronoshard.layer.LearningRates;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -62,11 +61,6 @@ public record GraphNetwork(ComputationGraph network) implements ModelNetwork {
   }
 
   @Override
-  public INDArray parameters() {
-    return network.params();
-  }
-
-  @Override
   public @Nullable INDArray updaterState() {
     return network.getUpdater().getStateViewArray();
   }
@@ -98,21 +92,11 @@ public record GraphNetwork(ComputationGraph network) implements ModelNetwork {
   }
 
   @Override
-  public double loss() {
-    return network.score();
-  }
-
-  @Override
   public INDArray[] outputs(Read minibatch) {
     return network.output(false, minibatch.inputs(), masks(minibatch));
   }
 
   private static @Nullable INDArray @Nullable [] masks(Read minibatch) {
     return minibatch.isMasked() ? minibatch.masks() : null;
-  }
-
-  @Override
-  public void write(OutputStream out) throws IOException {
-    ModelSerializer.writeModel(network, out, true);
   }
 }

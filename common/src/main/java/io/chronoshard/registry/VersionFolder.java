@@ -12,7 +12,6 @@ import org.apache.hadoop.fs.Path;
 /** The files of one version: written, verified, read. */
 record VersionFolder(Storage storage, Path path) {
 
-  private static final String MANIFEST = "manifest.json";
   private static final int MANIFEST_LIMIT = 1 << 20;
 
   /** Writes all files, the manifest last. */
@@ -27,20 +26,25 @@ record VersionFolder(Storage storage, Path path) {
     files.put(VersionFile.METRICS.fileName(), Json.bytes(contents.metrics()));
     files.put(VersionFile.PROVENANCE.fileName(), Json.bytes(contents.provenance()));
     files.put(VersionFile.SAMPLES.fileName(), Json.bytes(contents.samples()));
-    files.forEach((file, bytes) -> storage.writeThrough(new Path(path, file), bytes));
-    storage.writeThrough(new Path(path, MANIFEST), Json.bytes(Manifest.of(files)));
+    files.forEach(
+        (file, bytes) -> {
+          Path of = new Path(path, file);
+          if (!of.getParent().equals(path)) {
+            storage.addFolder(of.getParent());
+          }
+          storage.writeThrough(of, bytes);
+        });
+    storage.writeThrough(new Path(path, Manifest.FILE), Json.bytes(Manifest.of(files)));
   }
 
   /**
    * Compares every file with the manifest, then builds what they hold.
    *
-   * @throws StorageException that names the file which does not match
+   * @throws StorageException that names the file which does not match, or tells that another
+   *     release wrote them all
    */
   VersionContents read() {
-    Path manifestFile = new Path(path, MANIFEST);
-    Manifest manifest =
-        Json.read(
-            storage.read(manifestFile, MANIFEST_LIMIT), Manifest.class, manifestFile.toString());
+    Manifest manifest = manifest();
     Map<VersionFile, byte[]> files = new EnumMap<>(VersionFile.class);
     for (VersionFile file : VersionFile.values()) {
       files.put(file, verified(file.fileName(), file.limit(), manifest));
@@ -65,6 +69,16 @@ record VersionFolder(Storage storage, Path path) {
               provenance.modelHash()));
     }
     return contents;
+  }
+
+  private Manifest manifest() {
+    return Manifest.read(
+        storage.read(new Path(path, Manifest.FILE), MANIFEST_LIMIT), path.toString());
+  }
+
+  /** Sees to it that this release wrote the version, or one that wrote it alike. */
+  void requireFormat() {
+    manifest();
   }
 
   /** The provenance alone, unverified: for lists. */

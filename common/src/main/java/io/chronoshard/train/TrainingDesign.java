@@ -13,7 +13,7 @@ import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.Architecture;
 import io.chronoshard.model.Objectives;
-import io.chronoshard.model.error.ForecastForm;
+import io.chronoshard.model.error.ValueForm;
 import io.chronoshard.scale.ScalePlan;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
@@ -109,7 +109,7 @@ public record TrainingDesign(
               networks));
     }
     boolean values =
-        model.objectives().forms().stream().allMatch(form -> form instanceof ForecastForm.Value);
+        model.objectives().forms().stream().allMatch(form -> form instanceof ValueForm);
     if (training.combine() == Combine.STACKED && !values) {
       throw new ConfigurationException(
           "training.combine = stacked weighs forecasts by least squares, which is for values; of a loss that gives"
