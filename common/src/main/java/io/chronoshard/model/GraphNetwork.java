@@ -1,5 +1,6 @@
 package io.chronoshard.model;
 
+import io.chronoshard.layer.KernelGraph;
 import io.chronoshard.layer.LearningRates;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +34,7 @@ public record GraphNetwork(ComputationGraph network) implements ModelNetwork {
 
   /** A new network with initial weights. */
   static GraphNetwork fromJson(String json) {
-    ComputationGraph network = new ComputationGraph(ComputationGraphConfiguration.fromJson(json));
+    ComputationGraph network = new KernelGraph(ComputationGraphConfiguration.fromJson(json));
     network.init();
     return new GraphNetwork(network);
   }

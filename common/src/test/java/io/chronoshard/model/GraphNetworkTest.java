@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.chronoshard.config.ModelSettingsExamples;
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.config.TrainingSettingsExamples;
+import io.chronoshard.layer.KernelGraph;
 import io.chronoshard.layer.NativeFloats;
 import io.chronoshard.model.GraphExamples.Graph;
 import io.chronoshard.model.LayerShape.Code;
@@ -57,29 +58,37 @@ class GraphNetworkTest {
   }
 
   private static INDArray[] inputs(Graph graph, DataType type) {
+    return inputs(graph, type, SAMPLES);
+  }
+
+  private static INDArray[] inputs(Graph graph, DataType type, int samples) {
     Nd4j.getRandom().setSeed(1);
     return graph.architecture().inputs().stream()
-        .map(input -> input(input.shape(), type))
+        .map(input -> input(input.shape(), type, samples))
         .toArray(INDArray[]::new);
   }
 
-  private static INDArray input(LayerShape shape, DataType type) {
+  private static INDArray input(LayerShape shape, DataType type, int samples) {
     if (shape instanceof Sequence sequence) {
-      return Nd4j.randn(type, SAMPLES, sequence.width(), sequence.length());
+      return Nd4j.randn(type, samples, sequence.width(), sequence.length());
     } else if (shape instanceof Code) {
-      INDArray codes = Nd4j.create(type, SAMPLES, 1);
-      for (int sample = 0; sample < SAMPLES; sample++) {
+      INDArray codes = Nd4j.create(type, samples, 1);
+      for (int sample = 0; sample < samples; sample++) {
         codes.putScalar(sample, 0, sample % shape.width());
       }
       return codes;
     }
-    return Nd4j.randn(type, SAMPLES, shape.width());
+    return Nd4j.randn(type, samples, shape.width());
   }
 
   private static INDArray[] targets(Graph graph, DataType type) {
+    return targets(graph, type, SAMPLES);
+  }
+
+  private static INDArray[] targets(Graph graph, DataType type, int samples) {
     Nd4j.getRandom().setSeed(2);
     return graph.architecture().heads().stream()
-        .map(head -> Nd4j.randn(type, SAMPLES, head.gives().values()))
+        .map(head -> Nd4j.randn(type, samples, head.gives().values()))
         .toArray(INDArray[]::new);
   }
 
@@ -158,6 +167,32 @@ class GraphNetworkTest {
         .isEqualTo(NativeFloats.read(network.parameters()));
     assertThat(NativeFloats.read(again.parameters()))
         .isEqualTo(NativeFloats.read(network.parameters()));
+  }
+
+  /** Some samples after the others give what whole minibatches give, dropout and penalties too. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void learnsToTheBitsOfAGraphOfWholeMinibatches(String name) {
+    Graph graph = graphs().get(name);
+    ComputationGraphConfiguration configuration =
+        ComputationGraphConfiguration.fromJson(json(graph, SETTINGS));
+    ComputationGraph whole = new ComputationGraph(configuration);
+    whole.init();
+    ComputationGraph apart =
+        ((GraphNetwork) ModelNetwork.fromJson(json(graph, SETTINGS))).network();
+    ComputationGraph clone = apart.clone();
+    for (int samples : new int[] {70, 1, 33, 70}) {
+      INDArray[] inputs = inputs(graph, DataType.FLOAT, samples);
+      INDArray[] targets = targets(graph, DataType.FLOAT, samples);
+      for (ComputationGraph network : List.of(whole, apart, clone)) {
+        network.fit(inputs, targets);
+      }
+      assertThat(apart.score()).isEqualTo(whole.score());
+      assertThat(NativeFloats.read(apart.params())).isEqualTo(NativeFloats.read(whole.params()));
+      assertThat(NativeFloats.read(clone.params())).isEqualTo(NativeFloats.read(whole.params()));
+    }
+    assertThat(apart).isInstanceOf(KernelGraph.class);
+    assertThat(clone).isInstanceOf(KernelGraph.class);
   }
 
   private static void copy(ModelNetwork from, ModelNetwork to) {

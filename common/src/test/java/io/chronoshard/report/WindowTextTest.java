@@ -28,7 +28,7 @@ class WindowTextTest {
   @Test
   void rowsThatAreMaskedOrFilledInAreTold() {
     assertThat(text("window.length = 3").inputs())
-        .isEqualTo("A window reads 3 rows, 1 h apart, back to 2 h before its origin");
+        .isEqualTo("A window reads 3 rows, 1\u00a0h apart, back to 2\u00a0h before its origin");
     assertThat(text("window { length = 3, unknown = mean }").inputs())
         .endsWith("before its origin, with means where something is unknown");
     assertThat(text("window { length = 3, unknown = mask, least-rows = 2 }").inputs())
@@ -45,7 +45,7 @@ class WindowTextTest {
                     "model.graph = [{ name = own, from = who, type = embedding, units = 2 }]")
                 .inputs())
         .isEqualTo(
-            "Of a window \"past\" reads 3 rows, 1 h apart, back to 2 h before the origin;"
+            "Of a window \"past\" reads 3 rows, 1\u00a0h apart, back to 2\u00a0h before the origin;"
                 + " \"who\" reads which series it is of");
   }
 }

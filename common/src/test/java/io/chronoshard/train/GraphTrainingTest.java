@@ -25,6 +25,7 @@ import io.chronoshard.window.Rows;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
 import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -108,7 +109,9 @@ class GraphTrainingTest {
     ModelState state = start;
     int round = 1;
     for (int first = 0; first < order.length; first += plan.period() * plan.batch()) {
-      ComputationGraph network = ((GraphNetwork) plan.newNetwork()).network();
+      ComputationGraph network =
+          new ComputationGraph(ComputationGraphConfiguration.fromJson(plan.networkJson()));
+      network.init();
       state.into(new GraphNetwork(network));
       Compute.drawFrom(
           new GraphNetwork(network),

@@ -24,7 +24,9 @@ import io.chronoshard.window.WindowSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +70,11 @@ class MaskedTrainingTest {
           new MultiLayerNetwork(MultiLayerConfiguration.fromJson(plan.networkJson()));
       stock.init();
       network = new StackNetwork(stock);
+    } else {
+      ComputationGraph stock =
+          new ComputationGraph(ComputationGraphConfiguration.fromJson(plan.networkJson()));
+      stock.init();
+      network = new GraphNetwork(stock);
     }
     for (int epoch = 1; epoch <= 2; epoch++) {
       int[] order = EpochOrder.of(plan.seed(), epoch, 0, windows.size());

@@ -91,7 +91,13 @@ class RoundTripsTest {
   private static ModelDesign design(Configuration settings) {
     boolean isClock = settings.grid().index() == GridSettings.Index.TIME;
     List<String> channels =
-        isClock ? settings.simulate().channelNames() : settings.features().channels();
+        isClock
+            ? settings.simulate().channelNames()
+            : Stream.concat(
+                    settings.features().channels().stream(),
+                    settings.window().targetNames().stream())
+                .distinct()
+                .toList();
     History history =
         new History(
             isClock ? TimeAxis.clock(600_000) : TimeAxis.rows(),
@@ -104,6 +110,9 @@ class RoundTripsTest {
   }
 
   private static INDArray random(LayerShape shape) {
+    if (shape instanceof LayerShape.Code) {
+      return Nd4j.zeros(DataType.FLOAT, SAMPLES, 1);
+    }
     return shape instanceof LayerShape.Sequence sequence
         ? Nd4j.randn(DataType.FLOAT, SAMPLES, sequence.width(), sequence.length())
         : Nd4j.randn(DataType.FLOAT, SAMPLES, shape.width());
