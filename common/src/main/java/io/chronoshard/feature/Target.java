@@ -29,6 +29,8 @@ public record Target(
     VALUE,
     /** Their change since the origin is learned. */
     CHANGE,
+    /** Steps that a series has still to live, learned as they are. */
+    LIFE,
     /** 1 where it happens, 0 where it does not; the probability is learned. */
     EVENT,
     /** One of several holds; the probability of each is learned. */
@@ -57,6 +59,11 @@ public record Target(
   /** Whether something happens. */
   static Target event(String name, Known known, FeatureColumn column) {
     return new Target(name, Kind.EVENT, known, NO_CAP, List.of(), List.of(column));
+  }
+
+  /** Whether its forecasts are values of a column. */
+  boolean givesValuesOf(FeatureColumn column) {
+    return !isProbable() && !isCapped() && columns.get(0).isSameAs(column);
   }
 
   /** Whether its forecasts have a limit. */

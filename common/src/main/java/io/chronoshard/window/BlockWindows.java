@@ -36,7 +36,7 @@ public record BlockWindows(Block block, int[] origins, WindowCounts counts) {
     if (first >= end) {
       return new BlockWindows(block, new int[0], WindowCounts.NONE);
     }
-    List<KnownRows> inputs = new ArrayList<>(known(block.inputs(), shape.inputs()));
+    List<KnownRows> inputs = new ArrayList<>(known(block.inputs(), shape.known()));
     if (!atOrigin.isEmpty()) {
       inputs.add(new KnownRows(block.targets(), Rows.atOrigin(atOrigin)));
     }
@@ -59,6 +59,12 @@ public record BlockWindows(Block block, int[] origins, WindowCounts counts) {
         block,
         Arrays.copyOf(found, used),
         new WindowCounts(found.length, used, unknownInput, unknownTarget));
+  }
+
+  /** The last of these windows alone, or none where there is none; the account is that of all. */
+  public BlockWindows newest() {
+    return new BlockWindows(
+        block, origins.length == 0 ? origins : new int[] {origins[origins.length - 1]}, counts);
   }
 
   private static List<KnownRows> known(Slice slice, List<Rows> all) {

@@ -107,7 +107,7 @@ public record Rows(
   }
 
   /** Whether one of the columns is taken. */
-  boolean reads(int column) {
+  public boolean reads(int column) {
     return form != Form.CODE && (columns.isEmpty() || columns.contains(column));
   }
 

@@ -79,7 +79,7 @@ public record WindowColumns(
           input.withColumns(
               isAll ? List.of() : columns.stream().map(features.inputNames()::get).toList()));
     }
-    return new ModelEnds(inputs, ends.outputs());
+    return new ModelEnds(inputs, ends.outputs(), ends.recursive());
   }
 
   private static Set<Integer> columns(InputSettings input, FeatureSet features) {
@@ -155,7 +155,8 @@ public record WindowColumns(
               output.lead().steps(axis), output.spacing().steps(axis), output.horizon(), columns));
     }
     requireAll(forecast);
-    return new WindowShape(read, window.stride().steps(axis), heads, codes(ends));
+    return new WindowShape(
+        read, window.stride().steps(axis), heads, List.of(), codes(ends));
   }
 
   private static SeriesCodes codes(ModelEnds ends) {

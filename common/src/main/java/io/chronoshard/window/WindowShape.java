@@ -3,6 +3,7 @@ package io.chronoshard.window;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The rows that a window reads and forecasts, relative to its origin.
@@ -18,14 +19,18 @@ import java.util.List;
  * @param inputs what is read
  * @param stride steps between origins
  * @param heads what is forecast
+ * @param later rows that no input reads at first, of columns that are known ahead: what is read
+ *     once forecasts have been fed back
  * @param series codes of the series
  */
-public record WindowShape(List<Rows> inputs, int stride, List<Rows> heads, SeriesCodes series) {
+public record WindowShape(
+    List<Rows> inputs, int stride, List<Rows> heads, List<Rows> later, SeriesCodes series) {
 
   /** Refuses what makes no window. */
   public WindowShape {
     inputs = List.copyOf(inputs);
     heads = List.copyOf(heads);
+    later = List.copyOf(later);
     if (inputs.isEmpty() || heads.isEmpty() || stride < 1) {
       throw new IllegalArgumentException("no window has this shape");
     }
@@ -34,9 +39,9 @@ public record WindowShape(List<Rows> inputs, int stride, List<Rows> heads, Serie
     }
   }
 
-  /** Windows that do not tell series apart. */
+  /** Of which no forecasts are fed back, and which do not tell series apart. */
   public WindowShape(List<Rows> inputs, int stride, List<Rows> heads) {
-    this(inputs, stride, heads, SeriesCodes.NONE);
+    this(inputs, stride, heads, List.of(), SeriesCodes.NONE);
   }
 
   /**
@@ -117,9 +122,14 @@ public record WindowShape(List<Rows> inputs, int stride, List<Rows> heads, Serie
     return inputs.stream().anyMatch(Rows::isMasked);
   }
 
+  /** All rows of inputs that must be known: those that are read at first, and later ones. */
+  public List<Rows> known() {
+    return Stream.concat(inputs.stream(), later.stream()).toList();
+  }
+
   /** Steps from the origin to the last row of any input; 0 where none is known ahead. */
   public int inputsAhead() {
-    return most(inputs);
+    return most(known());
   }
 
   /** Steps from the origin to the first target of any head. */

@@ -117,6 +117,7 @@ final class RandomRecords {
         scaler(inputs.size()),
         targetScaler(targets.size()),
         targets.stream().map(target -> number()).toList(),
+        map(this::number),
         new Ranges(
             inputs.stream()
                 .map(input -> new Ranges.Range(number(), number(), floats()[0][0], floats()[0][1]))
@@ -187,7 +188,8 @@ final class RandomRecords {
                     span(),
                     optional(this::loss),
                     number(),
-                    list(() -> choice(OutputSettings.Metric.values())))));
+                    list(() -> choice(OutputSettings.Metric.values())))),
+        random.nextInt());
   }
 
   private DerivedSettings derived() {

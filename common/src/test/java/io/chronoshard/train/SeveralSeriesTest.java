@@ -10,6 +10,7 @@ import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.feature.FeatureFacts;
+import io.chronoshard.grid.Slice;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.NetworkForecaster;
@@ -56,11 +57,11 @@ class SeveralSeriesTest {
       inputs = [{ name = wave, columns = [c1] }]
       graph = [{ name = state, from = wave, type = lstm, units = 4 }]""";
 
-  private final MadeUpHistory made = MadeUpHistory.several(0, 2, values("s", LEVELS));
+  private final MadeUpHistory made = MadeUpHistory.of(2, values("s", LEVELS));
 
   /** A level, and a wave that all share and the second channel shows. */
-  private static Map<String, float[]> values(String name, List<Double> levels) {
-    Map<String, float[]> series = new TreeMap<>();
+  private static Map<String, Slice> values(String name, List<Double> levels) {
+    Map<String, Slice> series = new TreeMap<>();
     for (int i = 0; i < levels.size(); i++) {
       MersenneTwister random = new MersenneTwister(i);
       float[] values = new float[2 * STEPS];
@@ -69,7 +70,7 @@ class SeveralSeriesTest {
         values[2 * step] = (float) (levels.get(i) + 2 * wave + 0.1 * random.nextGaussian());
         values[2 * step + 1] = (float) wave;
       }
-      series.put(name + i, values);
+      series.put(name + i, new Slice(0, 2, values));
     }
     return series;
   }
@@ -172,7 +173,7 @@ class SeveralSeriesTest {
   @Test
   void aSeriesThatWasNotTrainedOnIsForecastAsAnAverageOne() {
     Trained told = train(settings(TOLD), 64);
-    MadeUpHistory others = MadeUpHistory.several(0, 2, values("zz", List.of(5.0)));
+    MadeUpHistory others = MadeUpHistory.of(2, values("zz", List.of(5.0)));
     WindowSet windows = windows(told, others, Part.TEST);
     float[] forecasts = forecasts(told, windows);
     ModelNetwork network = told.plan.newNetwork();
@@ -206,8 +207,8 @@ class SeveralSeriesTest {
 
   @Test
   void codesAreThoseOfTheTrainingPart() {
-    Map<String, float[]> series = values("s", LEVELS);
-    MadeUpHistory history = MadeUpHistory.several(0, 2, series);
+    Map<String, Slice> series = values("s", LEVELS);
+    MadeUpHistory history = MadeUpHistory.of(2, series);
     TrainingDesign design =
         TrainingDesign.of(settings(TOLD), history.description(64), FeatureFacts.NONE);
     SeriesCodes codes = design.layout().shape().series();

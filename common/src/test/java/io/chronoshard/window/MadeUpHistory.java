@@ -47,10 +47,10 @@ public final class MadeUpHistory {
     return history;
   }
 
-  /** Several series of known values that begin at one step. */
-  public static MadeUpHistory several(long fromStep, int channels, Map<String, float[]> values) {
+  /** Series by their names, each with so many channels. */
+  public static MadeUpHistory of(int channels, Map<String, Slice> series) {
     MadeUpHistory history = new MadeUpHistory(channels);
-    values.forEach((name, own) -> history.series.put(name, new Slice(fromStep, channels, own)));
+    history.series.putAll(series);
     return history;
   }
 

@@ -2,12 +2,11 @@ package io.chronoshard.jobs.spark;
 
 import io.chronoshard.block.Block;
 import io.chronoshard.evaluate.BlockEvaluation;
+import io.chronoshard.evaluate.Evaluated;
 import io.chronoshard.evaluate.Evaluator;
 import io.chronoshard.evaluate.ExcerptRule;
 import io.chronoshard.model.Forecaster;
-import io.chronoshard.model.JudgedForecaster;
-import io.chronoshard.model.NetworkForecaster;
-import io.chronoshard.split.Part;
+
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.OriginRule;
 import io.chronoshard.window.WindowLayout;
@@ -24,8 +23,9 @@ public final class SparkEvaluation {
   private SparkEvaluation() {}
 
   /**
-   * What a part's blocks contribute.
+   * What blocks contribute.
    *
+   * @param over which of their windows
    * @param baselines that the version is compared with
    * @param batch windows that are forecast together
    */
@@ -33,16 +33,18 @@ public final class SparkEvaluation {
       JavaRDD<Block> blocks,
       WindowLayout layout,
       OpenedVersion version,
-      Part part,
+      Evaluated over,
       List<Forecaster> baselines,
       int batch) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.context());
     Broadcast<WindowLayout> plan = context.broadcast(layout);
     Broadcast<OpenedVersion> opened = context.broadcast(version);
     Broadcast<List<Forecaster>> others = context.broadcast(baselines);
+    Broadcast<Evaluated> chosen = context.broadcast(over);
     return blocks
         .mapPartitions(
-            some -> evaluate(some, plan.value(), opened.value(), part, others.value(), batch))
+            some ->
+                evaluate(some, plan.value(), opened.value(), chosen.value(), others.value(), batch))
         .collect();
   }
 
@@ -50,22 +52,12 @@ public final class SparkEvaluation {
       Iterator<Block> blocks,
       WindowLayout layout,
       OpenedVersion version,
-      Part part,
+      Evaluated over,
       List<Forecaster> baselines,
       int batch) {
-    OriginRule origins = layout.part(part);
+    OriginRule origins = over.origins(layout);
     List<Forecaster> forecasters = new ArrayList<>();
-    forecasters.add(
-        new JudgedForecaster(
-            new NetworkForecaster(
-                version.networks().ensemble(),
-                layout.shape(),
-                version.features().inputs().size(),
-                version.units(),
-                batch),
-            version.units(),
-            version.objectives(),
-            batch));
+    forecasters.add(version.judged(batch));
     forecasters.addAll(baselines);
     Evaluator evaluator =
         new Evaluator(
@@ -79,9 +71,10 @@ public final class SparkEvaluation {
         blocks,
         block ->
             evaluator.evaluate(
-                layout.windows(
-                    block.scaled(version.inputScaler()),
-                    origins,
-                    BlockWindows.Needs.INPUTS_AND_TARGETS)));
+                over.of(
+                    layout.windows(
+                        block.scaled(version.inputScaler()),
+                        origins,
+                        BlockWindows.Needs.INPUTS_AND_TARGETS))));
   }
 }
