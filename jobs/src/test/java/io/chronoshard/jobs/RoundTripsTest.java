@@ -23,6 +23,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -90,14 +91,16 @@ class RoundTripsTest {
   /** On a history of the channels that the recipe reads. */
   private static ModelDesign design(Configuration settings) {
     boolean isClock = settings.grid().index() == GridSettings.Index.TIME;
+    List<String> read = new ArrayList<>();
+    if (isClock) {
+      read.addAll(settings.simulate().channelNames());
+      read.add(settings.history().remainingLife().channel());
+    } else {
+      read.addAll(settings.features().channels());
+      read.addAll(settings.window().targetNames());
+    }
     List<String> channels =
-        isClock
-            ? settings.simulate().channelNames()
-            : Stream.concat(
-                    settings.features().channels().stream(),
-                    settings.window().targetNames().stream())
-                .distinct()
-                .toList();
+        read.stream().filter(channel -> !channel.isEmpty()).distinct().toList();
     History history =
         new History(
             isClock ? TimeAxis.clock(600_000) : TimeAxis.rows(),
