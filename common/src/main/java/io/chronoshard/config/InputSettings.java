@@ -52,7 +52,8 @@ public record InputSettings(
       section.problem("columns", "[]", "must name the columns whose values at the origin count");
     }
     if (kind == Kind.SERIES && !columns.isEmpty()) {
-      section.problem("columns", columns, "has no place beside kind = series, which reads no column");
+      section.problem(
+          "columns", columns, "has no place beside kind = series, which reads no column");
     }
     InputSettings settings =
         switch (kind) {

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A row of numbers for each code, as Keras' {@code Embedding}: what is learned about each of many
- * things, such as series. Parameters are {@code [code][unit]}. A code is the whole number nearest to
- * what is read.
+ * things, such as series. Parameters are {@code [code][unit]}. A code is the whole number nearest
+ * to what is read.
  */
 public final class EmbeddingKernel implements LayerKernel {
 

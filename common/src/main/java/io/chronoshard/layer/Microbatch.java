@@ -25,7 +25,9 @@ record Microbatch(int first, int samples, @Nullable INDArray labelMask) {
     return first == 0;
   }
 
-  /** Some samples of an array where they lie; {@code get} finds nothing at the end of some views. */
+  /**
+   * Some samples of an array where they lie; {@code get} finds nothing at the end of some views.
+   */
   static INDArray of(INDArray array, long first, long end) {
     long[] shape = array.shape().clone();
     shape[0] = end - first;

@@ -160,8 +160,7 @@ public record Feedback(
   private List<Rows> later() {
     List<Rows> later = new ArrayList<>();
     for (Rows rows : near.inputs()) {
-      List<Integer> columns =
-          known.stream().filter(rows::reads).toList();
+      List<Integer> columns = known.stream().filter(rows::reads).toList();
       if (!columns.isEmpty()) {
         later.addAll(later(rows, columns));
       }
@@ -180,8 +179,7 @@ public record Feedback(
     List<Rows> later = new ArrayList<>();
     for (int time = 1; time < times; time++) {
       int first = Math.addExact(rows.first(), Math.multiplyExact(time, shift));
-      later.add(
-          new Rows(first, rows.apart(), rows.count(), rows.form(), columns, rows.unknown()));
+      later.add(new Rows(first, rows.apart(), rows.count(), rows.form(), columns, rows.unknown()));
     }
     return later;
   }

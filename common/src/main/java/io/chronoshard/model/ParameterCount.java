@@ -3,8 +3,8 @@ package io.chronoshard.model;
 import io.chronoshard.config.LayerSettings;
 import io.chronoshard.config.LayerSettings.Convolution;
 import io.chronoshard.config.LayerSettings.Dense;
-import io.chronoshard.config.LayerSettings.Embedding;
 import io.chronoshard.config.LayerSettings.Direction;
+import io.chronoshard.config.LayerSettings.Embedding;
 import io.chronoshard.config.LayerSettings.LayerNorm;
 import io.chronoshard.config.LayerSettings.Recurrent;
 

@@ -155,8 +155,7 @@ public record WindowColumns(
               output.lead().steps(axis), output.spacing().steps(axis), output.horizon(), columns));
     }
     requireAll(forecast);
-    return new WindowShape(
-        read, window.stride().steps(axis), heads, List.of(), codes(ends));
+    return new WindowShape(read, window.stride().steps(axis), heads, List.of(), codes(ends));
   }
 
   private static SeriesCodes codes(ModelEnds ends) {

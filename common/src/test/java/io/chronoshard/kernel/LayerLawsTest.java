@@ -214,8 +214,7 @@ class LayerLawsTest {
       assertThatThrownBy(() -> kernel.forward(parameters, in, out, WayBack.NONE))
           .hasMessage("the code " + code + " where there are 3");
     }
-    assertThatThrownBy(() -> new EmbeddingKernel(0, 2))
-        .hasMessage("an embedding of 0 codes in 2");
+    assertThatThrownBy(() -> new EmbeddingKernel(0, 2)).hasMessage("an embedding of 0 codes in 2");
   }
 
   @Test

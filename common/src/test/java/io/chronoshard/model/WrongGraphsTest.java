@@ -133,7 +133,9 @@ class WrongGraphsTest {
     assertThat(architecture.layers().get(0).gives()).isEqualTo(new Vector(3));
     assertThat(Summary.of(architecture).drawing())
         .containsExactly(
-            "who (input) (None, 1)", "└─▶ own (embedding) (None, 3)", "   └─▶ out (dense) (None, 1)");
+            "who (input) (None, 1)",
+            "└─▶ own (embedding) (None, 3)",
+            "   └─▶ out (dense) (None, 1)");
   }
 
   @Test

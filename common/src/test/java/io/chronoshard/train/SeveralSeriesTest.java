@@ -121,8 +121,7 @@ class SeveralSeriesTest {
             scalers.targets(),
             design.objectives());
     TrainingOutcome outcome =
-        new TrainingLoop(
-                settings.training(), new LocalWorkers(List.of(shard), plan), new Silence())
+        new TrainingLoop(settings.training(), new LocalWorkers(List.of(shard), plan), new Silence())
             .run(ModelState.of(plan.newNetwork()));
     return new Trained(design, scalers, plan, shard, outcome.best());
   }
@@ -185,8 +184,7 @@ class SeveralSeriesTest {
         long step = windows.origin(window) - 5 + row;
         wave.putScalar(0, 0, row, windows.block(window).inputs().at(step, 1));
       }
-      INDArray ofRowZero =
-          network.outputs(Read.of(wave, Nd4j.zeros(DataType.FLOAT, 1, 1)))[0];
+      INDArray ofRowZero = network.outputs(Read.of(wave, Nd4j.zeros(DataType.FLOAT, 1, 1)))[0];
       float[] own = {ofRowZero.getFloat(0)};
       told.plan.units().bring(windows.block(window), windows.origin(window), own, 0);
       assertThat(forecasts[window]).isEqualTo(own[0]);
@@ -227,14 +225,14 @@ class SeveralSeriesTest {
   void seriesThatNoneIsTrainedOnAreNotToldApart() {
     Configuration settings =
         settings(TOLD, "split { by = series, series { validation = [s0], test = [s1] } }");
-    assertThatThrownBy(
-            () -> TrainingDesign.of(settings, made.description(64), FeatureFacts.NONE))
+    assertThatThrownBy(() -> TrainingDesign.of(settings, made.description(64), FeatureFacts.NONE))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith(
             "model.inputs[1] \"who\" tells series apart by what was learned of each, and with"
                 + " split.by = series nothing is learned of those of the validation and test"
                 + " parts; split by fraction");
-    assertThatThrownBy(() -> settings(TOLD.replace("kind = series", "kind = series, columns = [c0]")))
+    assertThatThrownBy(
+            () -> settings(TOLD.replace("kind = series", "kind = series, columns = [c0]")))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("has no place beside kind = series, which reads no column");
   }

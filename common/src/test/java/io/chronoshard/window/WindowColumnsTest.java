@@ -40,10 +40,7 @@ class WindowColumnsTest {
     FeatureSet features = features(settings);
     ModelEnds ends =
         WindowColumns.named(
-            settings.model().ends(),
-            features,
-            settings.features().knownAhead(),
-            List.of("a", "c"));
+            settings.model().ends(), features, settings.features().knownAhead(), List.of("a", "c"));
     return WindowColumns.of(features, settings.features().scale())
         .shape(settings.window(), ends, MADE.description(16).axis());
   }

@@ -99,8 +99,7 @@ class RoundTripsTest {
       read.addAll(settings.features().channels());
       read.addAll(settings.window().targetNames());
     }
-    List<String> channels =
-        read.stream().filter(channel -> !channel.isEmpty()).distinct().toList();
+    List<String> channels = read.stream().filter(channel -> !channel.isEmpty()).distinct().toList();
     History history =
         new History(
             isClock ? TimeAxis.clock(600_000) : TimeAxis.rows(),
