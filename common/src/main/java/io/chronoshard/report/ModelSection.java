@@ -120,12 +120,16 @@ final class ModelSection {
           case PAST -> "Inputs";
           case AHEAD -> "Known ahead, inputs";
           case STATIC -> "Known at the origin, inputs";
+          case SERIES -> "Series, inputs";
         }
         + several;
   }
 
   /** All columns, where none are named. */
   private List<String> columns(InputSettings input) {
+    if (input.kind() == InputSettings.Kind.SERIES) {
+      return List.of("which series it is");
+    }
     return input.columns().isEmpty() ? contents.pipeline().inputs() : input.columns();
   }
 

@@ -11,6 +11,7 @@ import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.window.WindowColumns;
 import io.chronoshard.window.WindowShape;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Everything that a report's page shows.
@@ -51,7 +52,10 @@ public record ReportContents(
 
   WindowShape window() {
     return new WindowColumns(
-            pipeline.inputs(), pipeline.targets(), pipeline.targetScaler().widths())
+            pipeline.inputs(),
+            pipeline.targets(),
+            pipeline.targetScaler().widths(),
+            IntStream.range(0, pipeline.inputs().size()).boxed().toList())
         .shape(pipeline.window(), pipeline.ends(), pipeline.axis());
   }
 

@@ -98,7 +98,15 @@ final class RandomRecords {
         new FeatureFacts(
             new Vocabularies(map(this::texts)), new Holidays(list(() -> (long) random.nextInt()))),
         new WindowSettings(
-            random.nextInt(), span(), span(), span(), random.nextInt(), span(), targets()),
+            random.nextInt(),
+            span(),
+            span(),
+            span(),
+            random.nextInt(),
+            span(),
+            targets(),
+            choice(WindowSettings.Unknown.values()),
+            random.nextInt()),
         ends(),
         loss(),
         new Parts(

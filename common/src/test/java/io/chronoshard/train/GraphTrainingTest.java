@@ -18,6 +18,7 @@ import io.chronoshard.model.Networks;
 import io.chronoshard.model.Objective;
 import io.chronoshard.model.Objectives;
 import io.chronoshard.model.OutputShape;
+import io.chronoshard.model.Read;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.window.EpochOrder;
 import io.chronoshard.window.Rows;
@@ -25,6 +26,7 @@ import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
 import io.chronoshard.window.WindowTargets.HeadTarget;
 import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -108,7 +110,9 @@ class GraphTrainingTest {
     ModelState state = start;
     int round = 1;
     for (int first = 0; first < order.length; first += plan.period() * plan.batch()) {
-      ComputationGraph network = ((GraphNetwork) plan.newNetwork()).network();
+      ComputationGraph network =
+          new ComputationGraph(ComputationGraphConfiguration.fromJson(plan.networkJson()));
+      network.init();
       state.into(new GraphNetwork(network));
       Compute.drawFrom(
           new GraphNetwork(network),
@@ -177,7 +181,8 @@ class GraphTrainingTest {
 
     WindowSet windows = shard.validation();
     int[] order = EpochOrder.ascending(windows.size());
-    INDArray[] outputs = plan.newNetwork().outputs(inputs(windows, order, 0, order.length));
+    INDArray[] outputs =
+        plan.newNetwork().outputs(Read.of(inputs(windows, order, 0, order.length)));
     INDArray[] targets = targets(plan, windows, order, 0, order.length);
     INDArray near = outputs[0].sub(targets[0]);
     INDArray far = outputs[1].sub(targets[1]);

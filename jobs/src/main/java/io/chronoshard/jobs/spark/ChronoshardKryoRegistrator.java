@@ -125,6 +125,8 @@ import io.chronoshard.train.ValidationSums;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.Rows;
+import io.chronoshard.window.SeriesCodes;
+import io.chronoshard.window.UnknownRows;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowSet;
@@ -293,7 +295,11 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           VocabularyFit.class,
           WindowCounts.class,
           WindowLayout.class,
-          WindowShape.class);
+          WindowShape.class,
+          SeriesCodes.class,
+          UnknownRows.Drop.class,
+          UnknownRows.Fill.class,
+          UnknownRows.Mask.class);
 
   /** Records and enums that their packages keep to themselves. */
   private static final List<String> HIDDEN =

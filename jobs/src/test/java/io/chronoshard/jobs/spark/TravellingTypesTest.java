@@ -73,6 +73,8 @@ import io.chronoshard.train.TrainingDesign;
 import io.chronoshard.train.ValidationSums;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.OutsideRange;
+import io.chronoshard.window.Rows;
+import io.chronoshard.window.UnknownRows;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowTargets;
@@ -167,6 +169,9 @@ class TravellingTypesTest {
             design.layout().shape(),
             List.of("a"),
             new Ranges(List.of(new Ranges.Range(1.5, 2.5, -1, 1)))));
+    Rows rows = design.layout().shape().inputs().get(0);
+    assertArrives(rows.with(new UnknownRows.Mask(2)));
+    assertArrives(rows.with(new UnknownRows.Fill(List.of(1))));
     assertArrives(new ShardSize(1, 2, 3));
     assertArrives(Evaluated.TEST);
     assertArrives(
