@@ -143,7 +143,7 @@ final class ReportExamples {
         contents,
         new Evaluation(
             evaluation.modelVersion(),
-            evaluation.part(),
+            evaluation.over(),
             evaluation.windows(),
             evaluation.withoutNaive(),
             evaluation.overall(),
