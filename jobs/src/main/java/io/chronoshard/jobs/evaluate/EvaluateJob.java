@@ -12,6 +12,8 @@ import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.EvaluationSummary;
 import io.chronoshard.evaluate.Forecasts;
 import io.chronoshard.evaluate.ImpliedBaselines;
+import io.chronoshard.feature.LeftOutClasses;
+import io.chronoshard.feature.VocabularyFit;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.TrackedRun;
@@ -21,6 +23,7 @@ import io.chronoshard.jobs.spark.OpenedVersion;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.jobs.spark.SparkBaselines;
 import io.chronoshard.jobs.spark.SparkEvaluation;
+import io.chronoshard.jobs.spark.SparkVocabularies;
 import io.chronoshard.jobs.spark.VersionOnHistory;
 import io.chronoshard.model.baseline.BaselinePlan;
 import io.chronoshard.model.baseline.FittedBaselines;
@@ -32,6 +35,7 @@ import io.chronoshard.scale.Scalers;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowRoom;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -121,6 +125,7 @@ public final class EvaluateJob implements Job {
           new HistoryTable(spark, settings.history().table(), found.snapshot(), layout.history());
       FittedBaselines baselines = SparkBaselines.fit(plan, table);
       baselines.notes().forEach(context::note);
+      noteLeftOutClasses(spark, context, found, layout, over);
       int partitions = spark.sparkContext().defaultParallelism();
       NavigableMap<BlockId, Integer> dealt = layout.deal(partitions, List.of(over.origins(layout)));
       JavaRDD<Block> blocks = table.blocks(layout, dealt, partitions);
@@ -141,6 +146,30 @@ public final class EvaluateJob implements Job {
               over,
               version.range())
           .of(version.number(), contributions, baselines.residuals());
+    }
+  }
+
+  /** Texts of the part that are no class of the version are in no window of it. */
+  private static void noteLeftOutClasses(
+      SparkSession spark,
+      JobContext context,
+      VersionOnHistory found,
+      WindowLayout layout,
+      Evaluated over) {
+    Pipeline pipeline = found.version().contents().pipeline();
+    LeftOutClasses classes =
+        new LeftOutClasses(
+            pipeline.window().targets(), layout.history(), pipeline.facts().vocabularies());
+    if (!classes.channels().isEmpty()) {
+      VocabularyFit counts =
+          SparkVocabularies.count(
+              spark,
+              context.configuration().history().table(),
+              found.snapshot(),
+              layout.history(),
+              layout.parts(),
+              over.place());
+      classes.notes(counts, over.name()).forEach(context::note);
     }
   }
 
