@@ -32,6 +32,13 @@ record Manifest(Map<String, Entry> files) {
     return new Manifest(files);
   }
 
+  /** The same with one more file. */
+  Manifest with(String file, Entry entry) {
+    TreeMap<String, Entry> all = new TreeMap<>(files);
+    all.put(file, entry);
+    return new Manifest(all);
+  }
+
   /** What the manifest says of a file. */
   Entry entry(String file, String folder) {
     Entry entry = files.get(file);

@@ -4,6 +4,7 @@ import io.chronoshard.model.error.Further;
 import io.chronoshard.train.TrainingHistory;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How training went.
@@ -13,12 +14,15 @@ import java.util.Locale;
  *     per target of each head; none where nothing was validated
  * @param heads the loss of each head there; none where nothing was validated
  * @param networks all that were trained, in order; none where there is but one
+ * @param series how the networks of single series came out, beside which {@code training} is that
+ *     of the network of all; nothing where there are none
  */
 public record Metrics(
     TrainingHistory training,
     List<TargetErrors> validation,
     List<HeadLoss> heads,
-    List<Trained> networks) {
+    List<Trained> networks,
+    Optional<SeriesSummary> series) {
 
   /** Copies what it is given, and checks that the best epoch is there. */
   public Metrics {
@@ -35,6 +39,15 @@ public record Metrics(
     }
   }
 
+  /** Of networks that are of all series. */
+  public Metrics(
+      TrainingHistory training,
+      List<TargetErrors> validation,
+      List<HeadLoss> heads,
+      List<Trained> networks) {
+    this(training, validation, heads, networks, Optional.empty());
+  }
+
   /** Of one network. */
   public Metrics(TrainingHistory training, List<TargetErrors> validation, List<HeadLoss> heads) {
     this(training, validation, heads, List.of());
@@ -45,7 +58,7 @@ public record Metrics(
    * (NaN) where nothing was validated.
    */
   public double validationMae() {
-    return networks.isEmpty()
+    return networks.isEmpty() && series.isEmpty()
         ? training.kept().validationMae()
         : validation.stream().mapToDouble(TargetErrors::mae).average().orElse(Double.NaN);
   }

@@ -62,6 +62,7 @@ public record TrainingDesign(
     ModelDesign model = ModelDesign.of(settings, table, facts);
     History history = model.history();
     requireWayToCombine(model, settings.training());
+    SeriesRule.require(settings);
     ScalePlan scaling = ScalePlan.of(settings.features().scale(), model.features());
     requireFew(scaling, history);
     WindowLayout layout =

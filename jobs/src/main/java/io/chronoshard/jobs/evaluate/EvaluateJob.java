@@ -122,7 +122,7 @@ public final class EvaluateJob implements Job {
       FittedBaselines baselines = SparkBaselines.fit(plan, table);
       baselines.notes().forEach(context::note);
       int partitions = spark.sparkContext().defaultParallelism();
-      NavigableMap<BlockId, Integer> dealt = layout.deal(partitions, List.of(layout.part(part)));
+      NavigableMap<BlockId, Integer> dealt = version.deal(layout, partitions, layout.part(part));
       JavaRDD<Block> blocks = table.blocks(layout, dealt, partitions);
       List<BlockEvaluation> contributions =
           SparkEvaluation.evaluate(

@@ -95,7 +95,7 @@ public final class ScoreJob implements Job {
       found.noteHolidays(context);
       int partitions = spark.sparkContext().defaultParallelism();
       NavigableMap<BlockId, Integer> dealt =
-          layout.deal(partitions, List.of(SparkScores.origins(layout, windows)));
+          version.deal(layout, partitions, SparkScores.origins(layout, windows));
       JavaRDD<Block> blocks =
           new HistoryTable(spark, settings.history().table(), found.snapshot(), layout.history())
               .blocks(layout, dealt, partitions);

@@ -57,6 +57,16 @@ import io.chronoshard.history.TimeRule;
 import io.chronoshard.kernel.BinaryCrossEntropy;
 import io.chronoshard.kernel.CategoricalCrossEntropy;
 import io.chronoshard.kernel.GaussianLikelihood;
+import io.chronoshard.config.ClipSettings;
+import io.chronoshard.config.OptimizerSettings;
+import io.chronoshard.config.PenaltySettings;
+import io.chronoshard.config.StoppingSettings;
+import io.chronoshard.registry.SeriesEntry;
+import io.chronoshard.registry.SeriesNetworks;
+import io.chronoshard.train.SeriesPlan;
+import io.chronoshard.train.SeriesResult;
+import io.chronoshard.jobs.spark.training.TrainedSeries;
+import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.kernel.Loss;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.Feedback;
@@ -119,6 +129,7 @@ import io.chronoshard.window.WindowShape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.serializer.KryoRegistrator;
 import org.nd4j.kryo.Nd4jRegistrator;
@@ -171,6 +182,20 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           ForecastForm.Quantiles.class,
           ForecastForm.Value.class,
           FrozenEnsemble.class,
+          ClipSettings.class,
+          LossSettings.class,
+          OptimizerSettings.class,
+          PenaltySettings.class,
+          SeriesEntry.class,
+          SeriesNetworks.class,
+          SeriesPlan.class,
+          SeriesResult.class,
+          SeriesResult.Own.class,
+          StoppingSettings.class,
+          TrainedSeries.class,
+          TrainingHistory.class,
+          TrainingHistory.Epoch.class,
+          TrainingSettings.class,
           FrozenNetwork.class,
           GaussianLikelihood.class,
           GridPlan.class,
@@ -332,6 +357,14 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           TimeAxis.Kind.class,
           TrainingSettings.Engine.class,
           LossSettings.Balance.class,
+          LossSettings.Kind.class,
+          OptimizerSettings.Type.class,
+          SeriesResult.Standing.class,
+          StoppingSettings.Mode.class,
+          StoppingSettings.Monitor.class,
+          TrainingHistory.End.class,
+          TrainingSettings.Averaging.class,
+          TrainingSettings.Combine.class,
           TargetSettings.Side.class,
           ScaleSettings.By.class,
           Target.Kind.class,
@@ -339,6 +372,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           TargetScaler.Base.class,
           ScheduleSettings.Type.class,
           WindowSet.class,
+          Optional.class,
           ArrayList.class,
           HashMap.class,
           TreeMap.class,

@@ -15,6 +15,8 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.util.SerializableConfiguration;
 
 /** Compares a version with baselines, one task per partition of blocks. */
 public final class SparkEvaluation {
@@ -38,9 +40,19 @@ public final class SparkEvaluation {
     Broadcast<WindowLayout> plan = context.broadcast(layout);
     Broadcast<OpenedVersion> opened = context.broadcast(version);
     Broadcast<List<Forecaster>> others = context.broadcast(baselines);
+    Broadcast<SerializableConfiguration> hadoop =
+        context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
     return blocks
         .mapPartitions(
-            some -> evaluate(some, plan.value(), opened.value(), part, others.value(), batch))
+            some ->
+                evaluate(
+                    some,
+                    plan.value(),
+                    opened.value(),
+                    part,
+                    others.value(),
+                    batch,
+                    hadoop.value().value()))
         .collect();
   }
 
@@ -50,10 +62,11 @@ public final class SparkEvaluation {
       OpenedVersion version,
       Part part,
       List<Forecaster> baselines,
-      int batch) {
+      int batch,
+      Configuration hadoop) {
     OriginRule origins = layout.part(part);
     List<Forecaster> forecasters = new ArrayList<>();
-    forecasters.add(version.judged(batch));
+    forecasters.add(version.judged(batch, hadoop));
     forecasters.addAll(baselines);
     Evaluator evaluator =
         new Evaluator(

@@ -129,7 +129,7 @@ public final class TrainJob implements Job {
   }
 
   private static RunResult publish(ModelRegistry registry, Training.Result trained) {
-    int version = registry.publish(trained.contents());
+    int version = registry.publish(trained.contents(), trained.series());
     TrainingHistory history = trained.contents().metrics().training();
     return new RunResult(
         counts(trained.counts(), history),
@@ -162,6 +162,19 @@ public final class TrainJob implements Job {
     TrainingHistory.Epoch kept = history.kept();
     Map<String, Double> named = new HashMap<>();
     named.put("training loss", kept.trainingLoss());
+    metrics
+        .series()
+        .ifPresent(
+            series -> {
+              named.put("series with a network of their own", (double) series.own());
+              named.put("series without", (double) series.without().size());
+              if (history.isValidated()) {
+                named.put("validation mae", metrics.validationMae());
+              }
+            });
+    if (metrics.series().isPresent()) {
+      return named;
+    }
     if (!metrics.networks().isEmpty()) {
       named.put("networks", (double) metrics.networks().size());
       named.put("validation mae", metrics.validationMae());
@@ -176,6 +189,9 @@ public final class TrainJob implements Job {
   /** The error of what was kept, and of which networks it is made. */
   private static String kept(VersionContents contents) {
     Metrics metrics = contents.metrics();
+    if (metrics.series().isPresent()) {
+      return new SeriesText(metrics.series().get(), metrics.validationMae()).toString();
+    }
     if (metrics.networks().isEmpty()) {
       return kept(metrics.training());
     }
