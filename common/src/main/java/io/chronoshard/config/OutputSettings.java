@@ -74,7 +74,7 @@ public record OutputSettings(
         window.targets().stream()
             .filter(target -> names.isEmpty() || names.contains(target.name()))
             .toList();
-    return Optional.of(LossSettings.readOwn(section, own));
+    return Optional.of(new LossReader(section, own).own());
   }
 
   static OutputSettings read(Section block, WindowSettings window) {

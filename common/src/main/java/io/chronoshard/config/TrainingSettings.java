@@ -102,7 +102,7 @@ public record TrainingSettings(
    */
   static TrainingSettings read(Section section, List<TargetSettings> targets) {
     int epochs = section.integer("epochs", 1, Integer.MAX_VALUE);
-    LossSettings loss = LossSettings.read(section, targets);
+    LossSettings loss = new LossReader(section, targets).whole();
     TrainingSettings settings =
         new TrainingSettings(
             section.choice("engine", Engine.class),

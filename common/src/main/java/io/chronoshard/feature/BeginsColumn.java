@@ -10,21 +10,11 @@ import io.chronoshard.grid.StepTimes;
  *
  * @param steps how many
  */
-record BeginsColumn(String name, int channel, int steps) implements FeatureColumn {
+record BeginsColumn(String name, int channel, int steps) implements EventColumn {
 
   @Override
   public int lookBack() {
     return 1;
-  }
-
-  @Override
-  public int lookAhead() {
-    return steps - 1;
-  }
-
-  @Override
-  public Scaling scaling() {
-    return Scaling.NONE;
   }
 
   @Override

@@ -40,11 +40,6 @@ record CalendarColumn(String name, Calendar cycle, ZoneId zone, Function functio
   }
 
   @Override
-  public int lookBack() {
-    return 0;
-  }
-
-  @Override
   public Scaling scaling() {
     return Scaling.NONE;
   }

@@ -45,11 +45,6 @@ record CategoryColumn(String name, int channel, List<Integer> codes, Wanted want
   }
 
   @Override
-  public int lookBack() {
-    return 0;
-  }
-
-  @Override
   public Scaling scaling() {
     return Scaling.NONE;
   }

@@ -12,11 +12,6 @@ record ChannelColumn(String name, int channel) implements FeatureColumn {
   }
 
   @Override
-  public int lookBack() {
-    return 0;
-  }
-
-  @Override
   public Scaling scaling() {
     return Scaling.FITTED;
   }

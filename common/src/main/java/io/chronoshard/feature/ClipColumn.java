@@ -26,11 +26,6 @@ record ClipColumn(String name, int channel, float minimum, float maximum) implem
   }
 
   @Override
-  public int lookBack() {
-    return 0;
-  }
-
-  @Override
   public Scaling scaling() {
     return Scaling.FITTED;
   }

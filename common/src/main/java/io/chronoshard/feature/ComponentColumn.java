@@ -30,11 +30,6 @@ record ComponentColumn(String name, Function function, int direction, int speed)
   }
 
   @Override
-  public int lookBack() {
-    return 0;
-  }
-
-  @Override
   public Scaling scaling() {
     return Scaling.FITTED;
   }

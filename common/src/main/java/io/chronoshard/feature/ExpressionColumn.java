@@ -12,11 +12,6 @@ record ExpressionColumn(String name, Expression expression) implements FeatureCo
   }
 
   @Override
-  public int lookBack() {
-    return 0;
-  }
-
-  @Override
   public Scaling scaling() {
     return Scaling.FITTED;
   }

@@ -5,17 +5,16 @@ import io.chronoshard.grid.StepTimes;
 
 /** One column of a model's input or target, made from a slice of the grid. */
 public sealed interface FeatureColumn
-    permits BeginsColumn,
-        CalendarColumn,
+    permits CalendarColumn,
         CategoryColumn,
         ChannelColumn,
         ClipColumn,
         ComponentColumn,
+        EventColumn,
         ExpressionColumn,
         HolidayColumn,
         KnownColumn,
         LogarithmColumn,
-        PassesColumn,
         PastColumn,
         RangeColumn,
         RollingColumn,
@@ -24,8 +23,10 @@ public sealed interface FeatureColumn
   /** Its name, for reports and messages. */
   String name();
 
-  /** How many steps before its own it reads. */
-  int lookBack();
+  /** How many steps before its own it reads; none, but where it says so. */
+  default int lookBack() {
+    return 0;
+  }
 
   /** How many steps after its own it reads; none, but where it tells what will happen. */
   default int lookAhead() {

@@ -16,11 +16,6 @@ record HolidayColumn(Holidays holidays, ZoneId zone) implements FeatureColumn {
   }
 
   @Override
-  public int lookBack() {
-    return 0;
-  }
-
-  @Override
   public Scaling scaling() {
     return Scaling.NONE;
   }

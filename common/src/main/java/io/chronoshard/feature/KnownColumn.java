@@ -7,11 +7,6 @@ import io.chronoshard.grid.StepTimes;
 record KnownColumn(String name, int channel) implements FeatureColumn {
 
   @Override
-  public int lookBack() {
-    return 0;
-  }
-
-  @Override
   public Scaling scaling() {
     return Scaling.NONE;
   }

@@ -12,11 +12,6 @@ record LogarithmColumn(String name, int channel, double offset) implements Featu
   }
 
   @Override
-  public int lookBack() {
-    return 0;
-  }
-
-  @Override
   public Scaling scaling() {
     return Scaling.FITTED;
   }

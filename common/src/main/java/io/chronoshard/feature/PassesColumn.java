@@ -12,26 +12,11 @@ import io.chronoshard.grid.StepTimes;
  * @param steps how many
  */
 record PassesColumn(String name, int channel, Side side, float threshold, int steps)
-    implements FeatureColumn {
+    implements EventColumn {
 
   /** Whether a channel of 0 and 1 is 1. */
   static PassesColumn holds(String name, int channel) {
     return new PassesColumn(name, channel, Side.ABOVE, 0.5f, 1);
-  }
-
-  @Override
-  public int lookBack() {
-    return 0;
-  }
-
-  @Override
-  public int lookAhead() {
-    return steps - 1;
-  }
-
-  @Override
-  public Scaling scaling() {
-    return Scaling.NONE;
   }
 
   @Override

@@ -39,11 +39,6 @@ record RangeColumn(String name, int channel, float from, float to) implements Fe
   }
 
   @Override
-  public int lookBack() {
-    return 0;
-  }
-
-  @Override
   public Scaling scaling() {
     return Scaling.NONE;
   }

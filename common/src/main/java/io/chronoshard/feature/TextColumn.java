@@ -32,11 +32,6 @@ record TextColumn(String name, int channel, List<Integer> codes, int code)
   }
 
   @Override
-  public int lookBack() {
-    return 0;
-  }
-
-  @Override
   public Scaling scaling() {
     return Scaling.NONE;
   }

@@ -98,14 +98,11 @@ public record Feedback(
   }
 
   /** The places of the inputs that some of a window's rows read. */
-  private static Set<Integer> read(
-      WindowShape shape, Predicate<Rows> which, FeatureSet features) {
+  private static Set<Integer> read(WindowShape shape, Predicate<Rows> which, FeatureSet features) {
     Set<Integer> read = new TreeSet<>();
     shape.inputs().stream()
         .filter(which)
-        .forEach(
-            rows ->
-                IntStream.of(rows.columns(features.inputs().size())).forEach(read::add));
+        .forEach(rows -> IntStream.of(rows.columns(features.inputs().size())).forEach(read::add));
     return read;
   }
 

@@ -3,7 +3,6 @@ package io.chronoshard.model;
 import io.chronoshard.layer.LearningRates;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -62,11 +61,6 @@ public record GraphNetwork(ComputationGraph network) implements ModelNetwork {
   }
 
   @Override
-  public INDArray parameters() {
-    return network.params();
-  }
-
-  @Override
   public @Nullable INDArray updaterState() {
     return network.getUpdater().getStateViewArray();
   }
@@ -98,17 +92,7 @@ public record GraphNetwork(ComputationGraph network) implements ModelNetwork {
   }
 
   @Override
-  public double loss() {
-    return network.score();
-  }
-
-  @Override
   public INDArray[] outputs(INDArray... inputs) {
     return network.output(false, inputs);
-  }
-
-  @Override
-  public void write(OutputStream out) throws IOException {
-    ModelSerializer.writeModel(network, out, true);
   }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.util.ModelSerializer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -18,6 +20,9 @@ public sealed interface ModelNetwork extends Outputs permits GraphNetwork, Stack
     return GraphNetwork.isGraph(json) ? GraphNetwork.fromJson(json) : StackNetwork.fromJson(json);
   }
 
+  /** What Deeplearning4j knows it as. */
+  Model network();
+
   /** Its configuration in Deeplearning4j's JSON. */
   String json();
 
@@ -28,7 +33,9 @@ public sealed interface ModelNetwork extends Outputs permits GraphNetwork, Stack
   List<org.deeplearning4j.nn.conf.layers.Layer> configurations();
 
   /** All layers' parameters in Deeplearning4j's flat order; the network's own memory. */
-  INDArray parameters();
+  default INDArray parameters() {
+    return network().params();
+  }
 
   /** The updater's state in its flat order, the network's own memory; nothing where it has none. */
   @Nullable INDArray updaterState();
@@ -54,11 +61,12 @@ public sealed interface ModelNetwork extends Outputs permits GraphNetwork, Stack
   void fit(INDArray[] inputs, INDArray[] targets);
 
   /** The loss of the last training step, before it. */
-  double loss();
+  default double loss() {
+    return network().score();
+  }
 
-  /**
-   * Writes the zip file that {@link org.deeplearning4j.util.ModelSerializer} opens, updater state
-   * included.
-   */
-  void write(OutputStream out) throws IOException;
+  /** Writes the zip file that {@link ModelSerializer} opens, updater state included. */
+  default void write(OutputStream out) throws IOException {
+    ModelSerializer.writeModel(network(), out, true);
+  }
 }

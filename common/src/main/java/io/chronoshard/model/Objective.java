@@ -8,7 +8,12 @@ import io.chronoshard.kernel.BinaryCrossEntropy;
 import io.chronoshard.kernel.CategoricalCrossEntropy;
 import io.chronoshard.kernel.GaussianLikelihood;
 import io.chronoshard.kernel.Loss;
+import io.chronoshard.model.error.ClassesForm;
 import io.chronoshard.model.error.ForecastForm;
+import io.chronoshard.model.error.GaussianForm;
+import io.chronoshard.model.error.ProbabilityForm;
+import io.chronoshard.model.error.QuantilesForm;
+import io.chronoshard.model.error.ValueForm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -60,9 +65,9 @@ public record Objective(
   public static Objective ofValues(LossSettings settings, int targets) {
     ForecastForm form =
         switch (settings.kind()) {
-          case QUANTILES -> new ForecastForm.Quantiles(settings.quantiles());
-          case GAUSSIAN -> new ForecastForm.Gaussian();
-          default -> new ForecastForm.Value();
+          case QUANTILES -> new QuantilesForm(settings.quantiles());
+          case GAUSSIAN -> new GaussianForm();
+          default -> new ValueForm();
         };
     Loss loss =
         switch (settings.kind()) {
@@ -79,13 +84,13 @@ public record Objective(
         List.of(),
         ClassWeights.NONE,
         Collections.nCopies(targets, form),
-        Collections.nCopies(targets, new ForecastForm.Value()));
+        Collections.nCopies(targets, new ValueForm()));
   }
 
   private static ForecastForm probable(Target target) {
     return target.kind() == Target.Kind.EVENT
-        ? new ForecastForm.Probability()
-        : new ForecastForm.Classes(target.classes());
+        ? new ProbabilityForm()
+        : new ClassesForm(target.classes());
   }
 
   private static void requireWeights(ClassWeights weights, Target target) {

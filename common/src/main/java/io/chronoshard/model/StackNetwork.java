@@ -4,7 +4,6 @@ import io.chronoshard.layer.KernelNetwork;
 import io.chronoshard.layer.LearningRates;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -52,11 +51,6 @@ public record StackNetwork(MultiLayerNetwork network) implements ModelNetwork {
   }
 
   @Override
-  public INDArray parameters() {
-    return network.params();
-  }
-
-  @Override
   public @Nullable INDArray updaterState() {
     return network.getUpdater().getStateViewArray();
   }
@@ -88,18 +82,8 @@ public record StackNetwork(MultiLayerNetwork network) implements ModelNetwork {
   }
 
   @Override
-  public double loss() {
-    return network.score();
-  }
-
-  @Override
   public INDArray[] outputs(INDArray... inputs) {
     return new INDArray[] {network.output(only(inputs), false)};
-  }
-
-  @Override
-  public void write(OutputStream out) throws IOException {
-    ModelSerializer.writeModel(network, out, true);
   }
 
   private static INDArray only(INDArray[] arrays) {

@@ -1,6 +1,7 @@
 package io.chronoshard.model;
 
 import io.chronoshard.model.error.ForecastForm;
+import io.chronoshard.model.error.ValueForm;
 import java.util.Collections;
 import java.util.List;
 
@@ -20,7 +21,7 @@ public record TargetForms(List<ForecastForm> network, List<ForecastForm> plain) 
 
   /** One value for each target. */
   public static TargetForms values(int targets) {
-    List<ForecastForm> values = Collections.nCopies(targets, new ForecastForm.Value());
+    List<ForecastForm> values = Collections.nCopies(targets, new ValueForm());
     return new TargetForms(values, values);
   }
 

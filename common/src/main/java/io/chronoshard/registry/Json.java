@@ -2,7 +2,9 @@ package io.chronoshard.registry;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -19,6 +21,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +72,37 @@ public final class Json {
     return (text(MAPPER.writer(), value) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
+  /**
+   * The whole number that an outer object has under a key; nothing where it has no such key.
+   * Nothing else of it need fit anything.
+   *
+   * @param source where the bytes come from, for messages
+   * @throws StorageException where they are no JSON object, or there is something else
+   */
+  static OptionalInt number(byte[] bytes, String key, String source) {
+    try (JsonParser parser = MAPPER.createParser(bytes)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw damaged(source, "it holds no object", null);
+      }
+      for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+        if (name.equals(key)) {
+          int number = parser.nextIntValue(-1);
+          if (number < 0) {
+            throw damaged(source, "its " + key + " is no number", null);
+          }
+          return OptionalInt.of(number);
+        }
+        parser.nextToken();
+        parser.skipChildren();
+      }
+      return OptionalInt.empty();
+    } catch (JsonProcessingException e) {
+      throw damaged(source, e);
+    } catch (IOException e) {
+      throw new IllegalStateException("reading from memory failed", e);
+    }
+  }
+
   /** Writes JSON with the elements of its outer lists on a line each, and a line's end. */
   static void write(OutputStream out, Object value) throws IOException {
     LINES.writeValue(out, value);
@@ -103,14 +137,17 @@ public final class Json {
       }
       return value;
     } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
-      String place =
-          at == null
-              ? ""
-              : String.format(
-                  Locale.ROOT, " (line %d, column %d)", at.getLineNr(), at.getColumnNr());
-      throw damaged(source, e.getOriginalMessage() + place, e);
+      throw damaged(source, e);
     }
+  }
+
+  private static StorageException damaged(String source, JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    String place =
+        at == null
+            ? ""
+            : String.format(Locale.ROOT, " (line %d, column %d)", at.getLineNr(), at.getColumnNr());
+    return damaged(source, e.getOriginalMessage() + place, e);
   }
 
   private static StorageException damaged(String source, String why, @Nullable Exception cause) {

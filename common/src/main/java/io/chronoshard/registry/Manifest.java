@@ -1,12 +1,25 @@
 package io.chronoshard.registry;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.chronoshard.error.StorageException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
-/** Length and hash of each file of a version. */
-record Manifest(Map<String, Entry> files) {
+/**
+ * What lies in a version's folder.
+ *
+ * @param format how all files of the folder are to be read
+ * @param files length and hash of each
+ */
+@JsonPropertyOrder("format")
+record Manifest(int format, Map<String, Entry> files) {
+
+  /** The format that this release writes and reads. */
+  static final int FORMAT = 1;
+
+  static final String FILE = "manifest.json";
 
   /** Copies what it is given. */
   Manifest {
@@ -29,14 +42,42 @@ record Manifest(Map<String, Entry> files) {
   static Manifest of(Map<String, byte[]> contents) {
     TreeMap<String, Entry> files = new TreeMap<>();
     contents.forEach((file, content) -> files.put(file, Entry.of(content)));
-    return new Manifest(files);
+    return new Manifest(FORMAT, files);
+  }
+
+  /**
+   * Reads what was written, once it is known to be of the format that is read.
+   *
+   * @param folder the version's, for messages
+   * @throws StorageException where another release wrote it, or it is damaged
+   */
+  static Manifest read(byte[] json, String folder) {
+    String source = folder + "/" + FILE;
+    OptionalInt format = Json.number(json, "format", source);
+    if (format.orElse(0) != FORMAT) {
+      throw ofAnotherRelease(format, folder);
+    }
+    return Json.read(json, Manifest.class, source);
+  }
+
+  private static StorageException ofAnotherRelease(OptionalInt format, String folder) {
+    boolean isOlder = format.orElse(0) < FORMAT;
+    return new StorageException(
+        String.format(
+            Locale.ROOT,
+            "%s was made by %s release (format %s; this one reads %d): %s",
+            folder,
+            isOlder ? "an older" : "a newer",
+            format.isPresent() ? String.valueOf(format.getAsInt()) : "without a number",
+            FORMAT,
+            isOlder ? "train again, or use that release" : "use that release, or train again"));
   }
 
   /** The same with one more file. */
   Manifest with(String file, Entry entry) {
     TreeMap<String, Entry> all = new TreeMap<>(files);
     all.put(file, entry);
-    return new Manifest(all);
+    return new Manifest(format, all);
   }
 
   /** What the manifest says of a file. */
@@ -46,8 +87,9 @@ record Manifest(Map<String, Entry> files) {
       throw new StorageException(
           String.format(
               Locale.ROOT,
-              "%s/manifest.json does not name %s; the version is damaged, choose another one",
+              "%s/%s does not name %s; the version is damaged, choose another one",
               folder,
+              FILE,
               file));
     }
     return entry;

@@ -98,7 +98,7 @@ public final class ModelRegistry {
     staged.write(contents, series.iterator());
     staged.read();
     int number = versions.newest().orElse(0) + 1;
-    while (staging.publish(folder(number).path()) == FolderPublisher.Outcome.TAKEN) {
+    while (staging.publish(folder(number).path()) == Medium.Outcome.TAKEN) {
       number++;
     }
     return number;
@@ -113,7 +113,7 @@ public final class ModelRegistry {
     storage.write(
         new Path(staging.content(), PROMOTION_FILE),
         Json.bytes(new Promotion(1, Optional.empty(), provenance.runId(), provenance.created())));
-    if (staging.publish(promotions.path(1)) == FolderPublisher.Outcome.TAKEN) {
+    if (staging.publish(promotions.path(1)) == Medium.Outcome.TAKEN) {
       staging.discard();
     }
   }
@@ -130,12 +130,19 @@ public final class ModelRegistry {
     return Optional.empty();
   }
 
-  /** Where a version comes from; nothing where what says so is damaged. */
+  private Provenance provenanceOf(int number) {
+    VersionFolder folder = folder(number);
+    folder.requireFormat();
+    return folder.provenance();
+  }
+
+  /** Where a version comes from; nothing where what says so is damaged, or of another release. */
   private Optional<Provenance> provenance(int number) {
     try {
-      return Optional.of(folder(number).provenance());
+      return Optional.of(provenanceOf(number));
     } catch (StorageException e) {
-      LOG.warn("{} does not say where it comes from", ModelVersion.name(number), e);
+      LOG.warn(
+          "{} does not say where it comes from: {}", ModelVersion.name(number), e.getMessage());
       return Optional.empty();
     }
   }
@@ -220,20 +227,20 @@ public final class ModelRegistry {
     }
     Optional<Integer> champion = champion();
     List<VersionSummary> whole = new ArrayList<>();
-    Map<Integer, String> damaged = new TreeMap<>();
+    Map<Integer, String> unusable = new TreeMap<>();
     for (int number : versions.numbers()) {
       Standing standing = champion.equals(Optional.of(number)) ? Standing.CHAMPION : Standing.KEPT;
       try {
         whole.add(summary(number, standing));
       } catch (StorageException e) {
-        damaged.put(number, String.valueOf(e.getMessage()));
+        unusable.put(number, String.valueOf(e.getMessage()));
       }
     }
-    return new VersionListing(whole, damaged);
+    return new VersionListing(whole, unusable);
   }
 
   private VersionSummary summary(int number, Standing standing) {
-    Provenance provenance = folder(number).provenance();
+    Provenance provenance = provenanceOf(number);
     return new VersionSummary(
         number,
         standing,

@@ -15,7 +15,6 @@ import org.apache.hadoop.fs.Path;
 /** The files of one version: written, verified, read. */
 record VersionFolder(Storage storage, Path path) {
 
-  private static final String MANIFEST = "manifest.json";
   private static final int MANIFEST_LIMIT = 1 << 20;
 
   /**
@@ -34,8 +33,15 @@ record VersionFolder(Storage storage, Path path) {
     files.put(VersionFile.METRICS.fileName(), Json.bytes(contents.metrics()));
     files.put(VersionFile.PROVENANCE.fileName(), Json.bytes(contents.provenance()));
     files.put(VersionFile.SAMPLES.fileName(), Json.bytes(contents.samples()));
-    files.forEach((file, bytes) -> storage.writeThrough(new Path(path, file), bytes));
-    storage.writeThrough(new Path(path, MANIFEST), Json.bytes(manifest(files, series)));
+    files.forEach(
+        (file, bytes) -> {
+          Path of = new Path(path, file);
+          if (!of.getParent().equals(path)) {
+            storage.addFolder(of.getParent());
+          }
+          storage.writeThrough(of, bytes);
+        });
+    storage.writeThrough(new Path(path, Manifest.FILE), Json.bytes(manifest(files, series)));
   }
 
   private Manifest manifest(Map<String, byte[]> files, Iterator<SeriesModel> series) {
@@ -53,13 +59,11 @@ record VersionFolder(Storage storage, Path path) {
   /**
    * Compares every file with the manifest, then builds what they hold.
    *
-   * @throws StorageException that names the file which does not match
+   * @throws StorageException that names the file which does not match, or tells that another
+   *     release wrote them all
    */
   VersionContents read() {
-    Path manifestFile = new Path(path, MANIFEST);
-    Manifest manifest =
-        Json.read(
-            storage.read(manifestFile, MANIFEST_LIMIT), Manifest.class, manifestFile.toString());
+    Manifest manifest = manifest();
     Map<VersionFile, byte[]> files = new EnumMap<>(VersionFile.class);
     for (VersionFile file : VersionFile.values()) {
       files.put(file, verified(file.fileName(), file.limit(), manifest));
@@ -89,6 +93,16 @@ record VersionFolder(Storage storage, Path path) {
               provenance.modelHash()));
     }
     return contents;
+  }
+
+  private Manifest manifest() {
+    return Manifest.read(
+        storage.read(new Path(path, Manifest.FILE), MANIFEST_LIMIT), path.toString());
+  }
+
+  /** Sees to it that this release wrote the version, or one that wrote it alike. */
+  void requireFormat() {
+    manifest();
   }
 
   /** The provenance alone, unverified: for lists. */

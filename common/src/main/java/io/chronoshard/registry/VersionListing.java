@@ -8,13 +8,14 @@ import java.util.TreeMap;
  * The versions of a model.
  *
  * @param versions the oldest first
- * @param damaged versions that cannot tell about themselves, by number, each with what is wrong
+ * @param unusable versions that are damaged or of another release, by number, each with what is
+ *     wrong
  */
-public record VersionListing(List<VersionSummary> versions, Map<Integer, String> damaged) {
+public record VersionListing(List<VersionSummary> versions, Map<Integer, String> unusable) {
 
   /** Copies what it is given. */
   public VersionListing {
     versions = List.copyOf(versions);
-    damaged = new TreeMap<>(damaged);
+    unusable = new TreeMap<>(unusable);
   }
 }

@@ -62,8 +62,7 @@ public record ModelDesign(
     ModelEnds ends =
         WindowColumns.named(settings.model().ends(), features, settings.features().knownAhead());
     WindowShape shape = WindowColumns.of(features).shape(settings.window(), ends, history.axis());
-    Feedback feedback =
-        Feedback.of(ends, features, shape, settings.features().knownAhead());
+    Feedback feedback = Feedback.of(ends, features, shape, settings.features().knownAhead());
     Objectives objectives = Objectives.of(ends, settings.training().loss(), features.targets());
     List<ModelInput> inputs = inputs(ends, shape, features);
     List<ModelOutput> outputs = outputs(ends, objectives);

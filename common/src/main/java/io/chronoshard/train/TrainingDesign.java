@@ -13,7 +13,7 @@ import io.chronoshard.grid.History;
 import io.chronoshard.model.Architecture;
 import io.chronoshard.model.Feedback;
 import io.chronoshard.model.Objectives;
-import io.chronoshard.model.error.ForecastForm;
+import io.chronoshard.model.error.ValueForm;
 import io.chronoshard.scale.ScalePlan;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
@@ -66,8 +66,7 @@ public record TrainingDesign(
     ScalePlan scaling = ScalePlan.of(settings.features().scale(), model.features());
     requireFew(scaling, history);
     WindowLayout layout =
-        WindowLayout.forTraining(
-                history, model.features(), model.shape(), parts(settings, history))
+        WindowLayout.forTraining(history, model.features(), model.shape(), parts(settings, history))
             .withInputsAhead(model.feedback().far().inputsAhead());
     WindowRoom room = new WindowRoom(layout);
     room.requireLookBack();
@@ -119,7 +118,7 @@ public record TrainingDesign(
               networks));
     }
     boolean values =
-        model.objectives().forms().stream().allMatch(form -> form instanceof ForecastForm.Value);
+        model.objectives().forms().stream().allMatch(form -> form instanceof ValueForm);
     if (training.combine() == Combine.STACKED && !values) {
       throw new ConfigurationException(
           "training.combine = stacked weighs forecasts by least squares, which is for values; of a loss that gives"

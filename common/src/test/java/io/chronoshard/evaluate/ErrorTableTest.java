@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronoshard.model.error.ErrorSums;
 import io.chronoshard.model.error.Errors;
-import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.model.error.Further;
+import io.chronoshard.model.error.ValueForm;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,8 +49,7 @@ class ErrorTableTest {
         int next = i + 1;
         targets.add(
             new ErrorSums(
-                new ForecastForm.Value(),
-                new double[] {2 * i, 8 * i, -i, 2 * next, 8 * next, -next}));
+                new ValueForm(), new double[] {2 * i, 8 * i, -i, 2 * next, 8 * next, -next}));
         i += 2;
       }
       sums.add(targets);

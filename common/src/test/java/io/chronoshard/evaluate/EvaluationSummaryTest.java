@@ -10,7 +10,7 @@ import io.chronoshard.error.DataException;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Evaluation.Excerpt;
 import io.chronoshard.model.error.ErrorSums;
-import io.chronoshard.model.error.ForecastForm;
+import io.chronoshard.model.error.ValueForm;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.OutsideRange;
@@ -154,8 +154,7 @@ class EvaluationSummaryTest {
     double[] errors = new double[3 * horizon];
     Arrays.fill(errors, sum);
     return new ErrorTable(
-        windows,
-        Collections.nCopies(FORECASTERS, List.of(new ErrorSums(new ForecastForm.Value(), errors))));
+        windows, Collections.nCopies(FORECASTERS, List.of(new ErrorSums(new ValueForm(), errors))));
   }
 
   private static BlockEvaluation withExcerpt(

@@ -6,7 +6,7 @@ import io.chronoshard.config.ModelSettingsExamples;
 import io.chronoshard.kernel.Loss;
 import io.chronoshard.model.LayerShape.Sequence;
 import io.chronoshard.model.LayerShape.Vector;
-import io.chronoshard.model.error.ForecastForm;
+import io.chronoshard.model.error.ValueForm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -121,8 +121,8 @@ final class GraphExamples {
                   new Loss.MeanSquared(),
                   List.of(),
                   ClassWeights.NONE,
-                  Collections.nCopies(targets, new ForecastForm.Value()),
-                  Collections.nCopies(targets, new ForecastForm.Value()))));
+                  Collections.nCopies(targets, new ValueForm()),
+                  Collections.nCopies(targets, new ValueForm()))));
     }
     return new Graph(Architecture.of(settings, inputs, outputs), new Objectives(heads));
   }

@@ -7,7 +7,7 @@ import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.layer.NativeFloats;
-import io.chronoshard.model.error.ForecastForm;
+import io.chronoshard.model.error.ValueForm;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.TargetScalerExamples;
 import io.chronoshard.window.BlockWindows;
@@ -72,9 +72,7 @@ class NetworkForecasterTest {
   private static OwnUnits values(Scaler maps) {
     return new OwnUnits(
         TargetScalerExamples.values(maps),
-        new ForecastLayout(
-            new WindowTargets(SHAPE, 2),
-            List.of(new ForecastForm.Value(), new ForecastForm.Value())));
+        new ForecastLayout(new WindowTargets(SHAPE, 2), List.of(new ValueForm(), new ValueForm())));
   }
 
   @Test

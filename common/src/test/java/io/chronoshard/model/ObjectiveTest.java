@@ -20,7 +20,9 @@ import io.chronoshard.kernel.BinaryCrossEntropy;
 import io.chronoshard.kernel.CategoricalCrossEntropy;
 import io.chronoshard.kernel.GaussianLikelihood;
 import io.chronoshard.kernel.Loss;
-import io.chronoshard.model.error.ForecastForm;
+import io.chronoshard.model.error.ClassesForm;
+import io.chronoshard.model.error.QuantilesForm;
+import io.chronoshard.model.error.ValueForm;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,14 +64,13 @@ class ObjectiveTest {
                 new Loss.Huber(2),
                 List.of(),
                 ClassWeights.NONE,
-                List.of(new ForecastForm.Value()),
-                List.of(new ForecastForm.Value())));
+                List.of(new ValueForm()),
+                List.of(new ValueForm())));
     Objective quantiles =
         objective(
             "[a, { type = difference, channel = a, name = b }]", "loss = quantiles", List.of());
     assertThat(quantiles.outputs()).isEqualTo(6);
-    assertThat(quantiles.forms().get(1))
-        .isEqualTo(new ForecastForm.Quantiles(List.of(0.1, 0.5, 0.9)));
+    assertThat(quantiles.forms().get(1)).isEqualTo(new QuantilesForm(List.of(0.1, 0.5, 0.9)));
     assertThat(objective("[a]", "loss = gaussian", List.of()).loss())
         .isEqualTo(new GaussianLikelihood());
     assertThat(objective("[a]", "loss = gaussian", List.of()).outputs()).isEqualTo(2);
@@ -78,7 +79,7 @@ class ObjectiveTest {
     assertThat(classes.outputs()).isEqualTo(5);
     assertThat(classes.loss()).isEqualTo(new CategoricalCrossEntropy(List.of(3, 2)));
     assertThat(classes.forms().get(1))
-        .isEqualTo(new ForecastForm.Classes(List.of("below 0", "0 and above")));
+        .isEqualTo(new ClassesForm(List.of("below 0", "0 and above")));
   }
 
   @Test

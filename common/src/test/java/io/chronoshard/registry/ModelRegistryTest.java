@@ -27,6 +27,7 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.learning.config.Adam;
@@ -256,7 +257,7 @@ class ModelRegistryTest {
     Manifest mine = manifest(first);
     Map<String, Manifest.Entry> mixed = new java.util.TreeMap<>(mine.files());
     mixed.put("model.zip", manifest(second).files().get("model.zip"));
-    Files.write(first.resolve("manifest.json"), Json.bytes(new Manifest(mixed)));
+    Files.write(first.resolve("manifest.json"), Json.bytes(new Manifest(Manifest.FORMAT, mixed)));
     Files.write(first.resolve("model.zip"), Files.readAllBytes(second.resolve("model.zip")));
 
     assertThatThrownBy(() -> registry().version(new VersionChoice.Numbered(1)))
@@ -311,10 +312,64 @@ class ModelRegistryTest {
     Files.writeString(root.resolve("pump/v000001/provenance.json"), "{ cut");
 
     assertThat(registry().list().versions()).extracting(VersionSummary::number).containsExactly(2);
-    assertThat(registry().list().damaged().get(1)).contains("v000001/provenance.json");
+    assertThat(registry().list().unusable().get(1)).contains("v000001/provenance.json");
     assertThat(registry().versionOfRun("run-b")).contains(2);
     assertThat(registry().versionOfRun("run-a")).isEmpty();
     assertThat(registry().publish(Versions.of("run-c", 3))).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"files\": {\"model.zip\": {\"length\": 3, \"sha256\": \"00\"}}}"
+            + "|was made by an older release (format without a number; this one reads 1): train again, or use that release",
+        "{\"files\": {}, \"format\": 0}"
+            + "|was made by an older release (format 0; this one reads 1): train again, or use that release",
+        "{\"format\": 2, \"model\": \"pump\", \"files\": [\"a\"]}"
+            + "|was made by a newer release (format 2; this one reads 1): use that release, or train again",
+        "{\"model\": {\"format\": 1}, \"format\": 12, cut"
+            + "|was made by a newer release (format 12; this one reads 1): use that release, or train again",
+      })
+  void aVersionOfAnotherReleaseIsToldAsSuchWhateverElseItHolds(String manifest, String told)
+      throws IOException {
+    registry().publish(Versions.of("run-a", 1));
+    Path version = root.resolve("pump/v000001");
+    Files.writeString(version.resolve("manifest.json"), manifest);
+    Files.writeString(version.resolve("pipeline.json"), "{\"channels\": 3}");
+    Files.writeString(version.resolve("provenance.json"), "{\"run\": \"run-a\"}");
+    String message = "file:" + version + " " + told;
+
+    assertThatThrownBy(() -> registry().version(LATEST))
+        .isInstanceOf(StorageException.class)
+        .hasMessage(message)
+        .hasNoCause();
+    assertThat(registry().list().versions()).isEmpty();
+    assertThat(registry().list().unusable()).containsExactly(Map.entry(1, message));
+    assertThat(registry().publish(Versions.of("run-a", 1))).isEqualTo(2);
+    assertThat(registry().versionOfRun("run-a")).contains(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{\"format\": \"1\"}", "{\"format\": 1.5}", "{\"format\": -1}", "[]", "", "{"})
+  void aManifestWhoseFormatIsNoneIsDamaged(String manifest) throws IOException {
+    registry().publish(Versions.of("run-a", 1));
+    Path file = root.resolve("pump/v000001/manifest.json");
+    Files.writeString(file, manifest);
+
+    assertThatThrownBy(() -> registry().version(LATEST))
+        .isInstanceOf(StorageException.class)
+        .hasMessageStartingWith("file:" + file + " is damaged, or of another release: ");
+  }
+
+  @Test
+  void theManifestBeginsWithItsFormat() throws IOException {
+    registry().publish(Versions.of("run-a", 1));
+
+    assertThat(root.resolve("pump/v000001/manifest.json"))
+        .content()
+        .startsWith("{\n  \"format\" : 1,\n  \"files\" : {");
   }
 
   @Test

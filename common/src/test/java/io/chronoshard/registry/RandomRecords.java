@@ -243,7 +243,7 @@ final class RandomRecords {
   }
 
   Manifest manifest() {
-    return new Manifest(map(() -> new Manifest.Entry(random.nextLong(), text())));
+    return new Manifest(random.nextInt(), map(() -> new Manifest.Entry(random.nextLong(), text())));
   }
 
   Promotion promotion() {

@@ -12,7 +12,7 @@ import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.SeriesExtent;
 import io.chronoshard.model.ForecastLayout;
 import io.chronoshard.model.OwnUnits;
-import io.chronoshard.model.error.ForecastForm;
+import io.chronoshard.model.error.ValueForm;
 import io.chronoshard.scale.ScalePlan;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.TargetScaler;
@@ -139,8 +139,7 @@ class ChangesTest {
         new OwnUnits(
             scaler,
             new ForecastLayout(
-                new WindowTargets(SHAPE, 2),
-                List.of(new ForecastForm.Value(), new ForecastForm.Value())));
+                new WindowTargets(SHAPE, 2), List.of(new ValueForm(), new ValueForm())));
     Minibatch minibatch = new Minibatch(1, SHAPE, 1, scaler);
     OriginRule rule = layout.part(Part.TRAINING);
     int windows = 0;

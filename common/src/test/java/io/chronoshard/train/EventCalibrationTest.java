@@ -22,6 +22,7 @@ import io.chronoshard.model.OutputShape;
 import io.chronoshard.model.error.Errors;
 import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.model.error.Further;
+import io.chronoshard.model.error.ProbabilityForm;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.TargetScalerExamples;
 import io.chronoshard.window.BlockWindows;
@@ -87,7 +88,7 @@ class EventCalibrationTest {
   }
 
   private static Objective objective(ClassWeights weights) {
-    ForecastForm event = new ForecastForm.Probability();
+    ForecastForm event = new ProbabilityForm();
     return new Objective(
         new BinaryCrossEntropy(), List.of(), weights, List.of(event), List.of(event));
   }

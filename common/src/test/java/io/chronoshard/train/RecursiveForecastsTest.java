@@ -81,8 +81,7 @@ class RecursiveForecastsTest {
       return design(settings, made, blockSteps);
     }
 
-    private static ModelDesign design(
-        Configuration settings, MadeUpHistory made, int blockSteps) {
+    private static ModelDesign design(Configuration settings, MadeUpHistory made, int blockSteps) {
       return ModelDesign.of(settings, made.description(blockSteps), FeatureExamples.FACTS);
     }
 
@@ -135,7 +134,9 @@ class RecursiveForecastsTest {
           batch);
     }
 
-    /** What is forecast of each window of the test part, or of all windows, by series and origin. */
+    /**
+     * What is forecast of each window of the test part, or of all windows, by series and origin.
+     */
     Map<String, float[]> forecasts(int blockSteps, int batch, Needs needs) {
       ModelDesign design = design(blockSteps);
       return forecasts(design, forecaster(design, batch), needs);
@@ -156,8 +157,7 @@ class RecursiveForecastsTest {
         BlockWindows found = layout.windows(block.scaled(inputs()), rule, needs);
         WindowSet windows = new WindowSet(List.of(found));
         float[] out = new float[windows.size() * numbers];
-        forecaster.forecast(
-            windows, EpochOrder.ascending(windows.size()), 0, windows.size(), out);
+        forecaster.forecast(windows, EpochOrder.ascending(windows.size()), 0, windows.size(), out);
         for (int window = 0; window < windows.size(); window++) {
           forecasts.put(
               block.id().series() + " " + windows.origin(window),
@@ -215,7 +215,9 @@ class RecursiveForecastsTest {
             long step = origin + near.inputs().get(0).at(at);
             known.put(
                 step,
-                new double[] {made.made().value(series, step, 0), made.made().value(series, step, 1)});
+                new double[] {
+                  made.made().value(series, step, 0), made.made().value(series, step, 1)
+                });
           }
           for (int time = 0; time < design.feedback().times(); time++) {
             long from = origin + (long) time * design.feedback().shift();
@@ -224,10 +226,7 @@ class RecursiveForecastsTest {
               long step = from + near.inputs().get(0).at(at);
               double angle = 2 * StrictMath.PI * Math.floorMod(step, 144) / 144;
               double[] own = {
-                known.get(step)[1],
-                known.get(step)[0],
-                StrictMath.sin(angle),
-                StrictMath.cos(angle)
+                known.get(step)[1], known.get(step)[0], StrictMath.sin(angle), StrictMath.cos(angle)
               };
               for (int column = 0; column < 4; column++) {
                 window0[at * 4 + column] =
@@ -310,7 +309,10 @@ class RecursiveForecastsTest {
     Case made = mixed(seed);
     Map<String, float[]> all = made.forecasts(WHOLE, 256, Needs.INPUTS);
     long cut =
-        all.keySet().stream().mapToLong(one -> Long.parseLong(one.split(" ", -1)[1])).min().orElse(0)
+        all.keySet().stream()
+                .mapToLong(one -> Long.parseLong(one.split(" ", -1)[1]))
+                .min()
+                .orElse(0)
             + 40;
     Case disturbed =
         new Case(
@@ -378,14 +380,12 @@ class RecursiveForecastsTest {
         .forecasts(WHOLE, 16, Needs.INPUTS)
         .forEach(
             (window, forecast) -> {
-              double x =
-                  quantiles.made().value("s0", Long.parseLong(window.split(" ", -1)[1]), 0);
+              double x = quantiles.made().value("s0", Long.parseLong(window.split(" ", -1)[1]), 0);
               for (int lead = 0; lead < 4; lead++) {
                 double scaled = 2 * (x - in.shift()) / in.divisor();
                 for (int level = 0; level < 3; level++) {
                   assertThat((double) forecast[lead * 3 + level])
-                      .isCloseTo(
-                          (scaled + level - 1) * out.divisor() + out.shift(), within(1e-3));
+                      .isCloseTo((scaled + level - 1) * out.divisor() + out.shift(), within(1e-3));
                 }
                 x = forecast[lead * 3 + 1];
               }

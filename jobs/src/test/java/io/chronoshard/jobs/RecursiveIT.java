@@ -55,7 +55,9 @@ class RecursiveIT {
     double naive = mae(evaluation, Forecasts.LAST_VALUE);
     assertThat(mae(evaluation, Forecasts.MODEL)).isLessThan(naive);
     main.require("report");
-    assertThat(folder.resolve("report.html")).content().contains("It is forecast 6 times one after");
+    assertThat(folder.resolve("report.html"))
+        .content()
+        .contains("It is forecast 6 times one after");
 
     main.require("score");
     Samples samples =

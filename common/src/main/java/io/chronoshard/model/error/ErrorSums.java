@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record ErrorSums(ForecastForm form, double[] sums) {
 
   /** Where a forecaster says nothing of a target. */
-  public static final ErrorSums NOTHING = new ErrorSums(new ForecastForm.Value(), new double[0]);
+  public static final ErrorSums NOTHING = new ErrorSums(new ValueForm(), new double[0]);
 
   /** Of no forecasts. */
   public static ErrorSums empty(ForecastForm form, int cells) {

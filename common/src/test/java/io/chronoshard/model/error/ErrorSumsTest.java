@@ -31,7 +31,7 @@ class ErrorSumsTest {
   /** Errors 1, -2, 0. */
   @Test
   void valuesHaveAbsoluteSquaredAndSignedErrors() {
-    Errors errors = errors(new ForecastForm.Value(), new float[] {3, 1, 5}, new float[] {2, 3, 5});
+    Errors errors = errors(new ValueForm(), new float[] {3, 1, 5}, new float[] {2, 3, 5});
     assertThat(errors.count()).isEqualTo(3);
     assertThat(errors.mae()).isCloseTo(1, within(ROUNDING));
     assertThat(errors.rmse()).isCloseTo(Math.sqrt(5.0 / 3), within(ROUNDING));
@@ -47,7 +47,7 @@ class ErrorSumsTest {
   void quantilesHaveAPinballLossACoverageAndAWidth() {
     Errors errors =
         errors(
-            new ForecastForm.Quantiles(List.of(0.1, 0.5, 0.9)),
+            new QuantilesForm(List.of(0.1, 0.5, 0.9)),
             new float[] {1, 2, 4, 1, 2, 4},
             new float[] {5, 2});
     assertThat(errors.mae()).as("of the median").isCloseTo(1.5, within(ROUNDING));
@@ -62,8 +62,7 @@ class ErrorSumsTest {
   /** One value a deviation of 2 off, then one three deviations off. */
   @Test
   void normalDistributionsHaveALikelihoodAndACoverage() {
-    Errors errors =
-        errors(new ForecastForm.Gaussian(), new float[] {1, 2, 0, 1}, new float[] {3, 3});
+    Errors errors = errors(new GaussianForm(), new float[] {1, 2, 0, 1}, new float[] {3, 3});
     double halfLog = StrictMath.log(2 * StrictMath.PI) / 2;
     double first = StrictMath.log(2) + 0.5 + halfLog;
     assertThat(measure(errors, "negative log likelihood"))
@@ -79,7 +78,7 @@ class ErrorSumsTest {
   void eventsAreCountedAndTheirProbabilitiesCalibrated() {
     Errors errors =
         errors(
-            new ForecastForm.Probability(),
+            new ProbabilityForm(),
             new float[] {0.75f, 0.5f, 0.25f, 0.0f},
             new float[] {1, 0, 0, 0});
     double logs = -StrictMath.log(0.75) - StrictMath.log(0.5) - StrictMath.log(0.75);
@@ -99,8 +98,7 @@ class ErrorSumsTest {
 
   @Test
   void whatNeverHappenedHasNoRecall() {
-    Errors errors =
-        errors(new ForecastForm.Probability(), new float[] {0.1f, 1}, new float[] {0, 0});
+    Errors errors = errors(new ProbabilityForm(), new float[] {0.1f, 1}, new float[] {0, 0});
     assertThat(measure(errors, "recall")).isNaN();
     assertThat(measure(errors, "precision")).isZero();
     assertThat(errors.further().calibration().get(1).to()).isEqualTo(1);
@@ -111,7 +109,7 @@ class ErrorSumsTest {
   void classesHaveAConfusion() {
     Errors errors =
         errors(
-            new ForecastForm.Classes(List.of("a", "b", "c")),
+            new ClassesForm(List.of("a", "b", "c")),
             new float[] {0.25f, 0.5f, 0.25f, 0, 0.25f, 0.75f},
             new float[] {0, 1, 0, 0, 1, 0});
     assertThat(measure(errors, "log loss"))
@@ -130,11 +128,11 @@ class ErrorSumsTest {
   void sumsOfPartsAreThoseOfTheWhole() {
     List<ForecastForm> forms =
         List.of(
-            new ForecastForm.Value(),
-            new ForecastForm.Quantiles(List.of(0.2, 0.7)),
-            new ForecastForm.Gaussian(),
-            new ForecastForm.Probability(),
-            new ForecastForm.Classes(List.of("a", "b", "c")));
+            new ValueForm(),
+            new QuantilesForm(List.of(0.2, 0.7)),
+            new GaussianForm(),
+            new ProbabilityForm(),
+            new ClassesForm(List.of("a", "b", "c")));
     for (ForecastForm form : forms) {
       for (long seed = 1; seed <= 20; seed++) {
         SplittableRandom random = new SplittableRandom(seed);

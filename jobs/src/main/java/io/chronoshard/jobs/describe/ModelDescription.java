@@ -48,7 +48,8 @@ record ModelDescription(
     if (recursive > 1) {
       text.append("\nrecursive: forecasts ")
           .append(recursive)
-          .append(" times, each but the first from a window whose newest rows are the forecasts before");
+          .append(
+              " times, each but the first from a window whose newest rows are the forecasts before");
     }
     if (!categories.isEmpty()) {
       text.append("\nat most: the training part may hold fewer categories of ")

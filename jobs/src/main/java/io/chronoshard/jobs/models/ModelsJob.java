@@ -42,7 +42,7 @@ public final class ModelsJob implements Job {
     VersionListing found = registry.list();
     VersionList list =
         new VersionList(
-            settings.model(), registry.path().toString(), found.versions(), found.damaged());
+            settings.model(), registry.path().toString(), found.versions(), found.unusable());
     context.result(list, list::text);
   }
 }

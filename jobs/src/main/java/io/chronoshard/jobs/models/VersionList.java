@@ -16,17 +16,17 @@ import java.util.Map;
  * @param model the model's name
  * @param path its folder
  * @param versions the oldest first
- * @param damaged what is wrong with the others, by number
+ * @param unusable what is wrong with the others, by number
  */
 record VersionList(
-    String model, String path, List<VersionSummary> versions, Map<Integer, String> damaged) {
+    String model, String path, List<VersionSummary> versions, Map<Integer, String> unusable) {
 
   private static final MathContext DIGITS = new MathContext(5);
   private static final int LONGEST = 12;
 
   /** As an operator reads it. */
   String text() {
-    if (versions.isEmpty() && damaged.isEmpty()) {
+    if (versions.isEmpty() && unusable.isEmpty()) {
       return "the model \"" + model + "\" has no version yet: there is none in " + path;
     }
     TextTable table =
@@ -44,11 +44,11 @@ record VersionList(
           version.data().range());
     }
     StringBuilder text = new StringBuilder(table.toString());
-    damaged.forEach(
+    unusable.forEach(
         (number, why) ->
             text.append(System.lineSeparator())
                 .append(ModelVersion.name(number))
-                .append(" is damaged: ")
+                .append(" cannot be used: ")
                 .append(why));
     return text.toString();
   }

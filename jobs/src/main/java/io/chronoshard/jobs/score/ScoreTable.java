@@ -3,6 +3,7 @@ package io.chronoshard.jobs.score;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.model.ForecastLayout;
+import io.chronoshard.model.error.ClassesForm;
 import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.score.Score;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ record ScoreTable(TimeAxis axis, int modelVersion, ForecastLayout layout, List<S
   private List<List<String>> classes() {
     List<List<String>> classes = new ArrayList<>();
     for (ForecastForm form : layout.forms()) {
-      classes.add(form instanceof ForecastForm.Classes some ? some.names() : List.of());
+      classes.add(form instanceof ClassesForm some ? some.names() : List.of());
     }
     return classes;
   }

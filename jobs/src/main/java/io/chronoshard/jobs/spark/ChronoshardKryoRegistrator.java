@@ -92,8 +92,12 @@ import io.chronoshard.model.baseline.LinearModel;
 import io.chronoshard.model.baseline.Recursion;
 import io.chronoshard.model.baseline.ResidualSums;
 import io.chronoshard.model.baseline.ResidualTerms;
+import io.chronoshard.model.error.ClassesForm;
 import io.chronoshard.model.error.ErrorSums;
-import io.chronoshard.model.error.ForecastForm;
+import io.chronoshard.model.error.GaussianForm;
+import io.chronoshard.model.error.ProbabilityForm;
+import io.chronoshard.model.error.QuantilesForm;
+import io.chronoshard.model.error.ValueForm;
 import io.chronoshard.scale.BySeries;
 import io.chronoshard.scale.ColumnStatistics;
 import io.chronoshard.scale.CountPass;
@@ -176,11 +180,11 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           FloatCounts.class,
           Fragment.class,
           Fragment.Place.class,
-          ForecastForm.Classes.class,
-          ForecastForm.Gaussian.class,
-          ForecastForm.Probability.class,
-          ForecastForm.Quantiles.class,
-          ForecastForm.Value.class,
+          ClassesForm.class,
+          GaussianForm.class,
+          ProbabilityForm.class,
+          QuantilesForm.class,
+          ValueForm.class,
           FrozenEnsemble.class,
           ClipSettings.class,
           LossSettings.class,

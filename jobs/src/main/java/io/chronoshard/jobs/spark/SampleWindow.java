@@ -38,9 +38,7 @@ public final class SampleWindow {
             some -> {
               List<BlockWindows> cut = new ArrayList<>();
               some.forEachRemaining(
-                  shard ->
-                      first(shard, part, windows.value())
-                          .ifPresent(cut::add));
+                  shard -> first(shard, part, windows.value()).ifPresent(cut::add));
               return cut.iterator();
             })
         .take(count);

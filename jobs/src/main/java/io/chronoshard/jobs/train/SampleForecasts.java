@@ -55,8 +55,7 @@ record SampleForecasts(Feedback feedback, Scalers scalers, Objectives objectives
         new NetworkForecaster(
             network, feedback.near(), columns(), new OwnUnits(scalers.targets(), near), 1);
     return feedback.isGiven()
-        ? new RecursiveForecaster(
-            once, feedback, near, layout(feedback.far()), scalers.inputs(), 1)
+        ? new RecursiveForecaster(once, feedback, near, layout(feedback.far()), scalers.inputs(), 1)
         : once;
   }
 

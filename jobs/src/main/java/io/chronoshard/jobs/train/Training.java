@@ -19,7 +19,6 @@ import io.chronoshard.registry.SeriesModel;
 import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.model.Outputs;
 import io.chronoshard.model.Objectives;
-import io.chronoshard.model.OwnUnits;
 import io.chronoshard.registry.Member;
 import io.chronoshard.registry.ModelHash;
 import io.chronoshard.registry.Pipeline;

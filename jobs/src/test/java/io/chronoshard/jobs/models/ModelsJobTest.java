@@ -79,6 +79,25 @@ class ModelsJobTest {
   }
 
   @Test
+  void listTellsAVersionOfAnotherReleaseBesideTheOthers() throws IOException {
+    publish("run-a", 7, TimeAxis.rows(), 0.5, Instant.EPOCH);
+    publish("run-b", 8, TimeAxis.rows(), 0.25, Instant.EPOCH);
+    Path first = folder.resolve("registry/pump/v000001");
+    Files.writeString(first.resolve("manifest.json"), "{\"files\": {}}");
+
+    assertThat(run("models", "list")).isZero();
+
+    assertThat(out.toString(UTF_8).lines())
+        .hasSize(4)
+        .last()
+        .isEqualTo(
+            "v000001 cannot be used: file:"
+                + first
+                + " was made by an older release (format without a number; this one reads 1):"
+                + " train again, or use that release");
+  }
+
+  @Test
   void listIsEmptyWhereTheModelHasNoVersion() throws IOException {
     Files.createDirectory(folder.resolve("registry"));
 

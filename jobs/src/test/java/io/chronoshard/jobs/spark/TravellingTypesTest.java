@@ -40,8 +40,12 @@ import io.chronoshard.model.baseline.LagMoments;
 import io.chronoshard.model.baseline.LagRows;
 import io.chronoshard.model.baseline.LagTerms;
 import io.chronoshard.model.baseline.Recursion;
+import io.chronoshard.model.error.ClassesForm;
 import io.chronoshard.model.error.ErrorSums;
-import io.chronoshard.model.error.ForecastForm;
+import io.chronoshard.model.error.GaussianForm;
+import io.chronoshard.model.error.ProbabilityForm;
+import io.chronoshard.model.error.QuantilesForm;
+import io.chronoshard.model.error.ValueForm;
 import io.chronoshard.scale.BySeries;
 import io.chronoshard.scale.ColumnStatistics;
 import io.chronoshard.scale.CountPass;
@@ -79,11 +83,11 @@ class TravellingTypesTest {
   private static final List<ErrorSums> SUMS =
       List.of(
           ErrorSums.NOTHING,
-          new ErrorSums(new ForecastForm.Value(), new double[] {0.1, -0.0, Double.NaN}),
-          ErrorSums.empty(new ForecastForm.Quantiles(List.of(0.1, 0.9)), 2),
-          ErrorSums.empty(new ForecastForm.Gaussian(), 2),
-          ErrorSums.empty(new ForecastForm.Probability(), 2),
-          ErrorSums.empty(new ForecastForm.Classes(List.of("a", "b")), 2));
+          new ErrorSums(new ValueForm(), new double[] {0.1, -0.0, Double.NaN}),
+          ErrorSums.empty(new QuantilesForm(List.of(0.1, 0.9)), 2),
+          ErrorSums.empty(new GaussianForm(), 2),
+          ErrorSums.empty(new ProbabilityForm(), 2),
+          ErrorSums.empty(new ClassesForm(List.of("a", "b")), 2));
 
   private final Kryo kryo =
       new KryoSerializer(

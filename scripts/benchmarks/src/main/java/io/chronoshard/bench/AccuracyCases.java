@@ -7,31 +7,38 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Trains each recipe on each history, and has it and the baselines forecast what no training saw.
- * {@code --histories=} and {@code --recipes=} take some of them, by names between commas.
+ * {@code --histories=} and {@code --recipes=} take some of them, by names between commas. A table
+ * for each history has the errors in the target's own unit over the same windows of the test part,
+ * the least mean absolute error first, and that error as a multiple of the last value's. Each
+ * recipe has its own layers, loss, optimiser and epochs, one seed and one shard.
  */
 public final class AccuracyCases {
 
-  private static final Path RECIPES = Path.of("conf/recipes");
-
-  /** Recipes that are not about one value, some steps after a window of any length. */
-  private static final Set<String> OF_THEIR_OWN =
-      Set.of(
-          "anomaly",
-          "classes",
-          "encoder-decoder",
-          "known-ahead",
-          "numbers-gru",
-          "numbers-lstm",
-          "numbers-simple-rnn",
-          "remaining-life",
-          "ten-points",
-          "threshold",
-          "two-inputs-two-heads");
+  /**
+   * The recipes that forecast one value from a window of any length; others need more than that.
+   */
+  private static final List<String> RECIPES =
+      List.of(
+          "change",
+          "convolution",
+          "dense",
+          "ensemble",
+          "gaussian",
+          "gru-stack",
+          "gru-stack-recurrent-dropout",
+          "lstm-16",
+          "lstm-32-dropout",
+          "lstm-both",
+          "lstm-reversed",
+          "patches",
+          "quantiles",
+          "residual",
+          "simple-rnn-flatten",
+          "simple-rnn-stack",
+          "simple-rnn-stack-last");
 
   private AccuracyCases() {}
 
@@ -48,43 +55,23 @@ public final class AccuracyCases {
   private static void run(List<String> arguments) throws IOException {
     List<String> histories =
         chosen(arguments, "histories", AccuracyTask.ALL.stream().map(AccuracyTask::name).toList());
-    List<String> recipes = chosen(arguments, "recipes", recipes());
+    List<String> recipes = chosen(arguments, "recipes", RECIPES);
     Path folder = Files.createTempDirectory("bench-accuracy");
     try {
-      Table table =
-          new Table(
-              2, List.of("what is forecast", "by", "windows", "MAE", "RMSE", "of last value"));
       for (AccuracyTask task : AccuracyTask.ALL) {
         if (histories.contains(task.name())) {
-          new AccuracyRun(folder.resolve(task.name()), task).addTo(table, recipes);
+          print(task, new AccuracyRun(folder.resolve(task.name()), task).table(recipes), arguments);
         }
       }
-      System.out.println(description());
-      System.out.println();
-      System.out.print(arguments.contains("--markdown") ? table.markdown() : table.text());
     } finally {
       Folders.remove(folder);
     }
   }
 
-  private static String description() {
-    return """
-        Errors in the target's own unit, over windows of the test part; all forecasts of a history are of the same
-        windows, and the one with the least mean absolute error stands first. "of last value" is the mean absolute error as a multiple of that of "it stays as it is".
-        Each recipe with its own layers, loss, optimiser and epochs, one seed, one shard; nothing was tuned to a
-        history. A calendar is among the inputs.""";
-  }
-
-  private static List<String> recipes() throws IOException {
-    try (Stream<Path> files = Files.list(RECIPES)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".conf"))
-          .map(name -> name.substring(0, name.length() - ".conf".length()))
-          .filter(name -> !OF_THEIR_OWN.contains(name))
-          .sorted()
-          .toList();
-    }
+  private static void print(AccuracyTask task, Table table, List<String> arguments) {
+    System.out.println(task.what() + ":");
+    System.out.println();
+    System.out.print(arguments.contains("--markdown") ? table.markdown() : table.text());
   }
 
   /** The values of an option, all where it is not given. */

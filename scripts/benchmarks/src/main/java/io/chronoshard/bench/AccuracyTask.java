@@ -25,10 +25,9 @@ record AccuracyTask(String name, String what, String settings, Map<String, Strin
       List.of(
           new AccuracyTask(
               "temperature",
-              "temperature of eight years, hourly, 24 hours ahead",
+              "Temperature of eight years, hourly, 24 hours ahead",
               ONE_VALUE
                   + """
-                  grid.index = rows
                   split { fraction { training = 0.5, validation = 0.25 }, inputs = inside }
                   features { channels = [], calendar = [hour-of-day, day-of-year] }
                   window { length = 120, lead = 24, targets = ["T (degC)"] }
@@ -37,7 +36,7 @@ record AccuracyTask(String name, String what, String settings, Map<String, Strin
               change("T (degC)")),
           new AccuracyTask(
               "weather",
-              "temperature of one year, every 10 minutes, 24 hours ahead",
+              "Temperature of one year, every 10 minutes, 24 hours ahead",
               ONE_VALUE
                   + """
                   split { fraction { training = 0.5, validation = 0.25 }, inputs = inside }
@@ -48,7 +47,7 @@ record AccuracyTask(String name, String what, String settings, Map<String, Strin
               change("T (degC)")),
           new AccuracyTask(
               "transformer",
-              "oil temperature of a transformer, hourly, 24 hours ahead",
+              "Oil temperature of a transformer, hourly, 24 hours ahead",
               ONE_VALUE
                   + """
                   split { by = steps, steps { training = 8640, validation = 2880, test = 2880 } }
@@ -59,7 +58,7 @@ record AccuracyTask(String name, String what, String settings, Map<String, Strin
               change("OT")),
           new AccuracyTask(
               "air",
-              "fine dust of a city, hourly, one hour ahead",
+              "Fine dust of a city, hourly, one hour ahead",
               ONE_VALUE
                   + """
                   split { fraction { training = 0.5, validation = 0.25 }, inputs = inside }
