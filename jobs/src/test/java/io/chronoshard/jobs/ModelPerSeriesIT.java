@@ -36,7 +36,7 @@ class ModelPerSeriesIT {
       features { channels = [load], scale-by = series }
       window { length = 2, targets = [load] }
       model { layers = [{ type = flatten }], per-series = true, per-series-windows = 30 }
-      training { epochs = 5, batch = 16, shards = 2, optimizer.learning-rate = 0.05, loss = mse }
+      training { epochs = 4, batch = 16, shards = 2, period = 2000, optimizer.learning-rate = 0.2, loss = mse }
       registry { path = "%1$s/registry", model = many }
       scores { output = "%1$s/scores", windows = newest }
       report.output = "%1$s/report.html"
@@ -51,7 +51,7 @@ class ModelPerSeriesIT {
       double size = StrictMath.pow(10, site % 5);
       double state = 0;
       // One has hardly any rows, another none to validate on.
-      int steps = site == 3 ? 24 : site == 4 ? 72 : 100;
+      int steps = site == 3 ? 24 : site == 4 ? 60 : 100;
       for (int step = 0; step < steps; step++) {
         state = weight * state + random.nextGaussian();
         rows.append(
@@ -88,7 +88,7 @@ class ModelPerSeriesIT {
     ModelVersion two = version(folder, "registry");
     SeriesSummary summary = two.contents().metrics().series().orElseThrow();
     assertThat(summary.own()).isEqualTo(MANY - 2);
-    assertThat(summary.better()).isGreaterThan(800);
+    assertThat(summary.better()).isGreaterThan(700);
     assertThat(summary.without())
         .extracting(SeriesSummary.Without::standing)
         .containsExactly(Standing.FEW_WINDOWS, Standing.NO_VALIDATION);
