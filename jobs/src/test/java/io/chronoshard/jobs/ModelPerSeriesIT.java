@@ -112,6 +112,9 @@ class ModelPerSeriesIT {
     main.require("report");
     assertThat(folder.resolve("report.html")).content().contains("998 series");
     main.require("score");
+    assertThat(main.err())
+        .contains(
+            "2 of 1,000 series have no network of their own and are forecast by that of all: site-0003, site-0004");
     assertThat(main.out()).contains("0 series without a forecast");
     try (SparkSession spark = Sessions.open("test", new SparkConf().setMaster("local[1]"))) {
       assertThat(spark.read().parquet(folder.resolve("scores").toString()).count())

@@ -117,6 +117,7 @@ public final class EvaluateJob implements Job {
     try (SparkSession spark = Sessions.open("evaluate " + settings.registry().model())) {
       EngineChoice.noteIfSlow(found.version(), spark.sparkContext(), context);
       found.noteHolidays(context);
+      found.noteSeries(context);
       HistoryTable table =
           new HistoryTable(spark, settings.history().table(), found.snapshot(), layout.history());
       FittedBaselines baselines = SparkBaselines.fit(plan, table);

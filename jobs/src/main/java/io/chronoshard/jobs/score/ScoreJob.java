@@ -93,6 +93,7 @@ public final class ScoreJob implements Job {
     try (SparkSession spark = Sessions.open("score " + settings.registry().model())) {
       EngineChoice.noteIfSlow(found.version(), spark.sparkContext(), context);
       found.noteHolidays(context);
+      found.noteSeries(context);
       int partitions = spark.sparkContext().defaultParallelism();
       NavigableMap<BlockId, Integer> dealt =
           version.deal(layout, partitions, SparkScores.origins(layout, windows));

@@ -1,5 +1,11 @@
 package io.chronoshard.jobs.spark;
 
+import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.Locale;
+import io.chronoshard.grid.History.SeriesExtent;
+import io.chronoshard.registry.SeriesNetworks;
+import io.chronoshard.registry.SeriesEntry;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.RunName;
 import io.chronoshard.config.VersionChoice;
@@ -28,6 +34,9 @@ public record VersionOnHistory(
     TableSnapshot snapshot,
     History table,
     OpenedVersion opened) {
+
+  /** Series that a note names at most. */
+  private static final int SHOWN = 10;
 
   /**
    * Opens the configured model and history table, without a Spark session.
@@ -67,5 +76,27 @@ public record VersionOnHistory(
   public void noteHolidays(JobContext job) {
     Pipeline pipeline = version.contents().pipeline();
     HolidayYears.noteIfMissing(pipeline.features(), pipeline.facts().holidays(), table, job);
+  }
+
+  /** Notes the series that the network of all forecasts, where others have one of their own. */
+  public void noteSeries(JobContext job) {
+    opened.series().ifPresent(series -> noteSeries(series, job));
+  }
+
+  private void noteSeries(SeriesNetworks networks, JobContext job) {
+    Set<String> own =
+        networks.entries().stream().map(SeriesEntry::series).collect(Collectors.toSet());
+    List<String> others =
+        table.series().stream().map(SeriesExtent::name).filter(name -> !own.contains(name)).toList();
+    if (!others.isEmpty()) {
+      job.note(
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d series have no network of their own and are forecast by that of all: %s%s",
+              others.size(),
+              table.series().size(),
+              String.join(", ", others.subList(0, Math.min(SHOWN, others.size()))),
+              others.size() > SHOWN ? " and others" : ""));
+    }
   }
 }

@@ -125,11 +125,6 @@ public final class SparkSeries {
     return found;
   }
 
-  /** Forgets what was trained. */
-  public void forget() {
-    trained.unpersist();
-  }
-
   /** What a version's list says of a network, before it lies anywhere. */
   static SeriesModel model(TrainedSeries one) {
     SeriesResult result = one.result();
