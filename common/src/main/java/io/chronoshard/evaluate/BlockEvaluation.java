@@ -25,4 +25,11 @@ public record BlockEvaluation(
     ErrorTable outside,
     long[] outsideByInput,
     List<Double> headLosses,
-    List<ExcerptPoint> excerpt) {}
+    List<ExcerptPoint> excerpt) {
+
+  /** The same with another account of its windows. */
+  BlockEvaluation with(WindowCounts other) {
+    return new BlockEvaluation(
+        block, other, withoutNaive, errors, outside, outsideByInput, headLosses, excerpt);
+  }
+}

@@ -10,7 +10,6 @@ import io.chronoshard.evaluate.Evaluation.OutsideInput;
 import io.chronoshard.model.baseline.ResidualCheck;
 import io.chronoshard.model.error.Errors;
 import io.chronoshard.scale.Ranges;
-import io.chronoshard.split.Part;
 import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowTargets;
@@ -31,7 +30,7 @@ import java.util.stream.IntStream;
  * @param targetNames names of the targets
  * @param outputs the model's heads
  * @param forecasts that are compared, the model's first
- * @param part the part that was forecast
+ * @param over what was forecast of the history
  * @param range of the inputs in the training part
  */
 public record EvaluationSummary(
@@ -40,7 +39,7 @@ public record EvaluationSummary(
     List<String> targetNames,
     List<OutputSettings> outputs,
     List<Forecasts> forecasts,
-    Part part,
+    Evaluated over,
     OutsideRange range) {
 
   /** Leads that excerpts show at most. */
@@ -55,7 +54,9 @@ public record EvaluationSummary(
   public Evaluation of(
       int modelVersion, List<BlockEvaluation> contributions, List<ResidualCheck> residuals) {
     List<BlockEvaluation> blocks =
-        contributions.stream().sorted(Comparator.comparing(BlockEvaluation::block)).toList();
+        over.of(contributions).stream()
+            .sorted(Comparator.comparing(BlockEvaluation::block))
+            .toList();
     WindowCounts counts =
         blocks.stream().map(BlockEvaluation::counts).reduce(WindowCounts.NONE, WindowCounts::plus);
     long withoutNaive = blocks.stream().mapToLong(BlockEvaluation::withoutNaive).sum();
@@ -68,8 +69,9 @@ public record EvaluationSummary(
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "no window of the part can be compared: of %d possible ones %d have an unknown input, %d an unknown target,"
+              "no window of %s can be compared: of %d possible ones %d have an unknown input, %d an unknown target,"
                   + " and for %d a baseline has nothing to stand on; fill gaps (grid.fill), or evaluate another period",
+              over.name(),
               counts.possible(),
               counts.unknownInput(),
               counts.unknownTarget(),
@@ -77,7 +79,7 @@ public record EvaluationSummary(
     }
     return new Evaluation(
         modelVersion,
-        part,
+        over,
         counts,
         withoutNaive,
         overLeads(total, ""),

@@ -220,7 +220,7 @@ class EvaluatorTest {
             List.of("c0"),
             ModelSettingsExamples.ends().outputs(),
             compared,
-            Part.TEST,
+            Evaluated.TEST,
             range(shape))
         .of(42, contributions, List.of());
   }

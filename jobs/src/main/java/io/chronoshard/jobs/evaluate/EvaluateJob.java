@@ -4,10 +4,10 @@ import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.EvaluationSettings;
-import io.chronoshard.config.EvaluationSettings.EvaluatedPart;
 import io.chronoshard.config.RunName;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.BlockEvaluation;
+import io.chronoshard.evaluate.Evaluated;
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.EvaluationSummary;
 import io.chronoshard.evaluate.Forecasts;
@@ -29,7 +29,6 @@ import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.RunFolder;
 import io.chronoshard.registry.RunResult;
 import io.chronoshard.scale.Scalers;
-import io.chronoshard.split.Part;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowRoom;
 import java.util.List;
@@ -63,19 +62,22 @@ public final class EvaluateJob implements Job {
     VersionOnHistory found =
         VersionOnHistory.open(settings, settings.evaluation().version(), Sessions.hadoop());
     OpenedVersion opened = found.opened();
+    Evaluated over = Evaluated.of(settings.evaluation());
     TimeAxis axis = opened.history().axis();
     BaselinePlan plan = baselines(found, settings.evaluation());
     ImpliedBaselines implied =
-        ImpliedBaselines.of(opened.shape(), opened.features().targets(), opened.targetMeans());
-    WindowLayout layout = layout(found, Math.max(plan.targetsBefore(), implied.targetsBefore()));
-    Part part = part(settings.evaluation().part());
-    new WindowRoom(layout).require(part);
+        ImpliedBaselines.of(
+            opened.shape(), opened.features().targets(), opened.targetMeans(), opened.meanLife());
+    WindowLayout layout =
+        layout(
+            found, settings.evaluation(), Math.max(plan.targetsBefore(), implied.targetsBefore()));
+    new WindowRoom(layout).require(over.place(), over.name());
     RunName run = found.run(settings, name(), "evaluation");
     RunFolder folder = found.registry().run(run.id());
     TrackedRun.of(context, name(), run, folder, () -> folder.has(EVALUATION))
         .run(
             attempt -> {
-              Evaluation evaluation = evaluate(context, found, layout, plan, implied, part);
+              Evaluation evaluation = evaluate(context, found, layout, plan, implied, over);
               attempt.folder().write(EVALUATION, evaluation);
               return result(evaluation, axis);
             });
@@ -85,24 +87,22 @@ public final class EvaluateJob implements Job {
     OpenedVersion opened = found.opened();
     return BaselinePlan.of(
         settings.baselines(),
-        layout(found, 0),
+        layout(found, settings, 0),
         new Scalers(opened.inputScaler(), opened.targetScaler()),
         settings.period().steps(opened.history().axis()),
         found.version().contents().pipeline().features().calendarZone());
   }
 
-  private static WindowLayout layout(VersionOnHistory found, int targetsBefore) {
+  private static WindowLayout layout(
+      VersionOnHistory found, EvaluationSettings settings, int targetsBefore) {
     Pipeline pipeline = found.version().contents().pipeline();
     OpenedVersion opened = found.opened();
     return WindowLayout.forEvaluation(
-        opened.history(), opened.features(), opened.shape(), pipeline.parts(), targetsBefore);
-  }
-
-  private static Part part(EvaluatedPart evaluated) {
-    return switch (evaluated) {
-      case VALIDATION -> Part.VALIDATION;
-      case TEST -> Part.TEST;
-    };
+        opened.history(),
+        opened.features(),
+        opened.shape(),
+        Evaluated.of(settings).parts(pipeline.parts(), opened.history()),
+        targetsBefore);
   }
 
   private static Evaluation evaluate(
@@ -111,7 +111,7 @@ public final class EvaluateJob implements Job {
       WindowLayout layout,
       BaselinePlan plan,
       ImpliedBaselines implied,
-      Part part) {
+      Evaluated over) {
     Configuration settings = context.configuration();
     OpenedVersion version = found.opened();
     try (SparkSession spark = Sessions.open("evaluate " + settings.registry().model())) {
@@ -123,14 +123,15 @@ public final class EvaluateJob implements Job {
       FittedBaselines baselines = SparkBaselines.fit(plan, table);
       baselines.notes().forEach(context::note);
       int partitions = spark.sparkContext().defaultParallelism();
-      NavigableMap<BlockId, Integer> dealt = version.deal(layout, partitions, layout.part(part));
+      NavigableMap<BlockId, Integer> dealt =
+          version.deal(layout, partitions, over.origins(layout));
       JavaRDD<Block> blocks = table.blocks(layout, dealt, partitions);
       List<BlockEvaluation> contributions =
           SparkEvaluation.evaluate(
               blocks,
               layout,
               version,
-              part,
+              over,
               both(baselines.forecasters(), implied.forecasters()),
               settings.evaluation().batch());
       return new EvaluationSummary(
@@ -139,7 +140,7 @@ public final class EvaluateJob implements Job {
               version.features().targetNames(),
               found.version().contents().pipeline().ends().outputs(),
               both(Forecasts.with(plan.settings().kinds()), implied.names()),
-              part,
+              over,
               version.range())
           .of(version.number(), contributions, baselines.residuals());
     }

@@ -2,8 +2,8 @@ package io.chronoshard.jobs.score;
 
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
+import io.chronoshard.config.ChosenWindows;
 import io.chronoshard.config.Configuration;
-import io.chronoshard.config.Configuration.ScoredWindows;
 import io.chronoshard.config.RunName;
 import io.chronoshard.error.DataException;
 import io.chronoshard.jobs.cli.Job;
@@ -58,8 +58,7 @@ public final class ScoreJob implements Job {
             opened.shape(),
             found.version().contents().pipeline().parts());
     new WindowRoom(layout).requireOrigin();
-    // The batch is one of evaluation's settings, and stock layers round by it.
-    RunName run = found.run(settings, name(), "scores", "evaluation");
+    RunName run = found.forecastRun(settings, name(), "scores");
     OutputFolder output = OutputFolder.of(path, run.id(), hadoop);
     TrackedRun.of(context, name(), run, output)
         .run(attempt -> score(context, found, layout, opened, output));
@@ -89,7 +88,7 @@ public final class ScoreJob implements Job {
       OpenedVersion version,
       OutputFolder output) {
     Configuration settings = context.configuration();
-    ScoredWindows windows = settings.scores().windows();
+    ChosenWindows windows = settings.scores().windows();
     try (SparkSession spark = Sessions.open("score " + settings.registry().model())) {
       EngineChoice.noteIfSlow(found.version(), spark.sparkContext(), context);
       found.noteHolidays(context);

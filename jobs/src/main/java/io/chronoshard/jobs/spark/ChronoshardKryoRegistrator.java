@@ -5,9 +5,12 @@ import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockBuilder;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.block.Halo;
+import io.chronoshard.block.SeriesRuns;
 import io.chronoshard.clean.CleaningRules;
 import io.chronoshard.clean.Intervals;
+import io.chronoshard.config.ChosenWindows;
 import io.chronoshard.config.DerivedSettings;
+import io.chronoshard.config.EvaluationSettings.EvaluatedPart;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.GridSettings;
 import io.chronoshard.config.LossSettings;
@@ -21,6 +24,7 @@ import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.evaluate.BlockEvaluation;
 import io.chronoshard.evaluate.ErrorTable;
+import io.chronoshard.evaluate.Evaluated;
 import io.chronoshard.evaluate.ExcerptPoint;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.feature.Holidays;
@@ -75,12 +79,14 @@ import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.model.HeadObjective;
 import io.chronoshard.model.KnownPast;
 import io.chronoshard.model.LastValue;
+import io.chronoshard.model.MeanLife;
 import io.chronoshard.model.Objective;
 import io.chronoshard.model.Objectives;
 import io.chronoshard.model.SameTimeLastPeriod;
 import io.chronoshard.model.StateNow;
 import io.chronoshard.model.TrainingMean;
 import io.chronoshard.model.baseline.Autoregression;
+import io.chronoshard.model.baseline.BySeriesSum;
 import io.chronoshard.model.baseline.CalendarPlaces;
 import io.chronoshard.model.baseline.Climatology;
 import io.chronoshard.model.baseline.ClimatologySums;
@@ -92,9 +98,11 @@ import io.chronoshard.model.baseline.LinearModel;
 import io.chronoshard.model.baseline.Recursion;
 import io.chronoshard.model.baseline.ResidualSums;
 import io.chronoshard.model.baseline.ResidualTerms;
+import io.chronoshard.model.baseline.ResidualTotals;
 import io.chronoshard.model.error.ClassesForm;
 import io.chronoshard.model.error.ErrorSums;
 import io.chronoshard.model.error.GaussianForm;
+import io.chronoshard.model.error.LifeForm;
 import io.chronoshard.model.error.ProbabilityForm;
 import io.chronoshard.model.error.QuantilesForm;
 import io.chronoshard.model.error.ValueForm;
@@ -112,6 +120,7 @@ import io.chronoshard.simulate.FaultCounts;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
+import io.chronoshard.train.LifeSums;
 import io.chronoshard.train.ModelState;
 import io.chronoshard.train.RoundResult;
 import io.chronoshard.train.ScalerFit;
@@ -154,6 +163,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           BlockWindows.class,
           BinaryCrossEntropy.class,
           BySeries.class,
+          BySeriesSum.class,
           CalendarPlaces.class,
           CellCounts.class,
           CellHash.class,
@@ -171,6 +181,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Dialect.class,
           ErrorSums.class,
           ErrorTable.class,
+          Evaluated.class,
           ExcerptPoint.class,
           FaultCounts.class,
           FeatureSet.class,
@@ -217,7 +228,11 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           LagRows.class,
           LagTerms.class,
           LastValue.class,
+          LifeForm.class,
+          LifeSums.class,
+          LifeSums.Sum.class,
           LinearModel.class,
+          MeanLife.class,
           RangeAccount.GapShare.class,
           Ledger.Rows.class,
           LossSettings.ClassWeights.class,
@@ -245,6 +260,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Recursion.class,
           ResidualSums.class,
           ResidualTerms.class,
+          ResidualTotals.class,
           RoundResult.class,
           Rows.class,
           RowFormat.class,
@@ -266,6 +282,8 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Schedule.class,
           ScheduleSettings.class,
           Score.class,
+          SeriesRuns.class,
+          SeriesRuns.Run.class,
           Shard.class,
           Shard.Counts.class,
           ShardEnsemble.class,
@@ -279,6 +297,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           SimulateSettings.Csv.class,
           SimulateSettings.Events.class,
           SimulateSettings.Time.class,
+          SimulateSettings.Wear.class,
           Slice.class,
           StackSums.class,
           StepSample.class,
@@ -338,8 +357,10 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
 
   private static final List<Class<?>> OTHERS =
       List.of(
+          ChosenWindows.class,
           DerivedSettings.Reach.class,
           DerivedSettings.Statistic.class,
+          EvaluatedPart.class,
           FeatureSettings.Calendar.class,
           GridSettings.Combine.class,
           GridSettings.Repeats.class,

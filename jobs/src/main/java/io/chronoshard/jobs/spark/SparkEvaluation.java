@@ -2,10 +2,11 @@ package io.chronoshard.jobs.spark;
 
 import io.chronoshard.block.Block;
 import io.chronoshard.evaluate.BlockEvaluation;
+import io.chronoshard.evaluate.Evaluated;
 import io.chronoshard.evaluate.Evaluator;
 import io.chronoshard.evaluate.ExcerptRule;
 import io.chronoshard.model.Forecaster;
-import io.chronoshard.split.Part;
+
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.OriginRule;
 import io.chronoshard.window.WindowLayout;
@@ -24,8 +25,9 @@ public final class SparkEvaluation {
   private SparkEvaluation() {}
 
   /**
-   * What a part's blocks contribute.
+   * What blocks contribute.
    *
+   * @param over which of their windows
    * @param baselines that the version is compared with
    * @param batch windows that are forecast together
    */
@@ -33,7 +35,7 @@ public final class SparkEvaluation {
       JavaRDD<Block> blocks,
       WindowLayout layout,
       OpenedVersion version,
-      Part part,
+      Evaluated over,
       List<Forecaster> baselines,
       int batch) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.context());
@@ -42,6 +44,7 @@ public final class SparkEvaluation {
     Broadcast<List<Forecaster>> others = context.broadcast(baselines);
     Broadcast<SerializableConfiguration> hadoop =
         context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
+    Broadcast<Evaluated> chosen = context.broadcast(over);
     return blocks
         .mapPartitions(
             some ->
@@ -49,7 +52,7 @@ public final class SparkEvaluation {
                     some,
                     plan.value(),
                     opened.value(),
-                    part,
+                    chosen.value(),
                     others.value(),
                     batch,
                     hadoop.value().value()))
@@ -60,11 +63,11 @@ public final class SparkEvaluation {
       Iterator<Block> blocks,
       WindowLayout layout,
       OpenedVersion version,
-      Part part,
+      Evaluated over,
       List<Forecaster> baselines,
       int batch,
       Configuration hadoop) {
-    OriginRule origins = layout.part(part);
+    OriginRule origins = over.origins(layout);
     List<Forecaster> forecasters = new ArrayList<>();
     forecasters.add(version.judged(batch, hadoop));
     forecasters.addAll(baselines);
@@ -80,9 +83,10 @@ public final class SparkEvaluation {
         blocks,
         block ->
             evaluator.evaluate(
-                layout.windows(
-                    block.scaled(version.inputScaler()),
-                    origins,
-                    BlockWindows.Needs.INPUTS_AND_TARGETS)));
+                over.of(
+                    layout.windows(
+                        block.scaled(version.inputScaler()),
+                        origins,
+                        BlockWindows.Needs.INPUTS_AND_TARGETS))));
   }
 }

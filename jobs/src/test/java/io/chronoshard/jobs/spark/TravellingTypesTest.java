@@ -9,12 +9,14 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
+import io.chronoshard.block.SeriesRuns;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.FeatureSettings.Calendar;
 import io.chronoshard.config.ScaleSettings.By;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.ErrorTable;
+import io.chronoshard.evaluate.Evaluated;
 import io.chronoshard.evaluate.ExcerptPoint;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.feature.Holidays;
@@ -33,7 +35,9 @@ import io.chronoshard.history.TimeRule;
 import io.chronoshard.model.KnownPast;
 import io.chronoshard.model.Feedback;
 import io.chronoshard.model.LastValue;
+import io.chronoshard.model.MeanLife;
 import io.chronoshard.model.SameTimeLastPeriod;
+import io.chronoshard.model.baseline.BySeriesSum;
 import io.chronoshard.model.baseline.CalendarPlaces;
 import io.chronoshard.model.baseline.ClimatologySums;
 import io.chronoshard.model.baseline.ClimatologyTerms;
@@ -44,6 +48,7 @@ import io.chronoshard.model.baseline.Recursion;
 import io.chronoshard.model.error.ClassesForm;
 import io.chronoshard.model.error.ErrorSums;
 import io.chronoshard.model.error.GaussianForm;
+import io.chronoshard.model.error.LifeForm;
 import io.chronoshard.model.error.ProbabilityForm;
 import io.chronoshard.model.error.QuantilesForm;
 import io.chronoshard.model.error.ValueForm;
@@ -60,6 +65,7 @@ import io.chronoshard.scale.Scalers;
 import io.chronoshard.scale.TargetScalerExamples;
 import io.chronoshard.score.Score;
 import io.chronoshard.simulate.FaultCounts;
+import io.chronoshard.train.LifeSums;
 import io.chronoshard.train.ModelState;
 import io.chronoshard.train.RoundResult;
 import io.chronoshard.train.ScalerFit;
@@ -75,6 +81,7 @@ import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowSet;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +98,7 @@ class TravellingTypesTest {
           new ErrorSums(new ValueForm(), new double[] {0.1, -0.0, Double.NaN}),
           ErrorSums.empty(new QuantilesForm(List.of(0.1, 0.9)), 2),
           ErrorSums.empty(new GaussianForm(), 2),
+          ErrorSums.empty(new LifeForm(new GaussianForm()), 2),
           ErrorSums.empty(new ProbabilityForm(), 2),
           ErrorSums.empty(new ClassesForm(List.of("a", "b")), 2));
 
@@ -150,7 +158,9 @@ class TravellingTypesTest {
             CountPass.first(2), Map.of("s", new FloatQuantiles(high, List.of(0.5)).second())));
     assertArrives(
         new ScalerFit(
-            List.of(ColumnStatistics.of(new float[] {1, 2, Float.NaN}, 1, 0, 0, 3)), List.of()));
+            List.of(ColumnStatistics.of(new float[] {1, 2, Float.NaN}, 1, 0, 0, 3)),
+            List.of(),
+            List.of(new LifeSums(3, new LifeSums.Sum(200.5, 2), new LifeSums.Sum(0, 0)))));
     assertArrives(settings.simulate());
     assertArrives(FaultCounts.none(3));
     assertArrives(new WindowCounts(4, 3, 1, 0));
@@ -162,6 +172,13 @@ class TravellingTypesTest {
             List.of("a"),
             new Ranges(List.of(new Ranges.Range(1.5, 2.5, -1, 1)))));
     assertArrives(new ShardSize(1, 2, 3));
+    assertArrives(Evaluated.TEST);
+    assertArrives(
+        new MeanLife(
+            design.layout().shape(),
+            design.layout().features().targets(),
+            Map.of("a", 200.5),
+            Map.of("s", -3L)));
     assertArrives(new Piece(1, 2, 3));
     assertArrives(new BadRows(1, List.of(new BadRow(0, 7, "bad"))));
     assertArrives(new TimeRule(TimeAxis.Kind.CYCLES, List.of("iso"), "UTC"));
@@ -200,9 +217,9 @@ class TravellingTypesTest {
             new LastValue(design.layout().shape()), design.layout().features().targets()));
     assertArrives(new SameTimeLastPeriod(design.layout().shape(), 7));
     CalendarPlaces places = new CalendarPlaces(List.of(Calendar.HOUR_OF_DAY), ZoneOffset.UTC);
-    assertArrives(new ClimatologyTerms(design.layout(), places, By.SERIES));
+    assertArrives(new ClimatologyTerms(design.layout(), places, 15, By.SERIES));
     Scaler scaler = new Scaler(List.of(Scaler.Column.IDENTITY));
-    assertArrives(new LagTerms(design.layout(), scaler, 3, 1, By.ALL));
+    assertArrives(new LagTerms(design.layout(), scaler, List.of(0), 3, 1, By.ALL));
     assertArrives(
         new LagRows(
             design.layout(),
@@ -219,8 +236,13 @@ class TravellingTypesTest {
     assertThat(sent(point).model()).isEqualTo(point.model());
     ClimatologySums sums = new ClimatologySums(new double[] {0.1}, new long[] {3});
     assertThat(sent(sums)).usingRecursiveComparison().isEqualTo(sums);
-    LagMoments moments = new LagMoments(1, 5, new double[] {1, 2}, new double[] {1, 2, 3, 4});
+    LagMoments moments = new LagMoments(1, 5, new double[] {1, 2}, new double[] {1, 2, 3});
     assertThat(sent(moments)).usingRecursiveComparison().isEqualTo(moments);
+    SeriesRuns<ClimatologySums, BySeriesSum<ClimatologySums, float[]>> runs =
+        new SeriesRuns<>(
+            List.of(new SeriesRuns.Run<>("s", sums)),
+            new BySeriesSum<>(sums, new HashMap<>(Map.of("r", new float[] {-0.0f}))));
+    assertThat(sent(runs)).usingRecursiveComparison().isEqualTo(runs);
     Recursion recursion = new Recursion(1, BySeries.same(new double[] {0.5, 0.9}));
     assertThat(sent(recursion)).usingRecursiveComparison().isEqualTo(recursion);
     Fragment fragment =
