@@ -1,5 +1,6 @@
 package io.chronoshard.config;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,16 +66,23 @@ public record OutputSettings(
         List.of(Metric.MAE));
   }
 
+  /** Its own of the targets of a window. */
+  List<TargetSettings> of(WindowSettings window) {
+    return of(window, targets);
+  }
+
+  private static List<TargetSettings> of(WindowSettings window, List<String> names) {
+    return window.targets().stream()
+        .filter(target -> names.isEmpty() || names.contains(target.name()))
+        .toList();
+  }
+
   private static Optional<LossSettings> loss(Section section, WindowSettings window) {
     if (!section.has("loss")) {
       return Optional.empty();
     }
     List<String> names = section.optional("targets", section::texts).orElse(List.of());
-    List<TargetSettings> own =
-        window.targets().stream()
-            .filter(target -> names.isEmpty() || names.contains(target.name()))
-            .toList();
-    return Optional.of(new LossReader(section, own).own());
+    return Optional.of(new LossReader(section, of(window, names)).own());
   }
 
   static OutputSettings read(Section block, WindowSettings window) {
@@ -99,7 +107,15 @@ public record OutputSettings(
     if (settings.weight == 0) {
       section.problem("weight", 0, "trains nothing; give it a weight above 0, or leave it out");
     }
+    requireOnce(section, "targets", settings.targets);
+    requireOnce(section, "metrics", settings.metrics);
     section.close();
     return settings;
+  }
+
+  private static void requireOnce(Section section, String key, List<?> all) {
+    if (new HashSet<>(all).size() < all.size()) {
+      section.problem(key, all, "must not hold one of them twice");
+    }
   }
 }

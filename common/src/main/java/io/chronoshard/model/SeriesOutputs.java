@@ -52,7 +52,7 @@ public final class SeriesOutputs implements Outputs {
   }
 
   @Override
-  public INDArray[] outputs(INDArray... inputs) {
-    return network.outputs(inputs);
+  public INDArray[] outputs(Read minibatch) {
+    return network.outputs(minibatch);
   }
 }

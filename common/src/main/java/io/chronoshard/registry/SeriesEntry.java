@@ -9,9 +9,9 @@ package io.chronoshard.registry;
  * @param keptEpoch the epoch whose parameters were kept, from 1
  * @param epochs that were done
  * @param trainingWindows windows that it was trained on
- * @param validationMae mean absolute error over the series' validation part, in the targets' own
- *     unit; no number (NaN) where nothing was validated
- * @param sharedMae the same of the network of all series
+ * @param error mean absolute error over the series' validation part, in the targets' own unit, or
+ *     the loss of probabilities; no number (NaN) where nothing was validated
+ * @param shared the same of the network of all series
  * @param offset bytes before its file in that of all
  * @param length bytes of its file
  * @param sha256 of its file, as 64 hexadecimal digits
@@ -23,8 +23,8 @@ public record SeriesEntry(
     int keptEpoch,
     int epochs,
     long trainingWindows,
-    double validationMae,
-    double sharedMae,
+    double error,
+    double shared,
     long offset,
     int length,
     String sha256) {
@@ -38,8 +38,8 @@ public record SeriesEntry(
         keptEpoch,
         epochs,
         trainingWindows,
-        validationMae,
-        sharedMae,
+        error,
+        shared,
         newOffset,
         zip.length,
         Sha256.of(zip));

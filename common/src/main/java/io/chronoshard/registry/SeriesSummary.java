@@ -33,7 +33,8 @@ public record SeriesSummary(
   public record Without(String series, Standing standing, long windows) {}
 
   /**
-   * Mean absolute errors over the validation part, in the targets' own unit.
+   * Mean absolute errors over the validation part, in the targets' own unit; losses where only
+   * probabilities are forecast.
    *
    * @param best the series of the smallest one
    * @param median of the one in the middle; of two, the smaller one
@@ -44,10 +45,10 @@ public record SeriesSummary(
   /**
    * A series' errors.
    *
-   * @param mae of its own network
-   * @param sharedMae of the network of all series
+   * @param error of its own network
+   * @param shared of the network of all series
    */
-  public record Named(String series, double mae, double sharedMae) {}
+  public record Named(String series, double error, double shared) {}
 
   /**
    * Of what trainings came to.
@@ -71,13 +72,18 @@ public record SeriesSummary(
                     named.add(
                         new Named(
                             result.series(),
-                            result.validation().map(ValidationSums::mae).orElseThrow(),
-                            shared.mae())));
+                            result.validation().map(SeriesSummary::error).orElseThrow(),
+                            error(shared))));
       }
     }
-    int better = (int) named.stream().filter(one -> one.mae() < one.sharedMae()).count();
-    named.sort(Comparator.comparingDouble(Named::mae).thenComparing(Named::series));
+    int better = (int) named.stream().filter(one -> one.error() < one.shared()).count();
+    named.sort(Comparator.comparingDouble(Named::error).thenComparing(Named::series));
     return new SeriesSummary(own, better, spread(named), without);
+  }
+
+  /** Of values the mean absolute error; where there are none the loss. */
+  public static double error(ValidationSums sums) {
+    return Double.isNaN(sums.mae()) ? sums.loss() : sums.mae();
   }
 
   private static Optional<Spread> spread(List<Named> sorted) {

@@ -51,9 +51,9 @@ final class SeriesSection {
         Numbers.decimals(all.stream().flatMap(SeriesSection::errors).toList(), DIGITS);
     Table table =
         new Table(
-            Column.text("Error"),
+            Column.text("MAE, or loss of probabilities"),
             Column.name("Series"),
-            Column.number("MAE, validation"),
+            Column.number("Validation"),
             Column.number("of the network of all"));
     List<String> places = List.of("smallest", "median", "largest");
     for (int i = 0; i < all.size(); i++) {
@@ -61,14 +61,14 @@ final class SeriesSection {
       table.row(
           places.get(i),
           one.series(),
-          Numbers.fixed(one.mae(), decimals),
-          Numbers.fixed(one.sharedMae(), decimals));
+          Numbers.fixed(one.error(), decimals),
+          Numbers.fixed(one.shared(), decimals));
     }
     return table;
   }
 
   private static Stream<Double> errors(Named one) {
-    return Stream.of(one.mae(), one.sharedMae());
+    return Stream.of(one.error(), one.shared());
   }
 
   private String without() {

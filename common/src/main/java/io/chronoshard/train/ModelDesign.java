@@ -5,8 +5,10 @@ import io.chronoshard.config.InputSettings;
 import io.chronoshard.config.ModelEnds;
 import io.chronoshard.config.TargetSettings;
 import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.feature.AheadCheck;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.feature.FeatureSet;
+import io.chronoshard.feature.LabelCheck;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.Architecture;
 import io.chronoshard.model.Feedback;
@@ -60,9 +62,19 @@ public record ModelDesign(
         table.withChannels(FeatureSet.channelsRead(settings.features(), targets, table));
     FeatureSet features = FeatureSet.of(settings.features(), targets, history, facts);
     ModelEnds ends =
-        WindowColumns.named(settings.model().ends(), features, settings.features().knownAhead());
-    WindowShape shape = WindowColumns.of(features).shape(settings.window(), ends, history.axis());
+        WindowColumns.named(
+            settings.model().ends(),
+            features,
+            settings.features().knownAhead(),
+            CodedSeries.of(settings, history));
+    WindowShape shape =
+        WindowColumns.of(features, settings.features().scale())
+            .shape(settings.window(), ends, history.axis());
     Feedback feedback = Feedback.of(ends, features, shape, settings.features().knownAhead());
+    new LabelCheck(settings.features(), targets, history)
+        .require(settings.history().remainingLife().channel(), shape.lead());
+    new AheadCheck(settings.features(), targets, features, history)
+        .require(feedback.far().inputsAhead());
     Objectives objectives = Objectives.of(ends, settings.training().loss(), features.targets());
     List<ModelInput> inputs = inputs(ends, shape, features);
     List<ModelOutput> outputs = outputs(ends, objectives);
@@ -84,9 +96,12 @@ public record ModelDesign(
           new ModelInput(
               input.name(),
               input.path(),
-              rows.form() == Rows.Form.VECTOR
-                  ? new LayerShape.Vector(width)
-                  : new LayerShape.Sequence(rows.count(), width)));
+              switch (rows.form()) {
+                case SEQUENCE -> new LayerShape.Sequence(rows.count(), width);
+                case VECTOR -> new LayerShape.Vector(width);
+                case CODE -> new LayerShape.Code(shape.series().count());
+              },
+              rows.isMasked() ? ModelInput.Steps.SOME_MASKED : ModelInput.Steps.ALL_COUNT));
     }
     return inputs;
   }

@@ -4,6 +4,7 @@ import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ModelEnds;
 import io.chronoshard.config.ScaleSettings.By;
+import io.chronoshard.config.SplitSettings;
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.config.TrainingSettings.Combine;
 import io.chronoshard.error.ConfigurationException;
@@ -61,8 +62,11 @@ public record TrainingDesign(
   public static TrainingDesign of(Configuration settings, History table, FeatureFacts facts) {
     ModelDesign model = ModelDesign.of(settings, table, facts);
     History history = model.history();
+    Objectives.requireClassWeights(
+        model.ends(), settings.training().loss(), model.features().targets());
     requireWayToCombine(model, settings.training());
     SeriesRule.require(settings);
+    requirePlainMask(model, settings);
     ScalePlan scaling = ScalePlan.of(settings.features().scale(), model.features());
     requireFew(scaling, history);
     WindowLayout layout =
@@ -126,6 +130,14 @@ public record TrainingDesign(
     }
   }
 
+  private static void requirePlainMask(ModelDesign model, Configuration settings) {
+    if (model.shape().isMasked() && settings.split().inputs() == SplitSettings.Inputs.KERAS) {
+      throw new ConfigurationException(
+          "split.inputs = keras lays out whole windows as Keras does, and with window.unknown = mask some begin before"
+              + " their series; set split.inputs to before or inside, or window.unknown to drop or mean");
+    }
+  }
+
   private static void requireFew(ScalePlan scaling, History history) {
     if (scaling.by() == By.SERIES && history.series().size() > MOST_SERIES) {
       throw new ConfigurationException(
@@ -138,7 +150,7 @@ public record TrainingDesign(
   }
 
   /** The parts that the training reads. */
-  private static Parts parts(Configuration settings, History history) {
+  static Parts parts(Configuration settings, History history) {
     Parts parts = Parts.of(settings.split(), history);
     return settings.training().validate() ? parts : parts.without(Part.VALIDATION);
   }

@@ -1,5 +1,6 @@
 package io.chronoshard.window;
 
+import io.chronoshard.config.SplitSettings;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
 import io.chronoshard.grid.History.SeriesExtent;
@@ -28,7 +29,7 @@ public record WindowRoom(WindowLayout layout) {
                   + " window.length or window.sampling smaller, or bring a longer history",
               layout.features().furthestBack(),
               layout.features().lookBack(),
-              layout.shape().reach(),
+              layout.shape().leastReach(),
               longest()));
     }
   }
@@ -58,15 +59,14 @@ public record WindowRoom(WindowLayout layout) {
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "%s has no window: its longest series has %d steps there, and a window needs %d (inputs reach %d"
+              "%s has no window: its longest series has %d steps there, and %s %d (inputs reach %d"
                   + " steps back%s, the last target lies %d ahead; the whole history has %d steps). Give a longer history,"
                   + " another split, or a smaller window.length, window.sampling, window.lead or window.horizon",
               name,
               longest,
-              layout.shape().span()
-                  + layout.features().lookBack()
-                  + layout.features().targetLookAhead(),
-              layout.shape().reach(),
+              readsBefore(part) ? "the targets of a window need" : "a window needs",
+              inside(part),
+              layout.shape().leastReach(),
               layout.features().lookBack() == 0
                   ? ""
                   : String.format(
@@ -79,6 +79,25 @@ public record WindowRoom(WindowLayout layout) {
     }
   }
 
+  /** Whether inputs may lie in front of a part, so that it needs room for targets alone. */
+  private boolean readsBefore(Part part) {
+    return part != Part.TRAINING && layout.parts().inputs() == SplitSettings.Inputs.BEFORE;
+  }
+
+  /** Steps of a part that one window needs, as {@link Origins} has it. */
+  private long inside(Part part) {
+    WindowShape shape = layout.shape();
+    long lookBack = layout.features().lookBack();
+    if (layout.parts().inputs() == SplitSettings.Inputs.KERAS) {
+      return (part == Part.TRAINING ? needed() : shape.reach()) + 1;
+    }
+    long ahead = (long) shape.ahead() + layout.features().targetLookAhead();
+    if (readsBefore(part)) {
+      return ahead - shape.lead() + 1;
+    }
+    return (part == Part.TRAINING ? needed() : shape.reach() + lookBack) + ahead + 1;
+  }
+
   /** Whether an origin of a part lies so far inside of a series that its inputs may be known. */
   private boolean hasRoom(Part part, SeriesExtent series) {
     Origins origins = layout.part(part).of(series);
@@ -87,7 +106,7 @@ public record WindowRoom(WindowLayout layout) {
 
   /** Steps before an origin that its inputs are made from. */
   private long needed() {
-    return (long) layout.shape().reach() + layout.features().lookBack();
+    return (long) layout.shape().leastReach() + layout.features().lookBack();
   }
 
   private long longest() {

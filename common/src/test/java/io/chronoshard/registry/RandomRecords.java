@@ -20,6 +20,7 @@ import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.SeriesExtent;
 import io.chronoshard.grid.Ledger;
 import io.chronoshard.history.UnreadableRow;
+import io.chronoshard.model.Summary;
 import io.chronoshard.model.error.Further;
 import io.chronoshard.model.error.Measure;
 import io.chronoshard.registry.Metrics.TargetErrors;
@@ -98,7 +99,15 @@ final class RandomRecords {
         new FeatureFacts(
             new Vocabularies(map(this::texts)), new Holidays(list(() -> (long) random.nextInt()))),
         new WindowSettings(
-            random.nextInt(), span(), span(), span(), random.nextInt(), span(), targets()),
+            random.nextInt(),
+            span(),
+            span(),
+            span(),
+            random.nextInt(),
+            span(),
+            targets(),
+            choice(WindowSettings.Unknown.values()),
+            random.nextInt()),
         ends(),
         loss(),
         new Parts(
@@ -204,7 +213,9 @@ final class RandomRecords {
   Metrics metrics() {
     List<TrainingHistory.Epoch> epochs = new ArrayList<>();
     for (int epoch = 1; epoch <= 1 + random.nextInt(5); epoch++) {
-      epochs.add(new TrainingHistory.Epoch(epoch, number(), Double.NaN, number(), number()));
+      epochs.add(
+          new TrainingHistory.Epoch(
+              epoch, number(), Double.NaN, number(), number(), map(this::number)));
     }
     TrainingHistory history =
         new TrainingHistory(
@@ -217,6 +228,7 @@ final class RandomRecords {
             random.nextLong());
     return new Metrics(
         history,
+        epochs.get(0),
         list(() -> new TargetErrors(text(), number(), number(), further())),
         list(() -> new Metrics.HeadLoss(text(), number())),
         list(() -> new Metrics.Trained(random.nextInt(9), random.nextLong(), number(), history)),
@@ -262,6 +274,12 @@ final class RandomRecords {
         new Further.Confusion(texts(), list(() -> list(random::nextLong))));
   }
 
+  private Summary summary() {
+    return new Summary(
+        list(() -> new Summary.Node(text(), text(), text(), random.nextLong(), texts())),
+        random.nextLong());
+  }
+
   Provenance provenance() {
     return new Provenance(
         text(),
@@ -273,6 +291,7 @@ final class RandomRecords {
         "{\"a\":" + number() + "}",
         text(),
         text(),
+        list(this::summary),
         map(this::text),
         random.nextLong());
   }

@@ -12,6 +12,8 @@ import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.EvaluationSummary;
 import io.chronoshard.evaluate.Forecasts;
 import io.chronoshard.evaluate.ImpliedBaselines;
+import io.chronoshard.feature.LeftOutClasses;
+import io.chronoshard.feature.VocabularyFit;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.TrackedRun;
@@ -21,6 +23,7 @@ import io.chronoshard.jobs.spark.OpenedVersion;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.jobs.spark.SparkBaselines;
 import io.chronoshard.jobs.spark.SparkEvaluation;
+import io.chronoshard.jobs.spark.SparkVocabularies;
 import io.chronoshard.jobs.spark.VersionOnHistory;
 import io.chronoshard.model.baseline.BaselinePlan;
 import io.chronoshard.model.baseline.FittedBaselines;
@@ -122,6 +125,7 @@ public final class EvaluateJob implements Job {
           new HistoryTable(spark, settings.history().table(), found.snapshot(), layout.history());
       FittedBaselines baselines = SparkBaselines.fit(plan, table);
       baselines.notes().forEach(context::note);
+      noteLeftOutClasses(spark, context, found, layout, over);
       int partitions = spark.sparkContext().defaultParallelism();
       NavigableMap<BlockId, Integer> dealt =
           version.deal(layout, partitions, over.origins(layout));
@@ -143,6 +147,30 @@ public final class EvaluateJob implements Job {
               over,
               version.range())
           .of(version.number(), contributions, baselines.residuals());
+    }
+  }
+
+  /** Texts of the part that are no class of the version are in no window of it. */
+  private static void noteLeftOutClasses(
+      SparkSession spark,
+      JobContext context,
+      VersionOnHistory found,
+      WindowLayout layout,
+      Evaluated over) {
+    Pipeline pipeline = found.version().contents().pipeline();
+    LeftOutClasses classes =
+        new LeftOutClasses(
+            pipeline.window().targets(), layout.history(), pipeline.facts().vocabularies());
+    if (!classes.channels().isEmpty()) {
+      VocabularyFit counts =
+          SparkVocabularies.count(
+              spark,
+              context.configuration().history().table(),
+              found.snapshot(),
+              layout.history(),
+              layout.parts(),
+              over.place());
+      classes.notes(counts, over.name()).forEach(context::note);
     }
   }
 

@@ -8,21 +8,15 @@ import java.util.stream.Collectors;
 
 /**
  * How the networks of single series came out, as a terminal shows it.
- *
- * @param mae mean absolute error of the whole version over the validation part; no number (NaN)
- *     where nothing was validated
  */
-record SeriesText(SeriesSummary series, double mae) {
+record SeriesText(SeriesSummary series) {
 
   /** Series that are named at most; the version's metrics have all. */
   private static final int SHOWN = 10;
 
   @Override
   public String toString() {
-    return (Double.isNaN(mae)
-            ? "(no validation)"
-            : String.format(Locale.ROOT, "validation MAE %.4f", mae))
-        + String.format(
+    return String.format(
             Locale.ROOT,
             " by a network for each of %d series%s%s",
             series.own(),
@@ -41,7 +35,7 @@ record SeriesText(SeriesSummary series, double mae) {
   }
 
   private static String named(Named one) {
-    return String.format(Locale.ROOT, "%.4f of \"%s\"", one.mae(), one.series());
+    return String.format(Locale.ROOT, "%.4f of \"%s\"", one.error(), one.series());
   }
 
   private String without() {

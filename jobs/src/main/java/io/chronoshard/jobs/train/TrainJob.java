@@ -2,11 +2,16 @@ package io.chronoshard.jobs.train;
 
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.RunName;
+import io.chronoshard.config.TargetSettings;
+import io.chronoshard.config.TargetSettings.Family;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.feature.Holidays;
+import io.chronoshard.feature.LeftOutClasses;
 import io.chronoshard.feature.Vocabularies;
+import io.chronoshard.feature.VocabularyFit;
 import io.chronoshard.grid.History;
 import io.chronoshard.history.HolidayFile;
+import io.chronoshard.jobs.cli.EpochText;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.Progress;
@@ -21,9 +26,12 @@ import io.chronoshard.registry.RunId;
 import io.chronoshard.registry.RunResult;
 import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.registry.VersionContents;
+import io.chronoshard.split.Part;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.TrainingDesign;
+import io.chronoshard.train.TrainingExtent;
 import io.chronoshard.train.TrainingHistory;
+import io.chronoshard.train.TrainingHistory.Epoch;
 import io.chronoshard.window.WindowCounts;
 import java.time.Clock;
 import java.util.HashMap;
@@ -58,13 +66,19 @@ public final class TrainJob implements Job {
     History table = snapshot.history();
     Holidays holidays =
         new Holidays(HolidayFile.read(settings.features().holidays(), settings.history(), hadoop));
-    TrainingDesign design =
-        TrainingDesign.of(settings, table, new FeatureFacts(Vocabularies.NONE, holidays));
+    TrainingExtent extent = TrainingExtent.of(settings, table);
+    // Without texts all mistakes are told before Spark starts; with some, widths follow from them.
+    Optional<TrainingDesign> designed =
+        extent.hasTexts()
+            ? Optional.empty()
+            : Optional.of(
+                TrainingDesign.of(settings, table, new FeatureFacts(Vocabularies.NONE, holidays)));
     String identity = identity(settings, table, holidays);
     RunName run = settings.run().of(name(), RunId.of(identity, table.fingerprint()));
     ModelRegistry registry =
         ModelRegistry.open(settings.registry().path(), settings.registry().model(), hadoop);
     Clock clock = Clock.systemUTC();
+    EpochText text = new EpochText(settings.training().earlyStopping().monitor());
     TrackedRun.of(
             context,
             name(),
@@ -73,21 +87,28 @@ public final class TrainJob implements Job {
             () -> registry.versionOfRun(run.id()).isPresent())
         .run(
             attempt -> {
-              try (Progress progress =
-                      Progress.of(context, settings.window().targetNames(), clock);
+              try (Progress progress = Progress.of(context, valueTargets(settings), text, clock);
                   SparkSession spark = Sessions.open("train " + settings.registry().model())) {
                 TrainingEvents listener = new TrainingEvents(attempt, progress);
                 Training training =
                     new Training(
                         settings,
                         snapshot,
-                        fitted(spark, settings, snapshot, design),
+                        designed.orElseGet(
+                            () -> counted(spark, context, snapshot, extent, holidays)),
                         identity,
                         listener,
                         clock);
-                return publish(registry, training.run(spark, attempt, context));
+                return publish(registry, training.run(spark, attempt, context), text);
               }
             });
+  }
+
+  private static List<String> valueTargets(Configuration settings) {
+    return settings.window().targets().stream()
+        .filter(target -> target.family() == Family.VALUES)
+        .map(TargetSettings::name)
+        .toList();
   }
 
   /**
@@ -105,30 +126,37 @@ public final class TrainJob implements Job {
         settings.training().engine().hasOwnLayers() ? "chronoshard" : "deeplearning4j");
   }
 
-  /** The design once the categories of the training part are known, where there are any. */
-  private static TrainingDesign fitted(
-      SparkSession spark, Configuration settings, TableSnapshot snapshot, TrainingDesign design) {
-    Vocabularies vocabularies =
-        SparkVocabularies.fit(
+  /** The design with the categories that the training part holds. */
+  private static TrainingDesign counted(
+      SparkSession spark,
+      JobContext context,
+      TableSnapshot snapshot,
+      TrainingExtent extent,
+      Holidays holidays) {
+    Configuration settings = context.configuration();
+    VocabularyFit counts =
+        SparkVocabularies.count(
             spark,
             settings.history().table(),
             snapshot,
-            design.layout().history(),
-            design.layout().parts(),
-            settings.features().categories());
-    return vocabularies.equals(Vocabularies.NONE)
-        ? design
-        : TrainingDesign.of(
-            settings,
-            snapshot.history(),
-            new FeatureFacts(vocabularies, design.facts().holidays()));
+            extent.history(),
+            extent.parts(),
+            Part.TRAINING);
+    Vocabularies vocabularies =
+        counts.vocabularies(extent.history(), settings.features().categories());
+    new LeftOutClasses(settings.window().targets(), extent.history(), vocabularies)
+        .notes(counts, "the training part")
+        .forEach(context::note);
+    return TrainingDesign.of(
+        settings, snapshot.history(), new FeatureFacts(vocabularies, holidays));
   }
 
   private static long dropped(WindowCounts counts) {
     return counts.possible() - counts.used();
   }
 
-  private static RunResult publish(ModelRegistry registry, Training.Result trained) {
+  private static RunResult publish(
+      ModelRegistry registry, Training.Result trained, EpochText text) {
     int version = registry.publish(trained.contents(), trained.series());
     TrainingHistory history = trained.contents().metrics().training();
     return new RunResult(
@@ -140,7 +168,7 @@ public final class TrainJob implements Job {
             "%s of %s: %s, trained on %d windows",
             ModelVersion.name(version),
             registry.path(),
-            kept(trained.contents()),
+            kept(trained.contents(), text),
             trained.counts().training().used()));
   }
 
@@ -158,8 +186,7 @@ public final class TrainJob implements Job {
   }
 
   private static Map<String, Double> metrics(Metrics metrics) {
-    TrainingHistory history = metrics.training();
-    TrainingHistory.Epoch kept = history.kept();
+    Epoch kept = metrics.kept();
     Map<String, Double> named = new HashMap<>();
     named.put("training loss", kept.trainingLoss());
     metrics
@@ -168,63 +195,56 @@ public final class TrainJob implements Job {
             series -> {
               named.put("series with a network of their own", (double) series.own());
               named.put("series without", (double) series.without().size());
-              if (history.isValidated()) {
-                named.put("validation mae", metrics.validationMae());
-              }
             });
-    if (metrics.series().isPresent()) {
-      return named;
-    }
     if (!metrics.networks().isEmpty()) {
       named.put("networks", (double) metrics.networks().size());
-      named.put("validation mae", metrics.validationMae());
-    } else if (history.isValidated()) {
-      named.put("validation mae", kept.validationMae());
-      named.put("validation rmse", kept.validationRmse());
+    }
+    if (metrics.training().isValidated()) {
       named.put("validation loss", kept.validationLoss());
+      if (!Double.isNaN(kept.validationMae())) {
+        named.put("validation mae", kept.validationMae());
+        named.put("validation rmse", kept.validationRmse());
+      }
+      kept.further().forEach((name, value) -> named.put("validation " + name, value));
     }
     return named;
   }
 
-  /** The error of what was kept, and of which networks it is made. */
-  private static String kept(VersionContents contents) {
+  /** The error of what was kept, and of which epochs or networks it is made. */
+  private static String kept(VersionContents contents, EpochText text) {
     Metrics metrics = contents.metrics();
-    if (metrics.series().isPresent()) {
-      return new SeriesText(metrics.series().get(), metrics.validationMae()).toString();
-    }
-    if (metrics.networks().isEmpty()) {
-      return kept(metrics.training());
-    }
-    return String.format(
-        Locale.ROOT,
-        "%s by %d of %d networks",
+    Epoch kept = metrics.kept();
+    String error =
         metrics.training().isValidated()
-            ? String.format(Locale.ROOT, "validation MAE %.4f", metrics.validationMae())
-            : String.format(
-                Locale.ROOT,
-                "training loss %.4f (no validation)",
-                metrics.training().kept().trainingLoss()),
-        contents.members().size(),
-        metrics.networks().size());
+            ? text.validation(kept, TrainJob::number)
+            : "training loss " + number(kept.trainingLoss()) + " (no validation)";
+    if (metrics.series().isPresent()) {
+      return error + new SeriesText(metrics.series().get());
+    }
+    return metrics.networks().isEmpty()
+        ? error + epochs(metrics.training())
+        : String.format(
+            Locale.ROOT,
+            "%s by %d of %d networks",
+            error,
+            contents.members().size(),
+            metrics.networks().size());
   }
 
-  /** The error of what was kept, and which epochs that is. */
-  private static String kept(TrainingHistory history) {
-    TrainingHistory.Epoch kept = history.kept();
-    String error =
-        history.isValidated()
-            ? String.format(Locale.ROOT, "validation MAE %.4f", kept.validationMae())
-            : String.format(Locale.ROOT, "training loss %.4f (no validation)", kept.trainingLoss());
+  private static String epochs(TrainingHistory history) {
     String mean =
         history.averaged() > 1
             ? String.format(Locale.ROOT, " by the mean of %d epochs", history.averaged())
             : "";
     return String.format(
         Locale.ROOT,
-        "%s%s after epoch %d of %d",
-        error,
+        "%s after epoch %d of %d",
         mean,
-        kept.epoch(),
+        history.kept().epoch(),
         history.epochs().size());
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
   }
 }

@@ -20,10 +20,12 @@ import io.chronoshard.train.ModelState;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.TrainingDesign;
 import io.chronoshard.train.TrainingHistory;
+import io.chronoshard.train.TrainingHistory.Epoch;
 import io.chronoshard.train.TrainingListener;
 import io.chronoshard.train.TrainingLoop;
 import io.chronoshard.train.TrainingOutcome;
 import io.chronoshard.train.TrainingPlan;
+import io.chronoshard.train.ValidationSums;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
@@ -127,8 +129,18 @@ record TrainedMembers(
     Optional<SeriesSummary> summary = Optional.of(series.summary());
     return series
         .validation()
-        .map(sums -> new Metrics(history, errors(sums), losses(sums), List.of(), summary))
-        .orElseGet(() -> new Metrics(history, List.of(), List.of(), List.of(), summary));
+        .map(
+            sums ->
+                new Metrics(
+                    history,
+                    together(history.kept(), sums),
+                    errors(sums),
+                    losses(sums),
+                    List.of(),
+                    summary))
+        .orElseGet(
+            () ->
+                new Metrics(history, history.kept(), List.of(), List.of(), List.of(), summary));
   }
 
   /** How training went. */
@@ -136,8 +148,18 @@ record TrainedMembers(
     TrainingHistory best = outcomes.get(combination.best()).history();
     return best.isValidated()
         ? new Metrics(
-            best, errors(combination.validation()), losses(combination.validation()), trained())
-        : new Metrics(best, List.of(), List.of(), trained());
+            best,
+            together(best.kept(), combination.validation()),
+            errors(combination.validation()),
+            losses(combination.validation()),
+            trained())
+        : new Metrics(best, best.kept(), List.of(), List.of(), trained());
+  }
+
+  /** What is kept comes to, under the epoch of the best network. */
+  private static Epoch together(Epoch best, ValidationSums sums) {
+    return new Epoch(
+        best.epoch(), best.trainingLoss(), sums.loss(), sums.mae(), sums.rmse(), sums.further());
   }
 
   private List<Metrics.TargetErrors> errors(ValidationSums sums) {

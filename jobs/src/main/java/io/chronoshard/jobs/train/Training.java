@@ -4,6 +4,7 @@ import io.chronoshard.block.Block;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.error.DataException;
 import io.chronoshard.feature.FeatureSet;
+import io.chronoshard.feature.InputNotes;
 import io.chronoshard.grid.History;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.spark.EngineChoice;
@@ -19,6 +20,7 @@ import io.chronoshard.registry.SeriesModel;
 import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.model.Outputs;
 import io.chronoshard.model.Objectives;
+import io.chronoshard.model.Summary;
 import io.chronoshard.registry.Member;
 import io.chronoshard.registry.ModelHash;
 import io.chronoshard.registry.Pipeline;
@@ -88,6 +90,9 @@ record Training(
     FittedScalers fitted =
         FittedScalers.of(new SparkRows(blocks, layout), design.scaling(), layout.features());
     fitted.notes().forEach(context::note);
+    new InputNotes(settings.features(), settings.window().targets(), layout.history())
+        .all()
+        .forEach(context::note);
     Scalers scalers = fitted.scalers();
     Objectives objectives =
         design
@@ -198,6 +203,7 @@ record Training(
         settings.canonical().json(),
         identity,
         hash,
+        design.architectures().stream().map(Summary::of).toList(),
         Map.of("java", Runtime.version().toString(), "spark", spark.version()),
         Duration.between(started, ended).toMillis());
   }

@@ -29,9 +29,9 @@ class SeriesTextTest {
                 new Without("d", Standing.FEW_WINDOWS, 1),
                 new Without("e", Standing.NO_VALIDATION, 99),
                 new Without("f", Standing.DIVERGED, 99)));
-    assertThat(new SeriesText(summary, 0.75))
+    assertThat(new SeriesText(summary))
         .hasToString(
-            "validation MAE 0.7500 by a network for each of 7 series (best 0.1250 of \"a\", median 0.5000 of \"b\", worst"
+            " by a network for each of 7 series (best 0.1250 of \"a\", median 0.5000 of \"b\", worst"
                 + " 2.2500 of \"c\"; better than the network of all series on 5) and the network of all series for 3: \"d\" (1"
                 + " window to train on), \"e\" (no window to validate on), \"f\" (its training diverged)");
   }
@@ -44,8 +44,8 @@ class SeriesTextTest {
             0,
             Optional.empty(),
             Collections.nCopies(12, new Without("s", Standing.FEW_WINDOWS, 3)));
-    assertThat(new SeriesText(summary, Double.NaN).toString())
-        .startsWith("(no validation) by a network for each of 2 series and the network of all series for 12: \"s\" (3 windows")
+    assertThat(new SeriesText(summary).toString())
+        .startsWith(" by a network for each of 2 series and the network of all series for 12: \"s\" (3 windows")
         .endsWith(" and 2 more");
   }
 }

@@ -3,12 +3,12 @@ package io.chronoshard.jobs.spark.training;
 import io.chronoshard.block.Block;
 import io.chronoshard.registry.SeriesEntry;
 import io.chronoshard.registry.SeriesModel;
+import io.chronoshard.registry.SeriesSummary;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.train.SeriesPlan;
 import io.chronoshard.train.SeriesResult;
 import io.chronoshard.train.SeriesTrainer;
 import io.chronoshard.train.TrainingListener;
-import io.chronoshard.train.ValidationSums;
 import io.chronoshard.window.WindowLayout;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -137,8 +137,8 @@ public final class SparkSeries {
             own.history().kept().epoch(),
             own.history().epochs().size(),
             own.history().trainingWindows(),
-            own.history().kept().validationMae(),
-            result.shared().map(ValidationSums::mae).orElse(Double.NaN),
+            result.validation().map(SeriesSummary::error).orElse(Double.NaN),
+            result.shared().map(SeriesSummary::error).orElse(Double.NaN),
             0,
             0,
             ""),
