@@ -1,6 +1,7 @@
 package io.chronoshard.train;
 
 import io.chronoshard.config.Configuration;
+import io.chronoshard.config.InputSettings;
 import io.chronoshard.config.ScaleSettings.By;
 import io.chronoshard.config.SplitSettings;
 import io.chronoshard.error.ConfigurationException;
@@ -28,6 +29,11 @@ final class SeriesRule {
     if (settings.features().scale().by() == By.ALL) {
       throw problem(
           "trains each network on one series, whose values lie where its own lie: set features.scale-by = series");
+    }
+    if (settings.model().ends().inputs().stream()
+        .anyMatch(input -> input.kind() == InputSettings.Kind.SERIES)) {
+      throw problem(
+          "trains each network on one series, of which an input of kind = series tells nothing; leave that input out");
     }
     if (settings.split().by() == SplitSettings.By.SERIES) {
       throw problem(

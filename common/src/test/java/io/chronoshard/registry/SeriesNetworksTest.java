@@ -69,6 +69,7 @@ class SeriesNetworksTest {
             like.configuration(),
             like.identity(),
             ModelHash.of(like.identity(), one.members(), hashes),
+            like.models(),
             like.software(),
             like.durationMillis()),
         one.samples());

@@ -50,6 +50,13 @@ class SeriesRuleTest {
     assertRefused(
         "model.per-series-windows = 7 says nothing where model.per-series is false",
         "model { per-series = false, per-series-windows = 7 }");
+    assertRefused(
+        "of which an input of kind = series tells nothing",
+        "model.layers = null",
+        "model.inputs = [{ name = past }, { name = site, kind = series }]",
+        "model.graph = [{ name = a, from = past, type = lstm, units = 2 },"
+            + " { name = b, from = site, type = embedding, units = 2 },"
+            + " { name = c, from = [a, b], type = concatenate }]");
     assertRefused("model.per-series-windows = 0 must be", "model.per-series-windows = 0");
   }
 }

@@ -64,6 +64,7 @@ import io.chronoshard.kernel.GaussianLikelihood;
 import io.chronoshard.config.ClipSettings;
 import io.chronoshard.config.OptimizerSettings;
 import io.chronoshard.config.PenaltySettings;
+import io.chronoshard.config.Monitor;
 import io.chronoshard.config.StoppingSettings;
 import io.chronoshard.registry.SeriesEntry;
 import io.chronoshard.registry.SeriesNetworks;
@@ -209,6 +210,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           SeriesPlan.class,
           SeriesResult.class,
           SeriesResult.Own.class,
+          Monitor.class,
           StoppingSettings.class,
           TrainedSeries.class,
           TrainingHistory.class,
@@ -396,7 +398,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           OptimizerSettings.Type.class,
           SeriesResult.Standing.class,
           StoppingSettings.Mode.class,
-          StoppingSettings.Monitor.class,
+          Monitor.Measure.class,
           TrainingHistory.End.class,
           TrainingSettings.Averaging.class,
           TrainingSettings.Combine.class,

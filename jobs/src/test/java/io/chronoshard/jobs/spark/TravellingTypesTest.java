@@ -211,7 +211,7 @@ class TravellingTypesTest {
                     "h",
                     new TrainingHistory(
                         List.of(epoch), 1, epoch, 1, TrainingHistory.End.PATIENCE, 3, 2),
-                    new ValidationSums(0, List.of(), 0, List.of(), List.of()))),
+                    new ValidationSums(0, 0, List.of(), List.of(), List.of()))),
             Optional.empty()));
     assertArrives(
         new SeriesNetworks(
