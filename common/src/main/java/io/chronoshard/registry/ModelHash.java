@@ -41,8 +41,7 @@ public final class ModelHash {
    *
    * @param series hashes of these networks by the series' names
    */
-  public static String of(
-      String identity, List<Member> members, SortedMap<String, String> series) {
+  public static String of(String identity, List<Member> members, SortedMap<String, String> series) {
     MessageDigest digest = Sha256.digest();
     text(digest, identity);
     for (Member member : members) {

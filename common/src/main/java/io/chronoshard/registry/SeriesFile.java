@@ -17,8 +17,8 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * The networks of single series in one zip file that stores them as they are: each lies in one
- * piece, and can be read without the others. One file, for file systems of a cluster keep account of
- * each in memory.
+ * piece, and can be read without the others. One file, for file systems of a cluster keep account
+ * of each in memory.
  */
 final class SeriesFile {
 

@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param spread of their errors; nothing where nothing was validated
  * @param without the series that the network of all forecasts, by name
  */
-public record SeriesSummary(
-    int own, int better, Optional<Spread> spread, List<Without> without) {
+public record SeriesSummary(int own, int better, Optional<Spread> spread, List<Without> without) {
 
   /** Copies the list. */
   public SeriesSummary {
@@ -91,8 +90,6 @@ public record SeriesSummary(
         ? Optional.empty()
         : Optional.of(
             new Spread(
-                sorted.get(0),
-                sorted.get((sorted.size() - 1) / 2),
-                sorted.get(sorted.size() - 1)));
+                sorted.get(0), sorted.get((sorted.size() - 1) / 2), sorted.get(sorted.size() - 1)));
   }
 }

@@ -135,7 +135,9 @@ record VersionFolder(Storage storage, Path path) {
     return members;
   }
 
-  /** The networks of single series: compared with the manifest, and opened where they are needed. */
+  /**
+   * The networks of single series: compared with the manifest, and opened where they are needed.
+   */
   private Optional<SeriesNetworks> series(Manifest manifest) {
     if (!manifest.files().containsKey(SeriesFile.FILE)) {
       return Optional.empty();

@@ -47,8 +47,7 @@ final class SeriesSection {
 
   private static Table table(SeriesSummary.Spread spread) {
     List<Named> all = List.of(spread.best(), spread.median(), spread.worst());
-    int decimals =
-        Numbers.decimals(all.stream().flatMap(SeriesSection::errors).toList(), DIGITS);
+    int decimals = Numbers.decimals(all.stream().flatMap(SeriesSection::errors).toList(), DIGITS);
     Table table =
         new Table(
             Column.text("MAE, or loss of probabilities"),

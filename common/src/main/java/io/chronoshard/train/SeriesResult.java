@@ -39,13 +39,10 @@ public record SeriesResult(
    * @param history what happened in each epoch
    * @param validation errors of the kept parameters; none where nothing was validated
    */
-  public record Own(
-      long seed, String hash, TrainingHistory history, ValidationSums validation) {}
+  public record Own(long seed, String hash, TrainingHistory history, ValidationSums validation) {}
 
   /** The errors of who forecasts it, over its validation part; nothing without validation. */
   public Optional<ValidationSums> validation() {
-    return standing == Standing.OWN && shared.isPresent()
-        ? own.map(Own::validation)
-        : shared;
+    return standing == Standing.OWN && shared.isPresent() ? own.map(Own::validation) : shared;
   }
 }

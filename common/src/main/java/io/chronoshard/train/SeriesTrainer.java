@@ -62,8 +62,7 @@ public final class SeriesTrainer {
   }
 
   private static Own own(TrainingPlan plan, TrainingOutcome outcome) {
-    return new Own(
-        plan.seed(), outcome.best().hash(), outcome.history(), outcome.validation());
+    return new Own(plan.seed(), outcome.best().hash(), outcome.history(), outcome.validation());
   }
 
   /** Nothing where its loss is no finite number any more: all else was looked at before. */
@@ -71,7 +70,9 @@ public final class SeriesTrainer {
       String series, Shard shard, TrainingPlan own, ModelNetwork network) {
     TrainingLoop loop =
         new TrainingLoop(
-            plan.settings(series), new LocalWorkers(List.of(shard), own, all.withSeedOf(own)), new Unheard());
+            plan.settings(series),
+            new LocalWorkers(List.of(shard), own, all.withSeedOf(own)),
+            new Unheard());
     try {
       return Optional.of(loop.run(ModelState.of(network)));
     } catch (DataException e) {

@@ -86,7 +86,9 @@ class SeriesNetworksTest {
   @Test
   void eachIsReadWhereItLies() {
     SeriesNetworks series = series();
-    assertThat(series.entries()).extracting(SeriesEntry::series).containsExactlyElementsOf(parameters.keySet());
+    assertThat(series.entries())
+        .extracting(SeriesEntry::series)
+        .containsExactlyElementsOf(parameters.keySet());
     SeriesReader reader = new SeriesReader(series, new Configuration());
     List<String> names = new ArrayList<>(parameters.keySet());
     for (int i = MANY - 1; i >= 0; i--) {
@@ -108,7 +110,10 @@ class SeriesNetworksTest {
           .isEqualTo(parameters.get(fifth.series()));
     }
     byte[] all = Files.readAllBytes(file("members.zip"));
-    assertThat(Sha256.of(Arrays.copyOfRange(all, (int) fifth.offset(), (int) fifth.offset() + fifth.length())))
+    assertThat(
+            Sha256.of(
+                Arrays.copyOfRange(
+                    all, (int) fifth.offset(), (int) fifth.offset() + fifth.length())))
         .isEqualTo(fifth.sha256());
   }
 
@@ -139,10 +144,8 @@ class SeriesNetworksTest {
     assertThat(hash)
         .isNotEqualTo(ModelHash.of("{}", one.members()))
         .isNotEqualTo(ModelHash.of("{}", one.members(), new TreeMap<>(Map.of("a", "1"))))
-        .isNotEqualTo(
-            ModelHash.of("{}", one.members(), new TreeMap<>(Map.of("a", "1", "b", "3"))))
-        .isNotEqualTo(
-            ModelHash.of("{}", one.members(), new TreeMap<>(Map.of("a", "1", "c", "2"))));
+        .isNotEqualTo(ModelHash.of("{}", one.members(), new TreeMap<>(Map.of("a", "1", "b", "3"))))
+        .isNotEqualTo(ModelHash.of("{}", one.members(), new TreeMap<>(Map.of("a", "1", "c", "2"))));
     assertThat(ModelHash.of("{}", one.members(), new TreeMap<>()))
         .isEqualTo(ModelHash.of("{}", one.members()));
   }

@@ -102,8 +102,7 @@ class SeriesTrainerTest {
     assertThat(few.result().shared().orElseThrow().windows()).isEqualTo(20);
 
     Shard whole = shard(3);
-    Shard unvalidated =
-        new Shard(0, whole.training(), new WindowSet(List.of()), Shard.Counts.NONE);
+    Shard unvalidated = new Shard(0, whole.training(), new WindowSet(List.of()), Shard.Counts.NONE);
     Trained without = trainer.train("without", unvalidated);
     assertThat(without.result().standing()).isEqualTo(Standing.NO_VALIDATION);
     assertThat(without.result().validation()).isEmpty();

@@ -11,7 +11,6 @@ import io.chronoshard.train.SeriesResult.Standing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import org.apache.commons.math3.random.MersenneTwister;
 import org.apache.spark.SparkConf;
@@ -83,8 +82,10 @@ class ModelPerSeriesIT {
     System.err.println("train local[2]: " + (System.nanoTime() - started) / 1_000_000 + " ms");
     assertThat(main.err()).contains("training a network for each of 1,000 series");
     assertThat(main.out())
-        .contains("by a network for each of 998 series (best ", "and the network of all series for 2")
-        .contains("\"site-0003\" (", "windows to train on)", "\"site-0004\" (no window to validate on)");
+        .contains(
+            "by a network for each of 998 series (best ", "and the network of all series for 2")
+        .contains(
+            "\"site-0003\" (", "windows to train on)", "\"site-0004\" (no window to validate on)");
     ModelVersion two = version(folder, "registry");
     SeriesSummary summary = two.contents().metrics().series().orElseThrow();
     assertThat(summary.own()).isEqualTo(MANY - 2);
@@ -117,8 +118,7 @@ class ModelPerSeriesIT {
             "2 of 1,000 series have no network of their own and are forecast by that of all: site-0003, site-0004");
     assertThat(main.out()).contains("0 series without a forecast");
     try (SparkSession spark = Sessions.open("test", new SparkConf().setMaster("local[1]"))) {
-      assertThat(spark.read().parquet(folder.resolve("scores").toString()).count())
-          .isEqualTo(MANY);
+      assertThat(spark.read().parquet(folder.resolve("scores").toString()).count()).isEqualTo(MANY);
     }
   }
 }

@@ -91,8 +91,7 @@ public final class Progress implements TrainingListener, AutoCloseable {
     seriesDone = 0;
     started = clock.millis();
     lineWritten = started;
-    context.note(
-        String.format(Locale.ROOT, "training a network for each of %,d series", series));
+    context.note(String.format(Locale.ROOT, "training a network for each of %,d series", series));
   }
 
   @Override

@@ -32,8 +32,7 @@ record ModelDescription(
     Summary summary,
     List<Summary> members) {
 
-  static ModelDescription of(
-      String model, ModelDesign design, Optional<Integer> seriesWindows) {
+  static ModelDescription of(String model, ModelDesign design, Optional<Integer> seriesWindows) {
     return new ModelDescription(
         model,
         design.features().inputNames(),

@@ -127,8 +127,7 @@ public final class EvaluateJob implements Job {
       baselines.notes().forEach(context::note);
       noteLeftOutClasses(spark, context, found, layout, over);
       int partitions = spark.sparkContext().defaultParallelism();
-      NavigableMap<BlockId, Integer> dealt =
-          version.deal(layout, partitions, over.origins(layout));
+      NavigableMap<BlockId, Integer> dealt = version.deal(layout, partitions, over.origins(layout));
       JavaRDD<Block> blocks = table.blocks(layout, dealt, partitions);
       List<BlockEvaluation> contributions =
           SparkEvaluation.evaluate(

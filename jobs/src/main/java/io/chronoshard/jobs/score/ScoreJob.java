@@ -23,7 +23,6 @@ import io.chronoshard.registry.Paths;
 import io.chronoshard.registry.RunResult;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowRoom;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.spark;
 
+import io.chronoshard.block.BlockId;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
@@ -12,30 +13,29 @@ import io.chronoshard.model.JudgedRecursion;
 import io.chronoshard.model.MeanLife;
 import io.chronoshard.model.NetworkForecaster;
 import io.chronoshard.model.Objectives;
+import io.chronoshard.model.Outputs;
 import io.chronoshard.model.OwnUnits;
 import io.chronoshard.model.RecursiveForecaster;
+import io.chronoshard.model.SeriesOutputs;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.Pipeline;
+import io.chronoshard.registry.SeriesNetworks;
+import io.chronoshard.registry.SeriesReader;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.TargetScaler;
+import io.chronoshard.window.OriginRule;
 import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowColumns;
+import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowShape;
 import io.chronoshard.window.WindowTargets;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
-import java.util.Optional;
-import java.util.NavigableMap;
-import io.chronoshard.window.WindowLayout;
-import io.chronoshard.window.OriginRule;
-import io.chronoshard.block.BlockId;
-import io.chronoshard.registry.SeriesReader;
-import io.chronoshard.registry.SeriesNetworks;
-import io.chronoshard.model.SeriesOutputs;
-import io.chronoshard.model.Outputs;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 
 /**
  * A version set to work on a history: its columns found there, its networks ready to travel.
@@ -123,17 +123,12 @@ public record OpenedVersion(
   /** Its forecasts of what it was trained to forecast. */
   private NetworkForecaster network(int batch, Configuration hadoop) {
     return new NetworkForecaster(
-        outputs(hadoop),
-        feedback.near(),
-        features.inputs().size(),
-        units(feedback.near()),
-        batch);
+        outputs(hadoop), feedback.near(), features.inputs().size(), units(feedback.near()), batch);
   }
 
   private Outputs outputs(Configuration hadoop) {
     return series.isPresent()
-        ? new SeriesOutputs(
-            networks.networks().get(0), new SeriesReader(series.get(), hadoop))
+        ? new SeriesOutputs(networks.networks().get(0), new SeriesReader(series.get(), hadoop))
         : networks.ensemble();
   }
 
@@ -141,8 +136,7 @@ public record OpenedVersion(
    * Deals blocks to partitions: where series have networks of their own by whole series, so that
    * each network is opened once.
    */
-  public NavigableMap<BlockId, Integer> deal(
-      WindowLayout layout, int partitions, OriginRule rule) {
+  public NavigableMap<BlockId, Integer> deal(WindowLayout layout, int partitions, OriginRule rule) {
     return series.isPresent()
         ? layout.dealSeries(partitions, List.of(rule))
         : layout.deal(partitions, List.of(rule));

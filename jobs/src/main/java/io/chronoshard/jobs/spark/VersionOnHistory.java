@@ -1,24 +1,24 @@
 package io.chronoshard.jobs.spark;
 
-import java.util.stream.Collectors;
-import java.util.Set;
-import java.util.Locale;
-import io.chronoshard.grid.History.SeriesExtent;
-import io.chronoshard.registry.SeriesNetworks;
-import io.chronoshard.registry.SeriesEntry;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.RunName;
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.config.VersionChoice;
 import io.chronoshard.grid.History;
+import io.chronoshard.grid.History.SeriesExtent;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.RunId;
+import io.chronoshard.registry.SeriesEntry;
+import io.chronoshard.registry.SeriesNetworks;
 import io.chronoshard.registry.TableSnapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a job finds that forecasts a history table with a version: both described, and fit for each
@@ -106,7 +106,10 @@ public record VersionOnHistory(
     Set<String> own =
         networks.entries().stream().map(SeriesEntry::series).collect(Collectors.toSet());
     List<String> others =
-        table.series().stream().map(SeriesExtent::name).filter(name -> !own.contains(name)).toList();
+        table.series().stream()
+            .map(SeriesExtent::name)
+            .filter(name -> !own.contains(name))
+            .toList();
     if (!others.isEmpty()) {
       job.note(
           String.format(

@@ -6,9 +6,7 @@ import io.chronoshard.registry.SeriesSummary.Without;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/**
- * How the networks of single series came out, as a terminal shows it.
- */
+/** How the networks of single series came out, as a terminal shows it. */
 record SeriesText(SeriesSummary series) {
 
   /** Series that are named at most; the version's metrics have all. */
@@ -17,11 +15,11 @@ record SeriesText(SeriesSummary series) {
   @Override
   public String toString() {
     return String.format(
-            Locale.ROOT,
-            " by a network for each of %d series%s%s",
-            series.own(),
-            series.spread().map(this::spread).orElse(""),
-            without());
+        Locale.ROOT,
+        " by a network for each of %d series%s%s",
+        series.own(),
+        series.spread().map(this::spread).orElse(""),
+        without());
   }
 
   private String spread(SeriesSummary.Spread spread) {

@@ -46,15 +46,13 @@ record SeriesTraining(
     int series = layout.history().series().size();
     int tasks = SparkSeries.tasks(series, spark.sparkContext().defaultParallelism());
     List<OriginRule> rules = List.of(layout.rows(Part.TRAINING), layout.part(Part.VALIDATION));
-    JavaRDD<Block> blocks =
-        table.blocks(layout, layout.dealSeries(tasks, rules), tasks);
+    JavaRDD<Block> blocks = table.blocks(layout, layout.dealSeries(tasks, rules), tasks);
     SparkSeries networks =
         SparkSeries.of(
             blocks,
             layout,
             inputs,
-            new SeriesPlan(
-                settings.training(), onOneThread(), FrozenNetwork.of(all), least));
+            new SeriesPlan(settings.training(), onOneThread(), FrozenNetwork.of(all), least));
     listener.seriesStarted(series);
     SeriesTrained trained = SeriesTrained.of(layout.history(), networks.train(listener), networks);
     requireSome(trained.results());

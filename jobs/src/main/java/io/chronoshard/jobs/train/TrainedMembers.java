@@ -11,7 +11,6 @@ import io.chronoshard.model.Objectives;
 import io.chronoshard.model.error.Errors;
 import io.chronoshard.registry.Member;
 import io.chronoshard.registry.Metrics;
-import io.chronoshard.train.ValidationSums;
 import io.chronoshard.registry.SeriesSummary;
 import io.chronoshard.scale.Scalers;
 import io.chronoshard.train.Combination;
@@ -139,8 +138,7 @@ record TrainedMembers(
                     List.of(),
                     summary))
         .orElseGet(
-            () ->
-                new Metrics(history, history.kept(), List.of(), List.of(), List.of(), summary));
+            () -> new Metrics(history, history.kept(), List.of(), List.of(), List.of(), summary));
   }
 
   /** How training went. */

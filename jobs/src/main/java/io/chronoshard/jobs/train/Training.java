@@ -15,11 +15,9 @@ import io.chronoshard.jobs.spark.SparkRows;
 import io.chronoshard.jobs.spark.SparkShards;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.Ensemble;
-import io.chronoshard.window.BlockWindows;
-import io.chronoshard.registry.SeriesModel;
 import io.chronoshard.model.FrozenNetwork;
-import io.chronoshard.model.Outputs;
 import io.chronoshard.model.Objectives;
+import io.chronoshard.model.Outputs;
 import io.chronoshard.model.Summary;
 import io.chronoshard.registry.Member;
 import io.chronoshard.registry.ModelHash;
@@ -27,6 +25,7 @@ import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.Provenance;
 import io.chronoshard.registry.RunAttempt;
 import io.chronoshard.registry.Samples;
+import io.chronoshard.registry.SeriesModel;
 import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.registry.VersionContents;
 import io.chronoshard.scale.Scalers;
@@ -35,6 +34,7 @@ import io.chronoshard.train.FittedScalers;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.TrainingDesign;
 import io.chronoshard.train.TrainingListener;
+import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowTargets;
@@ -42,12 +42,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.TreeMap;
-import java.util.Set;
-import java.util.Optional;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 
@@ -72,8 +72,7 @@ record Training(
   private static final int SAMPLES = 4;
 
   /** What a training came to. */
-  record Result(
-      VersionContents contents, Iterable<SeriesModel> series, Shard.Counts counts) {}
+  record Result(VersionContents contents, Iterable<SeriesModel> series, Shard.Counts counts) {}
 
   /** Trains. */
   Result run(SparkSession spark, RunAttempt attempt, JobContext context) {
@@ -180,11 +179,7 @@ record Training(
   }
 
   private Provenance provenance(
-      SparkSession spark,
-      RunAttempt attempt,
-      Compute compute,
-      String hash,
-      Instant started) {
+      SparkSession spark, RunAttempt attempt, Compute compute, String hash, Instant started) {
     History history = design.layout().history();
     Instant ended = clock.instant();
     String release = Training.class.getPackage().getImplementationVersion();

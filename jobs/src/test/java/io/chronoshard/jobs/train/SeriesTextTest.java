@@ -22,9 +22,7 @@ class SeriesTextTest {
             5,
             Optional.of(
                 new Spread(
-                    new Named("a", 0.125, 0.25),
-                    new Named("b", 0.5, 1),
-                    new Named("c", 2.25, 2))),
+                    new Named("a", 0.125, 0.25), new Named("b", 0.5, 1), new Named("c", 2.25, 2))),
             List.of(
                 new Without("d", Standing.FEW_WINDOWS, 1),
                 new Without("e", Standing.NO_VALIDATION, 99),
@@ -45,7 +43,8 @@ class SeriesTextTest {
             Optional.empty(),
             Collections.nCopies(12, new Without("s", Standing.FEW_WINDOWS, 3)));
     assertThat(new SeriesText(summary).toString())
-        .startsWith(" by a network for each of 2 series and the network of all series for 12: \"s\" (3 windows")
+        .startsWith(
+            " by a network for each of 2 series and the network of all series for 12: \"s\" (3 windows")
         .endsWith(" and 2 more");
   }
 }

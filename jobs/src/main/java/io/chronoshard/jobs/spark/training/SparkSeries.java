@@ -65,7 +65,8 @@ public final class SparkSeries {
     Broadcast<SeriesPlan> sent = context.broadcast(plan);
     return new SparkSeries(
         blocks
-            .mapPartitions(some -> trained(some, windows.value(), scaler.value(), sent.value()), true)
+            .mapPartitions(
+                some -> trained(some, windows.value(), scaler.value(), sent.value()), true)
             .setName("networks of single series")
             .persist(StorageLevel.MEMORY_AND_DISK()));
   }
@@ -109,9 +110,7 @@ public final class SparkSeries {
 
   /** The networks, in the order of series, a task's at a time; may be gone through once more. */
   public Iterable<SeriesModel> models() {
-    return () ->
-        new ModelIterator(
-            trained.filter(one -> one.zip().length > 0).toLocalIterator());
+    return () -> new ModelIterator(trained.filter(one -> one.zip().length > 0).toLocalIterator());
   }
 
   /** The networks of some series, in their order. */
