@@ -24,6 +24,9 @@ final class NetworkSection {
   /** Nothing where there is but one network. */
   Html html() {
     Html html = new Html();
+    if (metrics.series().isPresent()) {
+      return new SeriesSection(metrics.series().get()).html();
+    }
     if (metrics.networks().isEmpty()) {
       return html;
     }

@@ -65,6 +65,7 @@ public record TrainingDesign(
     Objectives.requireClassWeights(
         model.ends(), settings.training().loss(), model.features().targets());
     requireWayToCombine(model, settings.training());
+    SeriesRule.require(settings);
     requirePlainMask(model, settings);
     ScalePlan scaling = ScalePlan.of(settings.features().scale(), model.features());
     requireFew(scaling, history);

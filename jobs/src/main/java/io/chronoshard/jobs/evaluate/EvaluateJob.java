@@ -120,13 +120,14 @@ public final class EvaluateJob implements Job {
     try (SparkSession spark = Sessions.open("evaluate " + settings.registry().model())) {
       EngineChoice.noteIfSlow(found.version(), spark.sparkContext(), context);
       found.noteHolidays(context);
+      found.noteSeries(context);
       HistoryTable table =
           new HistoryTable(spark, settings.history().table(), found.snapshot(), layout.history());
       FittedBaselines baselines = SparkBaselines.fit(plan, table);
       baselines.notes().forEach(context::note);
       noteLeftOutClasses(spark, context, found, layout, over);
       int partitions = spark.sparkContext().defaultParallelism();
-      NavigableMap<BlockId, Integer> dealt = layout.deal(partitions, List.of(over.origins(layout)));
+      NavigableMap<BlockId, Integer> dealt = version.deal(layout, partitions, over.origins(layout));
       JavaRDD<Block> blocks = table.blocks(layout, dealt, partitions);
       List<BlockEvaluation> contributions =
           SparkEvaluation.evaluate(

@@ -9,16 +9,21 @@ import io.chronoshard.block.SeriesRuns;
 import io.chronoshard.clean.CleaningRules;
 import io.chronoshard.clean.Intervals;
 import io.chronoshard.config.ChosenWindows;
+import io.chronoshard.config.ClipSettings;
 import io.chronoshard.config.DerivedSettings;
 import io.chronoshard.config.EvaluationSettings.EvaluatedPart;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.GridSettings;
 import io.chronoshard.config.LossSettings;
+import io.chronoshard.config.Monitor;
+import io.chronoshard.config.OptimizerSettings;
+import io.chronoshard.config.PenaltySettings;
 import io.chronoshard.config.ScaleSettings;
 import io.chronoshard.config.ScheduleSettings;
 import io.chronoshard.config.SimulateFaults;
 import io.chronoshard.config.SimulateSettings;
 import io.chronoshard.config.SplitSettings;
+import io.chronoshard.config.StoppingSettings;
 import io.chronoshard.config.TargetSettings;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.TrainingSettings;
@@ -58,6 +63,7 @@ import io.chronoshard.history.Readings;
 import io.chronoshard.history.RowFormat;
 import io.chronoshard.history.RowLayout;
 import io.chronoshard.history.TimeRule;
+import io.chronoshard.jobs.spark.training.TrainedSeries;
 import io.chronoshard.kernel.BinaryCrossEntropy;
 import io.chronoshard.kernel.CategoricalCrossEntropy;
 import io.chronoshard.kernel.GaussianLikelihood;
@@ -96,6 +102,8 @@ import io.chronoshard.model.error.LifeForm;
 import io.chronoshard.model.error.ProbabilityForm;
 import io.chronoshard.model.error.QuantilesForm;
 import io.chronoshard.model.error.ValueForm;
+import io.chronoshard.registry.SeriesEntry;
+import io.chronoshard.registry.SeriesNetworks;
 import io.chronoshard.scale.BySeries;
 import io.chronoshard.scale.ColumnStatistics;
 import io.chronoshard.scale.CountPass;
@@ -115,11 +123,14 @@ import io.chronoshard.train.ModelState;
 import io.chronoshard.train.RoundResult;
 import io.chronoshard.train.ScalerFit;
 import io.chronoshard.train.Schedule;
+import io.chronoshard.train.SeriesPlan;
+import io.chronoshard.train.SeriesResult;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.ShardEnsemble;
 import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.ShardValidation;
 import io.chronoshard.train.StackSums;
+import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.train.TrainingPlan;
 import io.chronoshard.train.ValidationSums;
 import io.chronoshard.window.BlockWindows;
@@ -135,6 +146,7 @@ import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.serializer.KryoRegistrator;
 import org.nd4j.kryo.Nd4jRegistrator;
@@ -189,6 +201,21 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           QuantilesForm.class,
           ValueForm.class,
           FrozenEnsemble.class,
+          ClipSettings.class,
+          LossSettings.class,
+          OptimizerSettings.class,
+          PenaltySettings.class,
+          SeriesEntry.class,
+          SeriesNetworks.class,
+          SeriesPlan.class,
+          SeriesResult.class,
+          SeriesResult.Own.class,
+          Monitor.class,
+          StoppingSettings.class,
+          TrainedSeries.class,
+          TrainingHistory.class,
+          TrainingHistory.Epoch.class,
+          TrainingSettings.class,
           FrozenNetwork.class,
           GaussianLikelihood.class,
           GridPlan.class,
@@ -367,6 +394,14 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           TimeAxis.Kind.class,
           TrainingSettings.Engine.class,
           LossSettings.Balance.class,
+          LossSettings.Kind.class,
+          OptimizerSettings.Type.class,
+          SeriesResult.Standing.class,
+          StoppingSettings.Mode.class,
+          Monitor.Measure.class,
+          TrainingHistory.End.class,
+          TrainingSettings.Averaging.class,
+          TrainingSettings.Combine.class,
           TargetSettings.Side.class,
           ScaleSettings.By.class,
           Target.Kind.class,
@@ -374,6 +409,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           TargetScaler.Base.class,
           ScheduleSettings.Type.class,
           WindowSet.class,
+          Optional.class,
           ArrayList.class,
           HashMap.class,
           TreeMap.class,

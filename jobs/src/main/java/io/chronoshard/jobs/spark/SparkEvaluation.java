@@ -12,9 +12,11 @@ import io.chronoshard.window.WindowLayout;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
 
 /** Compares a version with baselines, one task per partition of blocks. */
 public final class SparkEvaluation {
@@ -39,11 +41,20 @@ public final class SparkEvaluation {
     Broadcast<WindowLayout> plan = context.broadcast(layout);
     Broadcast<OpenedVersion> opened = context.broadcast(version);
     Broadcast<List<Forecaster>> others = context.broadcast(baselines);
+    Broadcast<SerializableConfiguration> hadoop =
+        context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
     Broadcast<Evaluated> chosen = context.broadcast(over);
     return blocks
         .mapPartitions(
             some ->
-                evaluate(some, plan.value(), opened.value(), chosen.value(), others.value(), batch))
+                evaluate(
+                    some,
+                    plan.value(),
+                    opened.value(),
+                    chosen.value(),
+                    others.value(),
+                    batch,
+                    hadoop.value().value()))
         .collect();
   }
 
@@ -53,10 +64,11 @@ public final class SparkEvaluation {
       OpenedVersion version,
       Evaluated over,
       List<Forecaster> baselines,
-      int batch) {
+      int batch,
+      Configuration hadoop) {
     OriginRule origins = over.origins(layout);
     List<Forecaster> forecasters = new ArrayList<>();
-    forecasters.add(version.judged(batch));
+    forecasters.add(version.judged(batch, hadoop));
     forecasters.addAll(baselines);
     Evaluator evaluator =
         new Evaluator(

@@ -157,7 +157,7 @@ public final class TrainJob implements Job {
 
   private static RunResult publish(
       ModelRegistry registry, Training.Result trained, EpochText text) {
-    int version = registry.publish(trained.contents());
+    int version = registry.publish(trained.contents(), trained.series());
     TrainingHistory history = trained.contents().metrics().training();
     return new RunResult(
         counts(trained.counts(), history),
@@ -189,6 +189,13 @@ public final class TrainJob implements Job {
     Epoch kept = metrics.kept();
     Map<String, Double> named = new HashMap<>();
     named.put("training loss", kept.trainingLoss());
+    metrics
+        .series()
+        .ifPresent(
+            series -> {
+              named.put("series with a network of their own", (double) series.own());
+              named.put("series without", (double) series.without().size());
+            });
     if (!metrics.networks().isEmpty()) {
       named.put("networks", (double) metrics.networks().size());
     }
@@ -211,6 +218,9 @@ public final class TrainJob implements Job {
         metrics.training().isValidated()
             ? text.validation(kept, TrainJob::number)
             : "training loss " + number(kept.trainingLoss()) + " (no validation)";
+    if (metrics.series().isPresent()) {
+      return error + new SeriesText(metrics.series().get());
+    }
     return metrics.networks().isEmpty()
         ? error + epochs(metrics.training())
         : String.format(

@@ -15,7 +15,9 @@ import io.chronoshard.jobs.spark.SparkRows;
 import io.chronoshard.jobs.spark.SparkShards;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.Ensemble;
+import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.model.Objectives;
+import io.chronoshard.model.Outputs;
 import io.chronoshard.model.Summary;
 import io.chronoshard.registry.Member;
 import io.chronoshard.registry.ModelHash;
@@ -23,6 +25,7 @@ import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.Provenance;
 import io.chronoshard.registry.RunAttempt;
 import io.chronoshard.registry.Samples;
+import io.chronoshard.registry.SeriesModel;
 import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.registry.VersionContents;
 import io.chronoshard.scale.Scalers;
@@ -31,6 +34,7 @@ import io.chronoshard.train.FittedScalers;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.TrainingDesign;
 import io.chronoshard.train.TrainingListener;
+import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowTargets;
@@ -40,6 +44,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 
@@ -64,7 +72,7 @@ record Training(
   private static final int SAMPLES = 4;
 
   /** What a training came to. */
-  record Result(VersionContents contents, Shard.Counts counts) {}
+  record Result(VersionContents contents, Iterable<SeriesModel> series, Shard.Counts counts) {}
 
   /** Trains. */
   Result run(SparkSession spark, RunAttempt attempt, JobContext context) {
@@ -75,9 +83,9 @@ record Training(
     HolidayYears.noteIfMissing(
         settings.features(), design.facts().holidays(), layout.history(), context);
     int shardCount = settings.training().shards();
-    JavaRDD<Block> blocks =
-        new HistoryTable(spark, settings.history().table(), snapshot, layout.history())
-            .blocks(layout, design.dealt(), shardCount);
+    HistoryTable table =
+        new HistoryTable(spark, settings.history().table(), snapshot, layout.history());
+    JavaRDD<Block> blocks = table.blocks(layout, design.dealt(), shardCount);
     FittedScalers fitted =
         FittedScalers.of(new SparkRows(blocks, layout), design.scaling(), layout.features());
     fitted.notes().forEach(context::note);
@@ -102,15 +110,34 @@ record Training(
         TrainedMembers.train(
             design, settings.training(), objectives, engine.compute(), scalers, shards, listener);
     List<Member> members = trained.kept();
+    Optional<SeriesTrained> bySeries =
+        settings
+            .model()
+            .seriesWindows()
+            .map(
+                least ->
+                    new SeriesTraining(
+                            settings,
+                            design,
+                            scalers.inputs(),
+                            trained.plan(objectives, engine.compute(), scalers),
+                            least)
+                        .train(spark, table, members.get(0).network(), listener));
     VersionContents contents =
         new VersionContents(
             members,
             pipeline(fitted),
-            trained.metrics(),
-            provenance(spark, attempt, engine.compute(), members, started),
-            samples(shards, members, scalers));
+            bySeries.map(trained::metrics).orElseGet(trained::metrics),
+            provenance(spark, attempt, engine.compute(), hash(members, bySeries), started),
+            samples(shards, members, scalers, bySeries));
     shards.unpersist();
-    return new Result(contents, counts);
+    return new Result(
+        contents, bySeries.map(series -> series.networks().models()).orElse(List.of()), counts);
+  }
+
+  private String hash(List<Member> members, Optional<SeriesTrained> bySeries) {
+    return ModelHash.of(
+        identity, members, bySeries.map(SeriesTrained::hashes).orElseGet(TreeMap::new));
   }
 
   private static void requireWindows(String part, WindowCounts counts) {
@@ -152,11 +179,7 @@ record Training(
   }
 
   private Provenance provenance(
-      SparkSession spark,
-      RunAttempt attempt,
-      Compute compute,
-      List<Member> members,
-      Instant started) {
+      SparkSession spark, RunAttempt attempt, Compute compute, String hash, Instant started) {
     History history = design.layout().history();
     Instant ended = clock.instant();
     String release = Training.class.getPackage().getImplementationVersion();
@@ -174,19 +197,31 @@ record Training(
             history.toStep()),
         settings.canonical().json(),
         identity,
-        ModelHash.of(identity, members),
+        hash,
         design.architectures().stream().map(Summary::of).toList(),
         Map.of("java", Runtime.version().toString(), "spark", spark.version()),
         Duration.between(started, ended).toMillis());
   }
 
-  private Samples samples(JavaRDD<Shard> shards, List<Member> members, Scalers scalers) {
+  private Samples samples(
+      JavaRDD<Shard> shards,
+      List<Member> members,
+      Scalers scalers,
+      Optional<SeriesTrained> bySeries) {
     Ensemble ensemble =
         new Ensemble(
             members.stream().map(Member::network).toList(),
             members.stream().map(Member::weight).toList());
     Part part = settings.training().validate() ? Part.VALIDATION : Part.TRAINING;
+    List<BlockWindows> windows =
+        SampleWindow.firstOf(shards, part, design.feedback().far(), SAMPLES);
+    Set<String> series =
+        windows.stream().map(window -> window.block().id().series()).collect(Collectors.toSet());
+    Outputs outputs =
+        bySeries
+            .map(trained -> trained.outputs(FrozenNetwork.of(members.get(0).network()), series))
+            .orElse(ensemble);
     return new SampleForecasts(design.feedback(), scalers, design.objectives())
-        .of(ensemble, SampleWindow.firstOf(shards, part, design.feedback().far(), SAMPLES));
+        .of(outputs, windows);
   }
 }

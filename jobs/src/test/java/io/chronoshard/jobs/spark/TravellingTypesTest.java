@@ -32,6 +32,7 @@ import io.chronoshard.history.Dialect;
 import io.chronoshard.history.FileLayout;
 import io.chronoshard.history.Piece;
 import io.chronoshard.history.TimeRule;
+import io.chronoshard.model.Feedback;
 import io.chronoshard.model.KnownPast;
 import io.chronoshard.model.LastValue;
 import io.chronoshard.model.MeanLife;
@@ -51,6 +52,8 @@ import io.chronoshard.model.error.LifeForm;
 import io.chronoshard.model.error.ProbabilityForm;
 import io.chronoshard.model.error.QuantilesForm;
 import io.chronoshard.model.error.ValueForm;
+import io.chronoshard.registry.SeriesEntry;
+import io.chronoshard.registry.SeriesNetworks;
 import io.chronoshard.scale.BySeries;
 import io.chronoshard.scale.ColumnStatistics;
 import io.chronoshard.scale.CountPass;
@@ -67,9 +70,11 @@ import io.chronoshard.train.ModelState;
 import io.chronoshard.train.RoundResult;
 import io.chronoshard.train.ScalerFit;
 import io.chronoshard.train.Schedule;
+import io.chronoshard.train.SeriesResult;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.TrainingDesign;
+import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.train.ValidationSums;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.OutsideRange;
@@ -190,6 +195,28 @@ class TravellingTypesTest {
     assertArrives(
         new RoundResult(1, 64, 2.5, new ModelState(new float[] {1}, new float[0], 3, 1, 0.5)));
     assertArrives(new Schedule(settings.training().schedule(), 20));
+    assertArrives(
+        new Feedback(
+            design.layout().shape(), 3, 2, List.of(new Feedback.Fed(0, 1)), List.of(2), List.of()));
+    assertArrives(settings.training());
+    TrainingHistory.Epoch epoch = new TrainingHistory.Epoch(1, 0.5, Double.NaN, 0.5, 1, Map.of());
+    assertArrives(
+        new SeriesResult(
+            "s",
+            SeriesResult.Standing.OWN,
+            Shard.Counts.NONE,
+            Optional.of(
+                new SeriesResult.Own(
+                    -7,
+                    "h",
+                    new TrainingHistory(
+                        List.of(epoch), 1, epoch, 1, TrainingHistory.End.PATIENCE, 3, 2),
+                    new ValidationSums(0, 0, List.of(), List.of(), List.of()))),
+            Optional.empty()));
+    assertArrives(
+        new SeriesNetworks(
+            "file:/m/members.zip",
+            List.of(new SeriesEntry("s", 1, "h", 1, 2, 3, 0.5, Double.NaN, 4, 5, "s"))));
     assertArrives(new LastValue(design.layout().shape()));
     assertArrives(
         new KnownPast(
