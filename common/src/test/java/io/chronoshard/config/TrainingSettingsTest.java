@@ -62,7 +62,7 @@ class TrainingSettingsTest {
         "validate = false | early-stopping.patience = 5 waits for nothing where training.validate = false; set it to 0",
         "validate = false, early-stopping.patience = 0, schedule.type = plateau | early-stopping.monitor = \"mae\" is not known where training.validate = false; training.schedule.type = plateau can watch training-loss",
         "epochs = 3, average-last = 4 | average-last = 4 must be a whole number from 0 to 3",
-        "early-stopping.monitor = mape | early-stopping.monitor = \"mape\" must be one of auto, mae, rmse, loss, training-loss",
+        "early-stopping.monitor = mape | early-stopping.monitor = \"mape\" is not known of what is forecast; there are auto, mae, rmse, loss, training-loss",
       })
   void whatSaysNothingOrCannotBeIsRefused(String wrong, String message) {
     assertThatThrownBy(
