@@ -11,6 +11,7 @@ import io.chronoshard.error.DataException;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.Architecture;
+import io.chronoshard.model.Feedback;
 import io.chronoshard.model.Objectives;
 import io.chronoshard.model.error.ValueForm;
 import io.chronoshard.scale.ScalePlan;
@@ -30,6 +31,7 @@ import java.util.NavigableMap;
  * @param facts what columns know beside the history
  * @param scaling how each column is scaled
  * @param ends what the model reads and forecasts, with columns named one by one
+ * @param feedback how forecasts become inputs
  * @param objectives what is learned of the targets
  * @param architectures the layers of each model of an ensemble, at least one
  * @param dealt each block's shard
@@ -39,6 +41,7 @@ public record TrainingDesign(
     FeatureFacts facts,
     ScalePlan scaling,
     ModelEnds ends,
+    Feedback feedback,
     Objectives objectives,
     List<Architecture> architectures,
     NavigableMap<BlockId, Integer> dealt) {
@@ -62,8 +65,8 @@ public record TrainingDesign(
     ScalePlan scaling = ScalePlan.of(settings.features().scale(), model.features());
     requireFew(scaling, history);
     WindowLayout layout =
-        WindowLayout.forTraining(
-            history, model.features(), model.shape(), parts(settings, history));
+        WindowLayout.forTraining(history, model.features(), model.shape(), parts(settings, history))
+            .withInputsAhead(model.feedback().far().inputsAhead());
     WindowRoom room = new WindowRoom(layout);
     room.requireLookBack();
     room.require(Part.TRAINING);
@@ -89,7 +92,14 @@ public record TrainingDesign(
               training));
     }
     return new TrainingDesign(
-        layout, facts, scaling, model.ends(), model.objectives(), model.architectures(), dealt);
+        layout,
+        facts,
+        scaling,
+        model.ends(),
+        model.feedback(),
+        model.objectives(),
+        model.architectures(),
+        dealt);
   }
 
   private static void requireWayToCombine(ModelDesign model, TrainingSettings training) {

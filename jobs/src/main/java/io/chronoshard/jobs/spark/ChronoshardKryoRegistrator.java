@@ -60,6 +60,7 @@ import io.chronoshard.kernel.CategoricalCrossEntropy;
 import io.chronoshard.kernel.GaussianLikelihood;
 import io.chronoshard.kernel.Loss;
 import io.chronoshard.model.Compute;
+import io.chronoshard.model.Feedback;
 import io.chronoshard.model.FrozenEnsemble;
 import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.model.HeadObjective;
@@ -166,6 +167,8 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           ExcerptPoint.class,
           FaultCounts.class,
           FeatureSet.class,
+          Feedback.class,
+          Feedback.Fed.class,
           FileLayout.class,
           FloatCounts.class,
           Fragment.class,

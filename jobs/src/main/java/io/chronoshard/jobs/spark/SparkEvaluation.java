@@ -5,8 +5,6 @@ import io.chronoshard.evaluate.BlockEvaluation;
 import io.chronoshard.evaluate.Evaluator;
 import io.chronoshard.evaluate.ExcerptRule;
 import io.chronoshard.model.Forecaster;
-import io.chronoshard.model.JudgedForecaster;
-import io.chronoshard.model.NetworkForecaster;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.OriginRule;
@@ -55,17 +53,7 @@ public final class SparkEvaluation {
       int batch) {
     OriginRule origins = layout.part(part);
     List<Forecaster> forecasters = new ArrayList<>();
-    forecasters.add(
-        new JudgedForecaster(
-            new NetworkForecaster(
-                version.networks().ensemble(),
-                layout.shape(),
-                version.features().inputs().size(),
-                version.units(),
-                batch),
-            version.units(),
-            version.objectives(),
-            batch));
+    forecasters.add(version.judged(batch));
     forecasters.addAll(baselines);
     Evaluator evaluator =
         new Evaluator(

@@ -15,7 +15,6 @@ import io.chronoshard.jobs.spark.SparkShards;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.Ensemble;
 import io.chronoshard.model.Objectives;
-import io.chronoshard.model.OwnUnits;
 import io.chronoshard.registry.Member;
 import io.chronoshard.registry.ModelHash;
 import io.chronoshard.registry.Pipeline;
@@ -175,17 +174,12 @@ record Training(
   }
 
   private Samples samples(JavaRDD<Shard> shards, List<Member> members, Scalers scalers) {
-    WindowLayout layout = design.layout();
     Ensemble ensemble =
         new Ensemble(
             members.stream().map(Member::network).toList(),
             members.stream().map(Member::weight).toList());
     Part part = settings.training().validate() ? Part.VALIDATION : Part.TRAINING;
-    OwnUnits units =
-        new OwnUnits(
-            scalers.targets(),
-            design.objectives().layout(layout.shape(), layout.features().targetWidths()));
-    return new SampleForecasts(layout.shape(), layout.features().inputs().size(), units)
-        .of(ensemble, SampleWindow.firstOf(shards, part, layout.shape(), SAMPLES));
+    return new SampleForecasts(design.feedback(), scalers, design.objectives())
+        .of(ensemble, SampleWindow.firstOf(shards, part, design.feedback().far(), SAMPLES));
   }
 }
