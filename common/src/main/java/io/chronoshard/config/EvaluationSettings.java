@@ -2,7 +2,7 @@ package io.chronoshard.config;
 
 /** The block {@code evaluation}; see reference.conf for each key. */
 public record EvaluationSettings(
-    VersionChoice version, EvaluatedPart part, BaselineSettings baselines, Span period, int batch) {
+    VersionChoice version, EvaluatedPart part, BaselineSettings baselines, Span period, int series, int batch) {
 
   /** Which part is evaluated. */
   public enum EvaluatedPart {
@@ -17,6 +17,7 @@ public record EvaluationSettings(
             section.choice("part", EvaluatedPart.class),
             BaselineSettings.read(section),
             section.span("period", 1),
+            section.integer("series", 2, 100_000),
             section.integer("batch", 1, 1 << 20));
     section.close();
     return settings;

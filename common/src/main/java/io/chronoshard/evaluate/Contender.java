@@ -34,7 +34,7 @@ final class Contender {
   }
 
   /** Whether it says anything of a head's target. */
-  private boolean forecasts(int place) {
+  boolean forecasts(int place) {
     return forecaster.forecasts(values.targets().get(place).target());
   }
 

@@ -2,12 +2,10 @@ package io.chronoshard.evaluate;
 
 import io.chronoshard.model.baseline.ResidualCheck;
 import io.chronoshard.model.error.Further;
-import io.chronoshard.model.error.Measure;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.WindowCounts;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The errors of several forecasters over the very same windows of one part.
@@ -20,12 +18,13 @@ import java.util.Optional;
  * @param byLead one entry per forecaster, target and lead, where there are several leads; else
  *     empty
  * @param bySeries one entry per forecaster, target and series, where there are several series; else
- *     empty
+ *     empty; of very many, of the worst, the worst first, and of the best
  * @param outside the windows that leave the range of the training part
  * @param residuals what the autoregression among the baselines leaves in the training part, of each
  *     target; empty where there is none
  * @param excerpts what forecast and reality looked like, for charts
  * @param losses of the model and its heads
+ * @param series how errors spread over series
  */
 public record Evaluation(
     int modelVersion,
@@ -38,7 +37,8 @@ public record Evaluation(
     Outside outside,
     List<ResidualCheck> residuals,
     List<Excerpt> excerpts,
-    Losses losses) {
+    Losses losses,
+    SeriesSpread series) {
 
   /**
    * One line of a table.
@@ -66,19 +66,12 @@ public record Evaluation(
 
     /** By what forecasts are compared: the Brier score of probabilities, else the mean error. */
     public double judged() {
-      return brier().orElse(mae);
+      return further.brier().orElse(mae);
     }
 
     /** Whether they are compared by a Brier score. */
     public boolean isJudgedByBrier() {
-      return brier().isPresent();
-    }
-
-    private Optional<Double> brier() {
-      return further.measures().stream()
-          .filter(measure -> measure.name().equals(Further.BRIER))
-          .map(Measure::value)
-          .findFirst();
+      return further.brier().isPresent();
     }
   }
 
@@ -118,7 +111,7 @@ public record Evaluation(
    *     are counted
    * @param actual what happened, in the target's own unit
    * @param model what the model said
-   * @param baseline the first of the forecasts beside it
+   * @param baseline the first of the forecasts beside it that says anything of the target
    * @param baselines what that one said
    */
   public record Excerpt(

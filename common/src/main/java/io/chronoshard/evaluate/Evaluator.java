@@ -14,6 +14,7 @@ import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Compares forecasters with what happened, block by block. Not for several threads at once. */
 public final class Evaluator {
@@ -129,7 +130,28 @@ public final class Evaluator {
         origin,
         points(actual),
         contenders.get(0).points(sample),
-        contenders.get(1).points(sample));
+        baseline(sample));
+  }
+
+  /** Of each value what the first baseline says that says anything of its target. */
+  private float[] baseline(int sample) {
+    float[] points = contenders.get(1).points(sample);
+    for (int baseline = 2; baseline < contenders.size(); baseline++) {
+      float[] further = contenders.get(baseline).points(sample);
+      for (int value = 0; value < points.length; value++) {
+        if (shown(plain.values().place(value)) == baseline) {
+          points[value] = further[value];
+        }
+      }
+    }
+    return points;
+  }
+
+  private int shown(int place) {
+    return IntStream.range(1, contenders.size())
+        .filter(of -> contenders.get(of).forecasts(place))
+        .findFirst()
+        .orElse(1);
   }
 
   /** What happened as one number for each value. */

@@ -1,6 +1,7 @@
 package io.chronoshard.model.error;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is told of forecasts of more than a value.
@@ -28,6 +29,14 @@ public record Further(List<Measure> measures, List<Bin> calibration, Confusion c
 
   static Further of(List<Measure> measures) {
     return new Further(measures, List.of(), Confusion.NONE);
+  }
+
+  /** The Brier score of probabilities. */
+  public Optional<Double> brier() {
+    return measures.stream()
+        .filter(measure -> measure.name().equals(BRIER))
+        .map(Measure::value)
+        .findFirst();
   }
 
   /**

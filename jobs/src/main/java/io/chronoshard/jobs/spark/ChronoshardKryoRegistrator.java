@@ -22,7 +22,12 @@ import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.evaluate.BlockEvaluation;
 import io.chronoshard.evaluate.ErrorTable;
+import io.chronoshard.evaluate.EvaluatedSeries;
+import io.chronoshard.evaluate.EvaluationSum;
 import io.chronoshard.evaluate.ExcerptPoint;
+import io.chronoshard.evaluate.Forecasts;
+import io.chronoshard.evaluate.SeriesEntries;
+import io.chronoshard.evaluate.SeriesRanks;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.feature.Holidays;
 import io.chronoshard.feature.Target;
@@ -164,6 +169,9 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Dialect.class,
           ErrorSums.class,
           ErrorTable.class,
+          EvaluatedSeries.class,
+          EvaluatedSeries.SeriesErrors.class,
+          EvaluationSum.class,
           ExcerptPoint.class,
           FaultCounts.class,
           FeatureSet.class,
@@ -171,6 +179,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Feedback.Fed.class,
           FileLayout.class,
           FloatCounts.class,
+          Forecasts.class,
           Fragment.class,
           Fragment.Place.class,
           ClassesForm.class,
@@ -246,6 +255,8 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Schedule.class,
           ScheduleSettings.class,
           Score.class,
+          SeriesEntries.class,
+          SeriesRanks.class,
           SeriesRuns.class,
           SeriesRuns.Run.class,
           Shard.class,
@@ -323,6 +334,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           DerivedSettings.Reach.class,
           DerivedSettings.Statistic.class,
           FeatureSettings.Calendar.class,
+          Forecasts.Role.class,
           GridSettings.Combine.class,
           GridSettings.Repeats.class,
           History.RecordedTimes.class,

@@ -16,7 +16,12 @@ import io.chronoshard.config.FeatureSettings.Calendar;
 import io.chronoshard.config.ScaleSettings.By;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.ErrorTable;
+import io.chronoshard.evaluate.EvaluatedSeries;
+import io.chronoshard.evaluate.EvaluationSum;
 import io.chronoshard.evaluate.ExcerptPoint;
+import io.chronoshard.evaluate.Forecasts;
+import io.chronoshard.evaluate.SeriesEntries;
+import io.chronoshard.evaluate.SeriesRanks;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.feature.Holidays;
 import io.chronoshard.feature.Vocabularies;
@@ -72,6 +77,7 @@ import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowSet;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -190,6 +196,18 @@ class TravellingTypesTest {
   void arraysArriveToTheBit() {
     assertArrives(new ErrorTable(3, List.of(SUMS)));
     assertArrives(new ValidationSums(3, List.of(2), 0.5, List.of(0.25), SUMS));
+    SeriesEntries entries =
+        new SeriesEntries(List.of(Forecasts.MODEL, Forecasts.RIDGE), List.of("x"), List.of(3));
+    assertArrives(entries);
+    assertArrives(new SeriesRanks(entries, List.of(0.5)));
+    assertArrives(new EvaluationSum());
+    assertArrives(
+        new EvaluatedSeries(
+            List.of(),
+            1,
+            new ArrayList<>(
+                List.of(
+                    new EvaluatedSeries.SeriesErrors("s", new ErrorTable(3, List.of(SUMS)))))));
     ExcerptPoint point =
         new ExcerptPoint("s", 7, new float[] {1}, new float[] {Float.NaN}, new float[] {-0.0f});
     assertThat(sent(point).model()).isEqualTo(point.model());
