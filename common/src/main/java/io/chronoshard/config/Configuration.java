@@ -25,14 +25,8 @@ public record Configuration(
   /** The block {@code registry}. */
   public record RegistrySettings(String path, String model) {}
 
-  /** Which windows are scored. */
-  public enum ScoredWindows {
-    ALL,
-    NEWEST
-  }
-
   /** The block {@code scores}. */
-  public record ScoreSettings(String output, ScoredWindows windows, VersionChoice version) {}
+  public record ScoreSettings(String output, ChosenWindows windows, VersionChoice version) {}
 
   /** The block {@code report}. */
   public record ReportSettings(String output) {}

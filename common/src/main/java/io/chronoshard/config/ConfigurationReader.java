@@ -9,7 +9,6 @@ import io.chronoshard.config.Configuration.RegistrySettings;
 import io.chronoshard.config.Configuration.ReportSettings;
 import io.chronoshard.config.Configuration.RunSettings;
 import io.chronoshard.config.Configuration.ScoreSettings;
-import io.chronoshard.config.Configuration.ScoredWindows;
 import io.chronoshard.error.ConfigurationException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +93,7 @@ public final class ConfigurationReader {
     ScoreSettings settings =
         new ScoreSettings(
             section.nonEmpty("output"),
-            section.choice("windows", ScoredWindows.class),
+            section.choice("windows", ChosenWindows.class),
             VersionChoice.read(section, "version"));
     section.close();
     return settings;

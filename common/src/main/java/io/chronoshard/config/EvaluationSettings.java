@@ -2,12 +2,20 @@ package io.chronoshard.config;
 
 /** The block {@code evaluation}; see reference.conf for each key. */
 public record EvaluationSettings(
-    VersionChoice version, EvaluatedPart part, BaselineSettings baselines, Span period, int series, int batch) {
+    VersionChoice version,
+    EvaluatedPart part,
+    ChosenWindows windows,
+    BaselineSettings baselines,
+    Span period,
+    int series,
+    int batch) {
 
   /** Which part is evaluated. */
   public enum EvaluatedPart {
     VALIDATION,
-    TEST
+    TEST,
+    /** The whole history table, whatever parts the version's own history had. */
+    ALL
   }
 
   static EvaluationSettings read(Section section) {
@@ -15,6 +23,7 @@ public record EvaluationSettings(
         new EvaluationSettings(
             VersionChoice.read(section, "version"),
             section.choice("part", EvaluatedPart.class),
+            section.choice("windows", ChosenWindows.class),
             BaselineSettings.read(section),
             section.span("period", 1),
             section.integer("series", 2, 100_000),

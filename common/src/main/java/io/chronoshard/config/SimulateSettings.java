@@ -32,7 +32,8 @@ public record SimulateSettings(
     Csv csv,
     Time time,
     SimulateFaults faults,
-    Events events) {
+    Events events,
+    Wear wear) {
 
   /** The most files that are written. */
   public static final long FILE_LIMIT = 1_000_000;
@@ -108,10 +109,61 @@ public record SimulateSettings(
   /** Stretches in which all channels leave their usual course, of at most so many steps. */
   public record Events(double share, int longest) {}
 
+  /**
+   * How series wear out.
+   *
+   * @param life mean steps until a series fails; 0 where none does
+   * @param spread by what share series wear faster or slower than on average
+   * @param channels that wear moves; empty for all
+   */
+  public record Wear(long life, double spread, List<String> channels) {
+
+    /** The highest level at which a series fails, where the mean is 1. */
+    public static final double MOST_LEVEL = 1.2;
+
+    /** Copies the list. */
+    public Wear {
+      channels = List.copyOf(channels);
+    }
+
+    /** Steps that no series outlives. */
+    long longest() {
+      return (long) Math.ceil(life * Math.sqrt(MOST_LEVEL) / (1 - spread));
+    }
+
+    static Wear read(Section section) {
+      Wear wear =
+          new Wear(
+              section.whole("life", 0, 1L << 40),
+              section.number("spread", 0, 0.9),
+              section.strings("channels"));
+      section.close();
+      return wear;
+    }
+
+    private void check(Section section, SimulateSettings settings) {
+      for (String channel : channels) {
+        if (!settings.channelNames().contains(channel)) {
+          section.problem(
+              "channels", channel, "is no channel; there are " + settings.channelNames());
+        }
+      }
+      if (life > 0 && longest() > settings.steps) {
+        section.problem(
+            "life",
+            life,
+            "lets a series live "
+                + longest()
+                + " steps; give simulate.steps as many, so that each is seen until it fails");
+      }
+    }
+  }
+
   static SimulateSettings read(Section section) {
     Section time = section.section("time");
     Section faults = section.section("faults");
     Section events = section.section("events");
+    Section wear = section.section("wear");
     SimulateDialect dialect = SimulateDialect.read(section.section("csv"));
     SimulateSettings settings =
         new SimulateSettings(
@@ -129,10 +181,12 @@ public record SimulateSettings(
             dialect.csv(),
             new Time(time.nonEmpty("pattern"), time.zone("zone").getId()),
             SimulateFaults.read(faults),
-            new Events(events.number("share", 0, 0.9), events.integer("longest", 1, 1_000_000)));
+            new Events(events.number("share", 0, 0.9), events.integer("longest", 1, 1_000_000)),
+            Wear.read(wear));
     SimulateFaults.checkShare(
         events, "share", settings.events.share, "longest", settings.events.longest);
     settings.checkFiles(section);
+    settings.wear.check(wear, settings);
     settings.faults.checkChannels(faults, settings.channelNames());
     List<String> texts = new ArrayList<>(settings.channelNames());
     if (settings.checkRange(section, faults)) {

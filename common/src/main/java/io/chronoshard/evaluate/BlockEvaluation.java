@@ -52,4 +52,10 @@ public record BlockEvaluation(
     }
     return IntStream.range(0, some.size()).mapToObj(i -> some.get(i) + others.get(i)).toList();
   }
+
+  /** The same with another account of its windows. */
+  BlockEvaluation with(WindowCounts other) {
+    return new BlockEvaluation(
+        block, other, withoutNaive, errors, outside, outsideByInput, headLosses, excerpt);
+  }
 }

@@ -2,16 +2,15 @@ package io.chronoshard.evaluate;
 
 import io.chronoshard.model.baseline.ResidualCheck;
 import io.chronoshard.model.error.Further;
-import io.chronoshard.split.Part;
 import io.chronoshard.window.WindowCounts;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The errors of several forecasters over the very same windows of one part.
+ * The errors of several forecasters over the very same windows.
  *
  * @param modelVersion the version that was evaluated
- * @param part the part that was forecast
+ * @param over what was forecast of the history
  * @param windows the account of the part's windows
  * @param withoutNaive windows left out because a baseline has nothing to stand on
  * @param overall one entry per forecaster and target, over all series and leads
@@ -28,7 +27,7 @@ import java.util.Map;
  */
 public record Evaluation(
     int modelVersion,
-    Part part,
+    Evaluated over,
     WindowCounts windows,
     long withoutNaive,
     List<Entry> overall,

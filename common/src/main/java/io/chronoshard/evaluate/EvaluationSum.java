@@ -2,12 +2,16 @@ package io.chronoshard.evaluate;
 
 import io.chronoshard.block.SeriesSum;
 
-/** Adds up what blocks contribute, series by series. */
-public record EvaluationSum() implements SeriesSum<BlockEvaluation, EvaluatedSeries> {
+/**
+ * Adds up what blocks contribute, series by series.
+ *
+ * @param over which of their windows are wanted
+ */
+public record EvaluationSum(Evaluated over) implements SeriesSum<BlockEvaluation, EvaluatedSeries> {
 
   @Override
   public BlockEvaluation plus(BlockEvaluation sum, BlockEvaluation next) {
-    return sum.plus(next);
+    return over.plus(sum, next);
   }
 
   @Override
@@ -17,7 +21,7 @@ public record EvaluationSum() implements SeriesSum<BlockEvaluation, EvaluatedSer
 
   @Override
   public EvaluatedSeries with(EvaluatedSeries kept, String series, BlockEvaluation whole) {
-    return kept.with(whole);
+    return kept.with(over.whole(whole));
   }
 
   @Override

@@ -10,7 +10,6 @@ import io.chronoshard.evaluate.Evaluation.Outside;
 import io.chronoshard.evaluate.Evaluation.OutsideInput;
 import io.chronoshard.model.baseline.ResidualCheck;
 import io.chronoshard.scale.Ranges;
-import io.chronoshard.split.Part;
 import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowTargets;
@@ -29,7 +28,7 @@ import java.util.stream.IntStream;
  * @param targetNames names of the targets
  * @param outputs the model's heads
  * @param forecasts that are compared, the model's first
- * @param part the part that was forecast
+ * @param over what was forecast of the history
  * @param range of the inputs in the training part
  */
 public record EvaluationSummary(
@@ -38,7 +37,7 @@ public record EvaluationSummary(
     List<String> targetNames,
     List<OutputSettings> outputs,
     List<Forecasts> forecasts,
-    Part part,
+    Evaluated over,
     OutsideRange range) {
 
   /** Leads that excerpts show at most. */
@@ -61,7 +60,7 @@ public record EvaluationSummary(
     ErrorTable total = all.errors();
     return new Evaluation(
         modelVersion,
-        part,
+        over,
         all.counts(),
         all.withoutNaive(),
         overLeads(total),
@@ -91,8 +90,9 @@ public record EvaluationSummary(
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "no window of the part can be compared: of %d possible ones %d have an unknown input, %d an unknown target,"
+              "no window of %s can be compared: of %d possible ones %d have an unknown input, %d an unknown target,"
                   + " and for %d a baseline has nothing to stand on; fill gaps (grid.fill), or evaluate another period",
+              over.name(),
               counts.possible(),
               counts.unknownInput(),
               counts.unknownTarget(),

@@ -47,6 +47,9 @@ public record Forecasts(String label, Role role) {
   /** The mean of the training part. */
   public static final Forecasts TRAINING_MEAN = new Forecasts("training mean", Role.NAIVE);
 
+  /** That every series lives as long as those of the training part did. */
+  public static final Forecasts MEAN_LIFE = new Forecasts("mean life less age", Role.NAIVE);
+
   /** That events and classes go on as they are. */
   public static final Forecasts STATE_NOW = new Forecasts("state now", Role.NAIVE);
 

@@ -2,6 +2,7 @@ package io.chronoshard.evaluate;
 
 import io.chronoshard.feature.Target;
 import io.chronoshard.model.Forecaster;
+import io.chronoshard.model.MeanLife;
 import io.chronoshard.model.StateNow;
 import io.chronoshard.model.TrainingMean;
 import io.chronoshard.window.WindowShape;
@@ -10,7 +11,8 @@ import java.util.List;
 
 /**
  * Baselines that nobody needs to ask for: how often events and classes held in the training part
- * and what holds at the origin, and the training part's mean of what nobody knows there.
+ * and what holds at the origin, the training part's mean of what nobody knows there, and its mean
+ * life.
  *
  * @param names as tables show them
  * @param forecasters in the same order
@@ -27,8 +29,10 @@ public record ImpliedBaselines(List<Forecasts> names, List<Forecaster> forecaste
    * Those that some targets imply; none for values of sensors.
    *
    * @param means of each target column, the training part's mean
+   * @param lives that of lives
    */
-  public static ImpliedBaselines of(WindowShape shape, List<Target> targets, List<Double> means) {
+  public static ImpliedBaselines of(
+      WindowShape shape, List<Target> targets, List<Double> means, MeanLife lives) {
     List<Forecasts> names = new ArrayList<>();
     List<Forecaster> forecasters = new ArrayList<>();
     TrainingMean mean = new TrainingMean(shape, targets, means);
@@ -39,6 +43,10 @@ public record ImpliedBaselines(List<Forecasts> names, List<Forecaster> forecaste
               .allMatch(Target::isProbable);
       names.add(areShares ? Forecasts.BASE_RATE : Forecasts.TRAINING_MEAN);
       forecasters.add(mean);
+    }
+    if (isOfAny(lives, targets)) {
+      names.add(Forecasts.MEAN_LIFE);
+      forecasters.add(lives);
     }
     StateNow state = new StateNow(shape, targets);
     if (isOfAny(state, targets)) {

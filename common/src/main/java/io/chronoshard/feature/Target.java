@@ -29,6 +29,8 @@ public record Target(
     VALUE,
     /** Their change since the origin is learned. */
     CHANGE,
+    /** Steps that a series has still to live, learned as they are. */
+    LIFE,
     /** 1 where it happens, 0 where it does not; the probability is learned. */
     EVENT,
     /** One of several holds; the probability of each is learned. */

@@ -52,7 +52,7 @@ final class TargetColumns {
     float cap = life.cap().map(Double::floatValue).orElse(Target.NO_CAP);
     return new Target(
         life.name(),
-        Kind.VALUE,
+        Kind.LIFE,
         Known.LATER,
         cap,
         List.of(),

@@ -11,6 +11,7 @@ import io.chronoshard.kernel.Loss;
 import io.chronoshard.model.error.ClassesForm;
 import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.model.error.GaussianForm;
+import io.chronoshard.model.error.LifeForm;
 import io.chronoshard.model.error.ProbabilityForm;
 import io.chronoshard.model.error.QuantilesForm;
 import io.chronoshard.model.error.ValueForm;
@@ -49,7 +50,7 @@ public record Objective(
    */
   public static Objective of(LossSettings settings, List<Target> targets) {
     if (settings.kind() != LossSettings.Kind.CROSS_ENTROPY) {
-      return ofValues(settings, targets.size());
+      return ofValues(settings, targets.size()).withLives(targets);
     }
     List<ForecastForm> forms = targets.stream().map(Objective::probable).toList();
     boolean areEvents = targets.stream().allMatch(target -> target.kind() == Target.Kind.EVENT);
@@ -85,6 +86,21 @@ public record Objective(
         ClassWeights.NONE,
         Collections.nCopies(targets, form),
         Collections.nCopies(targets, new ValueForm()));
+  }
+
+  /** The same, with forecasts of lives judged as such. */
+  private Objective withLives(List<Target> targets) {
+    return new Objective(
+        loss, weights, classWeights, ofLives(forms, targets), ofLives(plain, targets));
+  }
+
+  private static List<ForecastForm> ofLives(List<ForecastForm> all, List<Target> targets) {
+    List<ForecastForm> forms = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      ForecastForm form = all.get(i);
+      forms.add(targets.get(i).kind() == Target.Kind.LIFE ? new LifeForm(form) : form);
+    }
+    return forms;
   }
 
   private static ForecastForm probable(Target target) {

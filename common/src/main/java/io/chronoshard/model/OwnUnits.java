@@ -31,7 +31,7 @@ public record OwnUnits(TargetScaler scaler, ForecastLayout layout) {
       ForecastForm form = layout.form(value);
       int column = values.column(value);
       Scaler.Column map = maps.get(column);
-      if (form instanceof GaussianForm) {
+      if (form.hasDeviation()) {
         outputs[at] = scaler.unscale(column, map, outputs[at], block.targets(), origin);
         outputs[at + 1] = (float) (outputs[at + 1] * map.divisor());
       } else if (!form.isProbable()) {

@@ -13,6 +13,7 @@ import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.split.Parts;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * All that stands between a history and a network: what scoring needs beside the model file.
@@ -32,6 +33,8 @@ import java.util.Locale;
  * @param inputScaler one column for each input
  * @param targetScaler one column for each target, or for each of its classes
  * @param targetMeans of each target column, the training part's mean of what is learned of it
+ * @param meanLives of targets that are lives and of series that show it, the training part's mean
+ *     life in steps
  * @param ranges in which the inputs lay in the training part
  * @param inputs names of the input columns, in the network's order
  * @param targets names of the targets, in the network's order
@@ -50,6 +53,7 @@ public record Pipeline(
     Scaler inputScaler,
     TargetScaler targetScaler,
     List<Double> targetMeans,
+    Map<String, Double> meanLives,
     Ranges ranges,
     List<String> inputs,
     List<String> targets) {
@@ -60,6 +64,7 @@ public record Pipeline(
     inputs = List.copyOf(inputs);
     targets = List.copyOf(targets);
     targetMeans = List.copyOf(targetMeans);
+    meanLives = Map.copyOf(meanLives);
     if (inputs.size() != inputScaler.columns().size()
         || inputs.size() != ranges.inputs().size()
         || targets.size() != targetScaler.widths().size()

@@ -74,13 +74,4 @@ public final class Scorer {
       }
     }
   }
-
-  /** The last window of some, or none where there is none. */
-  public static BlockWindows newest(BlockWindows windows) {
-    int[] origins = windows.origins();
-    return new BlockWindows(
-        windows.block(),
-        origins.length == 0 ? origins : new int[] {origins[origins.length - 1]},
-        windows.counts());
-  }
 }

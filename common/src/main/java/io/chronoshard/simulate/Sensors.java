@@ -2,12 +2,13 @@ package io.chronoshard.simulate;
 
 import io.chronoshard.config.SimulateFaults;
 import io.chronoshard.config.SimulateFaults.UnitChange;
+import io.chronoshard.config.SimulateSettings;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * What the sensors of one series show: its readings, moved by events, drift and a change of unit,
- * with sensors that stick and spike, and markers; and the count of it.
+ * What the sensors of one series show: its readings, moved by events, wear, drift and a change of
+ * unit, with sensors that stick and spike, and markers; and the count of it.
  *
  * <p>It remembers what stuck sensors show, so it serves one thread; it is asked for steps in any
  * order.
@@ -25,6 +26,8 @@ final class Sensors {
   private final SimulateFaults faults;
   private final FaultPlan plan;
   private final EventPlan events;
+  private final Wear wear;
+  private final boolean[] worn;
   private final long tickOfStepZero;
   private final long[] powers;
   private final double[] driftPerDay;
@@ -38,19 +41,27 @@ final class Sensors {
       SimulatedSeries series,
       SimulatedSeries past,
       List<SimulatedChannel> channels,
-      SimulateFaults faults,
+      SimulateSettings settings,
       FaultPlan plan,
       EventPlan events,
+      Wear wear,
       long tickOfStepZero) {
     this.series = series;
     this.past = past;
     this.channels = channels;
-    this.faults = faults;
+    this.faults = settings.faults();
     this.plan = plan;
     this.events = events;
+    this.wear = wear;
     this.tickOfStepZero = tickOfStepZero;
     powers = channels.stream().mapToLong(c -> Decimals.power(c.decimals())).toArray();
     List<String> names = channels.stream().map(SimulatedChannel::name).toList();
+    worn = new boolean[channels.size()];
+    for (int channel = 0; channel < worn.length; channel++) {
+      List<String> some = settings.wear().channels();
+      worn[channel] =
+          settings.wear().life() > 0 && (some.isEmpty() || some.contains(names.get(channel)));
+    }
     driftPerDay = new double[channels.size()];
     for (String name : faults.drift().channels()) {
       int channel = names.indexOf(name);
@@ -128,9 +139,15 @@ final class Sensors {
     return held[channel];
   }
 
-  /** The readings of a step as they are, events among them. */
+  /** The readings of a step as they are, worn and with events among them. */
   private void course(SimulatedSeries of, long step, float[] row) {
     of.row(step, row);
+    for (int channel = 0; channel < row.length; channel++) {
+      if (worn[channel]) {
+        double moved = row[channel] + wear.deviations(step) * channels.get(channel).deviation();
+        row[channel] = rounded(moved, channel);
+      }
+    }
     long tick = tickOfStepZero + step;
     if (events.stretches().contains(tick)) {
       for (int channel = 0; channel < row.length; channel++) {

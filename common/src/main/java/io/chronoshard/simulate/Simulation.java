@@ -70,7 +70,7 @@ public final class Simulation {
         series,
         seriesName(series) + "-" + padded(ofSeries + 1, filesOfSeries(), 5) + extension(),
         fromStep,
-        Math.min(settings.steps(), fromStep + settings.rowsPerFile()));
+        Math.max(fromStep, Math.min(wear(series).steps(), fromStep + settings.rowsPerFile())));
   }
 
   /**
@@ -113,16 +113,17 @@ public final class Simulation {
             settings.faults(),
             channels.size(),
             firstTick(),
-            lastTick());
+            lastTick(series));
     EventPlan events = events(series);
     Sensors sensors =
         new Sensors(
             series(series),
             series(series),
             channels,
-            settings.faults(),
+            settings,
             faults,
             events,
+            wear(series),
             firstTick());
     return new FileWriter(
             sensors,
@@ -165,6 +166,10 @@ public final class Simulation {
     return events(series).all(zero, stepMillis);
   }
 
+  private Wear wear(int series) {
+    return Wear.of(CounterNoise.key(seriesKey(series), 5), settings);
+  }
+
   private EventPlan events(int series) {
     return new EventPlan(
         seriesName(series),
@@ -172,7 +177,7 @@ public final class Simulation {
         settings.events(),
         channels.size(),
         firstTick(),
-        lastTick());
+        lastTick(series));
   }
 
   private OutputStream encoded(OutputStream out) {
@@ -196,8 +201,9 @@ public final class Simulation {
     return Math.floorDiv(settings.from().toEpochMilli(), settings.step().toMillis());
   }
 
-  private long lastTick() {
-    return firstTick() + settings.steps() - 1;
+  /** That of the last reading of a series, which may have failed before the others. */
+  private long lastTick(int series) {
+    return firstTick() + wear(series).steps() - 1;
   }
 
   private String extension() {

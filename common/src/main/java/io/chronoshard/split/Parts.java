@@ -60,6 +60,21 @@ public record Parts(
     };
   }
 
+  /**
+   * All of a history, whatever parts another one of the same series had: each series as a whole is
+   * what a model is tested on.
+   */
+  public static Parts allTest(History history) {
+    Interval whole = new Interval(history.fromStep(), history.toStep());
+    Interval none = new Interval(whole.from(), whole.from());
+    return new Parts(
+        Map.of(Part.TRAINING, none, Part.VALIDATION, none, Part.TEST, whole),
+        Map.of(),
+        Assignment.BY_TIME,
+        Inputs.BEFORE,
+        whole);
+  }
+
   /** The steps of a series that belong to a part; inside the series' extent, perhaps empty. */
   public Interval of(Part part, SeriesExtent series) {
     Interval extent = new Interval(series.fromStep(), series.toStep());

@@ -11,6 +11,7 @@ import io.chronoshard.split.Part;
 import io.chronoshard.window.WindowLayout;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The training rows that one block owns.
@@ -19,8 +20,10 @@ import java.util.Map;
  * @param inputs its inputs, unscaled
  * @param rows its steps in the training part
  * @param targets what is learned of each target column there, unscaled
+ * @param lives of each target column, the life that ends there
  */
-public record BlockRows(String series, Slice inputs, Interval rows, List<float[]> targets) {
+public record BlockRows(
+    String series, Slice inputs, Interval rows, List<float[]> targets, List<LifeSums> lives) {
 
   /** Of a block of a layout. */
   public static BlockRows of(Block block, WindowLayout layout) {
@@ -29,7 +32,10 @@ public record BlockRows(String series, Slice inputs, Interval rows, List<float[]
         block.id().series(),
         block.inputs(),
         training.intersect(new Interval(block.coreFrom(), block.coreTo())),
-        new LearnedTargets(block, training, layout).columns());
+        new LearnedTargets(block, training, layout).columns(),
+        IntStream.range(0, layout.features().targetColumns().size())
+            .mapToObj(column -> LifeSums.of(block, training, layout, column))
+            .toList());
   }
 
   /** Statistics of all columns. */

@@ -26,14 +26,21 @@ import org.jspecify.annotations.Nullable;
  * @param ranges in which the inputs lay
  * @param targetMeans of each target column, the mean of what is learned of it; of events and
  *     classes the share of the steps at which they hold
+ * @param meanLives of targets that are lives, the mean life in steps; none where no series shows
+ *     how long it lived
  * @param notes what an operator should know of columns that scaling does little to
  */
 public record FittedScalers(
-    Scalers scalers, Ranges ranges, List<Double> targetMeans, List<String> notes) {
+    Scalers scalers,
+    Ranges ranges,
+    List<Double> targetMeans,
+    Map<String, Double> meanLives,
+    List<String> notes) {
 
   /** Copies the lists. */
   public FittedScalers {
     targetMeans = List.copyOf(targetMeans);
+    meanLives = Map.copyOf(meanLives);
     notes = List.copyOf(notes);
   }
 
@@ -54,7 +61,20 @@ public record FittedScalers(
         new Scalers(inputs, TargetScaler.of(capped(targets, features), features)),
         Ranges.of(fits.map(ScalerFit::inputs), inputs, features),
         fits.all().targets().stream().map(ColumnStatistics::mean).toList(),
+        meanLives(fits.all(), features),
         new ScalerNotes(features, fits, quartiles.all()).all());
+  }
+
+  private static Map<String, Double> meanLives(ScalerFit fit, FeatureSet features) {
+    Map<String, Double> means = new TreeMap<>();
+    for (int column = 0; column < fit.lives().size(); column++) {
+      String target = features.targetsByColumn().get(column).name();
+      fit.lives()
+          .get(column)
+          .mean(fit.targets().get(column).maximum())
+          .ifPresent(mean -> means.put(target, mean));
+    }
+    return means;
   }
 
   private static Scaler scaler(

@@ -11,13 +11,16 @@ import java.util.List;
  *
  * @param inputs one entry per input column
  * @param targets one entry per target column, of what is learned of it
+ * @param lives one entry per target column
  */
-public record ScalerFit(List<ColumnStatistics> inputs, List<ColumnStatistics> targets) {
+public record ScalerFit(
+    List<ColumnStatistics> inputs, List<ColumnStatistics> targets, List<LifeSums> lives) {
 
   /** Copies what it is given. */
   public ScalerFit {
     inputs = List.copyOf(inputs);
     targets = List.copyOf(targets);
+    lives = List.copyOf(lives);
   }
 
   /** The statistics of a block's own training rows. */
@@ -33,12 +36,17 @@ public record ScalerFit(List<ColumnStatistics> inputs, List<ColumnStatistics> ta
         statistics,
         rows.targets().stream()
             .map(values -> ColumnStatistics.of(values, 1, 0, 0, values.length))
-            .toList());
+            .toList(),
+        rows.lives());
   }
 
   /** The statistics of both, this one's rows first. */
   public ScalerFit merge(ScalerFit next) {
-    return new ScalerFit(merge(inputs, next.inputs), merge(targets, next.targets));
+    List<LifeSums> both = new ArrayList<>();
+    for (int column = 0; column < lives.size(); column++) {
+      both.add(lives.get(column).plus(next.lives.get(column)));
+    }
+    return new ScalerFit(merge(inputs, next.inputs), merge(targets, next.targets), both);
   }
 
   private static List<ColumnStatistics> merge(

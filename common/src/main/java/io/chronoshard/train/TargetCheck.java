@@ -23,7 +23,7 @@ record TargetCheck(Target target, List<ColumnStatistics> columns) {
     ColumnStatistics first = columns.get(0);
     FittedScalers.requireKnown(first, "target", target.name());
     switch (target.kind()) {
-      case VALUE -> requireOther(first.isConstant(), "is " + first.minimum());
+      case VALUE, LIFE -> requireOther(first.isConstant(), "is " + first.minimum());
       case CHANGE -> requireOther(first.isConstant(), "changes by " + first.minimum());
       case EVENT ->
           requireOther(first.isConstant(), first.maximum() > 0 ? "happens" : "does not happen");

@@ -61,6 +61,12 @@ public record BlockWindows(Block block, int[] origins, WindowCounts counts) {
         new WindowCounts(found.length, used, unknownInput, unknownTarget));
   }
 
+  /** The last of these windows alone, or none where there is none; the account is that of all. */
+  public BlockWindows newest() {
+    return new BlockWindows(
+        block, origins.length == 0 ? origins : new int[] {origins[origins.length - 1]}, counts);
+  }
+
   private static List<KnownRows> known(Slice slice, List<Rows> all) {
     return all.stream().map(rows -> new KnownRows(slice, rows)).toList();
   }

@@ -53,6 +53,11 @@ public record Origins(long anchor, long from, long to, int stride) {
     return new Origins(first, first, series.toStep(), shape.stride());
   }
 
+  /** The same range with an origin at every step. */
+  Origins everyStep() {
+    return new Origins(anchor, from, to, 1);
+  }
+
   private static long first(
       Part part,
       Inputs inputs,

@@ -92,6 +92,11 @@ public record WindowLayout(
         Origins.of(part, parts, series, shape, features.lookBack(), features.targetLookAhead());
   }
 
+  /** The origins of a part, whatever the stride: the newest window of a series is one of them. */
+  public OriginRule everyStep(Part part) {
+    return series -> part(part).of(series).everyStep();
+  }
+
   /**
    * Every step of a part: what is fitted on a part reads its rows, whether or not a window begins
    * there.

@@ -39,6 +39,15 @@ public record WindowRoom(WindowLayout layout) {
    * @throws DataException with the steps there are and the steps needed
    */
   public void require(Part part) {
+    require(part, "the " + part.name().toLowerCase(Locale.ROOT) + " part");
+  }
+
+  /**
+   * As {@link #require(Part)}.
+   *
+   * @param name what messages call the part
+   */
+  public void require(Part part, String name) {
     boolean room = layout.history().series().stream().anyMatch(series -> hasRoom(part, series));
     if (!room) {
       long longest =
@@ -49,10 +58,10 @@ public record WindowRoom(WindowLayout layout) {
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "the %s part has no window: its longest series has %d steps there, and a window needs %d (inputs reach %d"
+              "%s has no window: its longest series has %d steps there, and a window needs %d (inputs reach %d"
                   + " steps back%s, the last target lies %d ahead; the whole history has %d steps). Give a longer history,"
                   + " another split, or a smaller window.length, window.sampling, window.lead or window.horizon",
-              part.name().toLowerCase(Locale.ROOT),
+              name,
               longest,
               layout.shape().span()
                   + layout.features().lookBack()

@@ -13,7 +13,11 @@ final class EvaluationExamples {
 
   /** What blocks in their order come to, cut into parts of so many. */
   static EvaluatedSeries sum(List<BlockEvaluation> blocks, int part) {
-    EvaluationSum rule = new EvaluationSum();
+    return sum(Evaluated.TEST, blocks, part);
+  }
+
+  static EvaluatedSeries sum(Evaluated over, List<BlockEvaluation> blocks, int part) {
+    EvaluationSum rule = new EvaluationSum(over);
     SeriesRuns<BlockEvaluation, EvaluatedSeries> all = SeriesRuns.none(rule);
     for (int from = 0; from < blocks.size(); from += part) {
       SeriesRuns<BlockEvaluation, EvaluatedSeries> runs = SeriesRuns.none(rule);
@@ -31,7 +35,7 @@ final class EvaluationExamples {
       int version,
       List<BlockEvaluation> blocks,
       List<ResidualCheck> residuals) {
-    EvaluatedSeries all = sum(blocks, blocks.size());
+    EvaluatedSeries all = sum(summary.over(), blocks, blocks.size());
     return summary.of(
         version,
         summary.total(all),

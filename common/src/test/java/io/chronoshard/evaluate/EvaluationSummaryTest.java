@@ -12,7 +12,6 @@ import io.chronoshard.evaluate.Evaluation.Excerpt;
 import io.chronoshard.model.error.ErrorSums;
 import io.chronoshard.model.error.ValueForm;
 import io.chronoshard.scale.Ranges;
-import io.chronoshard.split.Part;
 import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowShape;
@@ -112,7 +111,7 @@ class EvaluationSummaryTest {
             List.of("x"),
             ModelSettingsExamples.ends().outputs(),
             COMPARED,
-            Part.TEST,
+            Evaluated.TEST,
             range(shape));
     List<ExcerptPoint> later = List.of(point("a", 7), point("a", 9));
     List<ExcerptPoint> earlier = List.of(point("a", 3), point("a", 5));
@@ -149,7 +148,7 @@ class EvaluationSummaryTest {
     assertThatThrownBy(() -> EvaluationExamples.of(summary(1), 1, List.of(block), List.of()))
         .isInstanceOf(DataException.class)
         .hasMessageContaining(
-            "no window of the part can be compared: of 9 possible ones 3 have an unknown input,"
+            "no window of the test part can be compared: of 9 possible ones 3 have an unknown input,"
                 + " 2 an unknown target, and for 4 a baseline has nothing to stand on")
         .hasMessageContaining("fill gaps (grid.fill)");
   }
@@ -162,7 +161,7 @@ class EvaluationSummaryTest {
         List.of("x"),
         ModelSettingsExamples.ends().outputs(),
         COMPARED,
-        Part.TEST,
+        Evaluated.TEST,
         range(shape));
   }
 

@@ -221,7 +221,7 @@ class EvaluatorTest {
             List.of("c0"),
             ModelSettingsExamples.ends().outputs(),
             compared,
-            Part.TEST,
+            Evaluated.TEST,
             range(shape));
     return EvaluationExamples.of(summary, 42, contributions, List.of());
   }

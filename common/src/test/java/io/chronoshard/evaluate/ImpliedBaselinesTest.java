@@ -10,6 +10,7 @@ import io.chronoshard.feature.Target;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.History.SeriesExtent;
+import io.chronoshard.model.MeanLife;
 import io.chronoshard.window.WindowShape;
 import java.util.Collections;
 import java.util.List;
@@ -40,8 +41,12 @@ class ImpliedBaselinesTest {
                 HISTORY)
             .targets();
     int columns = all.stream().mapToInt(target -> target.columns().size()).sum();
+    WindowShape shape = new WindowShape(1, 1, 1, 1, 1, 1);
     return ImpliedBaselines.of(
-        new WindowShape(1, 1, 1, 1, 1, 1), all, Collections.nCopies(columns, 0.5));
+        shape,
+        all,
+        Collections.nCopies(columns, 0.5),
+        new MeanLife(shape, all, Map.of("lived", 200.0), Map.of("s", 0L)));
   }
 
   @Test
@@ -63,6 +68,12 @@ class ImpliedBaselinesTest {
   void aLabelHasNoState() {
     assertThat(of("[{ type = begins, channel = broken, within = 3 }]").names())
         .containsExactly(Forecasts.BASE_RATE);
+  }
+
+  @Test
+  void aLifeLessItsAgeStandsBesideItsMeanWhereSeriesShowHowLongTheyLived() {
+    assertThat(of("[{ type = remaining-life, channel = life, name = lived }]").names())
+        .containsExactly(Forecasts.TRAINING_MEAN, Forecasts.MEAN_LIFE);
   }
 
   @Test

@@ -62,7 +62,7 @@ class TargetsTest {
     assertThat(features.targetNames()).containsExactly("b", "a", "sum", "life");
     assertThat(features.targets())
         .extracting(Target::kind)
-        .containsExactly(Kind.VALUE, Kind.CHANGE, Kind.VALUE, Kind.VALUE);
+        .containsExactly(Kind.VALUE, Kind.CHANGE, Kind.VALUE, Kind.LIFE);
     assertThat(features.targetsAtOrigin()).containsExactly(1);
     assertThat(features.targets().get(3).cap()).isEqualTo(125);
     assertThat(features.targets().get(0).isCapped()).isFalse();

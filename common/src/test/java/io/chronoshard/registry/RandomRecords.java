@@ -109,6 +109,7 @@ final class RandomRecords {
         scaler(inputs.size()),
         targetScaler(targets.size()),
         targets.stream().map(target -> number()).toList(),
+        map(this::number),
         new Ranges(
             inputs.stream()
                 .map(input -> new Ranges.Range(number(), number(), floats()[0][0], floats()[0][1]))

@@ -12,6 +12,7 @@ import io.chronoshard.config.SplitSettings.Inputs;
 import io.chronoshard.config.TargetExamples;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
+import io.chronoshard.evaluate.Evaluated;
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Evaluation.Excerpt;
@@ -141,7 +142,7 @@ final class ReportExamples {
   static Evaluation bare(Evaluation evaluation) {
     return new Evaluation(
         evaluation.modelVersion(),
-        evaluation.part(),
+        evaluation.over(),
         evaluation.windows(),
         evaluation.withoutNaive(),
         evaluation.overall(),
@@ -194,7 +195,7 @@ final class ReportExamples {
         new Metrics(training(error), List.of(), List.of()),
         new Evaluation(
             3,
-            Part.TEST,
+            Evaluated.TEST,
             new WindowCounts(26_137, 24_410, 1_502, 225),
             144,
             overall,
@@ -280,6 +281,7 @@ final class ReportExamples {
         identity(inputs.size()),
         TargetScalerExamples.values(identity(targets.size())),
         Collections.nCopies(targets.size(), 0.0),
+        Map.of(),
         new Ranges(Collections.nCopies(inputs.size(), Ranges.Range.UNBOUNDED)),
         inputs,
         targets);

@@ -53,9 +53,9 @@ class ScorerTest {
 
   @Test
   void theNewestWindowIsTheLastOne() {
-    assertThat(Scorer.newest(windows(1, 2, 3)).origins()).containsExactly(3);
-    assertThat(Scorer.newest(windows()).origins()).isEmpty();
-    assertThat(score(Scorer.newest(windows(0, 2)), List.of("a", "b"), 16))
+    assertThat(windows(1, 2, 3).newest().origins()).containsExactly(3);
+    assertThat(windows().newest().origins()).isEmpty();
+    assertThat(score(windows(0, 2).newest(), List.of("a", "b"), 16))
         .extracting(Score::originStep)
         .containsOnly(102L);
   }

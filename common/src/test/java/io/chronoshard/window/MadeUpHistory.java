@@ -47,6 +47,13 @@ public final class MadeUpHistory {
     return history;
   }
 
+  /** Series by their names, each with so many channels. */
+  public static MadeUpHistory of(int channels, Map<String, Slice> series) {
+    MadeUpHistory history = new MadeUpHistory(channels);
+    history.series.putAll(series);
+    return history;
+  }
+
   private MadeUpHistory(int channels) {
     this.channels = channels;
   }

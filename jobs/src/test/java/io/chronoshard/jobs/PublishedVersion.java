@@ -103,6 +103,7 @@ public record PublishedVersion(
         identity,
         TargetScalerExamples.values(identity),
         List.of(0.0),
+        Map.of(),
         new Ranges(List.of(Ranges.Range.UNBOUNDED)),
         List.of("load"),
         List.of("load"));

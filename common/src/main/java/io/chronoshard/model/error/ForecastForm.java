@@ -4,7 +4,7 @@ import java.util.List;
 
 /** What a forecaster gives for one target at one step, and what that is compared with. */
 public sealed interface ForecastForm
-    permits ClassesForm, GaussianForm, ProbabilityForm, QuantilesForm, ValueForm {
+    permits ClassesForm, GaussianForm, LifeForm, ProbabilityForm, QuantilesForm, ValueForm {
 
   /** How many numbers it gives. */
   default int width() {
@@ -18,6 +18,11 @@ public sealed interface ForecastForm
 
   /** Whether it gives probabilities, which have no unit. */
   default boolean isProbable() {
+    return false;
+  }
+
+  /** Whether its second number is a deviation, which has a scale and no zero. */
+  default boolean hasDeviation() {
     return false;
   }
 

@@ -6,6 +6,11 @@ import java.util.List;
 public record GaussianForm() implements ForecastForm {
 
   @Override
+  public boolean hasDeviation() {
+    return true;
+  }
+
+  @Override
   public int width() {
     return 2;
   }

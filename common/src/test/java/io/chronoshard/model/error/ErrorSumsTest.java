@@ -39,6 +39,26 @@ class ErrorSumsTest {
     assertThat(errors.further()).isEqualTo(Further.NONE);
   }
 
+  /** 26 steps too early, 20 too late, and right. */
+  @Test
+  void livesHaveAScoreForWhichLateIsWorseThanEarly() {
+    float[] forecasts = {74, 70, 5};
+    float[] actuals = {100, 50, 5};
+    Errors errors = errors(new LifeForm(new ValueForm()), forecasts, actuals);
+    assertThat(measure(errors, LifeForm.SCORE))
+        .isCloseTo(2 * (Math.E * Math.E - 1), within(ROUNDING));
+    assertThat(errors.mae()).isCloseTo(46.0 / 3, within(ROUNDING));
+    assertThat(errors.bias()).isCloseTo(-2, within(ROUNDING));
+  }
+
+  @Test
+  void quantilesOfALifeHaveTheScoreOfTheirMedianBesidesTheirOwnMeasures() {
+    LifeForm form = new LifeForm(new QuantilesForm(List.of(0.1, 0.5, 0.9)));
+    Errors errors = errors(form, new float[] {1, 20, 30}, new float[] {10});
+    assertThat(measure(errors, LifeForm.SCORE)).isCloseTo(Math.E - 1, within(ROUNDING));
+    assertThat(measure(errors, "coverage of 0.1 to 0.9")).isEqualTo(1);
+  }
+
   /**
    * Levels 0.1, 0.5, 0.9 at 1, 2, 4. What happens, 5, lies above all: 0.1 · 4 + 0.5 · 3 + 0.9 · 1 =
    * 2.8; then 2, on the median: 0.1 · 1 + 0 + 0.1 · 2 = 0.3.

@@ -5,10 +5,10 @@ import io.chronoshard.block.BlockId;
 import io.chronoshard.block.SeriesRuns;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.EvaluationSettings;
-import io.chronoshard.config.EvaluationSettings.EvaluatedPart;
 import io.chronoshard.config.RunName;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.BlockEvaluation;
+import io.chronoshard.evaluate.Evaluated;
 import io.chronoshard.evaluate.EvaluatedSeries;
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.EvaluationSummary;
@@ -34,7 +34,6 @@ import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.RunFolder;
 import io.chronoshard.registry.RunResult;
 import io.chronoshard.scale.Scalers;
-import io.chronoshard.split.Part;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowRoom;
 import java.util.List;
@@ -73,20 +72,23 @@ public final class EvaluateJob implements Job {
     VersionOnHistory found =
         VersionOnHistory.open(settings, settings.evaluation().version(), Sessions.hadoop());
     OpenedVersion opened = found.opened();
+    Evaluated over = Evaluated.of(settings.evaluation());
     TimeAxis axis = opened.history().axis();
     BaselinePlan plan = baselines(found, settings.evaluation());
     ImpliedBaselines implied =
-        ImpliedBaselines.of(opened.shape(), opened.features().targets(), opened.targetMeans());
-    WindowLayout layout = layout(found, Math.max(plan.targetsBefore(), implied.targetsBefore()));
-    Part part = part(settings.evaluation().part());
-    new WindowRoom(layout).require(part);
+        ImpliedBaselines.of(
+            opened.shape(), opened.features().targets(), opened.targetMeans(), opened.meanLife());
+    WindowLayout layout =
+        layout(
+            found, settings.evaluation(), Math.max(plan.targetsBefore(), implied.targetsBefore()));
+    new WindowRoom(layout).require(over.place(), over.name());
     RunName run = found.run(settings, name(), "evaluation");
     RunFolder folder = found.registry().run(run.id());
     TrackedRun.of(context, name(), run, folder, () -> folder.has(EVALUATION))
         .run(
             attempt -> {
               Evaluation evaluation =
-                  evaluate(context, found, layout, plan, implied, part, attempt.folder());
+                  evaluate(context, found, layout, plan, implied, over, attempt.folder());
               attempt.folder().write(EVALUATION, evaluation);
               return result(evaluation, axis);
             });
@@ -96,24 +98,22 @@ public final class EvaluateJob implements Job {
     OpenedVersion opened = found.opened();
     return BaselinePlan.of(
         settings.baselines(),
-        layout(found, 0),
+        layout(found, settings, 0),
         new Scalers(opened.inputScaler(), opened.targetScaler()),
         settings.period().steps(opened.history().axis()),
         found.version().contents().pipeline().features().calendarZone());
   }
 
-  private static WindowLayout layout(VersionOnHistory found, int targetsBefore) {
+  private static WindowLayout layout(
+      VersionOnHistory found, EvaluationSettings settings, int targetsBefore) {
     Pipeline pipeline = found.version().contents().pipeline();
     OpenedVersion opened = found.opened();
     return WindowLayout.forEvaluation(
-        opened.history(), opened.features(), opened.shape(), pipeline.parts(), targetsBefore);
-  }
-
-  private static Part part(EvaluatedPart evaluated) {
-    return switch (evaluated) {
-      case VALIDATION -> Part.VALIDATION;
-      case TEST -> Part.TEST;
-    };
+        opened.history(),
+        opened.features(),
+        opened.shape(),
+        Evaluated.of(settings).parts(pipeline.parts(), opened.history()),
+        targetsBefore);
   }
 
   private static Evaluation evaluate(
@@ -122,7 +122,7 @@ public final class EvaluateJob implements Job {
       WindowLayout layout,
       BaselinePlan plan,
       ImpliedBaselines implied,
-      Part part,
+      Evaluated over,
       RunFolder folder) {
     Configuration settings = context.configuration();
     OpenedVersion version = found.opened();
@@ -133,7 +133,7 @@ public final class EvaluateJob implements Job {
           new HistoryTable(spark, settings.history().table(), found.snapshot(), layout.history());
       FittedBaselines baselines = SparkBaselines.fit(plan, table);
       baselines.notes().forEach(context::note);
-      NavigableMap<BlockId, Integer> dealt = layout.deal(1, List.of(layout.part(part)));
+      NavigableMap<BlockId, Integer> dealt = layout.deal(1, List.of(over.origins(layout)));
       int partitions = SparkEvaluation.partitions(dealt.size());
       JavaRDD<Block> blocks =
           table.blocks(layout, SparkRuns.inOrder(dealt, partitions), partitions);
@@ -142,7 +142,7 @@ public final class EvaluateJob implements Job {
                   blocks,
                   layout,
                   version,
-                  part,
+                  over,
                   both(baselines.forecasters(), implied.forecasters()),
                   settings.evaluation().batch())
               .setName("evaluation of each partition")
@@ -154,9 +154,9 @@ public final class EvaluateJob implements Job {
               version.features().targetNames(),
               found.version().contents().pipeline().ends().outputs(),
               both(Forecasts.with(plan.settings().kinds()), implied.names()),
-              part,
+              over,
               version.range());
-      SparkSeries series = SparkSeries.of(runs);
+      SparkSeries series = SparkSeries.of(runs, over);
       BlockEvaluation total = summary.total(series.all());
       int most = settings.evaluation().series();
       SeriesSpread spread = SeriesSpread.told(series.all().compared());

@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.evaluate;
 
+import io.chronoshard.config.ChosenWindows;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.Evaluation.Entry;
@@ -29,11 +30,11 @@ record EvaluationText(Evaluation evaluation, TimeAxis axis) {
     text.append(
         String.format(
             Locale.ROOT,
-            "%s over %d windows of the %s part (%d possible; dropped: %d unknown inputs, %d unknown targets, %d"
+            "%s over %s of %s (%d possible; dropped: %d unknown inputs, %d unknown targets, %d"
                 + " unknown baselines)%n%n",
             ModelVersion.name(evaluation.modelVersion()),
-            evaluation.windows().used() - evaluation.withoutNaive(),
-            evaluation.part().name().toLowerCase(Locale.ROOT),
+            windows(evaluation.windows().used() - evaluation.withoutNaive()),
+            evaluation.over().name(),
             evaluation.windows().possible(),
             evaluation.windows().unknownInput(),
             evaluation.windows().unknownTarget(),
@@ -88,6 +89,12 @@ record EvaluationText(Evaluation evaluation, TimeAxis axis) {
       table.row(cells.toArray(String[]::new));
     }
     return "errors of " + series.count() + " series\n" + table;
+  }
+
+  private String windows(long compared) {
+    return evaluation.over().windows() == ChosenWindows.NEWEST
+        ? "the newest windows of " + compared + " series"
+        : compared + " windows";
   }
 
   /** The loss of the model, then the loss and the metrics of each head. */

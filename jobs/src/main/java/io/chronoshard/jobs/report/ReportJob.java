@@ -7,6 +7,7 @@ import io.chronoshard.config.RunName;
 import io.chronoshard.config.SnapshotChoice;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
+import io.chronoshard.evaluate.Evaluated;
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
@@ -25,7 +26,6 @@ import io.chronoshard.registry.TableSnapshots;
 import io.chronoshard.report.ReportContents;
 import io.chronoshard.report.ReportContents.Account;
 import io.chronoshard.report.ReportPage;
-import io.chronoshard.split.Part;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -35,7 +35,7 @@ import java.util.Optional;
 /** Writes the page of a version that was evaluated. */
 public final class ReportJob implements Job {
 
-  private record Evaluated(RunFolder run, Instant ended) {}
+  private record EndedRun(RunFolder run, Instant ended) {}
 
   @Override
   public String name() {
@@ -87,9 +87,10 @@ public final class ReportJob implements Job {
   private static RunFolder newestEvaluation(ModelRegistry registry, int version) {
     return registry.runs().stream()
         .flatMap(run -> evaluated(run, version).stream())
-        .sorted(Comparator.comparing(Evaluated::ended).reversed())
-        .map(Evaluated::run)
-        .filter(run -> run.read(EvaluateJob.EVALUATION, Evaluation.class).part() == Part.TEST)
+        .sorted(Comparator.comparing(EndedRun::ended).reversed())
+        .map(EndedRun::run)
+        .filter(
+            run -> run.read(EvaluateJob.EVALUATION, Evaluation.class).over().equals(Evaluated.TEST))
         .findFirst()
         .orElseThrow(
             () ->
@@ -100,13 +101,13 @@ public final class ReportJob implements Job {
   }
 
   /** A run, where it has evaluated that version. */
-  private static Optional<Evaluated> evaluated(RunFolder run, int version) {
+  private static Optional<EndedRun> evaluated(RunFolder run, int version) {
     return run.status()
         .filter(status -> status.job().equals("evaluate"))
         .filter(status -> status.state() == RunStatus.State.DONE)
         .filter(status -> status.modelVersion().equals(Optional.of(version)))
         .flatMap(RunStatus::ended)
-        .map(ended -> new Evaluated(run, ended));
+        .map(ended -> new EndedRun(run, ended));
   }
 
   /** The ledger of the data that the version was trained on, where that is still the table's. */

@@ -2,8 +2,8 @@ package io.chronoshard.jobs.score;
 
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
+import io.chronoshard.config.ChosenWindows;
 import io.chronoshard.config.Configuration;
-import io.chronoshard.config.Configuration.ScoredWindows;
 import io.chronoshard.config.RunName;
 import io.chronoshard.error.DataException;
 import io.chronoshard.jobs.cli.Job;
@@ -88,7 +88,7 @@ public final class ScoreJob implements Job {
       OpenedVersion version,
       OutputFolder output) {
     Configuration settings = context.configuration();
-    ScoredWindows windows = settings.scores().windows();
+    ChosenWindows windows = settings.scores().windows();
     try (SparkSession spark = Sessions.open("score " + settings.registry().model())) {
       EngineChoice.noteIfSlow(found.version(), spark.sparkContext(), context);
       found.noteHolidays(context);

@@ -1,6 +1,6 @@
 package io.chronoshard.jobs.score;
 
-import io.chronoshard.config.Configuration.ScoredWindows;
+import io.chronoshard.config.ChosenWindows;
 import io.chronoshard.registry.OutputFolder;
 import io.chronoshard.window.WindowCounts;
 import java.util.List;
@@ -46,7 +46,7 @@ record Written(
    * @param ofWindow forecasts of one window
    */
   static Written of(
-      Dataset<Row> table, int series, ScoredWindows scored, WindowCounts windows, int ofWindow) {
+      Dataset<Row> table, int series, ChosenWindows scored, WindowCounts windows, int ofWindow) {
     Row found =
         table
             .agg(
@@ -56,7 +56,7 @@ record Written(
                 functions.max("origin").cast("string"),
                 functions.count_if(functions.size(functions.col(OUTSIDE)).gt(0)))
             .first();
-    boolean all = scored == ScoredWindows.ALL;
+    boolean all = scored == ChosenWindows.ALL;
     return new Written(
         found.getLong(0),
         found.getLong(1),

@@ -8,7 +8,9 @@ import io.chronoshard.block.Halo;
 import io.chronoshard.block.SeriesRuns;
 import io.chronoshard.clean.CleaningRules;
 import io.chronoshard.clean.Intervals;
+import io.chronoshard.config.ChosenWindows;
 import io.chronoshard.config.DerivedSettings;
+import io.chronoshard.config.EvaluationSettings.EvaluatedPart;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.GridSettings;
 import io.chronoshard.config.LossSettings;
@@ -22,6 +24,7 @@ import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.evaluate.BlockEvaluation;
 import io.chronoshard.evaluate.ErrorTable;
+import io.chronoshard.evaluate.Evaluated;
 import io.chronoshard.evaluate.EvaluatedSeries;
 import io.chronoshard.evaluate.EvaluationSum;
 import io.chronoshard.evaluate.ExcerptPoint;
@@ -71,6 +74,7 @@ import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.model.HeadObjective;
 import io.chronoshard.model.KnownPast;
 import io.chronoshard.model.LastValue;
+import io.chronoshard.model.MeanLife;
 import io.chronoshard.model.Objective;
 import io.chronoshard.model.Objectives;
 import io.chronoshard.model.SameTimeLastPeriod;
@@ -93,6 +97,7 @@ import io.chronoshard.model.baseline.ResidualTotals;
 import io.chronoshard.model.error.ClassesForm;
 import io.chronoshard.model.error.ErrorSums;
 import io.chronoshard.model.error.GaussianForm;
+import io.chronoshard.model.error.LifeForm;
 import io.chronoshard.model.error.ProbabilityForm;
 import io.chronoshard.model.error.QuantilesForm;
 import io.chronoshard.model.error.ValueForm;
@@ -110,6 +115,7 @@ import io.chronoshard.simulate.FaultCounts;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
+import io.chronoshard.train.LifeSums;
 import io.chronoshard.train.ModelState;
 import io.chronoshard.train.RoundResult;
 import io.chronoshard.train.ScalerFit;
@@ -169,6 +175,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Dialect.class,
           ErrorSums.class,
           ErrorTable.class,
+          Evaluated.class,
           EvaluatedSeries.class,
           EvaluatedSeries.SeriesErrors.class,
           EvaluationSum.class,
@@ -205,7 +212,11 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           LagRows.class,
           LagTerms.class,
           LastValue.class,
+          LifeForm.class,
+          LifeSums.class,
+          LifeSums.Sum.class,
           LinearModel.class,
+          MeanLife.class,
           RangeAccount.GapShare.class,
           Ledger.Rows.class,
           LossSettings.ClassWeights.class,
@@ -272,6 +283,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           SimulateSettings.Csv.class,
           SimulateSettings.Events.class,
           SimulateSettings.Time.class,
+          SimulateSettings.Wear.class,
           Slice.class,
           StackSums.class,
           StepSample.class,
@@ -331,8 +343,10 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
 
   private static final List<Class<?>> OTHERS =
       List.of(
+          ChosenWindows.class,
           DerivedSettings.Reach.class,
           DerivedSettings.Statistic.class,
+          EvaluatedPart.class,
           FeatureSettings.Calendar.class,
           Forecasts.Role.class,
           GridSettings.Combine.class,

@@ -3,11 +3,13 @@ package io.chronoshard.jobs.spark;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
+import io.chronoshard.grid.History.SeriesExtent;
 import io.chronoshard.model.Feedback;
 import io.chronoshard.model.Forecaster;
 import io.chronoshard.model.FrozenEnsemble;
 import io.chronoshard.model.JudgedForecaster;
 import io.chronoshard.model.JudgedRecursion;
+import io.chronoshard.model.MeanLife;
 import io.chronoshard.model.NetworkForecaster;
 import io.chronoshard.model.Objectives;
 import io.chronoshard.model.OwnUnits;
@@ -22,6 +24,8 @@ import io.chronoshard.window.WindowShape;
 import io.chronoshard.window.WindowTargets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A version set to work on a history: its columns found there, its networks ready to travel.
@@ -35,6 +39,7 @@ import java.util.Locale;
  * @param inputScaler scales its inputs
  * @param targetScaler scales its targets
  * @param targetMeans of each target column, the training part's mean
+ * @param meanLives of targets that are lives, the training part's mean life in steps
  * @param objectives what it was to learn
  * @param labels what each head's target is called
  * @param range of its inputs in the training part
@@ -49,9 +54,22 @@ public record OpenedVersion(
     Scaler inputScaler,
     TargetScaler targetScaler,
     List<Double> targetMeans,
+    Map<String, Double> meanLives,
     Objectives objectives,
     List<String> labels,
     OutsideRange range) {
+
+  /** The forecast that all series live as long as those of the training part. */
+  public MeanLife meanLife() {
+    return new MeanLife(
+        shape,
+        features.targets(),
+        meanLives,
+        meanLives.isEmpty()
+            ? Map.of()
+            : history.series().stream()
+                .collect(Collectors.toMap(SeriesExtent::name, SeriesExtent::fromStep)));
+  }
 
   /** Brings all that is forecast to the targets' own units. */
   public OwnUnits units() {
@@ -139,6 +157,7 @@ public record OpenedVersion(
         pipeline.inputScaler(),
         pipeline.targetScaler(),
         pipeline.targetMeans(),
+        pipeline.meanLives(),
         Objectives.of(pipeline.ends(), pipeline.loss(), features.targets()),
         new WindowTargets(shape, features.targetWidths())
             .labels(features.targetNames(), pipeline.ends().outputNames()),

@@ -3,12 +3,13 @@ package io.chronoshard.jobs.spark;
 import io.chronoshard.block.Block;
 import io.chronoshard.block.SeriesRuns;
 import io.chronoshard.evaluate.BlockEvaluation;
+import io.chronoshard.evaluate.Evaluated;
 import io.chronoshard.evaluate.EvaluatedSeries;
 import io.chronoshard.evaluate.EvaluationSum;
 import io.chronoshard.evaluate.Evaluator;
 import io.chronoshard.evaluate.ExcerptRule;
 import io.chronoshard.model.Forecaster;
-import io.chronoshard.split.Part;
+
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.OriginRule;
 import io.chronoshard.window.WindowLayout;
@@ -38,6 +39,7 @@ public final class SparkEvaluation {
    * What a part's blocks contribute, added up over each partition.
    *
    * @param blocks in their order, from partition to partition
+   * @param over which of their windows
    * @param baselines that the version is compared with
    * @param batch windows that are forecast together
    */
@@ -45,25 +47,27 @@ public final class SparkEvaluation {
       JavaRDD<Block> blocks,
       WindowLayout layout,
       OpenedVersion version,
-      Part part,
+      Evaluated over,
       List<Forecaster> baselines,
       int batch) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.context());
     Broadcast<WindowLayout> plan = context.broadcast(layout);
     Broadcast<OpenedVersion> opened = context.broadcast(version);
     Broadcast<List<Forecaster>> others = context.broadcast(baselines);
+    Broadcast<Evaluated> chosen = context.broadcast(over);
     return blocks.mapPartitions(
-        some -> evaluate(some, plan.value(), opened.value(), part, others.value(), batch));
+        some ->
+            evaluate(some, plan.value(), opened.value(), chosen.value(), others.value(), batch));
   }
 
   private static Iterator<SeriesRuns<BlockEvaluation, EvaluatedSeries>> evaluate(
       Iterator<Block> blocks,
       WindowLayout layout,
       OpenedVersion version,
-      Part part,
+      Evaluated over,
       List<Forecaster> baselines,
       int batch) {
-    OriginRule origins = layout.part(part);
+    OriginRule origins = over.origins(layout);
     List<Forecaster> forecasters = new ArrayList<>();
     forecasters.add(version.judged(batch));
     forecasters.addAll(baselines);
@@ -75,15 +79,16 @@ public final class SparkEvaluation {
             ExcerptRule.of(layout.history().series(), origins),
             version.range(),
             batch);
-    EvaluationSum rule = new EvaluationSum();
+    EvaluationSum rule = new EvaluationSum(over);
     SeriesRuns<BlockEvaluation, EvaluatedSeries> runs = SeriesRuns.none(rule);
     while (blocks.hasNext()) {
       Block block = blocks.next();
       BlockWindows windows =
-          layout.windows(
-              block.scaled(version.inputScaler()),
-              origins,
-              BlockWindows.Needs.INPUTS_AND_TARGETS);
+          over.of(
+              layout.windows(
+                  block.scaled(version.inputScaler()),
+                  origins,
+                  BlockWindows.Needs.INPUTS_AND_TARGETS));
       runs = runs.with(block.id().series(), evaluator.evaluate(windows), rule);
     }
     return List.of(runs).iterator();

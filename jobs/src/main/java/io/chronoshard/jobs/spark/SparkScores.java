@@ -1,7 +1,7 @@
 package io.chronoshard.jobs.spark;
 
 import io.chronoshard.block.Block;
-import io.chronoshard.config.Configuration.ScoredWindows;
+import io.chronoshard.config.ChosenWindows;
 import io.chronoshard.score.Score;
 import io.chronoshard.score.Scorer;
 import io.chronoshard.window.BlockWindows;
@@ -23,7 +23,7 @@ public final class SparkScores {
   private SparkScores() {}
 
   /** Where windows are looked for: the newest may begin at any step, whatever the stride. */
-  public static OriginRule origins(WindowLayout layout, ScoredWindows windows) {
+  public static OriginRule origins(WindowLayout layout, ChosenWindows windows) {
     return switch (windows) {
       case ALL -> layout.everywhere();
       case NEWEST -> layout.everyStep();
@@ -39,7 +39,7 @@ public final class SparkScores {
       JavaRDD<Block> blocks,
       WindowLayout layout,
       OpenedVersion version,
-      ScoredWindows windows,
+      ChosenWindows windows,
       int batch,
       PartitionValues counts) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.context());
@@ -52,7 +52,7 @@ public final class SparkScores {
               return score(some, plan.value(), opened.value(), windows, batch, found);
             },
             true);
-    if (windows == ScoredWindows.ALL) {
+    if (windows == ChosenWindows.ALL) {
       return byWindows.flatMap(List::iterator);
     }
     JavaPairRDD<String, List<Score>> newestOfBlocks =
@@ -73,7 +73,7 @@ public final class SparkScores {
       Iterator<Block> blocks,
       WindowLayout layout,
       OpenedVersion version,
-      ScoredWindows windows,
+      ChosenWindows windows,
       int batch,
       CountingWindows counting) {
     OriginRule origins = origins(layout, windows);
@@ -91,7 +91,7 @@ public final class SparkScores {
           BlockWindows found = layout.windows(block, origins, BlockWindows.Needs.INPUTS);
           counting.add(found.counts());
           List<Score> scores = new ArrayList<>();
-          scorer.score(windows == ScoredWindows.ALL ? found : Scorer.newest(found), scores::add);
+          scorer.score(windows == ChosenWindows.ALL ? found : found.newest(), scores::add);
           return scores;
         });
   }

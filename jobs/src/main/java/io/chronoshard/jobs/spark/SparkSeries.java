@@ -2,6 +2,7 @@ package io.chronoshard.jobs.spark;
 
 import io.chronoshard.block.SeriesRuns;
 import io.chronoshard.evaluate.BlockEvaluation;
+import io.chronoshard.evaluate.Evaluated;
 import io.chronoshard.evaluate.EvaluatedSeries;
 import io.chronoshard.evaluate.EvaluatedSeries.SeriesErrors;
 import io.chronoshard.evaluate.Evaluation.Entry;
@@ -44,14 +45,16 @@ public record SparkSeries(EvaluatedSeries all, JavaRDD<SeriesErrors> series) {
   /**
    * Adds up what partitions of blocks contribute.
    *
+   * @param over which of their windows are wanted
    * @param runs kept where they were made, for each of the further steps reads them
    */
-  public static SparkSeries of(JavaRDD<SeriesRuns<BlockEvaluation, EvaluatedSeries>> runs) {
+  public static SparkSeries of(
+      JavaRDD<SeriesRuns<BlockEvaluation, EvaluatedSeries>> runs, Evaluated over) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(runs.context());
     EvaluatedSeries all =
         SparkRuns.sum(
             runs.map(run -> new SeriesRuns<>(run.ends(), run.kept().together())),
-            new EvaluationSum());
+            new EvaluationSum(over));
     return new SparkSeries(
         all,
         runs.flatMap(run -> run.kept().series().iterator())

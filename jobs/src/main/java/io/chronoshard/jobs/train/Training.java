@@ -140,6 +140,7 @@ record Training(
         fitted.scalers().inputs(),
         fitted.scalers().targets(),
         fitted.targetMeans(),
+        fitted.meanLives(),
         fitted.ranges(),
         layout.features().inputNames(),
         layout.features().targetNames());

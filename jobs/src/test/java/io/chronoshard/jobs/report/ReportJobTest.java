@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronoshard.config.TimeAxis;
+import io.chronoshard.evaluate.Evaluated;
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Forecasts;
@@ -26,7 +27,6 @@ import io.chronoshard.registry.RunStatus;
 import io.chronoshard.registry.SnapshotHead;
 import io.chronoshard.registry.SnapshotStaging;
 import io.chronoshard.registry.TableSnapshots;
-import io.chronoshard.split.Part;
 import io.chronoshard.window.WindowCounts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -206,7 +206,7 @@ class ReportJobTest {
           EvaluateJob.EVALUATION,
           new Evaluation(
               version,
-              Part.TEST,
+              Evaluated.TEST,
               new WindowCounts(24, 20, 3, 1),
               0,
               List.of(

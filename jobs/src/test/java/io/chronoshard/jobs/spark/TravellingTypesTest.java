@@ -16,6 +16,7 @@ import io.chronoshard.config.FeatureSettings.Calendar;
 import io.chronoshard.config.ScaleSettings.By;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.ErrorTable;
+import io.chronoshard.evaluate.Evaluated;
 import io.chronoshard.evaluate.EvaluatedSeries;
 import io.chronoshard.evaluate.EvaluationSum;
 import io.chronoshard.evaluate.ExcerptPoint;
@@ -38,6 +39,7 @@ import io.chronoshard.history.Piece;
 import io.chronoshard.history.TimeRule;
 import io.chronoshard.model.KnownPast;
 import io.chronoshard.model.LastValue;
+import io.chronoshard.model.MeanLife;
 import io.chronoshard.model.SameTimeLastPeriod;
 import io.chronoshard.model.baseline.BySeriesSum;
 import io.chronoshard.model.baseline.CalendarPlaces;
@@ -50,6 +52,7 @@ import io.chronoshard.model.baseline.Recursion;
 import io.chronoshard.model.error.ClassesForm;
 import io.chronoshard.model.error.ErrorSums;
 import io.chronoshard.model.error.GaussianForm;
+import io.chronoshard.model.error.LifeForm;
 import io.chronoshard.model.error.ProbabilityForm;
 import io.chronoshard.model.error.QuantilesForm;
 import io.chronoshard.model.error.ValueForm;
@@ -64,6 +67,7 @@ import io.chronoshard.scale.Scalers;
 import io.chronoshard.scale.TargetScalerExamples;
 import io.chronoshard.score.Score;
 import io.chronoshard.simulate.FaultCounts;
+import io.chronoshard.train.LifeSums;
 import io.chronoshard.train.ModelState;
 import io.chronoshard.train.RoundResult;
 import io.chronoshard.train.ScalerFit;
@@ -95,6 +99,7 @@ class TravellingTypesTest {
           new ErrorSums(new ValueForm(), new double[] {0.1, -0.0, Double.NaN}),
           ErrorSums.empty(new QuantilesForm(List.of(0.1, 0.9)), 2),
           ErrorSums.empty(new GaussianForm(), 2),
+          ErrorSums.empty(new LifeForm(new GaussianForm()), 2),
           ErrorSums.empty(new ProbabilityForm(), 2),
           ErrorSums.empty(new ClassesForm(List.of("a", "b")), 2));
 
@@ -154,7 +159,9 @@ class TravellingTypesTest {
             CountPass.first(2), Map.of("s", new FloatQuantiles(high, List.of(0.5)).second())));
     assertArrives(
         new ScalerFit(
-            List.of(ColumnStatistics.of(new float[] {1, 2, Float.NaN}, 1, 0, 0, 3)), List.of()));
+            List.of(ColumnStatistics.of(new float[] {1, 2, Float.NaN}, 1, 0, 0, 3)),
+            List.of(),
+            List.of(new LifeSums(3, new LifeSums.Sum(200.5, 2), new LifeSums.Sum(0, 0)))));
     assertArrives(settings.simulate());
     assertArrives(FaultCounts.none(3));
     assertArrives(new WindowCounts(4, 3, 1, 0));
@@ -166,6 +173,13 @@ class TravellingTypesTest {
             List.of("a"),
             new Ranges(List.of(new Ranges.Range(1.5, 2.5, -1, 1)))));
     assertArrives(new ShardSize(1, 2, 3));
+    assertArrives(Evaluated.TEST);
+    assertArrives(
+        new MeanLife(
+            design.layout().shape(),
+            design.layout().features().targets(),
+            Map.of("a", 200.5),
+            Map.of("s", -3L)));
     assertArrives(new Piece(1, 2, 3));
     assertArrives(new BadRows(1, List.of(new BadRow(0, 7, "bad"))));
     assertArrives(new TimeRule(TimeAxis.Kind.CYCLES, List.of("iso"), "UTC"));
@@ -200,7 +214,7 @@ class TravellingTypesTest {
         new SeriesEntries(List.of(Forecasts.MODEL, Forecasts.RIDGE), List.of("x"), List.of(3));
     assertArrives(entries);
     assertArrives(new SeriesRanks(entries, List.of(0.5)));
-    assertArrives(new EvaluationSum());
+    assertArrives(new EvaluationSum(Evaluated.TEST));
     assertArrives(
         new EvaluatedSeries(
             List.of(),

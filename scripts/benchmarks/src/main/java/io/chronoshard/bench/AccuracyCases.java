@@ -12,33 +12,11 @@ import java.util.List;
  * Trains each recipe on each history, and has it and the baselines forecast what no training saw.
  * {@code --histories=} and {@code --recipes=} take some of them, by names between commas. A table
  * for each history has the errors in the target's own unit over the same windows of the test part,
- * the least mean absolute error first, and that error as a multiple of the last value's. Each
- * recipe has its own layers, loss, optimiser and epochs, one seed and one shard.
+ * or over the newest window of each series of another table, the least mean absolute error first,
+ * and that error as a multiple of a naive forecast's. Each recipe has its own layers, loss,
+ * optimiser, epochs and seeds, and one shard.
  */
 public final class AccuracyCases {
-
-  /**
-   * The recipes that forecast one value from a window of any length; others need more than that.
-   */
-  private static final List<String> RECIPES =
-      List.of(
-          "change",
-          "convolution",
-          "dense",
-          "ensemble",
-          "gaussian",
-          "gru-stack",
-          "gru-stack-recurrent-dropout",
-          "lstm-16",
-          "lstm-32-dropout",
-          "lstm-both",
-          "lstm-reversed",
-          "patches",
-          "quantiles",
-          "residual",
-          "simple-rnn-flatten",
-          "simple-rnn-stack",
-          "simple-rnn-stack-last");
 
   private AccuracyCases() {}
 
@@ -55,12 +33,19 @@ public final class AccuracyCases {
   private static void run(List<String> arguments) throws IOException {
     List<String> histories =
         chosen(arguments, "histories", AccuracyTask.ALL.stream().map(AccuracyTask::name).toList());
-    List<String> recipes = chosen(arguments, "recipes", RECIPES);
+    List<String> recipes = chosen(
+            arguments,
+            "recipes",
+            AccuracyTask.ALL.stream().flatMap(task -> task.recipes().stream()).distinct().toList());
     Path folder = Files.createTempDirectory("bench-accuracy");
     try {
       for (AccuracyTask task : AccuracyTask.ALL) {
         if (histories.contains(task.name())) {
-          print(task, new AccuracyRun(folder.resolve(task.name()), task).table(recipes), arguments);
+            print(
+                task,
+                new AccuracyRun(folder.resolve(task.name()), task)
+                    .table(recipes.stream().filter(task.recipes()::contains).toList()),
+                arguments);
         }
       }
     } finally {

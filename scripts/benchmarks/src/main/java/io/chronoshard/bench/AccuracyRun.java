@@ -58,11 +58,11 @@ final class AccuracyRun {
       Evaluation evaluation = evaluation(recipe, results.isEmpty() ? ALL_BASELINES : SAME_WINDOWS);
       addTo(results, recipe, evaluation);
     }
-    double lastValue = lastValue(results).mae();
+    double naive = naive(results).mae();
     results.sort(Comparator.comparingDouble(Result::mae));
-    Table table = new Table(1, List.of("by", "windows", "MAE", "RMSE", "MAE of last value's"));
+    Table table = new Table(1, List.of("by", "windows", "MAE", "RMSE", "MAE of that of " + task.naive().label()));
     for (Result result : results) {
-      table.add(row(result, lastValue));
+      table.add(row(result, naive));
     }
     return table;
   }
@@ -74,16 +74,16 @@ final class AccuracyRun {
           .filter(entry -> !entry.forecaster().areTheModels())
           .forEach(entry -> results.add(Result.of(entry.forecaster().label(), entry)));
     }
-    Result naive = Result.of(Forecasts.LAST_VALUE.label(), entry(evaluation, Forecasts.LAST_VALUE));
-    if (!naive.equals(lastValue(results))) {
+    Result naive = Result.of(task.naive().label(), entry(evaluation, task.naive()));
+    if (!naive.equals(naive(results))) {
       throw new IllegalStateException(
           String.format(
               Locale.ROOT,
-              "%s of %s has other windows: the last value is %s there and %s before",
+              "%s of %s has other windows: the naive forecast is off %s there and %s before",
               recipe,
               task.name(),
               naive,
-              lastValue(results)));
+              naive(results)));
     }
     Entry models = entry(evaluation, Forecasts.MODEL);
     results.add(Result.of(recipe, models));
@@ -96,24 +96,27 @@ final class AccuracyRun {
         models.rmse());
   }
 
-  private static Result lastValue(List<Result> results) {
+  private Result naive(List<Result> results) {
     return results.stream()
-        .filter(result -> result.by().equals(Forecasts.LAST_VALUE.label()))
+        .filter(result -> result.by().equals(task.naive().label()))
         .findFirst()
         .orElseThrow();
   }
 
-  private static List<String> row(Result result, double lastValue) {
+  private static List<String> row(Result result, double naive) {
     return List.of(
         result.by(),
         String.format(Locale.ROOT, "%,d", result.windows()),
         String.format(Locale.ROOT, "%.3f", result.mae()),
         String.format(Locale.ROOT, "%.3f", result.rmse()),
-        String.format(Locale.ROOT, "%.2f", result.mae() / lastValue));
+        String.format(Locale.ROOT, "%.2f", result.mae() / naive));
   }
 
   private void ingest() throws IOException {
     require("ingest", history(task.name()));
+    if (!task.testTable().isEmpty()) {
+      require("ingest", history(task.testTable()));
+    }
   }
 
   private Evaluation evaluation(String recipe, String baselines) throws IOException {
@@ -125,7 +128,7 @@ final class AccuracyRun {
             + setting("registry.path", folder.resolve("registry").toString())
             + setting("registry.model", recipe);
     require("train", settings);
-    require("evaluate", settings + baselines);
+    require("evaluate", settings + tested(baselines));
     try (Stream<Path> runs =
         Files.list(folder.resolve("registry").resolve(recipe).resolve("runs"))) {
       Path file =
@@ -135,6 +138,14 @@ final class AccuracyRun {
               .orElseThrow();
       return Json.read(Files.readAllBytes(file), Evaluation.class, file.toString());
     }
+  }
+
+  /** What is forecast, and what that is compared with: no other history has a training part. */
+  private String tested(String baselines) {
+    return task.testTable().isEmpty()
+        ? baselines
+        : history(task.testTable())
+            + "evaluation { part = all, windows = newest, baselines = [last-value] }\n";
   }
 
   private static Entry entry(Evaluation evaluation, Forecasts forecaster) {

@@ -1,7 +1,11 @@
 package io.chronoshard.bench;
 
+import io.chronoshard.evaluate.Forecasts;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What is forecast of a real history, by every recipe that fits.
@@ -10,8 +14,42 @@ import java.util.Map;
  * @param what in words
  * @param settings over those of the history and the recipe
  * @param ofRecipes further settings, by the recipe's name
+ * @param recipes that are compared
+ * @param naive the forecast that all errors are told as multiples of
+ * @param testTable name in {@code conf/histories} of another history, of which the newest window of
+ *     each series is forecast; empty where the history's own test part is
  */
-record AccuracyTask(String name, String what, String settings, Map<String, String> ofRecipes) {
+record AccuracyTask(
+    String name,
+    String what,
+    String settings,
+    Map<String, String> ofRecipes,
+    List<String> recipes,
+    Forecasts naive,
+    String testTable) {
+
+  /**
+   * The recipes that forecast one value from a window of any length; others need more than that.
+   */
+  private static final List<String> OF_ONE_VALUE =
+      List.of(
+          "change",
+          "convolution",
+          "dense",
+          "ensemble",
+          "gaussian",
+          "gru-stack",
+          "gru-stack-recurrent-dropout",
+          "lstm-16",
+          "lstm-32-dropout",
+          "lstm-both",
+          "lstm-reversed",
+          "patches",
+          "quantiles",
+          "residual",
+          "simple-rnn-flatten",
+          "simple-rnn-stack",
+          "simple-rnn-stack-last");
 
   /** Settings by which errors of all tasks are alike. */
   private static final String ONE_VALUE =
@@ -33,7 +71,10 @@ record AccuracyTask(String name, String what, String settings, Map<String, Strin
                   window { length = 120, lead = 24, targets = ["T (degC)"] }
                   evaluation.period = 24
                   """,
-              change("T (degC)")),
+              change("T (degC)"),
+              OF_ONE_VALUE,
+              Forecasts.LAST_VALUE,
+              ""),
           new AccuracyTask(
               "weather",
               "Temperature of one year, every 10 minutes, 24 hours ahead",
@@ -44,7 +85,10 @@ record AccuracyTask(String name, String what, String settings, Map<String, Strin
                   window { length = 120, sampling = 1 hour, lead = 24 hours, targets = ["T (degC)"] }
                   evaluation.period = 24 hours
                   """,
-              change("T (degC)")),
+              change("T (degC)"),
+              OF_ONE_VALUE,
+              Forecasts.LAST_VALUE,
+              ""),
           new AccuracyTask(
               "transformer",
               "Oil temperature of a transformer, hourly, 24 hours ahead",
@@ -55,7 +99,10 @@ record AccuracyTask(String name, String what, String settings, Map<String, Strin
                   window { length = 120, lead = 24 hours, targets = [OT] }
                   evaluation.period = 24 hours
                   """,
-              change("OT")),
+              change("OT"),
+              OF_ONE_VALUE,
+              Forecasts.LAST_VALUE,
+              ""),
           new AccuracyTask(
               "air",
               "Fine dust of a city, hourly, one hour ahead",
@@ -66,7 +113,49 @@ record AccuracyTask(String name, String what, String settings, Map<String, Strin
                   window { length = 120, lead = 1 hour, targets = ["pm2.5"] }
                   evaluation.period = 24 hours
                   """,
-              change("pm2.5")));
+              change("pm2.5"),
+              OF_ONE_VALUE,
+              Forecasts.LAST_VALUE,
+              ""),
+          new AccuracyTask(
+              "turbofan",
+              "Cycles until an engine fails, at most 125",
+              ONE_VALUE
+                  + """
+                  split { by = series, series { validation = [%s], test = [] } }
+                  features.channels = [%s]
+                  window {
+                    length = 30, lead = 0
+                    targets = [{ type = remaining-life, channel = "remaining life", cap = 125 }]
+                  }
+                  evaluation.period = 1
+                  """
+                      .replaceFirst("%s", everyFifthEngine())
+                      .replaceFirst("%s", changingSensors()),
+              Map.of(),
+              ofLives(),
+              Forecasts.MEAN_LIFE,
+              "turbofan-test"));
+
+  /** Nobody knows a life at the origin, so that there is no change since then. */
+  private static List<String> ofLives() {
+    return Stream.concat(
+            OF_ONE_VALUE.stream().filter(recipe -> !recipe.equals("change")),
+            Stream.of("remaining-life"))
+        .toList();
+  }
+
+  private static String everyFifthEngine() {
+    return IntStream.rangeClosed(1, 20)
+        .mapToObj(fifth -> "\"" + 5 * fifth + "\"")
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String changingSensors() {
+    return IntStream.of(2, 3, 4, 7, 8, 9, 11, 12, 13, 14, 15, 17, 20, 21)
+        .mapToObj(sensor -> "\"sensor " + sensor + "\"")
+        .collect(Collectors.joining(", "));
+  }
 
   private static Map<String, String> change(String channel) {
     return Map.of(
