@@ -61,6 +61,8 @@ public record TrainingDesign(
   public static TrainingDesign of(Configuration settings, History table, FeatureFacts facts) {
     ModelDesign model = ModelDesign.of(settings, table, facts);
     History history = model.history();
+    Objectives.requireClassWeights(
+        model.ends(), settings.training().loss(), model.features().targets());
     requireWayToCombine(model, settings.training());
     ScalePlan scaling = ScalePlan.of(settings.features().scale(), model.features());
     requireFew(scaling, history);
@@ -137,7 +139,7 @@ public record TrainingDesign(
   }
 
   /** The parts that the training reads. */
-  private static Parts parts(Configuration settings, History history) {
+  static Parts parts(Configuration settings, History history) {
     Parts parts = Parts.of(settings.split(), history);
     return settings.training().validate() ? parts : parts.without(Part.VALIDATION);
   }

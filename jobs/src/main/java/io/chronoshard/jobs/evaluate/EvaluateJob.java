@@ -15,6 +15,8 @@ import io.chronoshard.evaluate.EvaluationSummary;
 import io.chronoshard.evaluate.Forecasts;
 import io.chronoshard.evaluate.ImpliedBaselines;
 import io.chronoshard.evaluate.SeriesSpread;
+import io.chronoshard.feature.LeftOutClasses;
+import io.chronoshard.feature.VocabularyFit;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.TrackedRun;
@@ -26,6 +28,7 @@ import io.chronoshard.jobs.spark.SparkBaselines;
 import io.chronoshard.jobs.spark.SparkEvaluation;
 import io.chronoshard.jobs.spark.SparkRuns;
 import io.chronoshard.jobs.spark.SparkSeries;
+import io.chronoshard.jobs.spark.SparkVocabularies;
 import io.chronoshard.jobs.spark.VersionOnHistory;
 import io.chronoshard.model.baseline.BaselinePlan;
 import io.chronoshard.model.baseline.FittedBaselines;
@@ -37,6 +40,7 @@ import io.chronoshard.scale.Scalers;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowRoom;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -133,6 +137,7 @@ public final class EvaluateJob implements Job {
           new HistoryTable(spark, settings.history().table(), found.snapshot(), layout.history());
       FittedBaselines baselines = SparkBaselines.fit(plan, table);
       baselines.notes().forEach(context::note);
+      noteLeftOutClasses(spark, context, found, layout, over);
       NavigableMap<BlockId, Integer> dealt = layout.deal(1, List.of(over.origins(layout)));
       int partitions = SparkEvaluation.partitions(dealt.size());
       JavaRDD<Block> blocks =
@@ -170,6 +175,30 @@ public final class EvaluateJob implements Job {
           series.told(most, summary.ranks(total)),
           spread,
           baselines.residuals());
+    }
+  }
+
+  /** Texts of the part that are no class of the version are in no window of it. */
+  private static void noteLeftOutClasses(
+      SparkSession spark,
+      JobContext context,
+      VersionOnHistory found,
+      WindowLayout layout,
+      Evaluated over) {
+    Pipeline pipeline = found.version().contents().pipeline();
+    LeftOutClasses classes =
+        new LeftOutClasses(
+            pipeline.window().targets(), layout.history(), pipeline.facts().vocabularies());
+    if (!classes.channels().isEmpty()) {
+      VocabularyFit counts =
+          SparkVocabularies.count(
+              spark,
+              context.configuration().history().table(),
+              found.snapshot(),
+              layout.history(),
+              layout.parts(),
+              over.place());
+      classes.notes(counts, over.name()).forEach(context::note);
     }
   }
 
