@@ -204,7 +204,6 @@ public record EvaluationSummary(
       model[i] = point.model()[cell];
       baseline[i] = point.baseline()[cell];
     }
-    return new Excerpt(
-        series, labels().get(target), lead, times, actual, model, shown, baseline);
+    return new Excerpt(series, labels().get(target), lead, times, actual, model, shown, baseline);
   }
 }

@@ -29,7 +29,8 @@ public record SeriesEntries(List<Forecasts> forecasts, List<String> targets, Lis
       for (int of = 0; of < forecasts.size(); of++) {
         if (one.errors().sums(of, target).isThere()) {
           entries.add(
-              entry(of, target, -1, one.series(), one.errors().single(of, target, rows.get(target))));
+              entry(
+                  of, target, -1, one.series(), one.errors().single(of, target, rows.get(target))));
         }
       }
     }

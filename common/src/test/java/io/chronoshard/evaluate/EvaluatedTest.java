@@ -45,8 +45,7 @@ class EvaluatedTest {
             block("b", 2, new WindowCounts(1, 0, 0, 1)));
     BlockEvaluation c = block("c", 7, new WindowCounts(3, 0, 3, 0));
     BlockEvaluation d = block("d", 7, WindowCounts.NONE);
-    BlockEvaluation newest =
-        NEWEST.whole(NEWEST.plus(NEWEST.plus(a.get(0), a.get(1)), a.get(2)));
+    BlockEvaluation newest = NEWEST.whole(NEWEST.plus(NEWEST.plus(a.get(0), a.get(1)), a.get(2)));
     assertThat(newest.block()).isEqualTo(new BlockId("a", 2));
     assertThat(newest)
         .as("whichever are joined first")

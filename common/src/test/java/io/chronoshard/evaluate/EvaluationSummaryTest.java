@@ -37,8 +37,10 @@ class EvaluationSummaryTest {
     BlockEvaluation first = block("a", 1, 1, 2, 10);
     BlockEvaluation second = block("a", 2, 1, 3, 20);
     BlockEvaluation third = block("b", 1, 1, 5, 1);
-    assertThat(EvaluationExamples.of(summary, 1, List.of(first, second), List.of()).bySeries()).isEmpty();
-    Evaluation evaluation = EvaluationExamples.of(summary, 1, List.of(first, second, third), List.of());
+    assertThat(EvaluationExamples.of(summary, 1, List.of(first, second), List.of()).bySeries())
+        .isEmpty();
+    Evaluation evaluation =
+        EvaluationExamples.of(summary, 1, List.of(first, second, third), List.of());
     assertThat(evaluation.windows()).isEqualTo(new WindowCounts(13, 10, 2, 1));
     assertThat(evaluation.withoutNaive()).isEqualTo(3);
     assertThat(evaluation.overall()).extracting(Entry::mae).containsOnly(31.0 / 10);
@@ -95,8 +97,7 @@ class EvaluationSummaryTest {
     SeriesSpread.Spread spread =
         SeriesSpread.Spread.of(Forecasts.MODEL, "x", new double[] {5, 1, 4, 2, 3});
     assertThat(spread.quantiles()).containsExactly(1.0, 1.2, 2.0, 3.0, 4.0, 4.8, 5.0);
-    assertThat(
-            SeriesSpread.Spread.of(Forecasts.MODEL, "x", new double[] {7}).quantiles())
+    assertThat(SeriesSpread.Spread.of(Forecasts.MODEL, "x", new double[] {7}).quantiles())
         .containsOnly(7.0)
         .hasSameSizeAs(SeriesSpread.names());
   }

@@ -26,7 +26,8 @@ public final class SparkRuns {
   private SparkRuns() {}
 
   /** Neighbours share a partition, so that few partitions have sums of the same series. */
-  public static NavigableMap<BlockId, Integer> inOrder(NavigableMap<BlockId, Integer> blocks, int parts) {
+  public static NavigableMap<BlockId, Integer> inOrder(
+      NavigableMap<BlockId, Integer> blocks, int parts) {
     NavigableMap<BlockId, Integer> dealt = new TreeMap<>();
     long at = 0;
     for (Map.Entry<BlockId, Integer> block : blocks.entrySet()) {

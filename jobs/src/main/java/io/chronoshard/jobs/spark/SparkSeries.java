@@ -76,11 +76,14 @@ public record SparkSeries(EvaluatedSeries all, JavaRDD<SeriesErrors> series) {
     return series
         .mapPartitions(some -> List.of(ends(some, most, order.value())).iterator())
         .treeReduce(
-            (one, other) -> ends(new ChainedIterator<>(List.of(one, other).iterator(), List::iterator), most, order.value()));
+            (one, other) ->
+                ends(
+                    new ChainedIterator<>(List.of(one, other).iterator(), List::iterator),
+                    most,
+                    order.value()));
   }
 
-  private static List<SeriesErrors> ends(
-      Iterator<SeriesErrors> some, int most, SeriesRanks ranks) {
+  private static List<SeriesErrors> ends(Iterator<SeriesErrors> some, int most, SeriesRanks ranks) {
     List<SeriesErrors> ends = new ArrayList<>();
     while (some.hasNext()) {
       ends.add(some.next());

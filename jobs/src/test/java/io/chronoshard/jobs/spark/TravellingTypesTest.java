@@ -220,8 +220,7 @@ class TravellingTypesTest {
             List.of(),
             1,
             new ArrayList<>(
-                List.of(
-                    new EvaluatedSeries.SeriesErrors("s", new ErrorTable(3, List.of(SUMS)))))));
+                List.of(new EvaluatedSeries.SeriesErrors("s", new ErrorTable(3, List.of(SUMS)))))));
     ExcerptPoint point =
         new ExcerptPoint("s", 7, new float[] {1}, new float[] {Float.NaN}, new float[] {-0.0f});
     assertThat(sent(point).model()).isEqualTo(point.model());
