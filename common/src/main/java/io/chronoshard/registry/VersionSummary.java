@@ -11,7 +11,8 @@ import java.time.Instant;
  * @param created when its training ended
  * @param validationMae mean absolute error over the validation part, in the targets' own unit; no
  *     number (NaN) where nothing was validated
- * @param seed what everything random followed from
+ * @param weights where those of its networks come from, which that error depends on
+ * @param seed what everything random followed from; of several networks that of the first one kept
  * @param engine what did the arithmetic
  * @param runId the run that made it
  * @param data what it was trained on
@@ -22,11 +23,20 @@ public record VersionSummary(
     Standing standing,
     Instant created,
     double validationMae,
+    Weights weights,
     long seed,
     String engine,
     String runId,
     TrainingData data,
     String modelHash) {
+
+  /** Where the weights of networks come from. */
+  public enum Weights {
+    /** They are alike, or there is but one network. */
+    GIVEN,
+    /** They were found on the validation part: elsewhere the error will be higher. */
+    FOUND
+  }
 
   /** Whether a version is in use. */
   public enum Standing {

@@ -298,6 +298,7 @@ class ModelRegistryTest {
                 Standing.KEPT,
                 second.provenance().created(),
                 second.metrics().validationMae(),
+                second.metrics().weights(),
                 2,
                 "deeplearning4j",
                 "run-b",

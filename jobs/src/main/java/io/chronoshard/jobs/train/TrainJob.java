@@ -23,6 +23,7 @@ import io.chronoshard.registry.RunId;
 import io.chronoshard.registry.RunResult;
 import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.registry.VersionContents;
+import io.chronoshard.registry.VersionSummary;
 import io.chronoshard.split.Part;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.TrainingDesign;
@@ -197,7 +198,7 @@ public final class TrainJob implements Job {
     }
     return String.format(
         Locale.ROOT,
-        "%s by %d of %d networks",
+        "%s by %d of %d networks%s",
         metrics.training().isValidated()
             ? String.format(Locale.ROOT, "validation MAE %.4f", metrics.validationMae())
             : String.format(
@@ -205,7 +206,10 @@ public final class TrainJob implements Job {
                 "training loss %.4f (no validation)",
                 metrics.training().kept().trainingLoss()),
         contents.members().size(),
-        metrics.networks().size());
+        metrics.networks().size(),
+        metrics.weights() == VersionSummary.Weights.FOUND
+            ? ", on the part that their weights were found on: elsewhere it will be higher"
+            : "");
   }
 
   /** The error of what was kept, and which epochs that is. */

@@ -163,7 +163,7 @@ record Training(
         attempt.folder().runId(),
         release == null ? "unknown" : release,
         ended,
-        settings.training().seed(),
+        members.get(0).seed(),
         compute.engine().toString(),
         new Provenance.TrainingData(
             snapshot.number(),
