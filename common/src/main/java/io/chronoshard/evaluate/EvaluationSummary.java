@@ -5,7 +5,6 @@ import io.chronoshard.config.TimeAxis;
 import io.chronoshard.error.DataException;
 import io.chronoshard.evaluate.EvaluatedSeries.SeriesErrors;
 import io.chronoshard.evaluate.Evaluation.Entry;
-import io.chronoshard.evaluate.Evaluation.Excerpt;
 import io.chronoshard.evaluate.Evaluation.Outside;
 import io.chronoshard.evaluate.Evaluation.OutsideInput;
 import io.chronoshard.model.baseline.ResidualCheck;
@@ -14,11 +13,8 @@ import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * What all series of an evaluation come to.
@@ -39,9 +35,6 @@ public record EvaluationSummary(
     List<Forecasts> forecasts,
     Evaluated over,
     OutsideRange range) {
-
-  /** Leads that excerpts show at most. */
-  private static final int SHOWN_LEADS = 4;
 
   /**
    * The evaluation of a version.
@@ -70,7 +63,7 @@ public record EvaluationSummary(
             : List.of(),
         outside(all),
         residuals,
-        excerpts(all),
+        new Excerpts(values, axis, labels(), forecasts).of(total, List.of(all)),
         new HeadSummary(outputs, values).of(total, all.headLosses()),
         spread);
   }
@@ -151,59 +144,5 @@ public record EvaluationSummary(
       }
     }
     return entries;
-  }
-
-  private List<Excerpt> excerpts(BlockEvaluation all) {
-    TreeMap<String, List<ExcerptPoint>> points = new TreeMap<>();
-    all.excerpt()
-        .forEach(
-            point -> points.computeIfAbsent(point.series(), s -> new ArrayList<>()).add(point));
-    List<Excerpt> excerpts = new ArrayList<>();
-    points.forEach(
-        (series, some) -> {
-          some.sort(Comparator.comparingLong(ExcerptPoint::origin));
-          for (int target = 0; target < values.targets().size(); target++) {
-            for (int row : shownRows(values.rows().get(target))) {
-              excerpts.add(excerpt(series, some, target, row, shown(all.errors(), target)));
-            }
-          }
-        });
-    return excerpts;
-  }
-
-  /** Rows spread evenly over the horizon, the first and the last included. */
-  private static List<Integer> shownRows(int rows) {
-    int shown = Math.min(SHOWN_LEADS, rows);
-    return IntStream.range(0, shown)
-        .map(i -> shown == 1 ? 0 : (int) Math.round((double) i * (rows - 1) / (shown - 1)))
-        .boxed()
-        .toList();
-  }
-
-  /** The first baseline that says anything of a target. */
-  private Forecasts shown(ErrorTable errors, int target) {
-    return IntStream.range(1, forecasts.size())
-        .filter(of -> errors.sums(of, target).isThere())
-        .mapToObj(forecasts::get)
-        .findFirst()
-        .orElse(forecasts.get(1));
-  }
-
-  private Excerpt excerpt(
-      String series, List<ExcerptPoint> points, int target, int row, Forecasts shown) {
-    int cell = values.value(target, row);
-    int lead = values.lead(cell);
-    long[] times = new long[points.size()];
-    float[] actual = new float[times.length];
-    float[] model = new float[times.length];
-    float[] baseline = new float[times.length];
-    for (int i = 0; i < times.length; i++) {
-      ExcerptPoint point = points.get(i);
-      times[i] = (point.origin() + lead) * axis.stepMillis();
-      actual[i] = point.actual()[cell];
-      model[i] = point.model()[cell];
-      baseline[i] = point.baseline()[cell];
-    }
-    return new Excerpt(series, labels().get(target), lead, times, actual, model, shown, baseline);
   }
 }

@@ -14,7 +14,6 @@ import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Compares forecasters with what happened, block by block. Not for several threads at once. */
 public final class Evaluator {
@@ -129,29 +128,25 @@ public final class Evaluator {
         block.id().series(),
         origin,
         points(actual),
-        contenders.get(0).points(sample),
-        baseline(sample));
+        contenders.get(0).numbers(sample, ForecastForm::point),
+        contenders.get(0).numbers(sample, ForecastForm::lower),
+        contenders.get(0).numbers(sample, ForecastForm::upper),
+        baselines(sample));
   }
 
-  /** Of each value what the first baseline says that says anything of its target. */
-  private float[] baseline(int sample) {
-    float[] points = contenders.get(1).points(sample);
-    for (int baseline = 2; baseline < contenders.size(); baseline++) {
-      float[] further = contenders.get(baseline).points(sample);
-      for (int value = 0; value < points.length; value++) {
-        if (shown(plain.values().place(value)) == baseline) {
-          points[value] = further[value];
+  /** What the first baseline that says anything of it says of each value. */
+  private float[] baselines(int sample) {
+    float[] first = new float[plain.values().size()];
+    Arrays.fill(first, Float.NaN);
+    for (int i = contenders.size() - 1; i > 0; i--) {
+      float[] points = contenders.get(i).numbers(sample, ForecastForm::point);
+      for (int value = 0; value < first.length; value++) {
+        if (contenders.get(i).forecasts(plain.values().place(value))) {
+          first[value] = points[value];
         }
       }
     }
-    return points;
-  }
-
-  private int shown(int place) {
-    return IntStream.range(1, contenders.size())
-        .filter(of -> contenders.get(of).forecasts(place))
-        .findFirst()
-        .orElse(1);
+    return first;
   }
 
   /** What happened as one number for each value. */

@@ -237,7 +237,7 @@ public final class ModelRegistry {
         number,
         standing,
         provenance.created(),
-        metrics.validationMae(),
+        metrics.kept(),
         metrics.weights(),
         provenance.seed(),
         provenance.engine(),

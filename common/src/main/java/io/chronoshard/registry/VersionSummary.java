@@ -1,6 +1,7 @@
 package io.chronoshard.registry;
 
 import io.chronoshard.registry.Provenance.TrainingData;
+import io.chronoshard.train.TrainingHistory.Epoch;
 import java.time.Instant;
 
 /**
@@ -9,9 +10,8 @@ import java.time.Instant;
  * @param number from 1
  * @param standing whether it is in use
  * @param created when its training ended
- * @param validationMae mean absolute error over the validation part, in the targets' own unit; no
- *     number (NaN) where nothing was validated
- * @param weights where those of its networks come from, which that error depends on
+ * @param kept the losses and errors of what was kept
+ * @param weights where those of its networks come from, which these errors depend on
  * @param seed what everything random followed from; of several networks that of the first one kept
  * @param engine what did the arithmetic
  * @param runId the run that made it
@@ -22,7 +22,7 @@ public record VersionSummary(
     int number,
     Standing standing,
     Instant created,
-    double validationMae,
+    Epoch kept,
     Weights weights,
     long seed,
     String engine,

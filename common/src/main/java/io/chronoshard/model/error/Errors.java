@@ -14,6 +14,6 @@ public record Errors(long count, double mae, double rmse, double bias, Further f
 
   /** By what forecasts are compared: the Brier score of probabilities, else the mean error. */
   public double judged() {
-    return further.brier().orElse(mae);
+    return further.measure(Further.BRIER).orElse(mae);
   }
 }

@@ -1,7 +1,7 @@
 package io.chronoshard.model.error;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What is told of forecasts of more than a value.
@@ -18,6 +18,12 @@ public record Further(List<Measure> measures, List<Bin> calibration, Confusion c
    */
   public static final String BRIER = "brier score";
 
+  /** The mean of the negative logarithm of the probability of what happened. */
+  public static final String LOG_LOSS = "log loss";
+
+  /** The share of forecasts whose likeliest class, or half, was right. */
+  public static final String ACCURACY = "accuracy";
+
   /** Nothing more. */
   public static final Further NONE = of(List.of());
 
@@ -27,16 +33,16 @@ public record Further(List<Measure> measures, List<Bin> calibration, Confusion c
     calibration = List.copyOf(calibration);
   }
 
-  static Further of(List<Measure> measures) {
-    return new Further(measures, List.of(), Confusion.NONE);
+  /** The value of a measure, where it is told. */
+  public OptionalDouble measure(String name) {
+    return measures.stream()
+        .filter(measure -> measure.name().equals(name))
+        .mapToDouble(Measure::value)
+        .findFirst();
   }
 
-  /** The Brier score of probabilities. */
-  public Optional<Double> brier() {
-    return measures.stream()
-        .filter(measure -> measure.name().equals(BRIER))
-        .map(Measure::value)
-        .findFirst();
+  static Further of(List<Measure> measures) {
+    return new Further(measures, List.of(), Confusion.NONE);
   }
 
   /**

@@ -2,6 +2,8 @@ package io.chronoshard.jobs.train;
 
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.RunName;
+import io.chronoshard.config.TargetSettings;
+import io.chronoshard.config.TargetSettings.Family;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.feature.Holidays;
 import io.chronoshard.feature.LeftOutClasses;
@@ -9,6 +11,7 @@ import io.chronoshard.feature.Vocabularies;
 import io.chronoshard.feature.VocabularyFit;
 import io.chronoshard.grid.History;
 import io.chronoshard.history.HolidayFile;
+import io.chronoshard.jobs.cli.EpochText;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.Progress;
@@ -29,6 +32,7 @@ import io.chronoshard.train.Shard;
 import io.chronoshard.train.TrainingDesign;
 import io.chronoshard.train.TrainingExtent;
 import io.chronoshard.train.TrainingHistory;
+import io.chronoshard.train.TrainingHistory.Epoch;
 import io.chronoshard.window.WindowCounts;
 import java.time.Clock;
 import java.util.HashMap;
@@ -75,6 +79,7 @@ public final class TrainJob implements Job {
     ModelRegistry registry =
         ModelRegistry.open(settings.registry().path(), settings.registry().model(), hadoop);
     Clock clock = Clock.systemUTC();
+    EpochText text = new EpochText(settings.training().earlyStopping().monitor());
     TrackedRun.of(
             context,
             name(),
@@ -83,8 +88,7 @@ public final class TrainJob implements Job {
             () -> registry.versionOfRun(run.id()).isPresent())
         .run(
             attempt -> {
-              try (Progress progress =
-                      Progress.of(context, settings.window().targetNames(), clock);
+              try (Progress progress = Progress.of(context, valueTargets(settings), text, clock);
                   SparkSession spark = Sessions.open("train " + settings.registry().model())) {
                 TrainingEvents listener = new TrainingEvents(attempt, progress);
                 Training training =
@@ -96,9 +100,16 @@ public final class TrainJob implements Job {
                         identity,
                         listener,
                         clock);
-                return publish(registry, training.run(spark, attempt, context));
+                return publish(registry, training.run(spark, attempt, context), text);
               }
             });
+  }
+
+  private static List<String> valueTargets(Configuration settings) {
+    return settings.window().targets().stream()
+        .filter(target -> target.family() == Family.VALUES)
+        .map(TargetSettings::name)
+        .toList();
   }
 
   /**
@@ -145,7 +156,8 @@ public final class TrainJob implements Job {
     return counts.possible() - counts.used();
   }
 
-  private static RunResult publish(ModelRegistry registry, Training.Result trained) {
+  private static RunResult publish(
+      ModelRegistry registry, Training.Result trained, EpochText text) {
     int version = registry.publish(trained.contents());
     TrainingHistory history = trained.contents().metrics().training();
     return new RunResult(
@@ -157,7 +169,7 @@ public final class TrainJob implements Job {
             "%s of %s: %s, trained on %d windows",
             ModelVersion.name(version),
             registry.path(),
-            kept(trained.contents()),
+            kept(trained.contents(), text),
             trained.counts().training().used()));
   }
 
@@ -175,60 +187,58 @@ public final class TrainJob implements Job {
   }
 
   private static Map<String, Double> metrics(Metrics metrics) {
-    TrainingHistory history = metrics.training();
-    TrainingHistory.Epoch kept = history.kept();
+    Epoch kept = metrics.kept();
     Map<String, Double> named = new HashMap<>();
     named.put("training loss", kept.trainingLoss());
     if (!metrics.networks().isEmpty()) {
       named.put("networks", (double) metrics.networks().size());
-      named.put("validation mae", metrics.validationMae());
-    } else if (history.isValidated()) {
-      named.put("validation mae", kept.validationMae());
-      named.put("validation rmse", kept.validationRmse());
+    }
+    if (metrics.training().isValidated()) {
       named.put("validation loss", kept.validationLoss());
+      if (!Double.isNaN(kept.validationMae())) {
+        named.put("validation mae", kept.validationMae());
+        named.put("validation rmse", kept.validationRmse());
+      }
+      kept.further().forEach((name, value) -> named.put("validation " + name, value));
     }
     return named;
   }
 
-  /** The error of what was kept, and of which networks it is made. */
-  private static String kept(VersionContents contents) {
+  /** The error of what was kept, and of which epochs or networks it is made. */
+  private static String kept(VersionContents contents, EpochText text) {
     Metrics metrics = contents.metrics();
-    if (metrics.networks().isEmpty()) {
-      return kept(metrics.training());
-    }
-    return String.format(
-        Locale.ROOT,
-        "%s by %d of %d networks%s",
+    Epoch kept = metrics.kept();
+    String error =
         metrics.training().isValidated()
-            ? String.format(Locale.ROOT, "validation MAE %.4f", metrics.validationMae())
-            : String.format(
-                Locale.ROOT,
-                "training loss %.4f (no validation)",
-                metrics.training().kept().trainingLoss()),
-        contents.members().size(),
-        metrics.networks().size(),
-        metrics.weights() == VersionSummary.Weights.FOUND
-            ? ", on the part that their weights were found on: elsewhere it will be higher"
-            : "");
+            ? text.validation(kept, TrainJob::number)
+            : "training loss " + number(kept.trainingLoss()) + " (no validation)";
+    return metrics.networks().isEmpty()
+        ? error + epochs(metrics.training())
+        : String.format(
+            Locale.ROOT,
+            "%s by %d of %d networks%s",
+            error,
+            contents.members().size(),
+            metrics.networks().size(),
+            metrics.weights() == VersionSummary.Weights.FOUND
+                ? ", on the part that their weights were found on: elsewhere it will be higher"
+                : "");
   }
 
-  /** The error of what was kept, and which epochs that is. */
-  private static String kept(TrainingHistory history) {
-    TrainingHistory.Epoch kept = history.kept();
-    String error =
-        history.isValidated()
-            ? String.format(Locale.ROOT, "validation MAE %.4f", kept.validationMae())
-            : String.format(Locale.ROOT, "training loss %.4f (no validation)", kept.trainingLoss());
+  private static String epochs(TrainingHistory history) {
     String mean =
         history.averaged() > 1
             ? String.format(Locale.ROOT, " by the mean of %d epochs", history.averaged())
             : "";
     return String.format(
         Locale.ROOT,
-        "%s%s after epoch %d of %d",
-        error,
+        "%s after epoch %d of %d",
         mean,
-        kept.epoch(),
+        history.kept().epoch(),
         history.epochs().size());
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
   }
 }

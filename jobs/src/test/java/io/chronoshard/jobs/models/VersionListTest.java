@@ -7,6 +7,7 @@ import io.chronoshard.registry.Provenance.TrainingData;
 import io.chronoshard.registry.VersionSummary;
 import io.chronoshard.registry.VersionSummary.Standing;
 import io.chronoshard.registry.VersionSummary.Weights;
+import io.chronoshard.train.TrainingHistory.Epoch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ class VersionListTest {
         number,
         Standing.KEPT,
         Instant.EPOCH,
-        0.5,
+        new Epoch(1, 0.5, 0.5, 0.5, 0.5, Map.of()),
         weights,
         3,
         "vector",
