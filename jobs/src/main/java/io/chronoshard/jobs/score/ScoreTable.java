@@ -9,12 +9,10 @@ import io.chronoshard.score.Score;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -33,31 +31,18 @@ import org.apache.spark.sql.types.StructType;
  */
 record ScoreTable(TimeAxis axis, int modelVersion, ForecastLayout layout, List<String> labels) {
 
-  /** Files of a date at most. */
-  private static final int PARTS = 4;
-
   /** Writes the table into an empty folder. */
   void write(SparkSession spark, JavaRDD<Score> scores, String folder) {
     TimeAxis.Kind kind = axis.kind();
     ScoreRow row = new ScoreRow(kind, axis.stepMillis(), modelVersion, labels, classes());
     JavaRDD<Row> rows = scores.map(row::of);
-    Dataset<Row> table = Sessions.forTables(spark).createDataFrame(rows, schema());
+    DataFrameWriter<Row> writer =
+        Sessions.forTables(spark).createDataFrame(rows, schema()).write().mode(SaveMode.Append);
     if (kind == TimeAxis.Kind.CLOCK) {
-      byDate(table).write().mode(SaveMode.Append).partitionBy("date").parquet(folder);
+      writer.partitionBy("date").parquet(folder);
     } else {
-      table.write().mode(SaveMode.Append).parquet(folder);
+      writer.parquet(folder);
     }
-  }
-
-  /**
-   * A date's forecasts come together, or there would be as many files of each date as tasks; those
-   * of very many series into a few files. What a file holds depends on its forecasts alone.
-   */
-  private static Dataset<Row> byDate(Dataset<Row> table) {
-    Column part = functions.pmod(functions.xxhash64(functions.col("series")), functions.lit(PARTS));
-    return table
-        .repartition(functions.col("date"), part)
-        .sortWithinPartitions("date", "series", "origin", "time", "target");
   }
 
   private StructType schema() {
