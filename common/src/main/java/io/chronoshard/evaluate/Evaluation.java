@@ -17,12 +17,13 @@ import java.util.Map;
  * @param byLead one entry per forecaster, target and lead, where there are several leads; else
  *     empty
  * @param bySeries one entry per forecaster, target and series, where there are several series; else
- *     empty
+ *     empty; of very many, of the worst, the worst first, and of the best
  * @param outside the windows that leave the range of the training part
  * @param residuals what the autoregression among the baselines leaves in the training part, of each
  *     target; empty where there is none
  * @param excerpts what forecast and reality looked like, for charts
  * @param losses of the model and its heads
+ * @param series how errors spread over series
  */
 public record Evaluation(
     int modelVersion,
@@ -35,7 +36,8 @@ public record Evaluation(
     Outside outside,
     List<ResidualCheck> residuals,
     List<Excerpt> excerpts,
-    Losses losses) {
+    Losses losses,
+    SeriesSpread series) {
 
   /**
    * One line of a table.

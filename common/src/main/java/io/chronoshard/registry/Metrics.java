@@ -57,6 +57,16 @@ public record Metrics(
     this(training, training.kept(), validation, heads, List.of());
   }
 
+  /** Where the weights of several networks come from. */
+  public VersionSummary.Weights weights() {
+    List<Trained> kept = networks.stream().filter(one -> one.weight() > 0).toList();
+    boolean isMean =
+        kept.size() == networks.size()
+            && kept.stream().allMatch(one -> one.weight() == kept.get(0).weight());
+    boolean isOne = kept.size() == 1 && kept.get(0).weight() == 1;
+    return isMean || isOne ? VersionSummary.Weights.GIVEN : VersionSummary.Weights.FOUND;
+  }
+
   /**
    * One of several networks.
    *

@@ -241,11 +241,13 @@ public final class ModelRegistry {
 
   private VersionSummary summary(int number, Standing standing) {
     Provenance provenance = provenanceOf(number);
+    Metrics metrics = folder(number).metrics();
     return new VersionSummary(
         number,
         standing,
         provenance.created(),
-        folder(number).metrics().kept(),
+        metrics.kept(),
+        metrics.weights(),
         provenance.seed(),
         provenance.engine(),
         provenance.runId(),

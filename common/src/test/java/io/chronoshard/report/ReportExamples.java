@@ -17,6 +17,7 @@ import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Evaluation.Excerpt;
 import io.chronoshard.evaluate.Forecasts;
+import io.chronoshard.evaluate.SeriesSpread;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.Ledger;
@@ -152,7 +153,8 @@ final class ReportExamples {
             evaluation.outside(),
             evaluation.residuals(),
             evaluation.excerpts().stream().map(ReportExamples::banded).toList(),
-            evaluation.losses()));
+            evaluation.losses(),
+            evaluation.series()));
   }
 
   private static Excerpt banded(Excerpt excerpt) {
@@ -188,7 +190,8 @@ final class ReportExamples {
         Evaluation.Outside.NONE,
         List.of(),
         List.of(),
-        evaluation.losses());
+        evaluation.losses(),
+        evaluation.series());
   }
 
   private static ReportContents contents(List<String> series, List<String> targets, double error) {
@@ -240,7 +243,8 @@ final class ReportExamples {
                 31, List.of(new Evaluation.OutsideInput("rain", 31, 0, 7.5)), overall),
             List.of(new ResidualCheck("temperature", 52_536, 0.0001, 0.35, 0.002, 34, 0.4)),
             excerpts,
-            new Evaluation.Losses(0.25, List.of())),
+            new Evaluation.Losses(0.25, List.of()),
+            SeriesSpread.told(series.size())),
         new Account.Known(ledger(series)));
   }
 

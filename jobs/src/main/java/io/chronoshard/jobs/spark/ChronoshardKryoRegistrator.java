@@ -30,7 +30,12 @@ import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.evaluate.BlockEvaluation;
 import io.chronoshard.evaluate.ErrorTable;
 import io.chronoshard.evaluate.Evaluated;
+import io.chronoshard.evaluate.EvaluatedSeries;
+import io.chronoshard.evaluate.EvaluationSum;
 import io.chronoshard.evaluate.ExcerptPoint;
+import io.chronoshard.evaluate.Forecasts;
+import io.chronoshard.evaluate.SeriesEntries;
+import io.chronoshard.evaluate.SeriesRanks;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.feature.Holidays;
 import io.chronoshard.feature.Target;
@@ -186,6 +191,9 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           ErrorSums.class,
           ErrorTable.class,
           Evaluated.class,
+          EvaluatedSeries.class,
+          EvaluatedSeries.SeriesErrors.class,
+          EvaluationSum.class,
           ExcerptPoint.class,
           FaultCounts.class,
           FeatureSet.class,
@@ -193,6 +201,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Feedback.Fed.class,
           FileLayout.class,
           FloatCounts.class,
+          Forecasts.class,
           Fragment.class,
           Fragment.Place.class,
           ClassesForm.class,
@@ -287,6 +296,8 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Schedule.class,
           ScheduleSettings.class,
           Score.class,
+          SeriesEntries.class,
+          SeriesRanks.class,
           SeriesRuns.class,
           SeriesRuns.Run.class,
           Shard.class,
@@ -374,6 +385,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           DerivedSettings.Statistic.class,
           EvaluatedPart.class,
           FeatureSettings.Calendar.class,
+          Forecasts.Role.class,
           GridSettings.Combine.class,
           GridSettings.Repeats.class,
           History.RecordedTimes.class,

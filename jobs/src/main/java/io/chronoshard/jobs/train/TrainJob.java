@@ -26,6 +26,7 @@ import io.chronoshard.registry.RunId;
 import io.chronoshard.registry.RunResult;
 import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.registry.VersionContents;
+import io.chronoshard.registry.VersionSummary;
 import io.chronoshard.split.Part;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.TrainingDesign;
@@ -225,10 +226,13 @@ public final class TrainJob implements Job {
         ? error + epochs(metrics.training())
         : String.format(
             Locale.ROOT,
-            "%s by %d of %d networks",
+            "%s by %d of %d networks%s",
             error,
             contents.members().size(),
-            metrics.networks().size());
+            metrics.networks().size(),
+            metrics.weights() == VersionSummary.Weights.FOUND
+                ? ", on the part that their weights were found on: elsewhere it will be higher"
+                : "");
   }
 
   private static String epochs(TrainingHistory history) {

@@ -128,7 +128,13 @@ record Training(
             members,
             pipeline(fitted),
             bySeries.map(trained::metrics).orElseGet(trained::metrics),
-            provenance(spark, attempt, engine.compute(), hash(members, bySeries), started),
+            provenance(
+                spark,
+                attempt,
+                engine.compute(),
+                members.get(0).seed(),
+                hash(members, bySeries),
+                started),
             samples(shards, members, scalers, bySeries));
     shards.unpersist();
     return new Result(
@@ -179,7 +185,12 @@ record Training(
   }
 
   private Provenance provenance(
-      SparkSession spark, RunAttempt attempt, Compute compute, String hash, Instant started) {
+      SparkSession spark,
+      RunAttempt attempt,
+      Compute compute,
+      long seed,
+      String hash,
+      Instant started) {
     History history = design.layout().history();
     Instant ended = clock.instant();
     String release = Training.class.getPackage().getImplementationVersion();
@@ -187,7 +198,7 @@ record Training(
         attempt.folder().runId(),
         release == null ? "unknown" : release,
         ended,
-        settings.training().seed(),
+        seed,
         compute.engine().toString(),
         new Provenance.TrainingData(
             snapshot.number(),

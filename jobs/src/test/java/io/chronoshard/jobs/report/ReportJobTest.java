@@ -8,6 +8,7 @@ import io.chronoshard.evaluate.Evaluated;
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Forecasts;
+import io.chronoshard.evaluate.SeriesSpread;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.Ledger;
@@ -226,7 +227,8 @@ class ReportJobTest {
               Evaluation.Outside.NONE,
               List.of(),
               List.of(),
-              new Evaluation.Losses(mae, List.of())));
+              new Evaluation.Losses(mae, List.of()),
+              SeriesSpread.told(1)));
       attempt.done(new RunResult(Map.of(), Map.of(), Optional.of(version), "done"));
     }
   }

@@ -17,7 +17,12 @@ import io.chronoshard.config.ScaleSettings.By;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.ErrorTable;
 import io.chronoshard.evaluate.Evaluated;
+import io.chronoshard.evaluate.EvaluatedSeries;
+import io.chronoshard.evaluate.EvaluationSum;
 import io.chronoshard.evaluate.ExcerptPoint;
+import io.chronoshard.evaluate.Forecasts;
+import io.chronoshard.evaluate.SeriesEntries;
+import io.chronoshard.evaluate.SeriesRanks;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.feature.Holidays;
 import io.chronoshard.feature.Vocabularies;
@@ -84,6 +89,7 @@ import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowTargets;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -243,6 +249,17 @@ class TravellingTypesTest {
             List.of(new ValidationSums.Head("near", 0.25)),
             List.of(new WindowTargets.HeadTarget(0, 1, 2, 1, 3)),
             SUMS));
+    SeriesEntries entries =
+        new SeriesEntries(List.of(Forecasts.MODEL, Forecasts.RIDGE), List.of("x"), List.of(3));
+    assertArrives(entries);
+    assertArrives(new SeriesRanks(entries, List.of(0.5)));
+    assertArrives(new EvaluationSum(Evaluated.TEST));
+    assertArrives(
+        new EvaluatedSeries(
+            List.of(),
+            1,
+            new ArrayList<>(
+                List.of(new EvaluatedSeries.SeriesErrors("s", new ErrorTable(3, List.of(SUMS)))))));
     ExcerptPoint point =
         new ExcerptPoint(
             "s",
