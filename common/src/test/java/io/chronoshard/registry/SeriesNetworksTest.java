@@ -26,7 +26,7 @@ import org.nd4j.linalg.learning.config.Adam;
 /** The networks of single series in a version. */
 class SeriesNetworksTest {
 
-  private static final int MANY = 12;
+  private static final int MANY = 6;
 
   @TempDir private Path folder;
 
