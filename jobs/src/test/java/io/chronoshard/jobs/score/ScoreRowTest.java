@@ -29,8 +29,7 @@ class ScoreRowTest {
     ScoreRow rows = new ScoreRow(TimeAxis.Kind.ROWS, 1, 3, LABELS, CLASSES);
     Row mean = rows.of(MEAN);
     assertThat(mean.size()).isEqualTo(10);
-    assertThat(mean.mkString("|", "|", "|"))
-        .startsWith("|s|48|50|load|7.5|1.25|null|null|");
+    assertThat(mean.mkString("|", "|", "|")).startsWith("|s|48|50|load|7.5|1.25|null|null|");
     assertThat(mean.isNullAt(6)).isTrue();
     assertThat(mean.isNullAt(7)).isTrue();
     assertThat((String[]) mean.get(8)).containsExactly("wind");
@@ -40,7 +39,8 @@ class ScoreRowTest {
     assertThat(classes.getFloat(5)).isNaN();
     assertThat(classes.getString(6)).isEqualTo("rain");
     Map<String, Float> probabilities = classes.getJavaMap(7);
-    assertThat(probabilities).containsExactlyInAnyOrderEntriesOf(Map.of("dry", 0.25f, "rain", 0.75f));
+    assertThat(probabilities)
+        .containsExactlyInAnyOrderEntriesOf(Map.of("dry", 0.25f, "rain", 0.75f));
     assertThat((String[]) classes.get(8)).isEmpty();
   }
 
