@@ -7,7 +7,8 @@ public record EvaluationSettings(
     ChosenWindows windows,
     BaselineSettings baselines,
     Span period,
-    int batch) {
+    int batch,
+    String label) {
 
   /** Which part is evaluated. */
   public enum EvaluatedPart {
@@ -25,7 +26,8 @@ public record EvaluationSettings(
             section.choice("windows", ChosenWindows.class),
             BaselineSettings.read(section),
             section.span("period", 1),
-            section.integer("batch", 1, 1 << 20));
+            section.integer("batch", 1, 1 << 20),
+            section.string("label"));
     section.close();
     return settings;
   }

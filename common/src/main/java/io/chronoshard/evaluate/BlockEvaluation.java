@@ -16,6 +16,7 @@ import java.util.List;
  * @param headLosses per head, the sum of its loss over the windows that were compared, in scaled
  *     units
  * @param excerpt windows for charts
+ * @param alarms of consecutive windows that are told anomalous, in their order
  */
 public record BlockEvaluation(
     BlockId block,
@@ -25,11 +26,12 @@ public record BlockEvaluation(
     ErrorTable outside,
     long[] outsideByInput,
     List<Double> headLosses,
-    List<ExcerptPoint> excerpt) {
+    List<ExcerptPoint> excerpt,
+    List<AlarmRun> alarms) {
 
   /** The same with another account of its windows. */
   BlockEvaluation with(WindowCounts other) {
     return new BlockEvaluation(
-        block, other, withoutNaive, errors, outside, outsideByInput, headLosses, excerpt);
+        block, other, withoutNaive, errors, outside, outsideByInput, headLosses, excerpt, alarms);
   }
 }

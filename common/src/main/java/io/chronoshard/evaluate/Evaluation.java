@@ -25,6 +25,7 @@ import java.util.Optional;
  *     target; empty where there is none
  * @param excerpts what forecast and reality looked like, for charts
  * @param losses of the model and its heads
+ * @param alarms what the version told anomalous, where it tells anything
  */
 public record Evaluation(
     int modelVersion,
@@ -37,7 +38,25 @@ public record Evaluation(
     Outside outside,
     List<ResidualCheck> residuals,
     List<Excerpt> excerpts,
-    Losses losses) {
+    Losses losses,
+    Optional<Alarms> alarms) {
+
+  /** The same with alarms. */
+  public Evaluation with(Alarms told) {
+    return new Evaluation(
+        modelVersion,
+        over,
+        windows,
+        withoutNaive,
+        overall,
+        byLead,
+        bySeries,
+        outside,
+        residuals,
+        excerpts,
+        losses,
+        Optional.of(told));
+  }
 
   /**
    * One line of a table.

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -88,7 +89,8 @@ public record EvaluationSummary(
         outside(blocks),
         residuals,
         excerpts(blocks),
-        new HeadSummary(outputs, values).of(total, blocks));
+        new HeadSummary(outputs, values).of(total, blocks),
+        Optional.empty());
   }
 
   /** What each head's target is called. */

@@ -68,6 +68,33 @@ final class InputFiles {
     return List.copyOf(files.found.values());
   }
 
+  /**
+   * A file that is named as it stands, hidden or not; otherwise as {@link #list}.
+   *
+   * @param key what names it, for messages
+   */
+  static List<InputFile> named(String key, String input, Configuration hadoop) {
+    try {
+      Path path = new Path(input);
+      FileSystem system = path.getFileSystem(hadoop);
+      if (system.exists(path) && system.getFileStatus(path).isFile()) {
+        FileStatus status = system.getFileStatus(path);
+        return List.of(
+            new InputFile(
+                status.getPath().toString(),
+                status.getPath().getName(),
+                status.getLen(),
+                status.getModificationTime()));
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw new StorageException(
+          String.format(
+              Locale.ROOT, "%s names \"%s\", which cannot be read: %s", key, input, e.getMessage()),
+          e);
+    }
+    return list(key, List.of(input), hadoop);
+  }
+
   /** Compares files with what the storage says of them now. */
   static void requireUnchanged(
       List<InputFile> files, Configuration hadoop, Optional<Exception> failure) {

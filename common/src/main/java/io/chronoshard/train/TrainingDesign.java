@@ -9,6 +9,7 @@ import io.chronoshard.config.TrainingSettings.Combine;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
 import io.chronoshard.feature.FeatureFacts;
+import io.chronoshard.feature.Target;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.Architecture;
 import io.chronoshard.model.Objectives;
@@ -59,6 +60,9 @@ public record TrainingDesign(
     ModelDesign model = ModelDesign.of(settings, table, facts);
     History history = model.history();
     requireWayToCombine(model, settings.training());
+    if (settings.training().anomaly().isWanted()) {
+      model.features().targets().forEach(TrainingDesign::requireValues);
+    }
     ScalePlan scaling = ScalePlan.of(settings.features().scale(), model.features());
     requireFew(scaling, history);
     WindowLayout layout =
@@ -90,6 +94,21 @@ public record TrainingDesign(
     }
     return new TrainingDesign(
         layout, facts, scaling, model.ends(), model.objectives(), model.architectures(), dealt);
+  }
+
+  /** What is compared with forecasts must be values that are known once their time has come. */
+  private static void requireValues(Target target) {
+    if (target.isProbable() || target.known() == Target.Known.LATER) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "training.anomaly.budget: alarms are forecasts of values that are far off, and \"%s\" is %s; forecast the"
+                  + " channels of sensors, or set it to 0",
+              target.name(),
+              target.isProbable()
+                  ? "an event or a class, of which there is a probability"
+                  : "a label, which no sensor tells"));
+    }
   }
 
   private static void requireWayToCombine(ModelDesign model, TrainingSettings training) {

@@ -49,6 +49,12 @@ public record WindowLayout(
     return of(history, features, shape, parts, 0, 0, 0);
   }
 
+  /** For forecasting, and comparing with what happened wherever that is known by now. */
+  public static WindowLayout forChecking(
+      History history, FeatureSet features, WindowShape shape, Parts parts) {
+    return of(history, features, shape, parts, 0, shape.ahead(), features.targetLookAhead());
+  }
+
   private static WindowLayout of(
       History history,
       FeatureSet features,

@@ -278,6 +278,9 @@
       ink: 'baseline-1',
       looks: { borderWidth: 1.25, borderDash: [5, 3] },
     },
+    ...(data.excerpts.some((excerpt) => excerpt.alarm)
+      ? [{ key: 'alarm', label: 'alarm', ink: 'worse', looks: { borderWidth: 4, showLine: false, pointRadius: 4 } }]
+      : []),
   ];
 
   const times = (excerpt) => {
@@ -344,7 +347,7 @@
 
     const chart = create(canvas, {
       type: 'line',
-      data: { datasets: LINES.map((entry) => line(entry.label, entry.ink, [], { ...entry.looks, pointRadius: 0 })) },
+      data: { datasets: LINES.map((entry) => line(entry.label, entry.ink, [], { pointRadius: 0, ...entry.looks })) },
       options: options(
         data.clock ? timeAxis : rowAxis,
         valueAxis({ grace: '2%' }),

@@ -108,6 +108,7 @@ class EvaluationSummaryTest {
             table(0, 1, 0),
             new long[1],
             List.of(),
+            List.of(),
             List.of());
     assertThatThrownBy(() -> summary(1).of(1, List.of(block), List.of()))
         .isInstanceOf(DataException.class)
@@ -145,6 +146,7 @@ class EvaluationSummaryTest {
         table(0, horizon, 0),
         new long[1],
         List.of(0.5),
+        List.of(),
         List.of());
   }
 
@@ -166,7 +168,8 @@ class EvaluationSummaryTest {
         table(0, horizon, 0),
         new long[1],
         List.of(0.5),
-        points);
+        points,
+        List.of());
   }
 
   private static ExcerptPoint point(String series, long origin) {

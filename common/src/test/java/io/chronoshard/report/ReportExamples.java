@@ -47,6 +47,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -150,7 +151,8 @@ final class ReportExamples {
         Evaluation.Outside.NONE,
         List.of(),
         List.of(),
-        evaluation.losses());
+        evaluation.losses(),
+        Optional.empty());
   }
 
   private static ReportContents contents(List<String> series, List<String> targets, double error) {
@@ -203,7 +205,8 @@ final class ReportExamples {
                 31, List.of(new Evaluation.OutsideInput("rain", 31, 0, 7.5)), overall),
             List.of(new ResidualCheck("temperature", 52_536, 0.0001, 0.35, 0.002, 34, 0.4)),
             excerpts,
-            new Evaluation.Losses(0.25, List.of())),
+            new Evaluation.Losses(0.25, List.of()),
+            Optional.empty()),
         new Account.Known(ledger(series)));
   }
 
@@ -280,6 +283,7 @@ final class ReportExamples {
         Collections.nCopies(targets.size(), 0.0),
         Map.of(),
         new Ranges(Collections.nCopies(inputs.size(), Ranges.Range.UNBOUNDED)),
+        Optional.empty(),
         inputs,
         targets);
   }

@@ -41,14 +41,14 @@ class ScorerTest {
     BlockWindows windows = windows(1, 3);
     assertThat(score(windows, List.of("a", "b"), 16))
         .containsExactly(
-            new Score("s", 101, 104, "a", 1, List.of(), List.of(), List.of()),
-            new Score("s", 101, 104, "b", 10, List.of(), List.of(), List.of()),
-            new Score("s", 101, 106, "a", 1, List.of(), List.of(), List.of()),
-            new Score("s", 101, 106, "b", 10, List.of(), List.of(), List.of()),
-            new Score("s", 103, 106, "a", 3, List.of(), List.of(), List.of()),
-            new Score("s", 103, 106, "b", 30, List.of(), List.of(), List.of()),
-            new Score("s", 103, 108, "a", 3, List.of(), List.of(), List.of()),
-            new Score("s", 103, 108, "b", 30, List.of(), List.of(), List.of()));
+            new Score("s", 101, 104, "a", 1, List.of(), List.of(), Optional.empty(), List.of()),
+            new Score("s", 101, 104, "b", 10, List.of(), List.of(), Optional.empty(), List.of()),
+            new Score("s", 101, 106, "a", 1, List.of(), List.of(), Optional.empty(), List.of()),
+            new Score("s", 101, 106, "b", 10, List.of(), List.of(), Optional.empty(), List.of()),
+            new Score("s", 103, 106, "a", 3, List.of(), List.of(), Optional.empty(), List.of()),
+            new Score("s", 103, 106, "b", 30, List.of(), List.of(), Optional.empty(), List.of()),
+            new Score("s", 103, 108, "a", 3, List.of(), List.of(), Optional.empty(), List.of()),
+            new Score("s", 103, 108, "b", 30, List.of(), List.of(), Optional.empty(), List.of()));
   }
 
   @Test
@@ -79,7 +79,7 @@ class ScorerTest {
 
   private static List<Score> score(BlockWindows windows, List<String> targets, int batch) {
     List<Score> scores = new ArrayList<>();
-    new Scorer(layout(targets.size()), targets, range("in"), new LastValue(SHAPE), batch)
+    new Scorer(layout(targets.size()), targets, range("in"), new LastValue(SHAPE), Optional.empty(), batch)
         .score(windows, scores::add);
     return scores;
   }
@@ -109,7 +109,7 @@ class ScorerTest {
             SHAPE,
             Parts.of(configuration.split(), history));
     Scorer scorer =
-        new Scorer(layout(1), List.of("c1"), range("c0", "c1"), new LastValue(SHAPE), batch);
+        new Scorer(layout(1), List.of("c1"), range("c0", "c1"), new LastValue(SHAPE), Optional.empty(), batch);
     List<Score> scores = new ArrayList<>();
     for (Block block : made.blocks(layout, layout.everywhere())) {
       scorer.score(layout.windows(block, layout.everywhere(), Needs.INPUTS), scores::add);
@@ -136,7 +136,7 @@ class ScorerTest {
             new Slice(100, 1, new float[] {0, 1, 2, 3}));
     BlockWindows windows = new BlockWindows(block, new int[] {0, 1, 2, 3}, WindowCounts.NONE);
     List<Score> scores = new ArrayList<>();
-    new Scorer(layout(1), List.of("a"), range("x", "y"), new LastValue(SHAPE), 3)
+    new Scorer(layout(1), List.of("a"), range("x", "y"), new LastValue(SHAPE), Optional.empty(), 3)
         .score(windows, scores::add);
     assertThat(scores)
         .extracting(Score::outside)

@@ -119,10 +119,17 @@ class RecipesIT {
         "simulate { steps = 3000, output = " + inFolder(settings.simulate().output()) + " }",
         "history.input = [" + input(settings) + "]",
         "history.table = " + inFolder(settings.history().table()),
+        "history.labels.input = " + labels(settings),
         "training.epochs = 1",
         "registry.path = " + inFolder(settings.registry().path()),
         "scores.output = " + inFolder(settings.scores().output()),
         "report.output = " + inFolder(settings.report().output()));
+  }
+
+  /** The events of a made-up history stand beside its files. */
+  private static String labels(Configuration settings) {
+    String input = settings.history().labels().intervals().input();
+    return input.isEmpty() ? "\"\"" : inFolder(input);
   }
 
   private static String input(Configuration settings) {

@@ -2,16 +2,20 @@ package io.chronoshard.jobs.evaluate;
 
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
+import io.chronoshard.config.ChosenWindows;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.EvaluationSettings;
 import io.chronoshard.config.RunName;
 import io.chronoshard.config.TimeAxis;
+import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.evaluate.AlarmSummary;
 import io.chronoshard.evaluate.BlockEvaluation;
 import io.chronoshard.evaluate.Evaluated;
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.EvaluationSummary;
 import io.chronoshard.evaluate.Forecasts;
 import io.chronoshard.evaluate.ImpliedBaselines;
+import io.chronoshard.evaluate.LabelledEvents;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.TrackedRun;
@@ -21,10 +25,12 @@ import io.chronoshard.jobs.spark.OpenedVersion;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.jobs.spark.SparkBaselines;
 import io.chronoshard.jobs.spark.SparkEvaluation;
+import io.chronoshard.jobs.spark.SparkEvents;
 import io.chronoshard.jobs.spark.VersionOnHistory;
 import io.chronoshard.model.baseline.BaselinePlan;
 import io.chronoshard.model.baseline.FittedBaselines;
 import io.chronoshard.model.error.Measure;
+import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.RunFolder;
 import io.chronoshard.registry.RunResult;
@@ -32,6 +38,7 @@ import io.chronoshard.scale.Scalers;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowRoom;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -63,6 +70,7 @@ public final class EvaluateJob implements Job {
         VersionOnHistory.open(settings, settings.evaluation().version(), Sessions.hadoop());
     OpenedVersion opened = found.opened();
     Evaluated over = Evaluated.of(settings.evaluation());
+    requireLabel(found, settings.evaluation());
     TimeAxis axis = opened.history().axis();
     BaselinePlan plan = baselines(found, settings.evaluation());
     ImpliedBaselines implied =
@@ -132,7 +140,7 @@ public final class EvaluateJob implements Job {
               over,
               both(baselines.forecasters(), implied.forecasters()),
               settings.evaluation().batch());
-      return new EvaluationSummary(
+      Evaluation evaluation = new EvaluationSummary(
               version.units().layout().values(),
               layout.history().axis(),
               version.features().targetNames(),
@@ -141,6 +149,64 @@ public final class EvaluateJob implements Job {
               over,
               version.range())
           .of(version.number(), contributions, baselines.residuals());
+      return version
+          .alarms()
+          .map(
+              rule ->
+                  evaluation.with(
+                      new AlarmSummary(
+                              rule,
+                              layout.shape(),
+                              layout.history().axis(),
+                              over,
+                              events(spark, settings, found, layout, over))
+                          .of(contributions)))
+          .orElse(evaluation);
+    }
+  }
+
+  private static Optional<LabelledEvents> events(
+      SparkSession spark,
+      Configuration settings,
+      VersionOnHistory found,
+      WindowLayout layout,
+      Evaluated over) {
+    String label = settings.evaluation().label();
+    return label.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            SparkEvents.of(
+                spark,
+                settings.history().table(),
+                found.snapshot(),
+                found.table(),
+                label,
+                layout.parts(),
+                over.place()));
+  }
+
+  /** What alarms are compared with is there, and so are they. */
+  private static void requireLabel(VersionOnHistory found, EvaluationSettings settings) {
+    if (settings.label().isEmpty()) {
+      return;
+    }
+    LabelledEvents.requireLabel(settings.label(), found.table());
+    if (found.opened().alarms().isEmpty()) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "evaluation.label = \"%s\": %s was trained without training.anomaly.budget and tells nothing anomalous; train"
+                  + " with one, or leave the label out",
+              settings.label(),
+              ModelVersion.name(found.version().number())));
+    }
+    if (settings.windows() == ChosenWindows.NEWEST) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "evaluation.label = \"%s\": the newest window of each series sees hardly any event; set evaluation.windows to"
+                  + " all, or leave the label out",
+              settings.label()));
     }
   }
 
@@ -159,6 +225,19 @@ public final class EvaluateJob implements Job {
         metrics.put(name + ": " + measure.name(), measure.value());
       }
     }
+    evaluation
+        .alarms()
+        .ifPresent(
+            alarms -> {
+              metrics.put("share of alarms", alarms.share());
+              alarms
+                  .detection()
+                  .ifPresent(
+                      detection -> {
+                        metrics.put("alarms: precision", detection.precision());
+                        metrics.put("alarms: recall", detection.recall());
+                      });
+            });
     metrics.put("loss", evaluation.losses().total());
     if (evaluation.losses().heads().size() > 1) {
       for (Evaluation.HeadErrors head : evaluation.losses().heads()) {

@@ -21,6 +21,7 @@ import io.chronoshard.config.SplitSettings;
 import io.chronoshard.config.TargetSettings;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.TrainingSettings;
+import io.chronoshard.evaluate.AlarmRun;
 import io.chronoshard.evaluate.BlockEvaluation;
 import io.chronoshard.evaluate.ErrorTable;
 import io.chronoshard.evaluate.Evaluated;
@@ -73,6 +74,9 @@ import io.chronoshard.model.Objectives;
 import io.chronoshard.model.SameTimeLastPeriod;
 import io.chronoshard.model.StateNow;
 import io.chronoshard.model.TrainingMean;
+import io.chronoshard.model.alarm.AnomalyRule;
+import io.chronoshard.model.alarm.Measured;
+import io.chronoshard.model.alarm.Spread;
 import io.chronoshard.model.baseline.Autoregression;
 import io.chronoshard.model.baseline.CalendarPlaces;
 import io.chronoshard.model.baseline.Climatology;
@@ -128,6 +132,7 @@ import io.chronoshard.window.WindowShape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.serializer.KryoRegistrator;
 import org.nd4j.kryo.Nd4jRegistrator;
@@ -137,6 +142,8 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
 
   private static final List<Class<? extends Record>> RECORDS =
       List.of(
+          AlarmRun.class,
+          AnomalyRule.class,
           Attributes.class,
           Autoregression.class,
           BadRow.class,
@@ -201,6 +208,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           LifeSums.Sum.class,
           LinearModel.class,
           MeanLife.class,
+          Measured.class,
           RangeAccount.GapShare.class,
           Ledger.Rows.class,
           LossSettings.ClassWeights.class,
@@ -249,6 +257,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Schedule.class,
           ScheduleSettings.class,
           Score.class,
+          Score.Checked.class,
           Shard.class,
           Shard.Counts.class,
           ShardEnsemble.class,
@@ -264,6 +273,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           SimulateSettings.Time.class,
           SimulateSettings.Wear.class,
           Slice.class,
+          Spread.class,
           StackSums.class,
           StepSample.class,
           StateNow.class,
@@ -331,6 +341,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           GridSettings.Repeats.class,
           History.RecordedTimes.class,
           CountPass.Half.class,
+          Measured.What.class,
           Part.class,
           Parts.Assignment.class,
           CellRule.Kind.class,
@@ -354,6 +365,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           TargetScaler.Base.class,
           ScheduleSettings.Type.class,
           WindowSet.class,
+          Optional.class,
           ArrayList.class,
           HashMap.class,
           TreeMap.class,

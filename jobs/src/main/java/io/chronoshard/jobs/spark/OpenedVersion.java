@@ -8,6 +8,7 @@ import io.chronoshard.model.FrozenEnsemble;
 import io.chronoshard.model.MeanLife;
 import io.chronoshard.model.Objectives;
 import io.chronoshard.model.OwnUnits;
+import io.chronoshard.model.alarm.AnomalyRule;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.scale.Scaler;
@@ -19,6 +20,7 @@ import io.chronoshard.window.WindowTargets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -36,6 +38,7 @@ import java.util.stream.Collectors;
  * @param objectives what it was to learn
  * @param labels what each head's target is called
  * @param range of its inputs in the training part
+ * @param alarms what tells windows anomalous, where anything does
  */
 public record OpenedVersion(
     int number,
@@ -49,7 +52,8 @@ public record OpenedVersion(
     Map<String, Double> meanLives,
     Objectives objectives,
     List<String> labels,
-    OutsideRange range) {
+    OutsideRange range,
+    Optional<AnomalyRule> alarms) {
 
   /** The forecast that all series live as long as those of the training part. */
   public MeanLife meanLife() {
@@ -107,7 +111,8 @@ public record OpenedVersion(
         Objectives.of(pipeline.ends(), pipeline.loss(), features.targets()),
         new WindowTargets(shape, features.targetWidths())
             .labels(features.targetNames(), pipeline.ends().outputNames()),
-        new OutsideRange(shape, features.inputNames(), pipeline.ranges()));
+        new OutsideRange(shape, features.inputNames(), pipeline.ranges()),
+        pipeline.alarms());
   }
 
   /** A channel may have the same name and be something else: texts now, or numbers no longer. */

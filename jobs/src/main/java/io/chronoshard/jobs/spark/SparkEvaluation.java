@@ -77,7 +77,9 @@ public final class SparkEvaluation {
             forecasters,
             ExcerptRule.of(layout.history().series(), origins),
             version.range(),
-            batch);
+            batch,
+            version.alarms(),
+            layout.shape().stride());
     return new MappedIterator<>(
         blocks,
         block ->

@@ -89,6 +89,7 @@ public final class SparkScores {
                 version.features().inputs().size(),
                 version.units(),
                 batch),
+            version.alarms(),
             batch);
     return new MappedIterator<>(
         blocks,

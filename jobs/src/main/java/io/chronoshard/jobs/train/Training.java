@@ -16,6 +16,7 @@ import io.chronoshard.model.Compute;
 import io.chronoshard.model.Ensemble;
 import io.chronoshard.model.Objectives;
 import io.chronoshard.model.OwnUnits;
+import io.chronoshard.model.alarm.AnomalyRule;
 import io.chronoshard.registry.Member;
 import io.chronoshard.registry.ModelHash;
 import io.chronoshard.registry.Pipeline;
@@ -39,6 +40,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 
@@ -98,10 +100,13 @@ record Training(
         TrainedMembers.train(
             design, settings.training(), objectives, engine.compute(), scalers, shards, listener);
     List<Member> members = trained.kept();
+    Optional<AnomalyRule> alarms =
+        new FittedAlarms(design, settings.training(), units(scalers))
+            .fit(shards, VersionContents.frozen(members), context);
     VersionContents contents =
         new VersionContents(
             members,
-            pipeline(fitted),
+            pipeline(fitted, alarms),
             trained.metrics(),
             provenance(spark, attempt, engine.compute(), members, started),
             samples(shards, members, scalers));
@@ -123,7 +128,7 @@ record Training(
     }
   }
 
-  private Pipeline pipeline(FittedScalers fitted) {
+  private Pipeline pipeline(FittedScalers fitted, Optional<AnomalyRule> alarms) {
     WindowLayout layout = design.layout();
     History history = layout.history();
     return new Pipeline(
@@ -143,6 +148,7 @@ record Training(
         fitted.targetMeans(),
         fitted.meanLives(),
         fitted.ranges(),
+        alarms,
         layout.features().inputNames(),
         layout.features().targetNames());
   }
@@ -175,6 +181,13 @@ record Training(
         Duration.between(started, ended).toMillis());
   }
 
+  private OwnUnits units(Scalers scalers) {
+    WindowLayout layout = design.layout();
+    return new OwnUnits(
+        scalers.targets(),
+        design.objectives().layout(layout.shape(), layout.features().targetWidths()));
+  }
+
   private Samples samples(JavaRDD<Shard> shards, List<Member> members, Scalers scalers) {
     WindowLayout layout = design.layout();
     Ensemble ensemble =
@@ -182,11 +195,7 @@ record Training(
             members.stream().map(Member::network).toList(),
             members.stream().map(Member::weight).toList());
     Part part = settings.training().validate() ? Part.VALIDATION : Part.TRAINING;
-    OwnUnits units =
-        new OwnUnits(
-            scalers.targets(),
-            design.objectives().layout(layout.shape(), layout.features().targetWidths()));
-    return new SampleForecasts(layout.shape(), layout.features().inputs().size(), units)
+    return new SampleForecasts(layout.shape(), layout.features().inputs().size(), units(scalers))
         .of(ensemble, SampleWindow.firstOf(shards, part, layout.shape(), SAMPLES));
   }
 }

@@ -226,7 +226,7 @@ class ReportJobTest {
               Evaluation.Outside.NONE,
               List.of(),
               List.of(),
-              new Evaluation.Losses(mae, List.of())));
+              new Evaluation.Losses(mae, List.of()), Optional.empty()));
       attempt.done(new RunResult(Map.of(), Map.of(), Optional.of(version), "done"));
     }
   }
