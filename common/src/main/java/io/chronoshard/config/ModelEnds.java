@@ -8,13 +8,19 @@ import java.util.List;
  *
  * @param inputs in the network's order, at least one
  * @param outputs in the network's order, at least one
+ * @param recursive times that it forecasts, each time from where its own forecasts lead; 1 for once
  */
-public record ModelEnds(List<InputSettings> inputs, List<OutputSettings> outputs) {
+public record ModelEnds(List<InputSettings> inputs, List<OutputSettings> outputs, int recursive) {
 
   /** Copies the lists. */
   public ModelEnds {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
+  }
+
+  /** Which forecast once. */
+  public ModelEnds(List<InputSettings> inputs, List<OutputSettings> outputs) {
+    this(inputs, outputs, 1);
   }
 
   /** One input of all columns, and one output of all targets. */
@@ -49,6 +55,8 @@ public record ModelEnds(List<InputSettings> inputs, List<OutputSettings> outputs
     List<OutputSettings> outputs = new ArrayList<>();
     section.sections("outputs").forEach(block -> outputs.add(OutputSettings.read(block, window)));
     return new ModelEnds(
-        inputs.isEmpty() ? usual.inputs : inputs, outputs.isEmpty() ? usual.outputs : outputs);
+        inputs.isEmpty() ? usual.inputs : inputs,
+        outputs.isEmpty() ? usual.outputs : outputs,
+        section.integer("recursive", 1, 100_000));
   }
 }

@@ -7,6 +7,11 @@ import io.chronoshard.grid.StepTimes;
 record ChannelColumn(String name, int channel) implements FeatureColumn {
 
   @Override
+  public boolean isSameAs(FeatureColumn other) {
+    return other instanceof ChannelColumn that && that.channel == channel;
+  }
+
+  @Override
   public Scaling scaling() {
     return Scaling.FITTED;
   }

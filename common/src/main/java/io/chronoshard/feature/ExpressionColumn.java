@@ -7,6 +7,11 @@ import io.chronoshard.grid.StepTimes;
 record ExpressionColumn(String name, Expression expression) implements FeatureColumn {
 
   @Override
+  public boolean isSameAs(FeatureColumn other) {
+    return other instanceof ExpressionColumn that && that.expression.equals(expression);
+  }
+
+  @Override
   public Scaling scaling() {
     return Scaling.FITTED;
   }

@@ -42,6 +42,11 @@ public sealed interface FeatureColumn
    */
   float value(Slice grid, StepTimes times, long step);
 
+  /** Whether another column has the same values under whatever name. */
+  default boolean isSameAs(FeatureColumn other) {
+    return equals(other);
+  }
+
   /** Whether a column is scaled. */
   enum Scaling {
     FITTED,

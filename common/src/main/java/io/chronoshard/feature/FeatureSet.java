@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -189,6 +190,19 @@ public record FeatureSet(List<FeatureColumn> inputs, List<Target> targets) {
     }
     patterns.forEach(pattern -> known.addAll(inputs(key, pattern)));
     return known;
+  }
+
+  /**
+   * The target whose forecasts are values of an input: of the same channel or formula, itself or as
+   * a change. Nothing where there is none.
+   */
+  public Optional<Integer> targetOf(int input) {
+    for (int target = 0; target < targets.size(); target++) {
+      if (targets.get(target).givesValuesOf(inputs.get(input))) {
+        return Optional.of(target);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Steps before its own that an input reads at most. */

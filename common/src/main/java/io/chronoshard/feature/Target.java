@@ -61,6 +61,11 @@ public record Target(
     return new Target(name, Kind.EVENT, known, NO_CAP, List.of(), List.of(column));
   }
 
+  /** Whether its forecasts are values of a column. */
+  boolean givesValuesOf(FeatureColumn column) {
+    return !isProbable() && !isCapped() && columns.get(0).isSameAs(column);
+  }
+
   /** Whether its forecasts have a limit. */
   public boolean isCapped() {
     return cap < NO_CAP;

@@ -109,6 +109,11 @@ public final class Output extends FreeLayer {
     return loss.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
+  /** Whether each two outputs are a mean and a deviation. */
+  public boolean givesDeviations() {
+    return loss == Kind.GAUSSIAN_LIKELIHOOD;
+  }
+
   /** What each output's terms are multiplied by: for so many outputs. */
   double[] weights(int outputs) {
     if (weights.length == 0) {

@@ -1,6 +1,7 @@
 package io.chronoshard.model;
 
 import io.chronoshard.layer.NativeFloats;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -8,7 +9,9 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Networks of the same inputs and outputs whose outputs are added with weights: in double, in the
- * order of members, so that the same minibatch gives the same bits anywhere.
+ * order of members, so that the same minibatch gives the same bits anywhere. Deviations are those
+ * of the members' distributions mixed by the weights, which then add up to one: networks that
+ * disagree are less sure together than each is alone (Lakshminarayanan, Pritzel and Blundell 2017).
  *
  * @param networks at least one
  * @param weights one for each
@@ -32,33 +35,51 @@ public record Ensemble(List<ModelNetwork> networks, List<Double> weights) implem
     if (networks.size() == 1 && weights.get(0) == 1) {
       return networks.get(0).outputs(inputs);
     }
-    double[][] sums = new double[0][];
+    List<float[][]> ofMembers = new ArrayList<>();
     long[][] shapes = new long[0][];
-    for (int member = 0; member < networks.size(); member++) {
-      INDArray[] outputs = networks.get(member).outputs(inputs);
-      if (member == 0) {
-        sums = new double[outputs.length][];
-        shapes = new long[outputs.length][];
-      }
+    for (ModelNetwork network : networks) {
+      INDArray[] outputs = network.outputs(inputs);
+      shapes = new long[outputs.length][];
+      float[][] read = new float[outputs.length][];
       for (int output = 0; output < outputs.length; output++) {
-        float[] values = NativeFloats.read(outputs[output].dup('c'));
-        if (member == 0) {
-          sums[output] = new double[values.length];
-          shapes[output] = outputs[output].shape();
-        }
-        add(values, weights.get(member), sums[output]);
+        shapes[output] = outputs[output].shape();
+        read[output] = NativeFloats.read(outputs[output].dup('c'));
       }
+      ofMembers.add(read);
     }
-    INDArray[] together = new INDArray[sums.length];
+    INDArray[] together = new INDArray[shapes.length];
     for (int output = 0; output < together.length; output++) {
-      together[output] = Nd4j.create(floats(sums[output]), shapes[output], 'c');
+      int place = output;
+      List<float[]> each = ofMembers.stream().map(read -> read[place]).toList();
+      double[] sums = sums(each);
+      if (networks.get(0).givesDeviations(output)) {
+        mix(each, sums);
+      }
+      together[output] = Nd4j.create(floats(sums), shapes[output], 'c');
     }
     return together;
   }
 
-  private static void add(float[] values, double weight, double[] sums) {
-    for (int i = 0; i < values.length; i++) {
-      sums[i] += weight * values[i];
+  private double[] sums(List<float[]> each) {
+    double[] sums = new double[each.get(0).length];
+    for (int member = 0; member < each.size(); member++) {
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += weights.get(member) * each.get(member)[i];
+      }
+    }
+    return sums;
+  }
+
+  /** Puts the mixture's deviation behind each mean. */
+  private void mix(List<float[]> each, double[] sums) {
+    for (int mean = 0; mean < sums.length; mean += 2) {
+      double variance = 0;
+      for (int member = 0; member < each.size(); member++) {
+        double off = each.get(member)[mean] - sums[mean];
+        double deviation = each.get(member)[mean + 1];
+        variance += weights.get(member) * (deviation * deviation + off * off);
+      }
+      sums[mean + 1] = Math.sqrt(variance);
     }
   }
 

@@ -61,6 +61,11 @@ public record GraphNetwork(ComputationGraph network) implements ModelNetwork {
   }
 
   @Override
+  public org.deeplearning4j.nn.conf.layers.Layer end(int output) {
+    return network.getOutputLayer(output).conf().getLayer();
+  }
+
+  @Override
   public @Nullable INDArray updaterState() {
     return network.getUpdater().getStateViewArray();
   }

@@ -30,7 +30,11 @@ public record KnownPast(Forecaster inner, List<Target> targets) implements Forec
 
   @Override
   public boolean forecasts(int target) {
-    Target of = targets.get(target);
-    return of.known() == Target.Known.AT_ORIGIN && !of.isProbable() && inner.forecasts(target);
+    return isOf(targets.get(target)) && inner.forecasts(target);
+  }
+
+  /** Whether a target's values up to an origin are known there. */
+  public static boolean isOf(Target target) {
+    return target.known() == Target.Known.AT_ORIGIN && !target.isProbable();
   }
 }

@@ -1,5 +1,6 @@
 package io.chronoshard.model;
 
+import io.chronoshard.layer.Output;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -31,6 +32,18 @@ public sealed interface ModelNetwork extends Outputs permits GraphNetwork, Stack
 
   /** The layers as they were configured, in the same order. */
   List<org.deeplearning4j.nn.conf.layers.Layer> configurations();
+
+  /**
+   * The layer that gives one of the outputs, as it was configured.
+   *
+   * @param output its place
+   */
+  org.deeplearning4j.nn.conf.layers.Layer end(int output);
+
+  /** Whether each two numbers of an output are a mean and a deviation. */
+  default boolean givesDeviations(int output) {
+    return end(output) instanceof Output layer && layer.givesDeviations();
+  }
 
   /** All layers' parameters in Deeplearning4j's flat order; the network's own memory. */
   default INDArray parameters() {

@@ -51,6 +51,11 @@ public record StackNetwork(MultiLayerNetwork network) implements ModelNetwork {
   }
 
   @Override
+  public org.deeplearning4j.nn.conf.layers.Layer end(int output) {
+    return network.getOutputLayer().conf().getLayer();
+  }
+
+  @Override
   public @Nullable INDArray updaterState() {
     return network.getUpdater().getStateViewArray();
   }

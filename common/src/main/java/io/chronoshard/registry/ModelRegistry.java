@@ -89,7 +89,7 @@ public final class ModelRegistry {
     staged.write(contents);
     staged.read();
     int number = versions.newest().orElse(0) + 1;
-    while (staging.publish(folder(number).path()) == FolderPublisher.Outcome.TAKEN) {
+    while (staging.publish(folder(number).path()) == Medium.Outcome.TAKEN) {
       number++;
     }
     return number;
@@ -104,7 +104,7 @@ public final class ModelRegistry {
     storage.write(
         new Path(staging.content(), PROMOTION_FILE),
         Json.bytes(new Promotion(1, Optional.empty(), provenance.runId(), provenance.created())));
-    if (staging.publish(promotions.path(1)) == FolderPublisher.Outcome.TAKEN) {
+    if (staging.publish(promotions.path(1)) == Medium.Outcome.TAKEN) {
       staging.discard();
     }
   }

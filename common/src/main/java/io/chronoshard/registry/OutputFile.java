@@ -41,6 +41,7 @@ public final class OutputFile {
 
   /** Writes the file in place of the one that may be there; readers see one of them as a whole. */
   public void write(byte[] content) {
+    storage.makeFolder(path.getParent());
     storage.replace(path, content);
   }
 }

@@ -159,7 +159,7 @@ public final class OutputFolder {
       throw new IllegalStateException("nothing was staged for " + path);
     }
     storage.write(new Path(filled.content(), RUN_FILE), Json.bytes(new Committed(runId, facts)));
-    if (filled.publish(path) == FolderPublisher.Outcome.TAKEN && state() == State.COMMITTED) {
+    if (filled.publish(path) == Medium.Outcome.TAKEN && state() == State.COMMITTED) {
       filled.discard();
     }
     staging = null;

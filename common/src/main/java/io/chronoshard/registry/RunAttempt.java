@@ -42,8 +42,9 @@ public final class RunAttempt implements AutoCloseable {
   }
 
   static RunAttempt begin(RunFolder folder, String job, String identity, int number, Clock clock) {
-    Path eventFile =
-        new Path(folder.path(), String.format(Locale.ROOT, "events/%06d.jsonl", number));
+    Path events = new Path(folder.path(), "events");
+    folder.storage().makeFolder(events);
+    Path eventFile = new Path(events, String.format(Locale.ROOT, "%06d.jsonl", number));
     RunAttempt attempt =
         new RunAttempt(
             folder, job, identity, number, clock, eventFile, folder.storage().create(eventFile));

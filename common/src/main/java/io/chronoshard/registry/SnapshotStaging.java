@@ -54,7 +54,7 @@ public final class SnapshotStaging {
       }
     }
     TableSnapshot.write(storage, filled.content(), head, ledger, grid);
-    if (filled.publish(snapshot.folder()) == FolderPublisher.Outcome.TAKEN) {
+    if (filled.publish(snapshot.folder()) == Medium.Outcome.TAKEN) {
       discard();
       throw overtaken(snapshot.number(), snapshot.folder());
     }

@@ -63,18 +63,24 @@ final class Staging {
    *
    * @throws StorageException where another attempt of the same run has discarded this one
    */
-  FolderPublisher.Outcome publish(Path target) {
+  Medium.Outcome publish(Path target) {
     if (!claimed && !storage.delete(new Path(folder, MARK))) {
-      throw new StorageException(
-          folder
-              + " was discarded: the same run was started again while this one went on; this one published nothing");
+      throw discarded();
     }
     claimed = true;
-    FolderPublisher.Outcome outcome = storage.publish(content(), target);
-    if (outcome == FolderPublisher.Outcome.PUBLISHED) {
-      storage.delete(folder);
+    Medium.Outcome outcome = storage.publish(content(), target);
+    switch (outcome) {
+      case PUBLISHED -> storage.delete(folder);
+      case TAKEN -> {}
+      case GONE -> throw discarded();
     }
     return outcome;
+  }
+
+  private StorageException discarded() {
+    return new StorageException(
+        folder
+            + " was discarded: the same run was started again while this one went on; this one published nothing");
   }
 
   /** Removes what was staged. */

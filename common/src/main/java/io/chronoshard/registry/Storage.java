@@ -31,11 +31,11 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 final class Storage {
 
   private final FileSystem files;
-  private final FolderPublisher publisher;
+  private final Medium medium;
 
-  private Storage(FileSystem files, FolderPublisher publisher) {
+  private Storage(FileSystem files, Medium medium) {
     this.files = files;
-    this.publisher = publisher;
+    this.medium = medium;
   }
 
   /** The file system that a path lies on. */
@@ -44,13 +44,13 @@ final class Storage {
       FileSystem files = path.getFileSystem(hadoop);
       if (files instanceof LocalFileSystem checksummed
           && checksummed.getRaw() instanceof RawLocalFileSystem local) {
-        return new Storage(local, new LocalPublisher(local));
+        return new Storage(local, new LocalMedium(local));
       }
       if (files.getScheme().equals("hdfs")) {
         return new Storage(
-            files, new HdfsPublisher(FileContext.getFileContext(files.getUri(), hadoop)));
+            files, new HdfsMedium(FileContext.getFileContext(files.getUri(), hadoop)));
       }
-      return new Storage(files, SingleWriterPublisher.on(files));
+      return new Storage(files, SingleWriterMedium.on(files));
     } catch (UnsupportedFileSystemException e) {
       throw new ConfigurationException(
           path
@@ -63,9 +63,9 @@ final class Storage {
     }
   }
 
-  /** How folders get their names here. */
-  FolderPublisher publisher() {
-    return publisher;
+  /** The kind of file system that it is. */
+  Medium medium() {
+    return medium;
   }
 
   /** The path with its scheme and from the root. */
@@ -126,6 +126,15 @@ final class Storage {
     }
   }
 
+  /** Makes a folder in one that is there; fails where that one is not, or no longer. */
+  void addFolder(Path folder) {
+    try {
+      medium.addFolder(folder);
+    } catch (IOException e) {
+      throw failure("cannot make the folder", folder, e);
+    }
+  }
+
   /** The length of a file in bytes. */
   long length(Path file) {
     try {
@@ -156,18 +165,23 @@ final class Storage {
     }
   }
 
-  /** A new file; what is there under its name goes. */
+  /** A new file in a folder that is there; what is there under its name goes. */
   FSDataOutputStream create(Path file) {
     try {
-      return files.create(file, true);
+      return created(file);
     } catch (IOException e) {
       throw failure("cannot write", file, e);
     }
   }
 
-  /** Writes a file. */
+  /** Never makes the folder: one that was moved away does not come again. */
+  private FSDataOutputStream created(Path file) throws IOException {
+    return files.createFile(file).overwrite(true).build();
+  }
+
+  /** Writes a file in a folder that is there. */
   void write(Path file, byte[] content) {
-    try (FSDataOutputStream out = files.create(file, true)) {
+    try (FSDataOutputStream out = created(file)) {
       out.write(content);
     } catch (IOException e) {
       throw failure("cannot write", file, e);
@@ -176,7 +190,7 @@ final class Storage {
 
   /** Writes a file and sees it through to the disk, where the file system can tell. */
   void writeThrough(Path file, byte[] content) {
-    try (FSDataOutputStream out = files.create(file, true)) {
+    try (FSDataOutputStream out = created(file)) {
       out.write(content);
       if (out.hasCapability(StreamCapabilities.HSYNC)) {
         out.hsync();
@@ -188,7 +202,7 @@ final class Storage {
 
   /** Writes a record as JSON, one element of its lists a line, however long it is. */
   void json(Path file, Object record) {
-    try (FSDataOutputStream out = files.create(file, true)) {
+    try (FSDataOutputStream out = created(file)) {
       Json.write(new BufferedOutputStream(out, 1 << 16), record);
     } catch (IOException e) {
       throw failure("cannot write", file, e);
@@ -209,12 +223,13 @@ final class Storage {
    */
   void moveFile(Path file, Path target) {
     makeFolder(target.getParent());
-    try {
-      publisher.publish(file, target);
-    } catch (IOException e) {
-      if (exists(file) || !exists(target)) {
-        throw failure("cannot move " + file + " to", target, e);
-      }
+    if (move(file, target) == Medium.Outcome.GONE && !exists(target)) {
+      throw new StorageException(
+          "cannot move "
+              + file
+              + " to "
+              + target
+              + ": neither is there; somebody else has removed it; run again");
     }
   }
 
@@ -223,7 +238,7 @@ final class Storage {
     Path staged = new Path(file.getParent(), "." + file.getName() + ".staged");
     write(staged, content);
     try {
-      publisher.replace(staged, file);
+      medium.replace(staged, file);
     } catch (IOException e) {
       throw failure("cannot replace", file, e);
     }
@@ -238,14 +253,17 @@ final class Storage {
     }
   }
 
-  /** Moves a folder with content to a name where nothing may exist. */
-  FolderPublisher.Outcome publish(Path staged, Path target) {
+  /** Gives a folder with content a name where nothing may exist. */
+  Medium.Outcome publish(Path staged, Path target) {
     if (names(staged).isEmpty()) {
+      if (!exists(staged)) {
+        return Medium.Outcome.GONE;
+      }
       throw new IllegalArgumentException(
           staged + " is empty; only folders with content are published");
     }
     if (exists(target)) {
-      return FolderPublisher.Outcome.TAKEN;
+      return Medium.Outcome.TAKEN;
     }
     makeFolder(target.getParent());
     return move(staged, target);
@@ -260,11 +278,11 @@ final class Storage {
     }
   }
 
-  private FolderPublisher.Outcome move(Path folder, Path target) {
+  private Medium.Outcome move(Path from, Path target) {
     try {
-      return publisher.publish(folder, target);
+      return medium.publish(from, target);
     } catch (IOException e) {
-      throw failure("cannot move " + folder + " to", target, e);
+      throw failure("cannot move " + from + " to", target, e);
     }
   }
 

@@ -26,7 +26,14 @@ record VersionFolder(Storage storage, Path path) {
     files.put(VersionFile.METRICS.fileName(), Json.bytes(contents.metrics()));
     files.put(VersionFile.PROVENANCE.fileName(), Json.bytes(contents.provenance()));
     files.put(VersionFile.SAMPLES.fileName(), Json.bytes(contents.samples()));
-    files.forEach((file, bytes) -> storage.writeThrough(new Path(path, file), bytes));
+    files.forEach(
+        (file, bytes) -> {
+          Path of = new Path(path, file);
+          if (!of.getParent().equals(path)) {
+            storage.addFolder(of.getParent());
+          }
+          storage.writeThrough(of, bytes);
+        });
     storage.writeThrough(new Path(path, Manifest.FILE), Json.bytes(Manifest.of(files)));
   }
 

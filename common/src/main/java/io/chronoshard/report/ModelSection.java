@@ -120,7 +120,7 @@ final class ModelSection {
           case KERAS ->
               "Windows are laid out as Keras does it: targets may lie behind the end of their part.";
         };
-    return inputs + targets + origins + reach;
+    return inputs + targets + text.recursion() + origins + reach;
   }
 
   private Html columns() {

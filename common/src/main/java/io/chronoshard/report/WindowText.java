@@ -59,6 +59,15 @@ record WindowText(WindowShape window, ModelEnds ends, StepText steps) {
     return "; " + String.join("; ", parts);
   }
 
+  /** How often that is done, where forecasts become inputs; nothing elsewhere. */
+  String recursion() {
+    return ends.recursive() == 1
+        ? ""
+        : ". It is forecast "
+            + Numbers.count(ends.recursive(), "time")
+            + " one after the other, each but the first from a window whose newest rows are the forecasts before";
+  }
+
   private String values(Rows head) {
     return head.count() == 1
         ? "the value " + steps.span(head.first()) + " after it"

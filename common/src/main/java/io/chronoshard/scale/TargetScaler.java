@@ -67,7 +67,11 @@ public record TargetScaler(Scaler maps, List<Rule> rules, List<Integer> widths) 
 
   /** What a network learns of a column's value at a step, by the column's map. */
   public float scale(int column, Scaler.Column map, Slice targets, long origin, long step) {
-    float value = targets.at(step, column);
+    return scale(column, map, targets.at(step, column), targets, origin);
+  }
+
+  /** The same of any value of a column, such as a forecast. */
+  public float scale(int column, Scaler.Column map, float value, Slice targets, long origin) {
     return map.scale(
         rules.get(column).base == Base.ZERO ? value : change(value, targets.at(origin, column)));
   }

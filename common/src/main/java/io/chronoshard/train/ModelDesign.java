@@ -9,6 +9,7 @@ import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.Architecture;
+import io.chronoshard.model.Feedback;
 import io.chronoshard.model.LayerShape;
 import io.chronoshard.model.ModelInput;
 import io.chronoshard.model.ModelOutput;
@@ -27,6 +28,7 @@ import java.util.List;
  * @param features the columns of inputs and targets
  * @param ends what the model reads and forecasts, with columns named one by one
  * @param shape of the windows
+ * @param feedback how forecasts become inputs
  * @param objectives what is learned of the targets
  * @param architectures the layers of each model of an ensemble, at least one
  */
@@ -35,6 +37,7 @@ public record ModelDesign(
     FeatureSet features,
     ModelEnds ends,
     WindowShape shape,
+    Feedback feedback,
     Objectives objectives,
     List<Architecture> architectures) {
 
@@ -59,6 +62,7 @@ public record ModelDesign(
     ModelEnds ends =
         WindowColumns.named(settings.model().ends(), features, settings.features().knownAhead());
     WindowShape shape = WindowColumns.of(features).shape(settings.window(), ends, history.axis());
+    Feedback feedback = Feedback.of(ends, features, shape, settings.features().knownAhead());
     Objectives objectives = Objectives.of(ends, settings.training().loss(), features.targets());
     List<ModelInput> inputs = inputs(ends, shape, features);
     List<ModelOutput> outputs = outputs(ends, objectives);
@@ -67,7 +71,7 @@ public record ModelDesign(
             .map(model -> Architecture.of(model, inputs, outputs))
             .toList();
     architectures.forEach(one -> Networks.requireLayers(one, settings.training(), objectives));
-    return new ModelDesign(history, features, ends, shape, objectives, architectures);
+    return new ModelDesign(history, features, ends, shape, feedback, objectives, architectures);
   }
 
   private static List<ModelInput> inputs(ModelEnds ends, WindowShape shape, FeatureSet features) {

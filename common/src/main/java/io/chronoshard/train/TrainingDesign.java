@@ -12,6 +12,7 @@ import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.feature.Target;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.Architecture;
+import io.chronoshard.model.Feedback;
 import io.chronoshard.model.Objectives;
 import io.chronoshard.model.error.ValueForm;
 import io.chronoshard.scale.ScalePlan;
@@ -31,6 +32,7 @@ import java.util.NavigableMap;
  * @param facts what columns know beside the history
  * @param scaling how each column is scaled
  * @param ends what the model reads and forecasts, with columns named one by one
+ * @param feedback how forecasts become inputs
  * @param objectives what is learned of the targets
  * @param architectures the layers of each model of an ensemble, at least one
  * @param dealt each block's shard
@@ -40,6 +42,7 @@ public record TrainingDesign(
     FeatureFacts facts,
     ScalePlan scaling,
     ModelEnds ends,
+    Feedback feedback,
     Objectives objectives,
     List<Architecture> architectures,
     NavigableMap<BlockId, Integer> dealt) {
@@ -62,12 +65,13 @@ public record TrainingDesign(
     requireWayToCombine(model, settings.training());
     if (settings.training().anomaly().isWanted()) {
       model.features().targets().forEach(TrainingDesign::requireValues);
+      requireOnce(model);
     }
     ScalePlan scaling = ScalePlan.of(settings.features().scale(), model.features());
     requireFew(scaling, history);
     WindowLayout layout =
-        WindowLayout.forTraining(
-            history, model.features(), model.shape(), parts(settings, history));
+        WindowLayout.forTraining(history, model.features(), model.shape(), parts(settings, history))
+            .withInputsAhead(model.feedback().far().inputsAhead());
     WindowRoom room = new WindowRoom(layout);
     room.requireLookBack();
     room.require(Part.TRAINING);
@@ -93,7 +97,23 @@ public record TrainingDesign(
               training));
     }
     return new TrainingDesign(
-        layout, facts, scaling, model.ends(), model.objectives(), model.architectures(), dealt);
+        layout,
+        facts,
+        scaling,
+        model.ends(),
+        model.feedback(),
+        model.objectives(),
+        model.architectures(),
+        dealt);
+  }
+
+  /** Residuals are measured of what a network learns, and not of forecasts of forecasts. */
+  private static void requireOnce(ModelDesign model) {
+    if (model.feedback().isGiven()) {
+      throw new ConfigurationException(
+          "training.anomaly.budget: alarms are measured by the residuals of what the network learns to forecast, and"
+              + " model.recursive has it forecast further; set model.recursive to 1, or training.anomaly.budget to 0");
+    }
   }
 
   /** What is compared with forecasts must be values that are known once their time has come. */

@@ -36,7 +36,7 @@ public record BlockWindows(Block block, int[] origins, WindowCounts counts) {
     if (first >= end) {
       return new BlockWindows(block, new int[0], WindowCounts.NONE);
     }
-    List<KnownRows> inputs = new ArrayList<>(known(block.inputs(), shape.inputs()));
+    List<KnownRows> inputs = new ArrayList<>(known(block.inputs(), shape.known()));
     if (!atOrigin.isEmpty()) {
       inputs.add(new KnownRows(block.targets(), Rows.atOrigin(atOrigin)));
     }

@@ -34,7 +34,7 @@ public record OutsideRange(WindowShape shape, List<String> names, Ranges ranges)
     for (int input = 0; origins.length > 0 && input < names.size(); input++) {
       if (isLeft(block.inputs(), input)) {
         boolean[] leaves = new boolean[origins.length];
-        for (Rows rows : shape.inputs()) {
+        for (Rows rows : shape.known()) {
           if (rows.columns().isEmpty() || rows.columns().contains(input)) {
             find(block.inputs(), rows, input, before, origins, leaves);
           }

@@ -60,7 +60,7 @@ public record WindowColumns(List<String> inputs, List<String> targets, List<Inte
           input.withColumns(
               isAll ? List.of() : columns.stream().map(features.inputNames()::get).toList()));
     }
-    return new ModelEnds(inputs, ends.outputs());
+    return new ModelEnds(inputs, ends.outputs(), ends.recursive());
   }
 
   private static Set<Integer> columns(InputSettings input, FeatureSet features) {

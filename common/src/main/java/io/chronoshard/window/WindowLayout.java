@@ -55,6 +55,22 @@ public record WindowLayout(
     return of(history, features, shape, parts, 0, shape.ahead(), features.targetLookAhead());
   }
 
+  /** The same windows, in blocks that hold inputs for so many steps behind an origin at least. */
+  public WindowLayout withInputsAhead(int steps) {
+    Halo halo = builder.halo();
+    Halo wider =
+        new Halo(
+            halo.inputsBefore(),
+            halo.lookBack(),
+            Math.max(halo.inputsAfter(), steps),
+            halo.targetsBefore(),
+            halo.targetsAfter(),
+            halo.targetLookBack(),
+            halo.targetLookAhead());
+    return new WindowLayout(
+        history, features, shape, parts, new BlockBuilder(features, wider, history.blockSteps()));
+  }
+
   private static WindowLayout of(
       History history,
       FeatureSet features,

@@ -3,6 +3,7 @@ package io.chronoshard.window;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The rows that a window reads and forecasts, relative to its origin.
@@ -18,19 +19,27 @@ import java.util.List;
  * @param inputs what is read
  * @param stride steps between origins
  * @param heads what is forecast
+ * @param later rows that no input reads at first, of columns that are known ahead: what is read
+ *     once forecasts have been fed back
  */
-public record WindowShape(List<Rows> inputs, int stride, List<Rows> heads) {
+public record WindowShape(List<Rows> inputs, int stride, List<Rows> heads, List<Rows> later) {
 
   /** Refuses what makes no window. */
   public WindowShape {
     inputs = List.copyOf(inputs);
     heads = List.copyOf(heads);
+    later = List.copyOf(later);
     if (inputs.isEmpty() || heads.isEmpty() || stride < 1) {
       throw new IllegalArgumentException("no window has this shape");
     }
     if (heads.stream().anyMatch(head -> head.first() < 0)) {
       throw new IllegalArgumentException("a target before the origin");
     }
+  }
+
+  /** Of which no forecasts are fed back. */
+  public WindowShape(List<Rows> inputs, int stride, List<Rows> heads) {
+    this(inputs, stride, heads, List.of());
   }
 
   /**
@@ -98,9 +107,14 @@ public record WindowShape(List<Rows> inputs, int stride, List<Rows> heads) {
     return inputs.stream().mapToInt(rows -> Math.max(0, -rows.first())).max().orElseThrow();
   }
 
+  /** All rows of inputs that must be known: those that are read at first, and later ones. */
+  public List<Rows> known() {
+    return Stream.concat(inputs.stream(), later.stream()).toList();
+  }
+
   /** Steps from the origin to the last row of any input; 0 where none is known ahead. */
   public int inputsAhead() {
-    return most(inputs);
+    return most(known());
   }
 
   /** Steps from the origin to the first target of any head. */

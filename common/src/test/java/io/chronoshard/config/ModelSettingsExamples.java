@@ -1,6 +1,5 @@
 package io.chronoshard.config;
 
-import com.typesafe.config.ConfigFactory;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,15 +19,11 @@ public final class ModelSettingsExamples {
    * @param layers each without its braces, such as {@code type = lstm, units = 3}
    */
   public static ModelSettings of(String... layers) {
-    Problems problems = new Problems();
-    String blocks =
-        Stream.of(layers).map(layer -> "{ " + layer + " }").collect(Collectors.joining(", "));
-    ModelSettings settings =
-        ModelSettings.read(
-            new Section("model", ConfigFactory.parseString("layers = [" + blocks + "]"), problems),
-            WINDOW);
-    problems.throwIfAny("the example");
-    return settings;
+    return Stream.of(layers)
+        .map(layer -> "{ " + layer + " }")
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.joining(", "), blocks -> graph("layers = [" + blocks + "]")));
   }
 
   /**

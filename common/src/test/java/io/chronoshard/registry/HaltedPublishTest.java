@@ -149,6 +149,7 @@ class HaltedPublishTest {
       org.apache.hadoop.fs.Path path =
           new org.apache.hadoop.fs.Path(folder.resolve("run-" + n).toString());
       RunFolder run = RunFolder.of(path, WORKING);
+      Storage.of(path, WORKING).makeFolder(path);
       RunStatus before =
           Json.read(Json.bytes(new RandomRecords(1).runStatus()), RunStatus.class, "");
       RunStatus after =

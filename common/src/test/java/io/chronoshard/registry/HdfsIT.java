@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chronoshard.config.VersionChoice;
 import io.chronoshard.error.StorageException;
-import io.chronoshard.registry.FolderPublisher.Outcome;
+import io.chronoshard.registry.Medium.Outcome;
 import io.chronoshard.registry.OutputFolder.State;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,6 +27,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.AbstractFileSystem;
+import org.apache.hadoop.fs.FilterFs;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
@@ -68,7 +72,7 @@ class HdfsIT {
         List<Callable<Outcome>> calls = new ArrayList<>();
         for (int publisher = 0; publisher < publishers; publisher++) {
           Path staged = path("races/staged-" + race + "-" + publisher);
-          storage.write(new Path(staged, "content"), bytes(staged.getName()));
+          write(storage, new Path(staged, "content"), staged.getName());
           calls.add(
               () -> {
                 start.await();
@@ -99,13 +103,13 @@ class HdfsIT {
   @Test
   void theNameNodeItselfRefusesATakenName() throws IOException {
     Storage storage = Storage.of(path("taken"), hadoop);
-    storage.write(path("taken/staged/content"), bytes("new"));
-    storage.write(path("taken/folder/content"), bytes("old"));
+    write(storage, path("taken/staged/content"), "new");
+    write(storage, path("taken/folder/content"), "old");
     storage.makeFolder(path("taken/empty"));
-    storage.write(path("taken/file"), bytes("old"));
+    write(storage, path("taken/file"), "old");
 
     for (String target : List.of("folder", "empty", "file")) {
-      assertThat(storage.publisher().publish(path("taken/staged"), path("taken/" + target)))
+      assertThat(storage.medium().publish(path("taken/staged"), path("taken/" + target)))
           .as(target)
           .isEqualTo(Outcome.TAKEN);
       assertThat(storage.publish(path("taken/staged"), path("taken/" + target)))
@@ -115,6 +119,73 @@ class HdfsIT {
     assertThat(storage.names(path("taken/folder"))).containsExactly("content");
     assertThat(storage.names(path("taken/empty"))).isEmpty();
     assertThat(storage.names(path("taken/staged"))).containsExactly("content");
+  }
+
+  /** The name node, whose answers to renames get lost on the way, as do some of the questions. */
+  public static final class LosingRenames extends FilterFs {
+
+    private static final ThreadLocal<Loss> LOSS = ThreadLocal.withInitial(() -> Loss.NOTHING);
+
+    enum Loss {
+      NOTHING,
+      QUESTION,
+      ANSWER
+    }
+
+    /** As Hadoop makes them. */
+    public LosingRenames(URI uri, Configuration ignored) throws IOException, URISyntaxException {
+      super(AbstractFileSystem.createFileSystem(uri, hadoop));
+    }
+
+    @Override
+    public void renameInternal(Path from, Path to, boolean overwrite) throws IOException {
+      if (LOSS.get() == Loss.QUESTION) {
+        throw new IOException("connection reset by peer");
+      }
+      super.renameInternal(from, to, overwrite);
+      if (LOSS.get() == Loss.ANSWER) {
+        throw new IOException("connection reset by peer");
+      }
+    }
+  }
+
+  @Test
+  void whatBecameOfARenameWhoseAnswerIsLostIsFoundOut() throws IOException {
+    Storage storage = Storage.of(path("lost"), hadoop);
+    write(storage, path("lost/staged/content"), "new");
+    write(storage, path("lost/taken/content"), "old");
+    Configuration losing = new Configuration(hadoop);
+    losing.setClass(
+        "fs.AbstractFileSystem.hdfs.impl", LosingRenames.class, AbstractFileSystem.class);
+    Medium medium = Storage.of(path("lost"), losing).medium();
+    try {
+      LosingRenames.LOSS.set(LosingRenames.Loss.QUESTION);
+      assertThatThrownBy(() -> medium.publish(path("lost/staged"), path("lost/free")))
+          .hasMessageContaining("reset by peer");
+      assertThat(medium.publish(path("lost/staged"), path("lost/taken"))).isEqualTo(Outcome.TAKEN);
+      assertThat(medium.publish(path("lost/gone"), path("lost/free"))).isEqualTo(Outcome.GONE);
+
+      LosingRenames.LOSS.set(LosingRenames.Loss.ANSWER);
+      assertThat(medium.publish(path("lost/staged"), path("lost/free")))
+          .isEqualTo(Outcome.PUBLISHED);
+    } finally {
+      LosingRenames.LOSS.remove();
+    }
+    assertThat(storage.names(path("lost"))).containsExactly("free", "taken");
+    assertThat(storage.read(path("lost/taken/content"), 10)).isEqualTo(bytes("old"));
+  }
+
+  @Test
+  void whatWasMovedAwayDoesNotComeAgain() {
+    Storage storage = Storage.of(path("away"), hadoop);
+    storage.makeFolder(path("away"));
+
+    assertThatThrownBy(() -> storage.addFolder(path("away/gone/below")))
+        .isInstanceOf(StorageException.class);
+    assertThatThrownBy(() -> storage.write(path("away/gone/file"), bytes("late")))
+        .isInstanceOf(StorageException.class);
+
+    assertThat(storage.names(path("away"))).isEmpty();
   }
 
   @Test
@@ -195,6 +266,11 @@ class HdfsIT {
         .isInstanceOf(StorageException.class)
         .hasMessageContaining("Permission denied: user=guest")
         .hasMessageContaining("check that the path is right");
+  }
+
+  private static void write(Storage storage, Path file, String text) {
+    storage.makeFolder(file.getParent());
+    storage.write(file, bytes(text));
   }
 
   private static ModelRegistry registry() {

@@ -190,7 +190,8 @@ final class RandomRecords {
                     span(),
                     optional(this::loss),
                     number(),
-                    list(() -> choice(OutputSettings.Metric.values())))));
+                    list(() -> choice(OutputSettings.Metric.values())))),
+        random.nextInt());
   }
 
   private DerivedSettings derived() {

@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.config.TrainingSettingsExamples;
+import io.chronoshard.model.Ensemble;
 import io.chronoshard.model.FrozenEnsemble;
 import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.model.ModelNetwork;
+import io.chronoshard.model.NetworkForecaster;
+import io.chronoshard.model.Outputs;
+import io.chronoshard.window.EpochOrder;
+import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CombinationTest {
 
@@ -98,6 +105,52 @@ class CombinationTest {
     double actual = alone - sums.products()[0] + 2 * sums.withActual()[0];
     assertThat(mean.validation().loss() * 23 * 4).isCloseTo(together + actual, within(1e-4));
     assertThat(mean.validation().windows()).isEqualTo(23);
+  }
+
+  /**
+   * The mean of several distributions that count alike has their mean square: the variance is that
+   * less the square of its mean.
+   */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4})
+  void aMeanOfGaussiansIsAsSureAsAllOfThemTogether(long seed) {
+    TrainingSettings settings =
+        settings("mean", "loss = gaussian, seed = " + seed + ", seeds = [11, 12]");
+    Shard shard = TWO_TARGETS.deal(3, 1, 61, 23).get(0);
+    List<ModelNetwork> networks = new ArrayList<>();
+    TrainingPlan plan = TWO_TARGETS.plan(settings, LAYERS);
+    List<float[]> each = new ArrayList<>();
+    for (long one : settings.allSeeds()) {
+      networks.add(TWO_TARGETS.plan(settings.with(one), LAYERS).newNetwork());
+      each.add(scaled(networks.get(networks.size() - 1), plan, shard.validation()));
+    }
+    float[] mean =
+        scaled(new Ensemble(networks, Collections.nCopies(3, 1.0 / 3)), plan, shard.validation());
+    assertThat(mean).hasSize(23 * 2 * 2 * 2);
+    boolean[] isWider = {false};
+    for (int at = 0; at < mean.length; at += 2) {
+      double first = 0;
+      double second = 0;
+      double deviations = 0;
+      for (float[] one : each) {
+        first += one[at] / 3.0;
+        second += ((double) one[at] * one[at] + (double) one[at + 1] * one[at + 1]) / 3;
+        deviations += one[at + 1] / 3.0;
+      }
+      assertThat((double) mean[at]).isCloseTo(first, within(1e-6));
+      assertThat((double) mean[at + 1])
+          .isCloseTo(Math.sqrt(second - first * first), within(1e-5))
+          .isGreaterThan(deviations - 1e-6);
+      isWider[0] |= mean[at + 1] > deviations + 1e-3;
+    }
+    assertThat(isWider[0]).as("networks that disagree are less sure").isTrue();
+  }
+
+  private static float[] scaled(Outputs outputs, TrainingPlan plan, WindowSet windows) {
+    float[] out = new float[windows.size() * plan.units().layout().numbers()];
+    new NetworkForecaster(outputs, plan.shape(), plan.inputWidth(), plan.units(), plan.batch())
+        .forecastScaled(windows, EpochOrder.ascending(windows.size()), 0, windows.size(), out);
+    return out;
   }
 
   @Test

@@ -146,6 +146,12 @@ class AnomalyIT {
     String event = "window.targets=[{ type = passes, channel = \"T (degC)\", above = 20 }]";
     assertRefused("train", "\"T (degC) above 20\" is an event or a class", event);
     assertRefused("train", "\"event\" is a label, which no sensor tells", "window.targets=[event]");
+    assertRefused(
+        "train",
+        "set model.recursive to 1",
+        "model.recursive=2",
+        "window.lead=1",
+        "features.channels=[\"T (degC)\"]");
     assertRefused("train", "training.anomaly.budget = 1", "training.anomaly.budget=1");
     assertRefused("train", "training.anomaly.budget = -0.1", "training.anomaly.budget=-0.1");
   }

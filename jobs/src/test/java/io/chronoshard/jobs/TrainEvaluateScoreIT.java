@@ -1,7 +1,6 @@
 package io.chronoshard.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.Evaluation.Excerpt;
@@ -13,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.SparkConf;
@@ -73,6 +74,8 @@ class TrainEvaluateScoreIT {
     assertScores(folder.resolve("scores"), evaluation);
     main.require("score");
     assertThat(main.out()).contains("is done since");
+    main.require("score", "evaluation.baselines=[last-value]", "evaluation.batch=7");
+    assertThat(main.out()).as("how it is evaluated changes no score").contains("is done since");
 
     main.require("score", "scores.windows=newest", "scores.output=" + folder.resolve("newest"));
     try (SparkSession spark = Sessions.open("test", new SparkConf().setMaster("local[1]"))) {
@@ -204,21 +207,20 @@ class TrainEvaluateScoreIT {
               "series", "origin", "time", "target", "forecast", "outside", "model_version", "date");
       assertThat(table.dropDuplicates("series", "origin", "time", "target").count())
           .isEqualTo(table.count());
-      Excerpt excerpt = evaluation.excerpts().get(0);
-      for (int i = 0; i < excerpt.times().length; i += 20) {
-        long time = excerpt.times()[i];
-        long origin = time - excerpt.leadSteps() * WrittenHistory.STEP_MILLIS;
-        Row row =
-            table
-                .filter(
-                    functions
-                        .col("series")
-                        .equalTo(excerpt.series())
-                        .and(functions.col("origin").equalTo(Instant.ofEpochMilli(origin)))
-                        .and(functions.col("time").equalTo(Instant.ofEpochMilli(time))))
-                .select("forecast")
-                .first();
-        assertThat(row.getFloat(0)).isCloseTo(excerpt.model()[i], within(1e-3f));
+      Map<String, Float> scored = new HashMap<>();
+      for (Row row : table.select("series", "origin", "time", "forecast").collectAsList()) {
+        scored.put(
+            row.getString(0) + " " + row.getInstant(1) + " " + row.getInstant(2), row.getFloat(3));
+      }
+      assertThat(evaluation.excerpts()).hasSize(2 * 4);
+      for (Excerpt excerpt : evaluation.excerpts()) {
+        assertThat(excerpt.times()).hasSizeGreaterThan(200);
+        for (int i = 0; i < excerpt.times().length; i++) {
+          Instant time = Instant.ofEpochMilli(excerpt.times()[i]);
+          Instant origin = time.minusMillis(excerpt.leadSteps() * WrittenHistory.STEP_MILLIS);
+          String window = excerpt.series() + " " + origin + " " + time;
+          assertThat(scored.get(window)).as(window).isEqualTo(excerpt.model()[i]);
+        }
       }
     }
   }

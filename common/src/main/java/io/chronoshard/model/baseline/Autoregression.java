@@ -16,19 +16,26 @@ import java.util.stream.IntStream;
  *
  * @param shape of the windows
  * @param scaler of the targets
+ * @param columns target columns that are forecast
  * @param reach values that are read, the origin's the last
- * @param weights {@code [target][lead][constant, weight of the origin, of 1 step before it, …]}, of
+ * @param weights {@code [column][lead][constant, weight of the origin, of 1 step before it, …]}, of
  *     all leads of the windows, ascending
  */
 public record Autoregression(
-    WindowShape shape, Scaler scaler, int reach, BySeries<double[]> weights) implements Forecaster {
+    WindowShape shape, Scaler scaler, List<Integer> columns, int reach, BySeries<double[]> weights)
+    implements Forecaster {
+
+  /** Copies the list. */
+  public Autoregression {
+    columns = List.copyOf(columns);
+  }
 
   /** Carries a recursion on to a window's leads. */
-  static Autoregression of(WindowShape shape, Scaler scaler, Recursion recursion) {
-    int targets = scaler.columns().size();
-    int[] leads = leads(new WindowTargets(shape, targets));
+  static Autoregression of(
+      WindowShape shape, Scaler scaler, List<Integer> columns, Recursion recursion) {
+    int[] leads = leads(new WindowTargets(shape, scaler.columns().size()));
     return new Autoregression(
-        shape, scaler, recursion.reach(), recursion.carriedOn(leads, targets));
+        shape, scaler, columns, recursion.reach(), recursion.carriedOn(leads, columns.size()));
   }
 
   /** Each step from an origin to a target once, ascending. */
@@ -49,9 +56,11 @@ public record Autoregression(
       long origin = windows.origin(order[i]);
       for (int value = 0; value < values.size(); value++) {
         int target = values.column(value);
+        int place = columns.indexOf(target);
         int lead = Arrays.binarySearch(leads, values.lead(value));
-        int first = (target * leads.length + lead) * (reach + 1);
-        out[at++] = forecast(past, origin, target, scales.get(target), own, first);
+        int first = (place * leads.length + lead) * (reach + 1);
+        out[at++] =
+            place < 0 ? Float.NaN : forecast(past, origin, target, scales.get(target), own, first);
       }
     }
   }

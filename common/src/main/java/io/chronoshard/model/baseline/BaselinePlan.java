@@ -6,6 +6,7 @@ import io.chronoshard.config.ScaleSettings.By;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
 import io.chronoshard.feature.Target;
+import io.chronoshard.model.KnownPast;
 import io.chronoshard.model.LastValue;
 import io.chronoshard.model.SameTimeLastPeriod;
 import io.chronoshard.scale.Scalers;
@@ -51,6 +52,9 @@ public record BaselinePlan(
 
   /** Numbers that all series together may have fitted; they travel with every task. */
   private static final long MOST_VALUES = 10_000_000;
+
+  /** Sums that one task may have of one series. */
+  private static final long MOST_SUMS = 2_000_000;
 
   /** Copies the list. */
   public BaselinePlan {
@@ -100,14 +104,20 @@ public record BaselinePlan(
     }
     if (settings.has(Baseline.CLIMATOLOGY)) {
       requireClock();
-      requireFew("climatology", (long) places.count() * scalers.targets().width());
+      long cells = (long) places.count() * scalers.targets().width();
+      requireSums("evaluation.climatology.by: climatology", 2 * cells);
+      requireFew("climatology", cells);
     }
     if (settings.has(Baseline.AUTOREGRESSION)) {
+      requirePast();
       requireLags();
       int targets = scalers.targets().width();
       long leads = Autoregression.leads(new WindowTargets(layout.shape(), targets)).length;
+      long fitted = columnsOfPast().size();
+      requireSums(
+          "evaluation.autoregression.lags: autoregression", fitted * LagMoments.products(lags));
       requireFew(
-          "autoregression", leads * targets * (lags + settings.autoregression().differences() + 1));
+          "autoregression", leads * fitted * (lags + settings.autoregression().differences() + 1));
     }
     if (settings.has(Baseline.RIDGE)) {
       requireRows();
@@ -200,6 +210,28 @@ public record BaselinePlan(
     }
   }
 
+  private void requirePast() {
+    if (columnsOfPast().isEmpty()) {
+      throw new ConfigurationException(
+          "evaluation.baselines: autoregression forecasts a target from its own past, and of no target anybody knows it"
+              + " when the forecast is made; leave autoregression out");
+    }
+  }
+
+  /** Sums of a task's blocks, of which some lie in a machine's memory at once. */
+  private static void requireSums(String what, long sums) {
+    if (sums > MOST_SUMS) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "%s takes %d sums over the training part, and at most %d are taken; tell fewer apart, or forecast fewer"
+                  + " targets",
+              what,
+              sums,
+              MOST_SUMS));
+    }
+  }
+
   private void requireFew(String baseline, long valuesOfOne) {
     long series = layout.history().series().size();
     if (settings.fitBy() == By.SERIES && series * valuesOfOne > MOST_VALUES) {
@@ -226,6 +258,15 @@ public record BaselinePlan(
     return settings.has(Baseline.CLIMATOLOGY)
         || settings.has(Baseline.AUTOREGRESSION)
         || settings.has(Baseline.RIDGE);
+  }
+
+  /** The columns of targets whose own past is known when a forecast is made. */
+  List<Integer> columnsOfPast() {
+    List<Target> targets = layout.features().targetsByColumn();
+    return IntStream.range(0, targets.size())
+        .filter(column -> KnownPast.isOf(targets.get(column)))
+        .boxed()
+        .toList();
   }
 
   /** Lags at which residuals are compared. */

@@ -1,17 +1,16 @@
 package io.chronoshard.model.baseline;
 
 import io.chronoshard.block.Block;
+import io.chronoshard.block.SeriesSum;
 
 /**
- * Something that is added up over blocks.
+ * Something that is added up over blocks, series by series.
  *
- * @param <T> the sum
+ * @param <S> the sum over some blocks of one series
+ * @param <T> what is kept of series that are whole
  */
-public interface BlockSum<T> {
+public interface BlockSum<S, T> extends SeriesSum<S, T> {
 
   /** The term of a block with unscaled inputs. */
-  T of(Block block);
-
-  /** A sum and the one of the blocks that follow. */
-  T plus(T sum, T next);
+  S of(Block block);
 }

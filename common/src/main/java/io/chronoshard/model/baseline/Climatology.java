@@ -21,8 +21,7 @@ public record Climatology(
     implements Forecaster {
 
   /**
-   * From sums over the training part; where a series knows nothing of a place, that of all stands
-   * in.
+   * From the training part; where a series knows nothing of a place, that of all stands in.
    *
    * @param around days before and after a day of the year that count as that day
    */
@@ -31,22 +30,23 @@ public record Climatology(
       TimeAxis axis,
       CalendarPlaces places,
       int targets,
-      BySeries<ClimatologySums> sums,
+      BySeriesSum<ClimatologySums, float[]> found,
       int around) {
-    float[] all = sums.all().means(places, targets, around);
+    float[] all = found.all().means(places, targets, around);
     return new Climatology(
         shape,
         axis,
         places,
         targets,
-        sums.map(one -> filled(one.means(places, targets, around), all)));
+        new BySeries<>(all, found.own()).map(means -> filled(means, all)));
   }
 
   private static float[] filled(float[] means, float[] all) {
+    float[] filled = means.clone();
     for (int cell = 0; cell < means.length; cell++) {
-      means[cell] = Float.isNaN(means[cell]) ? all[cell] : means[cell];
+      filled[cell] = Float.isNaN(means[cell]) ? all[cell] : means[cell];
     }
-    return means;
+    return filled;
   }
 
   @Override

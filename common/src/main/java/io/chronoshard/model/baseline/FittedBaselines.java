@@ -5,6 +5,7 @@ import io.chronoshard.error.DataException;
 import io.chronoshard.model.Forecaster;
 import io.chronoshard.model.KnownPast;
 import io.chronoshard.scale.BySeries;
+import io.chronoshard.scale.Scaler;
 import io.chronoshard.window.WindowShape;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,9 +78,11 @@ public record FittedBaselines(
 
     private Climatology climatology() {
       CalendarPlaces places = plan.places();
-      BySeries<ClimatologySums> sums =
+      int around = plan.settings().climatology().days();
+      BySeriesSum<ClimatologySums, float[]> sums =
           blocks.sum(
-              new ClimatologyTerms(plan.layout(), places, plan.settings().fitBy()), "climatology");
+              new ClimatologyTerms(plan.layout(), places, around, plan.settings().fitBy()),
+              "climatology");
       for (int target = 0; target < targets.size(); target++) {
         int known = sums.all().knownDays(places, targets.size(), target);
         if (known == 0) {
@@ -99,42 +102,43 @@ public record FittedBaselines(
                   targets.get(target),
                   known,
                   places.days(),
-                  plan.settings().climatology().days()));
+                  around));
         }
       }
       return Climatology.of(
-          shape(),
-          plan.layout().history().axis(),
-          places,
-          targets.size(),
-          sums,
-          plan.settings().climatology().days());
+          shape(), plan.layout().history().axis(), places, targets.size(), sums, around);
     }
 
     private Autoregression autoregression() {
       int differences = plan.settings().autoregression().differences();
-      BySeries<List<LagMoments>> moments =
+      Scaler scales = plan.scalers().targets().maps();
+      List<Integer> columns = plan.columnsOfPast();
+      BySeriesSum<List<LagMoments>, double[]> found =
           blocks.sum(
               new LagTerms(
                   plan.layout(),
-                  plan.scalers().targets().maps(),
+                  scales,
+                  columns,
                   plan.lags(),
                   differences,
                   plan.settings().fitBy()),
               "least squares of the autoregression");
-      for (int target = 0; target < targets.size(); target++) {
-        requireEnough(moments.all().get(target), targets.get(target));
+      for (int place = 0; place < columns.size(); place++) {
+        requireEnough(found.all().get(place), targets.get(columns.get(place)));
       }
-      Recursion recursion = Recursion.of(moments, plan.lags(), differences);
-      List<ResidualSums> sums =
+      Recursion recursion =
+          new Recursion(
+              plan.lags() + differences,
+              new BySeries<>(Recursion.levels(found.all(), differences), found.own()));
+      List<ResidualTotals> totals =
           blocks.sum(
               new ResidualTerms(
-                  plan.layout(), plan.scalers().targets().maps(), recursion, plan.checkedLags()),
+                  plan.layout(), scales, columns, recursion, plan.lags(), plan.checkedLags()),
               "residuals of the autoregression");
-      for (int target = 0; target < targets.size(); target++) {
-        residuals.add(sums.get(target).check(targets.get(target), plan.lags()));
+      for (int place = 0; place < columns.size(); place++) {
+        residuals.add(totals.get(place).check(targets.get(columns.get(place)), plan.checkedLags()));
       }
-      return Autoregression.of(shape(), plan.scalers().targets().maps(), recursion);
+      return Autoregression.of(shape(), scales, columns, recursion);
     }
 
     private void requireEnough(LagMoments moments, String target) {

@@ -14,7 +14,8 @@ import org.apache.commons.math3.linear.RealVector;
  *     n}
  * @param count steps
  * @param sums of each place
- * @param products of each two places, {@code [place][place]}, the lower triangle
+ * @param products of each two places, {@code [place][place up to it]}: the lower triangle, row by
+ *     row
  */
 public record LagMoments(int lags, long count, double[] sums, double[] products) {
 
@@ -27,10 +28,26 @@ public record LagMoments(int lags, long count, double[] sums, double[] products)
   /** Share of the mean squares that rounding may leave where nothing varies. */
   private static final double ROUNDING = 1e-14;
 
+  /** Of no steps. */
+  static LagMoments none(int lags) {
+    return new LagMoments(
+        lags, 0, new double[lags + 1], new double[Math.toIntExact(products(lags))]);
+  }
+
+  /** How many products there are. */
+  static long products(int lags) {
+    return (lags + 1L) * (lags + 2) / 2;
+  }
+
+  private static int row(int place) {
+    return place * (place + 1) / 2;
+  }
+
   /** Of consecutive values, of which only those from {@code first} on are explained. */
   static LagMoments of(double[] values, int first, int lags) {
-    double[] sums = new double[lags + 1];
-    double[] products = new double[(lags + 1) * (lags + 1)];
+    LagMoments none = none(lags);
+    double[] sums = none.sums;
+    double[] products = none.products;
     long count = 0;
     int known = 0;
     for (int at = 0; at < values.length; at++) {
@@ -40,7 +57,7 @@ public record LagMoments(int lags, long count, double[] sums, double[] products)
         for (int i = 0; i <= lags; i++) {
           double value = values[at - i];
           sums[i] += value;
-          int row = i * (lags + 1);
+          int row = row(i);
           for (int j = 0; j <= i; j++) {
             products[row + j] += value * values[at - j];
           }
@@ -80,7 +97,7 @@ public record LagMoments(int lags, long count, double[] sums, double[] products)
     }
     double squares = 0;
     for (int i = 1; i <= lags; i++) {
-      squares += products[i * (lags + 1) + i] / count;
+      squares += products[row(i) + i] / count;
     }
     double[] weights = leastNorm(covariance, withValue, ROUNDING * squares);
     double[] coefficients = new double[lags + 1];
@@ -93,7 +110,7 @@ public record LagMoments(int lags, long count, double[] sums, double[] products)
   }
 
   private double covariance(int i, int j) {
-    return products[i * (lags + 1) + j] / count - sums[i] / count * (sums[j] / count);
+    return products[row(i) + j] / count - sums[i] / count * (sums[j] / count);
   }
 
   private static double[] leastNorm(RealMatrix matrix, double[] right, double least) {

@@ -13,20 +13,13 @@ import java.util.List;
  */
 public record Recursion(int reach, BySeries<double[]> coefficients) {
 
-  /** From least squares on differences; a series with too little of its own has those of all. */
-  static Recursion of(BySeries<List<LagMoments>> moments, int lags, int differences) {
-    double[] all = levels(moments.all(), differences);
-    return new Recursion(
-        lags + differences,
-        new BySeries<>(
-            all, moments.map(own -> isEnough(own) ? levels(own, differences) : all).series()));
-  }
-
-  private static boolean isEnough(List<LagMoments> moments) {
-    return moments.stream().allMatch(LagMoments::isEnough);
-  }
-
-  private static double[] levels(List<LagMoments> moments, int differences) {
+  /**
+   * The recursion of values that least squares on differences give.
+   *
+   * @param moments of each target
+   * @return {@code [target][constant, weight of 1 step back, of 2, …]}
+   */
+  static double[] levels(List<LagMoments> moments, int differences) {
     List<double[]> targets = new ArrayList<>();
     for (LagMoments one : moments) {
       double[] weights = one.coefficients();

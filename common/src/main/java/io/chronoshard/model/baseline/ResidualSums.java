@@ -1,20 +1,19 @@
 package io.chronoshard.model.baseline;
 
 import java.util.Arrays;
-import org.apache.commons.math3.special.Gamma;
 
 /**
- * Sums over what one-step forecasts miss, and over its products with what those before missed.
+ * Sums over what one-step forecasts of a series miss, and over its products with what those before
+ * missed.
  *
  * @param count residuals
  * @param sum of them
  * @param squares of them
  * @param pairs of each lag, how many residuals have one so many steps before
- * @param pairSums of each lag, the sum of both
  * @param products of each lag, the sum of both multiplied
  */
 public record ResidualSums(
-    long count, double sum, double squares, long[] pairs, double[] pairSums, double[] products) {
+    long count, double sum, double squares, long[] pairs, double[] products) {
 
   /** Of consecutive residuals, of which only those from {@code first} on count. */
   static ResidualSums of(double[] residuals, int first, int lags) {
@@ -22,7 +21,6 @@ public record ResidualSums(
     double sum = 0;
     double squares = 0;
     long[] pairs = new long[lags];
-    double[] pairSums = new double[lags];
     double[] products = new double[lags];
     for (int at = first; at < residuals.length; at++) {
       double one = residuals[at];
@@ -34,64 +32,52 @@ public record ResidualSums(
           double before = residuals[at - lag];
           if (!Double.isNaN(before)) {
             pairs[lag - 1]++;
-            pairSums[lag - 1] += one + before;
             products[lag - 1] += one * before;
           }
         }
       }
     }
-    return new ResidualSums(count, sum, squares, pairs, pairSums, products);
+    return new ResidualSums(count, sum, squares, pairs, products);
   }
 
   /** Both, this one's residuals first. */
   ResidualSums plus(ResidualSums next) {
     long[] bothPairs = new long[pairs.length];
     Arrays.setAll(bothPairs, lag -> pairs[lag] + next.pairs[lag]);
+    double[] bothProducts = new double[products.length];
+    Arrays.setAll(bothProducts, lag -> products[lag] + next.products[lag]);
     return new ResidualSums(
-        count + next.count,
-        sum + next.sum,
-        squares + next.squares,
-        bothPairs,
-        sums(pairSums, next.pairSums),
-        sums(products, next.products));
+        count + next.count, sum + next.sum, squares + next.squares, bothPairs, bothProducts);
   }
 
-  private static double[] sums(double[] some, double[] others) {
-    double[] sums = new double[some.length];
-    Arrays.setAll(sums, i -> some[i] + others[i]);
-    return sums;
+  /** What a series tells of a fit that is its own, of so many weights. */
+  ResidualTotals ofOwnFit(int fitted) {
+    return tested(fitted, 0);
+  }
+
+  /** What a series tells of a fit that it shares with others. */
+  ResidualTotals ofSharedFit(int fitted) {
+    return tested(0, fitted);
   }
 
   /**
-   * What they say about a fit.
-   *
-   * @param fitted weights that were fitted, which the test of Ljung and Box allows for
+   * Each series by itself, for each has its own noise. Correlations are taken about zero, which
+   * leaves them without bias in short series, and shows a mean that a fit should not have left.
    */
-  ResidualCheck check(String target, int fitted) {
-    double mean = sum / count;
-    double variance = Math.max(0, squares / count - mean * mean);
+  private ResidualTotals tested(int own, int shared) {
     double statistic = 0;
+    long degrees = -own;
+    double correlated = 0;
     for (int lag = 1; lag <= pairs.length; lag++) {
-      if (pairs[lag - 1] > 0 && variance > 0) {
-        double correlation = correlation(lag, mean, variance);
-        statistic += correlation * correlation / pairs[lag - 1];
+      if (pairs[lag - 1] > 0 && squares > 0) {
+        double correlation = products[lag - 1] / squares;
+        statistic += correlation * correlation / pairs[lag - 1] * count * (count + 2.0);
+        degrees++;
+        correlated += lag == 1 ? correlation * count : 0;
       }
     }
-    statistic *= count * (count + 2.0);
-    return new ResidualCheck(
-        target,
-        count,
-        mean,
-        Math.sqrt(variance),
-        variance > 0 ? correlation(1, mean, variance) : 0,
-        pairs.length,
-        Gamma.regularizedGammaQ((pairs.length - fitted) / 2.0, statistic / 2));
-  }
-
-  /** The autocorrelation at a lag; what gaps leave no pair of counts as zero. */
-  private double correlation(int lag, double mean, double variance) {
-    double products = this.products[lag - 1];
-    double covariance = products - mean * pairSums[lag - 1] + mean * mean * pairs[lag - 1];
-    return covariance / (count * variance);
+    return degrees > 0
+        ? new ResidualTotals(count, sum, squares, correlated, statistic, degrees, shared)
+        : new ResidualTotals(count, sum, squares, correlated, 0, 0, 0);
   }
 }

@@ -4,11 +4,11 @@ package io.chronoshard.model.baseline;
 public interface TrainingBlocks {
 
   /**
-   * A sum over all blocks, in their order; there is at least one.
+   * What is kept of all series, of their blocks in their order; there is at least one.
    *
    * @param what it is for, as a page shows it
    */
-  <T> T sum(BlockSum<T> terms, String what);
+  <S, T> T sum(BlockSum<S, T> terms, String what);
 
   /** Means and covariances over all windows. */
   WindowMoments moments(LagRows rows);

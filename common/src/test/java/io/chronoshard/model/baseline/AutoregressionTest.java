@@ -1,14 +1,19 @@
 package io.chronoshard.model.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.chronoshard.config.TargetExamples;
+import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.grid.History;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.MadeUpHistory;
 import io.chronoshard.window.WindowShape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.math3.random.MersenneTwister;
@@ -98,15 +103,57 @@ class AutoregressionTest {
   void noiseRarelyFailsTheCheck() {
     int failed = 0;
     for (int seed = 1; seed <= 200; seed++) {
-      MersenneTwister random = new MersenneTwister(seed);
-      double[] residuals = new double[1000];
-      for (int i = 0; i < residuals.length; i++) {
-        residuals[i] = random.nextGaussian();
-      }
-      failed += ResidualSums.of(residuals, 12, 12).check("x", 0).isNoise() ? 0 : 1;
+      failed += noise(seed, 1, 1000).check("x", 12).isNoise() ? 0 : 1;
     }
     // One in twenty is expected, 10 in all, give or take 3.
     assertThat(failed).isBetween(2, 20);
+  }
+
+  /** One series is a hundred times as loud as another: each is noise all the same. */
+  @Test
+  void norDoesTheNoiseOfSeriesThatAreNotAlike() {
+    int failed = 0;
+    for (int seed = 1; seed <= 400; seed++) {
+      ResidualTotals both = noise(3 * seed, 1, 800).plus(noise(3 * seed + 1, 100, 400));
+      failed += both.plus(noise(3 * seed + 2, 7, 60)).check("x", 12).isNoise() ? 0 : 1;
+    }
+    // One in twenty is expected, 20 in all, give or take 4.4.
+    assertThat(failed).isBetween(8, 34);
+  }
+
+  /** What a single one of many would hardly show. */
+  @Test
+  void aQuietSeriesIsHeardBesideALoudOne() {
+    MersenneTwister random = new MersenneTwister(4);
+    double[] quiet = new double[2000];
+    for (int i = 1; i < quiet.length; i++) {
+      quiet[i] = 0.3 * quiet[i - 1] + random.nextGaussian();
+    }
+    ResidualTotals both = ResidualSums.of(quiet, 12, 12).ofSharedFit(0).plus(noise(5, 100, 2000));
+    assertThat(both.check("x", 12).isNoise()).isFalse();
+    assertThat(both.check("x", 12).correlation()).isCloseTo(0.15, within(0.03));
+    assertThat(noise(5, 100, 2000).check("x", 12).isNoise()).isTrue();
+  }
+
+  /** Many series add as many degrees of freedom, but for what each one's fit takes. */
+  @Test
+  void degreesOfFreedomAreThoseThatFitsLeave() {
+    ResidualSums some = ResidualSums.of(new double[] {1, -2, 1, 3, -1, 2, -2, 1, 0, 1}, 3, 3);
+    assertThat(some.ofOwnFit(2).plus(some.ofOwnFit(2)).degrees()).isEqualTo(2);
+    assertThat(some.ofOwnFit(2).shared()).isZero();
+    assertThat(some.ofSharedFit(2).plus(some.ofSharedFit(2)).degrees()).isEqualTo(6);
+    assertThat(some.ofSharedFit(2).plus(some.ofOwnFit(2)).shared()).isEqualTo(2);
+    assertThat(some.ofOwnFit(3).check("x", 3).pValue()).isEqualTo(1);
+  }
+
+  private static ResidualTotals noise(int seed, double deviation, int steps) {
+    MersenneTwister random = new MersenneTwister(seed);
+    double[] residuals = new double[12 + steps];
+    Arrays.fill(residuals, 0, 12, Double.NaN);
+    for (int i = 12; i < residuals.length; i++) {
+      residuals[i] = deviation * random.nextGaussian();
+    }
+    return ResidualSums.of(residuals, 12, 12).ofSharedFit(0);
   }
 
   @Test
@@ -180,6 +227,57 @@ class AutoregressionTest {
                     .isCloseTo((float) (3 + 2 * (origin + SHAPE.leadOf(row))), within(0.01f));
               }
             });
+  }
+
+  /** Nobody knows a label's past, and this one is known too rarely to fit on. */
+  @Test
+  void labelsAreLeftAlone() {
+    float[] values = new float[2 * 3000];
+    MersenneTwister random = new MersenneTwister(2);
+    for (int i = 0; i < values.length; i += 2) {
+      values[i] = (float) random.nextGaussian();
+      values[i + 1] = i % 8 == 0 ? 1 : Float.NaN;
+    }
+    MadeUpHistory made = MadeUpHistory.single(0, 2, values);
+    BaselineCase one = labelled(made, "[c1, c0]");
+    FittedBaselines fitted = one.fitted();
+    assertThat(fitted.residuals()).extracting(ResidualCheck::target).containsExactly("c0");
+    assertThat(fitted.forecasters().get(0).forecasts(0)).isFalse();
+    assertThat(fitted.forecasters().get(0).forecasts(1)).isTrue();
+    Map<String, float[]> alone = labelled(made, "[c0]").forecasts();
+    BaselineCase whole = labelled(made, "[c1, c0]");
+    assertThat(alone).isNotEmpty();
+    whole
+        .forecasts()
+        .forEach(
+            (window, both) -> {
+              assertThat(both[0]).isNaN();
+              // Only its place differs, and with it its scale.
+              assertThat(both[1]).isCloseTo(alone.get(window)[0], within(1e-5f));
+            });
+    assertThatThrownBy(() -> labelled(made, "[c1]"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageEndingWith("leave autoregression out");
+  }
+
+  /** The channel c1 is a label. */
+  private static BaselineCase labelled(MadeUpHistory made, String targets) {
+    History plain = made.description(64);
+    return new BaselineCase(
+        made,
+        new History(
+            plain.axis(),
+            plain.blockSteps(),
+            plain.channels(),
+            plain.categories(),
+            List.of("c1"),
+            plain.recordedTimes(),
+            plain.series(),
+            plain.fingerprint()),
+        NEXT,
+        TargetExamples.of(targets),
+        "features.channels = [c0]",
+        "evaluation { baselines = [autoregression], autoregression.lags = 3 }");
   }
 
   /** {@code x(t) = 1.2 x(t-1) - 0.5 x(t-2) + 5 + e}, whose deviation of e is 1. */

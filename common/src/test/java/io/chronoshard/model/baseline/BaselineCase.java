@@ -4,6 +4,7 @@ import io.chronoshard.block.Block;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.TargetExamples;
+import io.chronoshard.config.TargetSettings;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.Forecaster;
@@ -37,17 +38,35 @@ final class BaselineCase {
 
   BaselineCase(
       MadeUpHistory made, WindowShape shape, int blockSteps, int targets, String... settings) {
+    this(
+        made,
+        shape,
+        blockSteps,
+        TargetExamples.channels(
+            made.description(blockSteps).channels().subList(0, targets).toArray(new String[0])),
+        settings);
+  }
+
+  BaselineCase(
+      MadeUpHistory made,
+      WindowShape shape,
+      int blockSteps,
+      List<TargetSettings> targets,
+      String... settings) {
+    this(made, made.description(blockSteps), shape, targets, settings);
+  }
+
+  BaselineCase(
+      MadeUpHistory made,
+      History history,
+      WindowShape shape,
+      List<TargetSettings> targets,
+      String... settings) {
     List<String> keys = new ArrayList<>(List.of("split.fraction={training=0.6, validation=0.2}"));
     keys.addAll(List.of(settings));
     Configuration configuration = ConfigurationReader.read(Optional.empty(), keys);
-    History history = made.description(blockSteps);
     this.made = made;
-    List<String> channels = history.channels().subList(0, targets);
-    FeatureSet features =
-        FeatureSet.of(
-            configuration.features(),
-            TargetExamples.channels(channels.toArray(new String[0])),
-            history);
+    FeatureSet features = FeatureSet.of(configuration.features(), targets, history);
     this.windows =
         WindowLayout.forEvaluation(
             history, features, shape, Parts.of(configuration.split(), history), 0);
@@ -56,8 +75,8 @@ final class BaselineCase {
             configuration.evaluation().baselines(),
             windows,
             new Scalers(
-                scaler(history.channels().size(), 2),
-                TargetScaler.of(scaler(targets, 3), features)),
+                scaler(features.inputs().size(), 2),
+                TargetScaler.of(scaler(features.targetColumns().size(), 3), features)),
             4,
             ZONE);
   }

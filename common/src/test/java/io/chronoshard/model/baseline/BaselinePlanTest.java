@@ -73,6 +73,35 @@ class BaselinePlanTest {
   }
 
   @Test
+  void moreSumsThanATaskHoldsAreRefused() {
+    String all = "evaluation { fit-by = all, baselines = [";
+    assertThatThrownBy(
+            () ->
+                targets(
+                    20,
+                    all
+                        + "climatology], climatology.by = [hour-of-day, day-of-week, day-of-year] }"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "evaluation.climatology.by: climatology takes 2459520 sums over the training part, and at most 2000000 are"
+                + " taken; tell fewer apart, or forecast fewer targets");
+    assertThatThrownBy(() -> targets(60, all + "autoregression], autoregression.lags = 280 }"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith(
+            "evaluation.autoregression.lags: autoregression takes 2377260 sums");
+  }
+
+  /** Many channels, all of which are forecast. */
+  private static BaselineCase targets(int channels, String... settings) {
+    return new BaselineCase(
+        MadeUpHistory.single(0, channels, new float[500 * channels]),
+        SHAPE,
+        128,
+        channels,
+        settings);
+  }
+
+  @Test
   void tooFewStepsToFitOnAreRefused() {
     BaselineCase one =
         with(1, SHAPE, "evaluation { baselines = [autoregression], autoregression.lags = 200 }");

@@ -1,6 +1,7 @@
 package io.chronoshard.model.baseline;
 
 import io.chronoshard.block.Block;
+import io.chronoshard.block.SeriesRuns;
 import io.chronoshard.window.BlockWindows;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +14,12 @@ import java.util.List;
 public record LocalBlocks(List<Block> blocks) implements TrainingBlocks {
 
   @Override
-  public <T> T sum(BlockSum<T> terms, String what) {
-    return blocks.stream().map(terms::of).reduce(terms::plus).orElseThrow();
+  public <S, T> T sum(BlockSum<S, T> terms, String what) {
+    SeriesRuns<S, T> sums = SeriesRuns.none(terms);
+    for (Block block : blocks) {
+      sums = sums.with(block.id().series(), terms.of(block), terms);
+    }
+    return sums.all(terms);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.Locale;
  * @param model the model's name
  * @param inputs names of the columns of a window's rows
  * @param targets names of what is forecast
+ * @param recursive times that a forecast is made, each but the first from those before it
  * @param categories channels of texts: the training part may hold fewer of their categories, and so
  *     have fewer columns than are told here
  * @param summary layers, shapes and numbers of parameters
@@ -22,6 +23,7 @@ record ModelDescription(
     String model,
     List<String> inputs,
     List<String> targets,
+    int recursive,
     List<String> categories,
     Summary summary,
     List<Summary> members) {
@@ -31,6 +33,7 @@ record ModelDescription(
         model,
         design.features().inputNames(),
         design.features().targetNames(),
+        design.feedback().times(),
         VocabularyFit.channels(design.history()),
         Summary.of(design.architectures().get(0)),
         design.architectures().stream().skip(1).map(Summary::of).toList());
@@ -42,6 +45,12 @@ record ModelDescription(
     members.forEach(member -> text.append('\n').append(text(member)));
     text.append("\ninputs:  ").append(String.join(", ", inputs));
     text.append("\ntargets: ").append(String.join(", ", targets));
+    if (recursive > 1) {
+      text.append("\nrecursive: forecasts ")
+          .append(recursive)
+          .append(
+              " times, each but the first from a window whose newest rows are the forecasts before");
+    }
     if (!categories.isEmpty()) {
       text.append("\nat most: the training part may hold fewer categories of ")
           .append(String.join(", ", categories));

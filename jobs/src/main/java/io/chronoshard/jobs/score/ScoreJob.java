@@ -55,8 +55,7 @@ public final class ScoreJob implements Job {
     WindowLayout layout =
         layout(opened, found.version().contents().pipeline().parts());
     new WindowRoom(layout).requireOrigin();
-    // The batch is one of evaluation's settings, and stock layers round by it.
-    RunName run = found.run(settings, name(), "scores", "evaluation");
+    RunName run = found.forecastRun(settings, name(), "scores");
     OutputFolder output = OutputFolder.of(path, run.id(), hadoop);
     TrackedRun.of(context, name(), run, output)
         .run(attempt -> score(context, found, layout, opened, output));

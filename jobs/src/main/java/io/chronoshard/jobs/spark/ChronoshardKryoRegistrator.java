@@ -5,6 +5,7 @@ import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockBuilder;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.block.Halo;
+import io.chronoshard.block.SeriesRuns;
 import io.chronoshard.clean.CleaningRules;
 import io.chronoshard.clean.Intervals;
 import io.chronoshard.config.ChosenWindows;
@@ -63,6 +64,7 @@ import io.chronoshard.kernel.CategoricalCrossEntropy;
 import io.chronoshard.kernel.GaussianLikelihood;
 import io.chronoshard.kernel.Loss;
 import io.chronoshard.model.Compute;
+import io.chronoshard.model.Feedback;
 import io.chronoshard.model.FrozenEnsemble;
 import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.model.HeadObjective;
@@ -78,6 +80,7 @@ import io.chronoshard.model.alarm.AnomalyRule;
 import io.chronoshard.model.alarm.Measured;
 import io.chronoshard.model.alarm.Spread;
 import io.chronoshard.model.baseline.Autoregression;
+import io.chronoshard.model.baseline.BySeriesSum;
 import io.chronoshard.model.baseline.CalendarPlaces;
 import io.chronoshard.model.baseline.Climatology;
 import io.chronoshard.model.baseline.ClimatologySums;
@@ -89,6 +92,7 @@ import io.chronoshard.model.baseline.LinearModel;
 import io.chronoshard.model.baseline.Recursion;
 import io.chronoshard.model.baseline.ResidualSums;
 import io.chronoshard.model.baseline.ResidualTerms;
+import io.chronoshard.model.baseline.ResidualTotals;
 import io.chronoshard.model.error.ClassesForm;
 import io.chronoshard.model.error.ErrorSums;
 import io.chronoshard.model.error.GaussianForm;
@@ -155,6 +159,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           BlockWindows.class,
           BinaryCrossEntropy.class,
           BySeries.class,
+          BySeriesSum.class,
           CalendarPlaces.class,
           CellCounts.class,
           CellHash.class,
@@ -176,6 +181,8 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           ExcerptPoint.class,
           FaultCounts.class,
           FeatureSet.class,
+          Feedback.class,
+          Feedback.Fed.class,
           FileLayout.class,
           FloatCounts.class,
           Fragment.class,
@@ -236,6 +243,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Recursion.class,
           ResidualSums.class,
           ResidualTerms.class,
+          ResidualTotals.class,
           RoundResult.class,
           Rows.class,
           RowFormat.class,
@@ -258,6 +266,8 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           ScheduleSettings.class,
           Score.class,
           Score.Checked.class,
+          SeriesRuns.class,
+          SeriesRuns.Run.class,
           Shard.class,
           Shard.Counts.class,
           ShardEnsemble.class,

@@ -4,10 +4,16 @@ import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.SeriesExtent;
+import io.chronoshard.model.Feedback;
+import io.chronoshard.model.Forecaster;
 import io.chronoshard.model.FrozenEnsemble;
+import io.chronoshard.model.JudgedForecaster;
+import io.chronoshard.model.JudgedRecursion;
 import io.chronoshard.model.MeanLife;
+import io.chronoshard.model.NetworkForecaster;
 import io.chronoshard.model.Objectives;
 import io.chronoshard.model.OwnUnits;
+import io.chronoshard.model.RecursiveForecaster;
 import io.chronoshard.model.alarm.AnomalyRule;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.Pipeline;
@@ -29,7 +35,8 @@ import java.util.stream.Collectors;
  * @param number the version
  * @param history the history, with the channels that the version reads
  * @param features its columns
- * @param shape its windows
+ * @param shape its windows, with all that it forecasts of them
+ * @param feedback how its forecasts become inputs
  * @param networks its networks
  * @param inputScaler scales its inputs
  * @param targetScaler scales its targets
@@ -45,6 +52,7 @@ public record OpenedVersion(
     History history,
     FeatureSet features,
     WindowShape shape,
+    Feedback feedback,
     FrozenEnsemble networks,
     Scaler inputScaler,
     TargetScaler targetScaler,
@@ -67,9 +75,49 @@ public record OpenedVersion(
                 .collect(Collectors.toMap(SeriesExtent::name, SeriesExtent::fromStep)));
   }
 
-  /** Brings what the network gives to the targets' own units. */
+  /** Brings all that is forecast to the targets' own units. */
   public OwnUnits units() {
-    return new OwnUnits(targetScaler, objectives.layout(shape, targetScaler.widths()));
+    return units(shape);
+  }
+
+  private OwnUnits units(WindowShape windows) {
+    return new OwnUnits(targetScaler, objectives.layout(windows, targetScaler.widths()));
+  }
+
+  /**
+   * Its forecasts.
+   *
+   * @param batch windows that are forecast together
+   */
+  public Forecaster forecaster(int batch) {
+    return feedback.isGiven() ? recursion(batch) : network(batch);
+  }
+
+  /** Its forecasts of windows whose targets are known, with its losses. */
+  public Forecaster judged(int batch) {
+    return feedback.isGiven()
+        ? new JudgedRecursion(recursion(batch), units(), objectives, batch)
+        : new JudgedForecaster(network(batch), units(), objectives, batch);
+  }
+
+  private RecursiveForecaster recursion(int batch) {
+    return new RecursiveForecaster(
+        network(batch),
+        feedback,
+        units(feedback.near()).layout(),
+        units().layout(),
+        inputScaler,
+        batch);
+  }
+
+  /** Its forecasts of what it was trained to forecast. */
+  private NetworkForecaster network(int batch) {
+    return new NetworkForecaster(
+        networks.ensemble(),
+        feedback.near(),
+        features.inputs().size(),
+        units(feedback.near()),
+        batch);
   }
 
   /**
@@ -96,13 +144,19 @@ public record OpenedVersion(
     FeatureSet features =
         FeatureSet.of(pipeline.features(), pipeline.window().targets(), history, pipeline.facts());
     requireInputs(version, features.inputNames());
-    WindowShape shape =
-        WindowColumns.of(features).shape(pipeline.window(), pipeline.ends(), history.axis());
+    Feedback feedback =
+        Feedback.of(
+            pipeline.ends(),
+            features,
+            WindowColumns.of(features).shape(pipeline.window(), pipeline.ends(), history.axis()),
+            pipeline.features().knownAhead());
+    WindowShape shape = feedback.far();
     return new OpenedVersion(
         version.number(),
         history,
         features,
         shape,
+        feedback,
         version.contents().frozen(),
         pipeline.inputScaler(),
         pipeline.targetScaler(),

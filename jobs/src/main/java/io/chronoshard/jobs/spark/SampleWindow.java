@@ -5,13 +5,18 @@ import io.chronoshard.grid.Slice;
 import io.chronoshard.split.Part;
 import io.chronoshard.train.Shard;
 import io.chronoshard.window.BlockWindows;
+import io.chronoshard.window.Rows;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 
 /** A few windows, each cut out of its block, for a version's acceptance. */
 public final class SampleWindow {
@@ -19,27 +24,47 @@ public final class SampleWindow {
   private SampleWindow() {}
 
   /**
-   * The first window of each shard's training or validation part, in the order of shards; at most
-   * {@code count}.
+   * The first window of each shard's training or validation part of which all is known that the
+   * version will read, in the order of shards; at most {@code count}.
+   *
+   * @param shape of the windows that the version forecasts
    */
   public static List<BlockWindows> firstOf(
       JavaRDD<Shard> shards, Part part, WindowShape shape, int count) {
-    int reach = shape.reach();
-    int ahead = shape.inputsAhead();
+    Broadcast<WindowShape> windows =
+        JavaSparkContext.fromSparkContext(shards.context()).broadcast(shape);
     return shards
         .mapPartitions(
             some -> {
-              List<BlockWindows> windows = new ArrayList<>();
+              List<BlockWindows> cut = new ArrayList<>();
               some.forEachRemaining(
-                  shard -> {
-                    WindowSet all = part == Part.TRAINING ? shard.training() : shard.validation();
-                    if (all.size() > 0) {
-                      windows.add(cut(all, 0, reach, ahead));
-                    }
-                  });
-              return windows.iterator();
+                  shard -> first(shard, part, windows.value()).ifPresent(cut::add));
+              return cut.iterator();
             })
         .take(count);
+  }
+
+  private static Optional<BlockWindows> first(Shard shard, Part part, WindowShape shape) {
+    WindowSet all = part == Part.TRAINING ? shard.training() : shard.validation();
+    return IntStream.range(0, all.size())
+        .filter(window -> isKnown(all, window, shape.later()))
+        .mapToObj(window -> cut(all, window, shape.reach(), shape.inputsAhead()))
+        .findFirst();
+  }
+
+  private static boolean isKnown(WindowSet windows, int window, List<Rows> later) {
+    Slice inputs = windows.block(window).inputs();
+    long origin = windows.origin(window);
+    for (Rows rows : later) {
+      for (int row = 0; row < rows.count(); row++) {
+        for (int column : rows.columns()) {
+          if (Float.isNaN(inputs.at(origin + rows.at(row), column))) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
   }
 
   private static BlockWindows cut(WindowSet windows, int window, int reach, int ahead) {

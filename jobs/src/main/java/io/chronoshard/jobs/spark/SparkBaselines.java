@@ -2,6 +2,7 @@ package io.chronoshard.jobs.spark;
 
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
+import io.chronoshard.block.SeriesRuns;
 import io.chronoshard.model.baseline.BaselinePlan;
 import io.chronoshard.model.baseline.BlockSum;
 import io.chronoshard.model.baseline.FittedBaselines;
@@ -10,12 +11,9 @@ import io.chronoshard.model.baseline.TrainingBlocks;
 import io.chronoshard.model.baseline.WindowMoments;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.BlockWindows;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
@@ -40,12 +38,11 @@ public record SparkBaselines(JavaRDD<Block> blocks) implements TrainingBlocks {
   /** Fits baselines on a history's table; reads nothing where none of them is fitted. */
   public static FittedBaselines fit(BaselinePlan plan, HistoryTable table) {
     NavigableMap<BlockId, Integer> dealt =
-        new TreeMap<>(plan.layout().deal(1, List.of(plan.layout().rows(Part.TRAINING))));
+        plan.layout().deal(1, List.of(plan.layout().rows(Part.TRAINING)));
     int partitions = Math.max(1, Math.min(PARTITIONS, dealt.size()));
-    dealInTurnOfTime(dealt, partitions);
     JavaRDD<Block> blocks =
         table
-            .blocks(plan.layout(), dealt, partitions)
+            .blocks(plan.layout(), SparkRuns.inOrder(dealt, partitions), partitions)
             .setName("training part")
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
@@ -55,35 +52,22 @@ public record SparkBaselines(JavaRDD<Block> blocks) implements TrainingBlocks {
     }
   }
 
-  /** Neighbours share a partition, so that few partitions have sums of the same series. */
-  private static void dealInTurnOfTime(NavigableMap<BlockId, Integer> blocks, long partitions) {
-    long count = blocks.size();
-    long at = 0;
-    for (Map.Entry<BlockId, Integer> block : blocks.entrySet()) {
-      block.setValue((int) (at++ * partitions / count));
-    }
-  }
-
   @Override
-  public <T> T sum(BlockSum<T> terms, String what) {
-    Broadcast<BlockSum<T>> sent = context().broadcast(terms);
+  public <S, T> T sum(BlockSum<S, T> terms, String what) {
+    Broadcast<BlockSum<S, T>> sent = context().broadcast(terms);
     return described(
         "fit " + what,
-        () ->
-            blocks.mapPartitions(some -> sum(some, sent.value())).collect().stream()
-                .reduce(terms::plus)
-                .orElseThrow());
+        () -> SparkRuns.sum(blocks.mapPartitions(some -> sum(some, sent.value())), terms));
   }
 
-  private static <T> Iterator<T> sum(Iterator<Block> blocks, BlockSum<T> terms) {
-    if (!blocks.hasNext()) {
-      return Collections.emptyIterator();
-    }
-    T sum = terms.of(blocks.next());
+  private static <S, T> Iterator<SeriesRuns<S, T>> sum(
+      Iterator<Block> blocks, BlockSum<S, T> terms) {
+    SeriesRuns<S, T> sums = SeriesRuns.none(terms);
     while (blocks.hasNext()) {
-      sum = terms.plus(sum, terms.of(blocks.next()));
+      Block block = blocks.next();
+      sums = sums.with(block.id().series(), terms.of(block), terms);
     }
-    return List.of(sum).iterator();
+    return List.of(sums).iterator();
   }
 
   /**

@@ -6,8 +6,7 @@ import io.chronoshard.evaluate.Evaluated;
 import io.chronoshard.evaluate.Evaluator;
 import io.chronoshard.evaluate.ExcerptRule;
 import io.chronoshard.model.Forecaster;
-import io.chronoshard.model.JudgedForecaster;
-import io.chronoshard.model.NetworkForecaster;
+
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.OriginRule;
 import io.chronoshard.window.WindowLayout;
@@ -58,17 +57,7 @@ public final class SparkEvaluation {
       int batch) {
     OriginRule origins = over.origins(layout);
     List<Forecaster> forecasters = new ArrayList<>();
-    forecasters.add(
-        new JudgedForecaster(
-            new NetworkForecaster(
-                version.networks().ensemble(),
-                layout.shape(),
-                version.features().inputs().size(),
-                version.units(),
-                batch),
-            version.units(),
-            version.objectives(),
-            batch));
+    forecasters.add(version.judged(batch));
     forecasters.addAll(baselines);
     Evaluator evaluator =
         new Evaluator(

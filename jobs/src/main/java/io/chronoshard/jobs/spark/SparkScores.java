@@ -2,7 +2,6 @@ package io.chronoshard.jobs.spark;
 
 import io.chronoshard.block.Block;
 import io.chronoshard.config.ChosenWindows;
-import io.chronoshard.model.NetworkForecaster;
 import io.chronoshard.score.Score;
 import io.chronoshard.score.Scorer;
 import io.chronoshard.window.BlockWindows;
@@ -83,12 +82,7 @@ public final class SparkScores {
             version.units().layout(),
             version.labels(),
             version.range(),
-            new NetworkForecaster(
-                version.networks().ensemble(),
-                layout.shape(),
-                version.features().inputs().size(),
-                version.units(),
-                batch),
+            version.forecaster(batch),
             version.alarms(),
             batch);
     return new MappedIterator<>(

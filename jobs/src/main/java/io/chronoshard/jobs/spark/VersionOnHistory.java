@@ -2,6 +2,7 @@ package io.chronoshard.jobs.spark;
 
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.RunName;
+import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.config.VersionChoice;
 import io.chronoshard.grid.History;
 import io.chronoshard.jobs.cli.JobContext;
@@ -10,6 +11,7 @@ import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.RunId;
 import io.chronoshard.registry.TableSnapshot;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -52,15 +54,32 @@ public record VersionOnHistory(
    * @param blocks the configuration's blocks that change what the run writes
    */
   public RunName run(Configuration settings, String job, String... blocks) {
-    return settings
-        .run()
-        .of(
-            job,
-            RunId.of(
+    return runOf(settings, job, settings.canonical().json(List.of(blocks)));
+  }
+
+  /**
+   * The run that forecasts in minibatches: layers that are not our own round by how many windows
+   * are forecast together.
+   *
+   * @param block the only one of the configuration's blocks that changes what the run writes
+   */
+  public RunName forecastRun(Configuration settings, String job, String block) {
+    String decides = settings.canonical().json(List.of(block));
+    String engine = version.contents().provenance().engine();
+    return engine.equals(TrainingSettings.Engine.DEEPLEARNING4J.toString())
+        ? runOf(settings, job, decides, String.valueOf(settings.evaluation().batch()))
+        : runOf(settings, job, decides);
+  }
+
+  private RunName runOf(Configuration settings, String job, String... decides) {
+    List<String> parts =
+        new ArrayList<>(
+            List.of(
                 version.contents().provenance().modelHash(),
                 String.valueOf(version.number()),
-                table.fingerprint(),
-                settings.canonical().json(List.of(blocks))));
+                table.fingerprint()));
+    parts.addAll(List.of(decides));
+    return settings.run().of(job, RunId.of(parts.toArray(String[]::new)));
   }
 
   /** Notes the years of the history of which the version knows no holiday, where it reads them. */

@@ -4,9 +4,9 @@ import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.spark.SparkResiduals;
 import io.chronoshard.model.FrozenEnsemble;
-import io.chronoshard.model.OwnUnits;
 import io.chronoshard.model.alarm.AnomalyFit;
 import io.chronoshard.model.alarm.AnomalyRule;
+import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.split.Part;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.TrainingDesign;
@@ -22,9 +22,9 @@ import org.apache.spark.api.java.JavaRDD;
  *
  * @param design of the training
  * @param settings of the training
- * @param units of the networks
+ * @param targets scaler of the targets
  */
-record FittedAlarms(TrainingDesign design, TrainingSettings settings, OwnUnits units) {
+record FittedAlarms(TrainingDesign design, TrainingSettings settings, TargetScaler targets) {
 
   /** The rule, where one is wanted. */
   Optional<AnomalyRule> fit(JavaRDD<Shard> shards, FrozenEnsemble networks, JobContext context) {
@@ -47,14 +47,14 @@ record FittedAlarms(TrainingDesign design, TrainingSettings settings, OwnUnits u
         networks,
         design.layout().shape(),
         design.layout().features().inputs().size(),
-        units.scaler(),
+        targets,
         design.objectives(),
         settings.batch());
   }
 
   /** Each value of a window, by its target and lead. */
   private List<String> names() {
-    WindowTargets values = units.layout().values();
+    WindowTargets values = new WindowTargets(design.layout().shape(), targets.widths());
     List<String> labels =
         values.labels(design.layout().features().targetNames(), design.ends().outputNames());
     List<String> names = new ArrayList<>();

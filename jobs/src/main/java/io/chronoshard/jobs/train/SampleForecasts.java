@@ -1,9 +1,15 @@
 package io.chronoshard.jobs.train;
 
+import io.chronoshard.model.Feedback;
+import io.chronoshard.model.ForecastLayout;
+import io.chronoshard.model.Forecaster;
 import io.chronoshard.model.NetworkForecaster;
+import io.chronoshard.model.Objectives;
 import io.chronoshard.model.Outputs;
 import io.chronoshard.model.OwnUnits;
+import io.chronoshard.model.RecursiveForecaster;
 import io.chronoshard.registry.Samples;
+import io.chronoshard.scale.Scalers;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.Minibatch;
 import io.chronoshard.window.WindowSet;
@@ -15,17 +21,18 @@ import java.util.List;
 /**
  * What a network forecasts of single windows, with what it reads.
  *
- * @param shape of the windows
- * @param inputs input columns of a block
- * @param units of the heads' targets
+ * @param feedback how forecasts become inputs
+ * @param scalers of inputs and targets
+ * @param objectives what is learned of the targets
  */
-record SampleForecasts(WindowShape shape, int inputs, OwnUnits units) {
+record SampleForecasts(Feedback feedback, Scalers scalers, Objectives objectives) {
 
   /** The samples of some windows, each in a block of its own. */
   Samples of(Outputs network, List<BlockWindows> windows) {
-    NetworkForecaster forecaster = new NetworkForecaster(network, shape, inputs, units, 1);
-    Minibatch minibatch = new Minibatch(1, shape, inputs, units.scaler());
-    int[] widths = units.layout().numbers(shape.heads().size());
+    WindowShape shape = feedback.near();
+    Forecaster forecaster = forecaster(network);
+    Minibatch minibatch = new Minibatch(1, shape, columns(), scalers.targets());
+    int[] widths = layout(feedback.far()).numbers(shape.heads().size());
     float[] forecast = new float[Arrays.stream(widths).sum()];
     List<Samples.Sample> samples = new ArrayList<>();
     for (BlockWindows cut : windows) {
@@ -42,10 +49,30 @@ record SampleForecasts(WindowShape shape, int inputs, OwnUnits units) {
     return new Samples(samples);
   }
 
+  private Forecaster forecaster(Outputs network) {
+    ForecastLayout near = layout(feedback.near());
+    NetworkForecaster once =
+        new NetworkForecaster(
+            network, feedback.near(), columns(), new OwnUnits(scalers.targets(), near), 1);
+    return feedback.isGiven()
+        ? new RecursiveForecaster(once, feedback, near, layout(feedback.far()), scalers.inputs(), 1)
+        : once;
+  }
+
+  private ForecastLayout layout(WindowShape shape) {
+    return objectives.layout(shape, scalers.targets().widths());
+  }
+
+  /** Input columns of a block. */
+  private int columns() {
+    return scalers.inputs().columns().size();
+  }
+
   private List<float[][]> inputs(Minibatch minibatch) {
     List<float[][]> all = new ArrayList<>();
-    for (int input = 0; input < shape.inputs().size(); input++) {
-      all.add(rows(minibatch.inputs(input), shape.inputs().get(input).width(inputs)));
+    for (int input = 0; input < feedback.near().inputs().size(); input++) {
+      int width = feedback.near().inputs().get(input).width(columns());
+      all.add(rows(minibatch.inputs(input), width));
     }
     return all;
   }
@@ -55,7 +82,7 @@ record SampleForecasts(WindowShape shape, int inputs, OwnUnits units) {
     int at = 0;
     for (int head = 0; head < widths.length; head++) {
       int end = at + widths[head];
-      int rows = shape.heads().get(head).count();
+      int rows = feedback.far().heads().get(head).count();
       all.add(rows(Arrays.copyOfRange(forecast, at, end), widths[head] / rows));
       at = end;
     }

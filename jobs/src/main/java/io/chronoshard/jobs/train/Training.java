@@ -15,7 +15,6 @@ import io.chronoshard.jobs.spark.SparkShards;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.Ensemble;
 import io.chronoshard.model.Objectives;
-import io.chronoshard.model.OwnUnits;
 import io.chronoshard.model.alarm.AnomalyRule;
 import io.chronoshard.registry.Member;
 import io.chronoshard.registry.ModelHash;
@@ -101,7 +100,7 @@ record Training(
             design, settings.training(), objectives, engine.compute(), scalers, shards, listener);
     List<Member> members = trained.kept();
     Optional<AnomalyRule> alarms =
-        new FittedAlarms(design, settings.training(), units(scalers))
+        new FittedAlarms(design, settings.training(), scalers.targets())
             .fit(shards, VersionContents.frozen(members), context);
     VersionContents contents =
         new VersionContents(
@@ -181,21 +180,13 @@ record Training(
         Duration.between(started, ended).toMillis());
   }
 
-  private OwnUnits units(Scalers scalers) {
-    WindowLayout layout = design.layout();
-    return new OwnUnits(
-        scalers.targets(),
-        design.objectives().layout(layout.shape(), layout.features().targetWidths()));
-  }
-
   private Samples samples(JavaRDD<Shard> shards, List<Member> members, Scalers scalers) {
-    WindowLayout layout = design.layout();
     Ensemble ensemble =
         new Ensemble(
             members.stream().map(Member::network).toList(),
             members.stream().map(Member::weight).toList());
     Part part = settings.training().validate() ? Part.VALIDATION : Part.TRAINING;
-    return new SampleForecasts(layout.shape(), layout.features().inputs().size(), units(scalers))
-        .of(ensemble, SampleWindow.firstOf(shards, part, layout.shape(), SAMPLES));
+    return new SampleForecasts(design.feedback(), scalers, design.objectives())
+        .of(ensemble, SampleWindow.firstOf(shards, part, design.feedback().far(), SAMPLES));
   }
 }

@@ -50,7 +50,7 @@ class SparkBaselinesIT {
                 "features.calendar = [hour-of-day]",
                 "evaluation.baselines = [climatology, autoregression, ridge]",
                 "evaluation { fit-by = " + by + ", autoregression.lags = 5 }"));
-    WrittenHistory written = WrittenHistory.weather(4, 3, 1500, 0.005, 100);
+    WrittenHistory written = WrittenHistory.weather(4, 3, 1500, 0.005, 200);
     written.write(folder, 4);
     TrainingDesign design = TrainingDesign.of(settings, written.description(), FeatureFacts.NONE);
     BaselinePlan plan =
@@ -83,6 +83,50 @@ class SparkBaselinesIT {
       assertThat(ridge.constants()).containsExactly(closed.constants(), within(ROUNDING));
       assertThat(ridge.weights()).containsExactly(closed.weights(), within(ROUNDING));
     }
+  }
+
+  /** As many partitions as are joined in two rounds, by executors first. */
+  @ParameterizedTest(name = "fitted by {0}")
+  @ValueSource(strings = {"all", "series"})
+  void manyPartitionsAreAddedUpInTheirOrder(String by, @TempDir Path folder) throws IOException {
+    Configuration settings =
+        ConfigurationReader.read(
+            Optional.empty(),
+            List.of(
+                "window { length = 6, targets = [c0] }",
+                "evaluation.baselines = [climatology, autoregression]",
+                "evaluation { fit-by = " + by + ", autoregression.lags = 2 }"));
+    WrittenHistory written = WrittenHistory.weather(6, 5, 300, 0.005, 16);
+    written.write(folder, 4);
+    TrainingDesign design = TrainingDesign.of(settings, written.description(), FeatureFacts.NONE);
+    BaselinePlan plan =
+        BaselinePlan.of(
+            settings.evaluation().baselines(),
+            design.layout(),
+            new Scalers(
+                columns(design.layout().features().inputs().size()),
+                TargetScaler.of(columns(1), design.layout().features())),
+            144,
+            ZoneOffset.UTC);
+    FittedBaselines first = spark(folder, plan, "local[1]");
+    FittedBaselines second = spark(folder, plan, "local[2]");
+    assertThat(second.residuals()).isEqualTo(first.residuals());
+    assertThat(second.forecasters())
+        .usingRecursiveComparison()
+        .withComparatorForType(Float::compare, Float.class)
+        .withComparatorForType(Double::compare, Double.class)
+        .isEqualTo(first.forecasters());
+    assertThat(first)
+        .usingRecursiveComparison()
+        .withComparatorForType(SparkBaselinesIT::toRounding, Double.class)
+        .withComparatorForType((a, b) -> toRounding(a.doubleValue(), b.doubleValue()), Float.class)
+        .isEqualTo(plain(written, plan));
+  }
+
+  private static int toRounding(double one, double other) {
+    return Double.compare(one, other) == 0 || Math.abs(one - other) <= 1e-6 * (1 + Math.abs(one))
+        ? 0
+        : Double.compare(one, other);
   }
 
   private static Scaler columns(int count) {

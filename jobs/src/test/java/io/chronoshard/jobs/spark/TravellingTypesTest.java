@@ -9,6 +9,7 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
+import io.chronoshard.block.SeriesRuns;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.FeatureSettings.Calendar;
@@ -39,6 +40,7 @@ import io.chronoshard.model.SameTimeLastPeriod;
 import io.chronoshard.model.alarm.AnomalyRule;
 import io.chronoshard.model.alarm.Measured;
 import io.chronoshard.model.alarm.Spread;
+import io.chronoshard.model.baseline.BySeriesSum;
 import io.chronoshard.model.baseline.CalendarPlaces;
 import io.chronoshard.model.baseline.ClimatologySums;
 import io.chronoshard.model.baseline.ClimatologyTerms;
@@ -78,6 +80,7 @@ import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowSet;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -195,9 +198,9 @@ class TravellingTypesTest {
             new LastValue(design.layout().shape()), design.layout().features().targets()));
     assertArrives(new SameTimeLastPeriod(design.layout().shape(), 7));
     CalendarPlaces places = new CalendarPlaces(List.of(Calendar.HOUR_OF_DAY), ZoneOffset.UTC);
-    assertArrives(new ClimatologyTerms(design.layout(), places, By.SERIES));
+    assertArrives(new ClimatologyTerms(design.layout(), places, 15, By.SERIES));
     Scaler scaler = new Scaler(List.of(Scaler.Column.IDENTITY));
-    assertArrives(new LagTerms(design.layout(), scaler, 3, 1, By.ALL));
+    assertArrives(new LagTerms(design.layout(), scaler, List.of(0), 3, 1, By.ALL));
     assertArrives(
         new LagRows(
             design.layout(),
@@ -214,8 +217,13 @@ class TravellingTypesTest {
     assertThat(sent(point).model()).isEqualTo(point.model());
     ClimatologySums sums = new ClimatologySums(new double[] {0.1}, new long[] {3});
     assertThat(sent(sums)).usingRecursiveComparison().isEqualTo(sums);
-    LagMoments moments = new LagMoments(1, 5, new double[] {1, 2}, new double[] {1, 2, 3, 4});
+    LagMoments moments = new LagMoments(1, 5, new double[] {1, 2}, new double[] {1, 2, 3});
     assertThat(sent(moments)).usingRecursiveComparison().isEqualTo(moments);
+    SeriesRuns<ClimatologySums, BySeriesSum<ClimatologySums, float[]>> runs =
+        new SeriesRuns<>(
+            List.of(new SeriesRuns.Run<>("s", sums)),
+            new BySeriesSum<>(sums, new HashMap<>(Map.of("r", new float[] {-0.0f}))));
+    assertThat(sent(runs)).usingRecursiveComparison().isEqualTo(runs);
     Recursion recursion = new Recursion(1, BySeries.same(new double[] {0.5, 0.9}));
     assertThat(sent(recursion)).usingRecursiveComparison().isEqualTo(recursion);
     Fragment fragment =

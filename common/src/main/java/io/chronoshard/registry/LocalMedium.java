@@ -4,6 +4,7 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,9 +13,10 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
  * On a local disk: {@code rename(2)}, which refuses a target that is a file or a folder with
- * content.
+ * content when a folder is moved. A file that is moved would take another file's place, so files
+ * are published by one writer alone.
  */
-record LocalPublisher(RawLocalFileSystem files) implements FolderPublisher {
+record LocalMedium(RawLocalFileSystem files) implements Medium {
 
   @Override
   public Outcome publish(Path staged, Path target) throws IOException {
@@ -24,7 +26,10 @@ record LocalPublisher(RawLocalFileSystem files) implements FolderPublisher {
       Files.move(from, to, ATOMIC_MOVE);
       return Outcome.PUBLISHED;
     } catch (FileSystemException e) {
-      if (Files.exists(to, LinkOption.NOFOLLOW_LINKS) && Files.exists(from)) {
+      if (!Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
+        return Outcome.GONE;
+      }
+      if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
         return Outcome.TAKEN;
       }
       throw e;
@@ -34,6 +39,22 @@ record LocalPublisher(RawLocalFileSystem files) implements FolderPublisher {
   @Override
   public void replace(Path staged, Path file) throws IOException {
     Files.move(local(staged), local(file), ATOMIC_MOVE, REPLACE_EXISTING);
+  }
+
+  @Override
+  public void addFolder(Path folder) throws IOException {
+    try {
+      Files.createDirectory(local(folder));
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(local(folder))) {
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public boolean excludes() {
+    return true;
   }
 
   private java.nio.file.Path local(Path path) {

@@ -1,6 +1,10 @@
 package io.chronoshard.registry;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
@@ -13,20 +17,26 @@ import org.slf4j.LoggerFactory;
  * <p>{@link FileSystem#rename} moves a folder <em>inside</em> an existing one and says yes, so its
  * answer is not enough.
  */
-record SingleWriterPublisher(FileSystem files) implements FolderPublisher {
+record SingleWriterMedium(FileSystem files) implements Medium {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SingleWriterPublisher.class);
+  private static final Set<URI> TOLD = ConcurrentHashMap.newKeySet();
+  private static final Logger LOG = LoggerFactory.getLogger(SingleWriterMedium.class);
 
-  /** Tells the operator what this file system cannot do. */
-  static SingleWriterPublisher on(FileSystem files) {
-    LOG.warn(
-        "{} has no rename that refuses an existing target: let only one run at a time write there",
-        files.getUri());
-    return new SingleWriterPublisher(files);
+  /** Tells the operator once what this file system cannot do. */
+  static SingleWriterMedium on(FileSystem files) {
+    if (TOLD.add(files.getUri())) {
+      LOG.warn(
+          "{} has no rename that refuses an existing target: let only one run at a time write there",
+          files.getUri());
+    }
+    return new SingleWriterMedium(files);
   }
 
   @Override
   public Outcome publish(Path staged, Path target) throws IOException {
+    if (!files.exists(staged)) {
+      return Outcome.GONE;
+    }
     if (files.exists(target)) {
       return Outcome.TAKEN;
     }
@@ -46,6 +56,21 @@ record SingleWriterPublisher(FileSystem files) implements FolderPublisher {
   public void replace(Path staged, Path file) throws IOException {
     files.delete(file, false);
     move(staged, file);
+  }
+
+  @Override
+  public void addFolder(Path folder) throws IOException {
+    if (!files.exists(folder.getParent())) {
+      throw new FileNotFoundException(folder.getParent() + " does not exist");
+    }
+    if (!files.mkdirs(folder)) {
+      throw new IOException(folder + " was not made");
+    }
+  }
+
+  @Override
+  public boolean excludes() {
+    return false;
   }
 
   private void move(Path from, Path to) throws IOException {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chronoshard.error.StorageException;
-import io.chronoshard.registry.FolderPublisher.Outcome;
+import io.chronoshard.registry.Medium.Outcome;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -18,12 +18,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FolderPublisherTest {
+class MediumTest {
 
   @TempDir private Path folder;
 
@@ -43,8 +44,8 @@ class FolderPublisherTest {
 
   @Test
   void eachFileSystemIsServedByWhatItCanDo() {
-    assertThat(storage("file").publisher()).isInstanceOf(LocalPublisher.class);
-    assertThat(storage("plain").publisher()).isInstanceOf(SingleWriterPublisher.class);
+    assertThat(storage("file").medium()).isInstanceOf(LocalMedium.class);
+    assertThat(storage("plain").medium()).isInstanceOf(SingleWriterMedium.class);
   }
 
   @ParameterizedTest
@@ -83,12 +84,11 @@ class FolderPublisherTest {
     stage("staged", "new");
     stage("folder", "old");
     Files.writeString(folder.resolve("file"), "old");
-    FolderPublisher publisher = storage("file").publisher();
+    Medium disk = storage("file").medium();
 
-    assertThat(publisher.publish(path("file", "staged"), path("file", "folder")))
+    assertThat(disk.publish(path("file", "staged"), path("file", "folder")))
         .isEqualTo(Outcome.TAKEN);
-    assertThat(publisher.publish(path("file", "staged"), path("file", "file")))
-        .isEqualTo(Outcome.TAKEN);
+    assertThat(disk.publish(path("file", "staged"), path("file", "file"))).isEqualTo(Outcome.TAKEN);
     assertThat(folder.resolve("folder/content")).hasContent("old");
   }
 
@@ -101,13 +101,42 @@ class FolderPublisherTest {
         .hasMessageContaining("is empty");
   }
 
-  @Test
-  void aFolderThatWasTakenAwayIsToldEvenWhereTheNameIsTaken() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"file", "plain"})
+  void aFolderThatWasTakenAwayIsToldEvenWhereTheNameIsTaken(String scheme) throws IOException {
     stage("folder", "old");
-    FolderPublisher publisher = storage("file").publisher();
 
-    assertThatThrownBy(() -> publisher.publish(path("file", "gone"), path("file", "folder")))
-        .isInstanceOf(IOException.class);
+    assertThat(storage(scheme).medium().publish(path(scheme, "gone"), path(scheme, "folder")))
+        .isEqualTo(Outcome.GONE);
+    assertThat(publish(scheme, "gone", "free")).isEqualTo(Outcome.GONE);
+
+    assertThat(folder.resolve("folder/content")).hasContent("old");
+    assertThat(folder.resolve("free")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file", "plain"})
+  void whatWasMovedAwayDoesNotComeAgain(String scheme) throws IOException {
+    Storage storage = storage(scheme);
+    Files.createDirectory(folder.resolve("there"));
+
+    storage.addFolder(path(scheme, "there/below"));
+    storage.addFolder(path(scheme, "there/below"));
+    storage.write(path(scheme, "there/below/file"), new byte[1]);
+    for (ThrowingCallable late :
+        List.<ThrowingCallable>of(
+            () -> storage.addFolder(path(scheme, "gone/below")),
+            () -> storage.addFolder(path(scheme, "there/below/file")),
+            () -> storage.write(path(scheme, "gone/file"), new byte[1]),
+            () -> storage.writeThrough(path(scheme, "gone/file"), new byte[1]),
+            () -> storage.json(path(scheme, "gone/file"), List.of()),
+            () -> storage.replace(path(scheme, "gone/file"), new byte[1]),
+            () -> storage.create(path(scheme, "gone/file")))) {
+      assertThatThrownBy(late).isInstanceOf(StorageException.class);
+    }
+
+    assertThat(folder.resolve("gone")).doesNotExist();
+    assertThat(folder.resolve("there/below/file")).hasSize(1);
   }
 
   @Test

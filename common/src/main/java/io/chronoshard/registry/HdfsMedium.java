@@ -1,0 +1,90 @@
+package io.chronoshard.registry;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.OptionalLong;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.Options.Rename;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.hdfs.protocol.HdfsFileStatus;
+
+/**
+ * On HDFS: the name node's rename without overwrite, which is atomic and refuses any target that
+ * exists.
+ *
+ * <p>A name node that is slow or restarts may rename and never say so; the client then asks again
+ * and is told that there is nothing to rename, or that the target exists. What has the name then is
+ * told apart by its inode, which it keeps when it is renamed.
+ */
+record HdfsMedium(FileContext files) implements Medium {
+
+  @Override
+  public Outcome publish(Path staged, Path target) throws IOException {
+    OptionalLong inode = inode(staged);
+    if (inode.isEmpty()) {
+      return Outcome.GONE;
+    }
+    try {
+      files.rename(staged, target);
+      return Outcome.PUBLISHED;
+    } catch (IOException e) {
+      return afterFailure(staged, target, inode.getAsLong(), e);
+    }
+  }
+
+  private Outcome afterFailure(Path staged, Path target, long inode, IOException failure)
+      throws IOException {
+    try {
+      OptionalLong there = inode(target);
+      if (there.isPresent() && there.getAsLong() == inode) {
+        return Outcome.PUBLISHED;
+      }
+      OptionalLong left = inode(staged);
+      if (left.isEmpty() || left.getAsLong() != inode) {
+        return Outcome.GONE;
+      }
+      if (there.isPresent() || failure instanceof FileAlreadyExistsException) {
+        return Outcome.TAKEN;
+      }
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+      throw new IOException(
+          "nobody can tell whether "
+              + staged
+              + " was renamed to "
+              + target
+              + ", for the name node did not answer afterwards; run again, which finds out",
+          failure);
+    }
+    throw failure;
+  }
+
+  /** What a name node knows a file or a folder by, whatever it is called; none where none is. */
+  private OptionalLong inode(Path path) throws IOException {
+    try {
+      if (files.getFileStatus(path) instanceof HdfsFileStatus status) {
+        return OptionalLong.of(status.getFileId());
+      }
+      throw new IOException(files.getDefaultFileSystem().getUri() + " does not tell inodes");
+    } catch (FileNotFoundException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  @Override
+  public void replace(Path staged, Path file) throws IOException {
+    files.rename(staged, file, Rename.OVERWRITE);
+  }
+
+  @Override
+  public void addFolder(Path folder) throws IOException {
+    files.mkdir(folder, FsPermission.getDirDefault(), false);
+  }
+
+  @Override
+  public boolean excludes() {
+    return true;
+  }
+}
