@@ -10,7 +10,8 @@ public record AnomalySettings(double budget) {
   static AnomalySettings read(Section section) {
     AnomalySettings settings = new AnomalySettings(section.number("budget", 0, 1));
     if (settings.budget == 1) {
-      section.problem("budget", settings.budget, "must be less than 1: not every window is anomalous");
+      section.problem(
+          "budget", settings.budget, "must be less than 1: not every window is anomalous");
     }
     section.close();
     return settings;

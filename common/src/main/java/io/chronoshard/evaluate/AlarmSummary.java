@@ -76,10 +76,7 @@ public record AlarmSummary(
       List<AlarmRun> own = runs.getOrDefault(series.getKey(), List.of());
       for (Interval event : series.getValue()) {
         OptionalLong first =
-            own.stream()
-                .map(run -> firstIn(run, event))
-                .flatMapToLong(OptionalLong::stream)
-                .min();
+            own.stream().map(run -> firstIn(run, event)).flatMapToLong(OptionalLong::stream).min();
         if (first.isPresent()) {
           found++;
           delay += first.getAsLong() - event.from();

@@ -52,8 +52,8 @@ public record Alarms(
    * @param precision the share of the runs that touch an event; no number (NaN) where there are no
    *     runs
    * @param recall the share of the events that are found; no number (NaN) where there are none
-   * @param delaySteps mean steps from the beginning of an event that is found to its first alarm; no
-   *     number (NaN) where none is found
+   * @param delaySteps mean steps from the beginning of an event that is found to its first alarm;
+   *     no number (NaN) where none is found
    */
   public record Detection(
       String label,

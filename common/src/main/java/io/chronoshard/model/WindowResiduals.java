@@ -25,8 +25,7 @@ public record WindowResiduals(ForecastLayout layout) {
    * @param residuals receives them; NaN where it is not known what happened
    * @param to where they begin
    */
-  public void put(
-      Block block, long origin, float[] forecasts, int at, float[] residuals, int to) {
+  public void put(Block block, long origin, float[] forecasts, int at, float[] residuals, int to) {
     float[] actual = layout.actual(block, origin);
     WindowTargets values = layout.values();
     int place = at;

@@ -44,7 +44,8 @@ record AlarmSection(Alarms alarms, StepText steps, long stepMillis) {
   }
 
   private Html detection(Detection detection) {
-    Table table = new Table(Column.name("Events of \"" + detection.label() + "\""), Column.number(""));
+    Table table =
+        new Table(Column.name("Events of \"" + detection.label() + "\""), Column.number(""));
     table.row("Events", Numbers.count(detection.events()));
     table.row("Found", Numbers.count(detection.found()));
     table.row("Runs in no event", Numbers.count(detection.falseRuns()));
@@ -52,9 +53,7 @@ record AlarmSection(Alarms alarms, StepText steps, long stepMillis) {
     table.row("Recall", Numbers.fixed(detection.recall(), DECIMALS));
     table.row(
         "Mean delay",
-        detection.found() == 0
-            ? Numbers.NONE
-            : steps.span(Math.round(detection.delaySteps())));
+        detection.found() == 0 ? Numbers.NONE : steps.span(Math.round(detection.delaySteps())));
     return table.html();
   }
 
@@ -80,8 +79,6 @@ record AlarmSection(Alarms alarms, StepText steps, long stepMillis) {
   }
 
   private static String percent(double share) {
-    return Double.isNaN(share)
-        ? Numbers.NONE
-        : Numbers.fixed(100 * share, DECIMALS) + "\u00A0%";
+    return Double.isNaN(share) ? Numbers.NONE : Numbers.fixed(100 * share, DECIMALS) + "\u00A0%";
   }
 }

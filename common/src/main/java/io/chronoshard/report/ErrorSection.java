@@ -34,7 +34,9 @@ final class ErrorSection {
   Html html() {
     Html html = new Html();
     overall.forEach(row -> html.add(overall(row)));
-    evaluation.alarms().ifPresent(alarms -> html.add(new AlarmSection(alarms, steps, stepMillis).html()));
+    evaluation
+        .alarms()
+        .ifPresent(alarms -> html.add(new AlarmSection(alarms, steps, stepMillis).html()));
     if (!evaluation.residuals().isEmpty()) {
       html.element("h3", "What the autoregression leaves").add(residuals());
     }

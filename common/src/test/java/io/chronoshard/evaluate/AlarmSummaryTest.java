@@ -85,7 +85,8 @@ class AlarmSummaryTest {
     assertThat(alarms.perDay()).as("in ten days").isCloseTo(0.3, within(1e-12));
     assertThat(alarms.detection()).isEmpty();
     assertThat(alarms.shown())
-        .extracting(shown -> shown.series() + " " + shown.from() / 3_600_000 + " " + shown.windows())
+        .extracting(
+            shown -> shown.series() + " " + shown.from() / 3_600_000 + " " + shown.windows())
         .containsExactly("a 192 15", "a 208 1", "b 207 1");
     assertThat(alarms.shown().get(0).worst()).isEqualTo(200);
   }
@@ -109,8 +110,7 @@ class AlarmSummaryTest {
                     block("b", 1, 100, run(110, 112))))
             .detection()
             .orElseThrow();
-    assertThat(detection)
-        .isEqualTo(new Detection("broken", 3, 2, 1, 2 / 3.0, 2 / 3.0, 1.5));
+    assertThat(detection).isEqualTo(new Detection("broken", 3, 2, 1, 2 / 3.0, 2 / 3.0, 1.5));
   }
 
   /** Origins 100, 105, 110: alarms are known at 102, 107 and 112. */
@@ -123,7 +123,9 @@ class AlarmSummaryTest {
               .of(List.of(block("a", 1, 9, new AlarmRun(100, 110, 3, 7))))
               .detection()
               .orElseThrow();
-      boolean found = List.of(102L, 107L, 112L).stream().anyMatch(at -> at == event.from() || at == event.from() + 1);
+      boolean found =
+          List.of(102L, 107L, 112L).stream()
+              .anyMatch(at -> at == event.from() || at == event.from() + 1);
       assertThat(detection.found()).as("event at %d", from).isEqualTo(found ? 1 : 0);
       assertThat(detection.falseRuns()).isEqualTo(found ? 0 : 1);
     }
@@ -136,7 +138,8 @@ class AlarmSummaryTest {
     float[] values = {1, 1, 0, 0, 1, 1, gone, 1, 0, 1, 1, 1};
     TreeMap<String, List<Interval>> found = new TreeMap<>();
     for (int number = 0; number < 3; number++) {
-      Slice slice = new Slice(4L * number, 1, Arrays.copyOfRange(values, 4 * number, 4 * number + 4));
+      Slice slice =
+          new Slice(4L * number, 1, Arrays.copyOfRange(values, 4 * number, 4 * number + 4));
       Block block = new Block(new BlockId("a", number), 4L * number, 4, slice, slice);
       found
           .computeIfAbsent("a", name -> new ArrayList<>())

@@ -31,7 +31,15 @@ class EvaluatedTest {
   private static BlockEvaluation block(String series, long number, WindowCounts counts) {
     ErrorTable none = new ErrorTable(0, List.of());
     return new BlockEvaluation(
-        new BlockId(series, number), counts, 0, none, none, new long[0], List.of(), List.of(), List.of());
+        new BlockId(series, number),
+        counts,
+        0,
+        none,
+        none,
+        new long[0],
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   /** In whatever order the blocks come. */

@@ -79,7 +79,13 @@ class ScorerTest {
 
   private static List<Score> score(BlockWindows windows, List<String> targets, int batch) {
     List<Score> scores = new ArrayList<>();
-    new Scorer(layout(targets.size()), targets, range("in"), new LastValue(SHAPE), Optional.empty(), batch)
+    new Scorer(
+            layout(targets.size()),
+            targets,
+            range("in"),
+            new LastValue(SHAPE),
+            Optional.empty(),
+            batch)
         .score(windows, scores::add);
     return scores;
   }
@@ -109,7 +115,13 @@ class ScorerTest {
             SHAPE,
             Parts.of(configuration.split(), history));
     Scorer scorer =
-        new Scorer(layout(1), List.of("c1"), range("c0", "c1"), new LastValue(SHAPE), Optional.empty(), batch);
+        new Scorer(
+            layout(1),
+            List.of("c1"),
+            range("c0", "c1"),
+            new LastValue(SHAPE),
+            Optional.empty(),
+            batch);
     List<Score> scores = new ArrayList<>();
     for (Block block : made.blocks(layout, layout.everywhere())) {
       scorer.score(layout.windows(block, layout.everywhere(), Needs.INPUTS), scores::add);

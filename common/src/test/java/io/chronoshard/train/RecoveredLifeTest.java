@@ -76,12 +76,15 @@ class RecoveredLifeTest {
             List.of(
                 "features.channels = [c0]",
                 "window { length = 12, lead = 0, targets = [{ type = remaining-life, channel = c1, cap = 60 }] }",
-                "split { by = series, series { validation = [" + every(1) + "], test = [" + every(3) + "] } }",
+                "split { by = series, series { validation = ["
+                    + every(1)
+                    + "], test = ["
+                    + every(3)
+                    + "] } }",
                 "model.layers = [{ type = lstm, units = 8 }]",
                 "training { loss = mse, epochs = 25, batch = 32, shards = 1, optimizer.learning-rate = 0.01 }",
                 "training.early-stopping.monitor = rmse"));
-    TrainingDesign design =
-        TrainingDesign.of(settings, made.description(1024), FeatureFacts.NONE);
+    TrainingDesign design = TrainingDesign.of(settings, made.description(1024), FeatureFacts.NONE);
     WindowLayout layout = design.layout();
     List<Block> blocks =
         design.dealt().keySet().stream().map(id -> made.block(id, layout.builder())).toList();

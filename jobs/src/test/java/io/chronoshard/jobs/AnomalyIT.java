@@ -129,7 +129,8 @@ class AnomalyIT {
           .isPositive()
           .isEqualTo(alarms("registry", "ALL").alarms());
       assertThat(table.filter("actual is null").count()).isEqualTo(2 * 12);
-      assertThat(table.filter("actual is null and (alarm is not null or anomaly is not null)").count())
+      assertThat(
+              table.filter("actual is null and (alarm is not null or anomaly is not null)").count())
           .isZero();
       double threshold = rule("registry").threshold();
       assertThat(table.filter("alarm != (anomaly > " + threshold + "D)").count()).isZero();
@@ -159,10 +160,8 @@ class AnomalyIT {
   @Test
   void whatIsNoLabelOfAnAlarmIsRefused() {
     assertRefused("evaluate", "its labels are [event]", "evaluation.label=evnt");
-    assertRefused(
-        "evaluate", "is no label but a sensor's", "evaluation.label=\"p (mbar)\"");
-    assertRefused(
-        "evaluate", "set evaluation.windows to all", "evaluation.windows=newest");
+    assertRefused("evaluate", "is no label but a sensor's", "evaluation.label=\"p (mbar)\"");
+    assertRefused("evaluate", "set evaluation.windows to all", "evaluation.windows=newest");
     String plain = "registry.model=plain";
     main.require("train", plain, "training.anomaly.budget=0", "training.epochs=1");
     assertRefused("evaluate", "was trained without training.anomaly.budget", plain);

@@ -44,8 +44,7 @@ public record AnomalyFit(List<String> names) {
       spreads.add(spread(value, medians.get(value), distances.get(value)));
     }
     Measured scores = new Measured(What.SCORES, spreads);
-    double threshold =
-        quantiles(training, scores, List.of(0), 1 - budget).get(0);
+    double threshold = quantiles(training, scores, List.of(0), 1 - budget).get(0);
     return new AnomalyRule(
         budget,
         spreads,

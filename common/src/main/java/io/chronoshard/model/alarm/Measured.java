@@ -33,8 +33,7 @@ public record Measured(What what, List<Spread> spreads) {
    * @param residuals {@code [window][value]}, packed
    * @param width values of a window
    */
-  public FloatCounts counts(
-      float[] residuals, int width, CountPass pass, List<Integer> columns) {
+  public FloatCounts counts(float[] residuals, int width, CountPass pass, List<Integer> columns) {
     float[] values = of(residuals, width);
     int wide = what == What.SCORES ? 1 : width;
     return FloatCounts.of(pass, values, wide, columns, 0, values.length / wide);

@@ -79,8 +79,7 @@ class AnomalyFitTest {
       }
       Arrays.sort(distances);
       assertThat(rule.spreads().get(value).median()).isEqualTo(median);
-      assertThat(rule.spreads().get(value).scale())
-          .isCloseTo(1.4826 * distances[50], within(1e-5));
+      assertThat(rule.spreads().get(value).scale()).isCloseTo(1.4826 * distances[50], within(1e-5));
     }
   }
 
@@ -137,9 +136,7 @@ class AnomalyFitTest {
         .as("seed %d", seed)
         .isEqualTo(
             FIT.fit(
-                0.07,
-                new PackedResiduals(WIDTH, training),
-                new PackedResiduals(WIDTH, training)));
+                0.07, new PackedResiduals(WIDTH, training), new PackedResiduals(WIDTH, training)));
   }
 
   @Test

@@ -37,7 +37,9 @@ record AlarmText(Alarms alarms, TimeAxis axis) {
       text.append('\n').append(table());
     }
     if (alarms.runs() > SHOWN) {
-      text.append("\nand ").append(alarms.runs() - SHOWN).append(" more runs, in the JSON up to 1000");
+      text.append("\nand ")
+          .append(alarms.runs() - SHOWN)
+          .append(" more runs, in the JSON up to 1000");
     }
     return text.toString().stripTrailing();
   }
@@ -51,7 +53,9 @@ record AlarmText(Alarms alarms, TimeAxis axis) {
         detection.events(),
         detection.found() == 0
             ? ""
-            : ", " + axis.text(Math.round(detection.delaySteps())) + " after their beginning on average",
+            : ", "
+                + axis.text(Math.round(detection.delaySteps()))
+                + " after their beginning on average",
         detection.falseRuns(),
         share(detection.precision()),
         share(detection.recall()));

@@ -140,15 +140,16 @@ public final class EvaluateJob implements Job {
               over,
               both(baselines.forecasters(), implied.forecasters()),
               settings.evaluation().batch());
-      Evaluation evaluation = new EvaluationSummary(
-              version.units().layout().values(),
-              layout.history().axis(),
-              version.features().targetNames(),
-              found.version().contents().pipeline().ends().outputs(),
-              both(Forecasts.with(plan.settings().kinds()), implied.names()),
-              over,
-              version.range())
-          .of(version.number(), contributions, baselines.residuals());
+      Evaluation evaluation =
+          new EvaluationSummary(
+                  version.units().layout().values(),
+                  layout.history().axis(),
+                  version.features().targetNames(),
+                  found.version().contents().pipeline().ends().outputs(),
+                  both(Forecasts.with(plan.settings().kinds()), implied.names()),
+                  over,
+                  version.range())
+              .of(version.number(), contributions, baselines.residuals());
       return version
           .alarms()
           .map(

@@ -52,8 +52,7 @@ public final class ScoreJob implements Job {
     Path path = Paths.of("scores.output", settings.scores().output());
     VersionOnHistory found = VersionOnHistory.open(settings, settings.scores().version(), hadoop);
     OpenedVersion opened = found.opened();
-    WindowLayout layout =
-        layout(opened, found.version().contents().pipeline().parts());
+    WindowLayout layout = layout(opened, found.version().contents().pipeline().parts());
     new WindowRoom(layout).requireOrigin();
     RunName run = found.forecastRun(settings, name(), "scores");
     OutputFolder output = OutputFolder.of(path, run.id(), hadoop);
@@ -64,10 +63,8 @@ public final class ScoreJob implements Job {
   /** What happened is read where the version tells of it. */
   private static WindowLayout layout(OpenedVersion version, Parts parts) {
     return version.alarms().isPresent()
-        ? WindowLayout.forChecking(
-            version.history(), version.features(), version.shape(), parts)
-        : WindowLayout.forScoring(
-            version.history(), version.features(), version.shape(), parts);
+        ? WindowLayout.forChecking(version.history(), version.features(), version.shape(), parts)
+        : WindowLayout.forScoring(version.history(), version.features(), version.shape(), parts);
   }
 
   private static RunResult score(

@@ -19,11 +19,11 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * The table of forecasts: series, origin, time, target, forecast, what a version gives beside it
- * (quantiles such as q10, a deviation, the likeliest class and the probabilities of all; of a version that tells alarms, the actual
- * value, the anomaly score and the alarm where the value is known), outside
- * (the inputs that leave the range of the training part), model_version; partitioned by the
- * origin's UTC date where steps are instants. Where rows are counted, origin and time are row
- * numbers.
+ * (quantiles such as q10, a deviation, the likeliest class and the probabilities of all; of a
+ * version that tells alarms, the actual value, the anomaly score and the alarm where the value is
+ * known), outside (the inputs that leave the range of the training part), model_version;
+ * partitioned by the origin's UTC date where steps are instants. Where rows are counted, origin and
+ * time are row numbers.
  *
  * @param axis what steps are
  * @param modelVersion the version that forecasts
@@ -32,11 +32,7 @@ import org.apache.spark.sql.types.StructType;
  * @param checks whether forecasts stand beside what happened
  */
 record ScoreTable(
-    TimeAxis axis,
-    int modelVersion,
-    ForecastLayout layout,
-    List<String> labels,
-    Checks checks) {
+    TimeAxis axis, int modelVersion, ForecastLayout layout, List<String> labels, Checks checks) {
 
   /** Whether forecasts stand beside what happened. */
   enum Checks {

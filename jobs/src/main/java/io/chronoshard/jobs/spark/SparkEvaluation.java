@@ -6,7 +6,6 @@ import io.chronoshard.evaluate.Evaluated;
 import io.chronoshard.evaluate.Evaluator;
 import io.chronoshard.evaluate.ExcerptRule;
 import io.chronoshard.model.Forecaster;
-
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.OriginRule;
 import io.chronoshard.window.WindowLayout;

@@ -73,7 +73,6 @@ public final class SparkEvents {
   private static ArrayList<Interval> events(
       Block block, WindowLayout layout, Part part, String label) {
     return new ArrayList<>(
-        LabelledEvents.of(
-            block, layout.rows(part).of(layout.extent(block.id().series())), label));
+        LabelledEvents.of(block, layout.rows(part).of(layout.extent(block.id().series())), label));
   }
 }

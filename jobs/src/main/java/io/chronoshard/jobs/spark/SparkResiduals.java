@@ -113,10 +113,7 @@ public record SparkResiduals(JavaRDD<float[]> packed, int width, String name)
     Broadcast<Measured> made = context().broadcast(measured);
     int values = width;
     return described(
-        () ->
-            packed
-                .map(some -> made.value().above(some, values, threshold))
-                .fold(0L, Long::sum));
+        () -> packed.map(some -> made.value().above(some, values, threshold)).fold(0L, Long::sum));
   }
 
   @Override

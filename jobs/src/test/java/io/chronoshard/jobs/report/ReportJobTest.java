@@ -226,7 +226,8 @@ class ReportJobTest {
               Evaluation.Outside.NONE,
               List.of(),
               List.of(),
-              new Evaluation.Losses(mae, List.of()), Optional.empty()));
+              new Evaluation.Losses(mae, List.of()),
+              Optional.empty()));
       attempt.done(new RunResult(Map.of(), Map.of(), Optional.of(version), "done"));
     }
   }

@@ -164,7 +164,16 @@ class TravellingTypesTest {
     assertArrives(FaultCounts.none(3));
     assertArrives(new WindowCounts(4, 3, 1, 0));
     assertArrives(
-        new Score("s", 1, 2, "a", 3.5f, List.of(1.5f), List.of(0.5f, 0.5f), Optional.of(new Score.Checked(1, 2.5f, true)), List.of("b")));
+        new Score(
+            "s",
+            1,
+            2,
+            "a",
+            3.5f,
+            List.of(1.5f),
+            List.of(0.5f, 0.5f),
+            Optional.of(new Score.Checked(1, 2.5f, true)),
+            List.of("b")));
     assertArrives(
         new OutsideRange(
             design.layout().shape(),
