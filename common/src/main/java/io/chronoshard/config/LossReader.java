@@ -91,7 +91,11 @@ record LossReader(Section section, List<TargetSettings> targets) {
 
   private ClassWeights classWeights() {
     if (section.isList(CLASS_WEIGHTS)) {
-      return new ClassWeights(Balance.GIVEN, section.numbers(CLASS_WEIGHTS, 0, 1e9));
+      List<Double> given = section.numbers(CLASS_WEIGHTS, 0, 1e9);
+      if (!given.isEmpty() && given.stream().allMatch(weight -> weight == 0)) {
+        section.problem(CLASS_WEIGHTS, given, "trains nothing; give a class a number above 0");
+      }
+      return new ClassWeights(Balance.GIVEN, given);
     }
     return new ClassWeights(
         switch (section.choice(CLASS_WEIGHTS, Weighting.class)) {

@@ -1,5 +1,6 @@
 package io.chronoshard.config;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -99,7 +100,15 @@ public record OutputSettings(
     if (settings.weight == 0) {
       section.problem("weight", 0, "trains nothing; give it a weight above 0, or leave it out");
     }
+    requireOnce(section, "targets", settings.targets);
+    requireOnce(section, "metrics", settings.metrics);
     section.close();
     return settings;
+  }
+
+  private static void requireOnce(Section section, String key, List<?> all) {
+    if (new HashSet<>(all).size() < all.size()) {
+      section.problem(key, all, "must not hold one of them twice");
+    }
   }
 }

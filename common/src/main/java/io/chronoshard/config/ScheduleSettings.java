@@ -12,7 +12,7 @@ import java.util.Set;
  * @param least share of the learning rate that remains at least; all but constant
  * @param patience epochs without improvement before the rate falls; plateau
  * @param minDelta the smallest change that counts as an improvement; plateau
- * @param warmUp epochs in which the rate rises from zero, before the schedule begins
+ * @param warmUp epochs in which the rate rises to its whole, before the schedule begins
  */
 public record ScheduleSettings(
     Type type,
@@ -61,11 +61,11 @@ public record ScheduleSettings(
         KEYS.getOrDefault(type, Set.of()),
         "type",
         type);
-    if (type == Type.COSINE && settings.warmUp >= trained) {
+    if (settings.warmUp > 0 && settings.warmUp >= trained) {
       section.problem(
           "warm-up",
           settings.warmUp,
-          "must be below training.epochs = " + trained + ", or no epoch is left for the cosine");
+          "must be below training.epochs = " + trained + ", or no epoch has the whole rate");
     }
     section.close();
     return settings;

@@ -20,13 +20,13 @@ record BeginsColumn(String name, int channel, int steps) implements EventColumn 
   @Override
   public float value(Slice grid, StepTimes times, long step) {
     float begins = 0;
-    float before = grid.at(step - 1, channel);
+    float before = EventColumn.label(this, grid.at(step - 1, channel), times, step - 1);
     for (long s = step; s < step + steps; s++) {
-      float now = grid.at(s, channel);
+      float now = EventColumn.label(this, grid.at(s, channel), times, s);
       if (Float.isNaN(before) || Float.isNaN(now)) {
         return Float.NaN;
       }
-      if (before < 0.5f && now >= 0.5f) {
+      if (before == 0 && now == 1) {
         begins = 1;
       }
       before = now;

@@ -57,6 +57,7 @@ public record FeatureSet(List<FeatureColumn> inputs, List<Target> targets) {
               + history.channels());
     }
     ChannelPlaces places = new ChannelPlaces(history);
+    TargetColumns.requireClasses(targets, places, settings.categories());
     List<FeatureColumn> inputs =
         InputColumns.of(settings, inputChannels(settings, history), places, facts);
     return new FeatureSet(

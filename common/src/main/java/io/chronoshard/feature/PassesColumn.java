@@ -14,11 +14,6 @@ import io.chronoshard.grid.StepTimes;
 record PassesColumn(String name, int channel, Side side, float threshold, int steps)
     implements EventColumn {
 
-  /** Whether a channel of 0 and 1 is 1. */
-  static PassesColumn holds(String name, int channel) {
-    return new PassesColumn(name, channel, Side.ABOVE, 0.5f, 1);
-  }
-
   @Override
   public float value(Slice grid, StepTimes times, long step) {
     float passes = 0;

@@ -86,7 +86,7 @@ final class TargetColumns {
     }
     if (target instanceof TargetSettings.Holds holds) {
       int channel = places.number(holds.path(), holds.channel());
-      return Target.event(holds.name(), known, PassesColumn.holds(holds.name(), channel));
+      return Target.event(holds.name(), known, new HoldsColumn(holds.name(), channel));
     }
     TargetSettings.Classes classes = (TargetSettings.Classes) target;
     List<? extends FeatureColumn> columns = columns(classes, places, vocabularies);
@@ -135,6 +135,28 @@ final class TargetColumns {
               texts));
     }
     return TextColumn.of(places.any(classes.path(), classes.channel()), texts, all);
+  }
+
+  /**
+   * Refuses classes of texts where one text alone may be a class.
+   *
+   * @param most categories that a channel may have
+   * @throws ConfigurationException with the target
+   */
+  static void requireClasses(List<TargetSettings> targets, ChannelPlaces places, int most) {
+    for (TargetSettings target : targets) {
+      if (most < 2
+          && target instanceof TargetSettings.Classes classes
+          && places.isText(classes.channel())) {
+        throw new ConfigurationException(
+            String.format(
+                Locale.ROOT,
+                "features.categories = %d leaves one class of \"%s\" (%s), and nothing to tell apart; set it to 2 or more",
+                most,
+                classes.channel(),
+                classes.path()));
+      }
+    }
   }
 
   private static Target difference(TargetSettings.Difference difference, ChannelPlaces places) {

@@ -2,7 +2,6 @@ package io.chronoshard.model;
 
 import io.chronoshard.config.LossSettings;
 import io.chronoshard.config.LossSettings.ClassWeights;
-import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.feature.Target;
 import io.chronoshard.kernel.BinaryCrossEntropy;
 import io.chronoshard.kernel.CategoricalCrossEntropy;
@@ -18,7 +17,6 @@ import io.chronoshard.model.error.ValueForm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What a network is to learn of its targets, and what it gives for them.
@@ -43,11 +41,7 @@ public record Objective(
     plain = List.copyOf(plain);
   }
 
-  /**
-   * Of the targets of a model, which are values, events or classes.
-   *
-   * @throws ConfigurationException where class-weights are not one for each class
-   */
+  /** Of the targets of a model, which are values, events or classes. */
   public static Objective of(LossSettings settings, List<Target> targets) {
     if (settings.kind() != LossSettings.Kind.CROSS_ENTROPY) {
       return ofValues(settings, targets.size()).withLives(targets);
@@ -58,7 +52,6 @@ public record Objective(
         areEvents
             ? new BinaryCrossEntropy()
             : new CategoricalCrossEntropy(forms.stream().map(ForecastForm::width).toList());
-    targets.forEach(target -> requireWeights(settings.classWeights(), target));
     return new Objective(loss, List.of(), settings.classWeights(), forms, forms);
   }
 
@@ -107,20 +100,6 @@ public record Objective(
     return target.kind() == Target.Kind.EVENT
         ? new ProbabilityForm()
         : new ClassesForm(target.classes());
-  }
-
-  private static void requireWeights(ClassWeights weights, Target target) {
-    int classes = Math.max(2, target.classes().size());
-    if (weights.balance() == LossSettings.Balance.GIVEN && weights.given().size() != classes) {
-      throw new ConfigurationException(
-          String.format(
-              Locale.ROOT,
-              "training.class-weights = %s: \"%s\" has %d classes, %s; give a number for each",
-              weights.given(),
-              target.name(),
-              classes,
-              target.classes().isEmpty() ? "no event and an event" : target.classes()));
-    }
   }
 
   /**

@@ -1,14 +1,18 @@
 package io.chronoshard.model;
 
 import io.chronoshard.config.LossSettings;
+import io.chronoshard.config.LossSettings.Balance;
+import io.chronoshard.config.LossSettings.ClassWeights;
 import io.chronoshard.config.ModelEnds;
 import io.chronoshard.config.OutputSettings;
+import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.feature.Target;
 import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.window.WindowShape;
 import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a network is to learn.
@@ -40,12 +44,16 @@ public record Objectives(List<HeadObjective> heads) {
 
   private static HeadObjective head(
       OutputSettings output, LossSettings usual, List<Target> targets) {
-    List<Target> own =
-        output.targets().isEmpty()
-            ? targets
-            : output.targets().stream().map(name -> named(name, targets)).toList();
     return new HeadObjective(
-        output.name(), output.weight(), Objective.of(output.loss().orElse(usual), own));
+        output.name(),
+        output.weight(),
+        Objective.of(output.loss().orElse(usual), own(output, targets)));
+  }
+
+  private static List<Target> own(OutputSettings output, List<Target> targets) {
+    return output.targets().isEmpty()
+        ? targets
+        : output.targets().stream().map(name -> named(name, targets)).toList();
   }
 
   private static Target named(String name, List<Target> targets) {
@@ -53,6 +61,37 @@ public record Objectives(List<HeadObjective> heads) {
         .filter(target -> target.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no target " + name));
+  }
+
+  /**
+   * Refuses class-weights that are not one for each class. How many classes a target of texts has
+   * is known once those of the training part are counted, and not before.
+   *
+   * @throws ConfigurationException with the weights, the target and its classes
+   */
+  public static void requireClassWeights(ModelEnds ends, LossSettings usual, List<Target> targets) {
+    for (OutputSettings output : ends.outputs()) {
+      String block = output.loss().isPresent() ? output.path() : "training";
+      ClassWeights weights = output.loss().orElse(usual).classWeights();
+      own(output, targets).stream()
+          .filter(target -> target.isProbable())
+          .forEach(target -> requireFit(block + ".class-weights", weights, target));
+    }
+  }
+
+  private static void requireFit(String key, ClassWeights weights, Target target) {
+    int classes = Math.max(2, target.classes().size());
+    if (weights.balance() == Balance.GIVEN && weights.given().size() != classes) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "%s = %s: \"%s\" has %d classes, %s; give a number for each",
+              key,
+              weights.given(),
+              target.name(),
+              classes,
+              target.classes().isEmpty() ? "no event and an event" : target.classes()));
+    }
   }
 
   /** What the network gives for each target of each head. */

@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +79,10 @@ public record FittedScalers(
     return means;
   }
 
+  /**
+   * The maps of some columns. One that never changes within any series tells series apart, as an
+   * attribute does, and is scaled over all of them: by series nothing of it would be left.
+   */
   private static Scaler scaler(
       List<Scale> scales,
       BySeries<List<ColumnStatistics>> statistics,
@@ -86,6 +92,7 @@ public record FittedScalers(
     for (int i = 0; i < scales.size(); i++) {
       all.add(column(scales.get(i), statistics.all().get(i), quartiles.all().get(first + i)));
     }
+    Set<Integer> attributes = attributes(statistics);
     Map<String, List<Scaler.Column>> series = new TreeMap<>();
     statistics
         .series()
@@ -94,13 +101,29 @@ public record FittedScalers(
               List<Scaler.Column> columns = new ArrayList<>();
               for (int i = 0; i < scales.size(); i++) {
                 columns.add(
-                    own.get(i).count() == 0
+                    own.get(i).count() == 0 || attributes.contains(i)
                         ? all.get(i)
                         : column(scales.get(i), own.get(i), quartiles.of(name).get(first + i)));
               }
               series.put(name, columns);
             });
     return new Scaler(all, series);
+  }
+
+  /** The columns that never change within any series. */
+  static Set<Integer> attributes(BySeries<List<ColumnStatistics>> statistics) {
+    Set<Integer> attributes = new TreeSet<>();
+    for (int i = 0; i < statistics.all().size(); i++) {
+      int column = i;
+      boolean isOne =
+          statistics.series().values().stream()
+              .map(own -> own.get(column))
+              .allMatch(own -> own.count() == 0 || own.isConstant());
+      if (isOne) {
+        attributes.add(column);
+      }
+    }
+    return attributes;
   }
 
   /** Targets with a cap are divided by it. */

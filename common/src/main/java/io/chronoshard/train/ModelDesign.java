@@ -5,8 +5,10 @@ import io.chronoshard.config.InputSettings;
 import io.chronoshard.config.ModelEnds;
 import io.chronoshard.config.TargetSettings;
 import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.feature.AheadCheck;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.feature.FeatureSet;
+import io.chronoshard.feature.LabelCheck;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.Architecture;
 import io.chronoshard.model.Feedback;
@@ -63,6 +65,10 @@ public record ModelDesign(
         WindowColumns.named(settings.model().ends(), features, settings.features().knownAhead());
     WindowShape shape = WindowColumns.of(features).shape(settings.window(), ends, history.axis());
     Feedback feedback = Feedback.of(ends, features, shape, settings.features().knownAhead());
+    new LabelCheck(settings.features(), targets, history)
+        .require(settings.history().remainingLife().channel(), shape.lead());
+    new AheadCheck(settings.features(), targets, features, history)
+        .require(feedback.far().inputsAhead());
     Objectives objectives = Objectives.of(ends, settings.training().loss(), features.targets());
     List<ModelInput> inputs = inputs(ends, shape, features);
     List<ModelOutput> outputs = outputs(ends, objectives);

@@ -34,8 +34,12 @@ record ScalerNotes(FeatureSet features, BySeries<ScalerFit> fits, Map<Integer, T
       }
     }
     Map<String, Integer> inSome = constantInSome(features.inputNames(), ScalerFit::inputs);
+    List<String> attributes = attributes(features.inputNames(), ScalerFit::inputs);
     inSome.keySet().removeAll(constant);
+    inSome.keySet().removeAll(attributes);
+    attributes.removeAll(constant);
     Map<String, Integer> targets = constantInSome(targetColumns(), ScalerFit::targets);
+    targets.keySet().removeAll(attributes(targetColumns(), ScalerFit::targets));
     features.targets().stream()
         .filter(target -> target.isProbable() || target.isCapped())
         .flatMap(target -> target.columns().stream())
@@ -50,6 +54,9 @@ record ScalerNotes(FeatureSet features, BySeries<ScalerFit> fits, Map<Integer, T
           "half of the training part or more is one value, so that robust scaling only takes it away: "
               + centred);
     }
+    if (!attributes.isEmpty()) {
+      notes.add("scaled over all series, as they never change within one: " + attributes);
+    }
     if (!inSome.isEmpty()) {
       notes.add(
           "constant in the training part of some series, where scaling by series only takes the value away"
@@ -61,6 +68,15 @@ record ScalerNotes(FeatureSet features, BySeries<ScalerFit> fits, Map<Integer, T
 
   private List<String> targetColumns() {
     return features.targetColumns().stream().map(FeatureColumn::name).toList();
+  }
+
+  /** The columns that never change within any series, where statistics are of each. */
+  private List<String> attributes(
+      List<String> names, Function<ScalerFit, List<ColumnStatistics>> columns) {
+    return fits.series().isEmpty()
+        ? new ArrayList<>()
+        : new ArrayList<>(
+            FittedScalers.attributes(fits.map(columns)).stream().map(names::get).toList());
   }
 
   /** In how many series each column never changes; those that do not know it do not count. */

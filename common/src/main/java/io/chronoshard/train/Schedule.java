@@ -12,14 +12,16 @@ import io.chronoshard.config.ScheduleSettings;
 public record Schedule(ScheduleSettings settings, int epochs) {
 
   /**
-   * What the learning rate is multiplied by.
+   * What the learning rate of a minibatch is multiplied by. While it warms up it has what its
+   * minibatch's end stands for, so that the first one counts and the last one has the whole rate.
    *
-   * @param epoch epochs that are done, with the part of the present one
+   * @param epoch epochs that are done before the minibatch, with the part of the present one
+   * @param share of an epoch that the minibatch is
    */
-  public double factor(double epoch) {
+  public double factor(double epoch, double share) {
     double begun = epoch - settings.warmUp();
     if (begun < 0) {
-      return epoch / settings.warmUp();
+      return Math.min(1, (epoch + share) / settings.warmUp());
     }
     return switch (settings.type()) {
       // The plateau's factor comes with the state: it follows from validations.

@@ -50,21 +50,16 @@ public final class ShardTrainer {
     step.begin(start, roundSeed(plan.seed(), epoch, round, shard.number()));
     int[] order = orders.of(plan.seed(), epoch, shard.number(), windows.size());
     double lossSum = 0;
+    int minibatches = (windows.size() - 1) / plan.batch() + 1;
     for (int first = (int) from; first < end; first += plan.batch()) {
       minibatch.fill(windows, order, first, Math.min(end, first + plan.batch()));
-      double epochs = start.epoch() + done(first, windows.size());
-      step.scaleRate(plan.schedule().factor(epochs) * start.rateFactor());
+      int before = first / plan.batch();
+      double epochs = start.epoch() + (double) before / minibatches;
+      step.scaleRate(plan.schedule().factor(epochs, 1.0 / minibatches) * start.rateFactor());
       lossSum += step.train(minibatch) * minibatch.size();
     }
     ModelState arrived = step.state().withRateFactor(start.rateFactor());
     return Optional.of(new RoundResult(shard.number(), end - (int) from, lossSum, arrived));
-  }
-
-  /** The part of an epoch that is done before the minibatch that begins with a window. */
-  private double done(int first, int windows) {
-    int minibatches = (windows - 1) / plan.batch() + 1;
-    int before = first / plan.batch();
-    return (double) before / minibatches;
   }
 
   /** The errors of a state on the shard's validation windows. */

@@ -62,6 +62,8 @@ public record TrainingDesign(
   public static TrainingDesign of(Configuration settings, History table, FeatureFacts facts) {
     ModelDesign model = ModelDesign.of(settings, table, facts);
     History history = model.history();
+    Objectives.requireClassWeights(
+        model.ends(), settings.training().loss(), model.features().targets());
     requireWayToCombine(model, settings.training());
     if (settings.training().anomaly().isWanted()) {
       model.features().targets().forEach(TrainingDesign::requireValues);
@@ -166,7 +168,7 @@ public record TrainingDesign(
   }
 
   /** The parts that the training reads. */
-  private static Parts parts(Configuration settings, History history) {
+  static Parts parts(Configuration settings, History history) {
     Parts parts = Parts.of(settings.split(), history);
     return settings.training().validate() ? parts : parts.without(Part.VALIDATION);
   }

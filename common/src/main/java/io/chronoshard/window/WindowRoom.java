@@ -1,5 +1,6 @@
 package io.chronoshard.window;
 
+import io.chronoshard.config.SplitSettings;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
 import io.chronoshard.grid.History.SeriesExtent;
@@ -58,14 +59,13 @@ public record WindowRoom(WindowLayout layout) {
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "%s has no window: its longest series has %d steps there, and a window needs %d (inputs reach %d"
+              "%s has no window: its longest series has %d steps there, and %s %d (inputs reach %d"
                   + " steps back%s, the last target lies %d ahead; the whole history has %d steps). Give a longer history,"
                   + " another split, or a smaller window.length, window.sampling, window.lead or window.horizon",
               name,
               longest,
-              layout.shape().span()
-                  + layout.features().lookBack()
-                  + layout.features().targetLookAhead(),
+              readsBefore(part) ? "the targets of a window need" : "a window needs",
+              inside(part),
               layout.shape().reach(),
               layout.features().lookBack() == 0
                   ? ""
@@ -77,6 +77,21 @@ public record WindowRoom(WindowLayout layout) {
               layout.shape().ahead() + layout.features().targetLookAhead(),
               layout.history().toStep() - layout.history().fromStep()));
     }
+  }
+
+  /** Whether inputs may lie in front of a part, so that it needs room for targets alone. */
+  private boolean readsBefore(Part part) {
+    return part != Part.TRAINING && layout.parts().inputs() == SplitSettings.Inputs.BEFORE;
+  }
+
+  /** Steps of a part that one window needs, as {@link Origins} has it. */
+  private long inside(Part part) {
+    WindowShape shape = layout.shape();
+    if (layout.parts().inputs() == SplitSettings.Inputs.KERAS) {
+      return (part == Part.TRAINING ? needed() : shape.reach()) + 1;
+    }
+    long ahead = (long) shape.ahead() + layout.features().targetLookAhead();
+    return readsBefore(part) ? ahead - shape.lead() + 1 : needed() + ahead + 1;
   }
 
   /** Whether an origin of a part lies so far inside of a series that its inputs may be known. */

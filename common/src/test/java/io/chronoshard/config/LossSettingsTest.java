@@ -100,6 +100,7 @@ class LossSettingsTest {
         "class-weights = [1, 5] | class-weights = [1, 5] says nothing where training.loss = auto; leave it out",
         "class-weights = equal | class-weights = \"equal\" must be one of none, balanced",
         "loss = cross-entropy, class-weights = [1, -5] | class-weights = [1, -5] must be a list of numbers from 0.0",
+        "loss = cross-entropy, class-weights = [0, 0] | class-weights = [0.0, 0.0] trains nothing; give a class a number above 0",
         "loss = mse, quantiles = [0.5] | quantiles = [0.5] says nothing where training.loss = mse",
         "loss = huber, huber-delta = 0 | huber-delta = 0 must be a number from 1.0E-6",
         "loss = quantiles, quantiles = [] | quantiles = [] must be one or more probabilities between 0 and 1, ascending and each once, such as [0.1, 0.5, 0.9]",

@@ -54,6 +54,7 @@ class TrainingSettingsTest {
         "schedule.factor = 0.1 | schedule.factor = 0.1 says nothing where training.schedule.type = constant; leave it out",
         "schedule { type = cosine, epochs = 3 } | schedule.epochs = 3 says nothing where training.schedule.type = cosine",
         "schedule { type = cosine, warm-up = 20 } | schedule.warm-up = 20.0 must be below training.epochs = 20",
+        "epochs = 2, schedule.warm-up = 3 | schedule.warm-up = 3.0 must be below training.epochs = 2, or no epoch has the whole rate",
         "schedule.type = linear | schedule.type = \"linear\" must be one of constant, step, exponential, cosine, plateau",
         "schedule { type = plateau, epochs = 3 } | schedule.epochs = 3 says nothing where training.schedule.type = plateau",
         "seeds = [3, 1] | seeds = [3, 1] must not hold a seed twice, training.seed included",

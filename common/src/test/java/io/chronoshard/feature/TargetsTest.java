@@ -1,6 +1,7 @@
 package io.chronoshard.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chronoshard.config.ConfigurationReader;
@@ -8,6 +9,7 @@ import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.TargetExamples;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.error.DataException;
 import io.chronoshard.feature.Target.Kind;
 import io.chronoshard.feature.Target.Known;
 import io.chronoshard.grid.History;
@@ -84,6 +86,90 @@ class TargetsTest {
     assertThat(features.targets())
         .extracting(Target::known)
         .containsExactly(Known.AT_ORIGIN, Known.LATER, Known.LATER, Known.AT_ORIGIN, Known.LATER);
+  }
+
+  /** A temperature is no event where it is above one half. */
+  @Test
+  void eventsAreOfChannelsThatAreOneOrZero() {
+    FeatureSet features =
+        features("[{ type = holds, channel = a }, { type = begins, channel = b, within = 2 }]");
+    StepTimes times = StepTimes.of(TimeAxis.clock(600_000));
+    float[] events = {0, 0, 0, 0, 0, 1, 1, 0, 0, 0, Float.NaN, 0, 0, 0, 0};
+    assertThat(features.targets(new Slice(0, 5, events), times, 0, 3).values())
+        .containsExactly(0, Float.NaN, 1, 1, Float.NaN, Float.NaN);
+    for (float value : new float[] {0.5f, 18.3f, -1}) {
+      Slice first = new Slice(6, 5, new float[] {value, 0, 0, 0, 0, 0, value, 0, 0, 0});
+      assertThatThrownBy(() -> features.targets(first, times, 6, 7))
+          .isInstanceOf(DataException.class)
+          .hasMessage(
+              "the target \"a\" asks for events, 1 where there is one and 0 elsewhere, and its channel is "
+                  + value
+                  + " at 1970-01-01T01:00:00Z; forecast { type = passes, channel, above } of it, name a channel of"
+                  + " history.labels, or let grid.combine.channels make one value of several by maximum");
+    }
+    Slice second = new Slice(0, 5, new float[] {0, 0, 0, 0, 0, 0, 0.5f, 0, 0, 0, 0, 0, 0, 0, 0});
+    assertThatThrownBy(() -> features.targets(second, times, 0, 3))
+        .hasMessageContaining("the target \"b begins\" asks for events");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[a] | channels = [b, life] | features.channels: the input \"life\" is what is left of a life, which nobody knows before its end; leave it out",
+        "[a] | derived = [{ type = lag, channel = life, steps = 1 }] | features.derived[0]: the input \"life\" is what is left",
+        "[{ type = remaining-life, channel = broken }] | derived = [{ type = rolling-mean, channel = broken, steps = 2 }] | features.derived[0]: the input \"broken\" is a label, and what window.targets forecasts",
+        "[broken] | derived = [{ type = expression, name = x, of = \"[a] - [broken]\" }], channels = [broken] | features.channels, features.derived[0]: the input \"broken\" is a label, and what",
+        "[{ type = holds, channel = broken }] | channels = [a, broken] | features.channels: the input \"broken\" is what window.targets forecasts at the origin itself",
+      })
+  void labelsThatGiveAwayWhatIsForecastAreRefused(String targets, String inputs, String message) {
+    assertThatThrownBy(() -> labels(targets, inputs).require("life", 0))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(message);
+  }
+
+  /** Who counts stops may know of all those so far. */
+  @Test
+  void thePastOfEventsMayBeAnInput() {
+    String events = "[{ type = begins, channel = broken, within = 2 }]";
+    LabelCheck check = labels(events, "channels = [a, broken]");
+    assertThatCode(() -> check.require("life", 1)).doesNotThrowAnyException();
+    assertThat(check.inputs()).containsExactly("broken");
+    assertThatCode(() -> labels("[broken, life]", "channels = [a]").require("life", 0))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void inputsThatAreNotWhatTheySeemAreTold() {
+    assertThat(notes("channels = [a, broken], derived = [{ type = known, channel = b }]"))
+        .containsExactly(
+            "labels are inputs, so that each forecast needs to know them up to its origin: [broken]");
+    assertThat(
+            notes(
+                "channels = [a], derived = [{ type = known, channel = a }, { type = known, channel = b },"
+                    + " { type = known, channel = state }, { type = lag, channel = b, steps = 1 }]"))
+        .containsExactly(
+            "always 1 in windows, as those are dropped where the same channel is unknown as an input:"
+                + " [a known]; leave out the channel or these, or ingest with grid.fill and grid.indicators to"
+                + " tell filled values from read ones");
+    assertThat(
+            notes(
+                "channels = [a], derived = [{ type = known, channel = b }, { type = logarithm, channel = b }]"))
+        .hasSize(1);
+    assertThat(notes("channels = []")).isEmpty();
+  }
+
+  private static List<String> notes(String inputs) {
+    LabelCheck check = labels("[a]", inputs);
+    return new InputNotes(check.settings(), check.targets(), HISTORY).all();
+  }
+
+  private static LabelCheck labels(String targets, String inputs) {
+    return new LabelCheck(
+        ConfigurationReader.read(Optional.empty(), List.of("features { " + inputs + " }"))
+            .features(),
+        TargetExamples.of(targets),
+        HISTORY);
   }
 
   @Test

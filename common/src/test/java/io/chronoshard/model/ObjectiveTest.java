@@ -98,13 +98,42 @@ class ObjectiveTest {
 
   @Test
   void eachClassNeedsAWeight() {
-    assertThatThrownBy(() -> objective(CLASSES, "class-weights = [1, 2, 3]", List.of()))
+    assertThatThrownBy(
+            () -> requireClassWeights(CLASSES, "training.class-weights = [1, 2, 3]", "a, b, c"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "training.class-weights = [1.0, 2.0, 3.0]: \"a\" has 2 classes, [below 0, 0 and above];"
                 + " give a number for each");
-    assertThatThrownBy(() -> objective(EVENTS, "class-weights = [1]", List.of()))
+    assertThatThrownBy(() -> requireClassWeights(EVENTS, "training.class-weights = [1]", "a, b"))
         .hasMessageContaining("has 2 classes, no event and an event; give a number for each");
+    String outputs =
+        "model { graph = [{ name = f, type = flatten }], outputs = [{ name = x, targets = [state],"
+            + " loss = auto }, { name = y, targets = [a], loss = auto, class-weights = [1, 2, 3] }] }";
+    assertThatThrownBy(() -> requireClassWeights(CLASSES, outputs, "a, b"))
+        .hasMessageContaining(
+            "model.outputs[1] \"y\".class-weights = [1.0, 2.0, 3.0]: \"a\" has 2");
+  }
+
+  /** The history holds three texts, the training part two of them. */
+  @Test
+  void weightsAreOfTheClassesThatTheTrainingPartHolds() {
+    String states = "[{ type = class, channel = state }]";
+    requireClassWeights(states, "training.class-weights = [1, 2]", "idle, on");
+    assertThatThrownBy(
+            () -> requireClassWeights(states, "training.class-weights = [1, 2, 3]", "idle, on"))
+        .hasMessageContaining("\"state\" has 2 classes, [idle, on]; give a number for each");
+  }
+
+  private static void requireClassWeights(String targets, String line, String states) {
+    Configuration settings =
+        ConfigurationReader.read(Optional.empty(), List.of("window.targets = " + targets, line));
+    FeatureFacts facts =
+        new FeatureFacts(
+            new Vocabularies(Map.of("state", List.of(states.split(", ")))), Holidays.NONE);
+    FeatureSet features =
+        FeatureSet.of(settings.features(), settings.window().targets(), HISTORY, facts);
+    Objectives.requireClassWeights(
+        settings.model().ends(), settings.training().loss(), features.targets());
   }
 
   @Test
@@ -119,6 +148,16 @@ class ObjectiveTest {
         .isInstanceOf(DataException.class)
         .hasMessageContaining(
             "window.targets[0]: \"state\" holds one class alone, [on]; there is nothing to tell apart");
+    Configuration cut =
+        ConfigurationReader.read(
+            Optional.empty(),
+            List.of(
+                "window.targets = [{ type = class, channel = state }]", "features.categories = 1"));
+    assertThatThrownBy(() -> FeatureSet.of(cut.features(), cut.window().targets(), HISTORY, facts))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "features.categories = 1 leaves one class of \"state\" (window.targets[0]), and nothing to"
+                + " tell apart; set it to 2 or more");
     assertThatThrownBy(() -> objective("[{ type = class, channel = a }]", "", List.of()))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(

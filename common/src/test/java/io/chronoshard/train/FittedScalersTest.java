@@ -41,6 +41,9 @@ class FittedScalersTest {
 
   private static final float GONE = Float.NaN;
 
+  private static final String NEVER_CHANGES =
+      "scaled over all series, as they never change within one: [c1]";
+
   private static final List<Scale> SCALES =
       List.of(Scale.MIN_MAX, Scale.ROBUST, Scale.STANDARD, Scale.NONE);
 
@@ -181,6 +184,30 @@ class FittedScalersTest {
             "constant in the training part of some series, where scaling by series only takes the"
                 + " value away (column=series): {c1=1}");
     assertThat(fitted.scalers().inputs().of("s1").get(1)).isEqualTo(new Scaler.Column(4, 1));
+  }
+
+  /** The diameter of a machine, say: by series there would be nothing left of it to learn from. */
+  @Test
+  void whatNeverChangesWithinASeriesIsScaledOverAll() {
+    MadeUpHistory made =
+        MadeUpHistory.random(3, 3, 2, 0.01)
+            .withConstant("s0", 1, 4)
+            .withConstant("s1", 1, 8)
+            .withConstant("s2", 1, 8);
+    for (String scale : List.of("standard", "robust", "min-max")) {
+      Configuration settings = settings("features.scale-by = series", "features.scale = " + scale);
+      FittedScalers fitted = fitted(settings, made, layout(settings, made, 64), 2);
+      Scaler inputs = fitted.scalers().inputs();
+      assertThat(fitted.notes()).contains(NEVER_CHANGES);
+      Scaler.Column over = inputs.columns().get(1);
+      assertThat(over.scale(4)).isLessThan(over.scale(8));
+      for (String series : List.of("s0", "s1", "s2", "one more")) {
+        assertThat(inputs.of(series).get(1)).as(series).isEqualTo(over);
+      }
+      assertThat(inputs.of("s1").get(0)).isNotEqualTo(inputs.of("s2").get(0));
+      assertThat(fitted.ranges().inputs().get(1).isLeftBy(over.scale(4))).isFalse();
+      assertThat(fitted.ranges().inputs().get(1).isLeftBy(over.scale(9))).isTrue();
+    }
   }
 
   @Test

@@ -35,10 +35,10 @@ class FutureDoesNotLeakTest {
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void noiseAfterTheTrainingPartChangesNoScalerAndNoEpochsParameters(long seed) {
     Configuration settings = settings(seed, "training.early-stopping.patience=0");
-    MadeUpHistory made = MadeUpHistory.random(seed, 2, 2, 0.01);
+    MadeUpHistory made = events(seed, MadeUpHistory.random(seed, 2, 2, 0.01));
     long cut = design(settings, made).layout().parts().cut(Part.VALIDATION).from();
     Trained honest = train(settings, made);
-    Trained disturbed = train(settings, made.disturbedFrom(cut, seed + 100));
+    Trained disturbed = train(settings, events(seed, made.disturbedFrom(cut, seed + 100)));
     assertThat(disturbed.scalers).isEqualTo(honest.scalers);
     assertThat(disturbed.epochs).isEqualTo(honest.epochs);
     assertThat(disturbed.outcome.history().epochs().get(0).validationMae())
@@ -49,10 +49,10 @@ class FutureDoesNotLeakTest {
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void noiseAfterTheValidationPartChangesNoChoice(long seed) {
     Configuration settings = settings(seed, "training.early-stopping.patience=1");
-    MadeUpHistory made = MadeUpHistory.random(seed, 2, 2, 0.01);
+    MadeUpHistory made = events(seed, MadeUpHistory.random(seed, 2, 2, 0.01));
     long cut = design(settings, made).layout().parts().cut(Part.TEST).from();
     Trained honest = train(settings, made);
-    Trained disturbed = train(settings, made.disturbedFrom(cut, seed + 100));
+    Trained disturbed = train(settings, events(seed, made.disturbedFrom(cut, seed + 100)));
     assertThat(disturbed.outcome.best()).isEqualTo(honest.outcome.best());
     assertThat(disturbed.outcome.history()).isEqualTo(honest.outcome.history());
   }
@@ -66,10 +66,10 @@ class FutureDoesNotLeakTest {
             "training { validate = false, early-stopping.patience = 0, average-last = 2,"
                 + " schedule { type = plateau, patience = 1 },"
                 + " early-stopping.monitor = training-loss }");
-    MadeUpHistory made = MadeUpHistory.random(seed, 2, 2, 0.01);
+    MadeUpHistory made = events(seed, MadeUpHistory.random(seed, 2, 2, 0.01));
     long cut = design(settings, made).layout().parts().cut(Part.VALIDATION).from();
     Trained honest = train(settings, made);
-    Trained disturbed = train(settings, made.disturbedFrom(cut, seed + 100));
+    Trained disturbed = train(settings, events(seed, made.disturbedFrom(cut, seed + 100)));
     assertThat(disturbed.scalers).isEqualTo(honest.scalers);
     assertThat(disturbed.outcome.best()).isEqualTo(honest.outcome.best());
     assertThat(disturbed.outcome.history()).isEqualTo(honest.outcome.history());
@@ -119,6 +119,11 @@ class FutureDoesNotLeakTest {
           "{ window.targets = [{ type = class, channel = c0, edges = [-0.3, 0.3] }],"
               + " training.class-weights = balanced }",
           "{ window.targets = [{ type = begins, channel = c1, within = 2 }, { type = holds, channel = c0 }] }");
+
+  /** The last one's targets are of events. */
+  private static MadeUpHistory events(long seed, MadeUpHistory made) {
+    return seed == TARGETS.size() ? made.withEvents(0).withEvents(1) : made;
+  }
 
   private static Configuration settings(long seed, String stopping) {
     return ConfigurationReader.read(

@@ -110,7 +110,8 @@ class LocalWorkersTest {
     int minibatches = (order.length + plan.batch() - 1) / plan.batch();
     ModelState state = start;
     for (int minibatch = 0; minibatch < minibatches; minibatch++) {
-      double rate = 0.05 * plan.schedule().factor(start.epoch() + (double) minibatch / minibatches);
+      double done = start.epoch() + (double) minibatch / minibatches;
+      double rate = 0.05 * plan.schedule().factor(done, 1.0 / minibatches);
       MultiLayerNetwork network =
           new MultiLayerNetwork(
               MultiLayerConfiguration.fromJson(

@@ -10,9 +10,13 @@ import org.junit.jupiter.api.Test;
 class ScheduleTest {
 
   private static double factor(String settings, double epoch) {
+    return factor(settings, epoch, 0.125);
+  }
+
+  private static double factor(String settings, double epoch, double share) {
     TrainingSettings training =
         TrainingSettingsExamples.with("epochs = 8", "schedule { " + settings + " }");
-    return new Schedule(training.schedule(), training.epochs()).factor(epoch);
+    return new Schedule(training.schedule(), training.epochs()).factor(epoch, share);
   }
 
   @Test
@@ -51,11 +55,20 @@ class ScheduleTest {
 
   @Test
   void theRateRisesEvenlyBeforeTheScheduleBegins() {
-    assertThat(factor("type = constant, warm-up = 2", 0)).isEqualTo(0);
-    assertThat(factor("type = constant, warm-up = 2", 0.5)).isEqualTo(0.25);
+    assertThat(factor("type = constant, warm-up = 2", 0)).isEqualTo(0.0625);
+    assertThat(factor("type = constant, warm-up = 2", 0.5)).isEqualTo(0.3125);
+    assertThat(factor("type = constant, warm-up = 2", 1.875)).isEqualTo(1);
     assertThat(factor("type = constant, warm-up = 2", 2)).isEqualTo(1);
     assertThat(factor("type = step, epochs = 2, warm-up = 2", 3.5)).isEqualTo(1);
     assertThat(factor("type = step, epochs = 2, warm-up = 2", 4)).isEqualTo(0.5);
     assertThat(factor("type = cosine, warm-up = 2", 5)).isCloseTo(0.5, within(1e-12));
+  }
+
+  /** A shard whose epoch is one minibatch. */
+  @Test
+  void noMinibatchTrainsNothing() {
+    assertThat(factor("type = constant, warm-up = 1", 0, 1)).isEqualTo(1);
+    assertThat(factor("type = constant, warm-up = 4", 0, 1)).isEqualTo(0.25);
+    assertThat(factor("type = constant, warm-up = 0.5", 0, 1)).isEqualTo(1);
   }
 }

@@ -40,8 +40,8 @@ class EventTargetsTest {
       [
         { type = passes, channel = c0, above = 0.5, within = 4 }
         { type = passes, channel = c1, below = -1, within = 20 minutes }
-        { type = begins, channel = c1, within = 3 }
-        { type = holds, channel = c0 }
+        { type = begins, channel = c2, within = 3 }
+        { type = holds, channel = c2 }
       ]""";
 
   private static final String CLASSES =
@@ -90,7 +90,7 @@ class EventTargetsTest {
         any(made, series, step, 4, 0, 0.5f, 1),
         any(made, series, step, 2, 1, -1, -1),
         begins(made, series, step),
-        any(made, series, step, 1, 0, 0.5f, 1));
+        any(made, series, step, 1, 2, 0.5f, 1));
   }
 
   private static float any(
@@ -109,12 +109,12 @@ class EventTargetsTest {
   private static float begins(MadeUpHistory made, String series, long step) {
     boolean begins = false;
     for (long s = step; s < step + 3; s++) {
-      float before = made.value(series, s - 1, 1);
-      float now = made.value(series, s, 1);
+      float before = made.value(series, s - 1, 2);
+      float now = made.value(series, s, 2);
       if (Float.isNaN(before) || Float.isNaN(now)) {
         return Float.NaN;
       }
-      begins |= before < 0.5f && now >= 0.5f;
+      begins |= before == 0 && now == 1;
     }
     return begins ? 1 : 0;
   }
@@ -166,7 +166,7 @@ class EventTargetsTest {
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
   void windowsAndTargetsAreThoseOfTheDefinitionWhateverTheBlocks(int seed) {
     MersenneTwister random = new MersenneTwister(seed);
-    MadeUpHistory made = MadeUpHistory.random(seed, 3, 2, 0.02);
+    MadeUpHistory made = MadeUpHistory.random(seed, 3, 3, 0.02).withEvents(2);
     WindowShape shape =
         new WindowShape(
             1 + random.nextInt(3),
@@ -193,10 +193,10 @@ class EventTargetsTest {
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(ints = {1, 2, 3, 4})
   void noiseBehindTheTrainingPartChangesNoTarget(int seed) {
-    MadeUpHistory made = MadeUpHistory.random(seed, 3, 2, 0.02);
+    MadeUpHistory made = MadeUpHistory.random(seed, 3, 3, 0.02).withEvents(2);
     WindowLayout layout = layout(made, new WindowShape(2, 1, 1, 1, 2, 2), TARGETS, 16);
     long cut = layout.parts().cut(Part.TRAINING).to();
-    assertThat(found(made.disturbedFrom(cut, seed + 100L), layout, Part.TRAINING))
+    assertThat(found(made.disturbedFrom(cut, seed + 100L).withEvents(2), layout, Part.TRAINING))
         .isEqualTo(found(made, layout, Part.TRAINING));
   }
 }

@@ -100,6 +100,20 @@ public final class MadeUpHistory {
     return whole;
   }
 
+  /** The same history with a channel that is 1 or 0, as a label's is. */
+  public MadeUpHistory withEvents(int channel) {
+    MadeUpHistory changed = new MadeUpHistory(channels);
+    for (Map.Entry<String, Slice> entry : series.entrySet()) {
+      Slice slice = entry.getValue();
+      float[] values = slice.values().clone();
+      for (int i = channel; i < values.length; i += channels) {
+        values[i] = Float.isNaN(values[i]) ? Float.NaN : values[i] > 0.5f ? 1 : 0;
+      }
+      changed.series.put(entry.getKey(), new Slice(slice.fromStep(), channels, values));
+    }
+    return changed;
+  }
+
   /** The same history with a channel of one series that never changes. */
   public MadeUpHistory withConstant(String name, int channel, float value) {
     MadeUpHistory changed = new MadeUpHistory(channels);

@@ -2,20 +2,18 @@ package io.chronoshard.jobs.evaluate;
 
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
-import io.chronoshard.config.ChosenWindows;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.EvaluationSettings;
 import io.chronoshard.config.RunName;
 import io.chronoshard.config.TimeAxis;
-import io.chronoshard.error.ConfigurationException;
-import io.chronoshard.evaluate.AlarmSummary;
 import io.chronoshard.evaluate.BlockEvaluation;
 import io.chronoshard.evaluate.Evaluated;
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.EvaluationSummary;
 import io.chronoshard.evaluate.Forecasts;
 import io.chronoshard.evaluate.ImpliedBaselines;
-import io.chronoshard.evaluate.LabelledEvents;
+import io.chronoshard.feature.LeftOutClasses;
+import io.chronoshard.feature.VocabularyFit;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.TrackedRun;
@@ -25,12 +23,11 @@ import io.chronoshard.jobs.spark.OpenedVersion;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.jobs.spark.SparkBaselines;
 import io.chronoshard.jobs.spark.SparkEvaluation;
-import io.chronoshard.jobs.spark.SparkEvents;
+import io.chronoshard.jobs.spark.SparkVocabularies;
 import io.chronoshard.jobs.spark.VersionOnHistory;
 import io.chronoshard.model.baseline.BaselinePlan;
 import io.chronoshard.model.baseline.FittedBaselines;
 import io.chronoshard.model.error.Measure;
-import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.RunFolder;
 import io.chronoshard.registry.RunResult;
@@ -38,7 +35,6 @@ import io.chronoshard.scale.Scalers;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowRoom;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -70,7 +66,7 @@ public final class EvaluateJob implements Job {
         VersionOnHistory.open(settings, settings.evaluation().version(), Sessions.hadoop());
     OpenedVersion opened = found.opened();
     Evaluated over = Evaluated.of(settings.evaluation());
-    requireLabel(found, settings.evaluation());
+    new ToldAlarms(found, settings).requireLabel();
     TimeAxis axis = opened.history().axis();
     BaselinePlan plan = baselines(found, settings.evaluation());
     ImpliedBaselines implied =
@@ -129,6 +125,7 @@ public final class EvaluateJob implements Job {
           new HistoryTable(spark, settings.history().table(), found.snapshot(), layout.history());
       FittedBaselines baselines = SparkBaselines.fit(plan, table);
       baselines.notes().forEach(context::note);
+      noteLeftOutClasses(spark, context, found, layout, over);
       int partitions = spark.sparkContext().defaultParallelism();
       NavigableMap<BlockId, Integer> dealt = layout.deal(partitions, List.of(over.origins(layout)));
       JavaRDD<Block> blocks = table.blocks(layout, dealt, partitions);
@@ -150,64 +147,31 @@ public final class EvaluateJob implements Job {
                   over,
                   version.range())
               .of(version.number(), contributions, baselines.residuals());
-      return version
-          .alarms()
-          .map(
-              rule ->
-                  evaluation.with(
-                      new AlarmSummary(
-                              rule,
-                              layout.shape(),
-                              layout.history().axis(),
-                              over,
-                              events(spark, settings, found, layout, over))
-                          .of(contributions)))
-          .orElse(evaluation);
+      return new ToldAlarms(found, settings).told(evaluation, contributions, spark, layout, over);
     }
   }
 
-  private static Optional<LabelledEvents> events(
+  /** Texts of the part that are no class of the version are in no window of it. */
+  private static void noteLeftOutClasses(
       SparkSession spark,
-      Configuration settings,
+      JobContext context,
       VersionOnHistory found,
       WindowLayout layout,
       Evaluated over) {
-    String label = settings.evaluation().label();
-    return label.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            SparkEvents.of(
-                spark,
-                settings.history().table(),
-                found.snapshot(),
-                found.table(),
-                label,
-                layout.parts(),
-                over.place()));
-  }
-
-  /** What alarms are compared with is there, and so are they. */
-  private static void requireLabel(VersionOnHistory found, EvaluationSettings settings) {
-    if (settings.label().isEmpty()) {
-      return;
-    }
-    LabelledEvents.requireLabel(settings.label(), found.table());
-    if (found.opened().alarms().isEmpty()) {
-      throw new ConfigurationException(
-          String.format(
-              Locale.ROOT,
-              "evaluation.label = \"%s\": %s was trained without training.anomaly.budget and tells nothing anomalous; train"
-                  + " with one, or leave the label out",
-              settings.label(),
-              ModelVersion.name(found.version().number())));
-    }
-    if (settings.windows() == ChosenWindows.NEWEST) {
-      throw new ConfigurationException(
-          String.format(
-              Locale.ROOT,
-              "evaluation.label = \"%s\": the newest window of each series sees hardly any event; set evaluation.windows to"
-                  + " all, or leave the label out",
-              settings.label()));
+    Pipeline pipeline = found.version().contents().pipeline();
+    LeftOutClasses classes =
+        new LeftOutClasses(
+            pipeline.window().targets(), layout.history(), pipeline.facts().vocabularies());
+    if (!classes.channels().isEmpty()) {
+      VocabularyFit counts =
+          SparkVocabularies.count(
+              spark,
+              context.configuration().history().table(),
+              found.snapshot(),
+              layout.history(),
+              layout.parts(),
+              over.place());
+      classes.notes(counts, over.name()).forEach(context::note);
     }
   }
 

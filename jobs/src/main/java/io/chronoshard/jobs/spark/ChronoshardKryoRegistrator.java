@@ -323,6 +323,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           "io.chronoshard.feature.HolidayColumn",
           "io.chronoshard.feature.KnownColumn",
           "io.chronoshard.feature.LogarithmColumn",
+          "io.chronoshard.feature.HoldsColumn",
           "io.chronoshard.feature.PassesColumn",
           "io.chronoshard.feature.PastColumn",
           "io.chronoshard.feature.RangeColumn",

@@ -1,6 +1,5 @@
 package io.chronoshard.jobs.spark;
 
-import io.chronoshard.feature.Vocabularies;
 import io.chronoshard.feature.VocabularyFit;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.SeriesExtent;
@@ -16,55 +15,52 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 
-/** Counts the categories of the training part, in one pass over the channels that hold texts. */
+/** Counts the categories of a part, in one pass over the channels that hold texts. */
 public final class SparkVocabularies {
 
   private SparkVocabularies() {}
 
   /**
-   * The vocabularies of the channels that are read.
+   * How often each category of the channels that are read is met.
    *
    * @param path the history's table
    * @param snapshot what of it is read
-   * @param history its description, with the channels that a training reads
-   * @param most categories of a channel that have an input of their own
+   * @param history its description, with the channels that are read; some hold texts
    */
-  public static Vocabularies fit(
+  public static VocabularyFit count(
       SparkSession spark,
       String path,
       TableSnapshot snapshot,
       History history,
       Parts parts,
-      int most) {
+      Part part) {
     List<String> channels = VocabularyFit.channels(history);
-    if (channels.isEmpty()) {
-      return Vocabularies.NONE;
-    }
     History texts = history.withChannels(channels);
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<History> described = context.broadcast(texts);
     Broadcast<Parts> split = context.broadcast(parts);
-    context.sc().setJobDescription("train: count the categories of " + channels);
+    context.sc().setJobDescription("count the categories of " + channels);
     try {
       return new HistoryTable(spark, path, snapshot, texts)
           .rows()
-          .mapPartitions(rows -> List.of(count(rows, described.value(), split.value())).iterator())
-          .reduce(VocabularyFit::plus)
-          .vocabularies(texts, most);
+          .mapPartitions(
+              rows -> List.of(count(rows, described.value(), split.value(), part)).iterator())
+          .reduce(VocabularyFit::plus);
     } finally {
       context.sc().setJobDescription(null);
     }
   }
 
-  private static VocabularyFit count(Iterator<TableRow> rows, History history, Parts parts) {
-    Map<String, Interval> training = new HashMap<>();
+  private static VocabularyFit count(
+      Iterator<TableRow> rows, History history, Parts parts, Part part) {
+    Map<String, Interval> counted = new HashMap<>();
     for (SeriesExtent series : history.series()) {
-      training.put(series.name(), parts.of(Part.TRAINING, series));
+      counted.put(series.name(), parts.of(part, series));
     }
     VocabularyFit fit = VocabularyFit.none(history);
     while (rows.hasNext()) {
       TableRow row = rows.next();
-      Interval steps = training.get(row.series());
+      Interval steps = counted.get(row.series());
       if (steps != null && row.step() >= steps.from() && row.step() < steps.to()) {
         fit.add(row.values());
       }

@@ -4,7 +4,9 @@ import io.chronoshard.config.Configuration;
 import io.chronoshard.config.RunName;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.feature.Holidays;
+import io.chronoshard.feature.LeftOutClasses;
 import io.chronoshard.feature.Vocabularies;
+import io.chronoshard.feature.VocabularyFit;
 import io.chronoshard.grid.History;
 import io.chronoshard.history.HolidayFile;
 import io.chronoshard.jobs.cli.Job;
@@ -21,8 +23,10 @@ import io.chronoshard.registry.RunId;
 import io.chronoshard.registry.RunResult;
 import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.registry.VersionContents;
+import io.chronoshard.split.Part;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.TrainingDesign;
+import io.chronoshard.train.TrainingExtent;
 import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.window.WindowCounts;
 import java.time.Clock;
@@ -58,8 +62,13 @@ public final class TrainJob implements Job {
     History table = snapshot.history();
     Holidays holidays =
         new Holidays(HolidayFile.read(settings.features().holidays(), settings.history(), hadoop));
-    TrainingDesign design =
-        TrainingDesign.of(settings, table, new FeatureFacts(Vocabularies.NONE, holidays));
+    TrainingExtent extent = TrainingExtent.of(settings, table);
+    // Without texts all mistakes are told before Spark starts; with some, widths follow from them.
+    Optional<TrainingDesign> designed =
+        extent.hasTexts()
+            ? Optional.empty()
+            : Optional.of(
+                TrainingDesign.of(settings, table, new FeatureFacts(Vocabularies.NONE, holidays)));
     String identity = identity(settings, table, holidays);
     RunName run = settings.run().of(name(), RunId.of(identity, table.fingerprint()));
     ModelRegistry registry =
@@ -81,7 +90,8 @@ public final class TrainJob implements Job {
                     new Training(
                         settings,
                         snapshot,
-                        fitted(spark, settings, snapshot, design),
+                        designed.orElseGet(
+                            () -> counted(spark, context, snapshot, extent, holidays)),
                         identity,
                         listener,
                         clock);
@@ -105,23 +115,29 @@ public final class TrainJob implements Job {
         settings.training().engine().hasOwnLayers() ? "chronoshard" : "deeplearning4j");
   }
 
-  /** The design once the categories of the training part are known, where there are any. */
-  private static TrainingDesign fitted(
-      SparkSession spark, Configuration settings, TableSnapshot snapshot, TrainingDesign design) {
-    Vocabularies vocabularies =
-        SparkVocabularies.fit(
+  /** The design with the categories that the training part holds. */
+  private static TrainingDesign counted(
+      SparkSession spark,
+      JobContext context,
+      TableSnapshot snapshot,
+      TrainingExtent extent,
+      Holidays holidays) {
+    Configuration settings = context.configuration();
+    VocabularyFit counts =
+        SparkVocabularies.count(
             spark,
             settings.history().table(),
             snapshot,
-            design.layout().history(),
-            design.layout().parts(),
-            settings.features().categories());
-    return vocabularies.equals(Vocabularies.NONE)
-        ? design
-        : TrainingDesign.of(
-            settings,
-            snapshot.history(),
-            new FeatureFacts(vocabularies, design.facts().holidays()));
+            extent.history(),
+            extent.parts(),
+            Part.TRAINING);
+    Vocabularies vocabularies =
+        counts.vocabularies(extent.history(), settings.features().categories());
+    new LeftOutClasses(settings.window().targets(), extent.history(), vocabularies)
+        .notes(counts, "the training part")
+        .forEach(context::note);
+    return TrainingDesign.of(
+        settings, snapshot.history(), new FeatureFacts(vocabularies, holidays));
   }
 
   private static long dropped(WindowCounts counts) {

@@ -4,6 +4,7 @@ import io.chronoshard.block.Block;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.error.DataException;
 import io.chronoshard.feature.FeatureSet;
+import io.chronoshard.feature.InputNotes;
 import io.chronoshard.grid.History;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.spark.EngineChoice;
@@ -81,6 +82,9 @@ record Training(
     FittedScalers fitted =
         FittedScalers.of(new SparkRows(blocks, layout), design.scaling(), layout.features());
     fitted.notes().forEach(context::note);
+    new InputNotes(settings.features(), settings.window().targets(), layout.history())
+        .all()
+        .forEach(context::note);
     Scalers scalers = fitted.scalers();
     Objectives objectives =
         design
