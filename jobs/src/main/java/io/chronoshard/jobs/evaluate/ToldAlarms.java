@@ -81,8 +81,7 @@ record ToldAlarms(VersionOnHistory found, Configuration settings) {
         .orElse(evaluation);
   }
 
-  private Optional<LabelledEvents> events(
-      SparkSession spark, WindowLayout layout, Evaluated over) {
+  private Optional<LabelledEvents> events(SparkSession spark, WindowLayout layout, Evaluated over) {
     return label().isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -70,8 +70,7 @@ public final class SparkEvents {
     }
   }
 
-  private static List<Interval> events(
-      Block block, WindowLayout layout, Part part, String label) {
+  private static List<Interval> events(Block block, WindowLayout layout, Part part, String label) {
     return new ArrayList<>(
         LabelledEvents.of(block, layout.rows(part).of(layout.extent(block.id().series())), label));
   }
