@@ -66,7 +66,10 @@ public final class ConfigurationReader {
             FeatureSettings.read(root.section("features")),
             window,
             model,
-            TrainingSettings.read(root.section("training"), model.ends().usualTargets(window)),
+            TrainingSettings.read(
+                root.section("training"),
+                model.ends().usualTargets(window),
+                Monitors.of(model.ends(), window)),
             EvaluationSettings.read(root.section("evaluation")),
             registry(root.section("registry")),
             scores(root.section("scores")),

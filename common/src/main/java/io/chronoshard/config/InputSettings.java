@@ -8,7 +8,8 @@ import java.util.List;
  * @param path where it stands in the configuration, for messages
  * @param name what nodes call it
  * @param kind where its rows lie
- * @param columns names or patterns of its columns; empty for all that fit its kind
+ * @param columns names or patterns of its columns; empty for all that fit its kind; of the series'
+ *     code the names of the series that have one, once they are known
  * @param length rows
  * @param sampling from one row to the next
  */
@@ -22,7 +23,9 @@ public record InputSettings(
     /** At the steps that are forecast, of columns that are known ahead. */
     AHEAD,
     /** At the origin alone, as a vector. */
-    STATIC
+    STATIC,
+    /** Nowhere: the code of the window's series. */
+    SERIES
   }
 
   /** Copies the list. */
@@ -48,11 +51,15 @@ public record InputSettings(
     if (kind == Kind.STATIC && columns.isEmpty()) {
       section.problem("columns", "[]", "must name the columns whose values at the origin count");
     }
+    if (kind == Kind.SERIES && !columns.isEmpty()) {
+      section.problem(
+          "columns", columns, "has no place beside kind = series, which reads no column");
+    }
     InputSettings settings =
         switch (kind) {
           case PAST -> rows(section, name, kind, columns, window.length(), window.sampling());
           case AHEAD -> rows(section, name, kind, columns, window.horizon(), window.spacing());
-          case STATIC ->
+          case STATIC, SERIES ->
               new InputSettings(
                   section.path(), name, kind, columns, 1, Span.ofSteps(1, section.path()));
         };

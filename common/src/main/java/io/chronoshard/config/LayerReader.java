@@ -34,6 +34,7 @@ record LayerReader(Section section, String path) {
     DROPOUT,
     LAYER_NORM,
     ACTIVATION,
+    EMBEDDING,
     RESIDUAL,
     CONCATENATE,
     ADD,
@@ -78,6 +79,7 @@ record LayerReader(Section section, String path) {
           case LAYER_NORM -> new LayerSettings.LayerNorm(path, number("epsilon", 1e-12, 1, 1e-3));
           case ACTIVATION ->
               new LayerSettings.Applied(path, section.choice("function", Activation.class));
+          case EMBEDDING -> new LayerSettings.Embedding(path, size("units"), penalty());
           case RESIDUAL -> residual();
           case CONCATENATE -> new LayerSettings.Merge(path, Merged.CONCATENATE);
           case ADD -> new LayerSettings.Merge(path, Merged.ADD);

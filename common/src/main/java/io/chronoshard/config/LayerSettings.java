@@ -202,6 +202,15 @@ public sealed interface LayerSettings {
     }
   }
 
+  /** Learned numbers of a code, such as a series'. */
+  record Embedding(String path, int units, LayerPenalty penalty) implements LayerSettings {
+
+    @Override
+    public String type() {
+      return "embedding";
+    }
+  }
+
   /** A function on every value. */
   record Applied(String path, Activation function) implements LayerSettings {
 

@@ -66,16 +66,23 @@ public record OutputSettings(
         List.of(Metric.MAE));
   }
 
+  /** Its own of the targets of a window. */
+  List<TargetSettings> of(WindowSettings window) {
+    return of(window, targets);
+  }
+
+  private static List<TargetSettings> of(WindowSettings window, List<String> names) {
+    return window.targets().stream()
+        .filter(target -> names.isEmpty() || names.contains(target.name()))
+        .toList();
+  }
+
   private static Optional<LossSettings> loss(Section section, WindowSettings window) {
     if (!section.has("loss")) {
       return Optional.empty();
     }
     List<String> names = section.optional("targets", section::texts).orElse(List.of());
-    List<TargetSettings> own =
-        window.targets().stream()
-            .filter(target -> names.isEmpty() || names.contains(target.name()))
-            .toList();
-    return Optional.of(new LossReader(section, own).own());
+    return Optional.of(new LossReader(section, of(window, names)).own());
   }
 
   static OutputSettings read(Section block, WindowSettings window) {

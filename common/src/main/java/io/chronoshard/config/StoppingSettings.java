@@ -13,55 +13,33 @@ package io.chronoshard.config;
 public record StoppingSettings(
     Monitor monitor, Mode mode, int patience, double minDelta, boolean restoreBest) {
 
-  /** What is watched after an epoch. */
-  public enum Monitor {
-    MAE,
-    RMSE,
-    LOSS,
-    TRAINING_LOSS
-  }
-
   /** Which direction is better. */
   public enum Mode {
-    /** That of the monitor: all there are fall while a model learns. */
+    /** That of the monitor: accuracy rises while a model learns, all others fall. */
     AUTO,
     MIN,
     MAX
   }
 
-  /** The monitors, and what stands for the one that suits the loss. */
-  private enum Chosen {
-    AUTO,
-    MAE,
-    RMSE,
-    LOSS,
-    TRAINING_LOSS;
-
-    private Monitor monitor(LossSettings.Kind loss) {
-      return switch (this) {
-        case AUTO ->
-            switch (loss) {
-              case MAE, MSE, HUBER, LOG_COSH -> Monitor.MAE;
-              // Of more than a value a mean absolute error does not tell what is better.
-              case QUANTILES, GAUSSIAN, CROSS_ENTROPY -> Monitor.LOSS;
-            };
-        case MAE -> Monitor.MAE;
-        case RMSE -> Monitor.RMSE;
-        case LOSS -> Monitor.LOSS;
-        case TRAINING_LOSS -> Monitor.TRAINING_LOSS;
-      };
-    }
+  /** Whether the watched value is to rise. */
+  public boolean rises() {
+    return switch (mode) {
+      case AUTO -> monitor.rises();
+      case MIN -> false;
+      case MAX -> true;
+    };
   }
 
   /**
    * Reads the block.
    *
    * @param loss that is minimised
+   * @param monitors what may be watched
    */
-  static StoppingSettings read(Section section, LossSettings.Kind loss) {
+  static StoppingSettings read(Section section, LossSettings.Kind loss, Monitors monitors) {
     StoppingSettings settings =
         new StoppingSettings(
-            section.choice("monitor", Chosen.class).monitor(loss),
+            monitors.read(section, "monitor", loss),
             section.choice("mode", Mode.class),
             section.integer("patience", 0, Integer.MAX_VALUE),
             section.number("min-delta", 0, Double.MAX_VALUE),

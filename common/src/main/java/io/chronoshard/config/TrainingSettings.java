@@ -100,9 +100,10 @@ public record TrainingSettings(
   /**
    * Reads the block.
    *
-   * @param targets what is forecast
+   * @param targets what is forecast by outputs that say nothing of their loss
+   * @param monitors what may be watched after an epoch
    */
-  static TrainingSettings read(Section section, List<TargetSettings> targets) {
+  static TrainingSettings read(Section section, List<TargetSettings> targets, Monitors monitors) {
     int epochs = section.integer("epochs", 1, Integer.MAX_VALUE);
     LossSettings loss = new LossReader(section, targets).whole();
     TrainingSettings settings =
@@ -122,7 +123,7 @@ public record TrainingSettings(
             ClipSettings.read(section.section("clip")),
             PenaltySettings.read(section.section("penalty")),
             section.flag("validate"),
-            StoppingSettings.read(section.section("early-stopping"), loss.kind()),
+            StoppingSettings.read(section.section("early-stopping"), loss.kind(), monitors),
             section.integer("average-last", 0, epochs),
             AnomalySettings.read(section.section("anomaly")));
     if (new HashSet<>(settings.allSeeds()).size() < settings.allSeeds().size()) {
@@ -145,10 +146,10 @@ public record TrainingSettings(
           "waits for nothing" + without + "set it to 0");
     }
     if (schedule.type() == ScheduleSettings.Type.PLATEAU
-        && earlyStopping.monitor() != StoppingSettings.Monitor.TRAINING_LOSS) {
+        && !earlyStopping.monitor().equals(Monitor.TRAINING_LOSS)) {
       section.problem(
           "early-stopping.monitor",
-          Section.written(earlyStopping.monitor()),
+          earlyStopping.monitor().toString(),
           "is not known" + without + "training.schedule.type = plateau can watch training-loss");
     }
   }

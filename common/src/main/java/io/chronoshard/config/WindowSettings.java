@@ -10,11 +10,35 @@ public record WindowSettings(
     Span lead,
     int horizon,
     Span spacing,
-    List<TargetSettings> targets) {
+    List<TargetSettings> targets,
+    Unknown unknown,
+    int leastRows) {
+
+  /** What becomes of a window that touches an unknown input. */
+  public enum Unknown {
+    /** It is dropped. */
+    DROP,
+    /** The mean, or the median, stands in. */
+    MEAN,
+    /** Recurrent layers skip the row. */
+    MASK
+  }
 
   /** Copies the list. */
   public WindowSettings {
     targets = List.copyOf(targets);
+  }
+
+  /** Of windows that are dropped where an input is unknown. */
+  public WindowSettings(
+      int length,
+      Span sampling,
+      Span stride,
+      Span lead,
+      int horizon,
+      Span spacing,
+      List<TargetSettings> targets) {
+    this(length, sampling, stride, lead, horizon, spacing, targets, Unknown.DROP, 0);
   }
 
   /** What tables and pages call the targets. */
@@ -31,8 +55,27 @@ public record WindowSettings(
             section.span("lead", 0),
             section.integer("horizon", 1, 100_000),
             section.span("spacing", 1),
-            TargetSettings.readAll(section, "targets"));
+            TargetSettings.readAll(section, "targets"),
+            section.choice("unknown", Unknown.class),
+            section.integer("least-rows", 0, 1_000_000));
+    settings.requireLeastRows(section);
     section.close();
     return settings;
+  }
+
+  private void requireLeastRows(Section section) {
+    if (unknown != Unknown.MASK && leastRows > 0) {
+      section.problem(
+          "least-rows",
+          leastRows,
+          "counts with window.unknown = mask alone; leave it out, or mask");
+    } else if (unknown == Unknown.MASK && (leastRows < 1 || leastRows >= length)) {
+      section.problem(
+          "least-rows",
+          leastRows,
+          "must be how many of the newest rows are to be known, from 1 to "
+              + Math.max(1, length - 1)
+              + ", with window.unknown = mask: no window would have a masked row");
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.chronoshard.evaluate;
 import io.chronoshard.model.ForecastLayout;
 import io.chronoshard.model.Forecaster;
 import io.chronoshard.model.error.ErrorSums;
+import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class Contender {
   }
 
   /** Whether it says anything of a head's target. */
-  private boolean forecasts(int place) {
+  boolean forecasts(int place) {
     return forecaster.forecasts(values.targets().get(place).target());
   }
 
@@ -91,15 +92,23 @@ final class Contender {
     }
   }
 
+  /** One number of the forecasts that begin at a place. */
+  @FunctionalInterface
+  interface Reading {
+
+    /** Reads it. */
+    float of(ForecastForm form, float[] forecasts, int at);
+  }
+
   /** One number for each value of a sample, for charts; NaN where it says nothing. */
-  float[] points(int sample) {
-    float[] points = new float[values.size()];
+  float[] numbers(int sample, Reading reading) {
+    float[] numbers = new float[values.size()];
     int at = sample * width;
     for (int value = 0; value < values.size(); value++) {
-      points[value] =
-          forecasts(values.place(value)) ? layout.form(value).point(forecasts, at) : Float.NaN;
-      at += layout.form(value).width();
+      ForecastForm form = layout.form(value);
+      numbers[value] = forecasts(values.place(value)) ? reading.of(form, forecasts, at) : Float.NaN;
+      at += form.width();
     }
-    return points;
+    return numbers;
   }
 }

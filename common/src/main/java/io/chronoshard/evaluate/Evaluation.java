@@ -2,7 +2,6 @@ package io.chronoshard.evaluate;
 
 import io.chronoshard.model.baseline.ResidualCheck;
 import io.chronoshard.model.error.Further;
-import io.chronoshard.model.error.Measure;
 import io.chronoshard.window.WindowCounts;
 import java.util.List;
 import java.util.Map;
@@ -84,19 +83,12 @@ public record Evaluation(
 
     /** By what forecasts are compared: the Brier score of probabilities, else the mean error. */
     public double judged() {
-      return brier().orElse(mae);
+      return further.measure(Further.BRIER).orElse(mae);
     }
 
     /** Whether they are compared by a Brier score. */
     public boolean isJudgedByBrier() {
-      return brier().isPresent();
-    }
-
-    private Optional<Double> brier() {
-      return further.measures().stream()
-          .filter(measure -> measure.name().equals(Further.BRIER))
-          .map(Measure::value)
-          .findFirst();
+      return further.measure(Further.BRIER).isPresent();
     }
   }
 
@@ -136,8 +128,9 @@ public record Evaluation(
    *     are counted
    * @param actual what happened, in the target's own unit
    * @param model what the model said
-   * @param baseline the first of the forecasts beside it
+   * @param baseline the first of the forecasts beside it that say anything of the target
    * @param baselines what that one said
+   * @param drawn how all of it is drawn
    */
   public record Excerpt(
       String series,
@@ -147,7 +140,39 @@ public record Evaluation(
       float[] actual,
       float[] model,
       Forecasts baseline,
-      float[] baselines) {}
+      float[] baselines,
+      Drawn drawn) {}
+
+  /**
+   * How an excerpt's numbers are drawn.
+   *
+   * @param kind what they are
+   * @param classes names of the classes, of which they are places; empty where there are none
+   * @param band what lies between the two that follow, in words; empty for nothing
+   * @param lower where the model's band begins, at each time; empty for none
+   * @param upper where it ends
+   */
+  public record Drawn(Kind kind, List<String> classes, String band, float[] lower, float[] upper) {
+
+    /** What numbers are. */
+    public enum Kind {
+      /** Values in the target's own unit. */
+      VALUE,
+      /** Probabilities, and 0 or 1 for what happened. */
+      PROBABILITY,
+      /** Places of classes: the likeliest one, and the one that came. */
+      CLASS
+    }
+
+    /** Values without a band. */
+    public static final Drawn VALUES =
+        new Drawn(Kind.VALUE, List.of(), "", new float[0], new float[0]);
+
+    /** Copies the list. */
+    public Drawn {
+      classes = List.copyOf(classes);
+    }
+  }
 
   /**
    * What the model minimised, over the windows that were compared.

@@ -4,7 +4,6 @@ import io.chronoshard.config.OutputSettings;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.error.DataException;
 import io.chronoshard.evaluate.Evaluation.Entry;
-import io.chronoshard.evaluate.Evaluation.Excerpt;
 import io.chronoshard.evaluate.Evaluation.Outside;
 import io.chronoshard.evaluate.Evaluation.OutsideInput;
 import io.chronoshard.model.baseline.ResidualCheck;
@@ -21,7 +20,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * Adds up what blocks contribute, in the order of blocks, whatever order they come in.
@@ -42,9 +40,6 @@ public record EvaluationSummary(
     List<Forecasts> forecasts,
     Evaluated over,
     OutsideRange range) {
-
-  /** Leads that excerpts show at most. */
-  private static final int SHOWN_LEADS = 4;
 
   /**
    * The evaluation of a version.
@@ -88,7 +83,7 @@ public record EvaluationSummary(
         bySeries.size() > 1 ? bySeries(bySeries) : List.of(),
         outside(blocks),
         residuals,
-        excerpts(blocks),
+        new Excerpts(values, axis, labels(), forecasts).of(total, blocks),
         new HeadSummary(outputs, values).of(total, blocks),
         Optional.empty());
   }
@@ -176,53 +171,5 @@ public record EvaluationSummary(
         errors.rmse(),
         errors.bias(),
         errors.further());
-  }
-
-  private List<Excerpt> excerpts(List<BlockEvaluation> blocks) {
-    TreeMap<String, List<ExcerptPoint>> points = new TreeMap<>();
-    for (BlockEvaluation block : blocks) {
-      block
-          .excerpt()
-          .forEach(
-              point -> points.computeIfAbsent(point.series(), s -> new ArrayList<>()).add(point));
-    }
-    List<Excerpt> excerpts = new ArrayList<>();
-    points.forEach(
-        (series, some) -> {
-          some.sort(Comparator.comparingLong(ExcerptPoint::origin));
-          for (int target = 0; target < values.targets().size(); target++) {
-            for (int row : shownRows(values.rows().get(target))) {
-              excerpts.add(excerpt(series, some, target, row));
-            }
-          }
-        });
-    return excerpts;
-  }
-
-  /** Rows spread evenly over the horizon, the first and the last included. */
-  private static List<Integer> shownRows(int rows) {
-    int shown = Math.min(SHOWN_LEADS, rows);
-    return IntStream.range(0, shown)
-        .map(i -> shown == 1 ? 0 : (int) Math.round((double) i * (rows - 1) / (shown - 1)))
-        .boxed()
-        .toList();
-  }
-
-  private Excerpt excerpt(String series, List<ExcerptPoint> points, int target, int row) {
-    int cell = values.value(target, row);
-    int lead = values.lead(cell);
-    long[] times = new long[points.size()];
-    float[] actual = new float[times.length];
-    float[] model = new float[times.length];
-    float[] baseline = new float[times.length];
-    for (int i = 0; i < times.length; i++) {
-      ExcerptPoint point = points.get(i);
-      times[i] = (point.origin() + lead) * axis.stepMillis();
-      actual[i] = point.actual()[cell];
-      model[i] = point.model()[cell];
-      baseline[i] = point.baseline()[cell];
-    }
-    return new Excerpt(
-        series, labels().get(target), lead, times, actual, model, forecasts.get(1), baseline);
   }
 }

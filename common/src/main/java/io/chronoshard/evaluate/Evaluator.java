@@ -141,7 +141,7 @@ public final class Evaluator {
     if (alarms.isEmpty()) {
       return;
     }
-    float[] residuals = contenders.get(0).points(sample);
+    float[] residuals = contenders.get(0).numbers(sample, ForecastForm::point);
     float[] happened = points(actual);
     for (int value = 0; value < residuals.length; value++) {
       residuals[value] -= happened[value];
@@ -157,8 +157,25 @@ public final class Evaluator {
         block.id().series(),
         origin,
         points(actual),
-        contenders.get(0).points(sample),
-        contenders.get(1).points(sample));
+        contenders.get(0).numbers(sample, ForecastForm::point),
+        contenders.get(0).numbers(sample, ForecastForm::lower),
+        contenders.get(0).numbers(sample, ForecastForm::upper),
+        baselines(sample));
+  }
+
+  /** What the first baseline that says anything of it says of each value. */
+  private float[] baselines(int sample) {
+    float[] first = new float[plain.values().size()];
+    Arrays.fill(first, Float.NaN);
+    for (int i = contenders.size() - 1; i > 0; i--) {
+      float[] points = contenders.get(i).numbers(sample, ForecastForm::point);
+      for (int value = 0; value < first.length; value++) {
+        if (contenders.get(i).forecasts(plain.values().place(value))) {
+          first[value] = points[value];
+        }
+      }
+    }
+    return first;
   }
 
   /** What happened as one number for each value. */

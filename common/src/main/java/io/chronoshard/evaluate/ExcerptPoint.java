@@ -7,7 +7,15 @@ package io.chronoshard.evaluate;
  * @param origin its origin's step
  * @param actual what happened, {@code [horizon][target]}
  * @param model what the model said, in the same order
- * @param baseline what the first baseline said, in the same order
+ * @param lower where the model's band begins, in the same order; NaN where it has none
+ * @param upper where it ends
+ * @param baseline what the first baseline that says anything of it said, in the same order
  */
 public record ExcerptPoint(
-    String series, long origin, float[] actual, float[] model, float[] baseline) {}
+    String series,
+    long origin,
+    float[] actual,
+    float[] model,
+    float[] lower,
+    float[] upper,
+    float[] baseline) {}

@@ -47,7 +47,7 @@ public record LeftOutClasses(
    * One note for each such channel.
    *
    * @param counts how often a part holds each text
-   * @param part what messages call it
+   * @param part what messages call it, such as "the test part"
    */
   public List<String> notes(VocabularyFit counts, String part) {
     List<String> all = VocabularyFit.channels(history);

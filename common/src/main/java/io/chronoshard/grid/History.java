@@ -121,4 +121,23 @@ public record History(
   public long toStep() {
     return series.stream().mapToLong(SeriesExtent::toStep).max().orElse(0);
   }
+
+  /** The extent of a series, which must be there. */
+  public SeriesExtent extent(String name) {
+    int low = 0;
+    int high = series.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = series.get(middle).name().compareTo(name);
+      if (order == 0) {
+        return series.get(middle);
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    throw new IllegalArgumentException("no series " + name);
+  }
 }

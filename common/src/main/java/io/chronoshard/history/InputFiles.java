@@ -31,11 +31,19 @@ final class InputFiles {
   private final TreeMap<String, InputFile> found = new TreeMap<>();
 
   private final String key;
+  private final Named named;
 
   private long visited;
 
-  private InputFiles(String key, Configuration hadoop) {
+  /** What becomes of a hidden file that is named as it is called. */
+  private enum Named {
+    REFUSED,
+    READ
+  }
+
+  private InputFiles(String key, Named named, Configuration hadoop) {
     this.key = key;
+    this.named = named;
     this.hadoop = hadoop;
   }
 
@@ -50,10 +58,23 @@ final class InputFiles {
     if (input.isEmpty()) {
       throw new ConfigurationException(key + " = []: name the files, folders or globs to ingest");
     }
-    InputFiles files = new InputFiles(key, hadoop);
+    return new InputFiles(key, Named.REFUSED, hadoop).all(input);
+  }
+
+  /**
+   * The files of one entry beside the readings, sorted by path. Spark reads none of them, so that a
+   * hidden one may be named, such as the events that a simulation lists beside its files.
+   *
+   * @throws DataException where the entry leads to nothing
+   */
+  static List<InputFile> listSide(String key, String entry, Configuration hadoop) {
+    return new InputFiles(key, Named.READ, hadoop).all(List.of(entry));
+  }
+
+  private List<InputFile> all(List<String> input) {
     for (String entry : input) {
       try {
-        files.add(entry);
+        add(entry);
       } catch (IOException | IllegalArgumentException e) {
         throw new StorageException(
             String.format(
@@ -65,34 +86,7 @@ final class InputFiles {
             e);
       }
     }
-    return List.copyOf(files.found.values());
-  }
-
-  /**
-   * A file that is named as it stands, hidden or not; otherwise as {@link #list}.
-   *
-   * @param key what names it, for messages
-   */
-  static List<InputFile> named(String key, String input, Configuration hadoop) {
-    try {
-      Path path = new Path(input);
-      FileSystem system = path.getFileSystem(hadoop);
-      if (system.exists(path) && system.getFileStatus(path).isFile()) {
-        FileStatus status = system.getFileStatus(path);
-        return List.of(
-            new InputFile(
-                status.getPath().toString(),
-                status.getPath().getName(),
-                status.getLen(),
-                status.getModificationTime()));
-      }
-    } catch (IOException | IllegalArgumentException e) {
-      throw new StorageException(
-          String.format(
-              Locale.ROOT, "%s names \"%s\", which cannot be read: %s", key, input, e.getMessage()),
-          e);
-    }
-    return list(key, List.of(input), hadoop);
+    return List.copyOf(found.values());
   }
 
   /** Compares files with what the storage says of them now. */
@@ -145,7 +139,12 @@ final class InputFiles {
     if (matches != null) {
       for (FileStatus match : matches) {
         exists = true;
-        if (match.isFile() && isHidden(match) && match.getPath().getName().equals(path.getName())) {
+        boolean isNamed = match.isFile() && match.getPath().getName().equals(path.getName());
+        if (isNamed && named == Named.READ) {
+          found(match, base(path, match));
+          continue;
+        }
+        if (isNamed && isHidden(match)) {
           throw new DataException(
               String.format(
                   Locale.ROOT,
@@ -199,16 +198,19 @@ final class InputFiles {
       return;
     }
     if (status.isFile()) {
-      visited++;
-      String path = status.getPath().toString();
-      String below = path.startsWith(base) ? path.substring(base.length()) : path;
-      found.putIfAbsent(
-          path, new InputFile(path, below, status.getLen(), status.getModificationTime()));
+      found(status, base);
       return;
     }
     for (FileStatus one : system.listStatus(status.getPath())) {
       addAll(system, one, base);
     }
+  }
+
+  private void found(FileStatus file, String base) {
+    visited++;
+    String path = file.getPath().toString();
+    String below = path.startsWith(base) ? path.substring(base.length()) : path;
+    found.putIfAbsent(path, new InputFile(path, below, file.getLen(), file.getModificationTime()));
   }
 
   private static boolean isHidden(FileStatus status) {

@@ -44,7 +44,7 @@ public record SideFiles(
     named.forEach(
         (key, input) -> {
           if (!input.isEmpty()) {
-            sides.addAll(InputFiles.named(key, input, hadoop));
+            sides.addAll(InputFiles.listSide(key, input, hadoop));
           }
         });
     return sides;

@@ -52,6 +52,15 @@ public enum Initializer {
       }
     }
   },
+  /** Uniform within ±0.05, as Keras' {@code RandomUniform}. */
+  UNIFORM {
+    @Override
+    void fill(float[] weights, int at, int rows, int columns, int fanOut, SplittableRandom random) {
+      for (int i = at; i < at + rows * columns; i++) {
+        weights[i] = (float) ((2 * random.nextDouble() - 1) * 0.05);
+      }
+    }
+  },
   /** All zero. */
   ZERO {
     @Override

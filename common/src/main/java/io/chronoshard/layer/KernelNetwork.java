@@ -10,7 +10,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A network that learns from a minibatch some samples after the others: what its recurrent layers
@@ -114,10 +113,10 @@ public final class KernelNetwork extends MultiLayerNetwork {
         int end = Math.min(samples, first + size);
         Microbatch next = new Microbatch(first, samples, masks[masks.length - 1]);
         kernels.forEach(kernel -> kernel.begin(next));
-        show(samples(input, first, end), samples(labels, first, end));
+        show(Microbatch.of(input, first, end), Microbatch.of(labels, first, end));
         for (int layer = 0; layer < masks.length; layer++) {
           INDArray mask = masks[layer];
-          getLayer(layer).setMaskArray(mask == null ? null : samples(mask, first, end));
+          getLayer(layer).setMaskArray(mask == null ? null : Microbatch.of(mask, first, end));
         }
         super.computeGradientAndScore();
       }
@@ -133,13 +132,5 @@ public final class KernelNetwork extends MultiLayerNetwork {
   private void show(INDArray input, INDArray labels) {
     setInput(input);
     setLabels(labels);
-  }
-
-  /** Some of the samples where they lie; {@code get} finds nothing at the end of some views. */
-  private static INDArray samples(INDArray array, long first, long end) {
-    long[] shape = array.shape().clone();
-    shape[0] = end - first;
-    long offset = array.offset() + first * array.stride(0);
-    return Nd4j.create(array.data(), shape, array.stride(), offset, array.ordering());
   }
 }

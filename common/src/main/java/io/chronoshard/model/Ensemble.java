@@ -31,14 +31,14 @@ public record Ensemble(List<ModelNetwork> networks, List<Double> weights) implem
 
   /** One network as it is gives just its own bits. */
   @Override
-  public INDArray[] outputs(INDArray... inputs) {
+  public INDArray[] outputs(Read minibatch) {
     if (networks.size() == 1 && weights.get(0) == 1) {
-      return networks.get(0).outputs(inputs);
+      return networks.get(0).outputs(minibatch);
     }
     List<float[][]> ofMembers = new ArrayList<>();
     long[][] shapes = new long[0][];
     for (ModelNetwork network : networks) {
-      INDArray[] outputs = network.outputs(inputs);
+      INDArray[] outputs = network.outputs(minibatch);
       shapes = new long[outputs.length][];
       float[][] read = new float[outputs.length][];
       for (int output = 0; output < outputs.length; output++) {

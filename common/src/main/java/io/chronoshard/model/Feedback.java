@@ -147,7 +147,7 @@ public record Feedback(
     }
     List<Rows> heads =
         near.heads().stream().map(head -> further(head, head.count() * (times - 1))).toList();
-    return new WindowShape(near.inputs(), near.stride(), heads, later());
+    return new WindowShape(near.inputs(), near.stride(), heads, later(), near.series());
   }
 
   private Rows further(Rows rows, int more) {
@@ -160,10 +160,7 @@ public record Feedback(
   private List<Rows> later() {
     List<Rows> later = new ArrayList<>();
     for (Rows rows : near.inputs()) {
-      List<Integer> columns =
-          known.stream()
-              .filter(input -> rows.columns().isEmpty() || rows.columns().contains(input))
-              .toList();
+      List<Integer> columns = known.stream().filter(rows::reads).toList();
       if (!columns.isEmpty()) {
         later.addAll(later(rows, columns));
       }
@@ -182,7 +179,7 @@ public record Feedback(
     List<Rows> later = new ArrayList<>();
     for (int time = 1; time < times; time++) {
       int first = Math.addExact(rows.first(), Math.multiplyExact(time, shift));
-      later.add(new Rows(first, rows.apart(), rows.count(), rows.form(), columns));
+      later.add(new Rows(first, rows.apart(), rows.count(), rows.form(), columns, rows.unknown()));
     }
     return later;
   }

@@ -6,8 +6,10 @@ import io.chronoshard.config.Nearest;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.model.Architecture.Head;
 import io.chronoshard.model.Architecture.Placed;
+import io.chronoshard.model.LayerShape.Code;
 import io.chronoshard.model.LayerShape.Sequence;
 import io.chronoshard.model.LayerShape.Vector;
+import io.chronoshard.model.ModelInput.Steps;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,8 +31,9 @@ final class GraphFitting {
    * @param called what messages call it
    * @param shape what it gives
    * @param way the layers that lead there, as far as each reads one other alone
+   * @param steps which of them count
    */
-  private record Source(String called, LayerShape shape, List<Placed> way) {}
+  private record Source(String called, LayerShape shape, List<Placed> way, Steps steps) {}
 
   private final List<ModelInput> inputs;
   private final List<ModelOutput> outputs;
@@ -71,7 +74,7 @@ final class GraphFitting {
               + MOST
               + " fit: choose a shorter window or fewer inputs");
     }
-    sources.put(input.name(), new Source(input.called(), input.shape(), List.of()));
+    sources.put(input.name(), new Source(input.called(), input.shape(), List.of(), input.steps()));
   }
 
   private Source source(String name) {
@@ -105,7 +108,13 @@ final class GraphFitting {
     layers.add(placed);
     List<Placed> way = new ArrayList<>(before.size() == 1 ? before.get(0).way() : List.of());
     way.add(placed);
-    sources.put(node.name(), new Source(LayerFit.name(layer), gives, way));
+    Steps steps = masks(before).behind(layer);
+    sources.put(node.name(), new Source(LayerFit.name(layer), gives, way, steps));
+  }
+
+  private static MaskFit masks(List<Source> before) {
+    return new MaskFit(
+        before.stream().map(Source::called).toList(), before.stream().map(Source::steps).toList());
   }
 
   private LayerShape gives(Node node, List<Source> before, List<LayerShape> shapes) {
@@ -138,6 +147,7 @@ final class GraphFitting {
     }
     Source source = source(from);
     LayerShape gives = gives(output, source, block);
+    masks(List.of(source)).requireNone(output.called());
     long count = (source.shape().width() + 1L) * gives.width();
     count(count, output.called() + " of " + gives.width() + " units", source.shape());
     return new Head(output.name(), from, source.shape(), gives, count);
@@ -145,6 +155,9 @@ final class GraphFitting {
 
   private static LayerShape gives(ModelOutput output, Source source, String block) {
     OutputShape shape = output.shape();
+    if (source.shape() instanceof Code) {
+      throw LayerFit.codes(output.called(), source.called(), source.shape());
+    }
     if (source.shape() instanceof Vector) {
       return new Vector(shape.values());
     }

@@ -1,5 +1,6 @@
 package io.chronoshard.model;
 
+import io.chronoshard.layer.KernelGraph;
 import io.chronoshard.layer.LearningRates;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +34,7 @@ public record GraphNetwork(ComputationGraph network) implements ModelNetwork {
 
   /** A new network with initial weights. */
   static GraphNetwork fromJson(String json) {
-    ComputationGraph network = new ComputationGraph(ComputationGraphConfiguration.fromJson(json));
+    ComputationGraph network = new KernelGraph(ComputationGraphConfiguration.fromJson(json));
     network.init();
     return new GraphNetwork(network);
   }
@@ -92,12 +93,16 @@ public record GraphNetwork(ComputationGraph network) implements ModelNetwork {
   }
 
   @Override
-  public void fit(INDArray[] inputs, INDArray[] targets) {
-    network.fit(inputs, targets);
+  public void fit(Read minibatch, INDArray[] targets) {
+    network.fit(minibatch.inputs(), targets, masks(minibatch), null);
   }
 
   @Override
-  public INDArray[] outputs(INDArray... inputs) {
-    return network.output(false, inputs);
+  public INDArray[] outputs(Read minibatch) {
+    return network.output(false, minibatch.inputs(), masks(minibatch));
+  }
+
+  private static @Nullable INDArray @Nullable [] masks(Read minibatch) {
+    return minibatch.isMasked() ? minibatch.masks() : null;
   }
 }

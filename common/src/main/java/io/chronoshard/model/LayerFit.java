@@ -3,6 +3,7 @@ package io.chronoshard.model;
 import io.chronoshard.config.LayerSettings;
 import io.chronoshard.config.LayerSettings.Convolution;
 import io.chronoshard.config.LayerSettings.Dense;
+import io.chronoshard.config.LayerSettings.Embedding;
 import io.chronoshard.config.LayerSettings.Flatten;
 import io.chronoshard.config.LayerSettings.GlobalPooling;
 import io.chronoshard.config.LayerSettings.Output;
@@ -13,6 +14,7 @@ import io.chronoshard.config.LayerSettings.Repeat;
 import io.chronoshard.config.LayerSettings.Reshape;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.model.Architecture.Placed;
+import io.chronoshard.model.LayerShape.Code;
 import io.chronoshard.model.LayerShape.Sequence;
 import io.chronoshard.model.LayerShape.Vector;
 import java.util.List;
@@ -33,6 +35,10 @@ record LayerFit(LayerShape reads, String source, List<Placed> before, int horizo
    * @throws ConfigurationException where it cannot read what stands before it
    */
   LayerShape gives(LayerSettings layer) {
+    if (layer instanceof Embedding embedding) {
+      return embedded(embedding);
+    }
+    requireNumbers(layer);
     if (layer instanceof Recurrent recurrent) {
       Sequence read = sequence(layer);
       return recurrent.output() == Output.LAST
@@ -54,6 +60,36 @@ record LayerFit(LayerShape reads, String source, List<Placed> before, int horizo
       return repeated(repeat);
     }
     return reads;
+  }
+
+  private Vector embedded(Embedding layer) {
+    if (reads instanceof Code) {
+      return new Vector(layer.units());
+    }
+    throw problem(
+        layer,
+        "reads the code of a series, but "
+            + source
+            + " gives "
+            + reads
+            + "; name an input of kind = series in model.inputs, and that input in its from");
+  }
+
+  private void requireNumbers(LayerSettings layer) {
+    if (reads instanceof Code) {
+      throw codes(name(layer), source, reads);
+    }
+  }
+
+  /** What reads codes as if they were numbers. */
+  static ConfigurationException codes(String reader, String source, LayerShape reads) {
+    return new ConfigurationException(
+        reader
+            + " reads numbers, but "
+            + source
+            + " gives "
+            + reads
+            + ", of which none is more than another; put { type = embedding } between them");
   }
 
   private LayerShape withWidth(int width) {

@@ -3,7 +3,7 @@ package io.chronoshard.model;
 /** What flows between two layers, for one window. */
 public sealed interface LayerShape {
 
-  /** Features of a step, or elements of the vector. */
+  /** Features of a step, elements of the vector, or how many codes there are. */
   int width();
 
   /** Numbers of a window. */
@@ -47,6 +47,29 @@ public sealed interface LayerShape {
     @Override
     public String toString() {
       return "a vector of " + width;
+    }
+  }
+
+  /**
+   * One of so many codes, whose size says nothing.
+   *
+   * @param width how many there are
+   */
+  record Code(int width) implements LayerShape {
+
+    @Override
+    public long values() {
+      return 1;
+    }
+
+    @Override
+    public String inKeras() {
+      return "(None, 1)";
+    }
+
+    @Override
+    public String toString() {
+      return "one of " + width + " codes";
     }
   }
 }

@@ -3,6 +3,7 @@ package io.chronoshard.model;
 import io.chronoshard.config.LayerSettings.Merge;
 import io.chronoshard.config.LayerSettings.Merged;
 import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.model.LayerShape.Code;
 import io.chronoshard.model.LayerShape.Sequence;
 import io.chronoshard.model.LayerShape.Vector;
 import java.util.List;
@@ -31,6 +32,11 @@ record MergeFit(Merge merge, List<LayerShape> shapes, List<String> called) {
       throw LayerFit.problem(
           merge,
           "takes the second node from the first, but reads " + shapes.size() + ": " + called);
+    }
+    for (int i = 0; i < shapes.size(); i++) {
+      if (shapes.get(i) instanceof Code) {
+        throw LayerFit.codes(LayerFit.name(merge), called.get(i), shapes.get(i));
+      }
     }
     return merge.merged() == Merged.CONCATENATE ? together() : same();
   }

@@ -68,10 +68,10 @@ public sealed interface ModelNetwork extends Outputs permits GraphNetwork, Stack
   /**
    * Does a training step.
    *
-   * @param inputs a minibatch of each input
+   * @param minibatch of each input
    * @param targets of each output
    */
-  void fit(INDArray[] inputs, INDArray[] targets);
+  void fit(Read minibatch, INDArray[] targets);
 
   /** The loss of the last training step, before it. */
   default double loss() {

@@ -6,6 +6,7 @@ import io.chronoshard.window.Rows;
 import io.chronoshard.window.WindowShape;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -35,6 +36,9 @@ public final class NativeMinibatch {
   private final INDArray[] inputs;
   private final INDArray[] targets;
 
+  /** Of each input; nothing where all rows count. */
+  private final @Nullable INDArray[] masks;
+
   /**
    * For at most {@code capacity} windows of a shape; holds ND4J to one thread.
    *
@@ -48,6 +52,7 @@ public final class NativeMinibatch {
     this.targetWidth = targetWidth;
     this.inputs = memory(capacity, shape.inputs(), inputWidth);
     this.targets = memory(capacity, shape.heads(), targetWidth);
+    this.masks = masks(capacity, shape.inputs());
     this.turned =
         new float
             [Arrays.stream(inputs).mapToInt(input -> (int) input.length()).max().orElseThrow()];
@@ -64,11 +69,45 @@ public final class NativeMinibatch {
     }
   }
 
+  private static @Nullable INDArray[] masks(int capacity, List<Rows> all) {
+    try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+      INDArray[] memory = new INDArray[all.size()];
+      for (int i = 0; i < memory.length; i++) {
+        int values = Math.multiplyExact(capacity, all.get(i).count());
+        memory[i] = all.get(i).isMasked() ? Nd4j.create(DataType.FLOAT, values) : null;
+      }
+      return memory;
+    }
+  }
+
+  /** A minibatch's inputs and masks; valid until the next copy. */
+  public Read read(Minibatch minibatch) {
+    return new Read(inputs(minibatch), masks(minibatch));
+  }
+
+  /**
+   * Copies a minibatch's masks here: {@code [sample][time]} of each input, nothing of one of which
+   * all rows count.
+   */
+  private @Nullable INDArray[] masks(Minibatch minibatch) {
+    INDArray[] shown = new INDArray[masks.length];
+    for (int input = 0; input < shown.length; input++) {
+      INDArray memory = masks[input];
+      if (memory != null) {
+        int samples = minibatch.size();
+        int rows = shape.inputs().get(input).count();
+        NativeFloats.write(minibatch.mask(input), samples * rows, memory);
+        shown[input] = first(memory, samples * rows).reshape('c', samples, rows);
+      }
+    }
+    return shown;
+  }
+
   /**
    * Copies a minibatch's inputs here: {@code [sample][feature][time]} each, or {@code
    * [sample][feature]}; valid until the next copy.
    */
-  public INDArray[] inputs(Minibatch minibatch) {
+  private INDArray[] inputs(Minibatch minibatch) {
     INDArray[] shown = new INDArray[inputs.length];
     for (int input = 0; input < shown.length; input++) {
       shown[input] = input(input, minibatch);
@@ -83,9 +122,9 @@ public final class NativeMinibatch {
     turn(minibatch.inputs(input), samples, values, turned);
     NativeFloats.write(turned, samples * values, inputs[input]);
     INDArray filled = first(inputs[input], samples * values);
-    return rows.form() == Rows.Form.VECTOR
-        ? filled.reshape('f', samples, values)
-        : filled.reshape('f', samples, rows.width(inputWidth), rows.count());
+    return rows.form() == Rows.Form.SEQUENCE
+        ? filled.reshape('f', samples, rows.width(inputWidth), rows.count())
+        : filled.reshape('f', samples, values);
   }
 
   /**

@@ -53,7 +53,7 @@ public final class NetworkForecaster implements Forecaster {
     for (int start = from; start < to; start += capacity) {
       int end = Math.min(to, start + capacity);
       minibatch.fillInputs(windows, order, start, end);
-      read(network.outputs(memory.inputs(minibatch)), end - start, out, (start - from) * outputs);
+      read(network.outputs(memory.read(minibatch)), end - start, out, (start - from) * outputs);
     }
   }
 

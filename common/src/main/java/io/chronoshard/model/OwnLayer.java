@@ -8,6 +8,7 @@ import io.chronoshard.layer.Activation;
 import io.chronoshard.layer.Convolution;
 import io.chronoshard.layer.Dense;
 import io.chronoshard.layer.Dropout;
+import io.chronoshard.layer.Embedding;
 import io.chronoshard.layer.Gru;
 import io.chronoshard.layer.LayerNorm;
 import io.chronoshard.layer.Lstm;
@@ -51,7 +52,16 @@ record OwnLayer(PenaltySettings penalty) {
     } else if (placed.settings() instanceof LayerSettings.LayerNorm norm) {
       return reading(what, new LayerNorm.Builder().nIn(reads).epsilon(norm.epsilon())).build();
     }
+    if (placed.settings() instanceof LayerSettings.Embedding embedding) {
+      return embedding(embedding, reads);
+    }
     return free(placed);
+  }
+
+  private Layer embedding(LayerSettings.Embedding layer, int codes) {
+    Embedding.Builder builder = new Embedding.Builder().nIn(codes).nOut(layer.units());
+    builder.regularization(KernelWords.penalties(layer.penalty().over(penalty)));
+    return builder.build();
   }
 
   /** A layer without parameters. */

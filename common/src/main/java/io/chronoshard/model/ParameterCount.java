@@ -4,6 +4,7 @@ import io.chronoshard.config.LayerSettings;
 import io.chronoshard.config.LayerSettings.Convolution;
 import io.chronoshard.config.LayerSettings.Dense;
 import io.chronoshard.config.LayerSettings.Direction;
+import io.chronoshard.config.LayerSettings.Embedding;
 import io.chronoshard.config.LayerSettings.LayerNorm;
 import io.chronoshard.config.LayerSettings.Recurrent;
 
@@ -24,6 +25,9 @@ final class ParameterCount {
       return product(reads + 1L, dense.units());
     } else if (layer instanceof Convolution convolution) {
       return product(product(convolution.size(), reads) + 1, convolution.filters());
+    }
+    if (layer instanceof Embedding embedding) {
+      return product(reads, embedding.units());
     }
     return layer instanceof LayerNorm ? 2L * reads : 0;
   }

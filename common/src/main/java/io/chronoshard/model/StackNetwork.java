@@ -82,13 +82,14 @@ public record StackNetwork(MultiLayerNetwork network) implements ModelNetwork {
   }
 
   @Override
-  public void fit(INDArray[] inputs, INDArray[] targets) {
-    network.fit(only(inputs), only(targets));
+  public void fit(Read minibatch, INDArray[] targets) {
+    network.fit(only(minibatch.inputs()), only(targets), minibatch.masks()[0], null);
   }
 
   @Override
-  public INDArray[] outputs(INDArray... inputs) {
-    return new INDArray[] {network.output(only(inputs), false)};
+  public INDArray[] outputs(Read minibatch) {
+    INDArray input = only(minibatch.inputs());
+    return new INDArray[] {network.output(input, false, minibatch.masks()[0], null)};
   }
 
   private static INDArray only(INDArray[] arrays) {

@@ -66,6 +66,9 @@ record StockLayers(NeuralNetConfiguration.ListBuilder list, Architecture archite
     if (!architecture.isStack()) {
       throw missing("model.graph, model.inputs, model.outputs or residual layers");
     }
+    if (architecture.inputs().get(0).isMasked()) {
+      throw missing("window.unknown = mask: its layers forget at a masked row what they knew");
+    }
     if (objectives.heads().get(0).weight() != 1) {
       throw missing("model.outputs with a weight");
     }

@@ -2,6 +2,7 @@ package io.chronoshard.registry;
 
 import io.chronoshard.model.error.Further;
 import io.chronoshard.train.TrainingHistory;
+import io.chronoshard.train.TrainingHistory.Epoch;
 import java.util.List;
 import java.util.Locale;
 
@@ -9,6 +10,7 @@ import java.util.Locale;
  * How training went.
  *
  * @param training what happened in each epoch; of several networks, of the best one
+ * @param kept what was kept comes to; of several networks what they give together
  * @param validation errors over the validation part with the parameters that were kept, one entry
  *     per target of each head; none where nothing was validated
  * @param heads the loss of each head there; none where nothing was validated
@@ -16,6 +18,7 @@ import java.util.Locale;
  */
 public record Metrics(
     TrainingHistory training,
+    Epoch kept,
     List<TargetErrors> validation,
     List<HeadLoss> heads,
     List<Trained> networks) {
@@ -37,17 +40,7 @@ public record Metrics(
 
   /** Of one network. */
   public Metrics(TrainingHistory training, List<TargetErrors> validation, List<HeadLoss> heads) {
-    this(training, validation, heads, List.of());
-  }
-
-  /**
-   * Mean absolute error over the validation part and all targets, in their own units; no number
-   * (NaN) where nothing was validated.
-   */
-  public double validationMae() {
-    return networks.isEmpty()
-        ? training.kept().validationMae()
-        : validation.stream().mapToDouble(TargetErrors::mae).average().orElse(Double.NaN);
+    this(training, training.kept(), validation, heads, List.of());
   }
 
   /**

@@ -236,7 +236,7 @@ public final class ModelRegistry {
         number,
         standing,
         provenance.created(),
-        folder(number).metrics().validationMae(),
+        folder(number).metrics().kept(),
         provenance.seed(),
         provenance.engine(),
         provenance.runId(),

@@ -1,7 +1,9 @@
 package io.chronoshard.registry;
 
 import io.chronoshard.config.TimeAxis;
+import io.chronoshard.model.Summary;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -17,6 +19,7 @@ import java.util.Map;
  * @param configuration the whole configuration as one line of JSON with sorted keys
  * @param identity those blocks of it that decide the model, as one line of JSON with sorted keys
  * @param modelHash {@link ModelHash} of the identity and the network
+ * @param models what each of the configured models is made of
  * @param software versions of what it ran on, by name: java, spark
  * @param durationMillis how long the run took, all its attempts together where they are known
  */
@@ -30,11 +33,13 @@ public record Provenance(
     String configuration,
     String identity,
     String modelHash,
+    List<Summary> models,
     Map<String, String> software,
     long durationMillis) {
 
   /** Copies what it is given. */
   public Provenance {
+    models = List.copyOf(models);
     software = Map.copyOf(software);
   }
 

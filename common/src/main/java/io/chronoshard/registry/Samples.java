@@ -18,7 +18,8 @@ public record Samples(List<Sample> windows) {
    *
    * @param series where it comes from
    * @param origin the step of its last input row
-   * @param inputs {@code [row][feature]} of each input, scaled, as the network is given them
+   * @param inputs {@code [row][feature]} of each input, scaled, as the network is given them; a
+   *     masked row has no feature
    * @param forecasts {@code [row]} of each head, all that is given for its targets, in their own
    *     units
    */

@@ -1,6 +1,7 @@
 package io.chronoshard.registry;
 
 import io.chronoshard.registry.Provenance.TrainingData;
+import io.chronoshard.train.TrainingHistory.Epoch;
 import java.time.Instant;
 
 /**
@@ -9,8 +10,7 @@ import java.time.Instant;
  * @param number from 1
  * @param standing whether it is in use
  * @param created when its training ended
- * @param validationMae mean absolute error over the validation part, in the targets' own unit; no
- *     number (NaN) where nothing was validated
+ * @param kept the losses and errors of what was kept
  * @param seed what everything random followed from
  * @param engine what did the arithmetic
  * @param runId the run that made it
@@ -21,7 +21,7 @@ public record VersionSummary(
     int number,
     Standing standing,
     Instant created,
-    double validationMae,
+    Epoch kept,
     long seed,
     String engine,
     String runId,

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.Alarms;
+import io.chronoshard.evaluate.Evaluation.Drawn;
 import io.chronoshard.evaluate.Evaluation.Excerpt;
 import io.chronoshard.train.TrainingHistory.Epoch;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** The numbers that the page's script draws, as JSON; what is no number becomes null. */
@@ -67,6 +69,13 @@ final class ChartData {
     node.set("model", numbers(excerpt.model()));
     node.put("name", excerpt.baseline().label());
     node.set("baseline", numbers(excerpt.baselines()));
+    Drawn drawn = excerpt.drawn();
+    node.put("kind", drawn.kind().name().toLowerCase(Locale.ROOT));
+    ArrayNode classes = node.putArray("classes");
+    drawn.classes().forEach(classes::add);
+    node.put("band", drawn.band());
+    node.set("lower", numbers(drawn.lower()));
+    node.set("upper", numbers(drawn.upper()));
     contents
         .evaluation()
         .alarms()

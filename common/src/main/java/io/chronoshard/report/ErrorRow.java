@@ -65,7 +65,8 @@ record ErrorRow(String target, int leadSteps, String series, Map<Forecasts, Entr
     return isJudgedByBrier() ? "Brier score" : "MAE";
   }
 
-  private boolean isJudgedByBrier() {
+  /** Whether it is of probabilities. */
+  boolean isJudgedByBrier() {
     return entries.values().stream().anyMatch(Entry::isJudgedByBrier);
   }
 

@@ -30,7 +30,7 @@ record FurtherSection(List<Entry> entries) {
     if (entries.isEmpty()) {
       return html;
     }
-    html.add(measures().html());
+    html.element("h4", "Measures of such forecasts").add(measures().html());
     Further model = entries.get(0).further();
     if (!model.calibration().isEmpty()) {
       html.element("h4", "How often it happened, by forecast").add(calibration(model).html());

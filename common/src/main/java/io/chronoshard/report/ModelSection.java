@@ -2,14 +2,13 @@ package io.chronoshard.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.chronoshard.config.InputSettings;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.registry.Json;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.Provenance;
-import io.chronoshard.report.Table.Cell;
 import io.chronoshard.report.Table.Column;
-import io.chronoshard.report.Table.Tone;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
@@ -31,17 +30,11 @@ final class ModelSection {
 
   Html html() {
     return new Html()
-        .open("div", "class", "pair")
-        .open("div")
         .element("h3", "Layers")
-        .add(layers())
-        .close("div")
-        .open("div")
+        .add(new LayerSection(contents.provenance().models()).html())
+        .add(new NetworkSection(contents.metrics()).html())
         .element("h3", "Parts")
         .add(parts())
-        .close("div")
-        .close("div")
-        .add(new NetworkSection(contents.metrics()).html())
         .element("h3", "Windows")
         .element("p", window())
         .add(columns())
@@ -51,19 +44,6 @@ final class ModelSection {
         .element("summary", "Configuration")
         .element("pre", configuration())
         .close("details");
-  }
-
-  private Html layers() {
-    Table table = new Table(Column.text("Layer"), Column.number("Parameters"));
-    for (Layer layer : contents.layers()) {
-      table.row(layer.name(), Numbers.count(layer.parameters()));
-    }
-    return table
-        .row(
-            List.of(
-                new Cell("Total", Tone.TOTAL),
-                new Cell(Numbers.count(contents.parameters()), Tone.TOTAL)))
-        .html();
   }
 
   private Html parts() {
@@ -127,8 +107,30 @@ final class ModelSection {
     Pipeline pipeline = contents.pipeline();
     Html html = new Html().open("dl", "class", "pairs");
     pair(html, "Targets", String.join(", ", pipeline.targets()));
-    pair(html, "Inputs", String.join(", ", pipeline.inputs()));
+    for (InputSettings input : pipeline.ends().inputs()) {
+      pair(html, called(input), String.join(", ", columns(input)));
+    }
     return html.close("dl");
+  }
+
+  private String called(InputSettings input) {
+    String several =
+        contents.pipeline().ends().inputs().size() > 1 ? " of \"" + input.name() + "\"" : "";
+    return switch (input.kind()) {
+          case PAST -> "Inputs";
+          case AHEAD -> "Known ahead, inputs";
+          case STATIC -> "Known at the origin, inputs";
+          case SERIES -> "Series, inputs";
+        }
+        + several;
+  }
+
+  /** All columns, where none are named. */
+  private List<String> columns(InputSettings input) {
+    if (input.kind() == InputSettings.Kind.SERIES) {
+      return List.of("which series it is");
+    }
+    return input.columns().isEmpty() ? contents.pipeline().inputs() : input.columns();
   }
 
   private Html provenance() {

@@ -5,6 +5,7 @@ import io.chronoshard.registry.Metrics.Trained;
 import io.chronoshard.report.Table.Cell;
 import io.chronoshard.report.Table.Column;
 import io.chronoshard.report.Table.Tone;
+import io.chronoshard.train.TrainingHistory.Epoch;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
@@ -34,9 +35,11 @@ final class NetworkSection {
     text.append(Numbers.count(metrics.networks().size(), "network")).append(" were trained. ");
     if (metrics.training().isValidated()) {
       SummaryStatistics errors = new SummaryStatistics();
-      metrics.networks().forEach(one -> errors.addValue(mae(one)));
+      metrics.networks().forEach(one -> errors.addValue(error(one)));
       int decimals = decimals();
-      text.append("Their validation MAE is ")
+      text.append("Their validation ")
+          .append(measure())
+          .append(" is ")
           .append(Numbers.fixed(errors.getMean(), decimals))
           .append(" on average, with a deviation of ")
           .append(Numbers.fixed(errors.getStandardDeviation(), decimals))
@@ -57,7 +60,7 @@ final class NetworkSection {
     boolean mean = kept.stream().allMatch(one -> one.weight() == kept.get(0).weight());
     String reached =
         metrics.training().isValidated()
-            ? " reaches " + Numbers.fixed(metrics.validationMae(), decimals())
+            ? " reaches " + Numbers.fixed(error(metrics.kept()), decimals())
             : " is the version";
     return mean && kept.size() == metrics.networks().size()
         ? "The mean of their outputs" + reached + "."
@@ -73,7 +76,7 @@ final class NetworkSection {
             Column.number("Seed"),
             Column.number("Weight"),
             Column.number("Kept epoch"),
-            Column.number("MAE, validation"));
+            Column.number(measure() + ", validation"));
     for (Trained one : metrics.networks()) {
       Tone tone = one.weight() > 0 ? Tone.BEST : Tone.PLAIN;
       List<Cell> cells = new ArrayList<>();
@@ -83,7 +86,7 @@ final class NetworkSection {
               Long.toString(one.seed()),
               Numbers.fixed(one.weight(), DIGITS),
               Numbers.count(one.training().kept().epoch()),
-              Numbers.fixed(mae(one), decimals()))) {
+              Numbers.fixed(error(one), decimals()))) {
         cells.add(new Cell(text, tone));
       }
       table.row(cells);
@@ -91,11 +94,23 @@ final class NetworkSection {
     return table;
   }
 
-  private static double mae(Trained one) {
-    return one.training().kept().validationMae();
+  private boolean isOfValues() {
+    return !Double.isNaN(metrics.kept().validationMae());
+  }
+
+  private String measure() {
+    return isOfValues() ? "MAE" : "loss";
+  }
+
+  private double error(Trained one) {
+    return error(one.training().kept());
+  }
+
+  private double error(Epoch kept) {
+    return isOfValues() ? kept.validationMae() : kept.validationLoss();
   }
 
   private int decimals() {
-    return Numbers.decimals(metrics.networks().stream().map(NetworkSection::mae).toList(), DIGITS);
+    return Numbers.decimals(metrics.networks().stream().map(this::error).toList(), DIGITS);
   }
 }

@@ -2,6 +2,7 @@ package io.chronoshard.report;
 
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.grid.Ledger;
+import io.chronoshard.model.Summary;
 import io.chronoshard.registry.Metrics;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.Pipeline;
@@ -10,6 +11,7 @@ import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.window.WindowColumns;
 import io.chronoshard.window.WindowShape;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Everything that a report's page shows.
@@ -18,7 +20,6 @@ import java.util.List;
  * @param number the version's number, from 1
  * @param provenance where the version comes from
  * @param pipeline what it forecasts from what
- * @param layers its networks, each from input to output
  * @param metrics its epochs, and its networks where there are several
  * @param evaluation its errors over the test part
  * @param account what became of the rows that it was trained on
@@ -28,15 +29,9 @@ public record ReportContents(
     int number,
     Provenance provenance,
     Pipeline pipeline,
-    List<Layer> layers,
     Metrics metrics,
     Evaluation evaluation,
     Account account) {
-
-  /** Copies what it is given. */
-  public ReportContents {
-    layers = List.copyOf(layers);
-  }
 
   /** Of an opened version. */
   public static ReportContents of(
@@ -46,7 +41,6 @@ public record ReportContents(
         version.number(),
         version.contents().provenance(),
         version.contents().pipeline(),
-        Layer.of(version.contents().members()),
         version.contents().metrics(),
         evaluation,
         account);
@@ -58,7 +52,10 @@ public record ReportContents(
 
   WindowShape window() {
     return new WindowColumns(
-            pipeline.inputs(), pipeline.targets(), pipeline.targetScaler().widths())
+            pipeline.inputs(),
+            pipeline.targets(),
+            pipeline.targetScaler().widths(),
+            IntStream.range(0, pipeline.inputs().size()).boxed().toList())
         .shape(pipeline.window(), pipeline.ends(), pipeline.axis());
   }
 
@@ -66,9 +63,15 @@ public record ReportContents(
     return new StepText(pipeline.axis());
   }
 
-  /** Trained numbers of all layers. */
+  /** Trained numbers of all networks that are kept. */
   long parameters() {
-    return layers.stream().mapToLong(Layer::parameters).sum();
+    List<Summary> models = provenance.models();
+    return metrics.networks().isEmpty()
+        ? models.get(0).parameters()
+        : metrics.networks().stream()
+            .filter(network -> network.weight() > 0)
+            .mapToLong(network -> models.get(network.model() - 1).parameters())
+            .sum();
   }
 
   /** The account of the data, or why it is not shown. */

@@ -7,6 +7,7 @@ import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.train.TrainingHistory.Epoch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -30,7 +31,7 @@ final class TrainingSection {
         new Html()
             .open("div", "class", "pair")
             .add(chart("Loss, scaled", "loss-chart", "Loss of training and validation by epoch."));
-    if (training.isValidated()) {
+    if (isOfValues()) {
       charts.add(
           chart(
               "Validation error, " + unit,
@@ -44,6 +45,11 @@ final class TrainingSection {
         .element("summary", "Table of " + Numbers.count(training.epochs().size(), "epoch"))
         .add(table().html())
         .close("details");
+  }
+
+  /** Whether there are errors in units, not probabilities alone. */
+  private boolean isOfValues() {
+    return !Double.isNaN(training.kept().validationMae());
   }
 
   private String summary() {
@@ -94,29 +100,42 @@ final class TrainingSection {
   }
 
   private Table table() {
-    int loss = decimals(Epoch::trainingLoss, Epoch::validationLoss);
-    int error = decimals(Epoch::validationMae, Epoch::validationRmse);
-    Table table =
-        new Table(
-            Column.text("Epoch"),
-            Column.number("Loss, training"),
-            Column.number("Loss, validation"),
-            Column.number("MAE, validation"),
-            Column.number("RMSE, validation"));
+    List<Measure> measures = measures();
+    List<Column> columns = new ArrayList<>(List.of(Column.text("Epoch")));
+    measures.forEach(measure -> columns.add(Column.number(measure.name)));
+    Table table = new Table(columns.toArray(Column[]::new));
     for (Epoch epoch : training.epochs()) {
       boolean best = training.averaged() == 1 && epoch.epoch() == training.kept().epoch();
-      List<String> texts =
-          List.of(
-              Numbers.count(epoch.epoch()) + (best ? ", kept" : ""),
-              Numbers.fixed(epoch.trainingLoss(), loss),
-              Numbers.fixed(epoch.validationLoss(), loss),
-              Numbers.fixed(epoch.validationMae(), error),
-              Numbers.fixed(epoch.validationRmse(), error));
+      Tone tone = best ? Tone.BEST : Tone.PLAIN;
       List<Cell> cells = new ArrayList<>();
-      texts.forEach(text -> cells.add(new Cell(text, best ? Tone.BEST : Tone.PLAIN)));
+      cells.add(new Cell(Numbers.count(epoch.epoch()) + (best ? ", kept" : ""), tone));
+      for (Measure measure : measures) {
+        double value = measure.value.applyAsDouble(epoch);
+        cells.add(new Cell(Numbers.fixed(value, measure.decimals), tone));
+      }
       table.row(cells);
     }
     return table;
+  }
+
+  /** A column of the table. */
+  private record Measure(String name, ToDoubleFunction<Epoch> value, int decimals) {}
+
+  private List<Measure> measures() {
+    int loss = decimals(Epoch::trainingLoss, Epoch::validationLoss);
+    List<Measure> measures = new ArrayList<>();
+    measures.add(new Measure("Loss, training", Epoch::trainingLoss, loss));
+    measures.add(new Measure("Loss, validation", Epoch::validationLoss, loss));
+    if (isOfValues() || !training.isValidated()) {
+      int error = decimals(Epoch::validationMae, Epoch::validationRmse);
+      measures.add(new Measure("MAE, validation", Epoch::validationMae, error));
+      measures.add(new Measure("RMSE, validation", Epoch::validationRmse, error));
+    }
+    for (String name : new TreeSet<>(training.epochs().get(0).further().keySet())) {
+      ToDoubleFunction<Epoch> value = epoch -> epoch.further().getOrDefault(name, Double.NaN);
+      measures.add(new Measure(name + ", validation", value, decimals(value, value)));
+    }
+    return measures;
   }
 
   private int decimals(ToDoubleFunction<Epoch> one, ToDoubleFunction<Epoch> other) {

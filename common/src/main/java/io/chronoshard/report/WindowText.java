@@ -30,6 +30,21 @@ record WindowText(WindowShape window, ModelEnds ends, StepText steps) {
   }
 
   private String rows(Rows rows, String origin) {
+    return rows.form() == Rows.Form.CODE
+        ? "which series it is of"
+        : places(rows, origin) + unknown(rows);
+  }
+
+  private static String unknown(Rows rows) {
+    if (rows.isMasked()) {
+      return ", of which the newest "
+          + rows.least()
+          + " are known and those that are not are masked";
+    }
+    return rows.isFilled() ? ", with means where something is unknown" : "";
+  }
+
+  private String places(Rows rows, String origin) {
     String count = Numbers.count(rows.count(), "row");
     if (rows.first() > 0 || rows.last() > 0) {
       String apart = rows.count() > 1 ? ", " + steps.span(rows.apart()) + " apart" : "";

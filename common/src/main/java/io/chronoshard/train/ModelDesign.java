@@ -62,8 +62,14 @@ public record ModelDesign(
         table.withChannels(FeatureSet.channelsRead(settings.features(), targets, table));
     FeatureSet features = FeatureSet.of(settings.features(), targets, history, facts);
     ModelEnds ends =
-        WindowColumns.named(settings.model().ends(), features, settings.features().knownAhead());
-    WindowShape shape = WindowColumns.of(features).shape(settings.window(), ends, history.axis());
+        WindowColumns.named(
+            settings.model().ends(),
+            features,
+            settings.features().knownAhead(),
+            CodedSeries.of(settings, history));
+    WindowShape shape =
+        WindowColumns.of(features, settings.features().scale())
+            .shape(settings.window(), ends, history.axis());
     Feedback feedback = Feedback.of(ends, features, shape, settings.features().knownAhead());
     new LabelCheck(settings.features(), targets, history)
         .require(settings.history().remainingLife().channel(), shape.lead());
@@ -90,9 +96,12 @@ public record ModelDesign(
           new ModelInput(
               input.name(),
               input.path(),
-              rows.form() == Rows.Form.VECTOR
-                  ? new LayerShape.Vector(width)
-                  : new LayerShape.Sequence(rows.count(), width)));
+              switch (rows.form()) {
+                case SEQUENCE -> new LayerShape.Sequence(rows.count(), width);
+                case VECTOR -> new LayerShape.Vector(width);
+                case CODE -> new LayerShape.Code(shape.series().count());
+              },
+              rows.isMasked() ? ModelInput.Steps.SOME_MASKED : ModelInput.Steps.ALL_COUNT));
     }
     return inputs;
   }

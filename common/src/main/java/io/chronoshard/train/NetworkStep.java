@@ -38,7 +38,7 @@ final class NetworkStep implements TrainingStep {
 
   @Override
   public double train(Minibatch minibatch) {
-    network.fit(memory.inputs(minibatch), memory.targets(minibatch));
+    network.fit(memory.read(minibatch), memory.targets(minibatch));
     return network.loss();
   }
 

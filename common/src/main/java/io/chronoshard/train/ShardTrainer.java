@@ -1,5 +1,6 @@
 package io.chronoshard.train;
 
+import io.chronoshard.window.HiddenSeries;
 import io.chronoshard.window.Minibatch;
 import io.chronoshard.window.WindowSet;
 import java.util.Optional;
@@ -49,10 +50,12 @@ public final class ShardTrainer {
     int epoch = start.nextEpoch();
     step.begin(start, roundSeed(plan.seed(), epoch, round, shard.number()));
     int[] order = orders.of(plan.seed(), epoch, shard.number(), windows.size());
+    HiddenSeries hidden = new HiddenSeries(plan.seed(), epoch, shard.number());
     double lossSum = 0;
     int minibatches = (windows.size() - 1) / plan.batch() + 1;
     for (int first = (int) from; first < end; first += plan.batch()) {
-      minibatch.fill(windows, order, first, Math.min(end, first + plan.batch()));
+      int to = Math.min(end, first + plan.batch());
+      minibatch.fill(windows, order, first, to, hidden);
       int before = first / plan.batch();
       double epochs = start.epoch() + (double) before / minibatches;
       step.scaleRate(plan.schedule().factor(epochs, 1.0 / minibatches) * start.rateFactor());

@@ -8,8 +8,8 @@ import io.chronoshard.model.error.ErrorSums;
 import io.chronoshard.window.EpochOrder;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowTargets;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Compares a network's forecasts with what happened, in double. */
 final class ShardValidator {
@@ -57,11 +57,15 @@ final class ShardValidator {
       }
     }
     return new ValidationSums(
-        windows.size(), units.layout().values().rows(), lossSum, boxed(lossSums), sums);
+        windows.size(), lossSum, heads(lossSums), units.layout().values().targets(), sums);
   }
 
-  private static List<Double> boxed(double[] values) {
-    return Arrays.stream(values).boxed().toList();
+  private List<ValidationSums.Head> heads(double[] lossSums) {
+    return IntStream.range(0, lossSums.length)
+        .mapToObj(
+            head ->
+                new ValidationSums.Head(plan.objectives().heads().get(head).name(), lossSums[head]))
+        .toList();
   }
 
   /** Adds a window's errors. */

@@ -4,6 +4,7 @@ import io.chronoshard.block.BlockId;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ModelEnds;
 import io.chronoshard.config.ScaleSettings.By;
+import io.chronoshard.config.SplitSettings;
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.config.TrainingSettings.Combine;
 import io.chronoshard.error.ConfigurationException;
@@ -69,6 +70,7 @@ public record TrainingDesign(
       model.features().targets().forEach(TrainingDesign::requireValues);
       requireOnce(model);
     }
+    requirePlainMask(model, settings);
     ScalePlan scaling = ScalePlan.of(settings.features().scale(), model.features());
     requireFew(scaling, history);
     WindowLayout layout =
@@ -153,6 +155,14 @@ public record TrainingDesign(
       throw new ConfigurationException(
           "training.combine = stacked weighs forecasts by least squares, which is for values; of a loss that gives"
               + " quantiles, deviations or probabilities set training.combine = mean or best");
+    }
+  }
+
+  private static void requirePlainMask(ModelDesign model, Configuration settings) {
+    if (model.shape().isMasked() && settings.split().inputs() == SplitSettings.Inputs.KERAS) {
+      throw new ConfigurationException(
+          "split.inputs = keras lays out whole windows as Keras does, and with window.unknown = mask some begin before"
+              + " their series; set split.inputs to before or inside, or window.unknown to drop or mean");
     }
   }
 

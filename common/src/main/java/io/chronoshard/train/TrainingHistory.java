@@ -1,6 +1,8 @@
 package io.chronoshard.train;
 
+import io.chronoshard.config.Monitor;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What happened in each epoch of a training.
@@ -38,16 +40,61 @@ public record TrainingHistory(
    * @param epoch from 1
    * @param trainingLoss mean loss of its minibatches, in scaled units
    * @param validationLoss mean loss over the validation part, in scaled units
-   * @param validationMae mean absolute error over the validation part, in the targets' own unit
-   * @param validationRmse root of the mean squared error over the validation part, in the targets'
-   *     own unit
+   * @param validationMae mean absolute error of values over the validation part, in the targets'
+   *     own unit; no number (NaN) where probabilities alone are forecast
+   * @param validationRmse root of the mean squared error of values there, in the targets' own unit
+   * @param further what else is told of the validation part, by what it is called: the {@link
+   *     #LOG_LOSS}, accuracy and Brier score of probabilities, and the same, losses and errors of
+   *     each of several heads
    */
   public record Epoch(
       int epoch,
       double trainingLoss,
       double validationLoss,
       double validationMae,
-      double validationRmse) {}
+      double validationRmse,
+      Map<String, Double> further) {
+
+    /** Mean of the negative logarithm of the probability of what happened. */
+    public static final String LOG_LOSS = "log loss";
+
+    /** Copies the map. */
+    public Epoch {
+      further = Map.copyOf(further);
+    }
+
+    /** Of values that one head forecasts. */
+    public Epoch(
+        int epoch,
+        double trainingLoss,
+        double validationLoss,
+        double validationMae,
+        double validationRmse) {
+      this(epoch, trainingLoss, validationLoss, validationMae, validationRmse, Map.of());
+    }
+
+    /** What is watched of it. */
+    public double value(Monitor monitor) {
+      if (!monitor.head().isEmpty()) {
+        return furtherValue(monitor);
+      }
+      return switch (monitor.measure()) {
+        case MAE -> validationMae;
+        case RMSE -> validationRmse;
+        case LOSS -> validationLoss;
+        case TRAINING_LOSS -> trainingLoss;
+        case ACCURACY, BRIER -> furtherValue(monitor);
+      };
+    }
+
+    private double furtherValue(Monitor monitor) {
+      Double value = further.get(monitor.toString());
+      if (value == null) {
+        throw new IllegalArgumentException(monitor + " is none of " + further.keySet());
+      }
+      return value;
+    }
+  }
 
   /** Whether there was a validation part. */
   public boolean isValidated() {

@@ -102,7 +102,8 @@ public record TrainingLoop(TrainingSettings settings, Workers workers, TrainingL
     if (!Double.isFinite(sums.loss())) {
       throw EpochRounds.diverged("validation", number);
     }
-    Epoch epoch = new Epoch(number, trainingLoss, sums.loss(), sums.mae(), sums.rmse());
+    Epoch epoch =
+        new Epoch(number, trainingLoss, sums.loss(), sums.mae(), sums.rmse(), sums.further());
     return new Candidate(state, sums, epoch, averaged);
   }
 

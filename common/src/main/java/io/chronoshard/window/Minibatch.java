@@ -13,6 +13,7 @@ import java.util.List;
  */
 public final class Minibatch {
 
+  private final WindowShape shape;
   private final TargetScaler targetScaler;
   private final List<InputMemory> inputs;
   private final List<HeadMemory> heads;
@@ -24,6 +25,7 @@ public final class Minibatch {
    * @param inputWidth input columns of a block
    */
   public Minibatch(int capacity, WindowShape shape, int inputWidth, TargetScaler targetScaler) {
+    this.shape = shape;
     this.targetScaler = targetScaler;
     this.inputs =
         shape.inputs().stream().map(rows -> new InputMemory(capacity, rows, inputWidth)).toList();
@@ -46,6 +48,21 @@ public final class Minibatch {
     }
   }
 
+  /** As {@link #fill}, of windows of which some do not say what series they are of. */
+  public void fill(WindowSet windows, int[] order, int from, int to, HiddenSeries hidden) {
+    fill(windows, order, from, to);
+    int codes = shape.series().count();
+    for (int input = 0; input < inputs.size(); input++) {
+      if (shape.inputs().get(input).form() == Rows.Form.CODE) {
+        for (int i = from; i < to; i++) {
+          if (hidden.hides(order[i], codes)) {
+            inputs.get(input).values()[i - from] = 0;
+          }
+        }
+      }
+    }
+  }
+
   /** Fills inputs alone; targets keep what they held. */
   public void fillInputs(WindowSet windows, int[] order, int from, int to) {
     size = to - from;
@@ -57,7 +74,11 @@ public final class Minibatch {
 
   private void copyInputs(Block block, long origin, int sample) {
     for (int input = 0; input < inputs.size(); input++) {
-      inputs.get(input).copy(block.inputs(), origin, sample);
+      if (shape.inputs().get(input).form() == Rows.Form.CODE) {
+        inputs.get(input).values()[sample] = shape.series().of(block.id().series());
+      } else {
+        inputs.get(input).copy(block.inputs(), origin, sample);
+      }
     }
   }
 
@@ -67,6 +88,14 @@ public final class Minibatch {
    */
   public float[] inputs(int input) {
     return inputs.get(input).values();
+  }
+
+  /**
+   * Which rows of an input count, {@code [sample][row]}: 1 where one does, else 0; empty where all
+   * of them must. Only the first {@link #size} samples count.
+   */
+  public float[] mask(int input) {
+    return inputs.get(input).mask();
   }
 
   /**

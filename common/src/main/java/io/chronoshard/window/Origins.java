@@ -49,7 +49,7 @@ public record Origins(long anchor, long from, long to, int stride) {
 
   /** Every step at which a forecast can be made, with or without the targets being known. */
   public static Origins all(SeriesExtent series, WindowShape shape) {
-    long first = series.fromStep() + shape.reach();
+    long first = series.fromStep() + shape.leastReach();
     return new Origins(first, first, series.toStep(), shape.stride());
   }
 
@@ -65,14 +65,16 @@ public record Origins(long anchor, long from, long to, int stride) {
       WindowShape shape,
       Interval known,
       int lookBack) {
-    long rows = interval.from() + shape.reach();
+    // Rows before a series begins are in no part.
+    boolean begins = known.from() >= interval.from();
+    long rows = interval.from() + (begins ? shape.leastReach() : shape.reach());
     if (inputs == Inputs.INSIDE) {
       return rows + lookBack;
     }
     if (inputs == Inputs.KERAS || part == Part.TRAINING) {
       return rows;
     }
-    return Math.max(interval.from() - shape.lead(), known.from() + shape.reach());
+    return Math.max(interval.from() - shape.lead(), known.from() + shape.leastReach());
   }
 
   /** How many there are. */

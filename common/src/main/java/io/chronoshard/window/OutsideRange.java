@@ -6,6 +6,7 @@ import io.chronoshard.scale.Ranges;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Finds windows that read inputs beyond the ranges of the training part: a network has never seen
@@ -35,7 +36,7 @@ public record OutsideRange(WindowShape shape, List<String> names, Ranges ranges)
       if (isLeft(block.inputs(), input)) {
         boolean[] leaves = new boolean[origins.length];
         for (Rows rows : shape.known()) {
-          if (rows.columns().isEmpty() || rows.columns().contains(input)) {
+          if (rows.reads(input)) {
             find(block.inputs(), rows, input, before, origins, leaves);
           }
         }
@@ -54,7 +55,7 @@ public record OutsideRange(WindowShape shape, List<String> names, Ranges ranges)
   /** Marks the windows of which an input's rows leave its range. */
   private void find(
       Slice inputs, Rows rows, int input, int before, int[] origins, boolean[] leaves) {
-    int[] inside = rowsInside(inputs, rows.apart(), input);
+    int[] inside = rowsInside(inputs, rows, input);
     for (int window = 0; window < origins.length; window++) {
       leaves[window] |= inside[before + origins[window] + rows.last()] < rows.count();
     }
@@ -71,15 +72,17 @@ public record OutsideRange(WindowShape shape, List<String> names, Ranges ranges)
     return false;
   }
 
-  /** For each step, how many rows inside the range end there, some steps apart. */
-  private int[] rowsInside(Slice inputs, int apart, int input) {
+  /** For each step, how many rows inside the range, or that do not count, end there. */
+  private int[] rowsInside(Slice inputs, Rows rows, int input) {
     Ranges.Range range = ranges.inputs().get(input);
-    int[] rows = new int[inputs.steps()];
-    for (int step = 0; step < rows.length; step++) {
-      if (!range.isLeftBy(inputs.values()[step * inputs.width() + input])) {
-        rows[step] = 1 + (step >= apart ? rows[step - apart] : 0);
+    IntPredicate counts = rows.isMasked() ? new KnownRows(inputs, rows)::at : step -> true;
+    int[] inside = new int[inputs.steps()];
+    for (int step = 0; step < inside.length; step++) {
+      boolean leaves = range.isLeftBy(inputs.values()[step * inputs.width() + input]);
+      if (!leaves || !counts.test(step)) {
+        inside[step] = 1 + (step >= rows.apart() ? inside[step - rows.apart()] : 0);
       }
     }
-    return rows;
+    return inside;
   }
 }

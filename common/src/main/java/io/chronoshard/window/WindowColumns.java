@@ -5,10 +5,13 @@ import io.chronoshard.config.InputSettings.Kind;
 import io.chronoshard.config.ModelEnds;
 import io.chronoshard.config.Nearest;
 import io.chronoshard.config.OutputSettings;
+import io.chronoshard.config.ScaleSettings;
+import io.chronoshard.config.ScaleSettings.Scale;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.feature.FeatureSet;
+import io.chronoshard.scale.ScalePlan;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,32 +27,48 @@ import java.util.stream.Stream;
  * @param inputs names of the input columns
  * @param targets names of the targets
  * @param widths columns of each target
+ * @param centred places of the inputs whose scaled zero is the training part's mean or median
  */
-public record WindowColumns(List<String> inputs, List<String> targets, List<Integer> widths) {
+public record WindowColumns(
+    List<String> inputs, List<String> targets, List<Integer> widths, List<Integer> centred) {
 
   /** Copies the lists. */
   public WindowColumns {
     inputs = List.copyOf(inputs);
     targets = List.copyOf(targets);
     widths = List.copyOf(widths);
+    centred = List.copyOf(centred);
   }
 
   /** Those of a set of features. */
-  public static WindowColumns of(FeatureSet features) {
+  public static WindowColumns of(FeatureSet features, ScaleSettings scale) {
+    List<Scale> inputs = ScalePlan.of(scale, features).inputs();
     return new WindowColumns(
-        features.inputNames(), features.targetNames(), features.targetWidths());
+        features.inputNames(),
+        features.targetNames(),
+        features.targetWidths(),
+        IntStream.range(0, inputs.size())
+            .filter(i -> inputs.get(i) == Scale.STANDARD || inputs.get(i) == Scale.ROBUST)
+            .boxed()
+            .toList());
   }
 
   /**
    * The ends with the columns of each input named one by one, or none for all.
    *
    * @param knownAhead names or patterns of inputs that are known at the steps that are forecast
+   * @param series names of the series that have a code, in order
    * @throws ConfigurationException where a name means no column, or one that is not known ahead
    */
-  public static ModelEnds named(ModelEnds ends, FeatureSet features, List<String> knownAhead) {
+  public static ModelEnds named(
+      ModelEnds ends, FeatureSet features, List<String> knownAhead, List<String> series) {
     Set<Integer> ahead = features.knownAhead("features.known-ahead", knownAhead);
     List<InputSettings> inputs = new ArrayList<>();
     for (InputSettings input : ends.inputs()) {
+      if (input.kind() == Kind.SERIES) {
+        inputs.add(input.withColumns(series));
+        continue;
+      }
       Set<Integer> columns = columns(input, features);
       if (input.kind() == Kind.AHEAD) {
         requireAhead(input, columns, ahead, features);
@@ -104,18 +123,25 @@ public record WindowColumns(List<String> inputs, List<String> targets, List<Inte
    * The shape of windows.
    *
    * @param ends whose columns are named one by one
-   * @throws ConfigurationException where a target is not there, or no output forecasts it
+   * @throws ConfigurationException where a target is not there, no output forecasts it, or no input
+   *     has a mean to fill in
    */
   public WindowShape shape(WindowSettings window, ModelEnds ends, TimeAxis axis) {
     List<Rows> read = new ArrayList<>();
     for (InputSettings input : ends.inputs()) {
-      List<Integer> columns = input.columns().stream().map(inputs::indexOf).toList();
+      List<Integer> columns =
+          input.kind() == Kind.SERIES
+              ? List.of()
+              : input.columns().stream().map(inputs::indexOf).toList();
       int sampling = input.sampling().steps(axis);
       read.add(
           switch (input.kind()) {
-            case PAST -> Rows.back(input.length(), sampling, columns);
-            case AHEAD -> Rows.ahead(window.lead().steps(axis), sampling, input.length(), columns);
-            case STATIC -> Rows.atOrigin(columns);
+            case PAST -> Rows.back(input.length(), sampling, columns).with(unknown(window));
+            case AHEAD ->
+                Rows.ahead(window.lead().steps(axis), sampling, input.length(), columns)
+                    .with(unmasked(window));
+            case STATIC -> Rows.atOrigin(columns).with(unmasked(window));
+            case SERIES -> Rows.code();
           });
     }
     Set<String> forecast = new TreeSet<>();
@@ -129,7 +155,34 @@ public record WindowColumns(List<String> inputs, List<String> targets, List<Inte
               output.lead().steps(axis), output.spacing().steps(axis), output.horizon(), columns));
     }
     requireAll(forecast);
-    return new WindowShape(read, window.stride().steps(axis), heads);
+    return new WindowShape(read, window.stride().steps(axis), heads, List.of(), codes(ends));
+  }
+
+  private static SeriesCodes codes(ModelEnds ends) {
+    return ends.inputs().stream()
+        .filter(input -> input.kind() == Kind.SERIES)
+        .findFirst()
+        .map(input -> new SeriesCodes(input.columns()))
+        .orElse(SeriesCodes.NONE);
+  }
+
+  private UnknownRows unknown(WindowSettings window) {
+    return window.unknown() == WindowSettings.Unknown.MASK
+        ? new UnknownRows.Mask(window.leastRows())
+        : unmasked(window);
+  }
+
+  /** Where there is no row to skip. */
+  private UnknownRows unmasked(WindowSettings window) {
+    if (window.unknown() != WindowSettings.Unknown.MEAN) {
+      return UnknownRows.DROP;
+    }
+    if (centred.isEmpty()) {
+      throw new ConfigurationException(
+          "window.unknown = mean puts zeros where scaled inputs are unknown, which are means of none of them; give"
+              + " features.scale or features.scale-channels standard or robust, or take window.unknown = drop or mask");
+    }
+    return new UnknownRows.Fill(centred);
   }
 
   /** The columns of a target. */

@@ -122,7 +122,7 @@ public record WindowLayout(
   /** Every origin there is, whatever the stride: the newest window of a series is one of them. */
   public OriginRule everyStep() {
     return series -> {
-      long first = series.fromStep() + shape.reach();
+      long first = series.fromStep() + shape.leastReach();
       return new Origins(first, first, series.toStep(), 1);
     };
   }
@@ -164,21 +164,7 @@ public record WindowLayout(
 
   /** The extent of a series, which must be there. */
   public SeriesExtent extent(String series) {
-    int low = 0;
-    int high = history.series().size() - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      int order = history.series().get(middle).name().compareTo(series);
-      if (order == 0) {
-        return history.series().get(middle);
-      }
-      if (order < 0) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    throw new IllegalArgumentException("no series " + series);
+    return history.extent(series);
   }
 
   private long blockOf(long step) {

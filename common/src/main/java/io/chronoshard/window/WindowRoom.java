@@ -29,7 +29,7 @@ public record WindowRoom(WindowLayout layout) {
                   + " window.length or window.sampling smaller, or bring a longer history",
               layout.features().furthestBack(),
               layout.features().lookBack(),
-              layout.shape().reach(),
+              layout.shape().leastReach(),
               longest()));
     }
   }
@@ -66,7 +66,7 @@ public record WindowRoom(WindowLayout layout) {
               longest,
               readsBefore(part) ? "the targets of a window need" : "a window needs",
               inside(part),
-              layout.shape().reach(),
+              layout.shape().leastReach(),
               layout.features().lookBack() == 0
                   ? ""
                   : String.format(
@@ -87,11 +87,15 @@ public record WindowRoom(WindowLayout layout) {
   /** Steps of a part that one window needs, as {@link Origins} has it. */
   private long inside(Part part) {
     WindowShape shape = layout.shape();
+    long lookBack = layout.features().lookBack();
     if (layout.parts().inputs() == SplitSettings.Inputs.KERAS) {
       return (part == Part.TRAINING ? needed() : shape.reach()) + 1;
     }
     long ahead = (long) shape.ahead() + layout.features().targetLookAhead();
-    return readsBefore(part) ? ahead - shape.lead() + 1 : needed() + ahead + 1;
+    if (readsBefore(part)) {
+      return ahead - shape.lead() + 1;
+    }
+    return (part == Part.TRAINING ? needed() : shape.reach() + lookBack) + ahead + 1;
   }
 
   /** Whether an origin of a part lies so far inside of a series that its inputs may be known. */
@@ -102,7 +106,7 @@ public record WindowRoom(WindowLayout layout) {
 
   /** Steps before an origin that its inputs are made from. */
   private long needed() {
-    return (long) layout.shape().reach() + layout.features().lookBack();
+    return (long) layout.shape().leastReach() + layout.features().lookBack();
   }
 
   private long longest() {

@@ -21,8 +21,10 @@ import java.util.stream.Stream;
  * @param heads what is forecast
  * @param later rows that no input reads at first, of columns that are known ahead: what is read
  *     once forecasts have been fed back
+ * @param series codes of the series
  */
-public record WindowShape(List<Rows> inputs, int stride, List<Rows> heads, List<Rows> later) {
+public record WindowShape(
+    List<Rows> inputs, int stride, List<Rows> heads, List<Rows> later, SeriesCodes series) {
 
   /** Refuses what makes no window. */
   public WindowShape {
@@ -37,9 +39,9 @@ public record WindowShape(List<Rows> inputs, int stride, List<Rows> heads, List<
     }
   }
 
-  /** Of which no forecasts are fed back. */
+  /** Of which no forecasts are fed back, and which do not tell series apart. */
   public WindowShape(List<Rows> inputs, int stride, List<Rows> heads) {
-    this(inputs, stride, heads, List.of());
+    this(inputs, stride, heads, List.of(), SeriesCodes.NONE);
   }
 
   /**
@@ -107,6 +109,19 @@ public record WindowShape(List<Rows> inputs, int stride, List<Rows> heads, List<
     return inputs.stream().mapToInt(rows -> Math.max(0, -rows.first())).max().orElseThrow();
   }
 
+  /** Steps from the first input row that must lie inside of the series to the origin. */
+  public int leastReach() {
+    return inputs.stream()
+        .mapToInt(rows -> Math.max(0, -rows.at(rows.count() - rows.least())))
+        .max()
+        .orElseThrow();
+  }
+
+  /** Whether input rows may not count. */
+  public boolean isMasked() {
+    return inputs.stream().anyMatch(Rows::isMasked);
+  }
+
   /** All rows of inputs that must be known: those that are read at first, and later ones. */
   public List<Rows> known() {
     return Stream.concat(inputs.stream(), later.stream()).toList();
@@ -127,9 +142,9 @@ public record WindowShape(List<Rows> inputs, int stride, List<Rows> heads, List<
     return Math.max(most(heads), inputsAhead());
   }
 
-  /** Steps that one window spans, from its first row to its last, both included. */
+  /** Steps of a series that a window needs, from the first to the last, both included. */
   public long span() {
-    return (long) reach() + ahead() + 1;
+    return (long) leastReach() + ahead() + 1;
   }
 
   private static int most(List<Rows> rows) {

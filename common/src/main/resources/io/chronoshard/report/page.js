@@ -133,7 +133,7 @@
     y.grid.color = colour('rule');
     datasets.forEach((set) => {
       set.borderColor = colour(set.ink);
-      set.backgroundColor = colour(set.ink);
+      set.backgroundColor = colour(set.ink) + (set.veil || '');
       set.pointBackgroundColor = colour(set.ink);
     });
     plugins.tooltip.backgroundColor = colour('ink');
@@ -274,13 +274,19 @@
     { key: 'model', label: 'model', ink: 'model', looks: { borderWidth: 2 } },
     {
       key: 'baseline',
-      label: data.excerpts.length ? data.excerpts[0].name : '',
+      label: '',
       ink: 'baseline-1',
       looks: { borderWidth: 1.25, borderDash: [5, 3] },
     },
     ...(data.excerpts.some((excerpt) => excerpt.alarm)
       ? [{ key: 'alarm', label: 'alarm', ink: 'worse', looks: { borderWidth: 4, showLine: false, pointRadius: 4 } }]
       : []),
+  ];
+
+  /** The band of a forecast: two lines that are not drawn, and what lies between them. */
+  const BAND = [
+    { key: 'lower', word: 'from', looks: { borderWidth: 0, pointRadius: 0, veil: '30', fill: false } },
+    { key: 'upper', word: 'to', looks: { borderWidth: 0, pointRadius: 0, veil: '30', fill: '-1' } },
   ];
 
   const times = (excerpt) => {
@@ -319,6 +325,21 @@
     return svg;
   };
 
+  /** What an excerpt's forecasts are off, by what they are. */
+  const MEASURES = {
+    value: { name: 'Mean absolute error', of: (one, other) => Math.abs(one - other), text: number },
+    probability: {
+      name: 'Brier score',
+      of: (one, other) => (one - other) ** 2,
+      text: (value) => number(value, 4),
+    },
+    class: {
+      name: 'Right',
+      of: (one, other) => (one === other ? 1 : 0),
+      text: (value) => (value === null ? number(value) : number(100 * value, 1) + ' %'),
+    },
+  };
+
   const forecastChart = (canvas) => {
     const choices = [...document.querySelectorAll('select[data-choice]')];
     const chosen = () => {
@@ -329,6 +350,8 @@
     let excerpt = null;
     let decimals = 2;
 
+    const shown = (value) => excerpt.classes[value] || number(value, decimals);
+
     const describe = (chart) => {
       const { min, max } = chart.scales.x;
       const inView = times(excerpt)
@@ -337,17 +360,23 @@
       const error = (values) => {
         const errors = inView
           .filter(({ index }) => values[index] !== null)
-          .map(({ index }) => Math.abs(values[index] - excerpt.actual[index]));
+          .map(({ index }) => MEASURES[excerpt.kind].of(values[index], excerpt.actual[index]));
         return errors.length ? errors.reduce((sum, one) => sum + one, 0) / errors.length : null;
       };
+      const measure = MEASURES[excerpt.kind];
       document.getElementById('forecast-view').textContent =
-        range(Math.max(min, times(excerpt)[0]), max) + '. Mean absolute error in view: model ' + number(error(excerpt.model), decimals) +
-        ', ' + excerpt.name + ' ' + number(error(excerpt.baseline), decimals);
+        range(Math.max(min, times(excerpt)[0]), max) + '. ' + measure.name + ' in view: model ' + measure.text(error(excerpt.model), decimals) +
+        ', ' + excerpt.name + ' ' + measure.text(error(excerpt.baseline), decimals);
     };
 
     const chart = create(canvas, {
       type: 'line',
-      data: { datasets: LINES.map((entry) => line(entry.label, entry.ink, [], { pointRadius: 0, ...entry.looks })) },
+      data: {
+        datasets: [
+          ...LINES.map((entry) => line(entry.label, entry.ink, [], { pointRadius: 0, ...entry.looks })),
+          ...BAND.map((entry) => line(entry.word, 'model', [], entry.looks)),
+        ],
+      },
       options: options(
         data.clock ? timeAxis : rowAxis,
         valueAxis({ grace: '2%' }),
@@ -357,7 +386,7 @@
             footerFont: { weight: 'normal' },
             callbacks: {
               title: (items) => instant(items[0].parsed.x),
-              label: (item) => ' ' + item.dataset.label + '  ' + number(item.parsed.y, decimals),
+              label: (item) => ' ' + item.dataset.label + '  ' + shown(item.parsed.y),
               footer: (items) => 'forecast made ' + instant(items[0].parsed.x - excerpt.leadTime),
             },
           },
@@ -374,6 +403,23 @@
         }),
     });
 
+    const numbers = chart.options.scales.y.ticks.callback;
+    const SCALES = {
+      value: () => ({ min: undefined, max: undefined, ticks: { ...chart.options.scales.y.ticks, callback: numbers } }),
+      probability: () => ({ min: 0, max: 1, ticks: { ...chart.options.scales.y.ticks, callback: numbers } }),
+      class: ({ classes }) => ({
+        min: -0.25,
+        max: classes.length - 0.75,
+        ticks: { ...chart.options.scales.y.ticks, stepSize: 1, callback: (value) => classes[value] || '' },
+        afterBuildTicks: (axis) => {
+          axis.ticks = classes.map((name, value) => ({ value }));
+        },
+      }),
+    };
+    const lineNames = LINES.map(() => document.createElement('span'));
+    const bandLabel = document.createElement('label');
+    const bandName = document.createElement('span');
+
     const show = () => {
       excerpt = chosen();
       if (!excerpt) {
@@ -383,7 +429,19 @@
       document.getElementById('forecast-title').textContent = excerpt.target + ', ' + excerpt.series;
       LINES.forEach((entry, index) => {
         chart.data.datasets[index].data = points(excerpt, excerpt[entry.key]);
+        chart.data.datasets[index].stepped = excerpt.kind === 'class';
+        const name = entry.key === 'baseline' ? excerpt.name : entry.label;
+        chart.data.datasets[index].label = name;
+        lineNames[index].textContent = name;
       });
+      BAND.forEach((entry, index) => {
+        const set = chart.data.datasets[LINES.length + index];
+        set.label = excerpt.band + ', ' + entry.word;
+        set.data = excerpt.band ? points(excerpt, excerpt[entry.key]) : [];
+      });
+      bandLabel.hidden = !excerpt.band;
+      bandName.textContent = excerpt.band;
+      Object.assign(chart.options.scales.y, SCALES[excerpt.kind](excerpt));
       const all = times(excerpt);
       const least = Math.min(...excerpt.differences, Infinity);
       chart.options.scales.x.min = all[0];
@@ -411,9 +469,18 @@
       box.type = 'checkbox';
       box.checked = true;
       box.addEventListener('change', () => chart.setDatasetVisibility(index, box.checked) || chart.update('none'));
-      label.append(box, swatch(entry), entry.label);
+      label.append(box, swatch(entry), lineNames[index]);
       document.getElementById('forecast-legend').append(label);
     });
+    const bandBox = document.createElement('input');
+    bandBox.type = 'checkbox';
+    bandBox.checked = true;
+    bandBox.addEventListener('change', () => {
+      BAND.forEach((entry, index) => chart.setDatasetVisibility(LINES.length + index, bandBox.checked));
+      chart.update('none');
+    });
+    bandLabel.append(bandBox, swatch({ ink: 'band', looks: { borderWidth: 8 } }), bandName);
+    document.getElementById('forecast-legend').append(bandLabel);
     choices.forEach((select) => {
       if (select.dataset.choice === 'lead') {
         select.selectedIndex = select.options.length - 1;

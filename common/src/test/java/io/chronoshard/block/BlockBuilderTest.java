@@ -78,7 +78,7 @@ class BlockBuilderTest {
   void aBlockHoldsWhatTheWindowsOfItsCoreRead() {
     BlockBuilder builder = builder(new Halo(9, 3, 0, 4, 5, 0, 0));
     BlockId id = new BlockId("s", 6);
-    Block block = builder.build(id, counting(84, 117), StepTimes.of(AXIS));
+    Block block = builder.build(id, 0, counting(84, 117), StepTimes.of(AXIS));
     assertThat(block.id()).isEqualTo(id);
     assertThat(block.coreFrom()).isEqualTo(96);
     assertThat(block.coreTo()).isEqualTo(112);
@@ -99,7 +99,7 @@ class BlockBuilderTest {
   void aBlockHoldsWhatIsKnownAheadOfItsCore() {
     Block block =
         builder(new Halo(9, 3, 2, 4, 5, 0, 0))
-            .build(new BlockId("s", 6), counting(84, 117), StepTimes.of(AXIS));
+            .build(new BlockId("s", 6), 0, counting(84, 117), StepTimes.of(AXIS));
     assertThat(block.inputs().fromStep()).isEqualTo(87);
     assertThat(block.inputs().toStep()).isEqualTo(114);
     assertThat(block.inputs().at(113, 0)).isEqualTo(113);
@@ -107,9 +107,20 @@ class BlockBuilderTest {
   }
 
   @Test
+  void nothingIsKnownBeforeASeriesBegins() {
+    Block block =
+        builder(new Halo(9, 3, 0, 4, 5, 0, 0))
+            .build(new BlockId("s", 6), 95, counting(84, 117), StepTimes.of(AXIS));
+    assertThat(block.inputs().at(94, 0)).isNaN();
+    assertThat(block.inputs().at(94, 1)).isNaN();
+    assertThat(block.inputs().at(95, 0)).isEqualTo(95);
+    assertThat(block.inputs().at(95, 1)).isEqualTo(92);
+  }
+
+  @Test
   void scalingABlockLeavesItsTargetsInTheirOwnUnits() {
     BlockBuilder builder = builder(new Halo(9, 3, 0, 4, 5, 0, 0));
-    Block block = builder.build(new BlockId("s", 6), counting(84, 117), StepTimes.of(AXIS));
+    Block block = builder.build(new BlockId("s", 6), 0, counting(84, 117), StepTimes.of(AXIS));
     Scaler scaler = new Scaler(List.of(new Scaler.Column(100, 2), new Scaler.Column(90, 4)));
     Block scaled = block.scaled(scaler);
     assertThat(scaled.inputs().at(104, 0)).isEqualTo(2);

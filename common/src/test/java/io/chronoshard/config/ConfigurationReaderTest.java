@@ -19,6 +19,36 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigurationReaderTest {
 
   @Test
+  void rowsThatMustBeKnownFitTheRuleForWhatIsUnknown() {
+    WindowSettings usual = ConfigurationReader.read(Optional.empty(), List.of()).window();
+    assertThat(usual.unknown()).isEqualTo(WindowSettings.Unknown.DROP);
+    assertThat(usual.leastRows()).isZero();
+    WindowSettings masked =
+        ConfigurationReader.read(
+                Optional.empty(), List.of("window { unknown = mask, length = 7, least-rows = 6 }"))
+            .window();
+    assertThat(masked.unknown()).isEqualTo(WindowSettings.Unknown.MASK);
+    assertThat(masked.leastRows()).isEqualTo(6);
+    for (String none : List.of("", ", least-rows = 0", ", least-rows = 7")) {
+      assertThatThrownBy(
+              () ->
+                  ConfigurationReader.read(
+                      Optional.empty(),
+                      List.of("window { unknown = mask, length = 7" + none + " }")))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining(
+              "must be how many of the newest rows are to be known, from 1 to 6, with"
+                  + " window.unknown = mask: no window would have a masked row");
+    }
+    assertThatThrownBy(
+            () ->
+                ConfigurationReader.read(
+                    Optional.empty(), List.of("window { unknown = mean, least-rows = 3 }")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("window.least-rows = 3 counts with window.unknown = mask alone");
+  }
+
+  @Test
   void theDefaultsAreAValidConfiguration() {
     Configuration configuration = ConfigurationReader.read(Optional.empty(), List.of());
     assertThat(configuration.window().length()).isEqualTo(120);

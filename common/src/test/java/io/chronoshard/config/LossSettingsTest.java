@@ -69,10 +69,10 @@ class LossSettingsTest {
   @Test
   void whatIsWatchedSuitsTheLoss() {
     assertThat(TrainingSettingsExamples.with("loss = huber").earlyStopping().monitor())
-        .isEqualTo(StoppingSettings.Monitor.MAE);
+        .isEqualTo(Monitor.MAE);
     for (String loss : List.of("quantiles", "gaussian", "cross-entropy")) {
       assertThat(TrainingSettingsExamples.with("loss = " + loss).earlyStopping().monitor())
-          .isEqualTo(StoppingSettings.Monitor.LOSS);
+          .isEqualTo(Monitor.LOSS);
     }
   }
 

@@ -23,7 +23,8 @@ public final class TrainingSettingsExamples {
             .withFallback(ConfigurationReader.reference().getConfig("training"));
     Problems problems = new Problems();
     TrainingSettings settings =
-        TrainingSettings.read(new Section("training", training, problems), List.of());
+        TrainingSettings.read(
+            new Section("training", training, problems), List.of(), Monitors.OF_VALUES);
     problems.throwIfAny("the example");
     return settings;
   }

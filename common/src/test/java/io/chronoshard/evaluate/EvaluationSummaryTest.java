@@ -181,6 +181,6 @@ class EvaluationSummaryTest {
       model[row] = 1000 + actual[row];
       lastValue[row] = 2000 + actual[row];
     }
-    return new ExcerptPoint(series, origin, actual, model, lastValue);
+    return new ExcerptPoint(series, origin, actual, model, new float[7], new float[7], lastValue);
   }
 }

@@ -5,6 +5,7 @@ import io.chronoshard.kernel.PoolingKernel.Pool;
 import io.chronoshard.kernel.RecurrentRun.Order;
 import io.chronoshard.kernel.reference.ReferenceConvolution;
 import io.chronoshard.kernel.reference.ReferenceCurve;
+import io.chronoshard.kernel.reference.ReferenceEmbedding;
 import io.chronoshard.kernel.reference.ReferenceLayer;
 import io.chronoshard.kernel.reference.ReferenceLayerNorm;
 import io.chronoshard.kernel.reference.ReferencePooling;
@@ -42,7 +43,20 @@ record LayerCase(
       Curve curve,
       int inputs,
       int leastSteps,
-      int mostSteps) {}
+      int mostSteps,
+      int codes) {
+
+    private Layer(
+        String name,
+        BiFunction<Arithmetic, Threads, LayerKernel> kernel,
+        ReferenceLayer reference,
+        Curve curve,
+        int inputs,
+        int leastSteps,
+        int mostSteps) {
+      this(name, kernel, reference, curve, inputs, leastSteps, mostSteps, 0);
+    }
+  }
 
   /** Any layer of any size. */
   static LayerCase of(long seed, int mostUnits, int mostSamples) {
@@ -66,13 +80,15 @@ record LayerCase(
         layer.reference,
         layer.curve,
         RecurrentCase.values(1, 1, kernel.parameters(), random)[0][0],
-        RecurrentCase.values(samples, steps, layer.inputs, random),
+        layer.codes == 0
+            ? RecurrentCase.values(samples, steps, layer.inputs, random)
+            : codes(samples, steps, layer.codes, random),
         RecurrentCase.values(
             samples, kernel.outputSteps(steps), kernel.outputs(layer.inputs), random));
   }
 
   private static Layer layer(int mostUnits, SplittableRandom random) {
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(10)) {
       case 0 -> dense(mostUnits, random);
       case 1 -> flattened(mostUnits, random);
       case 2 -> pooling(mostUnits, random);
@@ -80,8 +96,19 @@ record LayerCase(
       case 4 -> curve(mostUnits, random);
       case 5 -> reshape(mostUnits, random);
       case 6 -> repeat(mostUnits, random);
+      case 7 -> embedding(mostUnits, random);
       default -> convolution(mostUnits, random);
     };
+  }
+
+  private static double[][][] codes(int samples, int steps, int codes, SplittableRandom random) {
+    double[][][] drawn = new double[samples][steps][1];
+    for (double[][] sample : drawn) {
+      for (double[] step : sample) {
+        step[0] = random.nextInt(codes);
+      }
+    }
+    return drawn;
   }
 
   private static Curve curve(SplittableRandom random) {
@@ -212,6 +239,20 @@ record LayerCase(
         1 + random.nextInt(mostUnits),
         1,
         1);
+  }
+
+  private static Layer embedding(int mostUnits, SplittableRandom random) {
+    int codes = 1 + random.nextInt(9);
+    int units = 1 + random.nextInt(mostUnits);
+    return new Layer(
+        "embedding of " + codes + " in " + units,
+        (arithmetic, threads) -> new EmbeddingKernel(codes, units),
+        new ReferenceEmbedding(units),
+        Curve.LINEAR,
+        1,
+        1,
+        3,
+        codes);
   }
 
   LayerKernel kernel(Engine engine, Threads threads) {

@@ -201,6 +201,23 @@ class LayerLawsTest {
   }
 
   @Test
+  void aCodeThatThereIsNotIsRefused() {
+    LayerKernel kernel = new EmbeddingKernel(3, 2);
+    float[] parameters = {1, 2, 3, 4, 5, 6};
+    Sequences out = RecurrentRun.empty(1, 1, 2);
+
+    kernel.forward(parameters, Sequences.byFeature(new float[] {2}, 1, 1, 1), out, WayBack.NONE);
+
+    assertThat(out.values()).containsExactly(5, 6);
+    for (float code : new float[] {-1, 3, Float.NaN}) {
+      Sequences in = Sequences.byFeature(new float[] {code}, 1, 1, 1);
+      assertThatThrownBy(() -> kernel.forward(parameters, in, out, WayBack.NONE))
+          .hasMessage("the code " + code + " where there are 3");
+    }
+    assertThatThrownBy(() -> new EmbeddingKernel(0, 2)).hasMessage("an embedding of 0 codes in 2");
+  }
+
+  @Test
   void whereThereIsNoSampleNothingIsAdded() {
     LayerKernel kernel =
         new DenseKernel(1, 1, Curve.EXPONENTIAL, Engine.VECTOR.arithmetic(), Threads.ONE);

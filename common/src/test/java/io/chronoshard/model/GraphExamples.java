@@ -4,6 +4,7 @@ import io.chronoshard.config.LossSettings.ClassWeights;
 import io.chronoshard.config.ModelSettings;
 import io.chronoshard.config.ModelSettingsExamples;
 import io.chronoshard.kernel.Loss;
+import io.chronoshard.model.LayerShape.Code;
 import io.chronoshard.model.LayerShape.Sequence;
 import io.chronoshard.model.LayerShape.Vector;
 import io.chronoshard.model.error.ValueForm;
@@ -61,6 +62,18 @@ final class GraphExamples {
             { name = sum-last, from = sum, type = gru, units = 3 },
             { name = mean, from = both, type = repeat, times = 2 },
             { name = flat, from = sum, type = flatten }"""),
+        "several series",
+        graph(
+            List.of(INPUTS.get(0), new ModelInput("who", "who", new Code(4))),
+            List.of(output("output", "", 1, 2)),
+            List.of(1.0),
+            """
+            { name = l, from = left, type = gru, units = 3 },
+            { name = own, from = who, type = embedding, units = 3 },
+            { name = level, from = who, type = embedding, units = 2, l2 = 0.1 },
+            { name = both, from = [l, own], type = multiply },
+            { name = all, from = [both, level], type = concatenate },
+            { name = end, from = all, type = dense, units = 3, activation = tanh }"""),
         "known ahead",
         graph(
             List.of(INPUTS.get(0), new ModelInput("ahead", "ahead", new Sequence(2, 3))),

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.chronoshard.config.ModelSettingsExamples;
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.config.TrainingSettingsExamples;
+import io.chronoshard.layer.KernelGraph;
 import io.chronoshard.layer.NativeFloats;
 import io.chronoshard.model.GraphExamples.Graph;
+import io.chronoshard.model.LayerShape.Code;
 import io.chronoshard.model.LayerShape.Sequence;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -56,20 +58,37 @@ class GraphNetworkTest {
   }
 
   private static INDArray[] inputs(Graph graph, DataType type) {
+    return inputs(graph, type, SAMPLES);
+  }
+
+  private static INDArray[] inputs(Graph graph, DataType type, int samples) {
     Nd4j.getRandom().setSeed(1);
     return graph.architecture().inputs().stream()
-        .map(
-            input ->
-                input.shape() instanceof Sequence sequence
-                    ? Nd4j.randn(type, SAMPLES, sequence.width(), sequence.length())
-                    : Nd4j.randn(type, SAMPLES, input.shape().width()))
+        .map(input -> input(input.shape(), type, samples))
         .toArray(INDArray[]::new);
   }
 
+  private static INDArray input(LayerShape shape, DataType type, int samples) {
+    if (shape instanceof Sequence sequence) {
+      return Nd4j.randn(type, samples, sequence.width(), sequence.length());
+    } else if (shape instanceof Code) {
+      INDArray codes = Nd4j.create(type, samples, 1);
+      for (int sample = 0; sample < samples; sample++) {
+        codes.putScalar(sample, 0, sample % shape.width());
+      }
+      return codes;
+    }
+    return Nd4j.randn(type, samples, shape.width());
+  }
+
   private static INDArray[] targets(Graph graph, DataType type) {
+    return targets(graph, type, SAMPLES);
+  }
+
+  private static INDArray[] targets(Graph graph, DataType type, int samples) {
     Nd4j.getRandom().setSeed(2);
     return graph.architecture().heads().stream()
-        .map(head -> Nd4j.randn(type, SAMPLES, head.gives().values()))
+        .map(head -> Nd4j.randn(type, samples, head.gives().values()))
         .toArray(INDArray[]::new);
   }
 
@@ -111,7 +130,7 @@ class GraphNetworkTest {
 
     assertThat(network).isInstanceOf(GraphNetwork.class);
     assertThat(network.parameters().length()).isEqualTo(graph.architecture().parameters());
-    INDArray[] outputs = network.outputs(inputs(graph, DataType.FLOAT));
+    INDArray[] outputs = network.outputs(Read.of(inputs(graph, DataType.FLOAT)));
     for (int head = 0; head < outputs.length; head++) {
       assertThat(outputs[head].shape())
           .containsExactly(SAMPLES, graph.architecture().heads().get(head).gives().values());
@@ -128,7 +147,7 @@ class GraphNetworkTest {
     INDArray[] inputs = inputs(graph, DataType.FLOAT);
     INDArray[] targets = targets(graph, DataType.FLOAT);
     ModelNetwork network = ModelNetwork.fromJson(json(graph, SETTINGS));
-    network.fit(inputs, targets);
+    network.fit(Read.of(inputs), targets);
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     network.write(file);
     ModelNetwork read = GraphNetwork.read(new ByteArrayInputStream(file.toByteArray()));
@@ -138,15 +157,42 @@ class GraphNetworkTest {
 
     for (ModelNetwork other : List.of(read, again, frozen)) {
       assertThat(other.json()).isEqualTo(network.json());
-      assertThat(bits(other.outputs(inputs))).isEqualTo(bits(network.outputs(inputs)));
+      assertThat(bits(other.outputs(Read.of(inputs))))
+          .isEqualTo(bits(network.outputs(Read.of(inputs))));
     }
     for (ModelNetwork other : List.of(network, read, again)) {
-      other.fit(inputs, targets);
+      other.fit(Read.of(inputs), targets);
     }
     assertThat(NativeFloats.read(read.parameters()))
         .isEqualTo(NativeFloats.read(network.parameters()));
     assertThat(NativeFloats.read(again.parameters()))
         .isEqualTo(NativeFloats.read(network.parameters()));
+  }
+
+  /** Some samples after the others give what whole minibatches give, dropout and penalties too. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void learnsToTheBitsOfAGraphOfWholeMinibatches(String name) {
+    Graph graph = graphs().get(name);
+    ComputationGraphConfiguration configuration =
+        ComputationGraphConfiguration.fromJson(json(graph, SETTINGS));
+    ComputationGraph whole = new ComputationGraph(configuration);
+    whole.init();
+    ComputationGraph apart =
+        ((GraphNetwork) ModelNetwork.fromJson(json(graph, SETTINGS))).network();
+    ComputationGraph clone = apart.clone();
+    for (int samples : new int[] {70, 1, 33, 70}) {
+      INDArray[] inputs = inputs(graph, DataType.FLOAT, samples);
+      INDArray[] targets = targets(graph, DataType.FLOAT, samples);
+      for (ComputationGraph network : List.of(whole, apart, clone)) {
+        network.fit(inputs, targets);
+      }
+      assertThat(apart.score()).isEqualTo(whole.score());
+      assertThat(NativeFloats.read(apart.params())).isEqualTo(NativeFloats.read(whole.params()));
+      assertThat(NativeFloats.read(clone.params())).isEqualTo(NativeFloats.read(whole.params()));
+    }
+    assertThat(apart).isInstanceOf(KernelGraph.class);
+    assertThat(clone).isInstanceOf(KernelGraph.class);
   }
 
   private static void copy(ModelNetwork from, ModelNetwork to) {
@@ -178,7 +224,7 @@ class GraphNetworkTest {
     ModelNetwork network = ModelNetwork.fromJson(json(graph, still));
     INDArray[] inputs = inputs(graph, DataType.FLOAT);
     INDArray[] targets = targets(graph, DataType.FLOAT);
-    INDArray[] outputs = network.outputs(inputs);
+    INDArray[] outputs = network.outputs(Read.of(inputs));
     double expected = 0;
     for (int head = 0; head < outputs.length; head++) {
       INDArray errors = outputs[head].sub(targets[head]);
@@ -186,7 +232,7 @@ class GraphNetworkTest {
       expected += graph.objectives().heads().get(head).weight() * loss;
     }
 
-    network.fit(inputs, targets);
+    network.fit(Read.of(inputs), targets);
 
     assertThat(network.loss()).isCloseTo(expected, within(1e-6));
   }

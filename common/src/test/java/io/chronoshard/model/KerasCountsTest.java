@@ -38,7 +38,8 @@ class KerasCountsTest {
     assertThat(network.parameters().length()).isEqualTo(architecture.parameters());
     Nd4j.getRandom().setSeed(1);
     Sequence input = (Sequence) architecture.inputs().get(0).shape();
-    return network.outputs(Nd4j.randn(DataType.FLOAT, SAMPLES, input.width(), input.length()))[0];
+    return network
+        .outputs(Read.of(Nd4j.randn(DataType.FLOAT, SAMPLES, input.width(), input.length())))[0];
   }
 
   @ParameterizedTest
@@ -179,7 +180,7 @@ class KerasCountsTest {
       INDArray inputs =
           Nd4j.linspace(1, 2L * horizon, 2L * horizon, DataType.FLOAT).reshape(1, horizon, 2);
 
-      INDArray output = network.outputs(inputs.permute(0, 2, 1))[0];
+      INDArray output = network.outputs(Read.of(inputs.permute(0, 2, 1)))[0];
 
       assertThat(output.shape()).containsExactly(1, 2L * horizon);
       assertThat(NativeFloats.read(output.dup('c'))).isEqualTo(NativeFloats.read(inputs.dup('c')));

@@ -1,13 +1,16 @@
 package io.chronoshard.model;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chronoshard.config.ModelSettingsExamples;
 import io.chronoshard.config.TrainingSettingsExamples;
 import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.model.LayerShape.Code;
 import io.chronoshard.model.LayerShape.Sequence;
 import io.chronoshard.model.LayerShape.Vector;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,6 +73,69 @@ class WrongGraphsTest {
         """
         { name = a, from = place, type = dense, units = 3 },
         { name = more, type = multiply }""");
+  }
+
+  @Test
+  void codesAreReadByEmbeddingsAndByNothingElse() {
+    List<ModelInput> inputs =
+        List.of(
+            new ModelInput("left", "model.inputs[0] \"left\"", new Sequence(4, 2)),
+            new ModelInput("who", "model.inputs[1] \"who\"", new Code(6)));
+    String codes =
+        " reads numbers, but model.inputs[1] \"who\" gives one of 6 codes, of which none is more"
+            + " than another; put { type = embedding } between them";
+    Map<String, String> wrong =
+        Map.of(
+            "{ name = l, from = left, type = lstm, units = 2 }, { name = a, from = who, type = dense, units = 3 }",
+            "model.graph[1] \"a\" (dense)" + codes,
+            "{ name = l, from = left, type = lstm, units = 2 }, { name = a, from = [l, who], type = concatenate }",
+            "model.graph[1] \"a\" (concatenate)" + codes,
+            "{ name = l, from = left, type = embedding, units = 2 }",
+            "model.graph[0] \"l\" (embedding) reads the code of a series, but model.inputs[0]"
+                + " \"left\" gives a sequence of 4 × 2; name an input of kind = series in"
+                + " model.inputs, and that input in its from");
+    wrong.forEach(
+        (nodes, message) ->
+            assertThatThrownBy(
+                    () ->
+                        Architecture.of(
+                            ModelSettingsExamples.graph(
+                                "inputs = [{ name = left }, { name = who, kind = series }]",
+                                "graph = [" + nodes + "]"),
+                            inputs,
+                            List.of(
+                                new ModelOutput("out", "the output", "", new OutputShape(1, 1)))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(message));
+    assertThatThrownBy(
+            () ->
+                Architecture.of(
+                    ModelSettingsExamples.graph(
+                        "inputs = [{ name = left }, { name = who, kind = series }]",
+                        "graph = [{ name = l, from = left, type = lstm, units = 2 }]"),
+                    inputs,
+                    List.of(new ModelOutput("out", "the output", "who", new OutputShape(1, 1)))))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("the output" + codes);
+  }
+
+  /** As many numbers as Keras' Embedding(6, 3) has. */
+  @Test
+  void anEmbeddingHasARowForEachCode() {
+    Architecture architecture =
+        Architecture.of(
+            ModelSettingsExamples.graph(
+                "inputs = [{ name = who, kind = series }]",
+                "graph = [{ name = own, type = embedding, units = 3 }]"),
+            List.of(new ModelInput("who", "who", new Code(6))),
+            List.of(new ModelOutput("out", "the output", "", new OutputShape(1, 1))));
+    assertThat(architecture.layers().get(0).parameters()).isEqualTo(18);
+    assertThat(architecture.layers().get(0).gives()).isEqualTo(new Vector(3));
+    assertThat(Summary.of(architecture).drawing())
+        .containsExactly(
+            "who (input) (None, 1)",
+            "└─▶ own (embedding) (None, 3)",
+            "   └─▶ out (dense) (None, 1)");
   }
 
   @Test

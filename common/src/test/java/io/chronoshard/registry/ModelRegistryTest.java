@@ -297,7 +297,7 @@ class ModelRegistryTest {
                 2,
                 Standing.KEPT,
                 second.provenance().created(),
-                second.metrics().validationMae(),
+                second.metrics().kept(),
                 2,
                 "deeplearning4j",
                 "run-b",

@@ -20,6 +20,7 @@ import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.SeriesExtent;
 import io.chronoshard.grid.Ledger;
 import io.chronoshard.history.UnreadableRow;
+import io.chronoshard.model.Summary;
 import io.chronoshard.model.alarm.AnomalyRule;
 import io.chronoshard.model.alarm.Spread;
 import io.chronoshard.model.error.Further;
@@ -99,7 +100,15 @@ final class RandomRecords {
         new FeatureFacts(
             new Vocabularies(map(this::texts)), new Holidays(list(() -> (long) random.nextInt()))),
         new WindowSettings(
-            random.nextInt(), span(), span(), span(), random.nextInt(), span(), targets()),
+            random.nextInt(),
+            span(),
+            span(),
+            span(),
+            random.nextInt(),
+            span(),
+            targets(),
+            choice(WindowSettings.Unknown.values()),
+            random.nextInt()),
         ends(),
         loss(),
         new Parts(
@@ -213,7 +222,9 @@ final class RandomRecords {
   Metrics metrics() {
     List<TrainingHistory.Epoch> epochs = new ArrayList<>();
     for (int epoch = 1; epoch <= 1 + random.nextInt(5); epoch++) {
-      epochs.add(new TrainingHistory.Epoch(epoch, number(), Double.NaN, number(), number()));
+      epochs.add(
+          new TrainingHistory.Epoch(
+              epoch, number(), Double.NaN, number(), number(), map(this::number)));
     }
     TrainingHistory history =
         new TrainingHistory(
@@ -226,6 +237,7 @@ final class RandomRecords {
             random.nextLong());
     return new Metrics(
         history,
+        epochs.get(0),
         list(() -> new TargetErrors(text(), number(), number(), further())),
         list(() -> new Metrics.HeadLoss(text(), number())),
         list(() -> new Metrics.Trained(random.nextInt(9), random.nextLong(), number(), history)));
@@ -236,6 +248,12 @@ final class RandomRecords {
         list(() -> new Measure(text(), number())),
         list(() -> new Further.Bin(number(), number(), random.nextLong(), number(), number())),
         new Further.Confusion(texts(), list(() -> list(random::nextLong))));
+  }
+
+  private Summary summary() {
+    return new Summary(
+        list(() -> new Summary.Node(text(), text(), text(), random.nextLong(), texts())),
+        random.nextLong());
   }
 
   Provenance provenance() {
@@ -249,6 +267,7 @@ final class RandomRecords {
         "{\"a\":" + number() + "}",
         text(),
         text(),
+        list(this::summary),
         map(this::text),
         random.nextLong());
   }

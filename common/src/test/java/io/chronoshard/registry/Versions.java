@@ -50,6 +50,7 @@ final class Versions {
             like.configuration(),
             like.identity(),
             ModelHash.of(like.identity(), members),
+            like.models(),
             like.software(),
             like.durationMillis()),
         one.samples());
@@ -73,6 +74,7 @@ final class Versions {
             like.configuration(),
             like.identity(),
             ModelHash.of(like.identity(), network),
+            like.models(),
             Map.of("java", "17"),
             like.durationMillis()),
         random.samples());

@@ -24,6 +24,7 @@ import io.chronoshard.grid.Ledger.ChannelAccount;
 import io.chronoshard.grid.Ledger.Gap;
 import io.chronoshard.grid.Ledger.Rows;
 import io.chronoshard.grid.Ledger.SeriesAccount;
+import io.chronoshard.model.Summary;
 import io.chronoshard.model.baseline.ResidualCheck;
 import io.chronoshard.model.error.Further;
 import io.chronoshard.registry.Metrics;
@@ -97,7 +98,6 @@ final class ReportExamples {
         contents.number(),
         contents.provenance(),
         contents.pipeline(),
-        contents.layers(),
         contents.metrics(),
         evaluation,
         contents.account());
@@ -115,9 +115,9 @@ final class ReportExamples {
         contents.number(),
         contents.provenance(),
         contents.pipeline(),
-        contents.layers(),
         new Metrics(
             training,
+            new Epoch(training.bestEpoch(), 0.2, 0.3, 1.25, 2.5),
             List.of(new Metrics.TargetErrors("temperature", 1.25, 2.5, Further.NONE)),
             List.of(),
             networks),
@@ -132,10 +132,49 @@ final class ReportExamples {
         contents.number(),
         contents.provenance(),
         contents.pipeline(),
-        contents.layers(),
         new Metrics(training, List.of(), List.of()),
         contents.evaluation(),
         contents.account());
+  }
+
+  /** As another one, with a band two wide on either side of the forecasts. */
+  static ReportContents banded(ReportContents contents) {
+    Evaluation evaluation = contents.evaluation();
+    return with(
+        contents,
+        new Evaluation(
+            evaluation.modelVersion(),
+            evaluation.over(),
+            evaluation.windows(),
+            evaluation.withoutNaive(),
+            evaluation.overall(),
+            evaluation.byLead(),
+            evaluation.bySeries(),
+            evaluation.outside(),
+            evaluation.residuals(),
+            evaluation.excerpts().stream().map(ReportExamples::banded).toList(),
+            evaluation.losses(),
+            Optional.empty()));
+  }
+
+  private static Excerpt banded(Excerpt excerpt) {
+    float[] lower = excerpt.model().clone();
+    float[] upper = excerpt.model().clone();
+    for (int i = 0; i < lower.length; i++) {
+      lower[i] -= 2;
+      upper[i] += 2;
+    }
+    return new Excerpt(
+        excerpt.series(),
+        excerpt.target(),
+        excerpt.leadSteps(),
+        excerpt.times(),
+        excerpt.actual(),
+        excerpt.model(),
+        excerpt.baseline(),
+        excerpt.baselines(),
+        new Evaluation.Drawn(
+            Evaluation.Drawn.Kind.VALUE, List.of(), "quantiles 0.1 to 0.9", lower, upper));
   }
 
   /** An evaluation of a single lead, without excerpts. */
@@ -191,7 +230,6 @@ final class ReportExamples {
         3,
         provenance(),
         pipeline(targets),
-        List.of(new Layer("LSTM(16), last state", 1_792), new Layer("Output(6)", 102)),
         new Metrics(training(error), List.of(), List.of()),
         new Evaluation(
             3,
@@ -226,8 +264,18 @@ final class ReportExamples {
         "{\"window\":{\"length\":120,\"sampling\":6},\"training\":{\"seed\":1,\"batch\":128}}",
         "{}",
         "0a4d55a8d778e5022fab701977c5d840bbc486d0b2d0a4f8e2a8d4a7b9d4f1c3",
+        List.of(summary()),
         Map.of("java", "17.0.12", "spark", "3.5.5"),
         83_500);
+  }
+
+  private static Summary summary() {
+    return new Summary(
+        List.of(
+            new Summary.Node("window", "input", "(None, 120, 10)", 0, List.of()),
+            new Summary.Node("lstm", "lstm", "(None, 16)", 1_792, List.of("window")),
+            new Summary.Node("output", "dense", "(None, 6)", 102, List.of("lstm"))),
+        1_894);
   }
 
   private static Pipeline pipeline(List<String> targets) {
@@ -335,7 +383,16 @@ final class ReportExamples {
                     StrictMath.sqrt(sum[1] / count),
                     sum[2] / count,
                     Further.NONE)));
-    return new Excerpt(series, target, lead, times, actual, model, Forecasts.LAST_VALUE, lastValue);
+    return new Excerpt(
+        series,
+        target,
+        lead,
+        times,
+        actual,
+        model,
+        Forecasts.LAST_VALUE,
+        lastValue,
+        Evaluation.Drawn.VALUES);
   }
 
   private static void add(Map<Forecasts, double[]> sums, Forecasts forecaster, double difference) {

@@ -75,6 +75,26 @@ class ReportPageIT {
   }
 
   @Test
+  void aBandIsDrawnAndNamedWhereThereIsOne() throws IOException {
+    String shown =
+        """
+        (() => {
+          const chart = Chart.getChart('forecast-chart');
+          const band = chart.data.datasets[4];
+          const label = [...document.querySelectorAll('#forecast-legend label')].pop();
+          return [label.hidden, label.textContent, band.data.length > 0, band.fill];
+        })()
+        """;
+    chromium.look(1280, 900, "light");
+    open(ReportExamples.banded(ReportExamples.winning()));
+    assertThat(chromium.evaluate(shown).toString())
+        .isEqualTo("[false,\"quantiles 0.1 to 0.9\",true,\"-1\"]");
+
+    open(ReportExamples.winning());
+    assertThat(chromium.evaluate(shown).toString()).isEqualTo("[true,\"\",false,\"-1\"]");
+  }
+
+  @Test
   void drawsEveryLineOfEveryChartInBothSchemes() throws IOException {
     for (String scheme : new String[] {"light", "dark"}) {
       chromium.look(1280, 900, scheme);

@@ -6,6 +6,7 @@ import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.train.TrainingHistory.End;
 import io.chronoshard.train.TrainingHistory.Epoch;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TrainingSectionTest {
@@ -36,6 +37,15 @@ class TrainingSectionTest {
     assertThat(section(FIRST, LAST, LAST, 2, 40))
         .contains("Epoch 1 was the best; the mean of the last 2 epochs was kept.")
         .doesNotContain(", kept");
+  }
+
+  @Test
+  void ofProbabilitiesWhatTheyHaveIsToldAndNoMeanAbsoluteError() {
+    Map<String, Double> further = Map.of("accuracy", 0.875, "brier", 0.125, "log loss", 0.5);
+    Epoch epoch = new Epoch(1, 3, 2, Double.NaN, Double.NaN, further);
+    assertThat(section(epoch, epoch, epoch, 1, 40))
+        .contains("accuracy, validation", "0.875", "brier, validation", "log loss, validation")
+        .doesNotContain("MAE", "validation-chart");
   }
 
   @Test

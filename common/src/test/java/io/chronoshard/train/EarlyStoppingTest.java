@@ -2,12 +2,14 @@ package io.chronoshard.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chronoshard.config.Monitor;
+import io.chronoshard.config.Monitor.Measure;
 import io.chronoshard.config.StoppingSettings;
 import io.chronoshard.config.StoppingSettings.Mode;
-import io.chronoshard.config.StoppingSettings.Monitor;
 import io.chronoshard.train.TrainingHistory.Epoch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EarlyStoppingTest {
@@ -75,6 +77,27 @@ class EarlyStoppingTest {
     assertThat(stopping(Monitor.MAE, Mode.MIN, 0, 0).bestEpoch(epochs)).isEqualTo(2);
     assertThat(stopping(Monitor.RMSE, Mode.MIN, 0, 0).bestEpoch(epochs)).isEqualTo(3);
     assertThat(stopping(Monitor.TRAINING_LOSS, Mode.MIN, 0, 0).bestEpoch(epochs)).isEqualTo(2);
+  }
+
+  @Test
+  void accuracyIsToRiseAndALossOfAHeadToFall() {
+    List<Epoch> epochs =
+        List.of(
+            epoch(1, Map.of("accuracy", 0.5, "brier", 0.2, "near loss", 3.0)),
+            epoch(2, Map.of("accuracy", 0.75, "brier", 0.3, "near loss", 2.0)),
+            epoch(3, Map.of("accuracy", 0.625, "brier", 0.1, "near loss", 4.0)));
+    Monitor accuracy = new Monitor(Measure.ACCURACY, "");
+    assertThat(stopping(accuracy, Mode.AUTO, 0, 0).bestEpoch(epochs)).isEqualTo(2);
+    assertThat(stopping(accuracy, Mode.AUTO, 1, 0).isOver(epochs)).isTrue();
+    assertThat(stopping(accuracy, Mode.MIN, 0, 0).bestEpoch(epochs)).isEqualTo(1);
+    assertThat(stopping(new Monitor(Measure.BRIER, ""), Mode.AUTO, 0, 0).bestEpoch(epochs))
+        .isEqualTo(3);
+    assertThat(stopping(new Monitor(Measure.LOSS, "near"), Mode.AUTO, 0, 0).bestEpoch(epochs))
+        .isEqualTo(2);
+  }
+
+  private static Epoch epoch(int number, Map<String, Double> further) {
+    return new Epoch(number, 1, 1, 1, 1, further);
   }
 
   private static int best(Mode mode, double... maes) {

@@ -18,12 +18,15 @@ import io.chronoshard.model.Networks;
 import io.chronoshard.model.Objective;
 import io.chronoshard.model.Objectives;
 import io.chronoshard.model.OutputShape;
+import io.chronoshard.model.Read;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.window.EpochOrder;
 import io.chronoshard.window.Rows;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets.HeadTarget;
 import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -107,7 +110,9 @@ class GraphTrainingTest {
     ModelState state = start;
     int round = 1;
     for (int first = 0; first < order.length; first += plan.period() * plan.batch()) {
-      ComputationGraph network = ((GraphNetwork) plan.newNetwork()).network();
+      ComputationGraph network =
+          new ComputationGraph(ComputationGraphConfiguration.fromJson(plan.networkJson()));
+      network.init();
       state.into(new GraphNetwork(network));
       Compute.drawFrom(
           new GraphNetwork(network),
@@ -176,7 +181,8 @@ class GraphTrainingTest {
 
     WindowSet windows = shard.validation();
     int[] order = EpochOrder.ascending(windows.size());
-    INDArray[] outputs = plan.newNetwork().outputs(inputs(windows, order, 0, order.length));
+    INDArray[] outputs =
+        plan.newNetwork().outputs(Read.of(inputs(windows, order, 0, order.length)));
     INDArray[] targets = targets(plan, windows, order, 0, order.length);
     INDArray near = outputs[0].sub(targets[0]);
     INDArray far = outputs[1].sub(targets[1]);
@@ -184,7 +190,7 @@ class GraphTrainingTest {
     double farLoss = far.mul(far).meanNumber().doubleValue();
 
     assertThat(sums.windows()).isEqualTo(windows.size());
-    assertThat(sums.rows()).containsExactly(2, 2, 1);
+    assertThat(sums.places()).extracting(HeadTarget::rows).containsExactly(2, 2, 1);
     assertThat(sums.loss(0)).isCloseTo(nearLoss, within(1e-6));
     assertThat(sums.loss(1)).isCloseTo(farLoss, within(1e-6));
     assertThat(sums.loss()).isCloseTo(nearLoss + 0.25 * farLoss, within(1e-6));
@@ -195,5 +201,14 @@ class GraphTrainingTest {
     }
     assertThat(sums.errors(0).mae()).isCloseTo(3 * firstOfNear / (2 * order.length), within(1e-5));
     assertThat(sums.errors(2).rmse()).isCloseTo(3 * Math.sqrt(farLoss), within(1e-5));
+
+    double nearMae = (sums.errors(0).mae() + sums.errors(1).mae()) / 2;
+    assertThat(sums.further())
+        .containsOnlyKeys("near loss", "near mae", "near rmse", "far loss", "far mae", "far rmse")
+        .containsEntry("near loss", sums.loss(0))
+        .containsEntry("near mae", nearMae)
+        .containsEntry("far rmse", sums.errors(2).rmse());
+    assertThat(sums.mae())
+        .isEqualTo((sums.errors(0).mae() + sums.errors(1).mae() + sums.errors(2).mae()) / 3);
   }
 }

@@ -151,7 +151,8 @@ public final class MadeUpHistory {
             channels);
       }
     }
-    return builder.build(id, new Slice(from, channels, values), StepTimes.of(axis));
+    return builder.build(
+        id, whole.fromStep(), new Slice(from, channels, values), StepTimes.of(axis));
   }
 
   /** All blocks that a layout's rule claims, in order. */

@@ -39,8 +39,10 @@ class WindowColumnsTest {
   private static WindowShape shape(Configuration settings) {
     FeatureSet features = features(settings);
     ModelEnds ends =
-        WindowColumns.named(settings.model().ends(), features, settings.features().knownAhead());
-    return WindowColumns.of(features).shape(settings.window(), ends, MADE.description(16).axis());
+        WindowColumns.named(
+            settings.model().ends(), features, settings.features().knownAhead(), List.of("a", "c"));
+    return WindowColumns.of(features, settings.features().scale())
+        .shape(settings.window(), ends, MADE.description(16).axis());
   }
 
   @Test
@@ -87,7 +89,9 @@ class WindowColumnsTest {
             "model.inputs[0] \"some\".columns: \"c[12]\" matches no input; there are [");
     Configuration right = configuration("model.inputs = [{ name = some, columns = [c2, \"c?\"] }]");
     assertThat(
-            WindowColumns.named(right.model().ends(), features(right), List.of()).inputs().stream()
+            WindowColumns.named(right.model().ends(), features(right), List.of(), List.of())
+                .inputs()
+                .stream()
                 .map(InputSettings::columns))
         .containsExactly(List.of("c2", "c0", "c1"));
   }
@@ -108,6 +112,36 @@ class WindowColumnsTest {
     assertThatThrownBy(() -> shape(settings))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith(told);
+  }
+
+  /**
+   * Means stand in for inputs whose scaled zero is one, in all rows; rows of the past are masked.
+   */
+  @Test
+  void rowsKnowWhatBecomesOfTheUnknown() {
+    String inputs =
+        "model.inputs = [{ name = all }, { name = now, kind = static, columns = [c1] },"
+            + " { name = hours, kind = ahead }]";
+    String calendar = "features { calendar = [hour-of-day], scale-channels { c1 = min-max } }";
+    String graph = "model.graph = [{ name = x, from = now, type = dense, units = 2 }]";
+    UnknownRows filled = new UnknownRows.Fill(List.of(0, 2));
+    assertThat(shape(configuration(calendar, inputs, graph, "window.unknown = mean")).inputs())
+        .extracting(Rows::unknown)
+        .containsExactly(filled, filled, filled);
+    assertThat(
+            shape(
+                    configuration(
+                        calendar, inputs, graph, "window { unknown = mask, least-rows = 3 }"))
+                .inputs())
+        .extracting(Rows::unknown)
+        .containsExactly(new UnknownRows.Mask(3), UnknownRows.DROP, UnknownRows.DROP);
+    assertThatThrownBy(
+            () -> shape(configuration("features.scale = min-max", "window.unknown = mean")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "window.unknown = mean puts zeros where scaled inputs are unknown, which are means of"
+                + " none of them; give features.scale or features.scale-channels standard or"
+                + " robust, or take window.unknown = drop or mask");
   }
 
   @Test

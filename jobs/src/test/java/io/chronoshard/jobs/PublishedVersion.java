@@ -11,6 +11,7 @@ import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.StackNetwork;
+import io.chronoshard.model.Summary;
 import io.chronoshard.registry.Metrics;
 import io.chronoshard.registry.ModelHash;
 import io.chronoshard.registry.ModelRegistry;
@@ -135,6 +136,9 @@ public record PublishedVersion(
         "{}",
         "{}",
         ModelHash.of("{}", network),
+        List.of(
+            new Summary(
+                List.of(new Summary.Node("output", "dense", "(None, 1)", 567, List.of())), 567)),
         Map.of(),
         1);
   }

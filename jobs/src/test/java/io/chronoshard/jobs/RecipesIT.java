@@ -9,16 +9,21 @@ import io.chronoshard.jobs.spark.Sessions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -59,7 +64,7 @@ class RecipesIT {
 
     main.require("train");
     assertThat(main.out())
-        .contains(settings.training().validate() ? "validation MAE" : "(no validation)");
+        .contains(settings.training().validate() ? ": validation " : "(no validation)");
     main.require("score");
     assertThat(main.out()).contains("forecasts of v000001 in ");
     if (settings.split().fractions().training() == 1) {
@@ -98,6 +103,55 @@ class RecipesIT {
     }
   }
 
+  /** What a loss gives beside the forecast stands in the scores, and is what it is called. */
+  @ParameterizedTest
+  @EnumSource(ScoreTableLaws.class)
+  void scoresHoldWhatTheLossGives(ScoreTableLaws laws) throws IOException {
+    Path file = RECIPES.resolve(laws.recipe());
+    Configuration settings = ConfigurationReader.read(Optional.of(file), List.of());
+    RunMain main = new RunMain(folder, small(file, settings));
+    for (String job : List.of("simulate", "ingest", "train", "score")) {
+      main.require(job);
+    }
+
+    try (SparkSession spark = Sessions.open("test", new SparkConf().setMaster("local[1]"))) {
+      List<Row> rows =
+          spark
+              .read()
+              .parquet(folder.resolve(settings.scores().output()).toString())
+              .collectAsList();
+      assertThat(rows).hasSizeGreaterThan(1000);
+      laws.hold(rows);
+    }
+  }
+
+  /** Machines that ran fewer cycles than a window has rows are forecast from their third on. */
+  @Test
+  void seriesShorterThanAWindowHaveForecasts() throws IOException {
+    Path file = RECIPES.resolve("variable-length.conf");
+    Configuration settings = ConfigurationReader.read(Optional.of(file), List.of());
+    Path scores = folder.resolve("young");
+    String registry = "registry.path=" + quoted(folder.resolve("young-registry"));
+    RunMain main = new RunMain(folder, small(file, settings));
+    main.require("ingest");
+    main.require("train", registry);
+    main.require("score", registry, "scores.output=" + quoted(scores));
+
+    try (SparkSession spark = Sessions.open("test", new SparkConf().setMaster("local[1]"))) {
+      List<Row> rows = spark.read().parquet(scores.toString()).collectAsList();
+      Map<String, List<Long>> origins = new TreeMap<>();
+      rows.forEach(
+          row ->
+              origins
+                  .computeIfAbsent(row.getAs("series"), name -> new ArrayList<>())
+                  .add(row.getAs("origin")));
+      assertThat(origins).hasSize(24);
+      // Of twelve cycles, of which the fifth and the ninth were not read.
+      assertThat(origins.get("m04")).containsExactlyInAnyOrder(3L, 4L, 8L, 12L);
+      assertThat(rows).noneMatch(row -> Float.isNaN(row.getAs("forecast")));
+    }
+  }
+
   private static String parameters(String recipe) {
     Matcher told = PARAMETERS.matcher(recipe);
     assertThat(told.find()).as("a line \"# Parameters: 1,234\"").isTrue();
@@ -118,23 +172,30 @@ class RecipesIT {
         "include required(file(" + quoted(file) + "))",
         "simulate { steps = 3000, output = " + inFolder(settings.simulate().output()) + " }",
         "history.input = [" + input(settings) + "]",
+        labels(settings),
         "history.table = " + inFolder(settings.history().table()),
-        "history.labels.input = " + labels(settings),
+        attributes(settings),
         "training.epochs = 1",
         "registry.path = " + inFolder(settings.registry().path()),
         "scores.output = " + inFolder(settings.scores().output()),
         "report.output = " + inFolder(settings.report().output()));
   }
 
-  /** The events of a made-up history stand beside its files. */
-  private static String labels(Configuration settings) {
-    String input = settings.history().labels().intervals().input();
-    return input.isEmpty() ? "\"\"" : inFolder(input);
-  }
-
   private static String input(Configuration settings) {
     String input = settings.history().input().get(0);
     return isSimulated(settings) ? inFolder(input) : quoted(ProjectFolder.path().resolve(input));
+  }
+
+  private static String labels(Configuration settings) {
+    String input = settings.history().labels().intervals().input();
+    return input.isEmpty() ? "" : "history.labels.input = " + inFolder(input);
+  }
+
+  private static String attributes(Configuration settings) {
+    String input = settings.history().series().attributes().input();
+    return input.isEmpty()
+        ? ""
+        : "history.series.attributes.input = " + quoted(ProjectFolder.path().resolve(input));
   }
 
   private static String inFolder(String path) {

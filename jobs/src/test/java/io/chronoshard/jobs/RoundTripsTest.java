@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.GridSettings;
+import io.chronoshard.config.TargetSettings;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History;
@@ -14,6 +15,7 @@ import io.chronoshard.model.GraphNetwork;
 import io.chronoshard.model.LayerShape;
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.Networks;
+import io.chronoshard.model.Read;
 import io.chronoshard.model.StackNetwork;
 import io.chronoshard.train.ModelDesign;
 import io.chronoshard.train.ModelState;
@@ -22,7 +24,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +64,7 @@ class RoundTripsTest {
             .mapToInt(head -> head.values(columns))
             .mapToObj(values -> Nd4j.randn(DataType.FLOAT, SAMPLES, values))
             .toArray(INDArray[]::new);
-    network.fit(inputs, wanted);
+    network.fit(Read.of(inputs), wanted);
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     network.write(file);
 
@@ -76,11 +80,11 @@ class RoundTripsTest {
     for (ModelNetwork other : List.of(read, again, frozen)) {
       assertThat(other.configurations()).isEqualTo(network.configurations());
       assertThat(other.json()).isEqualTo(network.json());
-      assertThat(other.outputs(inputs)).isEqualTo(network.outputs(inputs));
+      assertThat(other.outputs(Read.of(inputs))).isEqualTo(network.outputs(Read.of(inputs)));
     }
     // Training goes on alike.
     for (ModelNetwork other : List.of(network, read, again)) {
-      other.fit(inputs, wanted);
+      other.fit(Read.of(inputs), wanted);
     }
     assertThat(ModelState.of(read)).isEqualTo(ModelState.of(network));
     assertThat(ModelState.of(again)).isEqualTo(ModelState.of(network));
@@ -89,20 +93,44 @@ class RoundTripsTest {
   /** On a history of the channels that the recipe reads. */
   private static ModelDesign design(Configuration settings) {
     boolean isClock = settings.grid().index() == GridSettings.Index.TIME;
-    List<String> channels =
-        isClock ? settings.simulate().channelNames() : settings.features().channels();
+    List<String> read = new ArrayList<>(labels(settings));
+    if (isClock) {
+      read.addAll(settings.simulate().channelNames());
+      read.add(settings.history().remainingLife().channel());
+    } else {
+      read.addAll(settings.features().channels());
+      read.addAll(settings.window().targetNames());
+    }
+    List<String> channels = read.stream().filter(channel -> !channel.isEmpty()).distinct().toList();
     History history =
         new History(
             isClock ? TimeAxis.clock(600_000) : TimeAxis.rows(),
             1024,
             channels,
+            Map.of(),
+            labels(settings),
             isClock ? RecordedTimes.FROM_STEPS : RecordedTimes.NONE,
             List.of(),
             "");
     return ModelDesign.of(settings, history, FeatureFacts.NONE);
   }
 
+  private static List<String> labels(Configuration settings) {
+    return settings.window().targets().stream()
+        .flatMap(
+            target ->
+                target instanceof TargetSettings.Begins begins
+                    ? Stream.of(begins.channel())
+                    : target instanceof TargetSettings.Holds holds
+                        ? Stream.of(holds.channel())
+                        : Stream.empty())
+        .toList();
+  }
+
   private static INDArray random(LayerShape shape) {
+    if (shape instanceof LayerShape.Code) {
+      return Nd4j.zeros(DataType.FLOAT, SAMPLES, 1);
+    }
     return shape instanceof LayerShape.Sequence sequence
         ? Nd4j.randn(DataType.FLOAT, SAMPLES, sequence.width(), sequence.length())
         : Nd4j.randn(DataType.FLOAT, SAMPLES, shape.width());

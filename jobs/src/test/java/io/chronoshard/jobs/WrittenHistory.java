@@ -103,7 +103,7 @@ public final class WrittenHistory {
       }
     }
     return builder.build(
-        id, new Slice(from, read.size(), cut), StepTimes.of(layout.history().axis()));
+        id, seriesFrom, new Slice(from, read.size(), cut), StepTimes.of(layout.history().axis()));
   }
 
   /** The same history, with other values from a share of its steps on. */

@@ -179,12 +179,14 @@ public record BaselinePlan(
 
   private void requireRows() {
     List<Rows> inputs = layout.shape().inputs();
-    if (inputs.size() > 1 || inputs.get(0).last() > 0 || !inputs.get(0).columns().isEmpty()) {
+    Rows first = inputs.get(0);
+    boolean isWindow = first.last() == 0 && first.form() != Rows.Form.CODE;
+    if (inputs.size() > 1 || !isWindow || !first.columns().isEmpty()) {
       throw new ConfigurationException(
           "evaluation.baselines: ridge reads the rows of a window's only input, with all its columns, and this model has"
               + " other inputs; leave ridge out");
     }
-    int length = inputs.get(0).count();
+    int length = first.count();
     for (int row : rows) {
       if (row >= length) {
         throw new ConfigurationException(

@@ -8,9 +8,11 @@ import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.BlockWindows.Needs;
+import io.chronoshard.window.Rows;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowShape;
 import io.chronoshard.window.WindowTargets;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -66,16 +68,27 @@ public record LagRows(WindowLayout layout, List<Integer> lags, Scalers scalers) 
     return row;
   }
 
-  /** Puts the inputs of a window at the beginning of a row. */
+  /**
+   * Puts the inputs of a window at the beginning of a row; zeros where they are unknown, or of all
+   * that a masked row has.
+   */
   static void fill(Slice inputs, long origin, WindowShape shape, List<Integer> lags, double[] row) {
     int width = inputs.width();
+    Rows read = shape.inputs().get(0);
     int at = 0;
     for (int lag : lags) {
-      long step = origin - (long) lag * shape.inputs().get(0).apart();
+      long step = origin - (long) lag * read.apart();
       int from = Math.toIntExact(step - inputs.fromStep()) * width;
+      boolean isKnown = true;
       for (int input = 0; input < width; input++) {
-        row[at++] = inputs.values()[from + input];
+        float value = inputs.values()[from + input];
+        isKnown &= !Float.isNaN(value);
+        row[at + input] = Float.isNaN(value) ? 0 : value;
       }
+      if (read.isMasked() && !isKnown) {
+        Arrays.fill(row, at, at + width, 0);
+      }
+      at += width;
     }
   }
 }

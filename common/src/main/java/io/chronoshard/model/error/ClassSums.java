@@ -45,9 +45,9 @@ final class ClassSums {
     }
     List<Measure> measures =
         List.of(
-            new Measure("log loss", sums[ENTROPY] / count),
+            new Measure(Further.LOG_LOSS, sums[ENTROPY] / count),
             new Measure(Further.BRIER, sums[1] / count),
-            new Measure("accuracy", right / count));
+            new Measure(Further.ACCURACY, right / count));
     return new Errors(
         count,
         sums[0] / count,

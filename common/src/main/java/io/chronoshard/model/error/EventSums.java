@@ -46,9 +46,9 @@ final class EventSums {
     double right = count - sums[HAPPENED] - sums[FORECAST] + 2 * sums[BOTH];
     List<Measure> measures =
         List.of(
-            new Measure("log loss", sums[ENTROPY] / count),
+            new Measure(Further.LOG_LOSS, sums[ENTROPY] / count),
             new Measure(Further.BRIER, sums[1] / count),
-            new Measure("accuracy", right / count),
+            new Measure(Further.ACCURACY, right / count),
             new Measure("precision", sums[BOTH] / sums[FORECAST]),
             new Measure("recall", sums[BOTH] / sums[HAPPENED]),
             new Measure("share of events", sums[HAPPENED] / count));

@@ -54,6 +54,24 @@ public sealed interface ForecastForm
     return List.of();
   }
 
+  /**
+   * What the numbers between {@link #lower} and {@link #upper} are, in words; empty where a
+   * forecast has no such band.
+   */
+  default String band() {
+    return "";
+  }
+
+  /** The least number of the band. */
+  default float lower(float[] forecasts, int at) {
+    return Float.NaN;
+  }
+
+  /** The greatest number of the band. */
+  default float upper(float[] forecasts, int at) {
+    return Float.NaN;
+  }
+
   /** What happened, as a number like {@link #point}. */
   default float actual(float[] actuals, int at) {
     return actuals[at];

@@ -1,6 +1,7 @@
 package io.chronoshard.model.error;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * What is told of forecasts of more than a value.
@@ -17,6 +18,12 @@ public record Further(List<Measure> measures, List<Bin> calibration, Confusion c
    */
   public static final String BRIER = "brier score";
 
+  /** The mean of the negative logarithm of the probability of what happened. */
+  public static final String LOG_LOSS = "log loss";
+
+  /** The share of forecasts whose likeliest class, or half, was right. */
+  public static final String ACCURACY = "accuracy";
+
   /** Nothing more. */
   public static final Further NONE = of(List.of());
 
@@ -24,6 +31,14 @@ public record Further(List<Measure> measures, List<Bin> calibration, Confusion c
   public Further {
     measures = List.copyOf(measures);
     calibration = List.copyOf(calibration);
+  }
+
+  /** The value of a measure, where it is told. */
+  public OptionalDouble measure(String name) {
+    return measures.stream()
+        .filter(measure -> measure.name().equals(name))
+        .mapToDouble(Measure::value)
+        .findFirst();
   }
 
   static Further of(List<Measure> measures) {

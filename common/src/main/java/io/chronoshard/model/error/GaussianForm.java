@@ -26,6 +26,21 @@ public record GaussianForm() implements ForecastForm {
   }
 
   @Override
+  public String band() {
+    return "within one deviation";
+  }
+
+  @Override
+  public float lower(float[] forecasts, int at) {
+    return forecasts[at] - forecasts[at + 1];
+  }
+
+  @Override
+  public float upper(float[] forecasts, int at) {
+    return forecasts[at] + forecasts[at + 1];
+  }
+
+  @Override
   public int sums() {
     return GaussianSums.COUNT;
   }

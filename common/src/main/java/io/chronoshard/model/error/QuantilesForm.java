@@ -53,6 +53,24 @@ public record QuantilesForm(List<Double> levels) implements ForecastForm {
     return IntStream.range(at, at + width()).mapToObj(i -> forecasts[i]).toList();
   }
 
+  /** From the first to the last, where there are several. */
+  @Override
+  public String band() {
+    return levels.size() > 1
+        ? "quantiles " + levels.get(0) + " to " + levels.get(levels.size() - 1)
+        : "";
+  }
+
+  @Override
+  public float lower(float[] forecasts, int at) {
+    return forecasts[at];
+  }
+
+  @Override
+  public float upper(float[] forecasts, int at) {
+    return forecasts[at + levels.size() - 1];
+  }
+
   @Override
   public int sums() {
     return QuantileSums.count(levels);

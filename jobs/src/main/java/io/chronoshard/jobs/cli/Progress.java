@@ -33,6 +33,7 @@ public final class Progress implements TrainingListener, AutoCloseable {
   private final JobContext context;
   private final Style style;
   private final List<String> targets;
+  private final EpochText text;
   private final Clock clock;
   private @Nullable ProgressBar bar;
 
@@ -47,10 +48,11 @@ public final class Progress implements TrainingListener, AutoCloseable {
   private double lossSum;
   private long lineWritten;
 
-  Progress(JobContext context, Style style, List<String> targets, Clock clock) {
+  Progress(JobContext context, Style style, List<String> targets, EpochText text, Clock clock) {
     this.context = context;
     this.style = style;
     this.targets = List.copyOf(targets);
+    this.text = text;
     this.clock = clock;
   }
 
@@ -58,13 +60,14 @@ public final class Progress implements TrainingListener, AutoCloseable {
    * On standard error, as the context asks for. Java cannot tell whether that is a terminal, so
    * {@code scripts/chronoshard} does, by {@code CHRONOSHARD_PROGRESS=bar}.
    *
-   * @param targets names of what is forecast; errors are in their units
+   * @param targets names of the values that are forecast; errors are in their units
+   * @param text tells of validations
    */
-  public static Progress of(JobContext context, List<String> targets, Clock clock) {
+  public static Progress of(JobContext context, List<String> targets, EpochText text, Clock clock) {
     boolean bar =
         "bar".equals(System.getenv("CHRONOSHARD_PROGRESS"))
             && context.verbosity() != Verbosity.QUIET;
-    return new Progress(context, bar ? Style.BAR : Style.LINES, targets, clock);
+    return new Progress(context, bar ? Style.BAR : Style.LINES, targets, text, clock);
   }
 
   @Override
@@ -98,10 +101,10 @@ public final class Progress implements TrainingListener, AutoCloseable {
         ? "without validation, for " + count(epochs, "epoch")
         : String.format(
             Locale.ROOT,
-            "validating on %,d, for at most %s; errors are %s",
+            "validating on %,d, for at most %s%s",
             validation,
             count(epochs, "epoch"),
-            units());
+            targets.isEmpty() ? "" : "; errors are " + units());
   }
 
   private String units() {
@@ -182,14 +185,14 @@ public final class Progress implements TrainingListener, AutoCloseable {
             pace(epoch, 0)));
   }
 
-  private static String validation(TrainingHistory.Epoch done, int bestEpoch) {
-    if (Double.isNaN(done.validationMae())) {
+  private String validation(TrainingHistory.Epoch done, int bestEpoch) {
+    if (Double.isNaN(done.validationLoss())) {
       return "";
     }
     return String.format(
         Locale.ROOT,
-        "validation MAE %s, %s, ",
-        number(done.validationMae()),
+        "%s, %s, ",
+        text.validation(done, Progress::number),
         bestEpoch == done.epoch() ? "the best so far" : "the best was epoch " + bestEpoch);
   }
 

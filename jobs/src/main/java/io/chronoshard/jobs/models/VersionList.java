@@ -31,13 +31,22 @@ record VersionList(
     }
     TextTable table =
         new TextTable(
-            "version", "", "created", " validation MAE", " seed", "engine", "run", "trained on");
+            "version",
+            "",
+            "created",
+            " validation MAE",
+            " validation loss",
+            " seed",
+            "engine",
+            "run",
+            "trained on");
     for (VersionSummary version : versions) {
       table.row(
           ModelVersion.name(version.number()),
           version.standing() == Standing.CHAMPION ? "champion" : "",
           version.created().truncatedTo(ChronoUnit.SECONDS).toString(),
-          number(version.validationMae()),
+          number(version.kept().validationMae()),
+          number(version.kept().validationLoss()),
           Long.toString(version.seed()),
           version.engine(),
           version.runId(),

@@ -53,7 +53,8 @@ final class BlockAssembler implements Iterator<Block> {
       overlayKnown(fragment.values(), values, at * width);
       overlayKnown(fragment.millis(), millis, at);
     }
-    return builder.build(id, new Slice(from, width, values), times(millis, from));
+    long seriesFrom = history.extent(id.series()).fromStep();
+    return builder.build(id, seriesFrom, new Slice(from, width, values), times(millis, from));
   }
 
   // Fragments of one block may overlap where one bridges steps that another knows: what is known

@@ -129,10 +129,13 @@ import io.chronoshard.train.ValidationSums;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.Rows;
+import io.chronoshard.window.SeriesCodes;
+import io.chronoshard.window.UnknownRows;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
+import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -297,10 +300,16 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Compute.class,
           TrainingPlan.class,
           ValidationSums.class,
+          ValidationSums.Head.class,
+          WindowTargets.HeadTarget.class,
           VocabularyFit.class,
           WindowCounts.class,
           WindowLayout.class,
-          WindowShape.class);
+          WindowShape.class,
+          SeriesCodes.class,
+          UnknownRows.Drop.class,
+          UnknownRows.Fill.class,
+          UnknownRows.Mask.class);
 
   /** Records and enums that their packages keep to themselves. */
   private static final List<String> HIDDEN =

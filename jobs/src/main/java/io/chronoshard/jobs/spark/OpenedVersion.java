@@ -144,12 +144,11 @@ public record OpenedVersion(
     FeatureSet features =
         FeatureSet.of(pipeline.features(), pipeline.window().targets(), history, pipeline.facts());
     requireInputs(version, features.inputNames());
+    WindowShape near =
+        WindowColumns.of(features, pipeline.features().scale())
+            .shape(pipeline.window(), pipeline.ends(), history.axis());
     Feedback feedback =
-        Feedback.of(
-            pipeline.ends(),
-            features,
-            WindowColumns.of(features).shape(pipeline.window(), pipeline.ends(), history.axis()),
-            pipeline.features().knownAhead());
+        Feedback.of(pipeline.ends(), features, near, pipeline.features().knownAhead());
     WindowShape shape = feedback.far();
     return new OpenedVersion(
         version.number(),

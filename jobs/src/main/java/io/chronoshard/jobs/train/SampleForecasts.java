@@ -72,7 +72,12 @@ record SampleForecasts(Feedback feedback, Scalers scalers, Objectives objectives
     List<float[][]> all = new ArrayList<>();
     for (int input = 0; input < feedback.near().inputs().size(); input++) {
       int width = feedback.near().inputs().get(input).width(columns());
-      all.add(rows(minibatch.inputs(input), width));
+      float[][] rows = rows(minibatch.inputs(input), width);
+      float[] mask = minibatch.mask(input);
+      for (int row = 0; row < mask.length; row++) {
+        rows[row] = mask[row] == 0 ? new float[0] : rows[row];
+      }
+      all.add(rows);
     }
     return all;
   }

@@ -2,6 +2,8 @@ package io.chronoshard.jobs.train;
 
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.RunName;
+import io.chronoshard.config.TargetSettings;
+import io.chronoshard.config.TargetSettings.Family;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.feature.Holidays;
 import io.chronoshard.feature.LeftOutClasses;
@@ -9,6 +11,7 @@ import io.chronoshard.feature.Vocabularies;
 import io.chronoshard.feature.VocabularyFit;
 import io.chronoshard.grid.History;
 import io.chronoshard.history.HolidayFile;
+import io.chronoshard.jobs.cli.EpochText;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.Progress;
@@ -28,6 +31,7 @@ import io.chronoshard.train.Shard;
 import io.chronoshard.train.TrainingDesign;
 import io.chronoshard.train.TrainingExtent;
 import io.chronoshard.train.TrainingHistory;
+import io.chronoshard.train.TrainingHistory.Epoch;
 import io.chronoshard.window.WindowCounts;
 import java.time.Clock;
 import java.util.HashMap;
@@ -74,6 +78,7 @@ public final class TrainJob implements Job {
     ModelRegistry registry =
         ModelRegistry.open(settings.registry().path(), settings.registry().model(), hadoop);
     Clock clock = Clock.systemUTC();
+    EpochText text = new EpochText(settings.training().earlyStopping().monitor());
     TrackedRun.of(
             context,
             name(),
@@ -82,8 +87,7 @@ public final class TrainJob implements Job {
             () -> registry.versionOfRun(run.id()).isPresent())
         .run(
             attempt -> {
-              try (Progress progress =
-                      Progress.of(context, settings.window().targetNames(), clock);
+              try (Progress progress = Progress.of(context, valueTargets(settings), text, clock);
                   SparkSession spark = Sessions.open("train " + settings.registry().model())) {
                 TrainingEvents listener = new TrainingEvents(attempt, progress);
                 Training training =
@@ -95,9 +99,16 @@ public final class TrainJob implements Job {
                         identity,
                         listener,
                         clock);
-                return publish(registry, training.run(spark, attempt, context));
+                return publish(registry, training.run(spark, attempt, context), text);
               }
             });
+  }
+
+  private static List<String> valueTargets(Configuration settings) {
+    return settings.window().targets().stream()
+        .filter(target -> target.family() == Family.VALUES)
+        .map(TargetSettings::name)
+        .toList();
   }
 
   /**
@@ -144,7 +155,8 @@ public final class TrainJob implements Job {
     return counts.possible() - counts.used();
   }
 
-  private static RunResult publish(ModelRegistry registry, Training.Result trained) {
+  private static RunResult publish(
+      ModelRegistry registry, Training.Result trained, EpochText text) {
     int version = registry.publish(trained.contents());
     TrainingHistory history = trained.contents().metrics().training();
     return new RunResult(
@@ -156,7 +168,7 @@ public final class TrainJob implements Job {
             "%s of %s: %s, trained on %d windows",
             ModelVersion.name(version),
             registry.path(),
-            kept(trained.contents()),
+            kept(trained.contents(), text),
             trained.counts().training().used()));
   }
 
@@ -174,57 +186,55 @@ public final class TrainJob implements Job {
   }
 
   private static Map<String, Double> metrics(Metrics metrics) {
-    TrainingHistory history = metrics.training();
-    TrainingHistory.Epoch kept = history.kept();
+    Epoch kept = metrics.kept();
     Map<String, Double> named = new HashMap<>();
     named.put("training loss", kept.trainingLoss());
     if (!metrics.networks().isEmpty()) {
       named.put("networks", (double) metrics.networks().size());
-      named.put("validation mae", metrics.validationMae());
-    } else if (history.isValidated()) {
-      named.put("validation mae", kept.validationMae());
-      named.put("validation rmse", kept.validationRmse());
+    }
+    if (metrics.training().isValidated()) {
       named.put("validation loss", kept.validationLoss());
+      if (!Double.isNaN(kept.validationMae())) {
+        named.put("validation mae", kept.validationMae());
+        named.put("validation rmse", kept.validationRmse());
+      }
+      kept.further().forEach((name, value) -> named.put("validation " + name, value));
     }
     return named;
   }
 
-  /** The error of what was kept, and of which networks it is made. */
-  private static String kept(VersionContents contents) {
+  /** The error of what was kept, and of which epochs or networks it is made. */
+  private static String kept(VersionContents contents, EpochText text) {
     Metrics metrics = contents.metrics();
-    if (metrics.networks().isEmpty()) {
-      return kept(metrics.training());
-    }
-    return String.format(
-        Locale.ROOT,
-        "%s by %d of %d networks",
+    Epoch kept = metrics.kept();
+    String error =
         metrics.training().isValidated()
-            ? String.format(Locale.ROOT, "validation MAE %.4f", metrics.validationMae())
-            : String.format(
-                Locale.ROOT,
-                "training loss %.4f (no validation)",
-                metrics.training().kept().trainingLoss()),
-        contents.members().size(),
-        metrics.networks().size());
+            ? text.validation(kept, TrainJob::number)
+            : "training loss " + number(kept.trainingLoss()) + " (no validation)";
+    return metrics.networks().isEmpty()
+        ? error + epochs(metrics.training())
+        : String.format(
+            Locale.ROOT,
+            "%s by %d of %d networks",
+            error,
+            contents.members().size(),
+            metrics.networks().size());
   }
 
-  /** The error of what was kept, and which epochs that is. */
-  private static String kept(TrainingHistory history) {
-    TrainingHistory.Epoch kept = history.kept();
-    String error =
-        history.isValidated()
-            ? String.format(Locale.ROOT, "validation MAE %.4f", kept.validationMae())
-            : String.format(Locale.ROOT, "training loss %.4f (no validation)", kept.trainingLoss());
+  private static String epochs(TrainingHistory history) {
     String mean =
         history.averaged() > 1
             ? String.format(Locale.ROOT, " by the mean of %d epochs", history.averaged())
             : "";
     return String.format(
         Locale.ROOT,
-        "%s%s after epoch %d of %d",
-        error,
+        "%s after epoch %d of %d",
         mean,
-        kept.epoch(),
+        history.kept().epoch(),
         history.epochs().size());
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
   }
 }

@@ -18,10 +18,12 @@ import io.chronoshard.train.ModelState;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.TrainingDesign;
 import io.chronoshard.train.TrainingHistory;
+import io.chronoshard.train.TrainingHistory.Epoch;
 import io.chronoshard.train.TrainingListener;
 import io.chronoshard.train.TrainingLoop;
 import io.chronoshard.train.TrainingOutcome;
 import io.chronoshard.train.TrainingPlan;
+import io.chronoshard.train.ValidationSums;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
@@ -116,8 +118,15 @@ record TrainedMembers(
   Metrics metrics() {
     TrainingHistory best = outcomes.get(combination.best()).history();
     return best.isValidated()
-        ? new Metrics(best, errors(), losses(), trained())
-        : new Metrics(best, List.of(), List.of(), trained());
+        ? new Metrics(best, together(best.kept()), errors(), losses(), trained())
+        : new Metrics(best, best.kept(), List.of(), List.of(), trained());
+  }
+
+  /** What is kept comes to, under the epoch of the best network. */
+  private Epoch together(Epoch best) {
+    ValidationSums sums = combination.validation();
+    return new Epoch(
+        best.epoch(), best.trainingLoss(), sums.loss(), sums.mae(), sums.rmse(), sums.further());
   }
 
   private List<Metrics.TargetErrors> errors() {

@@ -16,6 +16,7 @@ import io.chronoshard.jobs.spark.SparkShards;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.Ensemble;
 import io.chronoshard.model.Objectives;
+import io.chronoshard.model.Summary;
 import io.chronoshard.model.alarm.AnomalyRule;
 import io.chronoshard.registry.Member;
 import io.chronoshard.registry.ModelHash;
@@ -180,6 +181,7 @@ record Training(
         settings.canonical().json(),
         identity,
         ModelHash.of(identity, members),
+        design.architectures().stream().map(Summary::of).toList(),
         Map.of("java", Runtime.version().toString(), "spark", spark.version()),
         Duration.between(started, ended).toMillis());
   }

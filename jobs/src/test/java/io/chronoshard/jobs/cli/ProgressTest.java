@@ -3,6 +3,8 @@ package io.chronoshard.jobs.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chronoshard.config.Monitor;
+import io.chronoshard.config.Monitor.Measure;
 import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.TrainingHistory.Epoch;
 import io.chronoshard.train.TrainingListener.Round;
@@ -16,6 +18,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.DoubleFunction;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -58,7 +63,7 @@ class ProgressTest {
             Format.TEXT,
             new PrintStream(OutputStream.nullOutputStream(), true, UTF_8),
             new PrintStream(shown, true, UTF_8));
-    return new Progress(context, style, List.of(targets), watch);
+    return new Progress(context, style, List.of(targets), new EpochText(Monitor.MAE), watch);
   }
 
   private void tellOfTwoEpochs(Progress progress) {
@@ -107,6 +112,41 @@ class ProgressTest {
         .containsExactly(
             "training on 3,000 windows in 1 shard, without validation, for 2 epochs",
             "epoch 1/2: loss 0.5000, 100 windows/s, at most 0:00:30 left");
+  }
+
+  @Test
+  void ofProbabilitiesLogLossAndAccuracyAreToldAndWhatIsWatched() {
+    Epoch epoch =
+        new Epoch(
+            1,
+            0.5,
+            0.25,
+            Double.NaN,
+            Double.NaN,
+            Map.of("log loss", 0.75, "accuracy", 0.875, "brier", 0.125));
+    DoubleFunction<String> number = value -> String.format(Locale.ROOT, "%.3f", value);
+    assertThat(new EpochText(new Monitor(Measure.ACCURACY, "")).validation(epoch, number))
+        .isEqualTo("validation log loss 0.750 and accuracy 0.875");
+    assertThat(new EpochText(new Monitor(Measure.BRIER, "")).validation(epoch, number))
+        .isEqualTo("validation log loss 0.750 and accuracy 0.875 and brier 0.125");
+    assertThat(new EpochText(Monitor.LOSS).validation(epoch, number))
+        .isEqualTo("validation log loss 0.750 and accuracy 0.875 and loss 0.250");
+    Epoch one = new Epoch(1, 0.5, 0.7501, Double.NaN, Double.NaN, epoch.further());
+    assertThat(new EpochText(Monitor.LOSS).validation(one, number))
+        .isEqualTo("validation log loss 0.750 and accuracy 0.875");
+  }
+
+  @Test
+  void ofValuesWhatIsWatchedIsToldBesideTheMeanAbsoluteError() {
+    Epoch epoch = new Epoch(1, 0.5, 0.25, 2, 3, Map.of("near loss", 0.0625));
+    assertThat(new EpochText(Monitor.MAE).validation(epoch, Double::toString))
+        .isEqualTo("validation MAE 2.0");
+    assertThat(new EpochText(Monitor.RMSE).validation(epoch, Double::toString))
+        .isEqualTo("validation MAE 2.0 and rmse 3.0");
+    assertThat(new EpochText(new Monitor(Measure.LOSS, "near")).validation(epoch, Double::toString))
+        .isEqualTo("validation MAE 2.0 and near loss 0.0625");
+    assertThat(new EpochText(Monitor.TRAINING_LOSS).validation(epoch, Double::toString))
+        .isEqualTo("validation MAE 2.0");
   }
 
   @Test

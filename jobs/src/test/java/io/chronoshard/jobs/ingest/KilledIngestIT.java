@@ -2,16 +2,14 @@ package io.chronoshard.jobs.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chronoshard.jobs.Main;
+import io.chronoshard.jobs.JobProcess;
 import io.chronoshard.jobs.RunMain;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.registry.TableSnapshots;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -105,28 +103,8 @@ class KilledIngestIT {
 
   /** A process of its own, as the script would start it. */
   private Process ingest(RunMain main, String table) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("--add-opens"))
-        .forEach(command::add);
-    command.addAll(
-        List.of(
-            "-Dspark.master=local[2]",
-            "-Dspark.ui.enabled=false",
-            "-Xmx1g",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "ingest",
-            "--config",
-            main.config().toString(),
-            "--set",
-            "history.table = \"" + folder.resolve(table) + "\""));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("process.log").toFile())
-        .start();
+    return new JobProcess(folder)
+        .start("ingest", main.config(), "history.table = \"" + folder.resolve(table) + "\"");
   }
 
   private TableSnapshot latest() {

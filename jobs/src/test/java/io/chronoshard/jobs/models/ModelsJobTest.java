@@ -42,14 +42,14 @@ class ModelsJobTest {
 
     assertThat(out.toString(UTF_8).lines().map(String::stripTrailing))
         .containsExactly(
-            "version            created               validation MAE  seed  engine          run  "
-                + "  trained on",
-            "-------  --------  --------------------  --------------  ----  --------------  ----- "
-                + " --------------------------------------------",
-            "v000001  champion  2024-03-01T10:00:00Z         0.12346     7  deeplearning4j  run-a "
-                + " 1970-01-01T00:00:00Z to 1970-01-01T16:30:00Z",
-            "v000002            2024-03-02T10:00:00Z         1234600     8  deeplearning4j  run-b "
-                + " rows 0 to 99");
+            "version            created               validation MAE  validation loss  seed  engine   "
+                + "       run    trained on",
+            "-------  --------  --------------------  --------------  ---------------  ----  ---------"
+                + "-----  -----  --------------------------------------------",
+            "v000001  champion  2024-03-01T10:00:00Z         0.12346                1     7  deeplearn"
+                + "ing4j  run-a  1970-01-01T00:00:00Z to 1970-01-01T16:30:00Z",
+            "v000002            2024-03-02T10:00:00Z         1234600                1     8  deeplearn"
+                + "ing4j  run-b  rows 0 to 99");
     assertThat(err.size()).isZero();
   }
 
@@ -75,7 +75,7 @@ class ModelsJobTest {
     JsonNode version = json.get("versions").get(0);
     assertThat(version.get("number").asInt()).isEqualTo(1);
     assertThat(version.get("standing").asText()).isEqualTo("CHAMPION");
-    assertThat(version.get("validationMae").asDouble()).isEqualTo(0.5);
+    assertThat(version.get("kept").get("validationMae").asDouble()).isEqualTo(0.5);
   }
 
   @Test

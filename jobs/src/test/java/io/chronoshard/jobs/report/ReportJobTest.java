@@ -92,7 +92,7 @@ class ReportJobTest {
     assertThat(page())
         .contains("Beats both naive forecasts")
         .contains("1,234")
-        .contains("Output(1)")
+        .contains("(None, 1)")
         .doesNotContain("left out:");
     try (var files = Files.list(folder.resolve("pages"))) {
       assertThat(files).hasSize(1);

@@ -53,8 +53,26 @@ class SparkDoesNotMatterIT {
           "features { scale = robust, scale-by = series }",
           "features { scale-by = series, scale-targets = min-max }");
 
+  private static final List<String> UNKNOWN =
+      List.of("unknown = drop", "unknown = mean", "unknown = mask, least-rows = 3");
+
+  private static final String STACKED =
+      "model.layers = [{ type = lstm, units = 4 }, { type = dropout, rate = 0.1 }]";
+
+  private static final String EMBEDDED =
+      """
+      model {
+        inputs = [{ name = window }, { name = who, kind = series }]
+        graph = [
+          { name = state, from = window, type = lstm, units = 4 }
+          { name = own, from = who, type = embedding, units = 2 }
+          { name = both, from = [state, own], type = concatenate }
+          { name = drop, type = dropout, rate = 0.1 }
+        ]
+      }""";
+
   @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {1, 2, 3})
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void everyStageIsThatOfOneMachine(long seed, @TempDir Path folder) throws IOException {
     int shards = 1 + (int) (seed % 3);
     Configuration settings =
@@ -63,6 +81,7 @@ class SparkDoesNotMatterIT {
             List.of(
                 "window { length = 12, sampling = 3, stride = 5, lead = 1 hour, horizon = 2, spacing = 30 minutes }",
                 "window.targets = [c0]",
+                "window { " + UNKNOWN.get((int) seed / 2 % 3) + " }",
                 """
                 features.derived = [
                   { type = rolling-mean, channel = c1, steps = 2 hours }
@@ -72,12 +91,12 @@ class SparkDoesNotMatterIT {
                   { type = expression, name = e, of = "abs([c0]) / 2 + 1" }
                 ]""",
                 "features.calendar = [hour-of-day]",
-                SCALES.get((int) seed - 1),
-                "model.layers = [{ type = lstm, units = 4 }, { type = dropout, rate = 0.1 }]",
+                SCALES.get((int) (seed - 1) % 3),
+                seed % 2 == 0 ? EMBEDDED : STACKED,
                 "training { epochs = 3, batch = 16, period = 3, optimizer.learning-rate = 0.01 }",
                 "training.shards = " + shards,
                 "training.seed = " + seed));
-    WrittenHistory written = WrittenHistory.weather(seed, 3, 1500, 0.005, 100);
+    WrittenHistory written = WrittenHistory.weather(seed, 3, 1500, 0.005 * seed, 100);
     written.write(folder, 4);
     TrainingDesign design = TrainingDesign.of(settings, written.description(), FeatureFacts.NONE);
     WindowLayout layout = design.layout();

@@ -94,14 +94,14 @@ record MadeUpShard(
             layout,
             List.of(
                 blocks.stream()
-                    .map(id -> builder.build(id, read(grid, builder, id), times))
+                    .map(id -> builder.build(id, grid.fromStep(), read(grid, builder, id), times))
                     .toList()));
     Scalers scalers =
         FittedScalers.of(rows, ScalePlan.of(configuration.features().scale(), features), features)
             .scalers();
     ShardBuilder shard = new ShardBuilder(layout, scalers.inputs());
     for (BlockId id : blocks) {
-      shard.add(builder.build(id, read(grid, builder, id), times));
+      shard.add(builder.build(id, grid.fromStep(), read(grid, builder, id), times));
     }
     return new MadeUpShard(
         layout.shape(),
