@@ -138,15 +138,22 @@ public record TrainingSettings(
   }
 
   private void requireNoValidation(Section section) {
+    if (earlyStopping.monitor().equals(Monitor.TRAINING_LOSS)) {
+      return;
+    }
     String without = " where training.validate = false; ";
     if (earlyStopping.patience() > 0) {
       section.problem(
           "early-stopping.patience",
           earlyStopping.patience(),
-          "waits for nothing" + without + "set it to 0");
+          "waits for nothing" + without + "set it to 0, or early-stopping.monitor = training-loss");
     }
-    if (schedule.type() == ScheduleSettings.Type.PLATEAU
-        && !earlyStopping.monitor().equals(Monitor.TRAINING_LOSS)) {
+    Section stopping = section.section("early-stopping");
+    for (String key : List.of("monitor", "mode", "min-delta")) {
+      stopping.requireReference(
+          key, "says nothing" + without + "leave it out, or set monitor = training-loss");
+    }
+    if (schedule.type() == ScheduleSettings.Type.PLATEAU) {
       section.problem(
           "early-stopping.monitor",
           earlyStopping.monitor().toString(),

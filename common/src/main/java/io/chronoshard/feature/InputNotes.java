@@ -5,7 +5,8 @@ import io.chronoshard.config.DerivedSettings.Known;
 import io.chronoshard.config.DerivedSettings.Past;
 import io.chronoshard.config.DerivedSettings.Reach;
 import io.chronoshard.config.FeatureSettings;
-import io.chronoshard.config.TargetSettings;
+import io.chronoshard.config.WindowSettings;
+import io.chronoshard.config.WindowSettings.Unknown;
 import io.chronoshard.grid.History;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,32 +17,27 @@ import java.util.Set;
  * What an operator should know of inputs that may not be what they seem.
  *
  * @param settings of the inputs
- * @param targets what is forecast
+ * @param window what is forecast, and what becomes of windows with unknown inputs
  * @param history with the channels that are read
  */
-public record InputNotes(FeatureSettings settings, List<TargetSettings> targets, History history) {
-
-  /** Copies the list. */
-  public InputNotes {
-    targets = List.copyOf(targets);
-  }
+public record InputNotes(FeatureSettings settings, WindowSettings window, History history) {
 
   /** One note for each kind of input, where there is one. */
   public List<String> all() {
     List<String> notes = new ArrayList<>();
-    Set<String> labels = new LabelCheck(settings, targets, history).inputs();
+    Set<String> labels = new LabelCheck(settings, window.targets(), history).inputs();
     if (!labels.isEmpty()) {
       notes.add(
           "labels are inputs, so that each forecast needs to know them up to its origin: "
               + labels);
     }
-    List<String> always = alwaysKnown();
+    List<String> always = window.unknown() == Unknown.DROP ? alwaysKnown() : List.of();
     if (!always.isEmpty()) {
       notes.add(
           "always 1 in windows, as those are dropped where the same channel is unknown as an input: "
               + always
-              + "; leave out the channel or these, or ingest with grid.fill and grid.indicators to tell"
-              + " filled values from read ones");
+              + "; set window.unknown to mean or mask, leave out the channel or these, or ingest with grid.fill"
+              + " and grid.indicators to tell filled values from read ones");
     }
     return notes;
   }

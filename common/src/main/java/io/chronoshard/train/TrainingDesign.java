@@ -138,6 +138,7 @@ public record TrainingDesign(
   private static void requireWayToCombine(ModelDesign model, TrainingSettings training) {
     int networks = model.architectures().size() * training.allSeeds().size();
     if (networks == 1) {
+      requireNoCombination(training.combine());
       return;
     }
     if (!training.validate() && training.combine() != Combine.MEAN) {
@@ -155,6 +156,17 @@ public record TrainingDesign(
       throw new ConfigurationException(
           "training.combine = stacked weighs forecasts by least squares, which is for values; of a loss that gives"
               + " quantiles, deviations or probabilities set training.combine = mean or best");
+    }
+  }
+
+  private static void requireNoCombination(Combine combine) {
+    if (combine != Combine.BEST) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "training.combine = %s says nothing of one network; give further ones by training.seeds or model.members, or"
+                  + " leave it out",
+              combine.name().toLowerCase(Locale.ROOT)));
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param epochs in order
  * @param bestEpoch the epoch, from 1, whose watched value is the best; the last one where nothing
- *     was validated
+ *     was watched
  * @param kept the epoch whose parameters were kept, with their errors: for a mean over epochs those
  *     of the mean, under the last one's number
  * @param averaged epochs whose parameters the kept ones are the mean of; 1 for one epoch's own

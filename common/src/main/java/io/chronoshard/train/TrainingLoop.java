@@ -1,5 +1,6 @@
 package io.chronoshard.train;
 
+import io.chronoshard.config.Monitor;
 import io.chronoshard.config.ScheduleSettings;
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.error.DataException;
@@ -81,7 +82,9 @@ public record TrainingLoop(TrainingSettings settings, Workers workers, TrainingL
   }
 
   private int bestEpoch(List<Epoch> epochs) {
-    return settings.validate()
+    boolean isWatched =
+        settings.validate() || settings.earlyStopping().monitor().equals(Monitor.TRAINING_LOSS);
+    return isWatched
         ? new EarlyStopping(settings.earlyStopping()).bestEpoch(epochs)
         : epochs.size();
   }

@@ -44,6 +44,37 @@ class MonitorsTest {
     refused(EVENT, "acuracy", "there are auto, accuracy, ");
   }
 
+  /** Degrees and grams are no mean of each other. */
+  @Test
+  void ofSeveralTargetsTheLossIsWatched() {
+    String two = "window.targets = [T, rho]";
+    assertThat(monitor(two, "auto")).isEqualTo(Monitor.LOSS);
+    refused(two, "rmse", "would be a mean over targets that each have a unit of their own");
+    assertThat(monitor(HEADS, "auto")).isEqualTo(Monitor.LOSS);
+    assertThat(monitor(HEADS, "mae")).isEqualTo(Monitor.MAE);
+    String near =
+        """
+        window.targets = [T]
+        model { graph = [{ name = all, type = lstm, units = 2 }]
+          outputs = [{ name = near }, { name = far, lead = 9 }] }
+        """;
+    assertThat(monitor(near, "auto")).isEqualTo(Monitor.LOSS);
+    assertThat(monitor(near, "far mae")).isEqualTo(new Monitor(Measure.MAE, "far"));
+    refused(near, "mae", "would be a mean over targets");
+  }
+
+  /** An only output may have a loss of its own. */
+  @Test
+  void theLossOfAnOutputDecidesWhatIsWatched() {
+    String model =
+        """
+        window.targets = [T]
+        model { graph = [{ name = all, type = lstm, units = 2 }], outputs = [{ name = y, loss = %s }] }
+        """;
+    assertThat(monitor(model.replace("%s", "gaussian"), "auto")).isEqualTo(Monitor.LOSS);
+    assertThat(monitor(model.replace("%s", "huber"), "auto")).isEqualTo(Monitor.MAE);
+  }
+
   @Test
   void anOutputIsWatchedByItsName() {
     assertThat(monitor(HEADS, "warmth mae")).isEqualTo(new Monitor(Measure.MAE, "warmth"));

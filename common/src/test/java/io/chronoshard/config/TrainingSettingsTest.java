@@ -59,10 +59,12 @@ class TrainingSettingsTest {
         "schedule { type = plateau, epochs = 3 } | schedule.epochs = 3 says nothing where training.schedule.type = plateau",
         "seeds = [3, 1] | seeds = [3, 1] must not hold a seed twice, training.seed included",
         "seeds = [x] | seeds = \"x\" must be a list of whole numbers from -9223372036854775808",
-        "validate = false | early-stopping.patience = 5 waits for nothing where training.validate = false; set it to 0",
-        "validate = false, early-stopping.patience = 0, schedule.type = plateau | early-stopping.monitor = \"mae\" is not known where training.validate = false; training.schedule.type = plateau can watch training-loss",
+        "validate = false | early-stopping.patience = 5 waits for nothing where training.validate = false; set it to 0, or early-stopping.monitor = training-loss",
+        "validate = false, early-stopping.patience = 0, schedule.type = plateau | early-stopping.monitor = \"loss\" is not known where training.validate = false; training.schedule.type = plateau can watch training-loss",
+        "validate = false, early-stopping { patience = 0, monitor = rmse } | early-stopping.monitor = \"rmse\" says nothing where training.validate = false; leave it out, or set monitor = training-loss",
+        "validate = false, early-stopping { patience = 0, min-delta = 0.5 } | early-stopping.min-delta = 0.5 says nothing where training.validate = false",
         "epochs = 3, average-last = 4 | average-last = 4 must be a whole number from 0 to 3",
-        "early-stopping.monitor = mape | early-stopping.monitor = \"mape\" must be one of auto, mae, rmse, loss, training-loss",
+        "early-stopping.monitor = mape | early-stopping.monitor = \"mape\" is not known of what is forecast; there are auto, ",
       })
   void whatSaysNothingOrCannotBeIsRefused(String wrong, String message) {
     assertThatThrownBy(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.TargetExamples;
@@ -150,8 +151,9 @@ class TargetsTest {
                     + " { type = known, channel = state }, { type = lag, channel = b, steps = 1 }]"))
         .containsExactly(
             "always 1 in windows, as those are dropped where the same channel is unknown as an input:"
-                + " [a known]; leave out the channel or these, or ingest with grid.fill and grid.indicators to"
-                + " tell filled values from read ones");
+                + " [a known]; set window.unknown to mean or mask, leave out the channel or these, or ingest with"
+                + " grid.fill and grid.indicators to tell filled values from read ones");
+    assertThat(notes("channels = [a], derived = [{ type = known, channel = a }]", "mean")).isEmpty();
     assertThat(
             notes(
                 "channels = [a], derived = [{ type = known, channel = b }, { type = logarithm, channel = b }]"))
@@ -160,8 +162,17 @@ class TargetsTest {
   }
 
   private static List<String> notes(String inputs) {
-    LabelCheck check = labels("[a]", inputs);
-    return new InputNotes(check.settings(), check.targets(), HISTORY).all();
+    return notes(inputs, "drop");
+  }
+
+  private static List<String> notes(String inputs, String unknown) {
+    Configuration settings =
+        ConfigurationReader.read(
+            Optional.empty(),
+            List.of(
+                "features { " + inputs + " }",
+                "window { targets = [a], unknown = " + unknown + " }"));
+    return new InputNotes(settings.features(), settings.window(), HISTORY).all();
   }
 
   private static LabelCheck labels(String targets, String inputs) {

@@ -98,6 +98,11 @@ class FutureDoesNotLeakTest {
         .hasMessageEndingWith("set training.combine = mean, or validate");
     assertThat(design(settings(1, without + ", seeds = [5], combine = mean }"), made).dealt())
         .isNotEmpty();
+    assertThatThrownBy(() -> design(settings(1, without + ", combine = mean }"), made))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "training.combine = mean says nothing of one network; give further ones by training.seeds or"
+                + " model.members, or leave it out");
   }
 
   private record Trained(FittedScalers scalers, List<String> epochs, TrainingOutcome outcome) {}

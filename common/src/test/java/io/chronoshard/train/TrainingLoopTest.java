@@ -140,6 +140,26 @@ class TrainingLoopTest {
         .isEqualTo(outcome(workers(40), "early-stopping.restore-best = false").best());
   }
 
+  /** What is watched is known without a validation part, and decides as it would with one. */
+  @Test
+  void theTrainingLossMayEndATrainingWithoutValidation() {
+    String watched =
+        "validate = false, early-stopping { monitor = training-loss, patience = 1, min-delta = 100 }";
+    Remembering workers = workers(0, watched);
+    TrainingOutcome outcome = outcome(workers, watched);
+    assertThat(outcome.history().epochs()).hasSize(2);
+    assertThat(outcome.history().end()).isEqualTo(End.PATIENCE);
+
+    String rising =
+        "validate = false, early-stopping { monitor = training-loss, patience = 0, mode = max }";
+    Remembering others = workers(0, rising);
+    TrainingHistory history = outcome(others, rising).history();
+    assertThat(history.epochs().get(0).trainingLoss())
+        .isGreaterThan(history.epochs().get(5).trainingLoss());
+    assertThat(history.kept()).isEqualTo(history.epochs().get(history.bestEpoch() - 1));
+    assertThat(history.bestEpoch()).isLessThan(6);
+  }
+
   @Test
   void thePlateausFactorTravelsWithTheStateAndCanBeTakenUpAgain() {
     String[] plateau = {"schedule { type = plateau, patience = 1, min-delta = 100, factor = 0.5 }"};

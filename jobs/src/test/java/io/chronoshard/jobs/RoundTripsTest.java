@@ -115,16 +115,21 @@ class RoundTripsTest {
     return ModelDesign.of(settings, history, FeatureFacts.NONE);
   }
 
+  /** Channels that are targets alone. */
   private static List<String> labels(Configuration settings) {
-    return settings.window().targets().stream()
-        .flatMap(
-            target ->
-                target instanceof TargetSettings.Begins begins
-                    ? Stream.of(begins.channel())
-                    : target instanceof TargetSettings.Holds holds
-                        ? Stream.of(holds.channel())
-                        : Stream.empty())
-        .toList();
+    return settings.window().targets().stream().flatMap(RoundTripsTest::label).toList();
+  }
+
+  private static Stream<String> label(TargetSettings target) {
+    if (target instanceof TargetSettings.Begins begins) {
+      return Stream.of(begins.channel());
+    }
+    if (target instanceof TargetSettings.RemainingLife life) {
+      return Stream.of(life.channel());
+    }
+    return target instanceof TargetSettings.Holds holds
+        ? Stream.of(holds.channel())
+        : Stream.empty();
   }
 
   private static INDArray random(LayerShape shape) {

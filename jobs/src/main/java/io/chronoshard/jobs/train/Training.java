@@ -83,7 +83,7 @@ record Training(
     FittedScalers fitted =
         FittedScalers.of(new SparkRows(blocks, layout), design.scaling(), layout.features());
     fitted.notes().forEach(context::note);
-    new InputNotes(settings.features(), settings.window().targets(), layout.history())
+    new InputNotes(settings.features(), settings.window(), layout.history())
         .all()
         .forEach(context::note);
     Scalers scalers = fitted.scalers();

@@ -1,0 +1,69 @@
+package io.chronoshard.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code scripts/bench} refuses before it builds or measures anything. */
+class BenchScriptIT {
+
+  @TempDir private Path folder;
+
+  @Test
+  void accuracyAsksForTheFolderOfRealHistories() throws Exception {
+    assertThat(refused(Map.of(), "accuracy"))
+        .contains("accuracy reads real histories: set CHRONOSHARD_DATA to the folder");
+    assertThat(refused(Map.of("CHRONOSHARD_DATA", "/no/such/folder"), "accuracy"))
+        .contains("set CHRONOSHARD_DATA to the folder that holds them");
+  }
+
+  @Test
+  void historiesAndRecipesOfAccuracyAreKnownOnes() throws Exception {
+    assertThat(refusedWithData("--histories=temperature,wether"))
+        .contains(
+            "--histories=wether: there is no such one; there are temperature weather transformer air");
+    assertThat(refusedWithData("--recipes=lstm-16,lstm-17"))
+        .contains("--recipes=lstm-17: there is no such one; there are change ", " lstm-16 ");
+    assertThat(refusedWithData("--recipes=lstm 16"))
+        .contains("--recipes=lstm 16: write names, separated by commas");
+    assertThat(refusedWithData("--histories="))
+        .contains("--histories=: write names, separated by commas");
+  }
+
+  @Test
+  void anOptionOfAnotherBenchmarkIsUnknown() throws Exception {
+    assertThat(refusedWithData("--rounds=3")).contains("accuracy does not know --rounds=3");
+    assertThat(refused(Map.of(), "acuracy")).contains("there is no benchmark acuracy");
+  }
+
+  private String refusedWithData(String option) throws IOException, InterruptedException {
+    return refused(Map.of("CHRONOSHARD_DATA", folder.toString()), "accuracy", option);
+  }
+
+  private String refused(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add("bash");
+    command.add(ProjectFolder.path().resolve("scripts/bench").toString());
+    command.addAll(List.of(arguments));
+    Path out = folder.resolve("out.txt");
+    Path err = folder.resolve("err.txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().remove("CHRONOSHARD_DATA");
+    builder.environment().putAll(environment);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    int code = builder.start().waitFor();
+    assertThat(code).as(Files.readString(err)).isEqualTo(2);
+    assertThat(out).isEmptyFile();
+    assertThat(Files.readString(err)).doesNotContain("building");
+    return Files.readString(err);
+  }
+}
