@@ -7,6 +7,7 @@ public record EvaluationSettings(
     ChosenWindows windows,
     BaselineSettings baselines,
     Span period,
+    int series,
     int batch,
     String label) {
 
@@ -26,6 +27,7 @@ public record EvaluationSettings(
             section.choice("windows", ChosenWindows.class),
             BaselineSettings.read(section),
             section.span("period", 1),
+            section.integer("series", 2, 100_000),
             section.integer("batch", 1, 1 << 20),
             section.string("label"));
     section.close();

@@ -12,12 +12,15 @@ import java.util.stream.Stream;
  * @param graph named nodes in place of layers one behind the other
  * @param ends what it reads and what it forecasts
  * @param members further models of an ensemble with the same ends, which have none themselves
+ * @param seriesWindows windows of the training part that a series needs for a network of its own;
+ *     nothing where all series share one
  */
 public record ModelSettings(
     List<LayerSettings> layers,
     List<NodeSettings> graph,
     ModelEnds ends,
-    List<ModelSettings> members) {
+    List<ModelSettings> members,
+    Optional<Integer> seriesWindows) {
 
   /** Copies the lists. */
   public ModelSettings {
@@ -28,7 +31,7 @@ public record ModelSettings(
 
   /** A model by itself. */
   public ModelSettings(List<LayerSettings> layers, List<NodeSettings> graph, ModelEnds ends) {
-    this(layers, graph, ends, List.of());
+    this(layers, graph, ends, List.of(), Optional.empty());
   }
 
   /** All models of the ensemble, each by itself; only this one where there is no other. */
@@ -49,8 +52,27 @@ public record ModelSettings(
     }
     List<ModelSettings> members =
         section.sections("members").stream().map(member -> member(member, ends)).toList();
+    Optional<Integer> seriesWindows = seriesWindows(section, members);
     section.close();
-    return new ModelSettings(graph.isEmpty() ? layers : List.of(), graph, ends, members);
+    return new ModelSettings(
+        graph.isEmpty() ? layers : List.of(), graph, ends, members, seriesWindows);
+  }
+
+  private static Optional<Integer> seriesWindows(Section section, List<ModelSettings> members) {
+    boolean perSeries = section.flag("per-series");
+    int windows = section.integer("per-series-windows", 1, Integer.MAX_VALUE);
+    if (!perSeries) {
+      section.requireReference(
+          "per-series-windows", "says nothing where model.per-series is false; leave it out");
+      return Optional.empty();
+    }
+    if (!members.isEmpty()) {
+      section.problem(
+          "per-series",
+          true,
+          "makes one network for each series, and model.members several for all; leave one of them out");
+    }
+    return Optional.of(windows);
   }
 
   private static ModelSettings member(Section section, ModelEnds ends) {

@@ -71,7 +71,8 @@ record Monitors(List<Monitor> all, List<LossSettings.Kind> losses, int targets) 
   /** The errors that are known of targets. */
   private static List<Measure> errors(List<TargetSettings> targets) {
     List<Measure> measures = new ArrayList<>();
-    if (targets.stream().anyMatch(target -> target.family() == Family.VALUES)) {
+    if (targets.isEmpty()
+        || targets.stream().anyMatch(target -> target.family() == Family.VALUES)) {
       measures.addAll(List.of(Measure.MAE, Measure.RMSE));
     }
     if (targets.stream().anyMatch(target -> target.family() != Family.VALUES)) {

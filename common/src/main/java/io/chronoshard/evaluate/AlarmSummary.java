@@ -7,7 +7,6 @@ import io.chronoshard.model.alarm.AnomalyRule;
 import io.chronoshard.split.Interval;
 import io.chronoshard.window.WindowShape;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,19 +14,17 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * Adds up the alarms of blocks, in the order of blocks, whatever order they come in.
+ * What the alarms of an evaluation come to.
  *
  * @param rule what tells windows anomalous
  * @param shape of the windows
  * @param axis what steps are
- * @param over what was forecast of the history
  * @param events to compare alarms with, where there are labels
  */
 public record AlarmSummary(
     AnomalyRule rule,
     WindowShape shape,
     TimeAxis axis,
-    Evaluated over,
     Optional<LabelledEvents> events) {
 
   private static final double DAY_MILLIS = 86_400_000.0;
@@ -35,22 +32,17 @@ public record AlarmSummary(
   /** Runs that are listed at most. */
   private static final int SHOWN = 1000;
 
-  /** The alarms of all blocks. */
-  public Alarms of(List<BlockEvaluation> contributions) {
-    List<BlockEvaluation> blocks =
-        over.of(contributions).stream()
-            .sorted(Comparator.comparing(BlockEvaluation::block))
-            .toList();
-    TreeMap<String, List<List<AlarmRun>>> bySeries = new TreeMap<>();
-    long windows = 0;
-    for (BlockEvaluation block : blocks) {
-      bySeries
-          .computeIfAbsent(block.block().series(), name -> new ArrayList<>())
-          .add(block.alarms());
-      windows += block.errors().windows();
-    }
+  /**
+   * The alarms of all series.
+   *
+   * @param total what all blocks contribute, in their order
+   */
+  public Alarms of(BlockEvaluation total) {
+    long windows = total.errors().windows();
     Map<String, List<AlarmRun>> runs = new TreeMap<>();
-    bySeries.forEach((series, own) -> runs.put(series, AlarmRun.merged(own, shape.stride())));
+    for (AlarmRun run : total.alarms()) {
+      runs.computeIfAbsent(run.series(), name -> new ArrayList<>()).add(run);
+    }
     long count = runs.values().stream().mapToLong(List::size).sum();
     return new Alarms(
         rule.budget(),

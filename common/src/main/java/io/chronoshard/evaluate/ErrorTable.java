@@ -37,6 +37,17 @@ public record ErrorTable(long windows, List<List<ErrorSums>> sums) {
     return new ErrorTable(windows + next.windows, both);
   }
 
+  /** The same with one cell for all leads of a target. */
+  ErrorTable overLeads() {
+    return new ErrorTable(
+        windows, sums.stream().map(row -> row.stream().map(ErrorSums::together).toList()).toList());
+  }
+
+  /** Errors of one forecaster and target whose leads share a cell. */
+  Errors single(int forecaster, int target, int leads) {
+    return sums(forecaster, target).at(0, windows * leads);
+  }
+
   /** The sums of one forecaster and target. */
   ErrorSums sums(int forecaster, int target) {
     return sums.get(forecaster).get(target);

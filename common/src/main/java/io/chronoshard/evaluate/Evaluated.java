@@ -10,10 +10,6 @@ import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.OriginRule;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowLayout;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.TreeMap;
 
 /**
  * What of a history a version is evaluated on.
@@ -65,37 +61,27 @@ public record Evaluated(EvaluatedPart part, ChosenWindows windows) {
   }
 
   /**
-   * Those of the blocks' contributions that are wanted: all, or of each series the last one that
-   * has a window. A series' account is then that of its one window.
+   * What two runs of blocks of a series contribute, this one's before the next one's: all that they
+   * do, or what the last block does that has a window.
    */
-  List<BlockEvaluation> of(List<BlockEvaluation> blocks) {
+  BlockEvaluation plus(BlockEvaluation sum, BlockEvaluation next) {
     if (windows == ChosenWindows.ALL) {
-      return blocks;
+      return sum.plus(next);
     }
-    TreeMap<String, List<BlockEvaluation>> bySeries = new TreeMap<>();
-    for (BlockEvaluation block : blocks) {
-      bySeries.computeIfAbsent(block.block().series(), name -> new ArrayList<>()).add(block);
-    }
-    return bySeries.values().stream().map(Evaluated::newest).toList();
+    return (next.counts().used() > 0 ? next : sum).with(sum.counts().plus(next.counts()));
   }
 
-  private static BlockEvaluation newest(List<BlockEvaluation> ofSeries) {
-    WindowCounts counts =
-        ofSeries.stream()
-            .map(BlockEvaluation::counts)
-            .reduce(WindowCounts.NONE, WindowCounts::plus);
-    BlockEvaluation last =
-        ofSeries.stream()
-            .filter(block -> block.counts().used() > 0)
-            .max(Comparator.comparing(BlockEvaluation::block))
-            .orElse(ofSeries.get(0));
-    return last.with(
+  /** What all blocks of a series contribute; its account is that of its one window. */
+  BlockEvaluation whole(BlockEvaluation sum) {
+    WindowCounts counts = sum.counts();
+    if (windows == ChosenWindows.ALL || counts.possible() == 0) {
+      return sum;
+    }
+    return sum.with(
         counts.used() > 0
             ? new WindowCounts(1, 1, 0, 0)
-            : counts.possible() == 0
-                ? WindowCounts.NONE
-                : counts.unknownTarget() > 0
-                    ? new WindowCounts(1, 0, 0, 1)
-                    : new WindowCounts(1, 0, 1, 0));
+            : counts.unknownTarget() > 0
+                ? new WindowCounts(1, 0, 0, 1)
+                : new WindowCounts(1, 0, 1, 0));
   }
 }

@@ -18,12 +18,13 @@ import java.util.Optional;
  * @param byLead one entry per forecaster, target and lead, where there are several leads; else
  *     empty
  * @param bySeries one entry per forecaster, target and series, where there are several series; else
- *     empty
+ *     empty; of very many, of the worst, the worst first, and of the best
  * @param outside the windows that leave the range of the training part
  * @param residuals what the autoregression among the baselines leaves in the training part, of each
  *     target; empty where there is none
  * @param excerpts what forecast and reality looked like, for charts
  * @param losses of the model and its heads
+ * @param series how errors spread over series
  * @param alarms what the version told anomalous, where it tells anything
  */
 public record Evaluation(
@@ -38,6 +39,7 @@ public record Evaluation(
     List<ResidualCheck> residuals,
     List<Excerpt> excerpts,
     Losses losses,
+    SeriesSpread series,
     Optional<Alarms> alarms) {
 
   /** The same with alarms. */
@@ -54,6 +56,7 @@ public record Evaluation(
         residuals,
         excerpts,
         losses,
+        series,
         Optional.of(told));
   }
 

@@ -3,26 +3,22 @@ package io.chronoshard.evaluate;
 import io.chronoshard.config.OutputSettings;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.error.DataException;
+import io.chronoshard.evaluate.EvaluatedSeries.SeriesErrors;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Evaluation.Outside;
 import io.chronoshard.evaluate.Evaluation.OutsideInput;
 import io.chronoshard.model.baseline.ResidualCheck;
-import io.chronoshard.model.error.Errors;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
- * Adds up what blocks contribute, in the order of blocks, whatever order they come in.
+ * What all series of an evaluation come to.
  *
  * @param values what is forecast
  * @param axis what steps are
@@ -44,24 +40,48 @@ public record EvaluationSummary(
   /**
    * The evaluation of a version.
    *
+   * @param all what all series contribute together
+   * @param told the series that are told one by one, in the order in which they are
+   * @param spread of the errors of all
    * @param residuals what the autoregression beside it leaves, where there is one
-   * @throws DataException where no window could be compared
    */
   public Evaluation of(
-      int modelVersion, List<BlockEvaluation> contributions, List<ResidualCheck> residuals) {
-    List<BlockEvaluation> blocks =
-        over.of(contributions).stream()
-            .sorted(Comparator.comparing(BlockEvaluation::block))
-            .toList();
+      int modelVersion,
+      BlockEvaluation all,
+      List<SeriesErrors> told,
+      SeriesSpread spread,
+      List<ResidualCheck> residuals) {
+    ErrorTable total = all.errors();
+    return new Evaluation(
+        modelVersion,
+        over,
+        all.counts(),
+        all.withoutNaive(),
+        overLeads(total),
+        values.rows().stream().anyMatch(rows -> rows > 1) ? byLead(total) : List.of(),
+        told.size() > 1
+            ? told.stream().flatMap(one -> entries().of(one).stream()).toList()
+            : List.of(),
+        outside(all),
+        residuals,
+        new Excerpts(values, axis, labels(), forecasts).of(total, List.of(all)),
+        new HeadSummary(outputs, values).of(total, all.headLosses()),
+        spread,
+        Optional.empty());
+  }
+
+  /**
+   * What all series contribute together.
+   *
+   * @throws DataException where no window could be compared
+   */
+  public BlockEvaluation total(EvaluatedSeries all) {
     WindowCounts counts =
-        blocks.stream().map(BlockEvaluation::counts).reduce(WindowCounts.NONE, WindowCounts::plus);
-    long withoutNaive = blocks.stream().mapToLong(BlockEvaluation::withoutNaive).sum();
-    TreeMap<String, ErrorTable> bySeries = new TreeMap<>();
-    for (BlockEvaluation block : blocks) {
-      bySeries.merge(block.block().series(), block.errors(), ErrorTable::plus);
-    }
-    ErrorTable total = total(blocks, BlockEvaluation::errors);
-    if (total.windows() == 0) {
+        all.total().stream()
+            .map(BlockEvaluation::counts)
+            .reduce(WindowCounts.NONE, WindowCounts::plus);
+    long withoutNaive = all.total().stream().mapToLong(BlockEvaluation::withoutNaive).sum();
+    if (all.compared() == 0) {
       throw new DataException(
           String.format(
               Locale.ROOT,
@@ -73,19 +93,17 @@ public record EvaluationSummary(
               counts.unknownTarget(),
               withoutNaive));
     }
-    return new Evaluation(
-        modelVersion,
-        over,
-        counts,
-        withoutNaive,
-        overLeads(total, ""),
-        values.rows().stream().anyMatch(rows -> rows > 1) ? byLead(total) : List.of(),
-        bySeries.size() > 1 ? bySeries(bySeries) : List.of(),
-        outside(blocks),
-        residuals,
-        new Excerpts(values, axis, labels(), forecasts).of(total, blocks),
-        new HeadSummary(outputs, values).of(total, blocks),
-        Optional.empty());
+    return all.total().get(0);
+  }
+
+  /** Makes the lines of series. */
+  public SeriesEntries entries() {
+    return new SeriesEntries(forecasts, labels(), values.rows());
+  }
+
+  /** From the worst series to the best. */
+  public SeriesRanks ranks(BlockEvaluation all) {
+    return SeriesRanks.of(entries(), all.errors());
   }
 
   /** What each head's target is called. */
@@ -93,20 +111,9 @@ public record EvaluationSummary(
     return values.labels(targetNames, outputs.stream().map(OutputSettings::name).toList());
   }
 
-  private ErrorTable total(
-      List<BlockEvaluation> blocks, Function<BlockEvaluation, ErrorTable> table) {
-    return blocks.stream()
-        .map(table)
-        .reduce(ErrorTable::plus)
-        .orElseGet(() -> new ErrorTable(0, List.of()));
-  }
-
-  private Outside outside(List<BlockEvaluation> blocks) {
-    ErrorTable total = total(blocks, BlockEvaluation::outside);
-    long[] byInput = new long[range.names().size()];
-    for (BlockEvaluation block : blocks) {
-      Arrays.setAll(byInput, input -> byInput[input] + block.outsideByInput()[input]);
-    }
+  private Outside outside(BlockEvaluation all) {
+    ErrorTable total = all.outside();
+    long[] byInput = all.outsideByInput();
     if (total.windows() == 0) {
       return Outside.NONE;
     }
@@ -119,19 +126,11 @@ public record EvaluationSummary(
                 range.names().get(input), byInput[input], trained.minimum(), trained.maximum()));
       }
     }
-    return new Outside(total.windows(), inputs, overLeads(total, ""));
+    return new Outside(total.windows(), inputs, overLeads(total));
   }
 
-  private List<Entry> overLeads(ErrorTable table, String series) {
-    List<Entry> entries = new ArrayList<>();
-    for (int target = 0; target < labels().size(); target++) {
-      for (int of = 0; of < forecasts.size(); of++) {
-        if (table.sums(of, target).isThere()) {
-          entries.add(entry(of, target, -1, series, table.overLeads(of, target)));
-        }
-      }
-    }
-    return entries;
+  private List<Entry> overLeads(ErrorTable table) {
+    return entries().of(new SeriesErrors("", table.overLeads()));
   }
 
   private List<Entry> byLead(ErrorTable table) {
@@ -141,35 +140,11 @@ public record EvaluationSummary(
         int lead = values.lead(values.value(target, row));
         for (int of = 0; of < forecasts.size(); of++) {
           if (table.sums(of, target).isThere()) {
-            entries.add(entry(of, target, lead, "", table.at(of, target, row)));
+            entries.add(entries().entry(of, target, lead, "", table.at(of, target, row)));
           }
         }
       }
     }
     return entries;
-  }
-
-  private List<Entry> bySeries(TreeMap<String, ErrorTable> tables) {
-    List<Entry> entries = new ArrayList<>();
-    tables.forEach(
-        (series, table) -> {
-          if (table.windows() > 0) {
-            entries.addAll(overLeads(table, series));
-          }
-        });
-    return entries;
-  }
-
-  private Entry entry(int of, int target, int leadSteps, String series, Errors errors) {
-    return new Entry(
-        forecasts.get(of),
-        labels().get(target),
-        leadSteps,
-        series,
-        errors.count(),
-        errors.mae(),
-        errors.rmse(),
-        errors.bias(),
-        errors.further());
   }
 }

@@ -88,7 +88,7 @@ public final class Evaluator {
           float[] actual = plain.actual(windows.block(order[i]), origin);
           add(errors, actual, sample);
           losses = sum(losses, contenders.get(0).losses(sample));
-          alarm(runs, origin, actual, sample);
+          alarm(runs, found.block().id().series(), origin, actual, sample);
           compared++;
           if (!left.get(order[i]).isEmpty()) {
             add(outside, actual, sample);
@@ -137,7 +137,7 @@ public final class Evaluator {
   }
 
   /** Adds a window's alarm, where it is one. */
-  private void alarm(List<AlarmRun> runs, long origin, float[] actual, int sample) {
+  private void alarm(List<AlarmRun> runs, String series, long origin, float[] actual, int sample) {
     if (alarms.isEmpty()) {
       return;
     }
@@ -148,7 +148,7 @@ public final class Evaluator {
     }
     float worst = alarms.get().worst(residuals, 0);
     if (alarms.get().isAlarm(worst)) {
-      AlarmRun.add(runs, new AlarmRun(origin, origin, 1, worst), stride);
+      AlarmRun.add(runs, AlarmRun.of(series, origin, stride, worst));
     }
   }
 

@@ -24,17 +24,13 @@ record HeadSummary(List<OutputSettings> outputs, WindowTargets values) {
    * Over some windows.
    *
    * @param errors of all forecasters, the model first
-   * @param blocks that they come from, in their order
+   * @param sums of each head's loss over them; empty where a model minimises nothing
    */
-  Losses of(ErrorTable errors, List<BlockEvaluation> blocks) {
+  Losses of(ErrorTable errors, List<Double> sums) {
     List<HeadErrors> heads = new ArrayList<>();
     double total = 0;
     for (int head = 0; head < outputs.size(); head++) {
-      double sum = 0;
-      for (BlockEvaluation block : blocks) {
-        sum += block.headLosses().isEmpty() ? 0 : block.headLosses().get(head);
-      }
-      double loss = sum / errors.windows();
+      double loss = sums.isEmpty() ? 0 : sums.get(head) / errors.windows();
       total += outputs.get(head).weight() * loss;
       heads.add(new HeadErrors(outputs.get(head).name(), loss, metrics(errors, head)));
     }

@@ -50,11 +50,26 @@ public final class NetworkForecaster implements Forecaster {
 
   /** As {@link #forecast}, in scaled units: what the network gives. */
   public void forecastScaled(WindowSet windows, int[] order, int from, int to, float[] out) {
-    for (int start = from; start < to; start += capacity) {
-      int end = Math.min(to, start + capacity);
+    int end;
+    for (int start = from; start < to; start = end) {
+      end = together(windows, order, start, Math.min(to, start + capacity));
       minibatch.fillInputs(windows, order, start, end);
       read(network.outputs(memory.read(minibatch)), end - start, out, (start - from) * outputs);
     }
+  }
+
+  /** The window behind the last one that one network forecasts with the first. */
+  private int together(WindowSet windows, int[] order, int first, int to) {
+    if (!network.tellsSeriesApart()) {
+      return to;
+    }
+    String series = windows.block(order[first]).id().series();
+    network.turnTo(series);
+    int end = first + 1;
+    while (end < to && windows.block(order[end]).id().series().equals(series)) {
+      end++;
+    }
+    return end;
   }
 
   /**

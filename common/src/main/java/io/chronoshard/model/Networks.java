@@ -9,6 +9,10 @@ import io.chronoshard.layer.KernelUpdater;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /** Turns an architecture into the configuration of a Deeplearning4j network, as its JSON. */
 public final class Networks {
@@ -46,6 +50,18 @@ public final class Networks {
           .add(objectives.heads().get(0).objective().loss(), training.penalty());
     }
     return list.build().toJson();
+  }
+
+  /** The same configuration of a network whose initial weights follow from another seed. */
+  public static String withSeed(String json, long seed) {
+    try {
+      ObjectMapper mapper = NeuralNetConfiguration.mapper();
+      JsonNode network = mapper.readTree(json);
+      network.findParents("seed").forEach(node -> ((ObjectNode) node).put("seed", seed));
+      return mapper.writeValueAsString(network);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("no configuration of a network", e);
+    }
   }
 
   /**

@@ -7,4 +7,12 @@ public interface Outputs {
 
   /** What each output gives for a minibatch. */
   INDArray[] outputs(Read minibatch);
+
+  /** Whether it is another network for another series: a minibatch then holds one series alone. */
+  default boolean tellsSeriesApart() {
+    return false;
+  }
+
+  /** Says which series the minibatches that follow are of. */
+  default void turnTo(String series) {}
 }

@@ -73,6 +73,13 @@ record Manifest(int format, Map<String, Entry> files) {
             isOlder ? "train again, or use that release" : "use that release, or train again"));
   }
 
+  /** The same with one more file. */
+  Manifest with(String file, Entry entry) {
+    TreeMap<String, Entry> all = new TreeMap<>(files);
+    all.put(file, entry);
+    return new Manifest(format, all);
+  }
+
   /** What the manifest says of a file. */
   Entry entry(String file, String folder) {
     Entry entry = files.get(file);

@@ -5,6 +5,7 @@ import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.train.TrainingHistory.Epoch;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How training went.
@@ -15,13 +16,16 @@ import java.util.Locale;
  *     per target of each head; none where nothing was validated
  * @param heads the loss of each head there; none where nothing was validated
  * @param networks all that were trained, in order; none where there is but one
+ * @param series how the networks of single series came out, beside which {@code training} is that
+ *     of the network of all; nothing where there are none
  */
 public record Metrics(
     TrainingHistory training,
     Epoch kept,
     List<TargetErrors> validation,
     List<HeadLoss> heads,
-    List<Trained> networks) {
+    List<Trained> networks,
+    Optional<SeriesSummary> series) {
 
   /** Copies what it is given, and checks that the best epoch is there. */
   public Metrics {
@@ -38,9 +42,29 @@ public record Metrics(
     }
   }
 
+  /** Of networks that are of all series. */
+  public Metrics(
+      TrainingHistory training,
+      Epoch kept,
+      List<TargetErrors> validation,
+      List<HeadLoss> heads,
+      List<Trained> networks) {
+    this(training, kept, validation, heads, networks, Optional.empty());
+  }
+
   /** Of one network. */
   public Metrics(TrainingHistory training, List<TargetErrors> validation, List<HeadLoss> heads) {
     this(training, training.kept(), validation, heads, List.of());
+  }
+
+  /** Where the weights of several networks come from. */
+  public VersionSummary.Weights weights() {
+    List<Trained> kept = networks.stream().filter(one -> one.weight() > 0).toList();
+    boolean isMean =
+        kept.size() == networks.size()
+            && kept.stream().allMatch(one -> one.weight() == kept.get(0).weight());
+    boolean isOne = kept.size() == 1 && kept.get(0).weight() == 1;
+    return isMean || isOne ? VersionSummary.Weights.GIVEN : VersionSummary.Weights.FOUND;
   }
 
   /**

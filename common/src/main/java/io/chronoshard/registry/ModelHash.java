@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -31,10 +33,17 @@ public final class ModelHash {
    * that of the network.
    */
   public static String of(String identity, List<Member> members) {
+    return of(identity, members, new TreeMap<>());
+  }
+
+  /**
+   * The same with the networks of single series behind them.
+   *
+   * @param series hashes of these networks by the series' names
+   */
+  public static String of(String identity, List<Member> members, SortedMap<String, String> series) {
     MessageDigest digest = Sha256.digest();
-    byte[] text = identity.getBytes(StandardCharsets.UTF_8);
-    digest.update(ByteBuffer.allocate(Long.BYTES).putLong(text.length).flip());
-    digest.update(text);
+    text(digest, identity);
     for (Member member : members) {
       floats(digest, member.network().parameters());
       floats(digest, member.network().updaterState());
@@ -42,7 +51,18 @@ public final class ModelHash {
     for (int i = 0; members.size() > 1 && i < members.size(); i++) {
       digest.update(ByteBuffer.allocate(Double.BYTES).putDouble(members.get(i).weight()).flip());
     }
+    series.forEach(
+        (name, hash) -> {
+          text(digest, name);
+          text(digest, hash);
+        });
     return Sha256.hex(digest);
+  }
+
+  private static void text(MessageDigest digest, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    digest.update(ByteBuffer.allocate(Long.BYTES).putLong(bytes.length).flip());
+    digest.update(bytes);
   }
 
   private static void floats(MessageDigest digest, @Nullable INDArray array) {

@@ -76,17 +76,26 @@ public final class ModelRegistry {
    * @return the version's number, from 1
    */
   public int publish(VersionContents contents) {
+    return publish(contents, List.of());
+  }
+
+  /**
+   * Publishes a version with networks of single series, which are held one at a time.
+   *
+   * @param series sorted by series; gone through once, where the run has not published yet
+   */
+  public int publish(VersionContents contents, Iterable<SeriesModel> series) {
     Provenance provenance = contents.provenance();
     Optional<Integer> published = versionOfRun(provenance.runId());
-    int number = published.isPresent() ? published.get() : publishNew(contents);
+    int number = published.isPresent() ? published.get() : publishNew(contents, series);
     promoteFirst(provenance);
     return number;
   }
 
-  private int publishNew(VersionContents contents) {
+  private int publishNew(VersionContents contents, Iterable<SeriesModel> series) {
     Staging staging = Staging.begin(storage, staging("versions"), contents.provenance().runId());
     VersionFolder staged = new VersionFolder(storage, staging.content());
-    staged.write(contents);
+    staged.write(contents, series.iterator());
     staged.read();
     int number = versions.newest().orElse(0) + 1;
     while (staging.publish(folder(number).path()) == Medium.Outcome.TAKEN) {
@@ -232,11 +241,13 @@ public final class ModelRegistry {
 
   private VersionSummary summary(int number, Standing standing) {
     Provenance provenance = provenanceOf(number);
+    Metrics metrics = folder(number).metrics();
     return new VersionSummary(
         number,
         standing,
         provenance.created(),
-        folder(number).metrics().kept(),
+        metrics.kept(),
+        metrics.weights(),
         provenance.seed(),
         provenance.engine(),
         provenance.runId(),

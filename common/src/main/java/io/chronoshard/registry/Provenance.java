@@ -13,7 +13,7 @@ import java.util.Map;
  * @param runId the run that made it
  * @param codeVersion the release of this program
  * @param created when training ended
- * @param seed what everything random followed from
+ * @param seed what everything random followed from; of several networks that of the first one kept
  * @param engine what did the arithmetic
  * @param data what it was trained on
  * @param configuration the whole configuration as one line of JSON with sorted keys

@@ -7,6 +7,9 @@ import java.io.BufferedOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -163,6 +166,28 @@ final class Storage {
     } catch (IOException e) {
       throw failure("cannot read", file, e);
     }
+  }
+
+  /** So many bytes of a file from a place on. */
+  byte[] read(Path file, long offset, int length) {
+    try (FSDataInputStream in = files.open(file)) {
+      byte[] bytes = new byte[length];
+      in.readFully(offset, bytes);
+      return bytes;
+    } catch (IOException e) {
+      throw failure("cannot read", file, e);
+    }
+  }
+
+  /** The SHA-256 of a file, however long it is, as 64 hexadecimal digits. */
+  String sha256(Path file) {
+    MessageDigest digest = Sha256.digest();
+    try (InputStream in = new DigestInputStream(files.open(file), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw failure("cannot read", file, e);
+    }
+    return Sha256.hex(digest);
   }
 
   /** A new file in a folder that is there; what is there under its name goes. */

@@ -4,18 +4,22 @@ import io.chronoshard.model.FrozenEnsemble;
 import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.model.ModelNetwork;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that a version holds.
  *
  * @param members its networks, at least one
+ * @param series networks of single series, beside which the only member stands in for the others;
+ *     nothing where there are none
  */
 public record VersionContents(
     List<Member> members,
     Pipeline pipeline,
     Metrics metrics,
     Provenance provenance,
-    Samples samples) {
+    Samples samples,
+    Optional<SeriesNetworks> series) {
 
   /** Copies the list. */
   public VersionContents {
@@ -23,6 +27,16 @@ public record VersionContents(
     if (members.isEmpty()) {
       throw new IllegalArgumentException("a version without a network");
     }
+  }
+
+  /** Of networks that are of all series. */
+  public VersionContents(
+      List<Member> members,
+      Pipeline pipeline,
+      Metrics metrics,
+      Provenance provenance,
+      Samples samples) {
+    this(members, pipeline, metrics, provenance, samples, Optional.empty());
   }
 
   /** Of one network. */

@@ -3,10 +3,13 @@ package io.chronoshard.registry;
 import io.chronoshard.error.StorageException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 
 /** The files of one version: written, verified, read. */
@@ -14,8 +17,12 @@ record VersionFolder(Storage storage, Path path) {
 
   private static final int MANIFEST_LIMIT = 1 << 20;
 
-  /** Writes all files, the manifest last. */
-  void write(VersionContents contents) {
+  /**
+   * Writes all files, the manifest last.
+   *
+   * @param series networks of single series, by name
+   */
+  void write(VersionContents contents, Iterator<SeriesModel> series) {
     Map<String, byte[]> files = new LinkedHashMap<>();
     for (int member = 0; member < contents.members().size(); member++) {
       files.put(
@@ -34,7 +41,19 @@ record VersionFolder(Storage storage, Path path) {
           }
           storage.writeThrough(of, bytes);
         });
-    storage.writeThrough(new Path(path, Manifest.FILE), Json.bytes(Manifest.of(files)));
+    storage.writeThrough(new Path(path, Manifest.FILE), Json.bytes(manifest(files, series)));
+  }
+
+  private Manifest manifest(Map<String, byte[]> files, Iterator<SeriesModel> series) {
+    if (!series.hasNext()) {
+      return Manifest.of(files);
+    }
+    SeriesFile.Written written = SeriesFile.write(storage, path, series);
+    byte[] list = Json.line(written.entries());
+    storage.writeThrough(new Path(path, SeriesFile.LIST), list);
+    Map<String, byte[]> all = new LinkedHashMap<>(files);
+    all.put(SeriesFile.LIST, list);
+    return Manifest.of(all).with(SeriesFile.FILE, written.file());
   }
 
   /**
@@ -55,9 +74,14 @@ record VersionFolder(Storage storage, Path path) {
             json(files, VersionFile.PIPELINE, Pipeline.class),
             json(files, VersionFile.METRICS, Metrics.class),
             json(files, VersionFile.PROVENANCE, Provenance.class),
-            json(files, VersionFile.SAMPLES, Samples.class));
+            json(files, VersionFile.SAMPLES, Samples.class),
+            series(manifest));
     Provenance provenance = contents.provenance();
-    String hash = ModelHash.of(provenance.identity(), contents.members());
+    TreeMap<String, String> hashes = new TreeMap<>();
+    contents.series().stream()
+        .flatMap(series -> series.entries().stream())
+        .forEach(entry -> hashes.put(entry.series(), entry.hash()));
+    String hash = ModelHash.of(provenance.identity(), contents.members(), hashes);
     if (!hash.equals(provenance.modelHash())) {
       throw new StorageException(
           String.format(
@@ -111,19 +135,43 @@ record VersionFolder(Storage storage, Path path) {
     return members;
   }
 
+  /**
+   * The networks of single series: compared with the manifest, and opened where they are needed.
+   */
+  private Optional<SeriesNetworks> series(Manifest manifest) {
+    if (!manifest.files().containsKey(SeriesFile.FILE)) {
+      return Optional.empty();
+    }
+    Path file = new Path(path, SeriesFile.FILE);
+    Manifest.Entry expected = manifest.entry(SeriesFile.FILE, path.toString());
+    requireLength(SeriesFile.FILE, expected);
+    requireHash(SeriesFile.FILE, storage.sha256(file), expected);
+    String source = new Path(path, SeriesFile.LIST).toString();
+    byte[] list = verified(SeriesFile.LIST, SeriesFile.LIST_LIMIT, manifest);
+    List<SeriesEntry> entries = List.of(Json.read(list, SeriesEntry[].class, source));
+    SeriesFile.require(entries, expected.length(), source);
+    return Optional.of(new SeriesNetworks(storage.qualify(file).toString(), entries));
+  }
+
   private byte[] verified(String file, int limit, Manifest manifest) {
     Manifest.Entry expected = manifest.entry(file, path.toString());
-    Path of = new Path(path, file);
-    long length = storage.length(of);
+    requireLength(file, expected);
+    byte[] content = storage.read(new Path(path, file), limit);
+    requireHash(file, Manifest.Entry.of(content).sha256(), expected);
+    return content;
+  }
+
+  private void requireLength(String file, Manifest.Entry expected) {
+    long length = storage.length(new Path(path, file));
     if (length != expected.length()) {
       throw damaged(file, length + " bytes", expected.length() + " bytes");
     }
-    byte[] content = storage.read(of, limit);
-    String sha256 = Manifest.Entry.of(content).sha256();
+  }
+
+  private void requireHash(String file, String sha256, Manifest.Entry expected) {
     if (!sha256.equals(expected.sha256())) {
       throw damaged(file, "SHA-256 " + sha256, expected.sha256());
     }
-    return content;
   }
 
   private StorageException damaged(String file, String actual, String expected) {

@@ -11,7 +11,8 @@ import java.time.Instant;
  * @param standing whether it is in use
  * @param created when its training ended
  * @param kept the losses and errors of what was kept
- * @param seed what everything random followed from
+ * @param weights where those of its networks come from, which these errors depend on
+ * @param seed what everything random followed from; of several networks that of the first one kept
  * @param engine what did the arithmetic
  * @param runId the run that made it
  * @param data what it was trained on
@@ -22,11 +23,20 @@ public record VersionSummary(
     Standing standing,
     Instant created,
     Epoch kept,
+    Weights weights,
     long seed,
     String engine,
     String runId,
     TrainingData data,
     String modelHash) {
+
+  /** Where the weights of networks come from. */
+  public enum Weights {
+    /** They are alike, or there is but one network. */
+    GIVEN,
+    /** They were found on the validation part: elsewhere the error will be higher. */
+    FOUND
+  }
 
   /** Whether a version is in use. */
   public enum Standing {

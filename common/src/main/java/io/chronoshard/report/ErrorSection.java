@@ -3,6 +3,7 @@ package io.chronoshard.report;
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Forecasts;
+import io.chronoshard.evaluate.SeriesSpread;
 import io.chronoshard.model.baseline.ResidualCheck;
 import io.chronoshard.report.Table.Cell;
 import io.chronoshard.report.Table.Column;
@@ -67,6 +68,9 @@ final class ErrorSection {
     }
     if (!evaluation.bySeries().isEmpty()) {
       html.element("h3", "By series");
+      if (evaluation.series().isOfMany()) {
+        html.element("p", many(evaluation.series())).add(spread(evaluation.series()));
+      }
       html.add(pivots(Column.name("Series"), "series", evaluation.bySeries(), ErrorRow::series));
     }
     return html.element("h3", "Windows of the test part").add(windows());
@@ -151,6 +155,26 @@ final class ErrorSection {
   private String scope() {
     return (evaluation.byLead().isEmpty() ? "" : ", all leads")
         + (evaluation.bySeries().isEmpty() ? "" : ", all series");
+  }
+
+  private static String many(SeriesSpread series) {
+    return "How errors spread over "
+        + Numbers.count(series.count())
+        + " series; below the worst and the best of them. The run's folder has a table of all.";
+  }
+
+  private Html spread(SeriesSpread series) {
+    List<Column> columns = new ArrayList<>(List.of(Column.name("Target"), Column.name("Forecast")));
+    SeriesSpread.names().forEach(name -> columns.add(Column.number(name)));
+    Table table = new Table(columns.toArray(Column[]::new));
+    for (SeriesSpread.Spread one : series.spreads()) {
+      List<Cell> cells =
+          new ArrayList<>(List.of(Cell.of(one.target()), Cell.of(one.forecaster().label())));
+      int decimals = decimals(one.target());
+      one.quantiles().forEach(error -> cells.add(Cell.of(Numbers.fixed(error, decimals))));
+      table.row(cells);
+    }
+    return table.html();
   }
 
   private static Html leadChart() {

@@ -1,6 +1,5 @@
 package io.chronoshard.report;
 
-import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Evaluation.Excerpt;
 import io.chronoshard.evaluate.Forecasts;
 import io.chronoshard.registry.ModelVersion;
@@ -10,8 +9,6 @@ import io.chronoshard.window.Rows;
 import io.chronoshard.window.WindowShape;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** The answer: does the model beat what it is compared with, by how much, over what. */
 final class HeadlineSection {
@@ -81,14 +78,11 @@ final class HeadlineSection {
   }
 
   private String series() {
-    Set<String> names = new TreeSet<>();
-    contents.evaluation().bySeries().stream().map(Entry::series).forEach(names::add);
-    if (names.isEmpty()) {
-      contents.evaluation().excerpts().stream().map(Excerpt::series).forEach(names::add);
-    }
-    return names.size() == 1
-        ? "the series " + names.iterator().next()
-        : Numbers.count(names.size()) + " series";
+    long count = contents.evaluation().series().count();
+    List<Excerpt> excerpts = contents.evaluation().excerpts();
+    return count == 1 && !excerpts.isEmpty()
+        ? "the series " + excerpts.get(0).series()
+        : Numbers.count(count) + " series";
   }
 
   private String testPeriod() {

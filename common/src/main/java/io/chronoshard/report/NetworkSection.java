@@ -2,6 +2,7 @@ package io.chronoshard.report;
 
 import io.chronoshard.registry.Metrics;
 import io.chronoshard.registry.Metrics.Trained;
+import io.chronoshard.registry.VersionSummary;
 import io.chronoshard.report.Table.Cell;
 import io.chronoshard.report.Table.Column;
 import io.chronoshard.report.Table.Tone;
@@ -24,6 +25,9 @@ final class NetworkSection {
   /** Nothing where there is but one network. */
   Html html() {
     Html html = new Html();
+    if (metrics.series().isPresent()) {
+      return new SeriesSection(metrics.series().get()).html();
+    }
     if (metrics.networks().isEmpty()) {
       return html;
     }
@@ -57,12 +61,11 @@ final class NetworkSection {
     if (kept.size() == 1 && kept.get(0).weight() == 1) {
       return "The best of them is the version.";
     }
-    boolean mean = kept.stream().allMatch(one -> one.weight() == kept.get(0).weight());
     String reached =
         metrics.training().isValidated()
             ? " reaches " + Numbers.fixed(error(metrics.kept()), decimals())
             : " is the version";
-    return mean && kept.size() == metrics.networks().size()
+    return metrics.weights() == VersionSummary.Weights.GIVEN
         ? "The mean of their outputs" + reached + "."
         : "Their weighted sum"
             + reached

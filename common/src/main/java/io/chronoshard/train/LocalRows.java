@@ -6,6 +6,7 @@ import io.chronoshard.error.DataException;
 import io.chronoshard.scale.BySeries;
 import io.chronoshard.scale.CountPass;
 import io.chronoshard.scale.FloatCounts;
+import io.chronoshard.scale.SeriesMerge;
 import io.chronoshard.window.WindowLayout;
 import java.util.List;
 import java.util.function.BinaryOperator;
@@ -30,15 +31,13 @@ public record LocalRows(WindowLayout layout, List<List<Block>> shards) implement
   }
 
   private <T> BySeries<T> merged(Function<BlockRows, BySeries<T>> of, BinaryOperator<T> merge) {
-    return shards.stream()
-        .flatMap(
-            blocks ->
-                blocks.stream()
-                    .map(block -> of.apply(BlockRows.of(block, layout)))
-                    .reduce((one, next) -> one.merge(next, merge))
-                    .stream())
-        .reduce((one, next) -> one.merge(next, merge))
-        .orElseThrow(LocalRows::none);
+    SeriesMerge<T> all = new SeriesMerge<>(merge);
+    for (List<Block> blocks : shards) {
+      SeriesMerge<T> ofShard = new SeriesMerge<>(merge);
+      blocks.forEach(block -> ofShard.and(of.apply(BlockRows.of(block, layout))));
+      ofShard.merged().ifPresent(all::and);
+    }
+    return all.merged().orElseThrow(LocalRows::none);
   }
 
   /** For a training part without a block. */

@@ -13,9 +13,18 @@ public final class LocalWorkers implements Workers {
 
   /** For shards that are numbered from 0. */
   public LocalWorkers(List<Shard> shards, TrainingPlan plan) {
+    this(shards, plan, new ShardTrainer(plan));
+  }
+
+  /**
+   * With a trainer that is there already.
+   *
+   * @param trainer by that plan
+   */
+  LocalWorkers(List<Shard> shards, TrainingPlan plan, ShardTrainer trainer) {
     this.shards = List.copyOf(shards);
     this.rounds = new EpochRounds(plan, shards.stream().map(ShardSize::of).toList());
-    this.trainer = new ShardTrainer(plan);
+    this.trainer = trainer;
   }
 
   @Override

@@ -33,6 +33,22 @@ public final class ShardTrainer {
     this.validator = new ShardValidator(plan, step.forecaster());
   }
 
+  private ShardTrainer(TrainingPlan plan, ShardTrainer other) {
+    this.plan = plan;
+    this.step = other.step;
+    this.minibatch = other.minibatch;
+    this.orders = other.orders;
+    this.validator = other.validator;
+  }
+
+  /**
+   * A trainer by a plan that differs by its seed alone, with this one's memory: one of both may be
+   * used at a time.
+   */
+  ShardTrainer withSeedOf(TrainingPlan other) {
+    return new ShardTrainer(other, this);
+  }
+
   /**
    * Trains the next minibatches of the epoch that follows on a state.
    *

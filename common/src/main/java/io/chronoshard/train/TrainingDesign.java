@@ -68,8 +68,9 @@ public record TrainingDesign(
     requireWayToCombine(model, settings.training());
     if (settings.training().anomaly().isWanted()) {
       model.features().targets().forEach(TrainingDesign::requireValues);
-      requireOnce(model);
+      requireOnce(model, settings);
     }
+    SeriesRule.require(settings);
     requirePlainMask(model, settings);
     ScalePlan scaling = ScalePlan.of(settings.features().scale(), model.features());
     requireFew(scaling, history);
@@ -111,12 +112,17 @@ public record TrainingDesign(
         dealt);
   }
 
-  /** Residuals are measured of what a network learns, and not of forecasts of forecasts. */
-  private static void requireOnce(ModelDesign model) {
+  /** Residuals are measured of what the version's networks learn, and not of other forecasts. */
+  private static void requireOnce(ModelDesign model, Configuration settings) {
     if (model.feedback().isGiven()) {
       throw new ConfigurationException(
           "training.anomaly.budget: alarms are measured by the residuals of what the network learns to forecast, and"
               + " model.recursive has it forecast further; set model.recursive to 1, or training.anomaly.budget to 0");
+    }
+    if (settings.model().seriesWindows().isPresent()) {
+      throw new ConfigurationException(
+          "training.anomaly.budget: alarms are measured by the residuals of one network for all series, and"
+              + " model.per-series makes one for each; set model.per-series to false, or training.anomaly.budget to 0");
     }
   }
 

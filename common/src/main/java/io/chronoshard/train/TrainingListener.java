@@ -31,6 +31,16 @@ public interface TrainingListener {
   void epochDone(TrainingHistory.Epoch epoch, int bestEpoch);
 
   /**
+   * Before networks of single series are trained.
+   *
+   * @param series how many there are
+   */
+  default void seriesStarted(int series) {}
+
+  /** After some more series were trained, in the order in which they are done. */
+  default void seriesDone(List<SeriesResult> results) {}
+
+  /**
    * A round that is done.
    *
    * @param epoch from 1

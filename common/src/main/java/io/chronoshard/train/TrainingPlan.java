@@ -3,6 +3,7 @@ package io.chronoshard.train;
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.ModelNetwork;
+import io.chronoshard.model.Networks;
 import io.chronoshard.model.Objectives;
 import io.chronoshard.model.OwnUnits;
 import io.chronoshard.scale.TargetScaler;
@@ -54,6 +55,36 @@ public record TrainingPlan(
         settings.batch(),
         settings.period(),
         settings.seed());
+  }
+
+  /** The same plan on other threads, which changes no result of layers of our own. */
+  public TrainingPlan with(Compute other) {
+    return new TrainingPlan(
+        networkJson,
+        other,
+        shape,
+        inputWidth,
+        targetScaler,
+        objectives,
+        schedule,
+        batch,
+        period,
+        seed);
+  }
+
+  /** The same plan of a network whose weights, order of windows and dropout follow from a seed. */
+  TrainingPlan withSeed(long other) {
+    return new TrainingPlan(
+        Networks.withSeed(networkJson, other),
+        compute,
+        shape,
+        inputWidth,
+        targetScaler,
+        objectives,
+        schedule,
+        batch,
+        period,
+        other);
   }
 
   /** Brings what the network gives to the targets' own units. */

@@ -11,6 +11,7 @@ import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -152,6 +153,29 @@ public record WindowLayout(
           }
         }
       }
+    }
+    return dealt;
+  }
+
+  /**
+   * Deals the same blocks by whole series: neighbours by name together, in groups of about as many
+   * blocks, so that one worker has all of a series.
+   *
+   * @return each block's group, sorted by block
+   */
+  public NavigableMap<BlockId, Integer> dealSeries(int groups, List<OriginRule> rules) {
+    NavigableMap<BlockId, Integer> dealt = new TreeMap<>(deal(1, rules));
+    long all = dealt.size();
+    long before = 0;
+    String series = "";
+    int group = 0;
+    for (Map.Entry<BlockId, Integer> block : dealt.entrySet()) {
+      if (!block.getKey().series().equals(series)) {
+        series = block.getKey().series();
+        group = (int) (before * groups / all);
+      }
+      block.setValue(group);
+      before++;
     }
     return dealt;
   }

@@ -64,7 +64,7 @@ class TrainingSettingsTest {
         "validate = false, early-stopping { patience = 0, monitor = rmse } | early-stopping.monitor = \"rmse\" says nothing where training.validate = false; leave it out, or set monitor = training-loss",
         "validate = false, early-stopping { patience = 0, min-delta = 0.5 } | early-stopping.min-delta = 0.5 says nothing where training.validate = false",
         "epochs = 3, average-last = 4 | average-last = 4 must be a whole number from 0 to 3",
-        "early-stopping.monitor = mape | early-stopping.monitor = \"mape\" is not known of what is forecast; there are auto, ",
+        "early-stopping.monitor = mape | early-stopping.monitor = \"mape\" is not known of what is forecast; there are auto, mae, rmse, loss, training-loss",
       })
   void whatSaysNothingOrCannotBeIsRefused(String wrong, String message) {
     assertThatThrownBy(

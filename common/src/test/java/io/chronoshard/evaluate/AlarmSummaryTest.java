@@ -22,14 +22,11 @@ import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowShape;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.TreeMap;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Alarms beside labelled events. */
@@ -44,7 +41,6 @@ class AlarmSummaryTest {
         RULE,
         new WindowShape(4, 1, stride, 2, 1, 1),
         TimeAxis.clock(3_600_000),
-        Evaluated.TEST,
         events);
   }
 
@@ -63,32 +59,40 @@ class AlarmSummaryTest {
         List.of(alarms));
   }
 
-  private static AlarmRun run(long from, long to) {
-    return new AlarmRun(from, to, to - from + 1, from);
+  private static AlarmRun run(String series, long from, long to) {
+    return new AlarmRun(series, from, to, 1, to - from + 1, from);
   }
 
-  /** One run across two blocks, one alone, and one of another series. */
-  @RepeatedTest(5)
-  void neighboursAreOneRunWhateverBlocksTheyLieIn(RepetitionInfo repetition) {
+  /** As they are added up, some blocks before the others, from any of them on. */
+  private static BlockEvaluation sum(List<BlockEvaluation> blocks, int cut) {
+    return Stream.of(blocks.subList(0, cut), blocks.subList(cut, blocks.size()))
+        .flatMap(some -> some.stream().reduce(BlockEvaluation::plus).stream())
+        .reduce(BlockEvaluation::plus)
+        .orElseThrow();
+  }
+
+  /** One run across two blocks, one alone, and one of another series that begins right there. */
+  @Test
+  void neighboursAreOneRunWhateverBlocksTheyLieIn() {
     List<BlockEvaluation> blocks =
-        new ArrayList<>(
-            List.of(
-                block("a", 1, 100, run(190, 199)),
-                block("a", 2, 100, run(200, 204), run(206, 206)),
-                block("b", 2, 40, run(205, 205))));
-    Collections.shuffle(blocks, new Random(repetition.getCurrentRepetition()));
-    Alarms alarms = summary(1, Optional.empty()).of(blocks);
-    assertThat(alarms.windows()).isEqualTo(240);
-    assertThat(alarms.alarms()).isEqualTo(17);
-    assertThat(alarms.share()).isEqualTo(17 / 240.0);
-    assertThat(alarms.runs()).isEqualTo(3);
-    assertThat(alarms.perDay()).as("in ten days").isCloseTo(0.3, within(1e-12));
-    assertThat(alarms.detection()).isEmpty();
-    assertThat(alarms.shown())
-        .extracting(
-            shown -> shown.series() + " " + shown.from() / 3_600_000 + " " + shown.windows())
-        .containsExactly("a 192 15", "a 208 1", "b 207 1");
-    assertThat(alarms.shown().get(0).worst()).isEqualTo(200);
+        List.of(
+            block("a", 1, 100, run("a", 190, 199)),
+            block("a", 2, 100, run("a", 200, 204), run("a", 206, 206)),
+            block("b", 2, 40, run("b", 207, 207)));
+    for (int cut = 0; cut <= blocks.size(); cut++) {
+      Alarms alarms = summary(1, Optional.empty()).of(sum(blocks, cut));
+      assertThat(alarms.windows()).isEqualTo(240);
+      assertThat(alarms.alarms()).isEqualTo(17);
+      assertThat(alarms.share()).isEqualTo(17 / 240.0);
+      assertThat(alarms.runs()).isEqualTo(3);
+      assertThat(alarms.perDay()).as("in ten days").isCloseTo(0.3, within(1e-12));
+      assertThat(alarms.detection()).isEmpty();
+      assertThat(alarms.shown())
+          .extracting(
+              shown -> shown.series() + " " + shown.from() / 3_600_000 + " " + shown.windows())
+          .containsExactly("a 192 15", "a 208 1", "b 209 1");
+      assertThat(alarms.shown().get(0).worst()).isEqualTo(200);
+    }
   }
 
   /** Found after 3 steps, found at once, never; one run is in no event. */
@@ -105,9 +109,11 @@ class AlarmSummaryTest {
     Detection detection =
         summary(1, Optional.of(events))
             .of(
-                List.of(
-                    block("a", 1, 100, run(111, 113), run(140, 170)),
-                    block("b", 1, 100, run(110, 112))))
+                sum(
+                    List.of(
+                        block("a", 1, 100, run("a", 111, 113), run("a", 140, 170)),
+                        block("b", 1, 100, run("b", 110, 112))),
+                    1))
             .detection()
             .orElseThrow();
     assertThat(detection).isEqualTo(new Detection("broken", 3, 2, 1, 2 / 3.0, 2 / 3.0, 1.5));
@@ -120,7 +126,7 @@ class AlarmSummaryTest {
       Interval event = new Interval(from, from + 2);
       Detection detection =
           summary(5, Optional.of(new LabelledEvents("broken", Map.of("a", List.of(event)))))
-              .of(List.of(block("a", 1, 9, new AlarmRun(100, 110, 3, 7))))
+              .of(block("a", 1, 9, new AlarmRun("a", 100, 110, 5, 3, 7)))
               .detection()
               .orElseThrow();
       boolean found =

@@ -15,57 +15,56 @@ import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
 import io.chronoshard.window.WindowCounts;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 class EvaluatedTest {
 
   private static final Evaluated NEWEST = new Evaluated(EvaluatedPart.ALL, ChosenWindows.NEWEST);
 
+  private static final long[] NO_INPUTS = {};
+
   private static BlockEvaluation block(String series, long number, WindowCounts counts) {
     ErrorTable none = new ErrorTable(0, List.of());
     return new BlockEvaluation(
-        new BlockId(series, number),
-        counts,
-        0,
-        none,
-        none,
-        new long[0],
-        List.of(),
-        List.of(),
-        List.of());
+        new BlockId(series, number), counts, 0, none, none, NO_INPUTS, List.of(), List.of(), List.of());
   }
 
-  /** In whatever order the blocks come. */
-  @RepeatedTest(10)
-  void theNewestWindowOfASeriesIsTheLastThatIsKnown(RepetitionInfo repetition) {
-    List<BlockEvaluation> blocks =
-        new ArrayList<>(
-            List.of(
-                block("a", 1, new WindowCounts(10, 8, 2, 0)),
-                block("a", 2, new WindowCounts(10, 1, 9, 0)),
-                block("a", 3, new WindowCounts(4, 0, 3, 1)),
-                block("b", 1, new WindowCounts(10, 0, 10, 0)),
-                block("b", 2, new WindowCounts(1, 0, 0, 1)),
-                block("c", 7, new WindowCounts(3, 0, 3, 0)),
-                block("d", 7, WindowCounts.NONE)));
-    Collections.shuffle(blocks, new Random(repetition.getCurrentRepetition()));
-    List<BlockEvaluation> chosen = NEWEST.of(blocks);
-    assertThat(chosen.get(0).block()).isEqualTo(new BlockId("a", 2));
-    assertThat(chosen)
-        .extracting(BlockEvaluation::counts)
-        .containsExactly(
-            new WindowCounts(1, 1, 0, 0),
-            new WindowCounts(1, 0, 0, 1),
-            new WindowCounts(1, 0, 1, 0),
-            WindowCounts.NONE);
-    assertThat(Evaluated.TEST.of(blocks)).isSameAs(blocks);
+  @Test
+  void theNewestWindowOfASeriesIsTheLastThatIsKnown() {
+    List<BlockEvaluation> a =
+        List.of(
+            block("a", 1, new WindowCounts(10, 8, 2, 0)),
+            block("a", 2, new WindowCounts(10, 1, 9, 0)),
+            block("a", 3, new WindowCounts(4, 0, 3, 1)));
+    List<BlockEvaluation> b =
+        List.of(
+            block("b", 1, new WindowCounts(10, 0, 10, 0)),
+            block("b", 2, new WindowCounts(1, 0, 0, 1)));
+    BlockEvaluation c = block("c", 7, new WindowCounts(3, 0, 3, 0));
+    BlockEvaluation d = block("d", 7, WindowCounts.NONE);
+    BlockEvaluation newest = NEWEST.whole(NEWEST.plus(NEWEST.plus(a.get(0), a.get(1)), a.get(2)));
+    assertThat(newest.block()).isEqualTo(new BlockId("a", 2));
+    assertThat(newest)
+        .as("whichever are joined first")
+        .isEqualTo(NEWEST.whole(NEWEST.plus(a.get(0), NEWEST.plus(a.get(1), a.get(2)))));
+    assertThat(newest.counts()).isEqualTo(new WindowCounts(1, 1, 0, 0));
+    assertThat(NEWEST.whole(NEWEST.plus(b.get(0), b.get(1))).counts())
+        .isEqualTo(new WindowCounts(1, 0, 0, 1));
+    assertThat(NEWEST.whole(c).counts()).isEqualTo(new WindowCounts(1, 0, 1, 0));
+    assertThat(NEWEST.whole(d).counts()).isEqualTo(WindowCounts.NONE);
+    assertThat(Evaluated.TEST.whole(Evaluated.TEST.plus(a.get(0), a.get(1))).counts())
+        .isEqualTo(new WindowCounts(20, 9, 11, 0));
+
+    List<BlockEvaluation> all = new ArrayList<>(a);
+    all.addAll(b);
+    all.addAll(List.of(c, d));
+    for (int part = 1; part <= all.size(); part++) {
+      assertThat(EvaluationExamples.sum(NEWEST, all, part).total().get(0).counts())
+          .isEqualTo(new WindowCounts(3, 1, 1, 1));
+    }
   }
 
   /** The series are those of another fleet, whatever they are called. */

@@ -216,15 +216,16 @@ class EvaluatorTest {
     }
     List<Forecasts> compared =
         List.of(Forecasts.MODEL, Forecasts.LAST_VALUE, Forecasts.SAME_TIME_LAST_PERIOD);
-    return new EvaluationSummary(
+    EvaluationSummary summary =
+        new EvaluationSummary(
             new WindowTargets(shape, 1),
             history.axis(),
             List.of("c0"),
             ModelSettingsExamples.ends().outputs(),
             compared,
             Evaluated.TEST,
-            range(shape))
-        .of(42, contributions, List.of());
+            range(shape));
+    return EvaluationExamples.of(summary, 42, contributions, List.of());
   }
 
   /** As if nothing below 2 and nothing above 8 had been seen. */

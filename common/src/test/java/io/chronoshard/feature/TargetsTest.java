@@ -153,7 +153,8 @@ class TargetsTest {
             "always 1 in windows, as those are dropped where the same channel is unknown as an input:"
                 + " [a known]; set window.unknown to mean or mask, leave out the channel or these, or ingest with"
                 + " grid.fill and grid.indicators to tell filled values from read ones");
-    assertThat(notes("channels = [a], derived = [{ type = known, channel = a }]", "mean")).isEmpty();
+    assertThat(notes("channels = [a], derived = [{ type = known, channel = a }]", "mean"))
+        .isEmpty();
     assertThat(
             notes(
                 "channels = [a], derived = [{ type = known, channel = b }, { type = logarithm, channel = b }]"))

@@ -56,6 +56,8 @@ class JsonTest {
   void arraysComeBackToTheBit() {
     for (int seed = 0; seed < 300; seed++) {
       RandomRecords random = new RandomRecords(seed);
+      SeriesEntry[] entries = random.seriesEntries();
+      assertThat(Json.read(Json.line(entries), SeriesEntry[].class, "memory")).isEqualTo(entries);
       Samples samples = random.samples();
       Evaluated evaluated = random.evaluated();
 

@@ -298,6 +298,7 @@ class ModelRegistryTest {
                 Standing.KEPT,
                 second.provenance().created(),
                 second.metrics().kept(),
+                second.metrics().weights(),
                 2,
                 "deeplearning4j",
                 "run-b",

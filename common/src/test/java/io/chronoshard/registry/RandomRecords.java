@@ -34,6 +34,7 @@ import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
+import io.chronoshard.train.SeriesResult;
 import io.chronoshard.train.TrainingHistory;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -240,7 +241,40 @@ final class RandomRecords {
         epochs.get(0),
         list(() -> new TargetErrors(text(), number(), number(), further())),
         list(() -> new Metrics.HeadLoss(text(), number())),
-        list(() -> new Metrics.Trained(random.nextInt(9), random.nextLong(), number(), history)));
+        list(() -> new Metrics.Trained(random.nextInt(9), random.nextLong(), number(), history)),
+        optional(this::seriesSummary));
+  }
+
+  private SeriesSummary seriesSummary() {
+    return new SeriesSummary(
+        random.nextInt(),
+        random.nextInt(),
+        optional(() -> new SeriesSummary.Spread(named(), named(), named())),
+        list(
+            () ->
+                new SeriesSummary.Without(
+                    text(), choice(SeriesResult.Standing.values()), random.nextLong())));
+  }
+
+  private SeriesSummary.Named named() {
+    return new SeriesSummary.Named(text(), number(), Double.NaN);
+  }
+
+  SeriesEntry[] seriesEntries() {
+    return list(() ->
+            new SeriesEntry(
+                text(),
+                random.nextLong(),
+                text(),
+                random.nextInt(),
+                random.nextInt(),
+                random.nextLong(),
+                number(),
+                Double.NaN,
+                random.nextLong(),
+                random.nextInt(),
+                text()))
+        .toArray(SeriesEntry[]::new);
   }
 
   private Further further() {

@@ -2,6 +2,7 @@ package io.chronoshard.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chronoshard.registry.VersionSummary.Weights;
 import org.junit.jupiter.api.Test;
 
 class NetworkSectionTest {
@@ -32,6 +33,23 @@ class NetworkSectionTest {
   void saysWhereTheBestAloneIsKept() {
     assertThat(html(ReportExamples.ofThree(ReportExamples.winning(), 0, 1, 0)))
         .contains("The best of them is the version.");
+  }
+
+  @Test
+  void weightsAreGivenOrFound() {
+    for (double[] given : new double[][] {{0.25, 0.25, 0.25}, {0, 0, 1}}) {
+      assertThat(weights(given)).isEqualTo(Weights.GIVEN);
+    }
+    for (double[] found : new double[][] {{0.5, 0.5, 0}, {0.2, 0.3, 0.4}, {0, 0.9, 0}}) {
+      assertThat(weights(found)).isEqualTo(Weights.FOUND);
+    }
+    assertThat(ReportExamples.winning().metrics().weights()).isEqualTo(Weights.GIVEN);
+  }
+
+  private static Weights weights(double... of) {
+    return ReportExamples.ofThree(ReportExamples.winning(), of[0], of[1], of[2])
+        .metrics()
+        .weights();
   }
 
   private static String html(ReportContents contents) {

@@ -17,6 +17,7 @@ import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Evaluation.Excerpt;
 import io.chronoshard.evaluate.Forecasts;
+import io.chronoshard.evaluate.SeriesSpread;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.Ledger;
@@ -154,6 +155,7 @@ final class ReportExamples {
             evaluation.residuals(),
             evaluation.excerpts().stream().map(ReportExamples::banded).toList(),
             evaluation.losses(),
+            evaluation.series(),
             Optional.empty()));
   }
 
@@ -191,7 +193,8 @@ final class ReportExamples {
         List.of(),
         List.of(),
         evaluation.losses(),
-        Optional.empty());
+        evaluation.series(),
+            Optional.empty());
   }
 
   private static ReportContents contents(List<String> series, List<String> targets, double error) {
@@ -244,6 +247,7 @@ final class ReportExamples {
             List.of(new ResidualCheck("temperature", 52_536, 0.0001, 0.35, 0.002, 34, 0.4)),
             excerpts,
             new Evaluation.Losses(0.25, List.of()),
+            SeriesSpread.told(series.size()),
             Optional.empty()),
         new Account.Known(ledger(series)));
   }

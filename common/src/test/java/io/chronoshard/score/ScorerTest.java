@@ -11,16 +11,22 @@ import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.model.ForecastLayout;
+import io.chronoshard.model.Forecaster;
 import io.chronoshard.model.LastValue;
 import io.chronoshard.model.TargetForms;
+import io.chronoshard.model.error.ClassesForm;
+import io.chronoshard.model.error.GaussianForm;
+import io.chronoshard.model.error.ProbabilityForm;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.split.Parts;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.BlockWindows.Needs;
 import io.chronoshard.window.MadeUpHistory;
 import io.chronoshard.window.OutsideRange;
+import io.chronoshard.window.Rows;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowLayout;
+import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
 import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
@@ -49,6 +55,61 @@ class ScorerTest {
             new Score("s", 103, 106, "b", 30, List.of(), List.of(), Optional.empty(), List.of()),
             new Score("s", 103, 108, "a", 3, List.of(), List.of(), Optional.empty(), List.of()),
             new Score("s", 103, 108, "b", 30, List.of(), List.of(), Optional.empty(), List.of()));
+  }
+
+  /** A mean and a deviation of one head, a probability and three classes of the other. */
+  @Test
+  void headsOfSeveralFormsGiveEachTheirOwn() {
+    WindowShape shape =
+        new WindowShape(
+            List.of(Rows.back(1, 1, List.of())),
+            1,
+            List.of(Rows.ahead(1, 1, 2, List.of(0)), Rows.ahead(3, 1, 1, List.of(1, 2))));
+    ForecastLayout layout =
+        new ForecastLayout(
+            new WindowTargets(shape, List.of(1, 1, 3)),
+            List.of(
+                new GaussianForm(),
+                new ProbabilityForm(),
+                new ClassesForm(List.of("low", "middle", "high"))));
+    float[] numbers = {5, 0.5f, 6, 0.25f, 0.75f, 0.125f, 0.625f, 0.25f};
+    Forecaster forecaster =
+        new Forecaster() {
+
+          @Override
+          public void forecast(WindowSet windows, int[] order, int from, int to, float[] out) {
+            for (int i = 0; i < to - from; i++) {
+              System.arraycopy(numbers, 0, out, i * numbers.length, numbers.length);
+            }
+          }
+
+          @Override
+          public int targetsBefore() {
+            return 0;
+          }
+        };
+    OutsideRange range =
+        new OutsideRange(
+            shape, List.of("in"), new Ranges(List.of(new Ranges.Range(-1, 1, -1, 1))));
+    List<Score> scores = new ArrayList<>();
+    new Scorer(layout, List.of("a", "b", "c"), range, forecaster, Optional.empty(), 2)
+        .score(windows(1, 2, 3), scores::add);
+    assertThat(scores).hasSize(3 * 4);
+    List<Float> none = List.of(Float.NaN);
+    assertThat(scores.subList(4, 8))
+        .containsExactly(
+            new Score("s", 102, 103, "a", 5, List.of(0.5f), List.of(), Optional.empty(), List.of()),
+            new Score("s", 102, 104, "a", 6, List.of(0.25f), List.of(), Optional.empty(), List.of()),
+            new Score("s", 102, 105, "b", 0.75f, none, List.of(), Optional.empty(), List.of()),
+            new Score(
+                "s",
+                102,
+                105,
+                "c",
+                0.625f,
+                none,
+                List.of(0.125f, 0.625f, 0.25f), Optional.empty(),
+                List.of()));
   }
 
   @Test

@@ -504,8 +504,8 @@ class RecursiveForecastsTest {
         "window.targets = [c0]",
         "model.recursive = 5");
     assertRefused(
-        "the input \"c0 less 2 steps before\"".substring(0, 11),
-        "features { channels = [c0], derived = [{ type = difference, channel = c0, steps = 2 }] }",
+        "the input \"c0 2 steps ago\" is none of window.targets",
+        "features { channels = [c0], derived = [{ type = lag, channel = c0, steps = 2 }] }",
         "window.targets = [c0]",
         "model.recursive = 5");
     assertRefused(

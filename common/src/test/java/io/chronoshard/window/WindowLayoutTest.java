@@ -16,11 +16,16 @@ import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.History.SeriesExtent;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,6 +44,31 @@ class WindowLayoutTest {
             .filter(entry -> entry.getKey().number() < 5)
             .collect(Collectors.groupingBy(Map.Entry::getValue, Collectors.counting()));
     assertThat(training).isEqualTo(Map.of(0, 4L, 1, 3L, 2, 3L));
+  }
+
+  @Test
+  void wholeSeriesAreDealtInGroupsOfAboutAsManyBlocks() {
+    List<SeriesExtent> series = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      series.add(new SeriesExtent(String.format(Locale.ROOT, "s%02d", i), 0, 400 + 100 * (i % 7)));
+    }
+    WindowLayout layout = layout(series, 100);
+    List<OriginRule> rules = List.of(layout.rows(Part.TRAINING), layout.part(Part.VALIDATION));
+    for (int groups : new int[] {1, 2, 7, 40}) {
+      NavigableMap<BlockId, Integer> dealt = layout.dealSeries(groups, rules);
+      assertThat(dealt.keySet()).isEqualTo(layout.deal(3, rules).keySet());
+      assertThat(List.copyOf(dealt.values())).isSorted();
+      Map<String, Set<Integer>> bySeries = new TreeMap<>();
+      int[] blocks = new int[groups];
+      dealt.forEach(
+          (block, group) -> {
+            bySeries.computeIfAbsent(block.series(), name -> new TreeSet<>()).add(group);
+            blocks[group]++;
+          });
+      assertThat(bySeries.values()).allMatch(of -> of.size() == 1);
+      assertThat(Arrays.stream(blocks).max().orElseThrow())
+          .isLessThanOrEqualTo(dealt.size() / groups + 10);
+    }
   }
 
   @Test

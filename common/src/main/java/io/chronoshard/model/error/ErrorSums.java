@@ -59,6 +59,11 @@ public record ErrorSums(ForecastForm form, double[] sums) {
     return form.errors(count, total());
   }
 
+  /** The same with one cell for all. */
+  public ErrorSums together() {
+    return isThere() ? new ErrorSums(form, total()) : this;
+  }
+
   private double[] total() {
     double[] total = new double[form.sums()];
     for (int i = 0; i < sums.length; i++) {

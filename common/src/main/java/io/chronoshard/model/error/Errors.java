@@ -10,4 +10,10 @@ package io.chronoshard.model.error;
  * @param bias mean of forecast less actual; no number (NaN) of classes
  * @param further what is told of forecasts of more than a value
  */
-public record Errors(long count, double mae, double rmse, double bias, Further further) {}
+public record Errors(long count, double mae, double rmse, double bias, Further further) {
+
+  /** By what forecasts are compared: the Brier score of probabilities, else the mean error. */
+  public double judged() {
+    return further.measure(Further.BRIER).orElse(mae);
+  }
+}

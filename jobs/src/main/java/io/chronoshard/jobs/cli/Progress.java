@@ -1,6 +1,7 @@
 package io.chronoshard.jobs.cli;
 
 import io.chronoshard.train.MemberDesign;
+import io.chronoshard.train.SeriesResult;
 import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.train.TrainingListener;
@@ -38,6 +39,8 @@ public final class Progress implements TrainingListener, AutoCloseable {
   private @Nullable ProgressBar bar;
 
   private int epochs;
+  private int seriesCount;
+  private int seriesDone;
   private long windowsPerEpoch;
   private long started;
 
@@ -80,6 +83,38 @@ public final class Progress implements TrainingListener, AutoCloseable {
             member.of(),
             member.model(),
             member.training().seed()));
+  }
+
+  @Override
+  public void seriesStarted(int series) {
+    seriesCount = series;
+    seriesDone = 0;
+    started = clock.millis();
+    lineWritten = started;
+    context.note(String.format(Locale.ROOT, "training a network for each of %,d series", series));
+  }
+
+  @Override
+  public void seriesDone(List<SeriesResult> results) {
+    seriesDone += results.size();
+    long now = clock.millis();
+    boolean isLast = seriesDone == seriesCount;
+    if (isLast
+        || context.verbosity() == Verbosity.VERBOSE
+        || now - lineWritten >= PAUSE.toMillis()) {
+      lineWritten = now;
+      long left = (now - started) * (seriesCount - seriesDone) / seriesDone / 1000;
+      context.note(
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d series, %.1f a second, about %d:%02d:%02d left",
+              seriesDone,
+              seriesCount,
+              seriesDone * 1000.0 / Math.max(1, now - started),
+              left / 3600,
+              left / 60 % 60,
+              left % 60));
+    }
   }
 
   @Override

@@ -36,7 +36,10 @@ public final class DescribeJob implements Job {
         new FeatureFacts(
             Vocabularies.atMost(table, settings.features().categories()), Holidays.NONE);
     ModelDescription description =
-        ModelDescription.of(settings.registry().model(), ModelDesign.of(settings, table, facts));
+        ModelDescription.of(
+            settings.registry().model(),
+            ModelDesign.of(settings, table, facts),
+            settings.model().seriesWindows());
     context.result(description, description::text);
   }
 }

@@ -6,6 +6,7 @@ import io.chronoshard.model.Summary;
 import io.chronoshard.train.ModelDesign;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What {@code describe} tells.
@@ -14,6 +15,8 @@ import java.util.Locale;
  * @param inputs names of the columns of a window's rows
  * @param targets names of what is forecast
  * @param recursive times that a forecast is made, each but the first from those before it
+ * @param seriesWindows windows that a series needs for a network of its own; nothing where all
+ *     share one
  * @param categories channels of texts: the training part may hold fewer of their categories, and so
  *     have fewer columns than are told here
  * @param summary layers, shapes and numbers of parameters
@@ -24,16 +27,18 @@ record ModelDescription(
     List<String> inputs,
     List<String> targets,
     int recursive,
+    Optional<Integer> seriesWindows,
     List<String> categories,
     Summary summary,
     List<Summary> members) {
 
-  static ModelDescription of(String model, ModelDesign design) {
+  static ModelDescription of(String model, ModelDesign design, Optional<Integer> seriesWindows) {
     return new ModelDescription(
         model,
         design.features().inputNames(),
         design.features().targetNames(),
         design.feedback().times(),
+        seriesWindows,
         VocabularyFit.channels(design.history()),
         Summary.of(design.architectures().get(0)),
         design.architectures().stream().skip(1).map(Summary::of).toList());
@@ -51,6 +56,11 @@ record ModelDescription(
           .append(
               " times, each but the first from a window whose newest rows are the forecasts before");
     }
+    seriesWindows.ifPresent(
+        least ->
+            text.append("\nnetworks:  one such network of all series, and one for each that has ")
+                .append(least)
+                .append(" windows to train on"));
     if (!categories.isEmpty()) {
       text.append("\nat most: the training part may hold fewer categories of ")
           .append(String.join(", ", categories));

@@ -2,16 +2,19 @@ package io.chronoshard.jobs.evaluate;
 
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
+import io.chronoshard.block.SeriesRuns;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.EvaluationSettings;
 import io.chronoshard.config.RunName;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.BlockEvaluation;
 import io.chronoshard.evaluate.Evaluated;
+import io.chronoshard.evaluate.EvaluatedSeries;
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.EvaluationSummary;
 import io.chronoshard.evaluate.Forecasts;
 import io.chronoshard.evaluate.ImpliedBaselines;
+import io.chronoshard.evaluate.SeriesSpread;
 import io.chronoshard.feature.LeftOutClasses;
 import io.chronoshard.feature.VocabularyFit;
 import io.chronoshard.jobs.cli.Job;
@@ -23,6 +26,8 @@ import io.chronoshard.jobs.spark.OpenedVersion;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.jobs.spark.SparkBaselines;
 import io.chronoshard.jobs.spark.SparkEvaluation;
+import io.chronoshard.jobs.spark.SparkRuns;
+import io.chronoshard.jobs.spark.SparkSeries;
 import io.chronoshard.jobs.spark.SparkVocabularies;
 import io.chronoshard.jobs.spark.VersionOnHistory;
 import io.chronoshard.model.baseline.BaselinePlan;
@@ -40,14 +45,19 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 
 /** Compares a version with baselines over a part that it was not trained on. */
 public final class EvaluateJob implements Job {
 
   /** The file in the run's folder that holds the evaluation. */
   public static final String EVALUATION = "evaluation.json";
+
+  /** The table in the run's folder that holds the errors of each series, where they are many. */
+  public static final String SERIES = "series";
 
   @Override
   public String name() {
@@ -81,7 +91,8 @@ public final class EvaluateJob implements Job {
     TrackedRun.of(context, name(), run, folder, () -> folder.has(EVALUATION))
         .run(
             attempt -> {
-              Evaluation evaluation = evaluate(context, found, layout, plan, implied, over);
+              Evaluation evaluation =
+                  evaluate(context, found, layout, plan, implied, over, attempt.folder());
               attempt.folder().write(EVALUATION, evaluation);
               return result(evaluation, axis);
             });
@@ -115,39 +126,58 @@ public final class EvaluateJob implements Job {
       WindowLayout layout,
       BaselinePlan plan,
       ImpliedBaselines implied,
-      Evaluated over) {
+      Evaluated over,
+      RunFolder folder) {
     Configuration settings = context.configuration();
     OpenedVersion version = found.opened();
     try (SparkSession spark = Sessions.open("evaluate " + settings.registry().model())) {
       EngineChoice.noteIfSlow(found.version(), spark.sparkContext(), context);
       found.noteHolidays(context);
+      found.noteSeries(context);
       HistoryTable table =
           new HistoryTable(spark, settings.history().table(), found.snapshot(), layout.history());
       FittedBaselines baselines = SparkBaselines.fit(plan, table);
       baselines.notes().forEach(context::note);
       noteLeftOutClasses(spark, context, found, layout, over);
-      int partitions = spark.sparkContext().defaultParallelism();
-      NavigableMap<BlockId, Integer> dealt = layout.deal(partitions, List.of(over.origins(layout)));
-      JavaRDD<Block> blocks = table.blocks(layout, dealt, partitions);
-      List<BlockEvaluation> contributions =
+      NavigableMap<BlockId, Integer> dealt = layout.deal(1, List.of(over.origins(layout)));
+      int partitions = SparkEvaluation.partitions(dealt.size());
+      JavaRDD<Block> blocks =
+          table.blocks(layout, SparkRuns.inOrder(dealt, partitions), partitions);
+      JavaRDD<SeriesRuns<BlockEvaluation, EvaluatedSeries>> runs =
           SparkEvaluation.evaluate(
-              blocks,
-              layout,
-              version,
-              over,
-              both(baselines.forecasters(), implied.forecasters()),
-              settings.evaluation().batch());
-      Evaluation evaluation =
-          new EvaluationSummary(
-                  version.units().layout().values(),
-                  layout.history().axis(),
-                  version.features().targetNames(),
-                  found.version().contents().pipeline().ends().outputs(),
-                  both(Forecasts.with(plan.settings().kinds()), implied.names()),
+                  blocks,
+                  layout,
+                  version,
                   over,
-                  version.range())
-              .of(version.number(), contributions, baselines.residuals());
-      return new ToldAlarms(found, settings).told(evaluation, contributions, spark, layout, over);
+                  both(baselines.forecasters(), implied.forecasters()),
+                  settings.evaluation().batch())
+              .setName("evaluation of each partition")
+              .persist(StorageLevel.MEMORY_AND_DISK());
+      EvaluationSummary summary =
+          new EvaluationSummary(
+              version.units().layout().values(),
+              layout.history().axis(),
+              version.features().targetNames(),
+              found.version().contents().pipeline().ends().outputs(),
+              both(Forecasts.with(plan.settings().kinds()), implied.names()),
+              over,
+              version.range());
+      SparkSeries series = SparkSeries.of(runs, over);
+      BlockEvaluation total = summary.total(series.all());
+      int most = settings.evaluation().series();
+      SeriesSpread spread = SeriesSpread.told(series.all().compared());
+      if (spread.count() > most) {
+        spread = series.spread(summary.entries());
+        series.write(spark, summary.entries(), new Path(folder.path(), SERIES).toString());
+      }
+      Evaluation evaluation =
+          summary.of(
+          version.number(),
+          total,
+          series.told(most, summary.ranks(total)),
+          spread,
+          baselines.residuals());
+      return new ToldAlarms(found, settings).told(evaluation, total, spark, layout, over);
     }
   }
 

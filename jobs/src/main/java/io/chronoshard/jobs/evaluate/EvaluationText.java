@@ -4,9 +4,11 @@ import io.chronoshard.config.ChosenWindows;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.Evaluation.Entry;
+import io.chronoshard.evaluate.SeriesSpread;
 import io.chronoshard.jobs.cli.TextTable;
 import io.chronoshard.model.baseline.ResidualCheck;
 import io.chronoshard.registry.ModelVersion;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +18,7 @@ import java.util.stream.Collectors;
 /** An evaluation as a terminal shows it. */
 record EvaluationText(Evaluation evaluation, TimeAxis axis) {
 
-  /** Series that the table shows at most; the JSON has all. */
+  /** Series that the table shows at most. */
   private static final int SHOWN_SERIES = 20;
 
   /** Inputs that are named as leaving their range at most; the JSON has all. */
@@ -54,11 +56,13 @@ record EvaluationText(Evaluation evaluation, TimeAxis axis) {
       List<Entry> entries =
           evaluation.bySeries().stream().filter(entry -> shown.contains(entry.series())).toList();
       text.append('\n').append(table(entries, "series")).append('\n');
-      if (names.size() > SHOWN_SERIES) {
-        text.append("and ")
-            .append(names.size() - SHOWN_SERIES)
-            .append(" more series, in the JSON\n");
+      long more = evaluation.series().count() - shown.size();
+      if (more > 0) {
+        text.append("and ").append(more).append(" more series, ").append(where()).append('\n');
       }
+    }
+    if (evaluation.series().isOfMany()) {
+      text.append('\n').append(spread(evaluation.series())).append('\n');
     }
     if (!evaluation.residuals().isEmpty()) {
       text.append('\n').append(residuals()).append('\n');
@@ -67,6 +71,27 @@ record EvaluationText(Evaluation evaluation, TimeAxis axis) {
       text.append('\n').append(outside(evaluation.outside()));
     }
     return text.toString().stripTrailing();
+  }
+
+  private String where() {
+    return evaluation.series().isOfMany()
+        ? "these being the worst; the best are in the JSON, and all in the table "
+            + EvaluateJob.SERIES
+            + " of the run's folder"
+        : "in the JSON";
+  }
+
+  /** How errors lie over series: a line for each target and forecaster. */
+  private static String spread(SeriesSpread series) {
+    List<String> header = new ArrayList<>(List.of("target", "forecast"));
+    SeriesSpread.names().forEach(name -> header.add(" " + name));
+    TextTable table = new TextTable(header.toArray(String[]::new));
+    for (SeriesSpread.Spread one : series.spreads()) {
+      List<String> cells = new ArrayList<>(List.of(one.target(), one.forecaster().label()));
+      one.quantiles().forEach(quantile -> cells.add(number(quantile)));
+      table.row(cells.toArray(String[]::new));
+    }
+    return "errors of " + series.count() + " series\n" + table;
   }
 
   private String windows(long compared) {

@@ -12,7 +12,6 @@ import io.chronoshard.jobs.spark.SparkEvents;
 import io.chronoshard.jobs.spark.VersionOnHistory;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.window.WindowLayout;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
@@ -58,10 +57,14 @@ record ToldAlarms(VersionOnHistory found, Configuration settings) {
     }
   }
 
-  /** An evaluation with what the version tells anomalous, where it tells anything. */
+  /**
+   * An evaluation with what the version tells anomalous, where it tells anything.
+   *
+   * @param total what all series contribute
+   */
   Evaluation told(
       Evaluation evaluation,
-      List<BlockEvaluation> contributions,
+      BlockEvaluation total,
       SparkSession spark,
       WindowLayout layout,
       Evaluated over) {
@@ -75,9 +78,8 @@ record ToldAlarms(VersionOnHistory found, Configuration settings) {
                             rule,
                             layout.shape(),
                             layout.history().axis(),
-                            over,
                             events(spark, layout, over))
-                        .of(contributions)))
+                        .of(total)))
         .orElse(evaluation);
   }
 

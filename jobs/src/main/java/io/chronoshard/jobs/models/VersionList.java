@@ -4,6 +4,7 @@ import io.chronoshard.jobs.cli.TextTable;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.VersionSummary;
 import io.chronoshard.registry.VersionSummary.Standing;
+import io.chronoshard.registry.VersionSummary.Weights;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.temporal.ChronoUnit;
@@ -53,6 +54,14 @@ record VersionList(
           version.data().range());
     }
     StringBuilder text = new StringBuilder(table.toString());
+    for (VersionSummary version : versions) {
+      if (version.weights() == Weights.FOUND) {
+        text.append(System.lineSeparator())
+            .append(ModelVersion.name(version.number()))
+            .append(" weighs several networks, by weights that were found on the validation part: elsewhere its error will be")
+            .append(" higher");
+      }
+    }
     unusable.forEach(
         (number, why) ->
             text.append(System.lineSeparator())

@@ -24,7 +24,6 @@ import io.chronoshard.registry.RunResult;
 import io.chronoshard.split.Parts;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowRoom;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -95,9 +94,10 @@ public final class ScoreJob implements Job {
     try (SparkSession spark = Sessions.open("score " + settings.registry().model())) {
       EngineChoice.noteIfSlow(found.version(), spark.sparkContext(), context);
       found.noteHolidays(context);
+      found.noteSeries(context);
       int partitions = spark.sparkContext().defaultParallelism();
       NavigableMap<BlockId, Integer> dealt =
-          layout.deal(partitions, List.of(SparkScores.origins(layout, windows)));
+          version.deal(layout, partitions, SparkScores.origins(layout, windows));
       JavaRDD<Block> blocks =
           new HistoryTable(spark, settings.history().table(), found.snapshot(), layout.history())
               .blocks(layout, dealt, partitions);

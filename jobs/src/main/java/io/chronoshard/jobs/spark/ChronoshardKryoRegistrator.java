@@ -9,16 +9,21 @@ import io.chronoshard.block.SeriesRuns;
 import io.chronoshard.clean.CleaningRules;
 import io.chronoshard.clean.Intervals;
 import io.chronoshard.config.ChosenWindows;
+import io.chronoshard.config.ClipSettings;
 import io.chronoshard.config.DerivedSettings;
 import io.chronoshard.config.EvaluationSettings.EvaluatedPart;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.GridSettings;
 import io.chronoshard.config.LossSettings;
+import io.chronoshard.config.Monitor;
+import io.chronoshard.config.OptimizerSettings;
+import io.chronoshard.config.PenaltySettings;
 import io.chronoshard.config.ScaleSettings;
 import io.chronoshard.config.ScheduleSettings;
 import io.chronoshard.config.SimulateFaults;
 import io.chronoshard.config.SimulateSettings;
 import io.chronoshard.config.SplitSettings;
+import io.chronoshard.config.StoppingSettings;
 import io.chronoshard.config.TargetSettings;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.TrainingSettings;
@@ -26,7 +31,12 @@ import io.chronoshard.evaluate.AlarmRun;
 import io.chronoshard.evaluate.BlockEvaluation;
 import io.chronoshard.evaluate.ErrorTable;
 import io.chronoshard.evaluate.Evaluated;
+import io.chronoshard.evaluate.EvaluatedSeries;
+import io.chronoshard.evaluate.EvaluationSum;
 import io.chronoshard.evaluate.ExcerptPoint;
+import io.chronoshard.evaluate.Forecasts;
+import io.chronoshard.evaluate.SeriesEntries;
+import io.chronoshard.evaluate.SeriesRanks;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.feature.Holidays;
 import io.chronoshard.feature.Target;
@@ -59,6 +69,7 @@ import io.chronoshard.history.Readings;
 import io.chronoshard.history.RowFormat;
 import io.chronoshard.history.RowLayout;
 import io.chronoshard.history.TimeRule;
+import io.chronoshard.jobs.spark.training.TrainedSeries;
 import io.chronoshard.kernel.BinaryCrossEntropy;
 import io.chronoshard.kernel.CategoricalCrossEntropy;
 import io.chronoshard.kernel.GaussianLikelihood;
@@ -100,6 +111,8 @@ import io.chronoshard.model.error.LifeForm;
 import io.chronoshard.model.error.ProbabilityForm;
 import io.chronoshard.model.error.QuantilesForm;
 import io.chronoshard.model.error.ValueForm;
+import io.chronoshard.registry.SeriesEntry;
+import io.chronoshard.registry.SeriesNetworks;
 import io.chronoshard.scale.BySeries;
 import io.chronoshard.scale.ColumnStatistics;
 import io.chronoshard.scale.CountPass;
@@ -119,11 +132,14 @@ import io.chronoshard.train.ModelState;
 import io.chronoshard.train.RoundResult;
 import io.chronoshard.train.ScalerFit;
 import io.chronoshard.train.Schedule;
+import io.chronoshard.train.SeriesPlan;
+import io.chronoshard.train.SeriesResult;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.ShardEnsemble;
 import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.ShardValidation;
 import io.chronoshard.train.StackSums;
+import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.train.TrainingPlan;
 import io.chronoshard.train.ValidationSums;
 import io.chronoshard.window.BlockWindows;
@@ -181,6 +197,9 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           ErrorSums.class,
           ErrorTable.class,
           Evaluated.class,
+          EvaluatedSeries.class,
+          EvaluatedSeries.SeriesErrors.class,
+          EvaluationSum.class,
           ExcerptPoint.class,
           FaultCounts.class,
           FeatureSet.class,
@@ -188,6 +207,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Feedback.Fed.class,
           FileLayout.class,
           FloatCounts.class,
+          Forecasts.class,
           Fragment.class,
           Fragment.Place.class,
           ClassesForm.class,
@@ -196,6 +216,21 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           QuantilesForm.class,
           ValueForm.class,
           FrozenEnsemble.class,
+          ClipSettings.class,
+          LossSettings.class,
+          OptimizerSettings.class,
+          PenaltySettings.class,
+          SeriesEntry.class,
+          SeriesNetworks.class,
+          SeriesPlan.class,
+          SeriesResult.class,
+          SeriesResult.Own.class,
+          Monitor.class,
+          StoppingSettings.class,
+          TrainedSeries.class,
+          TrainingHistory.class,
+          TrainingHistory.Epoch.class,
+          TrainingSettings.class,
           FrozenNetwork.class,
           GaussianLikelihood.class,
           GridPlan.class,
@@ -269,6 +304,8 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           ScheduleSettings.class,
           Score.class,
           Score.Checked.class,
+          SeriesEntries.class,
+          SeriesRanks.class,
           SeriesRuns.class,
           SeriesRuns.Run.class,
           Shard.class,
@@ -357,6 +394,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           DerivedSettings.Statistic.class,
           EvaluatedPart.class,
           FeatureSettings.Calendar.class,
+          Forecasts.Role.class,
           GridSettings.Combine.class,
           GridSettings.Repeats.class,
           History.RecordedTimes.class,
@@ -378,6 +416,14 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           TimeAxis.Kind.class,
           TrainingSettings.Engine.class,
           LossSettings.Balance.class,
+          LossSettings.Kind.class,
+          OptimizerSettings.Type.class,
+          SeriesResult.Standing.class,
+          StoppingSettings.Mode.class,
+          Monitor.Measure.class,
+          TrainingHistory.End.class,
+          TrainingSettings.Averaging.class,
+          TrainingSettings.Combine.class,
           TargetSettings.Side.class,
           ScaleSettings.By.class,
           Target.Kind.class,

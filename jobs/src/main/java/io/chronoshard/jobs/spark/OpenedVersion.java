@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.spark;
 
+import io.chronoshard.block.BlockId;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
@@ -12,22 +13,30 @@ import io.chronoshard.model.JudgedRecursion;
 import io.chronoshard.model.MeanLife;
 import io.chronoshard.model.NetworkForecaster;
 import io.chronoshard.model.Objectives;
+import io.chronoshard.model.Outputs;
 import io.chronoshard.model.OwnUnits;
 import io.chronoshard.model.RecursiveForecaster;
+import io.chronoshard.model.SeriesOutputs;
 import io.chronoshard.model.alarm.AnomalyRule;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.Pipeline;
+import io.chronoshard.registry.SeriesNetworks;
+import io.chronoshard.registry.SeriesReader;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.TargetScaler;
+import io.chronoshard.window.OriginRule;
 import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.WindowColumns;
+import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowShape;
 import io.chronoshard.window.WindowTargets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 
 /**
  * A version set to work on a history: its columns found there, its networks ready to travel.
@@ -38,6 +47,8 @@ import java.util.stream.Collectors;
  * @param shape its windows, with all that it forecasts of them
  * @param feedback how its forecasts become inputs
  * @param networks its networks
+ * @param series networks of single series, beside which the only other stands in; nothing where
+ *     there are none
  * @param inputScaler scales its inputs
  * @param targetScaler scales its targets
  * @param targetMeans of each target column, the training part's mean
@@ -54,6 +65,7 @@ public record OpenedVersion(
     WindowShape shape,
     Feedback feedback,
     FrozenEnsemble networks,
+    Optional<SeriesNetworks> series,
     Scaler inputScaler,
     TargetScaler targetScaler,
     List<Double> targetMeans,
@@ -88,21 +100,22 @@ public record OpenedVersion(
    * Its forecasts.
    *
    * @param batch windows that are forecast together
+   * @param hadoop how file systems are reached, where networks are opened when their turn comes
    */
-  public Forecaster forecaster(int batch) {
-    return feedback.isGiven() ? recursion(batch) : network(batch);
+  public Forecaster forecaster(int batch, Configuration hadoop) {
+    return feedback.isGiven() ? recursion(batch, hadoop) : network(batch, hadoop);
   }
 
   /** Its forecasts of windows whose targets are known, with its losses. */
-  public Forecaster judged(int batch) {
+  public Forecaster judged(int batch, Configuration hadoop) {
     return feedback.isGiven()
-        ? new JudgedRecursion(recursion(batch), units(), objectives, batch)
-        : new JudgedForecaster(network(batch), units(), objectives, batch);
+        ? new JudgedRecursion(recursion(batch, hadoop), units(), objectives, batch)
+        : new JudgedForecaster(network(batch, hadoop), units(), objectives, batch);
   }
 
-  private RecursiveForecaster recursion(int batch) {
+  private RecursiveForecaster recursion(int batch, Configuration hadoop) {
     return new RecursiveForecaster(
-        network(batch),
+        network(batch, hadoop),
         feedback,
         units(feedback.near()).layout(),
         units().layout(),
@@ -111,13 +124,25 @@ public record OpenedVersion(
   }
 
   /** Its forecasts of what it was trained to forecast. */
-  private NetworkForecaster network(int batch) {
+  private NetworkForecaster network(int batch, Configuration hadoop) {
     return new NetworkForecaster(
-        networks.ensemble(),
-        feedback.near(),
-        features.inputs().size(),
-        units(feedback.near()),
-        batch);
+        outputs(hadoop), feedback.near(), features.inputs().size(), units(feedback.near()), batch);
+  }
+
+  private Outputs outputs(Configuration hadoop) {
+    return series.isPresent()
+        ? new SeriesOutputs(networks.networks().get(0), new SeriesReader(series.get(), hadoop))
+        : networks.ensemble();
+  }
+
+  /**
+   * Deals blocks to partitions: where series have networks of their own by whole series, so that
+   * each network is opened once.
+   */
+  public NavigableMap<BlockId, Integer> deal(WindowLayout layout, int partitions, OriginRule rule) {
+    return series.isPresent()
+        ? layout.dealSeries(partitions, List.of(rule))
+        : layout.deal(partitions, List.of(rule));
   }
 
   /**
@@ -157,6 +182,7 @@ public record OpenedVersion(
         shape,
         feedback,
         version.contents().frozen(),
+        version.contents().series(),
         pipeline.inputScaler(),
         pipeline.targetScaler(),
         pipeline.targetMeans(),

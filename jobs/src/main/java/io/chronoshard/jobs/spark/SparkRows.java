@@ -5,12 +5,12 @@ import io.chronoshard.config.ScaleSettings.By;
 import io.chronoshard.scale.BySeries;
 import io.chronoshard.scale.CountPass;
 import io.chronoshard.scale.FloatCounts;
+import io.chronoshard.scale.SeriesMerge;
 import io.chronoshard.train.BlockRows;
 import io.chronoshard.train.LocalRows;
 import io.chronoshard.train.ScalerFit;
 import io.chronoshard.train.TrainingRows;
 import io.chronoshard.window.WindowLayout;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.BinaryOperator;
@@ -34,15 +34,15 @@ public record SparkRows(JavaRDD<Block> blocks, WindowLayout layout) implements T
     Broadcast<WindowLayout> plan = context().broadcast(layout);
     return described(
         "train: statistics of the training part",
-        () ->
-            blocks
-                .mapPartitions(
-                    some ->
-                        merged(some, plan.value(), rows -> rows.statistics(by), ScalerFit::merge))
-                .collect()
-                .stream()
-                .reduce((one, next) -> one.merge(next, ScalerFit::merge))
-                .orElseThrow(LocalRows::none));
+        () -> {
+          SeriesMerge<ScalerFit> all = new SeriesMerge<>(ScalerFit::merge);
+          blocks
+              .mapPartitions(
+                  some -> merged(some, plan.value(), rows -> rows.statistics(by), ScalerFit::merge))
+              .collect()
+              .forEach(all::and);
+          return all.merged().orElseThrow(LocalRows::none);
+        });
   }
 
   /** Over a tree: counts add up to the same in any order. */
@@ -69,12 +69,11 @@ public record SparkRows(JavaRDD<Block> blocks, WindowLayout layout) implements T
       WindowLayout layout,
       Function<BlockRows, BySeries<T>> of,
       BinaryOperator<T> merge) {
-    BySeries<T> merged = null;
+    SeriesMerge<T> merged = new SeriesMerge<>(merge);
     while (blocks.hasNext()) {
-      BySeries<T> one = of.apply(BlockRows.of(blocks.next(), layout));
-      merged = merged == null ? one : merged.merge(one, merge);
+      merged.and(of.apply(BlockRows.of(blocks.next(), layout)));
     }
-    return merged == null ? Collections.emptyIterator() : List.of(merged).iterator();
+    return merged.merged().stream().iterator();
   }
 
   private <T> T described(String job, Supplier<T> run) {

@@ -18,7 +18,7 @@ import scala.Tuple2;
 /**
  * Adds up blocks in their order, whatever a cluster's size, without a place that holds all sums.
  */
-final class SparkRuns {
+public final class SparkRuns {
 
   /** Sums that are added one after the other, and that the driver holds at once. */
   private static final int TOGETHER = 16;
@@ -26,7 +26,8 @@ final class SparkRuns {
   private SparkRuns() {}
 
   /** Neighbours share a partition, so that few partitions have sums of the same series. */
-  static NavigableMap<BlockId, Integer> inOrder(NavigableMap<BlockId, Integer> blocks, int parts) {
+  public static NavigableMap<BlockId, Integer> inOrder(
+      NavigableMap<BlockId, Integer> blocks, int parts) {
     NavigableMap<BlockId, Integer> dealt = new TreeMap<>();
     long at = 0;
     for (Map.Entry<BlockId, Integer> block : blocks.entrySet()) {

@@ -11,10 +11,12 @@ import io.chronoshard.window.WindowLayout;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
 import scala.Tuple2;
 
 /** Forecasts on executors, one task per partition of blocks. */
@@ -45,11 +47,20 @@ public final class SparkScores {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.context());
     Broadcast<WindowLayout> plan = context.broadcast(layout);
     Broadcast<OpenedVersion> opened = context.broadcast(version);
+    Broadcast<SerializableConfiguration> hadoop =
+        context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
     JavaRDD<List<Score>> byWindows =
         blocks.mapPartitionsWithIndex(
             (partition, some) -> {
               CountingWindows found = new CountingWindows(partition, counts);
-              return score(some, plan.value(), opened.value(), windows, batch, found);
+              return score(
+                  some,
+                  plan.value(),
+                  opened.value(),
+                  windows,
+                  batch,
+                  hadoop.value().value(),
+                  found);
             },
             true);
     if (windows == ChosenWindows.ALL) {
@@ -75,6 +86,7 @@ public final class SparkScores {
       OpenedVersion version,
       ChosenWindows windows,
       int batch,
+      Configuration hadoop,
       CountingWindows counting) {
     OriginRule origins = origins(layout, windows);
     Scorer scorer =
@@ -82,7 +94,7 @@ public final class SparkScores {
             version.units().layout(),
             version.labels(),
             version.range(),
-            version.forecaster(batch),
+            version.forecaster(batch, hadoop),
             version.alarms(),
             batch);
     return new MappedIterator<>(

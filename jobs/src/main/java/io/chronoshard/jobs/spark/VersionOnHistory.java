@@ -5,14 +5,20 @@ import io.chronoshard.config.RunName;
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.config.VersionChoice;
 import io.chronoshard.grid.History;
+import io.chronoshard.grid.History.SeriesExtent;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.RunId;
+import io.chronoshard.registry.SeriesEntry;
+import io.chronoshard.registry.SeriesNetworks;
 import io.chronoshard.registry.TableSnapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a job finds that forecasts a history table with a version: both described, and fit for each
@@ -30,6 +36,9 @@ public record VersionOnHistory(
     TableSnapshot snapshot,
     History table,
     OpenedVersion opened) {
+
+  /** Series that a note names at most. */
+  private static final int SHOWN = 10;
 
   /**
    * Opens the configured model and history table, without a Spark session.
@@ -86,5 +95,30 @@ public record VersionOnHistory(
   public void noteHolidays(JobContext job) {
     Pipeline pipeline = version.contents().pipeline();
     HolidayYears.noteIfMissing(pipeline.features(), pipeline.facts().holidays(), table, job);
+  }
+
+  /** Notes the series that the network of all forecasts, where others have one of their own. */
+  public void noteSeries(JobContext job) {
+    opened.series().ifPresent(series -> noteSeries(series, job));
+  }
+
+  private void noteSeries(SeriesNetworks networks, JobContext job) {
+    Set<String> own =
+        networks.entries().stream().map(SeriesEntry::series).collect(Collectors.toSet());
+    List<String> others =
+        table.series().stream()
+            .map(SeriesExtent::name)
+            .filter(name -> !own.contains(name))
+            .toList();
+    if (!others.isEmpty()) {
+      job.note(
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d series have no network of their own and are forecast by that of all: %s%s",
+              others.size(),
+              table.series().size(),
+              String.join(", ", others.subList(0, Math.min(SHOWN, others.size()))),
+              others.size() > SHOWN ? " and others" : ""));
+    }
   }
 }

@@ -26,6 +26,7 @@ import io.chronoshard.registry.RunId;
 import io.chronoshard.registry.RunResult;
 import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.registry.VersionContents;
+import io.chronoshard.registry.VersionSummary;
 import io.chronoshard.split.Part;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.TrainingDesign;
@@ -157,7 +158,7 @@ public final class TrainJob implements Job {
 
   private static RunResult publish(
       ModelRegistry registry, Training.Result trained, EpochText text) {
-    int version = registry.publish(trained.contents());
+    int version = registry.publish(trained.contents(), trained.series());
     TrainingHistory history = trained.contents().metrics().training();
     return new RunResult(
         counts(trained.counts(), history),
@@ -189,6 +190,13 @@ public final class TrainJob implements Job {
     Epoch kept = metrics.kept();
     Map<String, Double> named = new HashMap<>();
     named.put("training loss", kept.trainingLoss());
+    metrics
+        .series()
+        .ifPresent(
+            series -> {
+              named.put("series with a network of their own", (double) series.own());
+              named.put("series without", (double) series.without().size());
+            });
     if (!metrics.networks().isEmpty()) {
       named.put("networks", (double) metrics.networks().size());
     }
@@ -211,14 +219,20 @@ public final class TrainJob implements Job {
         metrics.training().isValidated()
             ? text.validation(kept, TrainJob::number)
             : "training loss " + number(kept.trainingLoss()) + " (no validation)";
+    if (metrics.series().isPresent()) {
+      return error + new SeriesText(metrics.series().get());
+    }
     return metrics.networks().isEmpty()
         ? error + epochs(metrics.training())
         : String.format(
             Locale.ROOT,
-            "%s by %d of %d networks",
+            "%s by %d of %d networks%s",
             error,
             contents.members().size(),
-            metrics.networks().size());
+            metrics.networks().size(),
+            metrics.weights() == VersionSummary.Weights.FOUND
+                ? ", on the part that their weights were found on: elsewhere it will be higher"
+                : "");
   }
 
   private static String epochs(TrainingHistory history) {

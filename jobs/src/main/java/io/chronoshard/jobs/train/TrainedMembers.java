@@ -11,6 +11,7 @@ import io.chronoshard.model.Objectives;
 import io.chronoshard.model.error.Errors;
 import io.chronoshard.registry.Member;
 import io.chronoshard.registry.Metrics;
+import io.chronoshard.registry.SeriesSummary;
 import io.chronoshard.scale.Scalers;
 import io.chronoshard.train.Combination;
 import io.chronoshard.train.MemberDesign;
@@ -28,6 +29,7 @@ import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 
 /**
@@ -82,7 +84,8 @@ record TrainedMembers(
         design, designs, outcomes, networks, Combination.of(settings, outcomes, frozen, workers));
   }
 
-  private static TrainingPlan plan(
+  /** How a network is trained. */
+  static TrainingPlan plan(
       MemberDesign member,
       TrainingDesign design,
       Objectives objectives,
@@ -114,38 +117,66 @@ record TrainedMembers(
     return combination.weights().get(member);
   }
 
+  /** How the first of them was trained. */
+  TrainingPlan plan(Objectives objectives, Compute compute, Scalers scalers) {
+    return plan(designs.get(0), design, objectives, compute, scalers);
+  }
+
+  /** How training went, of this network and of those of single series beside it. */
+  Metrics metrics(SeriesTrained series) {
+    TrainingHistory history = outcomes.get(0).history();
+    Optional<SeriesSummary> summary = Optional.of(series.summary());
+    return series
+        .validation()
+        .map(
+            sums ->
+                new Metrics(
+                    history,
+                    together(history.kept(), sums),
+                    errors(sums),
+                    losses(sums),
+                    List.of(),
+                    summary))
+        .orElseGet(
+            () -> new Metrics(history, history.kept(), List.of(), List.of(), List.of(), summary));
+  }
+
   /** How training went. */
   Metrics metrics() {
     TrainingHistory best = outcomes.get(combination.best()).history();
     return best.isValidated()
-        ? new Metrics(best, together(best.kept()), errors(), losses(), trained())
+        ? new Metrics(
+            best,
+            together(best.kept(), combination.validation()),
+            errors(combination.validation()),
+            losses(combination.validation()),
+            trained())
         : new Metrics(best, best.kept(), List.of(), List.of(), trained());
   }
 
   /** What is kept comes to, under the epoch of the best network. */
-  private Epoch together(Epoch best) {
-    ValidationSums sums = combination.validation();
+  private static Epoch together(Epoch best, ValidationSums sums) {
     return new Epoch(
         best.epoch(), best.trainingLoss(), sums.loss(), sums.mae(), sums.rmse(), sums.further());
   }
 
-  private List<Metrics.TargetErrors> errors() {
+  private List<Metrics.TargetErrors> errors(ValidationSums sums) {
     WindowLayout layout = design.layout();
     List<String> names =
         new WindowTargets(layout.shape(), layout.features().targetWidths())
             .labels(layout.features().targetNames(), design.ends().outputNames());
     List<Metrics.TargetErrors> errors = new ArrayList<>();
     for (int target = 0; target < names.size(); target++) {
-      Errors own = combination.validation().errors(target);
+      Errors own = sums.errors(target);
       errors.add(new Metrics.TargetErrors(names.get(target), own.mae(), own.rmse(), own.further()));
     }
     return errors;
   }
 
-  private List<Metrics.HeadLoss> losses() {
+  private List<Metrics.HeadLoss> losses(ValidationSums sums) {
     List<Metrics.HeadLoss> losses = new ArrayList<>();
     for (String head : design.ends().outputNames()) {
-      losses.add(new Metrics.HeadLoss(head, combination.validation().loss(losses.size())));
+      losses.add(new Metrics.HeadLoss(head, sums.loss(losses.size())));
     }
     return losses;
   }

@@ -15,7 +15,9 @@ import io.chronoshard.jobs.spark.SparkRows;
 import io.chronoshard.jobs.spark.SparkShards;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.Ensemble;
+import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.model.Objectives;
+import io.chronoshard.model.Outputs;
 import io.chronoshard.model.Summary;
 import io.chronoshard.model.alarm.AnomalyRule;
 import io.chronoshard.registry.Member;
@@ -24,6 +26,7 @@ import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.Provenance;
 import io.chronoshard.registry.RunAttempt;
 import io.chronoshard.registry.Samples;
+import io.chronoshard.registry.SeriesModel;
 import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.registry.VersionContents;
 import io.chronoshard.scale.Scalers;
@@ -32,6 +35,7 @@ import io.chronoshard.train.FittedScalers;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.TrainingDesign;
 import io.chronoshard.train.TrainingListener;
+import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowTargets;
@@ -42,6 +46,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 
@@ -66,7 +73,7 @@ record Training(
   private static final int SAMPLES = 4;
 
   /** What a training came to. */
-  record Result(VersionContents contents, Shard.Counts counts) {}
+  record Result(VersionContents contents, Iterable<SeriesModel> series, Shard.Counts counts) {}
 
   /** Trains. */
   Result run(SparkSession spark, RunAttempt attempt, JobContext context) {
@@ -77,9 +84,9 @@ record Training(
     HolidayYears.noteIfMissing(
         settings.features(), design.facts().holidays(), layout.history(), context);
     int shardCount = settings.training().shards();
-    JavaRDD<Block> blocks =
-        new HistoryTable(spark, settings.history().table(), snapshot, layout.history())
-            .blocks(layout, design.dealt(), shardCount);
+    HistoryTable table =
+        new HistoryTable(spark, settings.history().table(), snapshot, layout.history());
+    JavaRDD<Block> blocks = table.blocks(layout, design.dealt(), shardCount);
     FittedScalers fitted =
         FittedScalers.of(new SparkRows(blocks, layout), design.scaling(), layout.features());
     fitted.notes().forEach(context::note);
@@ -107,15 +114,40 @@ record Training(
     Optional<AnomalyRule> alarms =
         new FittedAlarms(design, settings.training(), scalers.targets())
             .fit(shards, VersionContents.frozen(members), context);
+    Optional<SeriesTrained> bySeries =
+        settings
+            .model()
+            .seriesWindows()
+            .map(
+                least ->
+                    new SeriesTraining(
+                            settings,
+                            design,
+                            scalers.inputs(),
+                            trained.plan(objectives, engine.compute(), scalers),
+                            least)
+                        .train(spark, table, members.get(0).network(), listener));
     VersionContents contents =
         new VersionContents(
             members,
             pipeline(fitted, alarms),
-            trained.metrics(),
-            provenance(spark, attempt, engine.compute(), members, started),
-            samples(shards, members, scalers));
+            bySeries.map(trained::metrics).orElseGet(trained::metrics),
+            provenance(
+                spark,
+                attempt,
+                engine.compute(),
+                members.get(0).seed(),
+                hash(members, bySeries),
+                started),
+            samples(shards, members, scalers, bySeries));
     shards.unpersist();
-    return new Result(contents, counts);
+    return new Result(
+        contents, bySeries.map(series -> series.networks().models()).orElse(List.of()), counts);
+  }
+
+  private String hash(List<Member> members, Optional<SeriesTrained> bySeries) {
+    return ModelHash.of(
+        identity, members, bySeries.map(SeriesTrained::hashes).orElseGet(TreeMap::new));
   }
 
   private static void requireWindows(String part, WindowCounts counts) {
@@ -161,7 +193,8 @@ record Training(
       SparkSession spark,
       RunAttempt attempt,
       Compute compute,
-      List<Member> members,
+      long seed,
+      String hash,
       Instant started) {
     History history = design.layout().history();
     Instant ended = clock.instant();
@@ -170,7 +203,7 @@ record Training(
         attempt.folder().runId(),
         release == null ? "unknown" : release,
         ended,
-        settings.training().seed(),
+        seed,
         compute.engine().toString(),
         new Provenance.TrainingData(
             snapshot.number(),
@@ -180,19 +213,31 @@ record Training(
             history.toStep()),
         settings.canonical().json(),
         identity,
-        ModelHash.of(identity, members),
+        hash,
         design.architectures().stream().map(Summary::of).toList(),
         Map.of("java", Runtime.version().toString(), "spark", spark.version()),
         Duration.between(started, ended).toMillis());
   }
 
-  private Samples samples(JavaRDD<Shard> shards, List<Member> members, Scalers scalers) {
+  private Samples samples(
+      JavaRDD<Shard> shards,
+      List<Member> members,
+      Scalers scalers,
+      Optional<SeriesTrained> bySeries) {
     Ensemble ensemble =
         new Ensemble(
             members.stream().map(Member::network).toList(),
             members.stream().map(Member::weight).toList());
     Part part = settings.training().validate() ? Part.VALIDATION : Part.TRAINING;
+    List<BlockWindows> windows =
+        SampleWindow.firstOf(shards, part, design.feedback().far(), SAMPLES);
+    Set<String> series =
+        windows.stream().map(window -> window.block().id().series()).collect(Collectors.toSet());
+    Outputs outputs =
+        bySeries
+            .map(trained -> trained.outputs(FrozenNetwork.of(members.get(0).network()), series))
+            .orElse(ensemble);
     return new SampleForecasts(design.feedback(), scalers, design.objectives())
-        .of(ensemble, SampleWindow.firstOf(shards, part, design.feedback().far(), SAMPLES));
+        .of(outputs, windows);
   }
 }

@@ -2,6 +2,7 @@ package io.chronoshard.jobs.train;
 
 import io.chronoshard.registry.RunAttempt;
 import io.chronoshard.train.MemberDesign;
+import io.chronoshard.train.SeriesResult;
 import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.train.TrainingListener;
@@ -21,6 +22,18 @@ record TrainingEvents(RunAttempt attempt, TrainingListener next) implements Trai
             "model", member.model(),
             "seed", member.training().seed()));
     next.memberStarted(member);
+  }
+
+  @Override
+  public void seriesStarted(int series) {
+    attempt.event("series", Map.of("series", series));
+    next.seriesStarted(series);
+  }
+
+  @Override
+  public void seriesDone(List<SeriesResult> results) {
+    attempt.event("series done", Map.of("series", results.size()));
+    next.seriesDone(results);
   }
 
   @Override

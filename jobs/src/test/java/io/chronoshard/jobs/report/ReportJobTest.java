@@ -8,6 +8,7 @@ import io.chronoshard.evaluate.Evaluated;
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Forecasts;
+import io.chronoshard.evaluate.SeriesSpread;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.Ledger;
@@ -227,6 +228,7 @@ class ReportJobTest {
               List.of(),
               List.of(),
               new Evaluation.Losses(mae, List.of()),
+              SeriesSpread.told(1),
               Optional.empty()));
       attempt.done(new RunResult(Map.of(), Map.of(), Optional.of(version), "done"));
     }

@@ -18,7 +18,12 @@ import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.AlarmRun;
 import io.chronoshard.evaluate.ErrorTable;
 import io.chronoshard.evaluate.Evaluated;
+import io.chronoshard.evaluate.EvaluatedSeries;
+import io.chronoshard.evaluate.EvaluationSum;
 import io.chronoshard.evaluate.ExcerptPoint;
+import io.chronoshard.evaluate.Forecasts;
+import io.chronoshard.evaluate.SeriesEntries;
+import io.chronoshard.evaluate.SeriesRanks;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.feature.Holidays;
 import io.chronoshard.feature.Vocabularies;
@@ -33,6 +38,7 @@ import io.chronoshard.history.Dialect;
 import io.chronoshard.history.FileLayout;
 import io.chronoshard.history.Piece;
 import io.chronoshard.history.TimeRule;
+import io.chronoshard.model.Feedback;
 import io.chronoshard.model.KnownPast;
 import io.chronoshard.model.LastValue;
 import io.chronoshard.model.MeanLife;
@@ -55,6 +61,8 @@ import io.chronoshard.model.error.LifeForm;
 import io.chronoshard.model.error.ProbabilityForm;
 import io.chronoshard.model.error.QuantilesForm;
 import io.chronoshard.model.error.ValueForm;
+import io.chronoshard.registry.SeriesEntry;
+import io.chronoshard.registry.SeriesNetworks;
 import io.chronoshard.scale.BySeries;
 import io.chronoshard.scale.ColumnStatistics;
 import io.chronoshard.scale.CountPass;
@@ -71,9 +79,11 @@ import io.chronoshard.train.ModelState;
 import io.chronoshard.train.RoundResult;
 import io.chronoshard.train.ScalerFit;
 import io.chronoshard.train.Schedule;
+import io.chronoshard.train.SeriesResult;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.TrainingDesign;
+import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.train.ValidationSums;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.OutsideRange;
@@ -83,6 +93,7 @@ import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowTargets;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,7 +198,7 @@ class TravellingTypesTest {
     assertArrives(rows.with(new UnknownRows.Fill(List.of(1))));
     assertArrives(new ShardSize(1, 2, 3));
     assertArrives(Evaluated.TEST);
-    assertArrives(new AlarmRun(1, 5, 3, 2.5f));
+    assertArrives(new AlarmRun("s", 1, 5, 2, 3, 2.5f));
     List<Spread> spreads = List.of(new Spread(0.5, 2));
     assertArrives(new AnomalyRule(0.01, spreads, 4, 0.01, Double.NaN));
     assertArrives(new Measured(Measured.What.SCORES, spreads));
@@ -207,6 +218,28 @@ class TravellingTypesTest {
     assertArrives(
         new RoundResult(1, 64, 2.5, new ModelState(new float[] {1}, new float[0], 3, 1, 0.5)));
     assertArrives(new Schedule(settings.training().schedule(), 20));
+    assertArrives(
+        new Feedback(
+            design.layout().shape(), 3, 2, List.of(new Feedback.Fed(0, 1)), List.of(2), List.of()));
+    assertArrives(settings.training());
+    TrainingHistory.Epoch epoch = new TrainingHistory.Epoch(1, 0.5, Double.NaN, 0.5, 1, Map.of());
+    assertArrives(
+        new SeriesResult(
+            "s",
+            SeriesResult.Standing.OWN,
+            Shard.Counts.NONE,
+            Optional.of(
+                new SeriesResult.Own(
+                    -7,
+                    "h",
+                    new TrainingHistory(
+                        List.of(epoch), 1, epoch, 1, TrainingHistory.End.PATIENCE, 3, 2),
+                    new ValidationSums(0, 0, List.of(), List.of(), List.of()))),
+            Optional.empty()));
+    assertArrives(
+        new SeriesNetworks(
+            "file:/m/members.zip",
+            List.of(new SeriesEntry("s", 1, "h", 1, 2, 3, 0.5, Double.NaN, 4, 5, "s"))));
     assertArrives(new LastValue(design.layout().shape()));
     assertArrives(
         new KnownPast(
@@ -233,6 +266,17 @@ class TravellingTypesTest {
             List.of(new ValidationSums.Head("near", 0.25)),
             List.of(new WindowTargets.HeadTarget(0, 1, 2, 1, 3)),
             SUMS));
+    SeriesEntries entries =
+        new SeriesEntries(List.of(Forecasts.MODEL, Forecasts.RIDGE), List.of("x"), List.of(3));
+    assertArrives(entries);
+    assertArrives(new SeriesRanks(entries, List.of(0.5)));
+    assertArrives(new EvaluationSum(Evaluated.TEST));
+    assertArrives(
+        new EvaluatedSeries(
+            List.of(),
+            1,
+            new ArrayList<>(
+                List.of(new EvaluatedSeries.SeriesErrors("s", new ErrorTable(3, List.of(SUMS)))))));
     ExcerptPoint point =
         new ExcerptPoint(
             "s",

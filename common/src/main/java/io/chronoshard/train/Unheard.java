@@ -1,0 +1,19 @@
+package io.chronoshard.train;
+
+import java.util.List;
+
+/** Says nothing: of thousands of trainings side by side nobody follows each epoch. */
+final class Unheard implements TrainingListener {
+
+  @Override
+  public void trainingStarted(List<ShardSize> shards, int epochs) {}
+
+  @Override
+  public void epochStarted(int epoch, int rounds) {}
+
+  @Override
+  public void roundDone(Round round) {}
+
+  @Override
+  public void epochDone(TrainingHistory.Epoch epoch, int bestEpoch) {}
+}
