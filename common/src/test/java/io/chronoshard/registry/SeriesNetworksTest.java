@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -26,7 +27,7 @@ import org.nd4j.linalg.learning.config.Adam;
 /** The networks of single series in a version. */
 class SeriesNetworksTest {
 
-  private static final int MANY = 12;
+  private static final int MANY = 6;
 
   @TempDir private Path folder;
 
@@ -52,7 +53,7 @@ class SeriesNetworksTest {
     assertThat(registry.publish(contents(hashes), models)).isEqualTo(1);
   }
 
-  private static VersionContents contents(TreeMap<String, String> hashes) {
+  private static VersionContents contents(SortedMap<String, String> hashes) {
     VersionContents one = Versions.of("run", 1);
     Provenance like = one.provenance();
     return new VersionContents(

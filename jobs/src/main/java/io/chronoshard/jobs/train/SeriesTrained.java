@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -60,8 +61,8 @@ record SeriesTrained(List<SeriesResult> results, SparkSeries networks) {
   }
 
   /** Hashes of the networks by series. */
-  TreeMap<String, String> hashes() {
-    TreeMap<String, String> hashes = new TreeMap<>();
+  SortedMap<String, String> hashes() {
+    SortedMap<String, String> hashes = new TreeMap<>();
     for (SeriesResult result : results) {
       result.own().ifPresent(own -> hashes.put(result.series(), own.hash()));
     }

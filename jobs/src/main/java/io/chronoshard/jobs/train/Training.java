@@ -42,12 +42,12 @@ import io.chronoshard.window.WindowTargets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
@@ -147,7 +147,7 @@ record Training(
 
   private String hash(List<Member> members, Optional<SeriesTrained> bySeries) {
     return ModelHash.of(
-        identity, members, bySeries.map(SeriesTrained::hashes).orElseGet(TreeMap::new));
+        identity, members, bySeries.map(SeriesTrained::hashes).orElse(Collections.emptySortedMap()));
   }
 
   private static void requireWindows(String part, WindowCounts counts) {

@@ -101,7 +101,7 @@ public final class SparkSeries {
               results,
               JavaConverters.asScalaBuffer(tasks).toSeq(),
               arrived,
-              ClassTag$.MODULE$.<ArrayList<SeriesResult>>apply(ArrayList.class));
+              ClassTag$.MODULE$.<List<SeriesResult>>apply(List.class));
     } finally {
       context.setJobDescription(null);
     }
@@ -166,15 +166,15 @@ public final class SparkSeries {
   /** A task's results. */
   private static final class Results
       extends AbstractFunction2<
-          TaskContext, scala.collection.Iterator<TrainedSeries>, ArrayList<SeriesResult>>
+          TaskContext, scala.collection.Iterator<TrainedSeries>, List<SeriesResult>>
       implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
     @Override
-    public ArrayList<SeriesResult> apply(
+    public List<SeriesResult> apply(
         TaskContext task, scala.collection.Iterator<TrainedSeries> trained) {
-      ArrayList<SeriesResult> results = new ArrayList<>();
+      List<SeriesResult> results = new ArrayList<>();
       while (trained.hasNext()) {
         results.add(trained.next().result());
       }
@@ -184,7 +184,7 @@ public final class SparkSeries {
 
   /** Takes a task's results on the driver, one task at a time. */
   private static final class Arrived
-      extends AbstractFunction2<Object, ArrayList<SeriesResult>, BoxedUnit> {
+      extends AbstractFunction2<Object, List<SeriesResult>, BoxedUnit> {
 
     private final List<List<SeriesResult>> byTask;
     private final Consumer<List<SeriesResult>> heard;
@@ -195,7 +195,7 @@ public final class SparkSeries {
     }
 
     @Override
-    public BoxedUnit apply(Object task, ArrayList<SeriesResult> results) {
+    public BoxedUnit apply(Object task, List<SeriesResult> results) {
       byTask.set((Integer) task, List.copyOf(results));
       heard.accept(List.copyOf(results));
       return BoxedUnit.UNIT;
