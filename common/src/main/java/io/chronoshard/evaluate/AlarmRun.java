@@ -12,8 +12,7 @@ import java.util.List;
  * @param windows how many
  * @param worst the largest score among them
  */
-public record AlarmRun(
-    String series, long from, long to, int stride, long windows, float worst) {
+public record AlarmRun(String series, long from, long to, int stride, long windows, float worst) {
 
   /** The alarm of one window. */
   static AlarmRun of(String series, long origin, int stride, float score) {

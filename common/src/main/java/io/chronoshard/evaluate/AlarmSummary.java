@@ -22,10 +22,7 @@ import java.util.TreeMap;
  * @param events to compare alarms with, where there are labels
  */
 public record AlarmSummary(
-    AnomalyRule rule,
-    WindowShape shape,
-    TimeAxis axis,
-    Optional<LabelledEvents> events) {
+    AnomalyRule rule, WindowShape shape, TimeAxis axis, Optional<LabelledEvents> events) {
 
   private static final double DAY_MILLIS = 86_400_000.0;
 

@@ -38,10 +38,7 @@ class AlarmSummaryTest {
   /** An hour's steps; an alarm is known two steps after its window's origin. */
   private static AlarmSummary summary(int stride, Optional<LabelledEvents> events) {
     return new AlarmSummary(
-        RULE,
-        new WindowShape(4, 1, stride, 2, 1, 1),
-        TimeAxis.clock(3_600_000),
-        events);
+        RULE, new WindowShape(4, 1, stride, 2, 1, 1), TimeAxis.clock(3_600_000), events);
   }
 
   private static BlockEvaluation block(

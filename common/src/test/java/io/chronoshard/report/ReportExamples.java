@@ -194,7 +194,7 @@ final class ReportExamples {
         List.of(),
         evaluation.losses(),
         evaluation.series(),
-            Optional.empty());
+        Optional.empty());
   }
 
   private static ReportContents contents(List<String> series, List<String> targets, double error) {

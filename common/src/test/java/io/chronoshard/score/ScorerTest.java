@@ -89,8 +89,7 @@ class ScorerTest {
           }
         };
     OutsideRange range =
-        new OutsideRange(
-            shape, List.of("in"), new Ranges(List.of(new Ranges.Range(-1, 1, -1, 1))));
+        new OutsideRange(shape, List.of("in"), new Ranges(List.of(new Ranges.Range(-1, 1, -1, 1))));
     List<Score> scores = new ArrayList<>();
     new Scorer(layout, List.of("a", "b", "c"), range, forecaster, Optional.empty(), 2)
         .score(windows(1, 2, 3), scores::add);
@@ -99,7 +98,8 @@ class ScorerTest {
     assertThat(scores.subList(4, 8))
         .containsExactly(
             new Score("s", 102, 103, "a", 5, List.of(0.5f), List.of(), Optional.empty(), List.of()),
-            new Score("s", 102, 104, "a", 6, List.of(0.25f), List.of(), Optional.empty(), List.of()),
+            new Score(
+                "s", 102, 104, "a", 6, List.of(0.25f), List.of(), Optional.empty(), List.of()),
             new Score("s", 102, 105, "b", 0.75f, none, List.of(), Optional.empty(), List.of()),
             new Score(
                 "s",
@@ -108,7 +108,8 @@ class ScorerTest {
                 "c",
                 0.625f,
                 none,
-                List.of(0.125f, 0.625f, 0.25f), Optional.empty(),
+                List.of(0.125f, 0.625f, 0.25f),
+                Optional.empty(),
                 List.of()));
   }
 

@@ -172,11 +172,11 @@ public final class EvaluateJob implements Job {
       }
       Evaluation evaluation =
           summary.of(
-          version.number(),
-          total,
-          series.told(most, summary.ranks(total)),
-          spread,
-          baselines.residuals());
+              version.number(),
+              total,
+              series.told(most, summary.ranks(total)),
+              spread,
+              baselines.residuals());
       return new ToldAlarms(found, settings).told(evaluation, total, spark, layout, over);
     }
   }

@@ -58,7 +58,8 @@ record VersionList(
       if (version.weights() == Weights.FOUND) {
         text.append(System.lineSeparator())
             .append(ModelVersion.name(version.number()))
-            .append(" weighs several networks, by weights that were found on the validation part: elsewhere its error will be")
+            .append(
+                " weighs several networks, by weights that were found on the validation part: elsewhere its error will be")
             .append(" higher");
       }
     }

@@ -147,7 +147,9 @@ record Training(
 
   private String hash(List<Member> members, Optional<SeriesTrained> bySeries) {
     return ModelHash.of(
-        identity, members, bySeries.map(SeriesTrained::hashes).orElse(Collections.emptySortedMap()));
+        identity,
+        members,
+        bySeries.map(SeriesTrained::hashes).orElse(Collections.emptySortedMap()));
   }
 
   private static void requireWindows(String part, WindowCounts counts) {
