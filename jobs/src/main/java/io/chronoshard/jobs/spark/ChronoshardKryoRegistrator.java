@@ -8,6 +8,7 @@ import io.chronoshard.block.Halo;
 import io.chronoshard.block.SeriesRuns;
 import io.chronoshard.clean.CleaningRules;
 import io.chronoshard.clean.Intervals;
+import io.chronoshard.config.AnomalySettings;
 import io.chronoshard.config.ChosenWindows;
 import io.chronoshard.config.ClipSettings;
 import io.chronoshard.config.DerivedSettings;
@@ -167,6 +168,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
       List.of(
           AlarmRun.class,
           AnomalyRule.class,
+          AnomalySettings.class,
           Attributes.class,
           Autoregression.class,
           BadRow.class,
