@@ -8,7 +8,8 @@ public record EvaluationSettings(
     BaselineSettings baselines,
     Span period,
     int series,
-    int batch) {
+    int batch,
+    String label) {
 
   /** Which part is evaluated. */
   public enum EvaluatedPart {
@@ -27,7 +28,8 @@ public record EvaluationSettings(
             BaselineSettings.read(section),
             section.span("period", 1),
             section.integer("series", 2, 100_000),
-            section.integer("batch", 1, 1 << 20));
+            section.integer("batch", 1, 1 << 20),
+            section.string("label"));
     section.close();
     return settings;
   }

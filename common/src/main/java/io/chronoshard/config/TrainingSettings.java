@@ -23,7 +23,8 @@ public record TrainingSettings(
     PenaltySettings penalty,
     boolean validate,
     StoppingSettings earlyStopping,
-    int averageLast) {
+    int averageLast,
+    AnomalySettings anomaly) {
 
   /** What does the arithmetic. */
   public enum Engine {
@@ -92,7 +93,8 @@ public record TrainingSettings(
         penalty,
         validate,
         earlyStopping,
-        averageLast);
+        averageLast,
+        anomaly);
   }
 
   /**
@@ -122,7 +124,8 @@ public record TrainingSettings(
             PenaltySettings.read(section.section("penalty")),
             section.flag("validate"),
             StoppingSettings.read(section.section("early-stopping"), loss.kind(), monitors),
-            section.integer("average-last", 0, epochs));
+            section.integer("average-last", 0, epochs),
+            AnomalySettings.read(section.section("anomaly")));
     if (new HashSet<>(settings.allSeeds()).size() < settings.allSeeds().size()) {
       section.problem(
           "seeds", settings.seeds, "must not hold a seed twice, training.seed included");

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param headLosses per head, the sum of its loss over the windows that were compared, in scaled
  *     units
  * @param excerpt windows for charts
+ * @param alarms of consecutive windows that are told anomalous, in their order
  */
 public record BlockEvaluation(
     BlockId block,
@@ -28,7 +29,8 @@ public record BlockEvaluation(
     ErrorTable outside,
     long[] outsideByInput,
     List<Double> headLosses,
-    List<ExcerptPoint> excerpt) {
+    List<ExcerptPoint> excerpt,
+    List<AlarmRun> alarms) {
 
   /** Both, this one's windows first; named by this one's block. */
   BlockEvaluation plus(BlockEvaluation next) {
@@ -42,7 +44,8 @@ public record BlockEvaluation(
         outside.plus(next.outside),
         byInput,
         sums(headLosses, next.headLosses),
-        Stream.concat(excerpt.stream(), next.excerpt.stream()).toList());
+        Stream.concat(excerpt.stream(), next.excerpt.stream()).toList(),
+        AlarmRun.both(alarms, next.alarms));
   }
 
   /** Blocks without a window have no losses. */
@@ -56,6 +59,6 @@ public record BlockEvaluation(
   /** The same with another account of its windows. */
   BlockEvaluation with(WindowCounts other) {
     return new BlockEvaluation(
-        block, other, withoutNaive, errors, outside, outsideByInput, headLosses, excerpt);
+        block, other, withoutNaive, errors, outside, outsideByInput, headLosses, excerpt, alarms);
   }
 }

@@ -5,6 +5,7 @@ import io.chronoshard.model.error.Further;
 import io.chronoshard.window.WindowCounts;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The errors of several forecasters over the very same windows.
@@ -24,6 +25,7 @@ import java.util.Map;
  * @param excerpts what forecast and reality looked like, for charts
  * @param losses of the model and its heads
  * @param series how errors spread over series
+ * @param alarms what the version told anomalous, where it tells anything
  */
 public record Evaluation(
     int modelVersion,
@@ -37,7 +39,26 @@ public record Evaluation(
     List<ResidualCheck> residuals,
     List<Excerpt> excerpts,
     Losses losses,
-    SeriesSpread series) {
+    SeriesSpread series,
+    Optional<Alarms> alarms) {
+
+  /** The same with alarms. */
+  public Evaluation with(Alarms told) {
+    return new Evaluation(
+        modelVersion,
+        over,
+        windows,
+        withoutNaive,
+        overall,
+        byLead,
+        bySeries,
+        outside,
+        residuals,
+        excerpts,
+        losses,
+        series,
+        Optional.of(told));
+  }
 
   /**
    * One line of a table.

@@ -15,6 +15,7 @@ import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What all series of an evaluation come to.
@@ -65,7 +66,8 @@ public record EvaluationSummary(
         residuals,
         new Excerpts(values, axis, labels(), forecasts).of(total, List.of(all)),
         new HeadSummary(outputs, values).of(total, all.headLosses()),
-        spread);
+        spread,
+        Optional.empty());
   }
 
   /**

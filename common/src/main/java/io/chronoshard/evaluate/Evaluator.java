@@ -4,6 +4,7 @@ import io.chronoshard.block.Block;
 import io.chronoshard.model.ForecastLayout;
 import io.chronoshard.model.Forecaster;
 import io.chronoshard.model.TargetForms;
+import io.chronoshard.model.alarm.AnomalyRule;
 import io.chronoshard.model.error.ErrorSums;
 import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.window.BlockWindows;
@@ -14,6 +15,7 @@ import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Compares forecasters with what happened, block by block. Not for several threads at once. */
 public final class Evaluator {
@@ -23,6 +25,8 @@ public final class Evaluator {
   private final ExcerptRule excerpts;
   private final OutsideRange range;
   private final int batch;
+  private final Optional<AnomalyRule> alarms;
+  private final int stride;
 
   /**
    * For what is forecast of windows.
@@ -31,6 +35,8 @@ public final class Evaluator {
    * @param forecasters the model's first, and one baseline at least
    * @param range finds the windows that leave the range of the training part
    * @param batch windows that are forecast together
+   * @param alarms what tells windows anomalous, where anything does
+   * @param stride steps between consecutive windows
    */
   public Evaluator(
       WindowTargets values,
@@ -38,7 +44,9 @@ public final class Evaluator {
       List<Forecaster> forecasters,
       ExcerptRule excerpts,
       OutsideRange range,
-      int batch) {
+      int batch,
+      Optional<AnomalyRule> alarms,
+      int stride) {
     this.plain = new ForecastLayout(values, forms.plain());
     this.contenders = new ArrayList<>();
     for (Forecaster forecaster : forecasters) {
@@ -51,6 +59,8 @@ public final class Evaluator {
     this.excerpts = excerpts;
     this.range = range;
     this.batch = batch;
+    this.alarms = alarms;
+    this.stride = stride;
   }
 
   /** The errors over the windows of a block. */
@@ -62,6 +72,7 @@ public final class Evaluator {
     List<List<Integer>> left = range.of(found);
     long[] byInput = new long[range.names().size()];
     List<ExcerptPoint> excerpt = new ArrayList<>();
+    List<AlarmRun> runs = new ArrayList<>();
     double[] losses = new double[0];
     long compared = 0;
     long outsideCompared = 0;
@@ -77,6 +88,7 @@ public final class Evaluator {
           float[] actual = plain.actual(windows.block(order[i]), origin);
           add(errors, actual, sample);
           losses = sum(losses, contenders.get(0).losses(sample));
+          alarm(runs, found.block().id().series(), origin, actual, sample);
           compared++;
           if (!left.get(order[i]).isEmpty()) {
             add(outside, actual, sample);
@@ -97,7 +109,8 @@ public final class Evaluator {
         outside.over(outsideCompared),
         byInput,
         Arrays.stream(losses).boxed().toList(),
-        excerpt);
+        excerpt,
+        runs);
   }
 
   private static double[] sum(double[] before, double[] added) {
@@ -120,6 +133,22 @@ public final class Evaluator {
     for (int i = 0; i < contenders.size(); i++) {
       List<ErrorSums> sums = errors.sums().get(i);
       contenders.get(i).add(sample, actual, sums);
+    }
+  }
+
+  /** Adds a window's alarm, where it is one. */
+  private void alarm(List<AlarmRun> runs, String series, long origin, float[] actual, int sample) {
+    if (alarms.isEmpty()) {
+      return;
+    }
+    float[] residuals = contenders.get(0).numbers(sample, ForecastForm::point);
+    float[] happened = points(actual);
+    for (int value = 0; value < residuals.length; value++) {
+      residuals[value] -= happened[value];
+    }
+    float worst = alarms.get().worst(residuals, 0);
+    if (alarms.get().isAlarm(worst)) {
+      AlarmRun.add(runs, AlarmRun.of(series, origin, stride, worst));
     }
   }
 

@@ -67,6 +67,14 @@ public record FeatureSet(List<FeatureColumn> inputs, List<Target> targets) {
             .toList());
   }
 
+  /** One channel, as input and as target, for whoever looks at its values alone. */
+  public static FeatureSet ofChannel(String channel, String key, History history) {
+    ChannelColumn column =
+        new ChannelColumn(channel, new ChannelPlaces(history).number(key, channel));
+    return new FeatureSet(
+        List.of(column), List.of(Target.value(channel, Target.Known.LATER, column)));
+  }
+
   /**
    * The channels that the configured columns read, in the history's order; all others need not be
    * loaded.

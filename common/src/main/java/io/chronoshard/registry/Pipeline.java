@@ -7,6 +7,7 @@ import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History.RecordedTimes;
+import io.chronoshard.model.alarm.AnomalyRule;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.TargetScaler;
@@ -14,6 +15,7 @@ import io.chronoshard.split.Parts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that stands between a history and a network: what scoring needs beside the model file.
@@ -36,6 +38,7 @@ import java.util.Map;
  * @param meanLives of targets that are lives and of series that show it, the training part's mean
  *     life in steps
  * @param ranges in which the inputs lay in the training part
+ * @param alarms what tells windows anomalous, where anything does
  * @param inputs names of the input columns, in the network's order
  * @param targets names of the targets, in the network's order
  */
@@ -55,6 +58,7 @@ public record Pipeline(
     List<Double> targetMeans,
     Map<String, Double> meanLives,
     Ranges ranges,
+    Optional<AnomalyRule> alarms,
     List<String> inputs,
     List<String> targets) {
 

@@ -57,6 +57,11 @@ public record VersionContents(
 
   /** Its networks as they travel. */
   public FrozenEnsemble frozen() {
+    return frozen(members);
+  }
+
+  /** Some networks as they travel. */
+  public static FrozenEnsemble frozen(List<Member> members) {
     return new FrozenEnsemble(
         members.stream().map(member -> FrozenNetwork.of(member.network())).toList(),
         members.stream().map(Member::weight).toList());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chronoshard.config.TimeAxis;
+import io.chronoshard.evaluate.Alarms;
 import io.chronoshard.evaluate.Evaluation.Drawn;
 import io.chronoshard.evaluate.Evaluation.Excerpt;
 import io.chronoshard.train.TrainingHistory.Epoch;
@@ -75,7 +76,26 @@ final class ChartData {
     node.put("band", drawn.band());
     node.set("lower", numbers(drawn.lower()));
     node.set("upper", numbers(drawn.upper()));
+    contents
+        .evaluation()
+        .alarms()
+        .ifPresent(alarms -> node.set("alarm", numbers(alarmed(excerpt, alarms))));
     return node;
+  }
+
+  /** What happened where there was an alarm, and nothing (NaN) elsewhere. */
+  private float[] alarmed(Excerpt excerpt, Alarms alarms) {
+    long later =
+        (alarms.aheadSteps() - excerpt.leadSteps()) * contents.pipeline().axis().stepMillis();
+    List<Alarms.Shown> runs =
+        alarms.shown().stream().filter(run -> run.series().equals(excerpt.series())).toList();
+    float[] alarmed = new float[excerpt.times().length];
+    for (int i = 0; i < alarmed.length; i++) {
+      long time = excerpt.times()[i] + later;
+      boolean isAlarm = runs.stream().anyMatch(run -> run.from() <= time && time <= run.to());
+      alarmed[i] = isAlarm ? excerpt.actual()[i] : Float.NaN;
+    }
+    return alarmed;
   }
 
   private ObjectNode node(String target, List<ErrorRow> rows) {

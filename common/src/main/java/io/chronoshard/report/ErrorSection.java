@@ -25,11 +25,13 @@ final class ErrorSection {
 
   private final Evaluation evaluation;
   private final StepText steps;
+  private final long stepMillis;
   private final List<ErrorRow> overall;
 
   ErrorSection(ReportContents contents) {
     evaluation = contents.evaluation();
     steps = contents.steps();
+    stepMillis = contents.pipeline().axis().stepMillis();
     overall = ErrorRow.of(evaluation.overall());
   }
 
@@ -49,6 +51,9 @@ final class ErrorSection {
     Html html = explanation();
     overall.forEach(row -> html.add(overall(row)));
     html.add(new HeadSection(evaluation.losses()).html());
+    evaluation
+        .alarms()
+        .ifPresent(alarms -> html.add(new AlarmSection(alarms, steps, stepMillis).html()));
     if (!evaluation.residuals().isEmpty()) {
       html.element("h3", "What the autoregression leaves").add(residuals());
     }

@@ -1,6 +1,7 @@
 package io.chronoshard.score;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One forecast.
@@ -13,6 +14,7 @@ import java.util.List;
  *     event or of the likeliest class where more is given
  * @param further what is given beside it, in the order of all names; NaN where it has none of one
  * @param probabilities of all classes; empty where there are none
+ * @param checked how far off it was, where the version tells and it is known
  * @param outside names of the inputs that leave the range of the training part in its window
  */
 public record Score(
@@ -23,7 +25,17 @@ public record Score(
     float forecast,
     List<Float> further,
     List<Float> probabilities,
+    Optional<Checked> checked,
     List<String> outside) {
+
+  /**
+   * A forecast beside what happened.
+   *
+   * @param actual what happened, in the target's own unit
+   * @param anomaly by how many robust deviations the forecast was off
+   * @param alarm whether that is more than the version's threshold
+   */
+  public record Checked(float actual, float anomaly, boolean alarm) {}
 
   /** Copies the lists. */
   public Score {

@@ -10,6 +10,7 @@ import io.chronoshard.config.TrainingSettings.Combine;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
 import io.chronoshard.feature.FeatureFacts;
+import io.chronoshard.feature.Target;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.Architecture;
 import io.chronoshard.model.Feedback;
@@ -65,6 +66,10 @@ public record TrainingDesign(
     Objectives.requireClassWeights(
         model.ends(), settings.training().loss(), model.features().targets());
     requireWayToCombine(model, settings.training());
+    if (settings.training().anomaly().isWanted()) {
+      model.features().targets().forEach(TrainingDesign::requireValues);
+      requireOnce(model, settings);
+    }
     SeriesRule.require(settings);
     requirePlainMask(model, settings);
     ScalePlan scaling = ScalePlan.of(settings.features().scale(), model.features());
@@ -105,6 +110,35 @@ public record TrainingDesign(
         model.objectives(),
         model.architectures(),
         dealt);
+  }
+
+  /** Residuals are measured of what the version's networks learn, and not of other forecasts. */
+  private static void requireOnce(ModelDesign model, Configuration settings) {
+    if (model.feedback().isGiven()) {
+      throw new ConfigurationException(
+          "training.anomaly.budget: alarms are measured by the residuals of what the network learns to forecast, and"
+              + " model.recursive has it forecast further; set model.recursive to 1, or training.anomaly.budget to 0");
+    }
+    if (settings.model().seriesWindows().isPresent()) {
+      throw new ConfigurationException(
+          "training.anomaly.budget: alarms are measured by the residuals of one network for all series, and"
+              + " model.per-series makes one for each; set model.per-series to false, or training.anomaly.budget to 0");
+    }
+  }
+
+  /** What is compared with forecasts must be values that are known once their time has come. */
+  private static void requireValues(Target target) {
+    if (target.isProbable() || target.known() == Target.Known.LATER) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "training.anomaly.budget: alarms are forecasts of values that are far off, and \"%s\" is %s; forecast the"
+                  + " channels of sensors, or set it to 0",
+              target.name(),
+              target.isProbable()
+                  ? "an event or a class, of which there is a probability"
+                  : "a label, which no sensor tells"));
+    }
   }
 
   private static void requireWayToCombine(ModelDesign model, TrainingSettings training) {

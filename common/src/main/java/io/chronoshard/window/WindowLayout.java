@@ -50,6 +50,12 @@ public record WindowLayout(
     return of(history, features, shape, parts, 0, 0, 0);
   }
 
+  /** For forecasting, and comparing with what happened wherever that is known by now. */
+  public static WindowLayout forChecking(
+      History history, FeatureSet features, WindowShape shape, Parts parts) {
+    return of(history, features, shape, parts, 0, shape.ahead(), features.targetLookAhead());
+  }
+
   /** The same windows, in blocks that hold inputs for so many steps behind an origin at least. */
   public WindowLayout withInputsAhead(int steps) {
     Halo halo = builder.halo();

@@ -278,6 +278,9 @@
       ink: 'baseline-1',
       looks: { borderWidth: 1.25, borderDash: [5, 3] },
     },
+    ...(data.excerpts.some((excerpt) => excerpt.alarm)
+      ? [{ key: 'alarm', label: 'alarm', ink: 'worse', looks: { borderWidth: 4, showLine: false, pointRadius: 4 } }]
+      : []),
   ];
 
   /** The band of a forecast: two lines that are not drawn, and what lies between them. */
@@ -370,7 +373,7 @@
       type: 'line',
       data: {
         datasets: [
-          ...LINES.map((entry) => line(entry.label, entry.ink, [], { ...entry.looks, pointRadius: 0 })),
+          ...LINES.map((entry) => line(entry.label, entry.ink, [], { pointRadius: 0, ...entry.looks })),
           ...BAND.map((entry) => line(entry.word, 'model', [], entry.looks)),
         ],
       },

@@ -29,7 +29,15 @@ class EvaluatedTest {
   private static BlockEvaluation block(String series, long number, WindowCounts counts) {
     ErrorTable none = new ErrorTable(0, List.of());
     return new BlockEvaluation(
-        new BlockId(series, number), counts, 0, none, none, NO_INPUTS, List.of(), List.of());
+        new BlockId(series, number),
+        counts,
+        0,
+        none,
+        none,
+        NO_INPUTS,
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   @Test

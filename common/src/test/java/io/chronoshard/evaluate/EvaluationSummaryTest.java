@@ -145,6 +145,7 @@ class EvaluationSummaryTest {
             table(0, 1, 0),
             new long[1],
             List.of(),
+            List.of(),
             List.of());
     assertThatThrownBy(() -> EvaluationExamples.of(summary(1), 1, List.of(block), List.of()))
         .isInstanceOf(DataException.class)
@@ -182,6 +183,7 @@ class EvaluationSummaryTest {
         table(0, horizon, 0),
         new long[1],
         List.of(0.5),
+        List.of(),
         List.of());
   }
 
@@ -203,7 +205,8 @@ class EvaluationSummaryTest {
         table(0, horizon, 0),
         new long[1],
         List.of(0.5),
-        points);
+        points,
+        List.of());
   }
 
   private static ExcerptPoint point(String series, long origin) {

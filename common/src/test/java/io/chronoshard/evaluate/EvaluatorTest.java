@@ -206,7 +206,9 @@ class EvaluatorTest {
             List.of(model, new LastValue(shape), periodic),
             ExcerptRule.of(history.series(), test),
             range(shape),
-            batch);
+            batch,
+            Optional.empty(),
+            1);
     List<BlockEvaluation> contributions = new ArrayList<>();
     for (Block block : made.blocks(layout, test)) {
       BlockWindows windows = layout.windows(block, test, Needs.INPUTS_AND_TARGETS);

@@ -66,7 +66,8 @@ class ExcerptsTest {
             errors,
             new long[1],
             List.of(0.5),
-            points);
+            points,
+            List.of());
     List<Excerpt> excerpts =
         new Excerpts(values, TimeAxis.rows(), List.of("x"), COMPARED).of(errors, List.of(block));
     assertThat(excerpts).hasSize(1);

@@ -228,7 +228,9 @@ class MixedHeadsTest {
                 new StateNow(shape, features.targets())),
             ExcerptRule.of(history.series(), test),
             range,
-            3);
+            3,
+            Optional.empty(),
+            1);
     List<BlockEvaluation> blocks = new ArrayList<>();
     for (Block block : HISTORY.blocks(layout, test)) {
       blocks.add(evaluator.evaluate(layout.windows(block, test, Needs.INPUTS_AND_TARGETS)));

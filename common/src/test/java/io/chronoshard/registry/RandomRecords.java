@@ -21,6 +21,8 @@ import io.chronoshard.grid.History.SeriesExtent;
 import io.chronoshard.grid.Ledger;
 import io.chronoshard.history.UnreadableRow;
 import io.chronoshard.model.Summary;
+import io.chronoshard.model.alarm.AnomalyRule;
+import io.chronoshard.model.alarm.Spread;
 import io.chronoshard.model.error.Further;
 import io.chronoshard.model.error.Measure;
 import io.chronoshard.registry.Metrics.TargetErrors;
@@ -124,6 +126,14 @@ final class RandomRecords {
             inputs.stream()
                 .map(input -> new Ranges.Range(number(), number(), floats()[0][0], floats()[0][1]))
                 .toList()),
+        optional(
+            () ->
+                new AnomalyRule(
+                    number(),
+                    list(() -> new Spread(number(), 1 + random.nextInt(100))),
+                    number(),
+                    number(),
+                    number())),
         inputs,
         targets);
   }

@@ -49,6 +49,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -154,7 +155,8 @@ final class ReportExamples {
             evaluation.residuals(),
             evaluation.excerpts().stream().map(ReportExamples::banded).toList(),
             evaluation.losses(),
-            evaluation.series()));
+            evaluation.series(),
+            Optional.empty()));
   }
 
   private static Excerpt banded(Excerpt excerpt) {
@@ -191,7 +193,8 @@ final class ReportExamples {
         List.of(),
         List.of(),
         evaluation.losses(),
-        evaluation.series());
+        evaluation.series(),
+        Optional.empty());
   }
 
   private static ReportContents contents(List<String> series, List<String> targets, double error) {
@@ -244,7 +247,8 @@ final class ReportExamples {
             List.of(new ResidualCheck("temperature", 52_536, 0.0001, 0.35, 0.002, 34, 0.4)),
             excerpts,
             new Evaluation.Losses(0.25, List.of()),
-            SeriesSpread.told(series.size())),
+            SeriesSpread.told(series.size()),
+            Optional.empty()),
         new Account.Known(ledger(series)));
   }
 
@@ -331,6 +335,7 @@ final class ReportExamples {
         Collections.nCopies(targets.size(), 0.0),
         Map.of(),
         new Ranges(Collections.nCopies(inputs.size(), Ranges.Range.UNBOUNDED)),
+        Optional.empty(),
         inputs,
         targets);
   }

@@ -47,14 +47,14 @@ class ScorerTest {
     BlockWindows windows = windows(1, 3);
     assertThat(score(windows, List.of("a", "b"), 16))
         .containsExactly(
-            new Score("s", 101, 104, "a", 1, List.of(), List.of(), List.of()),
-            new Score("s", 101, 104, "b", 10, List.of(), List.of(), List.of()),
-            new Score("s", 101, 106, "a", 1, List.of(), List.of(), List.of()),
-            new Score("s", 101, 106, "b", 10, List.of(), List.of(), List.of()),
-            new Score("s", 103, 106, "a", 3, List.of(), List.of(), List.of()),
-            new Score("s", 103, 106, "b", 30, List.of(), List.of(), List.of()),
-            new Score("s", 103, 108, "a", 3, List.of(), List.of(), List.of()),
-            new Score("s", 103, 108, "b", 30, List.of(), List.of(), List.of()));
+            new Score("s", 101, 104, "a", 1, List.of(), List.of(), Optional.empty(), List.of()),
+            new Score("s", 101, 104, "b", 10, List.of(), List.of(), Optional.empty(), List.of()),
+            new Score("s", 101, 106, "a", 1, List.of(), List.of(), Optional.empty(), List.of()),
+            new Score("s", 101, 106, "b", 10, List.of(), List.of(), Optional.empty(), List.of()),
+            new Score("s", 103, 106, "a", 3, List.of(), List.of(), Optional.empty(), List.of()),
+            new Score("s", 103, 106, "b", 30, List.of(), List.of(), Optional.empty(), List.of()),
+            new Score("s", 103, 108, "a", 3, List.of(), List.of(), Optional.empty(), List.of()),
+            new Score("s", 103, 108, "b", 30, List.of(), List.of(), Optional.empty(), List.of()));
   }
 
   /** A mean and a deviation of one head, a probability and three classes of the other. */
@@ -91,16 +91,26 @@ class ScorerTest {
     OutsideRange range =
         new OutsideRange(shape, List.of("in"), new Ranges(List.of(new Ranges.Range(-1, 1, -1, 1))));
     List<Score> scores = new ArrayList<>();
-    new Scorer(layout, List.of("a", "b", "c"), range, forecaster, 2)
+    new Scorer(layout, List.of("a", "b", "c"), range, forecaster, Optional.empty(), 2)
         .score(windows(1, 2, 3), scores::add);
     assertThat(scores).hasSize(3 * 4);
     List<Float> none = List.of(Float.NaN);
     assertThat(scores.subList(4, 8))
         .containsExactly(
-            new Score("s", 102, 103, "a", 5, List.of(0.5f), List.of(), List.of()),
-            new Score("s", 102, 104, "a", 6, List.of(0.25f), List.of(), List.of()),
-            new Score("s", 102, 105, "b", 0.75f, none, List.of(), List.of()),
-            new Score("s", 102, 105, "c", 0.625f, none, List.of(0.125f, 0.625f, 0.25f), List.of()));
+            new Score("s", 102, 103, "a", 5, List.of(0.5f), List.of(), Optional.empty(), List.of()),
+            new Score(
+                "s", 102, 104, "a", 6, List.of(0.25f), List.of(), Optional.empty(), List.of()),
+            new Score("s", 102, 105, "b", 0.75f, none, List.of(), Optional.empty(), List.of()),
+            new Score(
+                "s",
+                102,
+                105,
+                "c",
+                0.625f,
+                none,
+                List.of(0.125f, 0.625f, 0.25f),
+                Optional.empty(),
+                List.of()));
   }
 
   @Test
@@ -131,7 +141,13 @@ class ScorerTest {
 
   private static List<Score> score(BlockWindows windows, List<String> targets, int batch) {
     List<Score> scores = new ArrayList<>();
-    new Scorer(layout(targets.size()), targets, range("in"), new LastValue(SHAPE), batch)
+    new Scorer(
+            layout(targets.size()),
+            targets,
+            range("in"),
+            new LastValue(SHAPE),
+            Optional.empty(),
+            batch)
         .score(windows, scores::add);
     return scores;
   }
@@ -161,7 +177,13 @@ class ScorerTest {
             SHAPE,
             Parts.of(configuration.split(), history));
     Scorer scorer =
-        new Scorer(layout(1), List.of("c1"), range("c0", "c1"), new LastValue(SHAPE), batch);
+        new Scorer(
+            layout(1),
+            List.of("c1"),
+            range("c0", "c1"),
+            new LastValue(SHAPE),
+            Optional.empty(),
+            batch);
     List<Score> scores = new ArrayList<>();
     for (Block block : made.blocks(layout, layout.everywhere())) {
       scorer.score(layout.windows(block, layout.everywhere(), Needs.INPUTS), scores::add);
@@ -188,7 +210,7 @@ class ScorerTest {
             new Slice(100, 1, new float[] {0, 1, 2, 3}));
     BlockWindows windows = new BlockWindows(block, new int[] {0, 1, 2, 3}, WindowCounts.NONE);
     List<Score> scores = new ArrayList<>();
-    new Scorer(layout(1), List.of("a"), range("x", "y"), new LastValue(SHAPE), 3)
+    new Scorer(layout(1), List.of("a"), range("x", "y"), new LastValue(SHAPE), Optional.empty(), 3)
         .score(windows, scores::add);
     assertThat(scores)
         .extracting(Score::outside)

@@ -106,6 +106,7 @@ public record PublishedVersion(
         List.of(0.0),
         Map.of(),
         new Ranges(List.of(Ranges.Range.UNBOUNDED)),
+        Optional.empty(),
         List.of("load"),
         List.of("load"));
   }

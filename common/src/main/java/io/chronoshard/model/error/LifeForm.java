@@ -49,6 +49,21 @@ public record LifeForm(ForecastForm value) implements ForecastForm {
   }
 
   @Override
+  public String band() {
+    return value.band();
+  }
+
+  @Override
+  public float lower(float[] forecasts, int at) {
+    return value.lower(forecasts, at);
+  }
+
+  @Override
+  public float upper(float[] forecasts, int at) {
+    return value.upper(forecasts, at);
+  }
+
+  @Override
   public int sums() {
     return value.sums() + 1;
   }

@@ -76,6 +76,7 @@ public final class EvaluateJob implements Job {
         VersionOnHistory.open(settings, settings.evaluation().version(), Sessions.hadoop());
     OpenedVersion opened = found.opened();
     Evaluated over = Evaluated.of(settings.evaluation());
+    new ToldAlarms(found, settings).requireLabel();
     TimeAxis axis = opened.history().axis();
     BaselinePlan plan = baselines(found, settings.evaluation());
     ImpliedBaselines implied =
@@ -169,12 +170,14 @@ public final class EvaluateJob implements Job {
         spread = series.spread(summary.entries());
         series.write(spark, summary.entries(), new Path(folder.path(), SERIES).toString());
       }
-      return summary.of(
-          version.number(),
-          total,
-          series.told(most, summary.ranks(total)),
-          spread,
-          baselines.residuals());
+      Evaluation evaluation =
+          summary.of(
+              version.number(),
+              total,
+              series.told(most, summary.ranks(total)),
+              spread,
+              baselines.residuals());
+      return new ToldAlarms(found, settings).told(evaluation, total, spark, layout, over);
     }
   }
 
@@ -217,6 +220,19 @@ public final class EvaluateJob implements Job {
         metrics.put(name + ": " + measure.name(), measure.value());
       }
     }
+    evaluation
+        .alarms()
+        .ifPresent(
+            alarms -> {
+              metrics.put("share of alarms", alarms.share());
+              alarms
+                  .detection()
+                  .ifPresent(
+                      detection -> {
+                        metrics.put("alarms: precision", detection.precision());
+                        metrics.put("alarms: recall", detection.recall());
+                      });
+            });
     metrics.put("loss", evaluation.losses().total());
     if (evaluation.losses().heads().size() > 1) {
       for (Evaluation.HeadErrors head : evaluation.losses().heads()) {

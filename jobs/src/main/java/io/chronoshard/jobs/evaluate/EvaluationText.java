@@ -41,6 +41,9 @@ record EvaluationText(Evaluation evaluation, TimeAxis axis) {
             evaluation.withoutNaive()));
     text.append(table(evaluation.overall(), "")).append('\n');
     FurtherText.of(evaluation.overall()).forEach(more -> text.append('\n').append(more));
+    evaluation
+        .alarms()
+        .ifPresent(alarms -> text.append('\n').append(new AlarmText(alarms, axis)).append('\n'));
     if (evaluation.losses().heads().size() > 1) {
       text.append('\n').append(losses(evaluation.losses())).append('\n');
     }

@@ -21,6 +21,7 @@ import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.OutputFolder;
 import io.chronoshard.registry.Paths;
 import io.chronoshard.registry.RunResult;
+import io.chronoshard.split.Parts;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowRoom;
 import java.util.Map;
@@ -50,17 +51,19 @@ public final class ScoreJob implements Job {
     Path path = Paths.of("scores.output", settings.scores().output());
     VersionOnHistory found = VersionOnHistory.open(settings, settings.scores().version(), hadoop);
     OpenedVersion opened = found.opened();
-    WindowLayout layout =
-        WindowLayout.forScoring(
-            opened.history(),
-            opened.features(),
-            opened.shape(),
-            found.version().contents().pipeline().parts());
+    WindowLayout layout = layout(opened, found.version().contents().pipeline().parts());
     new WindowRoom(layout).requireOrigin();
     RunName run = found.forecastRun(settings, name(), "scores");
     OutputFolder output = OutputFolder.of(path, run.id(), hadoop);
     TrackedRun.of(context, name(), run, output)
         .run(attempt -> score(context, found, layout, opened, output));
+  }
+
+  /** What happened is read where the version tells of it. */
+  private static WindowLayout layout(OpenedVersion version, Parts parts) {
+    return version.alarms().isPresent()
+        ? WindowLayout.forChecking(version.history(), version.features(), version.shape(), parts)
+        : WindowLayout.forScoring(version.history(), version.features(), version.shape(), parts);
   }
 
   private static RunResult score(
@@ -103,7 +106,8 @@ public final class ScoreJob implements Job {
               layout.history().axis(),
               version.number(),
               version.units().layout(),
-              version.labels());
+              version.labels(),
+              version.alarms().isPresent() ? ScoreTable.Checks.ASKED : ScoreTable.Checks.NONE);
       String staging = output.staging().toString();
       PartitionValues sums = new PartitionValues();
       spark.sparkContext().register(sums, "windows");

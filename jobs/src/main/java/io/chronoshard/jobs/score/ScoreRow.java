@@ -2,6 +2,7 @@ package io.chronoshard.jobs.score;
 
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.score.Score;
+import io.chronoshard.score.Score.Checked;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,13 +24,15 @@ import scala.collection.JavaConverters;
  * @param version that forecasts
  * @param labels of each head's target
  * @param classes of each head's target
+ * @param checks whether forecasts stand beside what happened
  */
 record ScoreRow(
     TimeAxis.Kind kind,
     long stepMillis,
     int version,
     List<String> labels,
-    List<List<String>> classes)
+    List<List<String>> classes,
+    ScoreTable.Checks checks)
     implements Serializable {
 
   /** Whether any target has classes. */
@@ -65,6 +68,11 @@ record ScoreRow(
       List<Float> all = score.probabilities();
       cells.add(names.isEmpty() ? null : names.get(all.indexOf(score.forecast())));
       cells.add(names.isEmpty() ? null : probabilities(names, all));
+    }
+    if (checks == ScoreTable.Checks.ASKED) {
+      cells.add(score.checked().map(Checked::actual).orElse(null));
+      cells.add(score.checked().map(Checked::anomaly).orElse(null));
+      cells.add(score.checked().map(Checked::alarm).orElse(null));
     }
     cells.add(score.outside().toArray(new String[0]));
     cells.add(version);

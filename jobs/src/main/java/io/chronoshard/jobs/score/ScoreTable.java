@@ -19,22 +19,32 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * The table of forecasts: series, origin, time, target, forecast, what a version gives beside it
- * (quantiles such as q10, a deviation, the likeliest class and the probabilities of all), outside
- * (the inputs that leave the range of the training part), model_version; partitioned by the
- * origin's UTC date where steps are instants. Where rows are counted, origin and time are row
- * numbers.
+ * (quantiles such as q10, a deviation, the likeliest class and the probabilities of all; of a
+ * version that tells alarms, the actual value, the anomaly score and the alarm where the value is
+ * known), outside (the inputs that leave the range of the training part), model_version;
+ * partitioned by the origin's UTC date where steps are instants. Where rows are counted, origin and
+ * time are row numbers.
  *
  * @param axis what steps are
  * @param modelVersion the version that forecasts
  * @param layout of what it gives
  * @param labels of each head's target
+ * @param checks whether forecasts stand beside what happened
  */
-record ScoreTable(TimeAxis axis, int modelVersion, ForecastLayout layout, List<String> labels) {
+record ScoreTable(
+    TimeAxis axis, int modelVersion, ForecastLayout layout, List<String> labels, Checks checks) {
+
+  /** Whether forecasts stand beside what happened. */
+  enum Checks {
+    NONE,
+    /** Where it is known: what happened, how far off the forecast was, and whether that alarms. */
+    ASKED
+  }
 
   /** Writes the table into an empty folder. */
   void write(SparkSession spark, JavaRDD<Score> scores, String folder) {
     TimeAxis.Kind kind = axis.kind();
-    ScoreRow row = new ScoreRow(kind, axis.stepMillis(), modelVersion, labels, classes());
+    ScoreRow row = new ScoreRow(kind, axis.stepMillis(), modelVersion, labels, classes(), checks);
     JavaRDD<Row> rows = scores.map(row::of);
     DataFrameWriter<Row> writer =
         Sessions.forTables(spark).createDataFrame(rows, schema()).write().mode(SaveMode.Append);
@@ -66,6 +76,13 @@ record ScoreTable(TimeAxis axis, int modelVersion, ForecastLayout layout, List<S
                   "probabilities",
                   DataTypes.createMapType(DataTypes.StringType, DataTypes.FloatType, false),
                   true);
+    }
+    if (checks == Checks.ASKED) {
+      schema =
+          schema
+              .add("actual", DataTypes.FloatType, true)
+              .add("anomaly", DataTypes.FloatType, true)
+              .add("alarm", DataTypes.BooleanType, true);
     }
     schema =
         schema

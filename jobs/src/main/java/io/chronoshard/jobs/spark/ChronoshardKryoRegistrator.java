@@ -8,6 +8,7 @@ import io.chronoshard.block.Halo;
 import io.chronoshard.block.SeriesRuns;
 import io.chronoshard.clean.CleaningRules;
 import io.chronoshard.clean.Intervals;
+import io.chronoshard.config.AnomalySettings;
 import io.chronoshard.config.ChosenWindows;
 import io.chronoshard.config.ClipSettings;
 import io.chronoshard.config.DerivedSettings;
@@ -27,6 +28,7 @@ import io.chronoshard.config.StoppingSettings;
 import io.chronoshard.config.TargetSettings;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.TrainingSettings;
+import io.chronoshard.evaluate.AlarmRun;
 import io.chronoshard.evaluate.BlockEvaluation;
 import io.chronoshard.evaluate.ErrorTable;
 import io.chronoshard.evaluate.Evaluated;
@@ -86,6 +88,9 @@ import io.chronoshard.model.Objectives;
 import io.chronoshard.model.SameTimeLastPeriod;
 import io.chronoshard.model.StateNow;
 import io.chronoshard.model.TrainingMean;
+import io.chronoshard.model.alarm.AnomalyRule;
+import io.chronoshard.model.alarm.Measured;
+import io.chronoshard.model.alarm.Spread;
 import io.chronoshard.model.baseline.Autoregression;
 import io.chronoshard.model.baseline.BySeriesSum;
 import io.chronoshard.model.baseline.CalendarPlaces;
@@ -161,6 +166,9 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
 
   private static final List<Class<? extends Record>> RECORDS =
       List.of(
+          AlarmRun.class,
+          AnomalyRule.class,
+          AnomalySettings.class,
           Attributes.class,
           Autoregression.class,
           BadRow.class,
@@ -247,6 +255,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           LifeSums.Sum.class,
           LinearModel.class,
           MeanLife.class,
+          Measured.class,
           RangeAccount.GapShare.class,
           Ledger.Rows.class,
           LossSettings.ClassWeights.class,
@@ -296,6 +305,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Schedule.class,
           ScheduleSettings.class,
           Score.class,
+          Score.Checked.class,
           SeriesEntries.class,
           SeriesRanks.class,
           SeriesRuns.class,
@@ -315,6 +325,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           SimulateSettings.Time.class,
           SimulateSettings.Wear.class,
           Slice.class,
+          Spread.class,
           StackSums.class,
           StepSample.class,
           StateNow.class,
@@ -390,6 +401,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           GridSettings.Repeats.class,
           History.RecordedTimes.class,
           CountPass.Half.class,
+          Measured.What.class,
           Part.class,
           Parts.Assignment.class,
           CellRule.Kind.class,

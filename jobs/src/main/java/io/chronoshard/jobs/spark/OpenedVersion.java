@@ -17,6 +17,7 @@ import io.chronoshard.model.Outputs;
 import io.chronoshard.model.OwnUnits;
 import io.chronoshard.model.RecursiveForecaster;
 import io.chronoshard.model.SeriesOutputs;
+import io.chronoshard.model.alarm.AnomalyRule;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.SeriesNetworks;
@@ -55,6 +56,7 @@ import org.apache.hadoop.conf.Configuration;
  * @param objectives what it was to learn
  * @param labels what each head's target is called
  * @param range of its inputs in the training part
+ * @param alarms what tells windows anomalous, where anything does
  */
 public record OpenedVersion(
     int number,
@@ -70,7 +72,8 @@ public record OpenedVersion(
     Map<String, Double> meanLives,
     Objectives objectives,
     List<String> labels,
-    OutsideRange range) {
+    OutsideRange range,
+    Optional<AnomalyRule> alarms) {
 
   /** The forecast that all series live as long as those of the training part. */
   public MeanLife meanLife() {
@@ -187,7 +190,8 @@ public record OpenedVersion(
         Objectives.of(pipeline.ends(), pipeline.loss(), features.targets()),
         new WindowTargets(shape, features.targetWidths())
             .labels(features.targetNames(), pipeline.ends().outputNames()),
-        new OutsideRange(shape, features.inputNames(), pipeline.ranges()));
+        new OutsideRange(shape, features.inputNames(), pipeline.ranges()),
+        pipeline.alarms());
   }
 
   /** A channel may have the same name and be something else: texts now, or numbers no longer. */

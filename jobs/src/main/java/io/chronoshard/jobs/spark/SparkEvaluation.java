@@ -89,7 +89,9 @@ public final class SparkEvaluation {
             forecasters,
             ExcerptRule.of(layout.history().series(), origins),
             version.range(),
-            batch);
+            batch,
+            version.alarms(),
+            layout.shape().stride());
     EvaluationSum rule = new EvaluationSum(over);
     SeriesRuns<BlockEvaluation, EvaluatedSeries> runs = SeriesRuns.none(rule);
     while (blocks.hasNext()) {

@@ -95,6 +95,7 @@ public final class SparkScores {
             version.labels(),
             version.range(),
             version.forecaster(batch, hadoop),
+            version.alarms(),
             batch);
     return new MappedIterator<>(
         blocks,

@@ -19,6 +19,7 @@ import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.model.Objectives;
 import io.chronoshard.model.Outputs;
 import io.chronoshard.model.Summary;
+import io.chronoshard.model.alarm.AnomalyRule;
 import io.chronoshard.registry.Member;
 import io.chronoshard.registry.ModelHash;
 import io.chronoshard.registry.Pipeline;
@@ -110,6 +111,9 @@ record Training(
         TrainedMembers.train(
             design, settings.training(), objectives, engine.compute(), scalers, shards, listener);
     List<Member> members = trained.kept();
+    Optional<AnomalyRule> alarms =
+        new FittedAlarms(design, settings.training(), scalers.targets())
+            .fit(shards, VersionContents.frozen(members), context);
     Optional<SeriesTrained> bySeries =
         settings
             .model()
@@ -126,7 +130,7 @@ record Training(
     VersionContents contents =
         new VersionContents(
             members,
-            pipeline(fitted),
+            pipeline(fitted, alarms),
             bySeries.map(trained::metrics).orElseGet(trained::metrics),
             provenance(
                 spark,
@@ -162,7 +166,7 @@ record Training(
     }
   }
 
-  private Pipeline pipeline(FittedScalers fitted) {
+  private Pipeline pipeline(FittedScalers fitted, Optional<AnomalyRule> alarms) {
     WindowLayout layout = design.layout();
     History history = layout.history();
     return new Pipeline(
@@ -182,6 +186,7 @@ record Training(
         fitted.targetMeans(),
         fitted.meanLives(),
         fitted.ranges(),
+        alarms,
         layout.features().inputNames(),
         layout.features().targetNames());
   }

@@ -228,7 +228,8 @@ class ReportJobTest {
               List.of(),
               List.of(),
               new Evaluation.Losses(mae, List.of()),
-              SeriesSpread.told(1)));
+              SeriesSpread.told(1),
+              Optional.empty()));
       attempt.done(new RunResult(Map.of(), Map.of(), Optional.of(version), "done"));
     }
   }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
@@ -18,15 +19,24 @@ class ScoreRowTest {
   private static final List<List<String>> CLASSES = List.of(List.of(), List.of("dry", "rain"));
 
   private static final Score MEAN =
-      new Score("s", 48, 50, "load", 7.5f, List.of(1.25f), List.of(), List.of("wind"));
+      new Score(
+          "s", 48, 50, "load", 7.5f, List.of(1.25f), List.of(), Optional.empty(), List.of("wind"));
 
   private static final Score CLASS =
       new Score(
-          "s", 48, 50, "weather", 0.75f, List.of(Float.NaN), List.of(0.25f, 0.75f), List.of());
+          "s",
+          48,
+          50,
+          "weather",
+          0.75f,
+          List.of(Float.NaN),
+          List.of(0.25f, 0.75f),
+          Optional.empty(),
+          List.of());
 
   @Test
   void eachHasItsOwnCellsAndNoneOfTheOther() {
-    ScoreRow rows = new ScoreRow(TimeAxis.Kind.ROWS, 1, 3, LABELS, CLASSES);
+    ScoreRow rows = new ScoreRow(TimeAxis.Kind.ROWS, 1, 3, LABELS, CLASSES, ScoreTable.Checks.NONE);
     Row mean = rows.of(MEAN);
     assertThat(mean.size()).isEqualTo(10);
     assertThat(mean.mkString("|", "|", "|")).startsWith("|s|48|50|load|7.5|1.25|null|null|");
@@ -46,7 +56,8 @@ class ScoreRowTest {
 
   @Test
   void instantsAndTheDateOfTheOriginStandWhereStepsAreTimes() {
-    ScoreRow rows = new ScoreRow(TimeAxis.Kind.CLOCK, 1_800_000, 3, LABELS, CLASSES);
+    ScoreRow rows =
+        new ScoreRow(TimeAxis.Kind.CLOCK, 1_800_000, 3, LABELS, CLASSES, ScoreTable.Checks.NONE);
     Row row = rows.of(MEAN);
     assertThat(row.get(1)).isEqualTo(Instant.parse("1970-01-02T00:00:00Z"));
     assertThat(row.get(2)).isEqualTo(Instant.parse("1970-01-02T01:00:00Z"));

@@ -15,6 +15,7 @@ import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.FeatureSettings.Calendar;
 import io.chronoshard.config.ScaleSettings.By;
 import io.chronoshard.config.TimeAxis;
+import io.chronoshard.evaluate.AlarmRun;
 import io.chronoshard.evaluate.ErrorTable;
 import io.chronoshard.evaluate.Evaluated;
 import io.chronoshard.evaluate.EvaluatedSeries;
@@ -42,6 +43,9 @@ import io.chronoshard.model.KnownPast;
 import io.chronoshard.model.LastValue;
 import io.chronoshard.model.MeanLife;
 import io.chronoshard.model.SameTimeLastPeriod;
+import io.chronoshard.model.alarm.AnomalyRule;
+import io.chronoshard.model.alarm.Measured;
+import io.chronoshard.model.alarm.Spread;
 import io.chronoshard.model.baseline.BySeriesSum;
 import io.chronoshard.model.baseline.CalendarPlaces;
 import io.chronoshard.model.baseline.ClimatologySums;
@@ -174,7 +178,16 @@ class TravellingTypesTest {
     assertArrives(FaultCounts.none(3));
     assertArrives(new WindowCounts(4, 3, 1, 0));
     assertArrives(
-        new Score("s", 1, 2, "a", 3.5f, List.of(1.5f), List.of(0.5f, 0.5f), List.of("b")));
+        new Score(
+            "s",
+            1,
+            2,
+            "a",
+            3.5f,
+            List.of(1.5f),
+            List.of(0.5f, 0.5f),
+            Optional.of(new Score.Checked(1, 2.5f, true)),
+            List.of("b")));
     assertArrives(
         new OutsideRange(
             design.layout().shape(),
@@ -185,6 +198,10 @@ class TravellingTypesTest {
     assertArrives(rows.with(new UnknownRows.Fill(List.of(1))));
     assertArrives(new ShardSize(1, 2, 3));
     assertArrives(Evaluated.TEST);
+    assertArrives(new AlarmRun("s", 1, 5, 2, 3, 2.5f));
+    List<Spread> spreads = List.of(new Spread(0.5, 2));
+    assertArrives(new AnomalyRule(0.01, spreads, 4, 0.01, Double.NaN));
+    assertArrives(new Measured(Measured.What.SCORES, spreads));
     assertArrives(
         new MeanLife(
             design.layout().shape(),
