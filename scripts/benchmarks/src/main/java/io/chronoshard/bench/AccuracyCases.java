@@ -33,7 +33,8 @@ public final class AccuracyCases {
   private static void run(List<String> arguments) throws IOException {
     List<String> histories =
         chosen(arguments, "histories", AccuracyTask.ALL.stream().map(AccuracyTask::name).toList());
-    List<String> recipes = chosen(
+    List<String> recipes =
+        chosen(
             arguments,
             "recipes",
             AccuracyTask.ALL.stream().flatMap(task -> task.recipes().stream()).distinct().toList());
@@ -41,11 +42,11 @@ public final class AccuracyCases {
     try {
       for (AccuracyTask task : AccuracyTask.ALL) {
         if (histories.contains(task.name())) {
-            print(
-                task,
-                new AccuracyRun(folder.resolve(task.name()), task)
-                    .table(recipes.stream().filter(task.recipes()::contains).toList()),
-                arguments);
+          print(
+              task,
+              new AccuracyRun(folder.resolve(task.name()), task)
+                  .table(recipes.stream().filter(task.recipes()::contains).toList()),
+              arguments);
         }
       }
     } finally {

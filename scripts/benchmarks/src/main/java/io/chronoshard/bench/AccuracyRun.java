@@ -60,7 +60,8 @@ final class AccuracyRun {
     }
     double naive = naive(results).mae();
     results.sort(Comparator.comparingDouble(Result::mae));
-    Table table = new Table(1, List.of("by", "windows", "MAE", "RMSE", "MAE of that of " + task.naive().label()));
+    Table table =
+        new Table(1, List.of("by", "windows", "MAE", "RMSE", "times " + task.naive().label()));
     for (Result result : results) {
       table.add(row(result, naive));
     }

@@ -137,10 +137,14 @@ record AccuracyTask(
               Forecasts.MEAN_LIFE,
               "turbofan-test"));
 
-  /** Nobody knows a life at the origin, so that there is no change since then. */
+  /**
+   * Nobody knows a life at the origin, so that there is no change since then; and three
+   * convolutions with two poolings want more than thirty rows.
+   */
   private static List<String> ofLives() {
     return Stream.concat(
-            OF_ONE_VALUE.stream().filter(recipe -> !recipe.equals("change")),
+            OF_ONE_VALUE.stream()
+                .filter(recipe -> !List.of("change", "convolution").contains(recipe)),
             Stream.of("remaining-life"))
         .toList();
   }
