@@ -15,6 +15,8 @@ import io.chronoshard.grid.History;
 import io.chronoshard.model.Architecture;
 import io.chronoshard.model.Feedback;
 import io.chronoshard.model.Objectives;
+import io.chronoshard.model.error.ForecastForm;
+import io.chronoshard.model.error.LifeForm;
 import io.chronoshard.model.error.ValueForm;
 import io.chronoshard.scale.ScalePlan;
 import io.chronoshard.split.Part;
@@ -141,6 +143,11 @@ public record TrainingDesign(
     }
   }
 
+  private static boolean isOneValue(ForecastForm form) {
+    return form instanceof ValueForm
+        || form instanceof LifeForm life && life.value() instanceof ValueForm;
+  }
+
   private static void requireWayToCombine(ModelDesign model, TrainingSettings training) {
     int networks = model.architectures().size() * training.allSeeds().size();
     if (networks == 1) {
@@ -156,8 +163,7 @@ public record TrainingDesign(
               training.combine().name().toLowerCase(Locale.ROOT),
               networks));
     }
-    boolean values =
-        model.objectives().forms().stream().allMatch(form -> form instanceof ValueForm);
+    boolean values = model.objectives().forms().stream().allMatch(TrainingDesign::isOneValue);
     if (training.combine() == Combine.STACKED && !values) {
       throw new ConfigurationException(
           "training.combine = stacked weighs forecasts by least squares, which is for values; of a loss that gives"

@@ -105,6 +105,23 @@ class FutureDoesNotLeakTest {
                 + " model.members, or leave it out");
   }
 
+  @Test
+  void valuesAndLivesAreStackedAndNothingElse() {
+    MadeUpHistory made = MadeUpHistory.random(1, 2, 2, 0.01);
+    String stacked = "training { seeds = [5], combine = stacked }\n";
+    String life = "window.targets = [{ type = remaining-life, channel = c0, cap = 5 }]";
+    assertThat(design(settings(1, stacked), made).dealt()).isNotEmpty();
+    assertThat(design(settings(1, stacked + life), made).dealt()).isNotEmpty();
+    for (String loss : List.of("gaussian", "quantiles")) {
+      for (String target : List.of("", life)) {
+        String weighed = stacked + "training.loss = " + loss + "\n" + target;
+        assertThatThrownBy(() -> design(settings(1, weighed), made))
+            .isInstanceOf(ConfigurationException.class)
+            .hasMessageStartingWith("training.combine = stacked weighs forecasts by least squares");
+      }
+    }
+  }
+
   private record Trained(FittedScalers scalers, List<String> epochs, TrainingOutcome outcome) {}
 
   private static final List<String> SCALES =
