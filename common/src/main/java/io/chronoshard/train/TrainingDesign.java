@@ -145,7 +145,7 @@ public record TrainingDesign(
 
   private static boolean isOneValue(ForecastForm form) {
     return form instanceof ValueForm
-        || form instanceof LifeForm life && life.value() instanceof ValueForm;
+        || (form instanceof LifeForm life && life.value() instanceof ValueForm);
   }
 
   private static void requireWayToCombine(ModelDesign model, TrainingSettings training) {

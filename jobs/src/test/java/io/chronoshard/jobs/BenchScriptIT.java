@@ -30,7 +30,8 @@ class BenchScriptIT {
         .contains(
             "--histories=wether: there is no such one; there are temperature weather transformer air");
     assertThat(refusedWithData("--recipes=lstm-16,lstm-17"))
-        .contains("--recipes=lstm-17: there is no such one; there are change ", " lstm-16 ");
+        .contains(
+            "--recipes=lstm-17: there is no such one; there are anomaly change ", " lstm-16 ");
     assertThat(refusedWithData("--recipes=lstm 16"))
         .contains("--recipes=lstm 16: write names, separated by commas");
     assertThat(refusedWithData("--histories="))
