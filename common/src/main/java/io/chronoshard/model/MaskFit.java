@@ -15,7 +15,7 @@ import java.util.List;
  */
 record MaskFit(List<String> sources, List<Steps> steps) {
 
-  private static final String TODO =
+  private static final String ADVICE =
       "; let a recurrent layer with output = last read it first, or take window.unknown = drop or mean";
 
   /**
@@ -56,6 +56,6 @@ record MaskFit(List<String> sources, List<Steps> steps) {
   private String told() {
     return sources.get(steps.indexOf(Steps.SOME_MASKED))
         + " gives a sequence of which some are (window.unknown = mask)"
-        + TODO;
+        + ADVICE;
   }
 }
