@@ -46,16 +46,27 @@ record FurtherSection(List<Entry> entries) {
     List<Column> columns = new ArrayList<>(List.of(Column.name("Measure")));
     entries.forEach(entry -> columns.add(Column.number(entry.forecaster().label())));
     Table table = new Table(columns.toArray(Column[]::new));
-    List<Measure> first = entries.get(0).further().measures();
-    for (int i = 0; i < first.size(); i++) {
-      List<Cell> cells = new ArrayList<>(List.of(Cell.of(first.get(i).name())));
-      for (Entry entry : entries) {
-        double value = entry.further().measures().get(i).value();
-        cells.add(Cell.of(Numbers.fixed(value, DECIMALS)));
-      }
+    List<String> names =
+        entries.stream()
+            .flatMap(entry -> entry.further().measures().stream())
+            .map(Measure::name)
+            .distinct()
+            .toList();
+    for (String name : names) {
+      List<Cell> cells = new ArrayList<>(List.of(Cell.of(name)));
+      entries.forEach(entry -> cells.add(Cell.of(measure(entry, name))));
       table.row(cells);
     }
     return table;
+  }
+
+  /** Nothing where a forecast is of another kind: who gives one value has no likelihood. */
+  private static String measure(Entry entry, String name) {
+    return entry.further().measures().stream()
+        .filter(measure -> measure.name().equals(name))
+        .map(measure -> Numbers.fixed(measure.value(), DECIMALS))
+        .findFirst()
+        .orElse("");
   }
 
   private static Table calibration(Further further) {

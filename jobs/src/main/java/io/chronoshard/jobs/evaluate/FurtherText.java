@@ -50,15 +50,27 @@ record FurtherText(List<Entry> entries) {
     List<String> header = new ArrayList<>(List.of("measure"));
     entries.forEach(entry -> header.add(" " + entry.forecaster().label()));
     TextTable table = new TextTable(header.toArray(String[]::new));
-    List<Measure> first = entries.get(0).further().measures();
-    for (int i = 0; i < first.size(); i++) {
-      List<String> cells = new ArrayList<>(List.of(first.get(i).name()));
-      for (Entry entry : entries) {
-        cells.add(number(entry.further().measures().get(i).value()));
-      }
+    List<String> names =
+        entries.stream()
+            .flatMap(entry -> entry.further().measures().stream())
+            .map(Measure::name)
+            .distinct()
+            .toList();
+    for (String name : names) {
+      List<String> cells = new ArrayList<>(List.of(name));
+      entries.forEach(entry -> cells.add(measure(entry, name)));
       table.row(cells.toArray(String[]::new));
     }
     return table;
+  }
+
+  /** Nothing where a forecast is of another kind: who gives one value has no likelihood. */
+  private static String measure(Entry entry, String name) {
+    return entry.further().measures().stream()
+        .filter(measure -> measure.name().equals(name))
+        .map(measure -> number(measure.value()))
+        .findFirst()
+        .orElse("");
   }
 
   private static TextTable calibration(Further further) {
