@@ -82,9 +82,4 @@ record HdfsMedium(FileContext files) implements Medium {
   public void addFolder(Path folder) throws IOException {
     files.mkdir(folder, FsPermission.getDirDefault(), false);
   }
-
-  @Override
-  public boolean excludes() {
-    return true;
-  }
 }

@@ -52,11 +52,6 @@ record LocalMedium(RawLocalFileSystem files) implements Medium {
     }
   }
 
-  @Override
-  public boolean excludes() {
-    return true;
-  }
-
   private java.nio.file.Path local(Path path) {
     return files.pathToFile(path).toPath();
   }

@@ -39,7 +39,4 @@ sealed interface Medium permits LocalMedium, HdfsMedium, SingleWriterMedium {
    * @throws java.io.FileNotFoundException or another failure where the parent does not exist
    */
   void addFolder(Path folder) throws IOException;
-
-  /** Whether {@link #publish} keeps out all but one of those who want a name at the same time. */
-  boolean excludes();
 }

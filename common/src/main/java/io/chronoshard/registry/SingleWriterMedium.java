@@ -68,11 +68,6 @@ record SingleWriterMedium(FileSystem files) implements Medium {
     }
   }
 
-  @Override
-  public boolean excludes() {
-    return false;
-  }
-
   private void move(Path from, Path to) throws IOException {
     if (!files.rename(from, to) || files.exists(from) || !files.exists(to)) {
       throw new IOException(files.getUri() + " did not rename " + from + " to " + to);
