@@ -7,6 +7,7 @@ import io.chronoshard.report.Table.Cell;
 import io.chronoshard.report.Table.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * The tables of one target whose forecasts are more than a value: measures of all forecasters that
@@ -54,19 +55,15 @@ record FurtherSection(List<Entry> entries) {
             .toList();
     for (String name : names) {
       List<Cell> cells = new ArrayList<>(List.of(Cell.of(name)));
-      entries.forEach(entry -> cells.add(Cell.of(measure(entry, name))));
+      entries.forEach(entry -> cells.add(Cell.of(measure(entry.further().measure(name)))));
       table.row(cells);
     }
     return table;
   }
 
   /** Nothing where a forecast is of another kind: who gives one value has no likelihood. */
-  private static String measure(Entry entry, String name) {
-    return entry.further().measures().stream()
-        .filter(measure -> measure.name().equals(name))
-        .map(measure -> Numbers.fixed(measure.value(), DECIMALS))
-        .findFirst()
-        .orElse("");
+  private static String measure(OptionalDouble value) {
+    return value.isPresent() ? Numbers.fixed(value.getAsDouble(), DECIMALS) : "";
   }
 
   private static Table calibration(Further further) {

@@ -7,6 +7,7 @@ import io.chronoshard.model.error.Measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /**
  * What is told of forecasts of more than a value: measures of all forecasters that have them, and
@@ -58,19 +59,15 @@ record FurtherText(List<Entry> entries) {
             .toList();
     for (String name : names) {
       List<String> cells = new ArrayList<>(List.of(name));
-      entries.forEach(entry -> cells.add(measure(entry, name)));
+      entries.forEach(entry -> cells.add(measure(entry.further().measure(name))));
       table.row(cells.toArray(String[]::new));
     }
     return table;
   }
 
   /** Nothing where a forecast is of another kind: who gives one value has no likelihood. */
-  private static String measure(Entry entry, String name) {
-    return entry.further().measures().stream()
-        .filter(measure -> measure.name().equals(name))
-        .map(measure -> number(measure.value()))
-        .findFirst()
-        .orElse("");
+  private static String measure(OptionalDouble value) {
+    return value.isPresent() ? number(value.getAsDouble()) : "";
   }
 
   private static TextTable calibration(Further further) {
