@@ -9,10 +9,11 @@ import io.chronoshard.score.Score;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -46,13 +47,20 @@ record ScoreTable(
     TimeAxis.Kind kind = axis.kind();
     ScoreRow row = new ScoreRow(kind, axis.stepMillis(), modelVersion, labels, classes(), checks);
     JavaRDD<Row> rows = scores.map(row::of);
-    DataFrameWriter<Row> writer =
-        Sessions.forTables(spark).createDataFrame(rows, schema()).write().mode(SaveMode.Append);
+    Dataset<Row> table = Sessions.forTables(spark).createDataFrame(rows, schema());
     if (kind == TimeAxis.Kind.CLOCK) {
-      writer.partitionBy("date").parquet(folder);
+      byDate(table).write().mode(SaveMode.Append).partitionBy("date").parquet(folder);
     } else {
-      writer.parquet(folder);
+      table.write().mode(SaveMode.Append).parquet(folder);
     }
+  }
+
+  /**
+   * A date's forecasts come together, or there would be a file of each date from every task; so
+   * many that one task should not write them alone are divided by Spark.
+   */
+  private static Dataset<Row> byDate(Dataset<Row> table) {
+    return table.hint("rebalance", functions.col("date").expr()).sortWithinPartitions("date", "series", "origin", "target", "time");
   }
 
   private StructType schema() {
