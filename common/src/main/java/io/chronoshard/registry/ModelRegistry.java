@@ -1,5 +1,6 @@
 package io.chronoshard.registry;
 
+import io.chronoshard.config.LockSettings;
 import io.chronoshard.config.VersionChoice;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.StorageException;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  * &lt;registry&gt;/&lt;model&gt;/v000042/                        a version: never changes
  * &lt;registry&gt;/&lt;model&gt;/promotions/000007/promotion.json  the newest names the champion
+ * &lt;registry&gt;/&lt;model&gt;/locks/000017/                  the newest is the lock of the model
  * &lt;registry&gt;/&lt;model&gt;/runs/&lt;run-id&gt;/                   what runs tell about themselves
  * &lt;registry&gt;/&lt;model&gt;/.staging/                        what is not published yet
  * </pre>
@@ -55,6 +57,18 @@ public final class ModelRegistry {
   /** The model's folder. */
   public Path path() {
     return new Path(root, model);
+  }
+
+  /**
+   * Takes the lock that keeps the model to one writer at a time. A writer that gives no sign of
+   * life for the whole of its lease is taken over; nothing that it does takes effect from then on.
+   *
+   * @param work what the lock is taken for, as others read it: a run's id, or what an operator does
+   * @throws io.chronoshard.error.BusyException where another one has it, is alive, and goes on for
+   *     longer than this one is to wait
+   */
+  public ModelLock lock(String work, LockSettings settings) {
+    return ModelLock.take(storage, path(), work, settings, Pace.OF_THIS_PROCESS);
   }
 
   /** The folder of a run that belongs to this model. */

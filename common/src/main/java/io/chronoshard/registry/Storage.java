@@ -248,7 +248,7 @@ final class Storage {
    */
   void moveFile(Path file, Path target) {
     makeFolder(target.getParent());
-    if (move(file, target) == Medium.Outcome.GONE && !exists(target)) {
+    if (rename(file, target) == Medium.Outcome.GONE && !exists(target)) {
       throw new StorageException(
           "cannot move "
               + file
@@ -260,7 +260,15 @@ final class Storage {
 
   /** Writes a file that readers see as it was or as it will be. */
   void replace(Path file, byte[] content) {
-    Path staged = new Path(file.getParent(), "." + file.getName() + ".staged");
+    replace(new Path(file.getParent(), "." + file.getName() + ".staged"), file, content);
+  }
+
+  /**
+   * Writes a file that readers see as it was or as it will be.
+   *
+   * @param staged where it is written before it takes the file's place; its folder is there
+   */
+  void replace(Path staged, Path file, byte[] content) {
     write(staged, content);
     try {
       medium.replace(staged, file);
@@ -291,19 +299,40 @@ final class Storage {
       return Medium.Outcome.TAKEN;
     }
     makeFolder(target.getParent());
-    return move(staged, target);
+    return rename(staged, target);
   }
 
-  /** Removes a folder, which disappears at once: it is moved aside before it is emptied. */
+  /**
+   * Removes a folder, which disappears at once: it is moved aside before it is emptied. What lies
+   * in it gets other names first, so that nobody who found the folder before it was moved, as a
+   * rename under way on a local disk or a client of NFS has, publishes what is half removed.
+   */
   void discard(Path folder, Path aside) {
     delete(aside);
     if (exists(folder)) {
-      move(folder, aside);
+      rename(folder, aside);
+      for (String name : names(aside)) {
+        rename(new Path(aside, name), new Path(aside, name + ".removed"));
+      }
       delete(aside);
     }
   }
 
-  private Medium.Outcome move(Path from, Path target) {
+  /** Removes a folder that is empty, or not there; says whether it is gone. */
+  boolean deleteEmpty(Path folder) {
+    try {
+      files.delete(folder, false);
+      return true;
+    } catch (IOException e) {
+      if (!names(folder).isEmpty()) {
+        return false;
+      }
+      throw failure("cannot remove", folder, e);
+    }
+  }
+
+  /** Gives a file or a folder a name where nothing may exist, in a folder that is there. */
+  Medium.Outcome rename(Path from, Path target) {
     try {
       return medium.publish(from, target);
     } catch (IOException e) {
