@@ -87,7 +87,8 @@ public final class ConfigurationReader {
             section.string(
                 "model",
                 name -> name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}"),
-                "must be made of letters, digits, '.', '_' and '-', and begin with a letter or digit"));
+                "must be made of letters, digits, '.', '_' and '-', and begin with a letter or digit"),
+            LockSettings.read(section.section("lock")));
     section.close();
     return settings;
   }

@@ -3,7 +3,7 @@ package io.chronoshard.config;
 import java.time.Duration;
 
 /**
- * How a model is kept to one writer at a time.
+ * The block {@code registry.lock}: how a model is kept to one writer at a time.
  *
  * @param lease a writer that gives no sign of life for so long is taken over
  * @param waiting how long to wait for a writer that is alive
@@ -16,5 +16,12 @@ public record LockSettings(Duration lease, Duration waiting) {
   /** How long it is from one sign of life to the next. */
   public Duration interval() {
     return lease.dividedBy(SIGNS);
+  }
+
+  static LockSettings read(Section section) {
+    LockSettings settings =
+        new LockSettings(section.durationOf("lease", 1), section.durationOf("wait", 0));
+    section.close();
+    return settings;
   }
 }

@@ -14,8 +14,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The versions of one model, on any Hadoop file system.
@@ -30,7 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ModelRegistry {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ModelRegistry.class);
   private static final String RUNS = "runs";
 
   private final Storage storage;
@@ -38,6 +35,7 @@ public final class ModelRegistry {
   private final String model;
   private final VersionFolders versions;
   private final Promotions promotions;
+  private final Publishing publishing;
 
   private ModelRegistry(Storage storage, Path root, String model) {
     this.storage = storage;
@@ -45,6 +43,9 @@ public final class ModelRegistry {
     this.model = model;
     this.versions = new VersionFolders(storage, root, model);
     this.promotions = new Promotions(storage, path(), versions, Clock.systemUTC());
+    this.publishing =
+        new Publishing(
+            versions, new RunVersions(storage, new Path(path(), RUNS), versions), promotions);
   }
 
   /** A model's versions; neither registry nor model need be there, and nothing is made. */
@@ -97,52 +98,24 @@ public final class ModelRegistry {
    * @param series sorted by series; gone through once, where the run has not published yet
    */
   public int publish(VersionContents contents, Iterable<SeriesModel> series) {
-    Provenance provenance = contents.provenance();
-    Optional<Integer> published = versionOfRun(provenance.runId());
-    int number = published.isPresent() ? published.get() : publishNew(contents, series);
-    promotions.first(provenance.runId());
-    return number;
+    return publishing.publish(
+        contents, series, runId -> Staging.begin(storage, staging("versions"), runId));
   }
 
-  private int publishNew(VersionContents contents, Iterable<SeriesModel> series) {
-    Staging staging = Staging.begin(storage, staging("versions"), contents.provenance().runId());
-    VersionFolder staged = new VersionFolder(storage, staging.content());
-    staged.write(contents, series.iterator());
-    staged.read();
-    int number = versions.newest().orElse(0) + 1;
-    while (staging.publish(versions.folder(number).path()) == Medium.Outcome.TAKEN) {
-      number++;
-    }
-    return number;
+  /**
+   * Publishes a version as long as the lock is held, and not at all where it was taken over.
+   *
+   * @param series sorted by series; gone through once, where the run has not published yet
+   * @throws io.chronoshard.error.BusyException where the lock was taken over
+   */
+  public int publish(VersionContents contents, Iterable<SeriesModel> series, ModelLock lock) {
+    return lock.guarded(
+        () -> publishing.publish(contents, series, runId -> LockedStage.in(lock, "version")));
   }
 
   /** The version that a run has published, where it has and it is whole. */
   public Optional<Integer> versionOfRun(String runId) {
-    List<Integer> numbers = versions.numbers();
-    for (int i = numbers.size() - 1; i >= 0; i--) {
-      Optional<Provenance> provenance = provenance(numbers.get(i));
-      if (provenance.isPresent() && provenance.get().runId().equals(runId)) {
-        return Optional.of(numbers.get(i));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Provenance provenanceOf(int number) {
-    VersionFolder folder = versions.folder(number);
-    folder.requireFormat();
-    return folder.provenance();
-  }
-
-  /** Where a version comes from; nothing where what says so is damaged, or of another release. */
-  private Optional<Provenance> provenance(int number) {
-    try {
-      return Optional.of(provenanceOf(number));
-    } catch (StorageException e) {
-      LOG.warn(
-          "{} does not say where it comes from: {}", ModelVersion.name(number), e.getMessage());
-      return Optional.empty();
-    }
+    return publishing.runs().of(runId);
   }
 
   /** Which version is in use, and how that changes. */
@@ -207,8 +180,10 @@ public final class ModelRegistry {
   }
 
   private VersionSummary summary(int number, Standing standing) {
-    Provenance provenance = provenanceOf(number);
-    Metrics metrics = versions.folder(number).metrics();
+    VersionFolder folder = versions.folder(number);
+    folder.requireFormat();
+    Provenance provenance = folder.provenance();
+    Metrics metrics = folder.metrics();
     return new VersionSummary(
         number,
         standing,

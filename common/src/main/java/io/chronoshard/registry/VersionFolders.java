@@ -3,7 +3,6 @@ package io.chronoshard.registry;
 import io.chronoshard.error.ConfigurationException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 
@@ -32,9 +31,14 @@ final class VersionFolders {
     return folders.numbers();
   }
 
-  /** The highest number, where there is one. */
-  Optional<Integer> newest() {
-    return folders.newest();
+  /** The number that comes after all that there are. */
+  int next() {
+    return folders.newest().orElse(0) + 1;
+  }
+
+  /** Where the folders lie. */
+  Storage storage() {
+    return storage;
   }
 
   /** The folder of a number, which need not be there. */

@@ -40,7 +40,7 @@ class ModelLockTest {
   }
 
   /** A clock that only waiting moves on, and that tells who waits. */
-  private static final class Waiting implements Pace {
+  static final class Waiting implements Pace {
 
     private final List<Runnable> hearts = new ArrayList<>();
     private final Runnable meanwhile;
