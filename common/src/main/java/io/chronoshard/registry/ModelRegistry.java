@@ -169,14 +169,31 @@ public final class ModelRegistry {
     List<VersionSummary> whole = new ArrayList<>();
     Map<Integer, String> unusable = new TreeMap<>();
     for (int number : versions.numbers()) {
-      Standing standing = champion.equals(Optional.of(number)) ? Standing.CHAMPION : Standing.KEPT;
       try {
-        whole.add(summary(number, standing));
+        whole.add(summary(number, standing(number, champion)));
       } catch (StorageException e) {
         unusable.put(number, String.valueOf(e.getMessage()));
       }
     }
     return new VersionListing(whole, unusable);
+  }
+
+  /**
+   * What a version tells about itself, without opening its networks.
+   *
+   * @throws ConfigurationException where there is no such version, with those that there are
+   * @throws StorageException where what it tells cannot be read
+   */
+  public VersionFacts facts(VersionChoice choice) {
+    int number = number(choice);
+    VersionFolder folder = versions.folder(number);
+    Map<String, Long> files = folder.lengths();
+    return new VersionFacts(
+        number, standing(number, champion()), folder.provenance(), folder.metrics(), files);
+  }
+
+  private static Standing standing(int number, Optional<Integer> champion) {
+    return champion.equals(Optional.of(number)) ? Standing.CHAMPION : Standing.KEPT;
   }
 
   private VersionSummary summary(int number, Standing standing) {

@@ -4,18 +4,22 @@ import io.chronoshard.error.StorageException;
 import java.io.IOException;
 import org.apache.hadoop.security.UserGroupInformation;
 
-/** The user whose process this is, as storage knows him. */
-final class Operator {
+/** Who runs this process. */
+public final class Operator {
 
   private Operator() {}
 
-  /** The user's name, without realm or host. */
-  static String name() {
+  /**
+   * The short name by which file systems know who runs this process.
+   *
+   * @throws StorageException where nobody can tell, as when a login has failed
+   */
+  public static String name() {
     try {
       return UserGroupInformation.getCurrentUser().getShortUserName();
     } catch (IOException e) {
       throw new StorageException(
-          "cannot tell the user of this process: " + e.getMessage() + "; check the login", e);
+          "it is not known who runs this process: " + e.getMessage() + "; log in again", e);
     }
   }
 }

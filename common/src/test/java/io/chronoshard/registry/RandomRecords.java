@@ -303,6 +303,8 @@ final class RandomRecords {
         text(),
         list(this::summary),
         map(this::text),
+        text(),
+        new Provenance.Cluster(text(), random.nextInt(), random.nextInt()),
         random.nextLong());
   }
 
