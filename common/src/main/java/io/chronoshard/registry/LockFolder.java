@@ -152,9 +152,7 @@ final class LockFolder {
 
   /** Removes what a holder has staged and not published. */
   void empty(Claim claim) {
-    storage
-        .names(claim.work())
-        .forEach(name -> storage.delete(new Path(claim.work(), name)));
+    storage.names(claim.work()).forEach(name -> storage.delete(new Path(claim.work(), name)));
   }
 
   /** Whoever has the lock that was taken from a holder, as an operator reads it. */

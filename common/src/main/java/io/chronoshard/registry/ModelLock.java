@@ -45,8 +45,7 @@ public final class ModelLock implements AutoCloseable {
 
   private static Set<ModelLock> givenBackAtTheEnd() {
     Set<ModelLock> held = ConcurrentHashMap.newKeySet();
-    ShutdownHookManager.get()
-        .addShutdownHook(() -> held.forEach(ModelLock::release), BEFORE_SPARK);
+    ShutdownHookManager.get().addShutdownHook(() -> held.forEach(ModelLock::release), BEFORE_SPARK);
     return held;
   }
 

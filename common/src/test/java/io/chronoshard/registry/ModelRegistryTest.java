@@ -228,7 +228,8 @@ class ModelRegistryTest {
 
     assertThatThrownBy(() -> registry().publish(Versions.of("run-a", 1), List.of(), first))
         .isInstanceOf(BusyException.class)
-        .hasMessageContaining("lock 1 of file:" + root.resolve("pump") + " was taken over by run-b");
+        .hasMessageContaining(
+            "lock 1 of file:" + root.resolve("pump") + " was taken over by run-b");
     assertThat(registry().list().versions()).isEmpty();
     assertThat(registry().publish(Versions.of("run-b", 2), List.of(), second)).isEqualTo(1);
     first.close();

@@ -31,8 +31,7 @@ class LockedTrainingIT {
             training { epochs = 1, batch = 32 }
             """);
     ModelRegistry registry =
-        ModelRegistry.open(
-            folder.resolve("registry").toString(), "weather", new Configuration());
+        ModelRegistry.open(folder.resolve("registry").toString(), "weather", new Configuration());
 
     try (ModelLock other =
         registry.lock("train-other", new LockSettings(Duration.ofSeconds(6), Duration.ZERO))) {
