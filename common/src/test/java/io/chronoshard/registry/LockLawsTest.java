@@ -39,19 +39,19 @@ class LockLawsTest {
       org.apache.hadoop.fs.Path model =
           new org.apache.hadoop.fs.Path(folder.resolve("seed-" + seed).toString());
       Turns turns = new Turns(seed);
-      List<Turns.Process> processes = new ArrayList<>();
+      List<Turns.Machine> machines = new ArrayList<>();
       List<Commits> commits = new ArrayList<>();
       for (int i = 0; i < HOLDERS; i++) {
-        Turns.Process process = turns.new Process(speed(seed, i), (seed + 1L) * i * 1_000_003L);
-        Commits own = new Commits(model, process, "seed " + seed + ", holder " + i);
-        processes.add(process);
+        Turns.Machine machine = turns.new Machine(speed(seed, i), (seed + 1L) * i * 1_000_003L);
+        Commits own = new Commits(model, machine, "seed " + seed + ", holder " + i);
+        machines.add(machine);
         commits.add(own);
-        process.beside("holder " + i, own);
+        machine.beside("holder " + i, own);
       }
       turns.run(
           random -> {
             if (random.nextInt(150) == 0) {
-              Turns.Process some = processes.get(random.nextInt(HOLDERS));
+              Turns.Machine some = machines.get(random.nextInt(HOLDERS));
               if (random.nextInt(12) == 0) {
                 some.kill();
               } else {
@@ -69,7 +69,7 @@ class LockLawsTest {
           .as("seed %d", seed)
           .isGreaterThanOrEqualTo(commits.stream().mapToInt(one -> one.told).sum());
       lost += commits.stream().mapToInt(one -> one.lost).sum();
-      killed += processes.stream().filter(Turns.Process::isKilled).count();
+      killed += machines.stream().filter(Turns.Machine::isKilled).count();
       assertThat(OutputFolderTest.names(folder.resolve("seed-" + seed).resolve("locks")))
           .as("seed %d", seed)
           .isNotEmpty();
@@ -91,14 +91,14 @@ class LockLawsTest {
   private static final class Commits implements Runnable {
 
     private final org.apache.hadoop.fs.Path model;
-    private final Turns.Process process;
+    private final Turns.Machine machine;
     private final String name;
     private int told;
     private int lost;
 
-    Commits(org.apache.hadoop.fs.Path model, Turns.Process process, String name) {
+    Commits(org.apache.hadoop.fs.Path model, Turns.Machine machine, String name) {
       this.model = model;
-      this.process = process;
+      this.machine = machine;
       this.name = name;
     }
 
@@ -108,7 +108,7 @@ class LockLawsTest {
       NumberedFolders commits = commitsOf(storage, model);
       for (int round = 0; round < ROUNDS; ) {
         boolean isHeld = false;
-        try (ModelLock lock = ModelLock.take(storage, model, name, SETTINGS, process)) {
+        try (ModelLock lock = ModelLock.take(storage, model, name, SETTINGS, machine)) {
           isHeld = true;
           int newest = commits.newest().orElse(0);
           for (int i = 0; i < 2; i++) {
@@ -122,7 +122,7 @@ class LockLawsTest {
           round++;
         } catch (BusyException e) {
           lost += isHeld ? 1 : 0;
-          process.pause(Duration.ofMillis(300));
+          machine.pause(Duration.ofMillis(300));
         }
       }
     }

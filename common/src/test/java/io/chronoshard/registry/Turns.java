@@ -44,15 +44,15 @@ final class Turns {
     }
   }
 
-  /** A process, whose clock has a speed and an origin of its own. */
-  final class Process implements Pace {
+  /** The machine of a process, whose clock has a speed and an origin of its own. */
+  final class Machine implements Pace {
 
     private final double speed;
     private final long origin;
     private long stoppedUntil;
     private boolean isKilled;
 
-    Process(double speed, long origin) {
+    Machine(double speed, long origin) {
       this.speed = speed;
       this.origin = origin;
     }
@@ -96,15 +96,15 @@ final class Turns {
   /** One thread of a process. */
   private final class Actor extends Thread {
 
-    private final Process process;
+    private final Machine machine;
     private final Semaphore turn = new Semaphore(0);
     private final Runnable work;
     private long sleepsUntil;
     private boolean isDone;
 
-    Actor(Process process, String name, Runnable work) {
+    Actor(Machine machine, String name, Runnable work) {
       super(name);
-      this.process = process;
+      this.machine = machine;
       this.work = work;
       setDaemon(true);
     }
@@ -134,13 +134,13 @@ final class Turns {
     }
 
     private void requireAlive() {
-      if (process.isKilled) {
+      if (machine.isKilled) {
         throw new Killed();
       }
     }
 
     long readyAt() {
-      return process.isKilled ? now : Math.max(sleepsUntil, process.stoppedUntil);
+      return machine.isKilled ? now : Math.max(sleepsUntil, machine.stoppedUntil);
     }
   }
 
