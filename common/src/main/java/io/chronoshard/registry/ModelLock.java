@@ -62,10 +62,10 @@ public final class ModelLock implements AutoCloseable {
     Holder holder = Holder.of(work, settings.lease(), Clock.systemUTC());
     Claim claim = new Taking(folder, model, holder, settings, pace).take();
     ModelLock lock = new ModelLock(storage, folder, claim, model);
-    HELD.add(lock);
     pace.beside(
         "lock " + claim.number() + " of " + model, new Heart(claim, settings.interval(), pace));
     folder.sweep();
+    HELD.add(lock);
     return lock;
   }
 
@@ -131,6 +131,19 @@ public final class ModelLock implements AutoCloseable {
         () -> {
           storage.replace(new Path(claim.work(), file.getName()), file, content);
           return file;
+        });
+  }
+
+  /** Removes a folder, which disappears at once, as long as the lock is held. */
+  void remove(Path folder) {
+    Path away = new Path(claim.work(), "removed-" + folder.getName());
+    guarded(
+        () -> {
+          storage.delete(away);
+          if (storage.rename(folder, away) != Medium.Outcome.PUBLISHED) {
+            requireHeld();
+          }
+          return storage.delete(away);
         });
   }
 

@@ -21,6 +21,7 @@ import org.apache.hadoop.fs.Path;
  * <pre>
  * &lt;registry&gt;/&lt;model&gt;/v000042/                        a version: never changes
  * &lt;registry&gt;/&lt;model&gt;/promotions/000007/promotion.json  the newest names the champion
+ * &lt;registry&gt;/&lt;model&gt;/pruned/000006/pruned.json        version 6 was removed; its number is used up
  * &lt;registry&gt;/&lt;model&gt;/locks/000017/                  the newest is the lock of the model
  * &lt;registry&gt;/&lt;model&gt;/runs/&lt;run-id&gt;/                   what runs tell about themselves
  * &lt;registry&gt;/&lt;model&gt;/.staging/                        what is not published yet
@@ -121,6 +122,12 @@ public final class ModelRegistry {
   /** Which version is in use, and how that changes. */
   public Promotions promotions() {
     return promotions;
+  }
+
+  /** Removes versions that nobody needs any more. */
+  public Pruning pruning() {
+    Leftovers leftovers = new Leftovers(storage, new Path(path(), ".staging"));
+    return new Pruning(storage, versions, promotions, this::runs, leftovers, Clock.systemUTC());
   }
 
   /** The version in use, where there is one. */

@@ -1,7 +1,9 @@
 package io.chronoshard.registry;
 
+import io.chronoshard.error.StorageException;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.hadoop.fs.Path;
 
 /**
  * How a version is published: staged, verified, and renamed to the next free number; once for each
@@ -36,6 +38,27 @@ record Publishing(VersionFolders versions, RunVersions runs, Promotions promotio
     while (stage.publish(versions.folder(number).path()) == Medium.Outcome.TAKEN) {
       number = Math.max(number + 1, versions.next());
     }
-    return number;
+    return settled(number);
+  }
+
+  /**
+   * Where the version stays. A number that looked free to a publisher who was stopped since may have
+   * been given and removed meanwhile; readers take no notice of what is there, and it moves on.
+   */
+  private int settled(int number) {
+    int at = number;
+    while (versions.tombstones().has(at)) {
+      int next = Math.max(at + 1, versions.next());
+      Path hidden = versions.folder(at).path();
+      switch (versions.storage().publish(hidden, versions.folder(next).path())) {
+        case PUBLISHED -> at = next;
+        case TAKEN -> {}
+        case GONE ->
+            throw new StorageException(
+                hidden
+                    + " was removed while it was published under a number that was used up; nothing was published, so run again");
+      }
+    }
+    return at;
   }
 }

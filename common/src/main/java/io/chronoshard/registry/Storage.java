@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -145,6 +146,40 @@ final class Storage {
     } catch (IOException e) {
       throw failure("cannot read", file, e);
     }
+  }
+
+  /** The length of all files in a folder together, in bytes. */
+  long size(Path folder) {
+    try {
+      return files.getContentSummary(folder).getLength();
+    } catch (IOException e) {
+      throw failure("cannot read", folder, e);
+    }
+  }
+
+  /** When something was changed last, in milliseconds by the storage's clock, where it is there. */
+  OptionalLong modified(Path path) {
+    try {
+      return OptionalLong.of(files.getFileStatus(path).getModificationTime());
+    } catch (FileNotFoundException e) {
+      return OptionalLong.empty();
+    } catch (IOException e) {
+      throw failure("cannot look for", path, e);
+    }
+  }
+
+  /**
+   * What the storage's clock tells, in milliseconds.
+   *
+   * @param folder where a file is made and removed to find that out
+   */
+  long now(Path folder) {
+    Path probe = new Path(folder, "probe-" + Token.next());
+    makeFolder(folder);
+    write(probe, new byte[0]);
+    long now = modified(probe).orElseThrow();
+    delete(probe);
+    return now;
   }
 
   /**
