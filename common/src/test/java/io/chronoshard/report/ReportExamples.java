@@ -159,6 +159,48 @@ final class ReportExamples {
             Optional.empty()));
   }
 
+  /** As another one, with a second target, an event with baselines of its own. */
+  static ReportContents withEvent(ReportContents contents) {
+    Evaluation evaluation = contents.evaluation();
+    return with(
+        contents,
+        new Evaluation(
+            evaluation.modelVersion(),
+            evaluation.over(),
+            evaluation.windows(),
+            evaluation.withoutNaive(),
+            alsoOfFrost(evaluation.overall()),
+            alsoOfFrost(evaluation.byLead()),
+            evaluation.bySeries(),
+            evaluation.outside(),
+            evaluation.residuals(),
+            evaluation.excerpts(),
+            evaluation.losses(),
+            evaluation.series(),
+            Optional.empty()));
+  }
+
+  /** The same numbers as those of one baseline fewer, of another target. */
+  private static List<Entry> alsoOfFrost(List<Entry> entries) {
+    List<Entry> all = new ArrayList<>(entries);
+    for (Entry entry : entries) {
+      if (!entry.forecaster().equals(Forecasts.SAME_TIME_LAST_PERIOD)) {
+        all.add(
+            new Entry(
+                entry.forecaster().areTheModels() ? Forecasts.MODEL : Forecasts.BASE_RATE,
+                "frost",
+                entry.leadSteps(),
+                entry.series(),
+                entry.count(),
+                entry.mae(),
+                entry.rmse(),
+                entry.bias(),
+                entry.further()));
+      }
+    }
+    return all;
+  }
+
   private static Excerpt banded(Excerpt excerpt) {
     float[] lower = excerpt.model().clone();
     float[] upper = excerpt.model().clone();
