@@ -10,7 +10,6 @@ import io.chronoshard.report.Table.Column;
 import io.chronoshard.report.Table.Tone;
 import io.chronoshard.window.WindowCounts;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -20,8 +19,6 @@ final class ErrorSection {
 
   /** Digits that the smallest number of a table shows at least. */
   private static final int DIGITS = 4;
-
-  private static final Map<Forecasts, String> NAMED = named();
 
   private final Evaluation evaluation;
   private final StepText steps;
@@ -33,18 +30,6 @@ final class ErrorSection {
     steps = contents.steps();
     stepMillis = contents.pipeline().axis().stepMillis();
     overall = ErrorRow.of(evaluation.overall());
-  }
-
-  private static Map<Forecasts, String> named() {
-    Map<Forecasts, String> named = new LinkedHashMap<>();
-    named.put(Forecasts.LAST_VALUE, "says that all stays as it is when the forecast is made.");
-    named.put(
-        Forecasts.SAME_TIME_LAST_PERIOD,
-        "repeats the newest value known then that lies whole periods before the target.");
-    named.put(Forecasts.BASE_RATE, "says how often it happened in the training part.");
-    named.put(Forecasts.STATE_NOW, "says that what holds when the forecast is made goes on.");
-    named.put(Forecasts.TRAINING_MEAN, "says the mean of the training part.");
-    return named;
   }
 
   Html html() {
@@ -73,21 +58,24 @@ final class ErrorSection {
       }
       html.add(pivots(Column.name("Series"), "series", evaluation.bySeries(), ErrorRow::series));
     }
-    return html.element("h3", "Windows of the test part").add(windows());
+    return html.element("h3", "Windows of " + evaluation.over().name()).add(windows());
   }
 
   /** What the forecasts beside the model's say, and by what all are compared. */
   private Html explanation() {
     Html html = new Html().open("p");
     html.text("All forecasts are compared over the very same windows.");
-    for (Forecasts forecaster : NAMED.keySet()) {
-      if (overall.stream().anyMatch(row -> row.entries().containsKey(forecaster))) {
-        String label = forecaster.label();
-        html.text(" ")
-            .element("strong", Character.toUpperCase(label.charAt(0)) + label.substring(1))
-            .text(" " + NAMED.get(forecaster));
-      }
-    }
+    overall.stream()
+        .flatMap(row -> row.entries().keySet().stream())
+        .distinct()
+        .filter(forecasts -> !forecasts.areTheModels())
+        .forEach(
+            forecasts -> {
+              String label = forecasts.label();
+              html.text(" ")
+                  .element("strong", Character.toUpperCase(label.charAt(0)) + label.substring(1))
+                  .text(" " + forecasts.saying());
+            });
     if (overall.stream().anyMatch(row -> !row.isJudgedByBrier())) {
       html.text(
           " Errors are in each target’s own unit. MAE is the mean absolute error, RMSE the root of the mean squared one,"
@@ -147,7 +135,7 @@ final class ErrorSection {
               Cell.of(Numbers.fixed(check.deviation(), decimals)),
               Cell.of(Numbers.change(check.correlation(), DIGITS)),
               Cell.of(Numbers.fixed(check.pValue(), DIGITS)),
-              Cell.of(check.isNoise() ? "pass for noise" : "no noise: its past tells more")));
+              Cell.of(check.finding())));
     }
     return table.html();
   }

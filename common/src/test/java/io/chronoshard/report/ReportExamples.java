@@ -148,6 +148,7 @@ final class ReportExamples {
             evaluation.over(),
             evaluation.windows(),
             evaluation.withoutNaive(),
+            evaluation.trained(),
             evaluation.overall(),
             evaluation.byLead(),
             evaluation.bySeries(),
@@ -169,6 +170,7 @@ final class ReportExamples {
             evaluation.over(),
             evaluation.windows(),
             evaluation.withoutNaive(),
+            evaluation.trained(),
             alsoOfFrost(evaluation.overall()),
             alsoOfFrost(evaluation.byLead()),
             evaluation.bySeries(),
@@ -218,7 +220,8 @@ final class ReportExamples {
         excerpt.baseline(),
         excerpt.baselines(),
         new Evaluation.Drawn(
-            Evaluation.Drawn.Kind.VALUE, List.of(), "quantiles 0.1 to 0.9", lower, upper));
+            Evaluation.Drawn.Kind.VALUE, List.of(), "quantiles 0.1 to 0.9", lower, upper),
+        excerpt.alarms());
   }
 
   /** An evaluation of a single lead, without excerpts. */
@@ -228,6 +231,7 @@ final class ReportExamples {
         evaluation.over(),
         evaluation.windows(),
         evaluation.withoutNaive(),
+        evaluation.trained(),
         evaluation.overall(),
         List.of(),
         List.of(),
@@ -281,6 +285,7 @@ final class ReportExamples {
             Evaluated.TEST,
             new WindowCounts(26_137, 24_410, 1_502, 225),
             144,
+            0,
             overall,
             byLead,
             series.size() > 1 ? bySeries : List.of(),
@@ -438,7 +443,8 @@ final class ReportExamples {
         model,
         Forecasts.LAST_VALUE,
         lastValue,
-        Evaluation.Drawn.VALUES);
+        Evaluation.Drawn.VALUES,
+        new int[0]);
   }
 
   private static void add(Map<Forecasts, double[]> sums, Forecasts forecaster, double difference) {
