@@ -3,18 +3,15 @@ package io.chronoshard.report;
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Forecasts;
-import io.chronoshard.evaluate.SeriesSpread;
-import io.chronoshard.model.baseline.ResidualCheck;
 import io.chronoshard.report.Table.Cell;
 import io.chronoshard.report.Table.Column;
 import io.chronoshard.report.Table.Tone;
-import io.chronoshard.window.WindowCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The evaluation's tables: over all windows, by lead, by series; and the account of windows. */
+/** The evaluation's tables: over all windows, by lead, by series. */
 final class ErrorSection {
 
   /** Digits that the smallest number of a table shows at least. */
@@ -40,7 +37,8 @@ final class ErrorSection {
         .alarms()
         .ifPresent(alarms -> html.add(new AlarmSection(alarms, steps, stepMillis).html()));
     if (!evaluation.residuals().isEmpty()) {
-      html.element("h3", "What the autoregression leaves").add(residuals());
+      html.element("h3", "What the autoregression leaves")
+          .add(new ResidualSection(evaluation.residuals()).html());
     }
     if (!evaluation.byLead().isEmpty()) {
       html.element("h3", "By lead").add(leadChart());
@@ -54,11 +52,12 @@ final class ErrorSection {
     if (!evaluation.bySeries().isEmpty()) {
       html.element("h3", "By series");
       if (evaluation.series().isOfMany()) {
-        html.element("p", many(evaluation.series())).add(spread(evaluation.series()));
+        html.add(new SpreadSection(evaluation.series(), this::decimals).html());
       }
       html.add(pivots(Column.name("Series"), "series", evaluation.bySeries(), ErrorRow::series));
     }
-    return html.element("h3", "Windows of " + evaluation.over().name()).add(windows());
+    return html.element("h3", "Windows of " + evaluation.over().name())
+        .add(new AccountSection(evaluation).html());
   }
 
   /** What the forecasts beside the model's say, and by what all are compared. */
@@ -115,54 +114,9 @@ final class ErrorSection {
         .add(FurtherSection.of(row).html());
   }
 
-  private Html residuals() {
-    Table table =
-        new Table(
-            Column.name("Target"),
-            Column.number("Residuals of the training part"),
-            Column.number("Mean"),
-            Column.number("Deviation"),
-            Column.number("Correlation with the step before"),
-            Column.number("p of Ljung and Box"),
-            Column.text(""));
-    for (ResidualCheck check : evaluation.residuals()) {
-      int decimals = Numbers.decimals(List.of(check.deviation()), DIGITS);
-      table.row(
-          List.of(
-              Cell.of(check.target()),
-              Cell.of(Numbers.count(check.count())),
-              Cell.of(Numbers.change(check.mean(), decimals)),
-              Cell.of(Numbers.fixed(check.deviation(), decimals)),
-              Cell.of(Numbers.change(check.correlation(), DIGITS)),
-              Cell.of(Numbers.fixed(check.pValue(), DIGITS)),
-              Cell.of(check.finding())));
-    }
-    return table.html();
-  }
-
   private String scope() {
     return (evaluation.byLead().isEmpty() ? "" : ", all leads")
         + (evaluation.bySeries().isEmpty() ? "" : ", all series");
-  }
-
-  private static String many(SeriesSpread series) {
-    return "How errors spread over "
-        + Numbers.count(series.count())
-        + " series; below the worst and the best of them. The run's folder has a table of all.";
-  }
-
-  private Html spread(SeriesSpread series) {
-    List<Column> columns = new ArrayList<>(List.of(Column.name("Target"), Column.name("Forecast")));
-    SeriesSpread.names().forEach(name -> columns.add(Column.number(name)));
-    Table table = new Table(columns.toArray(Column[]::new));
-    for (SeriesSpread.Spread one : series.spreads()) {
-      List<Cell> cells =
-          new ArrayList<>(List.of(Cell.of(one.target()), Cell.of(one.forecaster().label())));
-      int decimals = decimals(one.target());
-      one.quantiles().forEach(error -> cells.add(Cell.of(Numbers.fixed(error, decimals))));
-      table.row(cells);
-    }
-    return table.html();
   }
 
   private static Html leadChart() {
@@ -247,34 +201,5 @@ final class ErrorSection {
             .flatMap(ErrorRow::errors)
             .toList(),
         DIGITS);
-  }
-
-  private Html windows() {
-    WindowCounts counts = evaluation.windows();
-    Table table = new Table(Column.name(""), Column.number("Windows"), Column.number("Share"));
-    line(table, "Possible", counts.possible(), Tone.PLAIN);
-    line(table, "Dropped: an input is unknown", -counts.unknownInput(), Tone.PLAIN);
-    line(table, "Dropped: a target is unknown", -counts.unknownTarget(), Tone.PLAIN);
-    line(
-        table,
-        "Left out: a baseline has nothing to stand on",
-        -evaluation.withoutNaive(),
-        Tone.PLAIN);
-    line(table, "Compared", counts.used() - evaluation.withoutNaive(), Tone.TOTAL);
-    line(
-        table,
-        "Of these: an input leaves its range in the training part",
-        evaluation.outside().windows(),
-        Tone.PLAIN);
-    return table.html();
-  }
-
-  private void line(Table table, String name, long count, Tone tone) {
-    double share = (double) Math.abs(count) / evaluation.windows().possible();
-    table.row(
-        List.of(
-            new Cell(name, tone),
-            new Cell(Numbers.count(count), tone),
-            new Cell(Numbers.share(share), tone)));
   }
 }

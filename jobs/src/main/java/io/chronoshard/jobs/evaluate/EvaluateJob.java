@@ -35,20 +35,15 @@ import io.chronoshard.jobs.spark.SparkVocabularies;
 import io.chronoshard.jobs.spark.VersionOnHistory;
 import io.chronoshard.model.baseline.BaselinePlan;
 import io.chronoshard.model.baseline.FittedBaselines;
-import io.chronoshard.model.error.Measure;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.RunFolder;
-import io.chronoshard.registry.RunResult;
 import io.chronoshard.scale.Scalers;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowRoom;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -99,7 +94,7 @@ public final class EvaluateJob implements Job {
               Evaluation evaluation =
                   evaluate(context, found, layout, plan, implied, over, attempt.folder());
               attempt.folder().write(EVALUATION, evaluation);
-              return result(evaluation, axis);
+              return new EvaluationResult(evaluation, axis).result();
             });
   }
 
@@ -250,48 +245,5 @@ public final class EvaluateJob implements Job {
 
   private static <T> List<T> both(List<T> some, List<T> others) {
     return Stream.concat(some.stream(), others.stream()).toList();
-  }
-
-  private static RunResult result(Evaluation evaluation, TimeAxis axis) {
-    Map<String, Double> metrics = new TreeMap<>();
-    for (Evaluation.Entry entry : evaluation.overall()) {
-      String name = entry.target() + ", " + entry.forecaster().label();
-      metrics.put(name + ": mae", entry.mae());
-      metrics.put(name + ": rmse", entry.rmse());
-      metrics.put(name + ": bias", entry.bias());
-      for (Measure measure : entry.further().measures()) {
-        metrics.put(name + ": " + measure.name(), measure.value());
-      }
-    }
-    evaluation
-        .alarms()
-        .ifPresent(
-            alarms -> {
-              metrics.put("share of alarms", alarms.share());
-              alarms
-                  .detection()
-                  .ifPresent(
-                      detection -> {
-                        metrics.put("alarms: precision", detection.precision());
-                        metrics.put("alarms: recall", detection.recall());
-                      });
-            });
-    metrics.put("loss", evaluation.losses().total());
-    if (evaluation.losses().heads().size() > 1) {
-      for (Evaluation.HeadErrors head : evaluation.losses().heads()) {
-        metrics.put(head.head() + ": loss", head.loss());
-        head.metrics().forEach((metric, value) -> metrics.put(head.head() + ": " + metric, value));
-      }
-    }
-    return new RunResult(
-        Map.of(
-            "windows", evaluation.windows().used() - evaluation.withoutNaive(),
-            "windows outside the training range", evaluation.outside().windows(),
-            "dropped, unknown input", evaluation.windows().unknownInput(),
-            "dropped, unknown target", evaluation.windows().unknownTarget(),
-            "left out, baseline unknown", evaluation.withoutNaive()),
-        metrics,
-        Optional.of(evaluation.modelVersion()),
-        new EvaluationText(evaluation, axis).toString());
   }
 }
