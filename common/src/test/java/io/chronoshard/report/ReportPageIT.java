@@ -217,7 +217,7 @@ class ReportPageIT {
   void showsWhatHasNoExcerptsAndNoLeads() throws IOException {
     chromium.look(1280, 900, "light");
     ReportContents contents = ReportExamples.winning();
-    open(ReportExamples.with(contents, ReportExamples.bare(contents.evaluation())));
+    open(ReportExamples.with(contents, ErrorExamples.bare(contents.evaluation())));
 
     assertThat(chromium.evaluate("Object.keys(Chart.instances).length").asInt()).isEqualTo(2);
   }
