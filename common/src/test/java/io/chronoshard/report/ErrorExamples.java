@@ -66,40 +66,40 @@ final class ErrorExamples {
       }
     }
     return new Evaluation(
-            3,
-            Evaluated.TEST,
-            new WindowCounts(26_137, 24_410, 1_502, 225),
-            144,
-            0,
-            overall,
-            byLead,
-            series.size() > 1 ? bySeries : List.of(),
-            new Evaluation.Outside(
-                31, List.of(new Evaluation.OutsideInput("rain", 31, 0, 7.5)), overall),
-            List.of(new ResidualCheck("temperature", 52_536, 0.0001, 0.35, 0.002, 34, 0.4)),
-            excerpts,
-            new Evaluation.Losses(0.25, List.of()),
-            SeriesSpread.told(series.size()),
-            Optional.empty());
+        3,
+        Evaluated.TEST,
+        new WindowCounts(26_137, 24_410, 1_502, 225),
+        144,
+        0,
+        overall,
+        byLead,
+        series.size() > 1 ? bySeries : List.of(),
+        new Evaluation.Outside(
+            31, List.of(new Evaluation.OutsideInput("rain", 31, 0, 7.5)), overall),
+        List.of(new ResidualCheck("temperature", 52_536, 0.0001, 0.35, 0.002, 34, 0.4)),
+        excerpts,
+        new Evaluation.Losses(0.25, List.of()),
+        SeriesSpread.told(series.size()),
+        Optional.empty());
   }
 
   /** As another one, with a band two wide on either side of the forecasts. */
   static Evaluation banded(Evaluation evaluation) {
     return new Evaluation(
-            evaluation.modelVersion(),
-            evaluation.over(),
-            evaluation.windows(),
-            evaluation.withoutNaive(),
-            evaluation.trained(),
-            evaluation.overall(),
-            evaluation.byLead(),
-            evaluation.bySeries(),
-            evaluation.outside(),
-            evaluation.residuals(),
-            evaluation.excerpts().stream().map(ErrorExamples::banded).toList(),
-            evaluation.losses(),
-            evaluation.series(),
-            Optional.empty());
+        evaluation.modelVersion(),
+        evaluation.over(),
+        evaluation.windows(),
+        evaluation.withoutNaive(),
+        evaluation.trained(),
+        evaluation.overall(),
+        evaluation.byLead(),
+        evaluation.bySeries(),
+        evaluation.outside(),
+        evaluation.residuals(),
+        evaluation.excerpts().stream().map(ErrorExamples::banded).toList(),
+        evaluation.losses(),
+        evaluation.series(),
+        Optional.empty());
   }
 
   private static Excerpt banded(Excerpt excerpt) {
@@ -126,20 +126,20 @@ final class ErrorExamples {
   /** As another one, with a second target, an event with baselines of its own. */
   static Evaluation withEvent(Evaluation evaluation) {
     return new Evaluation(
-            evaluation.modelVersion(),
-            evaluation.over(),
-            evaluation.windows(),
-            evaluation.withoutNaive(),
-            evaluation.trained(),
-            alsoOfFrost(evaluation.overall()),
-            alsoOfFrost(evaluation.byLead()),
-            evaluation.bySeries(),
-            evaluation.outside(),
-            evaluation.residuals(),
-            evaluation.excerpts(),
-            evaluation.losses(),
-            evaluation.series(),
-            Optional.empty());
+        evaluation.modelVersion(),
+        evaluation.over(),
+        evaluation.windows(),
+        evaluation.withoutNaive(),
+        evaluation.trained(),
+        alsoOfFrost(evaluation.overall()),
+        alsoOfFrost(evaluation.byLead()),
+        evaluation.bySeries(),
+        evaluation.outside(),
+        evaluation.residuals(),
+        evaluation.excerpts(),
+        evaluation.losses(),
+        evaluation.series(),
+        Optional.empty());
   }
 
   /** The same numbers as those of one baseline fewer, of another target. */
@@ -203,7 +203,9 @@ final class ErrorExamples {
     for (int i = 0; i < count; i++) {
       int at = i * EVERY + 2 * DAY;
       drift = 0.8 * drift + 0.6 * random.nextGaussian();
-      times[i] = (ReportExamples.TEST + lead + (long) i * EVERY + (i > 1_300 ? 288 : 0)) * ReportExamples.STEP;
+      times[i] =
+          (ReportExamples.TEST + lead + (long) i * EVERY + (i > 1_300 ? 288 : 0))
+              * ReportExamples.STEP;
       actual[i] = signal[at];
       model[i] = (float) (signal[at] + error * (0.9 + (double) lead / DAY) * (drift + 0.15));
       lastValue[i] = signal[at - lead];
