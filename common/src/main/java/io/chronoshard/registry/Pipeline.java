@@ -7,6 +7,7 @@ import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History.RecordedTimes;
+import io.chronoshard.model.MeanLife.Lives;
 import io.chronoshard.model.alarm.AnomalyRule;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
@@ -35,8 +36,8 @@ import java.util.Optional;
  * @param inputScaler one column for each input
  * @param targetScaler one column for each target, or for each of its classes
  * @param targetMeans of each target column, the training part's mean of what is learned of it
- * @param meanLives of targets that are lives and of series that show it, the training part's mean
- *     life in steps
+ * @param lives of targets that are lives, what the training part tells of them; nothing where no
+ *     series shows how long it lived
  * @param ranges in which the inputs lay in the training part
  * @param alarms what tells windows anomalous, where anything does
  * @param inputs names of the input columns, in the network's order
@@ -56,7 +57,7 @@ public record Pipeline(
     Scaler inputScaler,
     TargetScaler targetScaler,
     List<Double> targetMeans,
-    Map<String, Double> meanLives,
+    Map<String, Lives> lives,
     Ranges ranges,
     Optional<AnomalyRule> alarms,
     List<String> inputs,
@@ -68,7 +69,7 @@ public record Pipeline(
     inputs = List.copyOf(inputs);
     targets = List.copyOf(targets);
     targetMeans = List.copyOf(targetMeans);
-    meanLives = Map.copyOf(meanLives);
+    lives = Map.copyOf(lives);
     if (inputs.size() != inputScaler.columns().size()
         || inputs.size() != ranges.inputs().size()
         || targets.size() != targetScaler.widths().size()

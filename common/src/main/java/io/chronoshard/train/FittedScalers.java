@@ -4,6 +4,7 @@ import io.chronoshard.config.ScaleSettings.Scale;
 import io.chronoshard.error.DataException;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.feature.Target;
+import io.chronoshard.model.MeanLife.Lives;
 import io.chronoshard.scale.BySeries;
 import io.chronoshard.scale.ColumnStatistics;
 import io.chronoshard.scale.Ranges;
@@ -28,21 +29,21 @@ import org.jspecify.annotations.Nullable;
  * @param ranges in which the inputs lay
  * @param targetMeans of each target column, the mean of what is learned of it; of events and
  *     classes the share of the steps at which they hold
- * @param meanLives of targets that are lives, the mean life in steps; none where no series shows
- *     how long it lived
+ * @param lives of targets that are lives, what is known of them; nothing where no series shows how
+ *     long it lived
  * @param notes what an operator should know of columns that scaling does little to
  */
 public record FittedScalers(
     Scalers scalers,
     Ranges ranges,
     List<Double> targetMeans,
-    Map<String, Double> meanLives,
+    Map<String, Lives> lives,
     List<String> notes) {
 
   /** Copies the lists. */
   public FittedScalers {
     targetMeans = List.copyOf(targetMeans);
-    meanLives = Map.copyOf(meanLives);
+    lives = Map.copyOf(lives);
     notes = List.copyOf(notes);
   }
 
@@ -63,20 +64,21 @@ public record FittedScalers(
         new Scalers(inputs, TargetScaler.of(capped(targets, features), features)),
         Ranges.of(fits.map(ScalerFit::inputs), inputs, features),
         fits.all().targets().stream().map(ColumnStatistics::mean).toList(),
-        meanLives(fits.all(), features),
+        lives(fits.all(), features),
         new ScalerNotes(features, fits, quartiles.all()).all());
   }
 
-  private static Map<String, Double> meanLives(ScalerFit fit, FeatureSet features) {
-    Map<String, Double> means = new TreeMap<>();
+  private static Map<String, Lives> lives(ScalerFit fit, FeatureSet features) {
+    Map<String, Lives> lives = new TreeMap<>();
     for (int column = 0; column < fit.lives().size(); column++) {
       String target = features.targetsByColumn().get(column).name();
+      double most = fit.targets().get(column).maximum();
       fit.lives()
           .get(column)
-          .mean(fit.targets().get(column).maximum())
-          .ifPresent(mean -> means.put(target, mean));
+          .mean(most)
+          .ifPresent(mean -> lives.put(target, new Lives(mean, most)));
     }
-    return means;
+    return lives;
   }
 
   /**

@@ -229,8 +229,7 @@ class MixedHeadsTest {
             ExcerptRule.of(history.series(), test),
             range,
             3,
-            Optional.empty(),
-            1);
+            Optional.empty());
     List<BlockEvaluation> blocks = new ArrayList<>();
     for (Block block : HISTORY.blocks(layout, test)) {
       blocks.add(evaluator.evaluate(layout.windows(block, test, Needs.INPUTS_AND_TARGETS)));

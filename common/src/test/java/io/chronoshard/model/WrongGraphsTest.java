@@ -281,6 +281,9 @@ class WrongGraphsTest {
         "graph = [{ name = a, type = flatten }, { name = a, type = flatten }] | model.graph = \"a\""
             + " is the name of two inputs, nodes or outputs; give each its own",
         "graph = [{ name = window, type = flatten }] | model.graph = \"window\" is the name of two",
+        "graph = [{ name = a, type = flatten }], outputs = [{ name = log }, { name = b }] | model.outputs"
+            + " = \"log\" has a loss that would be called \"log loss\", as what is told of"
+            + " probabilities; give the output another name",
         "graph = [{ name = a, type = flatten, to = b }] | model.graph[0] \"a\".to = \"b\" is no key",
         "layers = [{ type = add }] | model.layers[0].type = \"add\" joins several nodes, so that its"
             + " place is in model.graph",

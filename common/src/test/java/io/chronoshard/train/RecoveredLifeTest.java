@@ -96,7 +96,7 @@ class RecoveredLifeTest {
         new MeanLife(
             layout.shape(),
             layout.features().targets(),
-            fitted.meanLives(),
+            fitted.lives(),
             layout.history().series().stream()
                 .collect(Collectors.toMap(SeriesExtent::name, SeriesExtent::fromStep)));
 

@@ -186,7 +186,7 @@ record Training(
         fitted.scalers().inputs(),
         fitted.scalers().targets(),
         fitted.targetMeans(),
-        fitted.meanLives(),
+        fitted.lives(),
         fitted.ranges(),
         alarms,
         layout.features().inputNames(),
