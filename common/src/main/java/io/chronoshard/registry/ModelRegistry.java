@@ -96,7 +96,7 @@ public final class ModelRegistry {
     Staging staging = Staging.begin(storage, staging("versions"), contents.provenance().runId());
     VersionFolder staged = new VersionFolder(storage, staging.content());
     staged.write(contents, series.iterator());
-    staged.read();
+    staged.verify();
     int number = versions.newest().orElse(0) + 1;
     while (staging.publish(folder(number).path()) == Medium.Outcome.TAKEN) {
       number++;
@@ -178,7 +178,8 @@ public final class ModelRegistry {
       throw new ConfigurationException(
           String.format(
               Locale.ROOT,
-              "the model \"%s\" has no version in %s yet%s; train it first, or set registry.model and registry.path",
+              "the model \"%s\" has no version in %s yet%s; train it first, or set registry.model"
+                  + " and registry.path",
               model,
               root,
               otherModels()));
@@ -204,7 +205,8 @@ public final class ModelRegistry {
                   new ConfigurationException(
                       String.format(
                           Locale.ROOT,
-                          "no version of the model \"%s\" in %s was promoted yet; there are %s, choose latest or one of them",
+                          "no version of the model \"%s\" in %s was promoted yet; there are %s,"
+                              + " choose latest or one of them",
                           model,
                           root,
                           ranges(numbers))));
