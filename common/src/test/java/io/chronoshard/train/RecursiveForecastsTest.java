@@ -276,7 +276,7 @@ class RecursiveForecastsTest {
           .allSatisfy(forecast -> assertThat(forecast).doesNotContain(Float.NaN));
       for (SeriesExtent series : history.description(WHOLE).series()) {
         for (long origin = series.fromStep() + length;
-            origin + 3 * horizon < series.toStep();
+            origin + 3L * horizon < series.toStep();
             origin++) {
           boolean isUsed = true;
           for (int time = 0; time < 3; time++) {
