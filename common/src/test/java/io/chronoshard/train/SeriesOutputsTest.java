@@ -54,13 +54,13 @@ class SeriesOutputsTest {
     List<BlockWindows> windows = new ArrayList<>();
     for (int series = 0; series < SERIES.size(); series++) {
       WindowSet of = MadeUpShards.TINY.deal(10 * seed + series, 1, 40, 5).get(0).training();
-      Block last = null;
+      BlockId last = null;
       for (int window = 0; window < of.size(); window++) {
         Block block = of.block(window);
-        if (block != last) {
+        if (!block.id().equals(last)) {
           windows.add(renamed(of, window, SERIES.get(series)));
         }
-        last = block;
+        last = block.id();
       }
     }
     return new WindowSet(windows);
@@ -70,7 +70,7 @@ class SeriesOutputsTest {
   private static BlockWindows renamed(WindowSet windows, int first, String series) {
     Block block = windows.block(first);
     List<Integer> origins = new ArrayList<>();
-    for (int i = first; i < windows.size() && windows.block(i) == block; i++) {
+    for (int i = first; i < windows.size() && windows.block(i).id().equals(block.id()); i++) {
       origins.add(Math.toIntExact(windows.origin(i) - block.coreFrom()));
     }
     return new BlockWindows(
