@@ -306,6 +306,8 @@ final class RandomRecords {
         text(),
         list(this::summary),
         map(this::text),
+        text(),
+        new Provenance.Cluster(text(), random.nextInt(), random.nextInt()),
         random.nextLong());
   }
 
@@ -313,8 +315,14 @@ final class RandomRecords {
     return new Manifest(random.nextInt(), map(() -> new Manifest.Entry(random.nextLong(), text())));
   }
 
-  Promotion promotion() {
-    return new Promotion(random.nextInt(), optional(random::nextInt), text(), instant());
+  PromotionFile promotion() {
+    return new PromotionFile(
+        random.nextInt(),
+        random.nextInt(),
+        optional(random::nextInt),
+        optional(this::text),
+        text(),
+        instant());
   }
 
   RunStatus runStatus() {
