@@ -94,7 +94,7 @@ public final class ModelRegistry {
     Staging staging = Staging.begin(storage, staging("versions"), contents.provenance().runId());
     VersionFolder staged = new VersionFolder(storage, staging.content());
     staged.write(contents, series.iterator());
-    staged.read();
+    staged.verify();
     int number = versions.newest().orElse(0) + 1;
     while (staging.publish(versions.folder(number).path()) == Medium.Outcome.TAKEN) {
       number++;

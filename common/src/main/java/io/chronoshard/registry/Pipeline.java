@@ -5,6 +5,7 @@ import io.chronoshard.config.LossSettings;
 import io.chronoshard.config.ModelEnds;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
+import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.model.MeanLife.Lives;
@@ -84,6 +85,33 @@ public record Pipeline(
               targetScaler.width(),
               targetMeans.size(),
               ranges.inputs().size()));
+    }
+  }
+
+  /**
+   * Refuses what a version has no room for.
+   *
+   * @throws ConfigurationException that says how long it would be, and how long it may be
+   */
+  public void requireRoom() {
+    requireRoom(VersionFile.PIPELINE.limit());
+  }
+
+  void requireRoom(long limit) {
+    long length = Json.length(this);
+    if (length > limit) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "%s would have %d bytes, and may have %d: it holds the statistics of %d series, each"
+                  + " of %d inputs and %d targets; read fewer channels (features.channels) or"
+                  + " series, or set features.scale-by = all",
+              VersionFile.PIPELINE.fileName(),
+              length,
+              limit,
+              inputScaler.series().size(),
+              inputs.size(),
+              targetScaler.width()));
     }
   }
 }

@@ -254,7 +254,10 @@ final class RandomRecords {
         list(
             () ->
                 new SeriesSummary.Without(
-                    text(), choice(SeriesResult.Standing.values()), random.nextLong())));
+                    text(),
+                    choice(SeriesResult.Standing.values()),
+                    random.nextLong(),
+                    optional(() -> new SeriesResult.Diverged(text(), random.nextInt())))));
   }
 
   private SeriesSummary.Named named() {

@@ -231,6 +231,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           SeriesNetworks.class,
           SeriesPlan.class,
           SeriesResult.class,
+          SeriesResult.Diverged.class,
           SeriesResult.Own.class,
           Monitor.class,
           StoppingSettings.class,

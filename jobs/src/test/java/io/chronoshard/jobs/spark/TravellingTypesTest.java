@@ -146,7 +146,8 @@ class TravellingTypesTest {
                   { type = clip, channel = a, minimum = 0 }
                   { type = known, channel = b }
                   { type = expression, name = e, of = "min([a], 1) - 2" }
-                ]"""));
+                ]\
+                """));
     History history =
         new History(
             TimeAxis.clock(600_000),
@@ -232,17 +233,16 @@ class TravellingTypesTest {
     assertArrives(settings.training());
     TrainingHistory.Epoch epoch = new TrainingHistory.Epoch(1, 0.5, Double.NaN, 0.5, 1, Map.of());
     assertArrives(
+        new TrainingHistory(List.of(epoch), 1, epoch, 1, TrainingHistory.End.PATIENCE, 3, 2));
+    assertArrives(
         new SeriesResult(
             "s",
             SeriesResult.Standing.OWN,
             Shard.Counts.NONE,
             Optional.of(
                 new SeriesResult.Own(
-                    -7,
-                    "h",
-                    new TrainingHistory(
-                        List.of(epoch), 1, epoch, 1, TrainingHistory.End.PATIENCE, 3, 2),
-                    new ValidationSums(0, 0, List.of(), List.of(), List.of()))),
+                    -7, "h", 1, 2, 3, new ValidationSums(0, 0, List.of(), List.of(), List.of()))),
+            Optional.of(new SeriesResult.Diverged("training", 3)),
             Optional.empty()));
     assertArrives(
         new SeriesNetworks(
