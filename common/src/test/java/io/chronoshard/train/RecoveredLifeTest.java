@@ -87,7 +87,7 @@ class RecoveredLifeTest {
         ConfigurationReader.read(
             Optional.empty(),
             List.of(
-                "features.channels = [\"c[0-6]\"]",
+                "features.channels = [c0, c1, c2, c3, c4, c5, c6]",
                 "window { length = 12, lead = 0, targets = [{ type = remaining-life, channel = c7, cap = 60 }] }",
                 "split { by = series, series { validation = ["
                     + every(1)

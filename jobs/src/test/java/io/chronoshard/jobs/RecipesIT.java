@@ -208,17 +208,17 @@ class RecipesIT {
     }
   }
 
-  /** Those that a recipe tells are those that {@code describe} does. */
-  private static void requireParameters(String recipe, String described) {
-    Matcher told = PARAMETERS.matcher(recipe);
+  /** Those that a recipe names are those that {@code describe} tells. */
+  private static void requireParameters(String recipe, String told) {
+    Matcher line = PARAMETERS.matcher(recipe);
     assertThat(told.find())
         .as(
             "a line \"# Parameters: 1,234\" or \"# Parameters: 1,234, of all three networks 3,702\"")
         .isTrue();
-    assertThat(TOTAL.matcher(described).results().map(total -> total.group(1)))
-        .containsExactly(told.group("each").split(" and ", -1));
-    assertThat(OF_ALL.matcher(described).results().map(total -> total.group(1)))
-        .isEqualTo(Stream.ofNullable(told.group("all")).toList());
+    assertThat(TOTAL.matcher(told).results().map(total -> total.group(1)))
+        .containsExactly(line.group("each").split(" and ", -1));
+    assertThat(OF_ALL.matcher(told).results().map(total -> total.group(1)))
+        .isEqualTo(Stream.ofNullable(line.group("all")).toList());
   }
 
   /** The file that a recipe shares with others, where there is one. */
