@@ -1,5 +1,7 @@
 package io.chronoshard.config;
 
+import java.util.Optional;
+
 /** Which version of a model a job takes. */
 public sealed interface VersionChoice {
 
@@ -12,18 +14,28 @@ public sealed interface VersionChoice {
   /** The one with this number, from 1. */
   record Numbered(int number) implements VersionChoice {}
 
-  static VersionChoice read(Section section, String key) {
-    String text = section.string(key);
+  /** What a text must be to choose a version. */
+  String RULE = "must be latest, champion or a version's number";
+
+  /** What a text such as {@code champion}, {@code 42} or {@code v000042} chooses, if anything. */
+  static Optional<VersionChoice> of(String text) {
     if (text.equals("latest")) {
-      return new Latest();
+      return Optional.of(new Latest());
     }
     if (text.equals("champion")) {
-      return new Champion();
+      return Optional.of(new Champion());
     }
-    if (text.matches("v?0*[1-9]\\d{0,8}")) {
-      return new Numbered(Integer.parseInt(text.replace("v", "")));
+    return text.matches("v?0*[1-9]\\d{0,8}")
+        ? Optional.of(new Numbered(Integer.parseInt(text.replace("v", ""))))
+        : Optional.empty();
+  }
+
+  static VersionChoice read(Section section, String key) {
+    String text = section.string(key);
+    Optional<VersionChoice> choice = of(text);
+    if (choice.isEmpty()) {
+      section.problem(key, text, RULE);
     }
-    section.problem(key, text, "must be latest, champion or a version's number");
-    return new Latest();
+    return choice.orElseGet(Latest::new);
   }
 }

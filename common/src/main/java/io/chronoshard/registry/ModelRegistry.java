@@ -4,13 +4,13 @@ import io.chronoshard.config.VersionChoice;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.StorageException;
 import io.chronoshard.registry.VersionSummary.Standing;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
@@ -30,21 +30,19 @@ public final class ModelRegistry {
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelRegistry.class);
   private static final String RUNS = "runs";
-  private static final String PROMOTION_FILE = "promotion.json";
-  private static final int PROMOTION_LIMIT = 1 << 20;
 
   private final Storage storage;
   private final Path root;
   private final String model;
-  private final NumberedFolders versions;
-  private final NumberedFolders promotions;
+  private final VersionFolders versions;
+  private final Promotions promotions;
 
   private ModelRegistry(Storage storage, Path root, String model) {
     this.storage = storage;
     this.root = root;
     this.model = model;
-    this.versions = versions(model);
-    this.promotions = new NumberedFolders(storage, new Path(path(), "promotions"), "");
+    this.versions = new VersionFolders(storage, root, model);
+    this.promotions = new Promotions(storage, path(), versions, Clock.systemUTC());
   }
 
   /** A model's versions; neither registry nor model need be there, and nothing is made. */
@@ -88,7 +86,7 @@ public final class ModelRegistry {
     Provenance provenance = contents.provenance();
     Optional<Integer> published = versionOfRun(provenance.runId());
     int number = published.isPresent() ? published.get() : publishNew(contents, series);
-    promoteFirst(provenance);
+    promotions.first(provenance.runId());
     return number;
   }
 
@@ -98,24 +96,10 @@ public final class ModelRegistry {
     staged.write(contents, series.iterator());
     staged.read();
     int number = versions.newest().orElse(0) + 1;
-    while (staging.publish(folder(number).path()) == Medium.Outcome.TAKEN) {
+    while (staging.publish(versions.folder(number).path()) == Medium.Outcome.TAKEN) {
       number++;
     }
     return number;
-  }
-
-  /** Whoever comes first names version 1, so that it does not matter who. */
-  private void promoteFirst(Provenance provenance) {
-    if (promotions.newest().isPresent()) {
-      return;
-    }
-    Staging staging = Staging.begin(storage, staging("promotions"), provenance.runId());
-    storage.write(
-        new Path(staging.content(), PROMOTION_FILE),
-        Json.bytes(new Promotion(1, Optional.empty(), provenance.runId(), provenance.created())));
-    if (staging.publish(promotions.path(1)) == Medium.Outcome.TAKEN) {
-      staging.discard();
-    }
   }
 
   /** The version that a run has published, where it has and it is whole. */
@@ -131,7 +115,7 @@ public final class ModelRegistry {
   }
 
   private Provenance provenanceOf(int number) {
-    VersionFolder folder = folder(number);
+    VersionFolder folder = versions.folder(number);
     folder.requireFormat();
     return folder.provenance();
   }
@@ -147,17 +131,14 @@ public final class ModelRegistry {
     }
   }
 
+  /** Which version is in use, and how that changes. */
+  public Promotions promotions() {
+    return promotions;
+  }
+
   /** The version in use, where there is one. */
   public Optional<Integer> champion() {
-    return promotions
-        .newest()
-        .map(
-            newest -> {
-              Path file = new Path(promotions.path(newest), PROMOTION_FILE);
-              return Json.read(
-                      storage.read(file, PROMOTION_LIMIT), Promotion.class, file.toString())
-                  .version();
-            });
+    return promotions.current().map(Promotion::version);
   }
 
   /**
@@ -168,48 +149,20 @@ public final class ModelRegistry {
    */
   public ModelVersion version(VersionChoice choice) {
     int number = number(choice);
-    return new ModelVersion(number, folder(number).read());
+    return new ModelVersion(number, versions.folder(number).read());
   }
 
   /** The number of the version that is chosen. */
   public int number(VersionChoice choice) {
-    List<Integer> numbers = versions.numbers();
-    if (numbers.isEmpty()) {
-      throw new ConfigurationException(
-          String.format(
-              Locale.ROOT,
-              "the model \"%s\" has no version in %s yet%s; train it first, or set registry.model and registry.path",
-              model,
-              root,
-              otherModels()));
-    }
-    int newest = numbers.get(numbers.size() - 1);
+    List<Integer> numbers = versions.some();
     if (choice instanceof VersionChoice.Numbered numbered) {
-      if (!numbers.contains(numbered.number())) {
-        throw new ConfigurationException(
-            String.format(
-                Locale.ROOT,
-                "the model \"%s\" has no version %d in %s; there are %s",
-                model,
-                numbered.number(),
-                root,
-                ranges(numbers)));
-      }
+      versions.require(numbered.number());
       return numbered.number();
     }
     if (choice instanceof VersionChoice.Champion) {
-      return champion()
-          .orElseThrow(
-              () ->
-                  new ConfigurationException(
-                      String.format(
-                          Locale.ROOT,
-                          "no version of the model \"%s\" in %s was promoted yet; there are %s, choose latest or one of them",
-                          model,
-                          root,
-                          ranges(numbers))));
+      return champion().orElseThrow(versions::withoutChampion);
     }
-    return newest;
+    return numbers.get(numbers.size() - 1);
   }
 
   /**
@@ -229,9 +182,8 @@ public final class ModelRegistry {
     List<VersionSummary> whole = new ArrayList<>();
     Map<Integer, String> unusable = new TreeMap<>();
     for (int number : versions.numbers()) {
-      Standing standing = champion.equals(Optional.of(number)) ? Standing.CHAMPION : Standing.KEPT;
       try {
-        whole.add(summary(number, standing));
+        whole.add(summary(number, standing(number, champion)));
       } catch (StorageException e) {
         unusable.put(number, String.valueOf(e.getMessage()));
       }
@@ -239,9 +191,27 @@ public final class ModelRegistry {
     return new VersionListing(whole, unusable);
   }
 
+  /**
+   * What a version tells about itself, without opening its networks.
+   *
+   * @throws ConfigurationException where there is no such version, with those that there are
+   * @throws StorageException where what it tells cannot be read
+   */
+  public VersionFacts facts(VersionChoice choice) {
+    int number = number(choice);
+    VersionFolder folder = versions.folder(number);
+    Map<String, Long> files = folder.lengths();
+    return new VersionFacts(
+        number, standing(number, champion()), folder.provenance(), folder.metrics(), files);
+  }
+
+  private static Standing standing(int number, Optional<Integer> champion) {
+    return champion.equals(Optional.of(number)) ? Standing.CHAMPION : Standing.KEPT;
+  }
+
   private VersionSummary summary(int number, Standing standing) {
     Provenance provenance = provenanceOf(number);
-    Metrics metrics = folder(number).metrics();
+    Metrics metrics = versions.folder(number).metrics();
     return new VersionSummary(
         number,
         standing,
@@ -255,42 +225,7 @@ public final class ModelRegistry {
         provenance.modelHash());
   }
 
-  private VersionFolder folder(int number) {
-    return new VersionFolder(storage, versions.path(number));
-  }
-
   private Path staging(String what) {
     return new Path(path(), ".staging/" + what);
-  }
-
-  private NumberedFolders versions(String ofModel) {
-    return new NumberedFolders(storage, new Path(root, ofModel), ModelVersion.PREFIX);
-  }
-
-  /** The versions as an operator reads them: {@code 1 to 4, 7}. */
-  private static String ranges(List<Integer> numbers) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < numbers.size(); ) {
-      int first = numbers.get(i);
-      int last = first;
-      while (i < numbers.size() && numbers.get(i) <= last + 1) {
-        last = numbers.get(i++);
-      }
-      text.append(text.isEmpty() ? "" : ", ").append(first);
-      if (last > first) {
-        text.append(" to ").append(last);
-      }
-    }
-    return text.toString();
-  }
-
-  private String otherModels() {
-    String models =
-        storage.names(root).stream()
-            .filter(name -> !name.equals(model) && !name.startsWith("."))
-            .filter(name -> versions(name).newest().isPresent())
-            .limit(20)
-            .collect(Collectors.joining(", "));
-    return models.isEmpty() ? "" : " (there are: " + models + ")";
   }
 }

@@ -4,11 +4,25 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a promotion says; the newest promotion names the champion.
+ * One promotion: from then on a version is the champion, until another one is promoted.
  *
+ * @param number from 1, without gaps; the promotion in force before is the one before it
  * @param version the version that is used from here on
- * @param predecessor the version that was used before, where there was one
- * @param runId the run that promoted it
- * @param promoted when
+ * @param restores the earlier promotion that a rollback went back to; nothing where it is none
+ * @param runId the run that promoted it, where a run did
+ * @param operator the user whose process promoted it
+ * @param promoted when, by that process' clock
  */
-record Promotion(int version, Optional<Integer> predecessor, String runId, Instant promoted) {}
+public record Promotion(
+    int number,
+    int version,
+    Optional<Integer> restores,
+    Optional<String> runId,
+    String operator,
+    Instant promoted) {
+
+  /** The promotion whose version it is: itself, or of a rollback the one that it went back to. */
+  int effective() {
+    return restores.orElse(number);
+  }
+}

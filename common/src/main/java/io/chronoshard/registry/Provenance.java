@@ -21,6 +21,8 @@ import java.util.Map;
  * @param modelHash {@link ModelHash} of the identity and the network
  * @param models what each of the configured models is made of
  * @param software versions of what it ran on, by name: java, spark
+ * @param operator who started the run, as the file systems know them
+ * @param cluster where it ran
  * @param durationMillis how long the run took, all its attempts together where they are known
  */
 public record Provenance(
@@ -35,6 +37,8 @@ public record Provenance(
     String modelHash,
     List<Summary> models,
     Map<String, String> software,
+    String operator,
+    Cluster cluster,
     long durationMillis) {
 
   /** Copies what it is given. */
@@ -42,6 +46,15 @@ public record Provenance(
     models = List.copyOf(models);
     software = Map.copyOf(software);
   }
+
+  /**
+   * Where a run was when its training ended.
+   *
+   * @param master as Spark names it
+   * @param executors that were there; 1 where all is in one process
+   * @param tasks that Spark runs at once by default
+   */
+  public record Cluster(String master, int executors, int tasks) {}
 
   /**
    * The history that a model was trained on.

@@ -105,6 +105,13 @@ record VersionFolder(Storage storage, Path path) {
     manifest();
   }
 
+  /** Bytes of each file, as the manifest says. */
+  Map<String, Long> lengths() {
+    TreeMap<String, Long> lengths = new TreeMap<>();
+    manifest().files().forEach((file, entry) -> lengths.put(file, entry.length()));
+    return lengths;
+  }
+
   /** The provenance alone, unverified: for lists. */
   Provenance provenance() {
     return unverified(VersionFile.PROVENANCE, Provenance.class);

@@ -102,19 +102,19 @@ class JsonTest {
   @ValueSource(
       strings = {
         // An unknown key, a missing one, a null one, a key twice.
-        "{\"promoted\":\"2024-01-01T00:00:00Z\",\"predecessor\":1,\"runId\":\"r\",\"version\":2,\"x\":1}",
-        "{\"promoted\":\"2024-01-01T00:00:00Z\",\"predecessor\":1,\"runId\":\"r\"}",
-        "{\"promoted\":\"2024-01-01T00:00:00Z\",\"predecessor\":1,\"runId\":null,\"version\":2}",
-        "{\"promoted\":\"2024-01-01T00:00:00Z\",\"predecessor\":1,\"runId\":\"r\",\"version\":null}",
-        "{\"promoted\":\"2024-01-01T00:00:00Z\",\"predecessor\":1,\"runId\":\"r\",\"version\":2,\"version\":3}",
+        "{\"format\":1,\"operator\":\"o\",\"promoted\":\"2024-01-01T00:00:00Z\",\"restores\":1,\"runId\":\"r\",\"version\":2,\"x\":1}",
+        "{\"format\":1,\"operator\":\"o\",\"promoted\":\"2024-01-01T00:00:00Z\",\"restores\":1,\"runId\":\"r\"}",
+        "{\"format\":1,\"operator\":null,\"promoted\":\"2024-01-01T00:00:00Z\",\"restores\":1,\"runId\":\"r\",\"version\":2}",
+        "{\"format\":1,\"operator\":\"o\",\"promoted\":\"2024-01-01T00:00:00Z\",\"restores\":1,\"runId\":\"r\",\"version\":null}",
+        "{\"format\":1,\"operator\":\"o\",\"promoted\":\"2024-01-01T00:00:00Z\",\"restores\":1,\"runId\":\"r\",\"version\":2,\"version\":3}",
         // Another kind of value.
-        "{\"promoted\":\"yesterday\",\"predecessor\":1,\"runId\":\"r\",\"version\":2}",
-        "{\"promoted\":\"2024-01-01T00:00:00Z\",\"predecessor\":1,\"runId\":\"r\",\"version\":\"2\"}",
-        "{\"promoted\":\"2024-01-01T00:00:00Z\",\"predecessor\":1,\"runId\":\"r\",\"version\":2.5}",
-        "{\"promoted\":\"2024-01-01T00:00:00Z\",\"predecessor\":[1],\"runId\":\"r\",\"version\":2}",
+        "{\"format\":1,\"operator\":\"o\",\"promoted\":\"yesterday\",\"restores\":1,\"runId\":\"r\",\"version\":2}",
+        "{\"format\":1,\"operator\":\"o\",\"promoted\":\"2024-01-01T00:00:00Z\",\"restores\":1,\"runId\":\"r\",\"version\":\"2\"}",
+        "{\"format\":1,\"operator\":\"o\",\"promoted\":\"2024-01-01T00:00:00Z\",\"restores\":1,\"runId\":\"r\",\"version\":2.5}",
+        "{\"format\":1,\"operator\":\"o\",\"promoted\":\"2024-01-01T00:00:00Z\",\"restores\":[1],\"runId\":\"r\",\"version\":2}",
         // Something behind it, the half of it, nothing.
-        "{\"promoted\":\"2024-01-01T00:00:00Z\",\"predecessor\":1,\"runId\":\"r\",\"version\":2} 1",
-        "{\"promoted\":\"2024-01-01T00:00:00Z\",\"predecessor\":1,",
+        "{\"format\":1,\"operator\":\"o\",\"promoted\":\"2024-01-01T00:00:00Z\",\"restores\":1,\"runId\":\"r\",\"version\":2} 1",
+        "{\"format\":1,\"operator\":\"o\",\"promoted\":\"2024-01-01T00:00:00Z\",\"restores\":1,",
         "null",
         ""
       })
@@ -123,7 +123,7 @@ class JsonTest {
             () ->
                 Json.read(
                     json.getBytes(StandardCharsets.UTF_8),
-                    Promotion.class,
+                    PromotionFile.class,
                     "promotions/000002/promotion.json"))
         .isInstanceOf(StorageException.class)
         .hasMessageStartingWith(
@@ -152,10 +152,12 @@ class JsonTest {
 
   @Test
   void whatIsNotThereIsNull() {
-    Promotion promotion = new Promotion(1, Optional.empty(), "run", Instant.EPOCH);
+    PromotionFile promotion =
+        new PromotionFile(1, 7, Optional.empty(), Optional.of("run"), "alice", Instant.EPOCH);
 
     assertThat(new String(Json.line(promotion), StandardCharsets.UTF_8))
         .isEqualTo(
-            "{\"predecessor\":null,\"promoted\":\"1970-01-01T00:00:00Z\",\"runId\":\"run\",\"version\":1}\n");
+            "{\"format\":1,\"operator\":\"alice\",\"promoted\":\"1970-01-01T00:00:00Z\",\"restores\":null,"
+                + "\"runId\":\"run\",\"version\":7}\n");
   }
 }

@@ -303,6 +303,8 @@ final class RandomRecords {
         text(),
         list(this::summary),
         map(this::text),
+        text(),
+        new Provenance.Cluster(text(), random.nextInt(), random.nextInt()),
         random.nextLong());
   }
 
@@ -310,8 +312,14 @@ final class RandomRecords {
     return new Manifest(random.nextInt(), map(() -> new Manifest.Entry(random.nextLong(), text())));
   }
 
-  Promotion promotion() {
-    return new Promotion(random.nextInt(), optional(random::nextInt), text(), instant());
+  PromotionFile promotion() {
+    return new PromotionFile(
+        random.nextInt(),
+        random.nextInt(),
+        optional(random::nextInt),
+        optional(this::text),
+        text(),
+        instant());
   }
 
   RunStatus runStatus() {

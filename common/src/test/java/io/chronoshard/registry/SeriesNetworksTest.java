@@ -72,6 +72,8 @@ class SeriesNetworksTest {
             ModelHash.of(like.identity(), one.members(), hashes),
             like.models(),
             like.software(),
+            like.operator(),
+            like.cluster(),
             like.durationMillis()),
         one.samples());
   }

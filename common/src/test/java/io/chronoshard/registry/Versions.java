@@ -52,6 +52,8 @@ final class Versions {
             ModelHash.of(like.identity(), members),
             like.models(),
             like.software(),
+            like.operator(),
+            like.cluster(),
             like.durationMillis()),
         one.samples());
   }
@@ -76,6 +78,8 @@ final class Versions {
             ModelHash.of(like.identity(), network),
             like.models(),
             Map.of("java", "17"),
+            like.operator(),
+            like.cluster(),
             like.durationMillis()),
         random.samples());
   }

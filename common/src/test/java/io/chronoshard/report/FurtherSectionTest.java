@@ -42,8 +42,7 @@ class FurtherSectionTest {
   }
 
   private static Entry entry(Forecasts forecaster, Measure... measures) {
-    Further further =
-        new Further(List.of(measures), List.of(), Further.Confusion.NONE);
+    Further further = new Further(List.of(measures), List.of(), Further.Confusion.NONE);
     return new Entry(forecaster, "life", -1, "", 100, 10, 13, 1, further);
   }
 }

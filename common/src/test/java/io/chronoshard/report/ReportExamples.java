@@ -270,6 +270,8 @@ final class ReportExamples {
         "0a4d55a8d778e5022fab701977c5d840bbc486d0b2d0a4f8e2a8d4a7b9d4f1c3",
         List.of(summary()),
         Map.of("java", "17.0.12", "spark", "3.5.5"),
+        "anna",
+        new Provenance.Cluster("yarn", 4, 16),
         83_500);
   }
 

@@ -12,6 +12,7 @@ import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.StackNetwork;
 import io.chronoshard.model.Summary;
+import io.chronoshard.model.error.Further;
 import io.chronoshard.registry.Metrics;
 import io.chronoshard.registry.ModelHash;
 import io.chronoshard.registry.ModelRegistry;
@@ -121,7 +122,7 @@ public record PublishedVersion(
             TrainingHistory.End.EPOCHS,
             10,
             10),
-        List.of(),
+        List.of(new Metrics.TargetErrors("load", mae, 0.25, Further.NONE)),
         List.of());
   }
 
@@ -133,13 +134,17 @@ public record PublishedVersion(
         seed,
         "deeplearning4j",
         new Provenance.TrainingData(1, FINGERPRINT, axis, 0, 100),
-        "{}",
+        ConfigurationReader.read(Optional.empty(), List.of("training.seed = " + seed))
+            .canonical()
+            .json(),
         "{}",
         ModelHash.of("{}", network),
         List.of(
             new Summary(
                 List.of(new Summary.Node("output", "dense", "(None, 1)", 567, List.of())), 567)),
         Map.of(),
+        "anna",
+        new Provenance.Cluster("local[2]", 1, 2),
         1);
   }
 }

@@ -36,8 +36,7 @@ class ReadmeTest {
     }
     Map<String, String> recipes = new TreeMap<>();
     for (Path recipe : RecipesIT.recipes().toList()) {
-      Matcher parameters =
-          PARAMETERS.matcher(Files.readString(RecipesIT.RECIPES.resolve(recipe)));
+      Matcher parameters = PARAMETERS.matcher(Files.readString(RecipesIT.RECIPES.resolve(recipe)));
       assertThat(parameters.find()).as("parameters of %s", recipe).isTrue();
       recipes.put(recipe.toString().replace(".conf", ""), parameters.group(1));
     }

@@ -211,7 +211,7 @@ class RecipesIT {
   /** Those that a recipe names are those that {@code describe} tells. */
   private static void requireParameters(String recipe, String told) {
     Matcher line = PARAMETERS.matcher(recipe);
-    assertThat(told.find())
+    assertThat(line.find())
         .as(
             "a line \"# Parameters: 1,234\" or \"# Parameters: 1,234, of all three networks 3,702\"")
         .isTrue();

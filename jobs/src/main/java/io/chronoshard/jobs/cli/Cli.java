@@ -6,6 +6,10 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 import picocli.CommandLine;
@@ -93,6 +97,7 @@ public final class Cli {
                     .usageHelp(true)
                     .description("Show this help.")
                     .build());
+    job.options().forEach(option -> command.addOption(own(option)));
     if (!job.actions().isEmpty()) {
       command.addPositional(
           PositionalParamSpec.builder()
@@ -105,7 +110,22 @@ public final class Cli {
               .build());
     }
     command.usageMessage().description(job.summary());
+    if (!job.footer().isEmpty()) {
+      command
+          .usageMessage()
+          .footer(Stream.concat(Stream.of(""), job.footer().stream()).toArray(String[]::new));
+    }
     return command;
+  }
+
+  private static OptionSpec own(JobOption option) {
+    return option.isFlag()
+        ? flag(option.name(), option.description())
+        : OptionSpec.builder(option.name())
+            .type(String.class)
+            .paramLabel(option.parameter())
+            .description(option.description())
+            .build();
   }
 
   private static OptionSpec flag(String name, String description) {
@@ -163,11 +183,35 @@ public final class Cli {
         options.matchedOptionValue("--config", Path.of("")),
         sets,
         words,
+        own(job, words, options),
         options.hasMatchedOption("--quiet")
             ? Verbosity.QUIET
             : options.hasMatchedOption("--verbose") ? Verbosity.VERBOSE : Verbosity.NORMAL,
         options.hasMatchedOption("--json") ? Format.JSON : Format.TEXT,
         out,
         err);
+  }
+
+  /** The job's own options that were given, of which the action must know each. */
+  private static Map<String, String> own(Job job, List<String> words, ParseResult options) {
+    Map<String, String> given = new TreeMap<>();
+    for (JobOption option : job.options()) {
+      if (!options.hasMatchedOption(option.name())) {
+        continue;
+      }
+      if (!words.isEmpty() && !option.actions().contains(words.get(0))) {
+        throw new ParameterException(
+            options.commandSpec().commandLine(),
+            String.format(
+                Locale.ROOT,
+                "%s belongs to %s, not to %s",
+                option.name(),
+                String.join(", ", option.actions()),
+                words.get(0)));
+      }
+      given.put(
+          option.name(), option.isFlag() ? "" : options.matchedOptionValue(option.name(), ""));
+    }
+    return given;
   }
 }

@@ -22,6 +22,16 @@ public interface Job {
     return List.of();
   }
 
+  /** What its help tells at the end, a line each. */
+  default List<String> footer() {
+    return List.of();
+  }
+
+  /** Options beside those of all jobs, in the order in which the help shows them. */
+  default List<JobOption> options() {
+    return List.of();
+  }
+
   /**
    * Does the work; returning means success.
    *

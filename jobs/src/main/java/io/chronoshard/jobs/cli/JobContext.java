@@ -6,6 +6,7 @@ import io.chronoshard.registry.Json;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -16,6 +17,8 @@ import java.util.function.Supplier;
  * @param sets settings over the file, each {@code key=value}, in the order given; of two for one
  *     key the later counts
  * @param words the action and what follows it; empty for a job without actions
+ * @param options those of the job's own that were given, by name, each with what followed it; an
+ *     empty text where nothing does
  * @param verbosity how much to report on {@code err}
  * @param format how to write the result on {@code out}
  * @param out takes the result, and nothing else
@@ -25,15 +28,17 @@ public record JobContext(
     Path config,
     List<String> sets,
     List<String> words,
+    Map<String, String> options,
     Verbosity verbosity,
     Format format,
     PrintStream out,
     PrintStream err) {
 
-  /** Copies the lists. */
+  /** Copies what it is given. */
   public JobContext {
     sets = List.copyOf(sets);
     words = List.copyOf(words);
+    options = Map.copyOf(options);
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.chronoshard.jobs.describe;
 
 import io.chronoshard.feature.VocabularyFit;
-import io.chronoshard.jobs.cli.TextTable;
 import io.chronoshard.model.Architecture;
 import io.chronoshard.model.Summary;
 import io.chronoshard.train.ModelDesign;
@@ -59,8 +58,9 @@ record ModelDescription(
 
   /** As an operator reads it. */
   String text() {
-    StringBuilder text = new StringBuilder("model " + model + "\n\n").append(text(summary));
-    members.forEach(member -> text.append('\n').append(text(member)));
+    StringBuilder text =
+        new StringBuilder("model " + model + "\n\n").append(new SummaryText(summary));
+    members.forEach(member -> text.append('\n').append(new SummaryText(member)));
     text.append("\ninputs:  ").append(String.join(", ", inputs));
     text.append("\ntargets: ").append(String.join(", ", targets));
     if (recursive > 1) {
@@ -73,7 +73,7 @@ record ModelDescription(
       text.append("\nensemble: ")
           .append(networks)
           .append(" networks, of each model one from each seed, with ")
-          .append(number(parameters))
+          .append(String.format(Locale.ROOT, "%,d", parameters))
           .append(" parameters in all");
     }
     seriesWindows.ifPresent(
@@ -86,26 +86,5 @@ record ModelDescription(
           .append(String.join(", ", categories));
     }
     return text.toString();
-  }
-
-  private static String text(Summary summary) {
-    TextTable table = new TextTable("layer", "type", "output shape", " parameters", "reads");
-    for (Summary.Node node : summary.nodes()) {
-      table.row(
-          node.name(), node.type(), node.shape(), number(node.parameters()), reads(node.from()));
-    }
-    StringBuilder text = new StringBuilder().append(table);
-    text.append("\n\ntotal parameters: ").append(number(summary.parameters()));
-    text.append(", all of them trained\n\n");
-    summary.drawing().forEach(line -> text.append(line).append('\n'));
-    return text.toString();
-  }
-
-  private static String reads(List<String> from) {
-    return String.join(", ", from);
-  }
-
-  private static String number(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
   }
 }

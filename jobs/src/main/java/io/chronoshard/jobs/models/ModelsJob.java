@@ -4,15 +4,17 @@ import io.chronoshard.config.Configuration.RegistrySettings;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
+import io.chronoshard.jobs.models.ModelsAction.Asked;
 import io.chronoshard.registry.ModelRegistry;
-import io.chronoshard.registry.VersionListing;
 import java.util.List;
+import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 
-/** Tells what versions of a model there are. */
+/** Looks after the versions of a model. */
 public final class ModelsJob implements Job {
 
-  private static final String LIST = "list";
+  private static final List<ModelsAction> ACTIONS =
+      List.of(new ListAction(), new ShowAction(), new DescribeAction(), new DiffAction());
 
   @Override
   public String name() {
@@ -21,28 +23,54 @@ public final class ModelsJob implements Job {
 
   @Override
   public String summary() {
-    return "Lists the versions of a model.";
+    return "Looks after the versions of a model.";
+  }
+
+  @Override
+  public List<String> footer() {
+    return ACTIONS.stream()
+        .map(
+            action ->
+                String.format(
+                    Locale.ROOT,
+                    "%-28s%s",
+                    (action.name() + " " + action.words()).strip(),
+                    action.summary()))
+        .toList();
   }
 
   @Override
   public List<String> actions() {
-    return List.of(LIST);
+    return ACTIONS.stream().map(ModelsAction::name).toList();
   }
 
   /** The file systems' settings come from the class path alone: nothing of Spark is loaded. */
   @Override
   public void run(JobContext context) {
-    if (!context.words().equals(List.of(LIST))) {
+    ModelsAction action =
+        ACTIONS.stream()
+            .filter(one -> one.name().equals(context.words().get(0)))
+            .findFirst()
+            .orElseThrow();
+    List<String> words = context.words().subList(1, context.words().size());
+    ModelsAction.Arity arity = action.arity();
+    if (words.size() < arity.least() || words.size() > arity.most()) {
       throw new ConfigurationException(
-          "models list takes no further words, and was given " + context.words());
+          action.words().isEmpty()
+              ? "models " + action.name() + " takes no further words, and was given " + words
+              : "write models "
+                  + action.name()
+                  + " "
+                  + action.words()
+                  + "; it was given "
+                  + (words.isEmpty() ? "no version" : words));
     }
     RegistrySettings settings = context.configuration().registry();
-    ModelRegistry registry =
-        ModelRegistry.open(settings.path(), settings.model(), new Configuration());
-    VersionListing found = registry.list();
-    VersionList list =
-        new VersionList(
-            settings.model(), registry.path().toString(), found.versions(), found.unusable());
-    context.result(list, list::text);
+    action.run(
+        new Asked(
+            context,
+            settings.model(),
+            ModelRegistry.open(settings.path(), settings.model(), new Configuration()),
+            words));
   }
 }

@@ -5,8 +5,6 @@ import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.VersionSummary;
 import io.chronoshard.registry.VersionSummary.Standing;
 import io.chronoshard.registry.VersionSummary.Weights;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +19,6 @@ import java.util.Map;
  */
 record VersionList(
     String model, String path, List<VersionSummary> versions, Map<Integer, String> unusable) {
-
-  private static final MathContext DIGITS = new MathContext(5);
-  private static final int LONGEST = 12;
 
   /** As an operator reads it. */
   String text() {
@@ -46,8 +41,8 @@ record VersionList(
           ModelVersion.name(version.number()),
           version.standing() == Standing.CHAMPION ? "champion" : "",
           version.created().truncatedTo(ChronoUnit.SECONDS).toString(),
-          number(version.kept().validationMae()),
-          number(version.kept().validationLoss()),
+          Digits.of(version.kept().validationMae()),
+          Digits.of(version.kept().validationLoss()),
           Long.toString(version.seed()),
           version.engine(),
           version.runId(),
@@ -70,17 +65,5 @@ record VersionList(
                 .append(" cannot be used: ")
                 .append(why));
     return text.toString();
-  }
-
-  /** With five digits; only what is absurdly small or large gets an exponent. */
-  private static String number(double value) {
-    if (Double.isNaN(value)) {
-      return "none";
-    }
-    if (!Double.isFinite(value)) {
-      return Double.toString(value);
-    }
-    BigDecimal rounded = new BigDecimal(value).round(DIGITS);
-    return Math.abs(rounded.scale()) > LONGEST ? rounded.toString() : rounded.toPlainString();
   }
 }

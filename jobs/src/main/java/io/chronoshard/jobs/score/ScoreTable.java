@@ -60,7 +60,9 @@ record ScoreTable(
    * many that one task should not write them alone are divided by Spark.
    */
   private static Dataset<Row> byDate(Dataset<Row> table) {
-    return table.hint("rebalance", functions.col("date").expr()).sortWithinPartitions("date", "series", "origin", "target", "time");
+    return table
+        .hint("rebalance", functions.col("date").expr())
+        .sortWithinPartitions("date", "series", "origin", "target", "time");
   }
 
   private StructType schema() {

@@ -22,6 +22,7 @@ import io.chronoshard.model.Summary;
 import io.chronoshard.model.alarm.AnomalyRule;
 import io.chronoshard.registry.Member;
 import io.chronoshard.registry.ModelHash;
+import io.chronoshard.registry.Operator;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.Provenance;
 import io.chronoshard.registry.RunAttempt;
@@ -49,6 +50,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 
@@ -222,7 +224,16 @@ record Training(
         hash,
         design.architectures().stream().map(Summary::of).toList(),
         Map.of("java", Runtime.version().toString(), "spark", spark.version()),
+        Operator.name(),
+        cluster(spark.sparkContext()),
         Duration.between(started, ended).toMillis());
+  }
+
+  /** The driver is among those that Spark knows, and alone where all is in its process. */
+  private static Provenance.Cluster cluster(SparkContext spark) {
+    int executors = spark.statusTracker().getExecutorInfos().length - 1;
+    return new Provenance.Cluster(
+        spark.master(), Math.max(1, executors), spark.defaultParallelism());
   }
 
   private Samples samples(

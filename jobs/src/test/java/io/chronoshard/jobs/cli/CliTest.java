@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CliTest {
@@ -190,6 +191,30 @@ class CliTest {
   }
 
   @Test
+  void anActionGetsItsOwnOptions() {
+    int code = run(shelf(), "shelf", "--config", "a.conf", "show", "7", "--scale", "3", "--loud");
+
+    assertThat(code).isZero();
+    assertThat(ran.get(0).options()).isEqualTo(Map.of("--scale", "3", "--loud", ""));
+  }
+
+  @Test
+  void optionsThatAreNotGivenAreNotThere() {
+    run(shelf(), "shelf", "--config", "a.conf", "show", "7");
+
+    assertThat(ran.get(0).options()).isEmpty();
+  }
+
+  @Test
+  void anOptionOfAnotherActionIsRefused() {
+    int code = run(shelf(), "shelf", "--config", "a.conf", "list", "--scale", "3");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(errors()).contains("--scale belongs to show, not to list");
+    assertThat(ran).isEmpty();
+  }
+
+  @Test
   void helpAndVersionAreResults() {
     assertThat(run(job(ran::add), "--help")).isZero();
     assertThat(run(job(ran::add), "weigh", "--help")).isZero();
@@ -227,18 +252,26 @@ class CliTest {
   }
 
   private static Job job(Work work) {
-    return new TestJob("weigh", "Weighs things.", List.of(), work);
+    return new TestJob("weigh", "Weighs things.", List.of(), List.of(), work);
   }
 
   private Job shelf() {
-    return new TestJob("shelf", "Looks after the shelf.", List.of("list", "show"), ran::add);
+    return new TestJob(
+        "shelf",
+        "Looks after the shelf.",
+        List.of("list", "show"),
+        List.of(
+            new JobOption("--scale", "N", "How large.", List.of("show")),
+            new JobOption("--loud", "", "Not in a whisper.", List.of("show", "list"))),
+        ran::add);
   }
 
   private interface Work {
     void run(JobContext context) throws IOException;
   }
 
-  private record TestJob(String name, String summary, List<String> actions, Work work)
+  private record TestJob(
+      String name, String summary, List<String> actions, List<JobOption> options, Work work)
       implements Job {
     @Override
     public void run(JobContext context) throws IOException {

@@ -59,6 +59,7 @@ class ProgressTest {
             Path.of("c.conf"),
             List.of(),
             List.of(),
+            Map.of(),
             verbosity,
             Format.TEXT,
             new PrintStream(OutputStream.nullOutputStream(), true, UTF_8),

@@ -294,6 +294,7 @@ class TrackedRunTest {
         Path.of("a.conf"),
         List.of(),
         List.of(),
+        Map.of(),
         Verbosity.NORMAL,
         format,
         new PrintStream(out, true, UTF_8),

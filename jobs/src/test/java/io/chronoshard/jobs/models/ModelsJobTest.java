@@ -128,6 +128,94 @@ class ModelsJobTest {
     assertThat(err.toString(UTF_8)).contains("models list takes no further words");
   }
 
+  @Test
+  void showTellsWhereTheChampionComesFrom() {
+    publish("run-a", 7, TimeAxis.clock(600_000), 0.123456, Instant.parse("2024-03-01T10:00:00.5Z"));
+
+    assertThat(run("models", "show")).isZero();
+
+    assertThat(out.toString(UTF_8).lines().map(String::stripTrailing))
+        .startsWith(
+            "v000001 of pump, champion",
+            "  made         2024-03-01T10:00:00Z by run run-a of anna in 0.0 seconds",
+            "  data         1970-01-01T00:00:00Z to 1970-01-01T16:30:00Z, snapshot 1, fingerprint f",
+            "  release      1.0")
+        .contains(
+            "  cluster      local[2], 1 executor, 2 tasks at once",
+            "  seed         7",
+            "load        0.12346  0.25",
+            "configuration, where it is not the default (--verbose tells all of it)",
+            "  training.seed 7")
+        .noneMatch(line -> line.contains("training.epochs"));
+  }
+
+  @Test
+  void showTellsTheWholeConfigurationWhereAsked() {
+    publish("run-a", 7, TimeAxis.rows(), 0.5, Instant.EPOCH);
+
+    assertThat(run("models", "show", "v000001", "--verbose")).isZero();
+
+    assertThat(out.toString(UTF_8)).contains("  training.epochs ", "  registry.path ");
+  }
+
+  @Test
+  void describeTellsLayersShapesAndParametersOfAVersion() {
+    publish("run-a", 7, TimeAxis.rows(), 0.5, Instant.EPOCH);
+
+    assertThat(run("models", "describe", "1")).isZero();
+
+    assertThat(out.toString(UTF_8).lines().map(String::stripTrailing))
+        .startsWith(
+            "v000001 of pump",
+            "",
+            "layer   type   output shape  parameters  reads",
+            "------  -----  ------------  ----------  -----",
+            "output  dense  (None, 1)            567",
+            "",
+            "total parameters: 567, all of them trained");
+  }
+
+  @Test
+  void diffTellsWhatDiffersAndBothMetrics() {
+    publish("run-a", 7, TimeAxis.rows(), 0.5, Instant.EPOCH);
+    publish("run-b", 8, TimeAxis.rows(), 0.25, Instant.EPOCH);
+
+    assertThat(run("models", "diff", "champion", "latest")).isZero();
+
+    assertThat(out.toString(UTF_8).lines().map(String::stripTrailing))
+        .contains(
+            "seed          7                                                                 8",
+            "configuration  v000001  v000002",
+            "training.seed  7        8",
+            "load: MAE            0.5     0.25  -50.0 %")
+        .noneMatch(line -> line.startsWith("engine") || line.startsWith("training.epochs"));
+  }
+
+  @Test
+  void theHelpTellsEachAction() {
+    assertThat(run("models", "--help")).isZero();
+
+    assertThat(out.toString(UTF_8))
+        .contains(
+            "show [VERSION]              Tells where a version comes from", "diff VERSION VERSION");
+  }
+
+  @Test
+  void aVersionThatIsNotThereIsToldWithThoseThatAre() {
+    publish("run-a", 7, TimeAxis.rows(), 0.5, Instant.EPOCH);
+
+    assertThat(run("models", "show", "2")).isEqualTo(2);
+    assertThat(run("models", "diff", "1", "newest")).isEqualTo(2);
+    assertThat(run("models", "diff", "1")).isEqualTo(2);
+
+    assertThat(err.toString(UTF_8))
+        .contains(
+            "has no version 2 in",
+            "there are 1",
+            "version 'newest' must be latest, champion or a version's number",
+            "write models diff VERSION VERSION; it was given [1]");
+  }
+
   private int run(String... words) {
     String[] arguments = java.util.Arrays.copyOf(words, words.length + 2);
     arguments[words.length] = "--config";

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.model.ForecastLayout;
-
 import io.chronoshard.model.error.ValueForm;
 import io.chronoshard.score.Score;
 import io.chronoshard.window.WindowShape;
@@ -39,7 +38,8 @@ class ScoreTableIT {
     List<Score> scores = scores();
     List<Row> written;
     try (SparkSession spark =
-        Sessions.open("scores", new SparkConf().setMaster("local[2]").set("spark.ui.enabled", "false"))) {
+        Sessions.open(
+            "scores", new SparkConf().setMaster("local[2]").set("spark.ui.enabled", "false"))) {
       JavaRDD<Score> dealt =
           JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(scores, SERIES);
       table().write(spark, dealt, folder.toString());
@@ -54,7 +54,8 @@ class ScoreTableIT {
                     row -> row.getAs("date").toString(),
                     Collectors.mapping(ScoreTableIT::key, Collectors.toList())));
     assertThat(byDate.values())
-        .allSatisfy(keys -> assertThat(keys).hasSize(24 * SERIES).doesNotHaveDuplicates().isSorted());
+        .allSatisfy(
+            keys -> assertThat(keys).hasSize(24 * SERIES).doesNotHaveDuplicates().isSorted());
   }
 
   private static List<Score> scores() {

@@ -1,0 +1,252 @@
+package io.chronoshard.registry;
+
+import io.chronoshard.error.BusyException;
+import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.error.StorageException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which version of a model is the champion, now and before.
+ *
+ * <p>Promotions are numbered folders that are published like versions and never change. The
+ * champion is named by the newest one whose version is there. Nothing is locked: whoever promotes
+ * takes the number after the newest promotion that he has seen, and finds it taken where somebody
+ * promoted meanwhile.
+ */
+public final class Promotions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Promotions.class);
+
+  private final Storage storage;
+  private final NumberedFolders folders;
+  private final VersionFolders versions;
+  private final Path staging;
+  private final Clock clock;
+
+  /**
+   * The promotions of a model.
+   *
+   * @param model the model's folder
+   */
+  Promotions(Storage storage, Path model, VersionFolders versions, Clock clock) {
+    this.storage = storage;
+    this.folders = new NumberedFolders(storage, new Path(model, "promotions"), "");
+    this.versions = versions;
+    this.staging = new Path(model, ".staging/promotions");
+    this.clock = clock;
+  }
+
+  /**
+   * What a promotion has changed.
+   *
+   * @param before what was in force before; nothing where no version was the champion, or where
+   *     nobody can tell
+   * @param now what is in force; the same as before, where that version was the champion already
+   */
+  public record Change(Optional<Promotion> before, Promotion now) {}
+
+  /** What the newest promotion was when somebody looked, and which one was in force. */
+  private record Standing(int newest, Optional<Promotion> current) {
+
+    int next() {
+      return newest + 1;
+    }
+  }
+
+  /**
+   * All promotions, the oldest first.
+   *
+   * @throws StorageException where one of them is damaged or of another release
+   */
+  public List<Promotion> all() {
+    return folders.numbers().stream().map(this::read).toList();
+  }
+
+  /**
+   * The promotion in force, where any version is the champion.
+   *
+   * @throws StorageException where it is damaged or of another release
+   */
+  public Optional<Promotion> current() {
+    return standing().current();
+  }
+
+  /**
+   * Makes a version the champion, once it has been opened and verified. Where it is the champion
+   * already, nothing is written; where the promotion in force cannot be read, this one mends that.
+   *
+   * @throws ConfigurationException where there is no such version, with those that there are
+   * @throws StorageException where it does not match its manifest
+   */
+  public Change promote(int version) {
+    return promote(version, this::readable, before -> {});
+  }
+
+  /**
+   * Makes a version the champion in place of a certain one.
+   *
+   * @param champion the version that is the champion up to then
+   * @throws BusyException where another version is, or becomes it before this one does
+   */
+  public Change promote(int version, int champion) {
+    return promote(version, this::standing, before -> requireChampion(champion, before));
+  }
+
+  /**
+   * Makes the version the champion again that was it before the one that is it. Rolling back again
+   * goes back further; promoting a version starts anew from there.
+   *
+   * @throws ConfigurationException where there was none before
+   * @throws BusyException where somebody promotes a version at the same time
+   * @throws StorageException where the version does not match its manifest
+   */
+  public Change rollback() {
+    Standing standing = standing();
+    Promotion now = standing.current().orElseThrow(versions::withoutChampion);
+    Promotion before = before(now);
+    versions.folder(before.version()).read();
+    PromotionFile file = file(before.version(), Optional.of(before.effective()), Optional.empty());
+    Staging staged = stage(file, Token.next());
+    if (staged.publish(folders.path(standing.next())) == Medium.Outcome.TAKEN) {
+      staged.discard();
+      throw new BusyException(
+          String.format(
+              Locale.ROOT,
+              "somebody promoted a version while this one went back from %s to %s, and nothing was changed; look which is the champion now, and roll back again if it still should be another",
+              ModelVersion.name(now.version()),
+              ModelVersion.name(before.version())));
+    }
+    return new Change(Optional.of(now), file.numbered(standing.next()));
+  }
+
+  /** Makes version 1 the champion, whoever comes first, where nothing was ever promoted. */
+  void first(String runId) {
+    if (folders.newest().isPresent()) {
+      return;
+    }
+    Staging staged = stage(file(1, Optional.empty(), Optional.of(runId)), runId);
+    if (staged.publish(folders.path(1)) == Medium.Outcome.TAKEN) {
+      staged.discard();
+    }
+  }
+
+  private Change promote(
+      int version, Supplier<Standing> look, Consumer<Optional<Promotion>> condition) {
+    versions.require(version);
+    versions.folder(version).read();
+    Standing standing = look.get();
+    condition.accept(standing.current());
+    if (isChampion(version, standing)) {
+      return unchanged(standing);
+    }
+    PromotionFile file = file(version, Optional.empty(), Optional.empty());
+    Staging staged = stage(file, Token.next());
+    while (staged.publish(folders.path(standing.next())) == Medium.Outcome.TAKEN) {
+      standing = look.get();
+      try {
+        condition.accept(standing.current());
+      } catch (BusyException e) {
+        staged.discard();
+        throw e;
+      }
+      if (isChampion(version, standing)) {
+        staged.discard();
+        return unchanged(standing);
+      }
+    }
+    return new Change(standing.current(), file.numbered(standing.next()));
+  }
+
+  private static boolean isChampion(int version, Standing standing) {
+    return standing.current().map(Promotion::version).equals(Optional.of(version));
+  }
+
+  private static Change unchanged(Standing standing) {
+    return new Change(standing.current(), standing.current().orElseThrow());
+  }
+
+  private static void requireChampion(int expected, Optional<Promotion> current) {
+    if (!current.map(Promotion::version).equals(Optional.of(expected))) {
+      throw new BusyException(
+          String.format(
+              Locale.ROOT,
+              "%s, not %s as was expected, and nothing was changed; look who promoted it, and promote again if that still holds",
+              current
+                  .map(now -> ModelVersion.name(now.version()) + " is the champion")
+                  .orElse("no version is the champion"),
+              ModelVersion.name(expected)));
+    }
+  }
+
+  /**
+   * The promotion that was in force before another one was, of another version that is there.
+   *
+   * <pre>
+   * promotion  1   2   3   4        4 went back from 3 to 2
+   * version    7   8   9   8        before 4 was what was before 2: 1
+   * </pre>
+   */
+  private Promotion before(Promotion promotion) {
+    List<Integer> numbers = folders.numbers();
+    int effective = promotion.effective();
+    for (int i = numbers.size() - 1; i >= 0; i--) {
+      if (numbers.get(i) < effective) {
+        Promotion before = read(numbers.get(i));
+        if (before.version() != promotion.version() && versions.has(before.version())) {
+          return before;
+        }
+        effective = before.effective();
+      }
+    }
+    throw new ConfigurationException(
+        String.format(
+            Locale.ROOT,
+            "no other version was the champion before %s, so there is none to go back to; promote the one that is to be used",
+            ModelVersion.name(promotion.version())));
+  }
+
+  /** What stands, without a champion where what names it is damaged or of another release. */
+  private Standing readable() {
+    try {
+      return standing();
+    } catch (StorageException e) {
+      LOG.warn("nobody can tell which version was the champion: {}", e.getMessage());
+      return new Standing(folders.newest().orElse(0), Optional.empty());
+    }
+  }
+
+  private Standing standing() {
+    List<Integer> numbers = folders.numbers();
+    for (int i = numbers.size() - 1; i >= 0; i--) {
+      Promotion promotion = read(numbers.get(i));
+      if (versions.has(promotion.version())) {
+        return new Standing(numbers.get(numbers.size() - 1), Optional.of(promotion));
+      }
+    }
+    return new Standing(numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1), Optional.empty());
+  }
+
+  private Promotion read(int number) {
+    Path file = new Path(folders.path(number), PromotionFile.NAME);
+    return PromotionFile.read(storage.read(file, PromotionFile.LIMIT), number, file.toString());
+  }
+
+  private PromotionFile file(int version, Optional<Integer> restores, Optional<String> runId) {
+    return new PromotionFile(
+        PromotionFile.FORMAT, version, restores, runId, Operator.name(), clock.instant());
+  }
+
+  private Staging stage(PromotionFile file, String name) {
+    Staging staged = Staging.begin(storage, staging, name);
+    storage.writeThrough(new Path(staged.content(), PromotionFile.NAME), Json.bytes(file));
+    return staged;
+  }
+}

@@ -1,0 +1,32 @@
+package io.chronoshard.registry;
+
+import io.chronoshard.registry.VersionSummary.Standing;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a version tells about itself, its files unverified and its networks unopened.
+ *
+ * @param number from 1
+ * @param standing whether it is in use
+ * @param provenance where it comes from
+ * @param metrics how its training went
+ * @param files bytes of each, as its manifest says
+ */
+public record VersionFacts(
+    int number,
+    Standing standing,
+    Provenance provenance,
+    Metrics metrics,
+    Map<String, Long> files) {
+
+  /** Sorts the files. */
+  public VersionFacts {
+    files = new TreeMap<>(files);
+  }
+
+  /** Bytes of all files. */
+  public long bytes() {
+    return files.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

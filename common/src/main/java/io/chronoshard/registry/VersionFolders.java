@@ -1,0 +1,129 @@
+package io.chronoshard.registry;
+
+import io.chronoshard.error.ConfigurationException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
+
+/** The folders of one model's versions, by number. */
+final class VersionFolders {
+
+  private final Storage storage;
+  private final Path root;
+  private final String model;
+  private final NumberedFolders folders;
+
+  /**
+   * The folders in a registry, which need not be there.
+   *
+   * @param root the registry
+   */
+  VersionFolders(Storage storage, Path root, String model) {
+    this.storage = storage;
+    this.root = root;
+    this.model = model;
+    this.folders = folders(model);
+  }
+
+  /** All numbers, sorted. */
+  List<Integer> numbers() {
+    return folders.numbers();
+  }
+
+  /** The highest number, where there is one. */
+  Optional<Integer> newest() {
+    return folders.newest();
+  }
+
+  /** The folder of a number, which need not be there. */
+  VersionFolder folder(int number) {
+    return new VersionFolder(storage, folders.path(number));
+  }
+
+  /** Whether there is a version of that number. */
+  boolean has(int number) {
+    return storage.isFolder(folders.path(number));
+  }
+
+  /**
+   * All numbers, sorted, of which there is at least one.
+   *
+   * @throws ConfigurationException where there is none, with the models that there are
+   */
+  List<Integer> some() {
+    List<Integer> numbers = numbers();
+    if (numbers.isEmpty()) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "the model \"%s\" has no version in %s yet%s; train it first, or set registry.model and registry.path",
+              model,
+              root,
+              otherModels()));
+    }
+    return numbers;
+  }
+
+  /**
+   * Sees to it that there is a version of that number.
+   *
+   * @throws ConfigurationException where there is none, with those that there are
+   */
+  void require(int number) {
+    List<Integer> numbers = some();
+    if (!numbers.contains(number)) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "the model \"%s\" has no version %d in %s; there are %s",
+              model,
+              number,
+              root,
+              ranges(numbers)));
+    }
+  }
+
+  /** What is wrong where no version was promoted. */
+  ConfigurationException withoutChampion() {
+    return new ConfigurationException(
+        String.format(
+            Locale.ROOT,
+            "no version of the model \"%s\" in %s was promoted yet; there are %s, choose latest or one of them",
+            model,
+            root,
+            ranges(some())));
+  }
+
+  /** The versions as an operator reads them: {@code 1 to 4, 7}. */
+  private static String ranges(List<Integer> numbers) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < numbers.size(); ) {
+      int first = numbers.get(i);
+      int last = first;
+      while (i < numbers.size() && numbers.get(i) <= last + 1) {
+        last = numbers.get(i++);
+      }
+      text.append(text.isEmpty() ? "" : ", ").append(first);
+      if (last > first) {
+        text.append(" to ").append(last);
+      }
+    }
+    return text.toString();
+  }
+
+  private String otherModels() {
+    String models =
+        storage.names(root).stream()
+            .filter(name -> !name.equals(model) && !name.startsWith("."))
+            .filter(name -> folders(name).newest().isPresent())
+            .limit(20)
+            .collect(Collectors.joining(", "));
+    return models.isEmpty() ? "" : " (there are: " + models + ")";
+  }
+
+  private NumberedFolders folders(String ofModel) {
+    return new NumberedFolders(storage, new Path(root, ofModel), ModelVersion.PREFIX);
+  }
+}

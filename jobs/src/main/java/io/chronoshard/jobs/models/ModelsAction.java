@@ -1,0 +1,49 @@
+package io.chronoshard.jobs.models;
+
+import io.chronoshard.jobs.cli.JobContext;
+import io.chronoshard.registry.ModelRegistry;
+import java.util.List;
+import java.util.Optional;
+
+/** Something that {@code models} can be told to do. */
+interface ModelsAction {
+
+  /** The word that selects it. */
+  String name();
+
+  /** What follows it, as the help shows it, such as {@code [VERSION]}; empty where nothing does. */
+  String words();
+
+  /** What it does, in one line of the help. */
+  String summary();
+
+  /** How many words may follow it. */
+  Arity arity();
+
+  /** Does it. */
+  void run(Asked asked);
+
+  /**
+   * A number of words.
+   *
+   * @param least that must be there
+   * @param most that may be there
+   */
+  record Arity(int least, int most) {}
+
+  /**
+   * What was asked.
+   *
+   * @param context takes the result
+   * @param model the model's name
+   * @param registry its versions
+   * @param words after the action
+   */
+  record Asked(JobContext context, String model, ModelRegistry registry, List<String> words) {
+
+    /** The word at a place, where so many were given. */
+    Optional<String> word(int place) {
+      return place < words.size() ? Optional.of(words.get(place)) : Optional.empty();
+    }
+  }
+}
