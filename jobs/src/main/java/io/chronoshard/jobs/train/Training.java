@@ -109,7 +109,8 @@ record Training(
     JavaRDD<Block> blocks = table.blocks(layout, design.dealt(), shardCount);
     SparkRows rows = new SparkRows(blocks, layout);
     new HeldInputs(design.feedback(), layout.features()).require(rows);
-    FittedScalers fitted = FittedScalers.of(rows, design.scaling(), layout.features());
+    FittedScalers fitted =
+        FittedScalers.of(rows, design.scaling(), layout.features(), design.ends().outputs());
     fitted.notes().forEach(context::note);
     List<String> centred =
         WindowColumns.of(layout.features(), settings.features().scale()).centredNames();

@@ -63,7 +63,10 @@ class SparkSeriesTrainingIT {
         design.dealt().keySet().stream().map(id -> made.block(id, layout.builder())).toList();
     Scalers scalers =
         FittedScalers.of(
-                new LocalRows(layout, List.of(blocks)), design.scaling(), layout.features())
+                new LocalRows(layout, List.of(blocks)),
+                design.scaling(),
+                layout.features(),
+                design.ends().outputs())
             .scalers();
     TrainingPlan plan = plan(design, scalers);
     SeriesPlan series =
