@@ -274,8 +274,7 @@ class MixedHeadsTest {
     OriginRule test = layout.part(Part.TEST);
     ModelEnds ends = configuration.model().ends();
     Objectives objectives =
-        Objectives.of(
-            ends, configuration.training().loss(), features.targets(), history.axis());
+        Objectives.of(ends, configuration.training().loss(), features.targets(), history.axis());
     Evaluator evaluator =
         new Evaluator(
             values,

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param model the model's name
  * @param version the champion
- * @param before the champion before; nothing where there was none, or the same where nothing changed
+ * @param before the champion before; nothing where there was none, or the same where nothing
+ *     changed
  * @param promotion number of the promotion in force
  */
 record PromotedVersion(String model, int version, Optional<Integer> before, int promotion) {
