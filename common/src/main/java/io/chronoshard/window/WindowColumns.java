@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -154,7 +155,7 @@ public record WindowColumns(
           Rows.ahead(
               output.lead().steps(axis), output.spacing().steps(axis), output.horizon(), columns));
     }
-    requireAll(forecast);
+    requireAll(forecast, ends);
     return new WindowShape(read, window.stride().steps(axis), heads, List.of(), codes(ends));
   }
 
@@ -204,13 +205,17 @@ public record WindowColumns(
     return targets.indexOf(name);
   }
 
-  private void requireAll(Set<String> forecast) {
+  private void requireAll(Set<String> forecast, ModelEnds ends) {
     for (String target : targets) {
       if (!forecast.contains(target)) {
         throw new ConfigurationException(
             "window.targets: \""
                 + target
-                + "\" is forecast by none of model.outputs; name it in the targets of one, or leave it out");
+                + "\" is forecast by none of model.outputs, which give "
+                + ends.outputs().stream()
+                    .map(output -> output.gives(output.targets()))
+                    .collect(Collectors.joining(", "))
+                + "; name it in the targets of one, or leave it out");
       }
     }
   }

@@ -277,6 +277,9 @@ class WrongGraphsTest {
       value = {
         "graph = [{ name = a, type = sum }] | model.graph[0] \"a\".type = \"sum\" must be one of"
             + " lstm, gru,",
+        "graph = [{ name = a, from = window, type = flatten }, { name = b, from = [a, window], type ="
+            + " concat }] | model.graph[1] \"b\".type = \"concat\" must be one of concatenate, add,"
+            + " subtract, multiply, average, maximum, lstm, gru,",
         "graph = [{ type = flatten }] | model.graph[0].name = nothing must be made of letters,",
         "graph = [{ name = a, type = flatten }, { name = a, type = flatten }] | model.graph = \"a\""
             + " is the name of two inputs, nodes or outputs; give each its own",
@@ -296,10 +299,10 @@ class WrongGraphsTest {
             + " \"a\".length = 2 is no key",
         "outputs = [{ name = a, from = b }] | model.outputs = \"b\" is no node, for model.layers has"
             + " no names",
-        "outputs = [{ name = a, weight = 0 }] | model.outputs[0] \"a\".weight = 0 trains nothing;"
-            + " give it a weight above 0, or leave it out",
+        "outputs = [{ name = a, targets = [y], weight = 0 }] | model.outputs[0] \"a\".weight = 0 trains nothing of"
+            + " its 1 step of [y]; give it a weight above 0, or leave it out",
         "outputs = [{ name = a, metrics = [r2] }] | model.outputs[0] \"a\".metrics = \"r2\" must be"
-            + " one of mae, rmse, bias",
+            + " one of mae, rmse, bias, accuracy, brier",
         "outputs = [{ name = a, loss = huge }] | model.outputs[0] \"a\".loss = \"huge\" must be one"
             + " of auto, mae,",
         "outputs = [{ name = a, loss = mae, huber-delta = 2 }] | model.outputs[0] \"a\".huber-delta ="

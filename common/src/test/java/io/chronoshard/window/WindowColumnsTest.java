@@ -105,7 +105,10 @@ class WindowColumnsTest {
         "outputs = [{ name = a, targets = [c1] }] | model.outputs[0] \"a\".targets: \"c1\" is none of"
             + " window.targets, which are [c0, c2]",
         "outputs = [{ name = a, targets = [c2] }] | window.targets: \"c0\" is forecast by none of"
-            + " model.outputs",
+            + " model.outputs, which give 1 step of [c2]; name it in the targets of one, or leave it out",
+        "outputs = [{ name = a, targets = [c2] }, { name = b, horizon = 3, targets = [c2] }] |"
+            + " window.targets: \"c0\" is forecast by none of model.outputs, which give 1 step of"
+            + " [c2], 3 steps of [c2]; name it in the targets of one, or leave it out",
       })
   void endsThatDoNotFit(String keys, String told) {
     Configuration settings = configuration("model { " + keys + " }");
