@@ -1,5 +1,6 @@
 package io.chronoshard.train;
 
+import io.chronoshard.config.OutputSettings;
 import io.chronoshard.config.ScaleSettings.Scale;
 import io.chronoshard.error.DataException;
 import io.chronoshard.feature.FeatureSet;
@@ -49,12 +50,14 @@ public record FittedScalers(
   /**
    * Fits them.
    *
+   * @param outputs what is to be forecast, for messages
    * @throws DataException where a column is unknown in the whole training part, or a target is
    *     constant there
    */
-  public static FittedScalers of(TrainingRows rows, ScalePlan plan, FeatureSet features) {
+  public static FittedScalers of(
+      TrainingRows rows, ScalePlan plan, FeatureSet features, List<OutputSettings> outputs) {
     BySeries<ScalerFit> fits = rows.statistics(plan.by());
-    requireKnown(fits.all(), features);
+    requireKnown(fits.all(), features, outputs);
     BySeries<Map<Integer, Three>> quartiles = Quartiles.fit(rows, plan, fits);
     int width = plan.inputs().size();
     Scaler inputs = scaler(plan.inputs(), fits.map(ScalerFit::inputs), quartiles, 0);
@@ -159,14 +162,15 @@ public record FittedScalers(
     };
   }
 
-  private static void requireKnown(ScalerFit fit, FeatureSet features) {
+  private static void requireKnown(
+      ScalerFit fit, FeatureSet features, List<OutputSettings> outputs) {
     for (int i = 0; i < fit.inputs().size(); i++) {
       requireKnown(fit.inputs().get(i), "input", features.inputNames().get(i));
     }
     int column = 0;
     for (Target target : features.targets()) {
       int next = column + target.columns().size();
-      new TargetCheck(target, fit.targets().subList(column, next)).require();
+      new TargetCheck(target, fit.targets().subList(column, next), outputs).require();
       column = next;
     }
   }

@@ -69,7 +69,8 @@ class MeanLivesTest {
     return FittedScalers.of(
             new LocalRows(layout, dealt),
             ScalePlan.of(settings.features().scale(), layout.features()),
-            layout.features())
+            layout.features(),
+            settings.model().ends().outputs())
         .meanLives();
   }
 

@@ -90,7 +90,10 @@ class RecoveredLifeTest {
         design.dealt().keySet().stream().map(id -> made.block(id, layout.builder())).toList();
     FittedScalers fitted =
         FittedScalers.of(
-            new LocalRows(layout, List.of(blocks)), design.scaling(), layout.features());
+            new LocalRows(layout, List.of(blocks)),
+            design.scaling(),
+            layout.features(),
+            design.ends().outputs());
     Forecaster network = trained(settings, design, blocks, fitted.scalers());
     Forecaster naive =
         new MeanLife(

@@ -90,7 +90,11 @@ record Training(
         new HistoryTable(spark, settings.history().table(), snapshot, layout.history());
     JavaRDD<Block> blocks = table.blocks(layout, design.dealt(), shardCount);
     FittedScalers fitted =
-        FittedScalers.of(new SparkRows(blocks, layout), design.scaling(), layout.features());
+        FittedScalers.of(
+            new SparkRows(blocks, layout),
+            design.scaling(),
+            layout.features(),
+            design.ends().outputs());
     fitted.notes().forEach(context::note);
     new InputNotes(settings.features(), settings.window(), layout.history())
         .all()
