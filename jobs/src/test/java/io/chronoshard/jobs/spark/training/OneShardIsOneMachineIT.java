@@ -238,7 +238,7 @@ class OneShardIsOneMachineIT {
     List<Block> blocks = new ArrayList<>();
     int steps = design.shape().reach() + BLOCK_STEPS + design.shape().ahead();
     for (int from = 0; from < ALL; from += BLOCK_STEPS) {
-      long first = from - design.shape().reach();
+      int first = from - design.shape().reach();
       blocks.add(
           new Block(
               new BlockId("noise", from / BLOCK_STEPS),
