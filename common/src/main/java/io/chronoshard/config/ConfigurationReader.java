@@ -55,8 +55,10 @@ public final class ConfigurationReader {
   }
 
   private static Configuration settings(Section root, CanonicalConfig canonical) {
-    WindowSettings window = WindowSettings.read(root.section("window"));
+    Section windows = root.section("window");
+    WindowSettings window = WindowSettings.read(windows);
     ModelSettings model = ModelSettings.read(root.section("model"), window);
+    window.requireLeastRows(windows, model.ends());
     Configuration configuration =
         new Configuration(
             SimulateSettings.read(root.section("simulate")),
@@ -87,7 +89,8 @@ public final class ConfigurationReader {
             section.string(
                 "model",
                 name -> name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}"),
-                "must be made of letters, digits, '.', '_' and '-', and begin with a letter or digit"),
+                "must be made of letters, digits, '.', '_' and '-', and begin with a letter or"
+                    + " digit"),
             LockSettings.read(section.section("lock")));
     section.close();
     return settings;

@@ -9,6 +9,7 @@ import io.chronoshard.config.LayerSettings.Output;
 import io.chronoshard.config.LayerSettings.Padding;
 import io.chronoshard.config.LayerSettings.Pool;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Reads one block of {@code model.layers}, or what a node of {@code model.graph} does. */
@@ -41,14 +42,23 @@ record LayerReader(Section section, String path) {
     SUBTRACT,
     MULTIPLY,
     AVERAGE,
-    MAXIMUM
+    MAXIMUM;
+
+    /** All, those first that join where several nodes are read, those that do not elsewhere. */
+    private static List<Type> all(int sources) {
+      List<Type> all = new ArrayList<>(List.of(values()));
+      if (sources > 1) {
+        Collections.rotate(all, -all.indexOf(CONCATENATE));
+      }
+      return all;
+    }
   }
 
   /** Layers one behind the other. */
   static List<LayerSettings> list(Section section, String key) {
     List<LayerSettings> layers = new ArrayList<>();
     for (Section block : section.sections(key)) {
-      LayerSettings layer = new LayerReader(block, block.path()).read();
+      LayerSettings layer = new LayerReader(block, block.path()).read(1);
       if (layer instanceof LayerSettings.Merge) {
         block.problem(
             "type", layer.type(), "joins several nodes, so that its place is in model.graph");
@@ -58,9 +68,10 @@ record LayerReader(Section section, String path) {
     return layers;
   }
 
-  LayerSettings read() {
+  /** Of a block that reads so many nodes. */
+  LayerSettings read(int sources) {
     LayerSettings layer =
-        switch (section.choice("type", Type.class)) {
+        switch (section.choice("type", Type.all(sources))) {
           case LSTM -> recurrent(Cell.LSTM);
           case GRU -> recurrent(Cell.GRU);
           case SIMPLE_RNN -> recurrent(Cell.SIMPLE_RNN);

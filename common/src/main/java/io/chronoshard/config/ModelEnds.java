@@ -1,7 +1,9 @@
 package io.chronoshard.config;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a model reads of a window, and what it forecasts.
@@ -27,6 +29,13 @@ public record ModelEnds(List<InputSettings> inputs, List<OutputSettings> outputs
   public static ModelEnds of(WindowSettings window) {
     return new ModelEnds(
         List.of(InputSettings.usual(window)), List.of(OutputSettings.usual(window)));
+  }
+
+  /** The input that reads the most rows back from the origin; nothing where none does. */
+  Optional<InputSettings> longestPast() {
+    return inputs.stream()
+        .filter(input -> input.kind() == InputSettings.Kind.PAST)
+        .max(Comparator.comparingInt(InputSettings::length));
   }
 
   /** The names of the outputs. */

@@ -23,6 +23,19 @@ final class ModelNames {
     ends.inputs().forEach(input -> requireOwn(section, "inputs", names, input.name()));
     graph.forEach(node -> requireOwn(section, "graph", names, node.name()));
     ends.outputs().forEach(output -> requireOwn(section, "outputs", names, output.name()));
+    if (ends.outputs().size() > 1) {
+      ends.outputs().forEach(output -> requireOtherThanLog(section, output.name()));
+    }
+  }
+
+  /** Measures of an output are called by its name and their own. */
+  private static void requireOtherThanLog(Section section, String name) {
+    if (name.equals("log")) {
+      section.problem(
+          "outputs",
+          name,
+          "has a loss that would be called \"log loss\", as what is told of probabilities; give the output another name");
+    }
   }
 
   private static void requireOwn(Section section, String key, Set<String> names, String name) {

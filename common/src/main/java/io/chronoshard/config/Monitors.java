@@ -12,12 +12,12 @@ import java.util.Optional;
  * @param all at least one
  * @param losses of its outputs that have one of their own
  * @param targets that its outputs forecast, each one's
+ * @param mixed what may not be, for it would be a mean of what is in units of different kinds
  */
-record Monitors(List<Monitor> all, List<LossSettings.Kind> losses, int targets) {
+record Monitors(
+    List<Monitor> all, List<LossSettings.Kind> losses, int targets, List<Monitor> mixed) {
 
   private static final String AUTO = "auto";
-
-  private static final List<String> OF_ONE = List.of("mae", "rmse");
 
   private static final String MIXED =
       "would be a mean over targets that each have a unit of their own, which the loss has scaled; ";
@@ -25,26 +25,32 @@ record Monitors(List<Monitor> all, List<LossSettings.Kind> losses, int targets) 
   /** Of a model of values that has one output. */
   static final Monitors OF_VALUES =
       new Monitors(
-          List.of(Monitor.MAE, Monitor.RMSE, Monitor.LOSS, Monitor.TRAINING_LOSS), List.of(), 1);
+          List.of(Monitor.MAE, Monitor.RMSE, Monitor.LOSS, Monitor.TRAINING_LOSS),
+          List.of(),
+          1,
+          List.of());
 
   /** Copies the lists. */
   Monitors {
     all = List.copyOf(all);
     losses = List.copyOf(losses);
+    mixed = List.copyOf(mixed);
   }
 
   /** Of a model that forecasts that of a window. */
   static Monitors of(ModelEnds ends, WindowSettings window) {
     List<Monitor> all = new ArrayList<>();
+    List<Monitor> mixed = new ArrayList<>();
     all.add(Monitor.LOSS);
     all.add(Monitor.TRAINING_LOSS);
     List<TargetSettings> targets =
         ends.outputs().stream().flatMap(output -> output.of(window).stream()).toList();
-    errors(targets).stream()
-        .filter(measure -> !isMixed(measure, targets))
-        .forEach(measure -> all.add(new Monitor(measure, "")));
+    addErrors(targets, "", all, mixed);
     if (ends.outputs().size() > 1) {
-      ends.outputs().forEach(output -> all.addAll(of(output, window)));
+      for (OutputSettings output : ends.outputs()) {
+        all.add(new Monitor(Measure.LOSS, output.name()));
+        addErrors(output.of(window), output.name(), all, mixed);
+      }
     }
     return new Monitors(
         all,
@@ -52,20 +58,21 @@ record Monitors(List<Monitor> all, List<LossSettings.Kind> losses, int targets) 
             .flatMap(output -> output.loss().stream())
             .map(LossSettings::kind)
             .toList(),
-        targets.size());
+        targets.size(),
+        mixed);
+  }
+
+  private static void addErrors(
+      List<TargetSettings> targets, String head, List<Monitor> all, List<Monitor> mixed) {
+    for (Measure measure : errors(targets)) {
+      (isMixed(measure, targets) ? mixed : all).add(new Monitor(measure, head));
+    }
   }
 
   /** Whether it is a mean of what is in units of different kinds. */
   private static boolean isMixed(Measure measure, List<TargetSettings> targets) {
     return (measure == Measure.MAE || measure == Measure.RMSE)
         && targets.stream().filter(target -> target.family() == Family.VALUES).count() > 1;
-  }
-
-  private static List<Monitor> of(OutputSettings output, WindowSettings window) {
-    List<Monitor> own = new ArrayList<>();
-    own.add(new Monitor(Measure.LOSS, output.name()));
-    errors(output.of(window)).forEach(measure -> own.add(new Monitor(measure, output.name())));
-    return own;
   }
 
   /** The errors that are known of targets. */
@@ -98,11 +105,15 @@ record Monitors(List<Monitor> all, List<LossSettings.Kind> losses, int targets) 
       section.problem(
           key,
           wanted,
-          (targets > 1 && OF_ONE.contains(wanted) ? MIXED : "is not known of what is forecast; ")
+          (isMixed(wanted) ? MIXED : "is not known of what is forecast; ")
               + "there are auto, "
               + String.join(", ", Nearest.first(wanted, names)));
     }
     return found.orElse(suits);
+  }
+
+  private boolean isMixed(String wanted) {
+    return mixed.stream().anyMatch(one -> one.toString().equals(wanted));
   }
 
   /** Of several targets the loss alone has all of them in the same unit. */

@@ -25,7 +25,8 @@ public record NodeSettings(String name, List<String> from, LayerSettings layer) 
       String name = ModelNames.read(block);
       Section section = block.called(name);
       List<String> from = section.optional("from", section::texts).orElse(List.of());
-      nodes.add(new NodeSettings(name, from, new LayerReader(section, section.path()).read()));
+      LayerReader reader = new LayerReader(section, section.path());
+      nodes.add(new NodeSettings(name, from, reader.read(from.size())));
     }
     return nodes;
   }

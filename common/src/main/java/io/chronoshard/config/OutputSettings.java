@@ -1,7 +1,9 @@
 package io.chronoshard.config;
 
+import io.chronoshard.config.TargetSettings.Family;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -30,14 +32,32 @@ public record OutputSettings(
     double weight,
     List<Metric> metrics) {
 
-  /** Errors in the targets' own units. */
+  /** Errors of values in their own units, and how good probabilities of events and classes are. */
   public enum Metric {
-    /** Mean absolute error. */
+    /** Mean absolute error of values. */
     MAE,
-    /** Root of the mean squared error. */
+    /** Root of the mean squared error of values. */
     RMSE,
-    /** Mean of forecast less actual. */
-    BIAS;
+    /** Mean of forecast less actual, of values and of an event's probability. */
+    BIAS,
+    /** The share of events and classes that were forecast as they came. */
+    ACCURACY,
+    /** The mean squared error of probabilities. */
+    BRIER;
+
+    /** What is told of an output of which nothing is said. */
+    private static List<Metric> usual(List<TargetSettings> targets) {
+      boolean isOfValues = targets.isEmpty() || targets.get(0).family() == Family.VALUES;
+      return List.of(isOfValues ? MAE : BRIER);
+    }
+
+    private static List<Metric> of(Family family) {
+      return switch (family) {
+        case VALUES -> List.of(MAE, RMSE, BIAS);
+        case EVENTS -> List.of(ACCURACY, BRIER, BIAS);
+        case CLASSES -> List.of(ACCURACY, BRIER);
+      };
+    }
 
     /** As a configuration writes it. */
     @Override
@@ -63,7 +83,12 @@ public record OutputSettings(
         window.spacing(),
         Optional.empty(),
         1,
-        List.of(Metric.MAE));
+        Metric.usual(window.targets()));
+  }
+
+  /** What it gives of targets, such as {@code 3 steps of [a, b]}, for messages. */
+  public String gives(List<String> names) {
+    return horizon + (horizon == 1 ? " step of " : " steps of ") + names;
   }
 
   /** Its own of the targets of a window. */
@@ -77,12 +102,15 @@ public record OutputSettings(
         .toList();
   }
 
+  private static List<String> targets(Section section) {
+    return section.optional("targets", section::texts).orElse(List.of());
+  }
+
   private static Optional<LossSettings> loss(Section section, WindowSettings window) {
     if (!section.has("loss")) {
       return Optional.empty();
     }
-    List<String> names = section.optional("targets", section::texts).orElse(List.of());
-    return Optional.of(new LossReader(section, of(window, names)).own());
+    return Optional.of(new LossReader(section, of(window, targets(section))).own());
   }
 
   static OutputSettings read(Section block, WindowSettings window) {
@@ -93,7 +121,7 @@ public record OutputSettings(
             section.path(),
             name,
             section.optional("from", section::nonEmpty).orElse(""),
-            section.optional("targets", section::texts).orElse(List.of()),
+            targets(section),
             section.optional("lead", key -> section.span(key, 0)).orElse(window.lead()),
             section
                 .optional("horizon", key -> section.integer(key, 1, 100_000))
@@ -103,14 +131,35 @@ public record OutputSettings(
             section.optional("weight", key -> section.number(key, 0, Double.MAX_VALUE)).orElse(1.0),
             section
                 .optional("metrics", key -> section.choices(key, Metric.class))
-                .orElse(List.of(Metric.MAE)));
+                .orElse(Metric.usual(of(window, targets(section)))));
     if (settings.weight == 0) {
-      section.problem("weight", 0, "trains nothing; give it a weight above 0, or leave it out");
+      section.problem(
+          "weight",
+          0,
+          "trains nothing of its "
+              + settings.gives(settings.targets.isEmpty() ? window.targetNames() : settings.targets)
+              + "; give it a weight above 0, or leave it out");
     }
     requireOnce(section, "targets", settings.targets);
     requireOnce(section, "metrics", settings.metrics);
+    settings.of(window).forEach(target -> settings.requireMetrics(section, target));
     section.close();
     return settings;
+  }
+
+  private void requireMetrics(Section section, TargetSettings target) {
+    List<Metric> known = Metric.of(target.family());
+    if (!known.containsAll(metrics)) {
+      section.problem(
+          "metrics",
+          metrics,
+          String.format(
+              Locale.ROOT,
+              "has one that \"%s\" has not, which is of %s; there are %s",
+              target.name(),
+              target.family(),
+              known));
+    }
   }
 
   private static void requireOnce(Section section, String key, List<?> all) {

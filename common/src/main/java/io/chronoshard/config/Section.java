@@ -27,7 +27,6 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One block of a configuration while it is read. Each accessor returns a usable value and notes a
@@ -302,13 +301,18 @@ final class Section {
   }
 
   <E extends Enum<E>> E choice(String key, Class<E> type) {
-    String limit = "must be one of " + names(type);
+    return choice(key, List.of(type.getEnumConstants()));
+  }
+
+  /** One of some, the likeliest of which are told first. */
+  <E extends Enum<E>> E choice(String key, List<E> all) {
+    String limit = "must be one of " + names(all);
     Optional<String> value = text(key, limit);
-    Optional<E> chosen = value.flatMap(text -> constant(text, type));
+    Optional<E> chosen = value.flatMap(text -> constant(text, all));
     if (value.isPresent() && chosen.isEmpty()) {
       problem(key, value.get(), limit);
     }
-    return chosen.orElse(type.getEnumConstants()[0]);
+    return chosen.orElse(all.get(0));
   }
 
   /** A choice that a block of a list may leave out. */
@@ -318,18 +322,17 @@ final class Section {
   }
 
   <E extends Enum<E>> List<E> choices(String key, Class<E> type) {
+    List<E> all = List.of(type.getEnumConstants());
     List<E> chosen = new ArrayList<>();
     for (String value : strings(key)) {
-      constant(value, type)
-          .ifPresentOrElse(chosen::add, () -> problem(key, value, "must be one of " + names(type)));
+      constant(value, all)
+          .ifPresentOrElse(chosen::add, () -> problem(key, value, "must be one of " + names(all)));
     }
     return List.copyOf(chosen);
   }
 
-  private static <E extends Enum<E>> Optional<E> constant(String written, Class<E> type) {
-    return Stream.of(type.getEnumConstants())
-        .filter(constant -> written(constant).equals(written))
-        .findFirst();
+  private static <E extends Enum<E>> Optional<E> constant(String written, List<E> all) {
+    return all.stream().filter(constant -> written(constant).equals(written)).findFirst();
   }
 
   /** A map from free names (channels) to choices. */
@@ -534,9 +537,7 @@ final class Section {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static <E extends Enum<E>> String names(Class<E> type) {
-    return Stream.of(type.getEnumConstants())
-        .map(Section::written)
-        .collect(Collectors.joining(", "));
+  private static <E extends Enum<E>> String names(List<E> all) {
+    return all.stream().map(Section::written).collect(Collectors.joining(", "));
   }
 }

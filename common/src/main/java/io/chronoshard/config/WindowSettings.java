@@ -1,6 +1,8 @@
 package io.chronoshard.config;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** The block {@code window}; see reference.conf for each key. */
 public record WindowSettings(
@@ -58,24 +60,46 @@ public record WindowSettings(
             TargetSettings.readAll(section, "targets"),
             section.choice("unknown", Unknown.class),
             section.integer("least-rows", 0, 1_000_000));
-    settings.requireLeastRows(section);
     section.close();
     return settings;
   }
 
-  private void requireLeastRows(Section section) {
-    if (unknown != Unknown.MASK && leastRows > 0) {
+  /**
+   * Refuses what leaves no row that could be masked.
+   *
+   * @param section this one
+   * @param ends whose inputs have lengths of their own
+   */
+  void requireLeastRows(Section section, ModelEnds ends) {
+    if (unknown != Unknown.MASK) {
+      if (leastRows > 0) {
+        section.problem(
+            "least-rows",
+            leastRows,
+            "counts with window.unknown = mask alone; leave it out, or mask");
+      }
+      return;
+    }
+    Optional<InputSettings> longest = ends.longestPast();
+    int rows = longest.map(InputSettings::length).orElse(0);
+    if (rows < 2) {
+      section.problem(
+          "unknown",
+          "mask",
+          "masks rows before the newest one of inputs of kind = past, and none of model.inputs has"
+              + " two rows; take drop or mean");
+    } else if (leastRows < 1 || leastRows >= rows) {
       section.problem(
           "least-rows",
           leastRows,
-          "counts with window.unknown = mask alone; leave it out, or mask");
-    } else if (unknown == Unknown.MASK && (leastRows < 1 || leastRows >= length)) {
-      section.problem(
-          "least-rows",
-          leastRows,
-          "must be how many of the newest rows are to be known, from 1 to "
-              + Math.max(1, length - 1)
-              + ", with window.unknown = mask: no window would have a masked row");
+          String.format(
+              Locale.ROOT,
+              "must be how many of the newest rows are to be known, from 1 to %d, with"
+                  + " window.unknown = mask: no window would have a masked row, as the longest"
+                  + " input, %s, has %d",
+              rows - 1,
+              longest.orElseThrow().path(),
+              rows));
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.chronoshard.error;
 
 /** Bad, missing or insufficient data. Exit code 3. */
-public final class DataException extends UserException {
+public sealed class DataException extends UserException permits DivergedException {
 
   private static final long serialVersionUID = 1L;
 

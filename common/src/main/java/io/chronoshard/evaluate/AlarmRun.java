@@ -11,13 +11,10 @@ import java.util.List;
  * @param stride steps between consecutive windows
  * @param windows how many
  * @param worst the largest score among them
+ * @param isEvent whether one of them stands in a labelled event
  */
-public record AlarmRun(String series, long from, long to, int stride, long windows, float worst) {
-
-  /** The alarm of one window. */
-  static AlarmRun of(String series, long origin, int stride, float score) {
-    return new AlarmRun(series, origin, origin, stride, 1, score);
-  }
+public record AlarmRun(
+    String series, long from, long to, int stride, long windows, float worst, boolean isEvent) {
 
   /** Adds a run behind others: to the last one where its first window follows on that one's. */
   static void add(List<AlarmRun> runs, AlarmRun next) {
@@ -35,7 +32,8 @@ public record AlarmRun(String series, long from, long to, int stride, long windo
             next.to,
             run.stride,
             run.windows + next.windows,
-            Math.max(run.worst, next.worst)));
+            Math.max(run.worst, next.worst),
+            run.isEvent || next.isEvent));
   }
 
   private boolean isFollowedBy(AlarmRun next) {

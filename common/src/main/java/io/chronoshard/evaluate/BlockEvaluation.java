@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param headLosses per head, the sum of its loss over the windows that were compared, in scaled
  *     units
  * @param excerpt windows for charts
- * @param alarms of consecutive windows that are told anomalous, in their order
+ * @param alarms windows that are told anomalous, whether or not a baseline is known in them
  */
 public record BlockEvaluation(
     BlockId block,
@@ -30,7 +30,7 @@ public record BlockEvaluation(
     long[] outsideByInput,
     List<Double> headLosses,
     List<ExcerptPoint> excerpt,
-    List<AlarmRun> alarms) {
+    BlockAlarms alarms) {
 
   /** Both, this one's windows first; named by this one's block. */
   BlockEvaluation plus(BlockEvaluation next) {
@@ -45,7 +45,7 @@ public record BlockEvaluation(
         byInput,
         sums(headLosses, next.headLosses),
         Stream.concat(excerpt.stream(), next.excerpt.stream()).toList(),
-        AlarmRun.both(alarms, next.alarms));
+        alarms.plus(next.alarms));
   }
 
   /** Blocks without a window have no losses. */
@@ -60,5 +60,19 @@ public record BlockEvaluation(
   BlockEvaluation with(WindowCounts other) {
     return new BlockEvaluation(
         block, other, withoutNaive, errors, outside, outsideByInput, headLosses, excerpt, alarms);
+  }
+
+  /** The same without alarms, which are kept elsewhere. */
+  BlockEvaluation withoutAlarms() {
+    return new BlockEvaluation(
+        block,
+        counts,
+        withoutNaive,
+        errors,
+        outside,
+        outsideByInput,
+        headLosses,
+        excerpt,
+        BlockAlarms.NONE);
   }
 }

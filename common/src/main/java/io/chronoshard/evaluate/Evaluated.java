@@ -8,6 +8,7 @@ import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.OriginRule;
+import io.chronoshard.window.Origins;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowLayout;
 
@@ -53,6 +54,33 @@ public record Evaluated(EvaluatedPart part, ChosenWindows windows) {
       case VALIDATION -> "the validation part";
       case ALL -> "the whole history";
     };
+  }
+
+  /** What a sentence calls the windows' part, and which of them they are where not all. */
+  public String text() {
+    return windows == ChosenWindows.ALL ? name() : "the newest windows of " + name();
+  }
+
+  /**
+   * How many of the possible windows of a history lie in the part that a version was trained on.
+   *
+   * @param wanted where the windows lie that are evaluated
+   * @param trained the same history with the parts that it had in training
+   */
+  public long trained(WindowLayout wanted, WindowLayout trained) {
+    return wanted.history().series().stream()
+        .mapToLong(
+            series -> {
+              Origins own = origins(wanted).of(series);
+              Origins training = trained.part(Part.TRAINING).of(series);
+              long both = own.within(training.from(), training.to()).count();
+              return windows == ChosenWindows.ALL
+                  ? both
+                  : own.count() > 0 && training.from() < own.to() && own.to() <= training.to()
+                      ? 1
+                      : 0;
+            })
+        .sum();
   }
 
   /** The windows of a block that may be wanted. */

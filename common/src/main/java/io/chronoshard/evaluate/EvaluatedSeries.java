@@ -6,12 +6,13 @@ import java.util.List;
 /**
  * What is kept of series that are whole.
  *
- * @param total what they contribute together; empty where there are none
+ * @param total what they contribute together but for alarms; empty where there are none
+ * @param alarms of these together
  * @param compared how many of them have windows that were compared
  * @param series the errors of these, over all leads; grows
  */
 public record EvaluatedSeries(
-    List<BlockEvaluation> total, long compared, List<SeriesErrors> series) {
+    List<BlockEvaluation> total, AlarmTotals alarms, long compared, List<SeriesErrors> series) {
 
   /**
    * The errors of a series.
@@ -27,12 +28,12 @@ public record EvaluatedSeries(
 
   /** Of no series. */
   static EvaluatedSeries none() {
-    return new EvaluatedSeries(List.of(), 0, new ArrayList<>());
+    return new EvaluatedSeries(List.of(), AlarmTotals.NONE, 0, new ArrayList<>());
   }
 
   /** The same without the errors of each. */
   public EvaluatedSeries together() {
-    return new EvaluatedSeries(total, compared, new ArrayList<>());
+    return new EvaluatedSeries(total, alarms, compared, new ArrayList<>());
   }
 
   /** These and one more; changes the list of these. */
@@ -41,13 +42,17 @@ public record EvaluatedSeries(
       series.add(new SeriesErrors(whole.block().series(), whole.errors().overLeads()));
     }
     return new EvaluatedSeries(
-        plus(List.of(whole)), compared + (whole.errors().windows() > 0 ? 1 : 0), series);
+        plus(List.of(whole.withoutAlarms())),
+        alarms.plus(AlarmTotals.of(whole.alarms())),
+        compared + (whole.errors().windows() > 0 ? 1 : 0),
+        series);
   }
 
   /** These and those that follow; changes the list of these. */
   EvaluatedSeries plus(EvaluatedSeries next) {
     series.addAll(next.series);
-    return new EvaluatedSeries(plus(next.total), compared + next.compared, series);
+    return new EvaluatedSeries(
+        plus(next.total), alarms.plus(next.alarms), compared + next.compared, series);
   }
 
   private List<BlockEvaluation> plus(List<BlockEvaluation> next) {

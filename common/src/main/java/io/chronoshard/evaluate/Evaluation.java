@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param over what was forecast of the history
  * @param windows the account of the part's windows
  * @param withoutNaive windows left out because a baseline has nothing to stand on
+ * @param trained of the possible windows, those in the part that the version was trained on, where
+ *     the history is the same; 0 where it is another one
  * @param overall one entry per forecaster and target, over all series and leads
  * @param byLead one entry per forecaster, target and lead, where there are several leads; else
  *     empty
@@ -32,6 +34,7 @@ public record Evaluation(
     Evaluated over,
     WindowCounts windows,
     long withoutNaive,
+    long trained,
     List<Entry> overall,
     List<Entry> byLead,
     List<Entry> bySeries,
@@ -49,6 +52,7 @@ public record Evaluation(
         over,
         windows,
         withoutNaive,
+        trained,
         overall,
         byLead,
         bySeries,
@@ -58,6 +62,25 @@ public record Evaluation(
         losses,
         series,
         Optional.of(told));
+  }
+
+  /** The same, where the version was trained on so many of the possible windows. */
+  public Evaluation withTrained(long known) {
+    return new Evaluation(
+        modelVersion,
+        over,
+        windows,
+        withoutNaive,
+        known,
+        overall,
+        byLead,
+        bySeries,
+        outside,
+        residuals,
+        excerpts,
+        losses,
+        series,
+        alarms);
   }
 
   /**
@@ -134,6 +157,7 @@ public record Evaluation(
    * @param baseline the first of the forecasts beside it that say anything of the target
    * @param baselines what that one said
    * @param drawn how all of it is drawn
+   * @param alarms places of the windows that are told anomalous
    */
   public record Excerpt(
       String series,
@@ -144,7 +168,8 @@ public record Evaluation(
       float[] model,
       Forecasts baseline,
       float[] baselines,
-      Drawn drawn) {}
+      Drawn drawn,
+      int[] alarms) {}
 
   /**
    * How an excerpt's numbers are drawn.

@@ -57,6 +57,7 @@ public record EvaluationSummary(
         over,
         all.counts(),
         all.withoutNaive(),
+        0,
         overLeads(total),
         values.rows().stream().anyMatch(rows -> rows > 1) ? byLead(total) : List.of(),
         told.size() > 1

@@ -4,7 +4,6 @@ import io.chronoshard.block.Block;
 import io.chronoshard.model.ForecastLayout;
 import io.chronoshard.model.Forecaster;
 import io.chronoshard.model.TargetForms;
-import io.chronoshard.model.alarm.AnomalyRule;
 import io.chronoshard.model.error.ErrorSums;
 import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.window.BlockWindows;
@@ -25,8 +24,7 @@ public final class Evaluator {
   private final ExcerptRule excerpts;
   private final OutsideRange range;
   private final int batch;
-  private final Optional<AnomalyRule> alarms;
-  private final int stride;
+  private final Optional<AlarmCheck> alarms;
 
   /**
    * For what is forecast of windows.
@@ -36,7 +34,6 @@ public final class Evaluator {
    * @param range finds the windows that leave the range of the training part
    * @param batch windows that are forecast together
    * @param alarms what tells windows anomalous, where anything does
-   * @param stride steps between consecutive windows
    */
   public Evaluator(
       WindowTargets values,
@@ -45,8 +42,7 @@ public final class Evaluator {
       ExcerptRule excerpts,
       OutsideRange range,
       int batch,
-      Optional<AnomalyRule> alarms,
-      int stride) {
+      Optional<AlarmCheck> alarms) {
     this.plain = new ForecastLayout(values, forms.plain());
     this.contenders = new ArrayList<>();
     for (Forecaster forecaster : forecasters) {
@@ -60,7 +56,6 @@ public final class Evaluator {
     this.range = range;
     this.batch = batch;
     this.alarms = alarms;
-    this.stride = stride;
   }
 
   /** The errors over the windows of a block. */
@@ -72,7 +67,7 @@ public final class Evaluator {
     List<List<Integer>> left = range.of(found);
     long[] byInput = new long[range.names().size()];
     List<ExcerptPoint> excerpt = new ArrayList<>();
-    List<AlarmRun> runs = new ArrayList<>();
+    Optional<AlarmTally> tally = alarms.map(check -> check.of(found.block().id().series()));
     double[] losses = new double[0];
     long compared = 0;
     long outsideCompared = 0;
@@ -83,12 +78,13 @@ public final class Evaluator {
       }
       for (int i = from; i < to; i++) {
         int sample = i - from;
+        long origin = windows.origin(order[i]);
+        float[] actual = plain.actual(windows.block(order[i]), origin);
+        boolean isAlarm =
+            tally.isPresent() && tally.get().isAlarm(origin, residuals(actual, sample));
         if (baselinesAreKnown(sample)) {
-          long origin = windows.origin(order[i]);
-          float[] actual = plain.actual(windows.block(order[i]), origin);
           add(errors, actual, sample);
           losses = sum(losses, contenders.get(0).losses(sample));
-          alarm(runs, found.block().id().series(), origin, actual, sample);
           compared++;
           if (!left.get(order[i]).isEmpty()) {
             add(outside, actual, sample);
@@ -96,7 +92,7 @@ public final class Evaluator {
             left.get(order[i]).forEach(input -> byInput[input]++);
           }
           if (excerpts.keeps(found.block().id().series(), origin)) {
-            excerpt.add(point(found.block(), origin, actual, sample));
+            excerpt.add(point(found.block(), origin, actual, sample, isAlarm));
           }
         }
       }
@@ -110,7 +106,7 @@ public final class Evaluator {
         byInput,
         Arrays.stream(losses).boxed().toList(),
         excerpt,
-        runs);
+        tally.map(AlarmTally::done).orElse(BlockAlarms.NONE));
   }
 
   private static double[] sum(double[] before, double[] added) {
@@ -136,23 +132,18 @@ public final class Evaluator {
     }
   }
 
-  /** Adds a window's alarm, where it is one. */
-  private void alarm(List<AlarmRun> runs, String series, long origin, float[] actual, int sample) {
-    if (alarms.isEmpty()) {
-      return;
-    }
+  /** The model's forecasts less what happened. */
+  private float[] residuals(float[] actual, int sample) {
     float[] residuals = contenders.get(0).numbers(sample, ForecastForm::point);
     float[] happened = points(actual);
     for (int value = 0; value < residuals.length; value++) {
       residuals[value] -= happened[value];
     }
-    float worst = alarms.get().worst(residuals, 0);
-    if (alarms.get().isAlarm(worst)) {
-      AlarmRun.add(runs, AlarmRun.of(series, origin, stride, worst));
-    }
+    return residuals;
   }
 
-  private ExcerptPoint point(Block block, long origin, float[] actual, int sample) {
+  private ExcerptPoint point(
+      Block block, long origin, float[] actual, int sample, boolean isAlarm) {
     return new ExcerptPoint(
         block.id().series(),
         origin,
@@ -160,7 +151,8 @@ public final class Evaluator {
         contenders.get(0).numbers(sample, ForecastForm::point),
         contenders.get(0).numbers(sample, ForecastForm::lower),
         contenders.get(0).numbers(sample, ForecastForm::upper),
-        baselines(sample));
+        baselines(sample),
+        isAlarm);
   }
 
   /** What the first baseline that says anything of it says of each value. */

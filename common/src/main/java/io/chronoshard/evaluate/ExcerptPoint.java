@@ -10,6 +10,7 @@ package io.chronoshard.evaluate;
  * @param lower where the model's band begins, in the same order; NaN where it has none
  * @param upper where it ends
  * @param baseline what the first baseline that says anything of it said, in the same order
+ * @param isAlarm whether its window is told anomalous
  */
 public record ExcerptPoint(
     String series,
@@ -18,4 +19,5 @@ public record ExcerptPoint(
     float[] model,
     float[] lower,
     float[] upper,
-    float[] baseline) {}
+    float[] baseline,
+    boolean isAlarm) {}

@@ -75,7 +75,8 @@ record Excerpts(
         column(points, ExcerptPoint::model, cell),
         forecasts.get(baseline(errors, target)),
         column(points, ExcerptPoint::baseline, cell),
-        drawn(points, errors.sums(0, target).form(), cell));
+        drawn(points, errors.sums(0, target).form(), cell),
+        IntStream.range(0, points.size()).filter(at -> points.get(at).isAlarm()).toArray());
   }
 
   /** The first forecaster beside the model that says anything of a target. */

@@ -2,6 +2,7 @@ package io.chronoshard.evaluate;
 
 import io.chronoshard.config.BaselineSettings.Baseline;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -52,6 +53,26 @@ public record Forecasts(String label, Role role) {
 
   /** That events and classes go on as they are. */
   public static final Forecasts STATE_NOW = new Forecasts("state now", Role.NAIVE);
+
+  private static final Map<Forecasts, String> SAYING =
+      Map.of(
+          LAST_VALUE, "says that all stays as it is when the forecast is made.",
+          SAME_TIME_LAST_PERIOD,
+              "repeats the newest value known then that lies whole periods before the target.",
+          CLIMATOLOGY,
+              "says the mean of the training part’s steps that have the same place in the calendar.",
+          AUTOREGRESSION, "goes on step by step from the target’s own past, by least squares.",
+          RIDGE, "is a weighted sum of the inputs of the window, by least squares.",
+          BASE_RATE, "says how often it happened in the training part.",
+          STATE_NOW, "says that what holds when the forecast is made goes on.",
+          TRAINING_MEAN, "says the mean of the training part.",
+          MEAN_LIFE,
+              "says how long the series of the training part lived on average, less the steps lived so far.");
+
+  /** What they say, to be read behind their label; empty of the model's. */
+  public String saying() {
+    return SAYING.getOrDefault(this, "");
+  }
 
   /** Those of the model, and those of baselines beside them. */
   public static List<Forecasts> with(List<Baseline> baselines) {

@@ -5,6 +5,7 @@ import io.chronoshard.config.OutputSettings.Metric;
 import io.chronoshard.evaluate.Evaluation.HeadErrors;
 import io.chronoshard.evaluate.Evaluation.Losses;
 import io.chronoshard.model.error.Errors;
+import io.chronoshard.model.error.Further;
 import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,9 +53,15 @@ record HeadSummary(List<OutputSettings> outputs, WindowTargets values) {
             case MAE -> mean(own, Errors::mae);
             case RMSE -> Math.sqrt(mean(own, error -> error.rmse() * error.rmse()));
             case BIAS -> mean(own, Errors::bias);
+            case ACCURACY -> mean(own, error -> further(error, Further.ACCURACY));
+            case BRIER -> mean(own, error -> further(error, Further.BRIER));
           });
     }
     return metrics;
+  }
+
+  private static double further(Errors errors, String measure) {
+    return errors.further().measure(measure).orElseThrow();
   }
 
   /** Over all targets of a head, which have as many forecasts each. */

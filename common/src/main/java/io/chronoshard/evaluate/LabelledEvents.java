@@ -16,10 +16,13 @@ import java.util.TreeMap;
 /**
  * Events that a channel of labels tells.
  *
- * @param label the channel
+ * @param label the channel; empty for none
  * @param events by series, as runs of steps in their order
  */
 public record LabelledEvents(String label, Map<String, List<Interval>> events) {
+
+  /** Of no label. */
+  public static final LabelledEvents NONE = new LabelledEvents("", Map.of());
 
   /** Copies the map. */
   public LabelledEvents {
@@ -96,6 +99,16 @@ public record LabelledEvents(String label, Map<String, List<Interval>> events) {
     } else {
       events.add(next);
     }
+  }
+
+  /** Whether there is a label, which may tell no event. */
+  boolean isOfLabel() {
+    return !label.isEmpty();
+  }
+
+  /** How many there are. */
+  long count() {
+    return events.values().stream().mapToLong(List::size).sum();
   }
 
   List<Interval> of(String series) {

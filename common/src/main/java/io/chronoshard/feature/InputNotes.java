@@ -11,6 +11,7 @@ import io.chronoshard.grid.History;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -19,8 +20,16 @@ import java.util.Set;
  * @param settings of the inputs
  * @param window what is forecast, and what becomes of windows with unknown inputs
  * @param history with the channels that are read
+ * @param centred inputs whose scaled zero is a mean or median, which stands in where the window
+ *     takes means
  */
-public record InputNotes(FeatureSettings settings, WindowSettings window, History history) {
+public record InputNotes(
+    FeatureSettings settings, WindowSettings window, History history, List<String> centred) {
+
+  /** Copies the list. */
+  public InputNotes {
+    centred = List.copyOf(centred);
+  }
 
   /** One note for each kind of input, where there is one. */
   public List<String> all() {
@@ -31,25 +40,43 @@ public record InputNotes(FeatureSettings settings, WindowSettings window, Histor
           "labels are inputs, so that each forecast needs to know them up to its origin: "
               + labels);
     }
-    List<String> always = window.unknown() == Unknown.DROP ? alwaysKnown() : List.of();
+    List<String> always = alwaysKnown();
     if (!always.isEmpty()) {
       notes.add(
-          "always 1 in windows, as those are dropped where the same channel is unknown as an input: "
-              + always
-              + "; set window.unknown to mean or mask, leave out the channel or these, or ingest with grid.fill"
-              + " and grid.indicators to tell filled values from read ones");
+          String.format(
+              Locale.ROOT,
+              "always 1 where rows count, as %s where the same channel is unknown as an input: %s;"
+                  + " %s, leave out the channel or these, or ingest with grid.fill and"
+                  + " grid.indicators to tell filled values from read ones",
+              window.unknown() == Unknown.MASK ? "those are masked" : "windows are dropped",
+              always,
+              advice()));
     }
     return notes;
+  }
+
+  private String advice() {
+    String scale = "scale what reads the channel by standard or robust (features.scale-channels)";
+    return window.unknown() == Unknown.MEAN ? scale : "set window.unknown to mean and " + scale;
+  }
+
+  /** Whether means stand in where these inputs are unknown. */
+  private boolean isFilled(List<String> inputs) {
+    return window.unknown() == Unknown.MEAN && centred.containsAll(inputs);
   }
 
   /** Columns of whether a channel is known, where another input needs it to be. */
   private List<String> alwaysKnown() {
     Set<String> needed = new HashSet<>(FeatureSet.inputChannels(settings, history));
+    needed.removeIf(channel -> isFilled(List.of(channel)));
     List<String> known = new ArrayList<>();
+    ChannelPlaces places = new ChannelPlaces(history);
     for (DerivedSettings derived : settings.derived()) {
       if (derived instanceof Known one) {
         known.add(one.channel());
-      } else if (!(derived instanceof Past past && past.reach() == Reach.LAG)) {
+      } else if (!(derived instanceof Past past && past.reach() == Reach.LAG)
+          && !isFilled(
+              DerivedColumns.of(derived, places).stream().map(FeatureColumn::name).toList())) {
         needed.addAll(DerivedColumns.channels(derived));
       }
     }

@@ -4,16 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -63,25 +59,12 @@ public final class KernelGraph extends ComputationGraph {
 
   @Override
   public void computeGradientAndScore() {
-    List<PartwiseLayer> kernels = kernels();
-    int size = kernels.stream().mapToInt(PartwiseLayer::microbatch).min().orElse(PartwiseLayer.ANY);
-    if (size < PartwiseLayer.ANY && mayBeCut() && size < getInput(0).size(0)) {
-      inMicrobatches(size, kernels);
+    Microbatches parts = Microbatches.of(getLayers());
+    if (parts.areWanted() && mayBeCut() && parts.size() < getInput(0).size(0)) {
+      inMicrobatches(parts);
     } else {
       super.computeGradientAndScore();
     }
-  }
-
-  /** Its layers; none where some are not of this package. */
-  private List<PartwiseLayer> kernels() {
-    List<PartwiseLayer> kernels = new ArrayList<>();
-    for (Layer layer : getLayers()) {
-      if (!(layer instanceof PartwiseLayer kernel)) {
-        return List.of();
-      }
-      kernels.add(kernel);
-    }
-    return kernels;
   }
 
   /** Whether a minibatch gives the same when some samples come after the others. */
@@ -89,22 +72,17 @@ public final class KernelGraph extends ComputationGraph {
     ComputationGraphConfiguration settings = getConfiguration();
     return settings.getVertices().values().stream().allMatch(KernelGraph::isPlain)
         && isComplete()
-        && getListeners().isEmpty()
-        && settings.getBackpropType() == BackpropType.Standard
-        && settings.getDataType() == DataType.FLOAT;
+        && Microbatches.areSameWith(
+            getListeners(), settings.getBackpropType(), settings.getDataType());
   }
 
   private static boolean isPlain(GraphVertex vertex) {
     if (vertex instanceof LayerVertex layer) {
-      return layer.getPreProcessor() == null || isPlain(layer.getPreProcessor());
+      return Microbatches.areSameBehind(layer.getPreProcessor());
     } else if (vertex instanceof PreprocessorVertex before) {
-      return isPlain(before.getPreProcessor());
+      return Microbatches.areSameBehind(before.getPreProcessor());
     }
     return vertex instanceof Merge;
-  }
-
-  private static boolean isPlain(InputPreProcessor before) {
-    return before instanceof FlattenSequence;
   }
 
   /** Whether all that is learned from is there and of the same samples; layers tell what is not. */
@@ -131,36 +109,31 @@ public final class KernelGraph extends ComputationGraph {
     }
   }
 
-  private void inMicrobatches(int size, List<PartwiseLayer> kernels) {
+  private void inMicrobatches(Microbatches parts) {
     INDArray[] inputs = getInputs();
     INDArray[] labels = Objects.requireNonNull(wanted);
     @Nullable INDArray @Nullable [] inputMasks = getInputMaskArrays();
     @Nullable INDArray @Nullable [] labelMasks = getLabelMaskArrays();
     int samples = Math.toIntExact(inputs[0].size(0));
-    try {
-      for (int first = 0; first < samples; first += size) {
-        int end = Math.min(samples, first + size);
-        begin(first, samples, kernels, labelMasks);
-        setInputs(Microbatch.of(inputs, first, end));
-        setLabels(Microbatch.of(labels, first, end));
-        setLayerMaskArrays(masks(inputMasks, first, end), masks(labelMasks, first, end));
-        super.computeGradientAndScore();
-      }
-    } finally {
-      kernels.forEach(kernel -> kernel.begin(null));
-      setInputs(inputs);
-      setLabels(labels);
-      setLayerMaskArrays(inputMasks, labelMasks);
-    }
+    parts.go(
+        samples,
+        (first, end) -> {
+          parts.begin(new Microbatch(first, samples, null));
+          beginOutputs(first, samples, labelMasks);
+          setInputs(Microbatch.of(inputs, first, end));
+          setLabels(Microbatch.of(labels, first, end));
+          setLayerMaskArrays(masks(inputMasks, first, end), masks(labelMasks, first, end));
+          super.computeGradientAndScore();
+        },
+        () -> {
+          setInputs(inputs);
+          setLabels(labels);
+          setLayerMaskArrays(inputMasks, labelMasks);
+        });
   }
 
-  /** Tells each layer which samples come, and each output what all of them count. */
-  private void begin(
-      int first,
-      int samples,
-      List<PartwiseLayer> kernels,
-      @Nullable INDArray @Nullable [] labelMasks) {
-    kernels.forEach(kernel -> kernel.begin(new Microbatch(first, samples, null)));
+  /** Tells each output what all samples count. */
+  private void beginOutputs(int first, int samples, @Nullable INDArray @Nullable [] labelMasks) {
     for (int output = 0; labelMasks != null && output < labelMasks.length; output++) {
       Microbatch next = new Microbatch(first, samples, labelMasks[output]);
       ((PartwiseLayer) getOutputLayer(output)).begin(next);

@@ -1,14 +1,8 @@
 package io.chronoshard.layer;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.BackpropType;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -45,39 +39,26 @@ public final class KernelNetwork extends MultiLayerNetwork {
 
   @Override
   public void computeGradientAndScore() {
-    List<PartwiseLayer> kernels = kernels();
-    int size = kernels.stream().mapToInt(PartwiseLayer::microbatch).min().orElse(PartwiseLayer.ANY);
-    if (size < PartwiseLayer.ANY && mayBeCut() && size < getInput().size(0)) {
-      inMicrobatches(size, kernels);
+    Microbatches parts = Microbatches.of(getLayers());
+    if (parts.areWanted() && mayBeCut() && parts.size() < getInput().size(0)) {
+      inMicrobatches(parts);
     } else {
       super.computeGradientAndScore();
     }
-  }
-
-  /** Its layers; none where some are not of this package. */
-  private List<PartwiseLayer> kernels() {
-    List<PartwiseLayer> kernels = new ArrayList<>();
-    for (Layer layer : getLayers()) {
-      if (!(layer instanceof PartwiseLayer kernel)) {
-        return List.of();
-      }
-      kernels.add(kernel);
-    }
-    return kernels;
   }
 
   /** Whether a minibatch gives the same when some samples come after the others. */
   private boolean mayBeCut() {
     boolean isPlain = true;
     for (int layer = 0; layer < getnLayers(); layer++) {
-      InputPreProcessor before = getLayerWiseConfigurations().getInputPreProcess(layer);
-      isPlain &= before == null || before instanceof FlattenSequence;
+      isPlain &= Microbatches.areSameBehind(getLayerWiseConfigurations().getInputPreProcess(layer));
     }
     return isPlain
         && isComplete()
-        && getListeners().isEmpty()
-        && getLayerWiseConfigurations().getBackpropType() == BackpropType.Standard
-        && getLayerWiseConfigurations().getDataType() == DataType.FLOAT;
+        && Microbatches.areSameWith(
+            getListeners(),
+            getLayerWiseConfigurations().getBackpropType(),
+            getLayerWiseConfigurations().getDataType());
   }
 
   /** Whether all that is learned from is there and of the same samples; layers tell what is not. */
@@ -103,34 +84,29 @@ public final class KernelNetwork extends MultiLayerNetwork {
     return masks;
   }
 
-  private void inMicrobatches(int size, List<PartwiseLayer> kernels) {
+  private void inMicrobatches(Microbatches parts) {
     INDArray input = getInput();
     INDArray labels = getLabels();
     @Nullable INDArray[] masks = masks();
     int samples = Math.toIntExact(input.size(0));
-    try {
-      for (int first = 0; first < samples; first += size) {
-        int end = Math.min(samples, first + size);
-        Microbatch next = new Microbatch(first, samples, masks[masks.length - 1]);
-        kernels.forEach(kernel -> kernel.begin(next));
-        show(Microbatch.of(input, first, end), Microbatch.of(labels, first, end));
-        for (int layer = 0; layer < masks.length; layer++) {
-          INDArray mask = masks[layer];
-          getLayer(layer).setMaskArray(mask == null ? null : Microbatch.of(mask, first, end));
-        }
-        super.computeGradientAndScore();
-      }
-    } finally {
-      kernels.forEach(kernel -> kernel.begin(null));
-      show(input, labels);
-      for (int layer = 0; layer < masks.length; layer++) {
-        getLayer(layer).setMaskArray(masks[layer]);
-      }
-    }
+    parts.go(
+        samples,
+        (first, end) -> {
+          parts.begin(new Microbatch(first, samples, masks[masks.length - 1]));
+          show(
+              Microbatch.of(input, first, end),
+              Microbatch.of(labels, first, end),
+              Microbatch.of(masks, first, end));
+          super.computeGradientAndScore();
+        },
+        () -> show(input, labels, masks));
   }
 
-  private void show(INDArray input, INDArray labels) {
+  private void show(INDArray input, INDArray labels, @Nullable INDArray[] masks) {
     setInput(input);
     setLabels(labels);
+    for (int layer = 0; layer < masks.length; layer++) {
+      getLayer(layer).setMaskArray(masks[layer]);
+    }
   }
 }

@@ -80,9 +80,14 @@ final class LocalRun {
     Sequences out =
         outputs.room(
             in.samples(), layer.outputSteps(in.steps()), Math.toIntExact(layer.gives(in.width())));
-    kernel().forward(parameters.read(flat), in, out, wayBack);
+    kernel().forward(values(flat), in, out, wayBack);
     kept = wayBack == WayBack.FOLLOWS ? in : null;
     return HeapValues.give(out, rank, layer.format(), ArrayType.ACTIVATIONS, workspaces);
+  }
+
+  /** Parameters stay as they are while a minibatch goes through. */
+  private float[] values(@Nullable INDArray flat) {
+    return part == null || part.isFirst() ? parameters.read(flat) : parameters.values();
   }
 
   private static double[] doubles(@Nullable INDArray flat) {
@@ -137,7 +142,9 @@ final class LocalRun {
       parameters.clearGradient();
     }
     kernel().backward(parameters.values(), in, outGradient, inGradient, parameters.gradient());
-    parameters.give(gradient);
+    if (part == null || part.isLast(in.samples())) {
+      parameters.give(gradient);
+    }
     return inGradient == null
         ? null
         : HeapValues.give(
@@ -171,7 +178,8 @@ final class LocalRun {
     if (mask != null && layer.mixesSteps()) {
       throw new UnsupportedOperationException(
           layer.called()
-              + " cannot tell masked steps from others; let a recurrent layer read the masked sequence");
+              + " cannot tell masked steps from others; let a recurrent layer read the masked"
+              + " sequence");
     }
   }
 }

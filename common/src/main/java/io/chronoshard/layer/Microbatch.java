@@ -25,6 +25,11 @@ record Microbatch(int first, int samples, @Nullable INDArray labelMask) {
     return first == 0;
   }
 
+  /** Whether the minibatch ends with so many samples. */
+  boolean isLast(int own) {
+    return first + own >= samples;
+  }
+
   /**
    * Some samples of an array where they lie; {@code get} finds nothing at the end of some views.
    */

@@ -4,6 +4,7 @@ import io.chronoshard.config.ModelEnds;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.window.Rows;
+import io.chronoshard.window.UnknownRows;
 import io.chronoshard.window.WindowShape;
 import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ import java.util.stream.IntStream;
  * @param fed inputs that forecasts are put into
  * @param known places of inputs that are known ahead
  * @param held places of inputs that keep the value they have at the origin, for they are read as
- *     something that does not change
+ *     something that does not change within a series
  */
 public record Feedback(
     WindowShape near,
@@ -124,10 +125,11 @@ public record Feedback(
     return new ConfigurationException(
         String.format(
             Locale.ROOT,
-            "model.recursive = %d: the input \"%s\" is none of window.targets, as a value or a difference, and not known"
-                + " ahead, so nobody knows it at the steps that are forecast; forecast it too (window.targets), leave it out"
-                + " (features.channels, features.derived), name it in features.known-ahead if it is known then, or read it by"
-                + " a model.inputs of kind = static if it never changes",
+            "model.recursive = %d: the input \"%s\" is none of window.targets, as a value or a"
+                + " difference, and not known ahead, so nobody knows it at the steps that are"
+                + " forecast; forecast it too (window.targets), leave it out (features.channels,"
+                + " features.derived), name it in features.known-ahead if it is known then, or read"
+                + " it by a model.inputs of kind = static if it never changes within a series",
             times,
             input));
   }
@@ -171,8 +173,8 @@ public record Feedback(
   private List<Rows> later(Rows rows, List<Integer> columns) {
     int horizon = near.heads().get(0).count();
     int row = shift / horizon;
-    if (rows.apart() == row && rows.count() >= horizon) {
-      // What is read next goes on without a gap.
+    if (rows.unknown().equals(UnknownRows.DROP) && rows.apart() == row && rows.count() >= horizon) {
+      // What is read next goes on without a gap, and all of it must be known.
       return List.of(
           Rows.ahead(rows.last() + row, row, Math.multiplyExact(horizon, times - 1), columns));
     }

@@ -82,4 +82,9 @@ public sealed interface ModelNetwork extends Outputs permits GraphNetwork, Stack
   default void write(OutputStream out) throws IOException {
     ModelSerializer.writeModel(network(), out, true);
   }
+
+  /** The same without the updater's state, which nothing but training on needs. */
+  default void writeParameters(OutputStream out) throws IOException {
+    ModelSerializer.writeModel(network(), out, false);
+  }
 }

@@ -44,7 +44,7 @@ public record Objective(
   /** Of the targets of a model, which are values, events or classes. */
   public static Objective of(LossSettings settings, List<Target> targets) {
     if (settings.kind() != LossSettings.Kind.CROSS_ENTROPY) {
-      return ofValues(settings, targets.size()).withLives(targets);
+      return ofValues(settings, targets.size());
     }
     List<ForecastForm> forms = targets.stream().map(Objective::probable).toList();
     boolean areEvents = targets.stream().allMatch(target -> target.kind() == Target.Kind.EVENT);
@@ -81,8 +81,8 @@ public record Objective(
         Collections.nCopies(targets, new ValueForm()));
   }
 
-  /** The same, with forecasts of lives judged as such. */
-  private Objective withLives(List<Target> targets) {
+  /** The same, with forecasts of lives, which are counted in cycles or rows, judged as such. */
+  Objective withLives(List<Target> targets) {
     return new Objective(
         loss, weights, classWeights, ofLives(forms, targets), ofLives(plain, targets));
   }

@@ -5,6 +5,7 @@ import io.chronoshard.config.LossSettings.Balance;
 import io.chronoshard.config.LossSettings.ClassWeights;
 import io.chronoshard.config.ModelEnds;
 import io.chronoshard.config.OutputSettings;
+import io.chronoshard.config.TimeAxis;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.feature.Target;
 import io.chronoshard.model.error.ForecastForm;
@@ -36,18 +37,20 @@ public record Objectives(List<HeadObjective> heads) {
    *
    * @param usual what is minimised of outputs that say nothing
    * @param targets all targets of a window
+   * @param axis what steps are: lives that are counted in cycles or rows are judged as such
    */
-  public static Objectives of(ModelEnds ends, LossSettings usual, List<Target> targets) {
+  public static Objectives of(
+      ModelEnds ends, LossSettings usual, List<Target> targets, TimeAxis axis) {
     return new Objectives(
-        ends.outputs().stream().map(output -> head(output, usual, targets)).toList());
+        ends.outputs().stream().map(output -> head(output, usual, targets, axis)).toList());
   }
 
   private static HeadObjective head(
-      OutputSettings output, LossSettings usual, List<Target> targets) {
+      OutputSettings output, LossSettings usual, List<Target> targets, TimeAxis axis) {
+    List<Target> own = own(output, targets);
+    Objective objective = Objective.of(output.loss().orElse(usual), own);
     return new HeadObjective(
-        output.name(),
-        output.weight(),
-        Objective.of(output.loss().orElse(usual), own(output, targets)));
+        output.name(), output.weight(), axis.hasClock() ? objective : objective.withLives(own));
   }
 
   private static List<Target> own(OutputSettings output, List<Target> targets) {

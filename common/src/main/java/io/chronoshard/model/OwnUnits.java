@@ -2,7 +2,6 @@ package io.chronoshard.model;
 
 import io.chronoshard.block.Block;
 import io.chronoshard.model.error.ForecastForm;
-import io.chronoshard.model.error.GaussianForm;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.window.WindowTargets;
@@ -58,7 +57,7 @@ public record OwnUnits(TargetScaler scaler, ForecastLayout layout) {
       ForecastForm form = layout.form(value);
       int column = values.column(value);
       Scaler.Column map = maps.get(column);
-      if (form instanceof GaussianForm) {
+      if (form.hasDeviation()) {
         forecasts[at] = scaler.scale(column, map, forecasts[at], block.targets(), origin);
         forecasts[at + 1] = (float) (forecasts[at + 1] / map.divisor());
       } else if (!form.isProbable()) {

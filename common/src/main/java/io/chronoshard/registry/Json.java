@@ -15,10 +15,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.chronoshard.config.DerivedSettings;
 import io.chronoshard.config.TargetSettings;
 import io.chronoshard.error.StorageException;
+import io.chronoshard.scale.Scaler;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -43,6 +46,7 @@ public final class Json {
           .addModule(new TimeModule())
           .addMixIn(DerivedSettings.class, DerivedKinds.class)
           .addMixIn(TargetSettings.class, TargetKinds.class)
+          .addMixIn(Scaler.Column.class, ColumnAsArray.class)
           .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -65,6 +69,18 @@ public final class Json {
   /** Readable JSON of a record, a map or a list, in UTF-8, with a line's end. */
   public static byte[] bytes(Object value) {
     return (text(PRETTY, value) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** How many bytes {@link #bytes} gives, which are not kept. */
+  static long length(Object value) {
+    Counted counted = new Counted();
+    try (Writer text = new OutputStreamWriter(counted, StandardCharsets.UTF_8)) {
+      PRETTY.writeValue(text, value);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "cannot be written as JSON: " + value.getClass().getName(), e);
+    }
+    return counted.length + 1;
   }
 
   /** JSON on one line, in UTF-8, with a line's end. */
@@ -161,6 +177,22 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "cannot be written as JSON: " + value.getClass().getName(), e);
+    }
+  }
+
+  /** Keeps nothing but the number of bytes. */
+  private static final class Counted extends OutputStream {
+
+    private long length;
+
+    @Override
+    public void write(int one) {
+      length++;
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) {
+      length += count;
     }
   }
 }

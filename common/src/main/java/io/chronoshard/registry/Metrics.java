@@ -11,7 +11,9 @@ import java.util.Optional;
  * How training went.
  *
  * @param training what happened in each epoch; of several networks, of the best one
- * @param kept what was kept comes to; of several networks what they give together
+ * @param kept what was kept comes to; of several networks what they give together. With networks of
+ *     single series its validation is of all series, each forecast by its own network or that of
+ *     all, and its epoch and training loss are those of the network of all
  * @param validation errors over the validation part with the parameters that were kept, one entry
  *     per target of each head; none where nothing was validated
  * @param heads the loss of each head there; none where nothing was validated

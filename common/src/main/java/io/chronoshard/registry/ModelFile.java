@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -18,7 +19,7 @@ import java.util.zip.ZipInputStream;
 
 /**
  * A network as the zip file that {@link org.deeplearning4j.util.ModelSerializer} writes and opens,
- * updater state included.
+ * updater state included but where there are many.
  *
  * <p>A file may come from outside. So nothing but the known entries is let through (a preprocessor
  * or normaliser would be read with Java serialisation), and its JSON may name classes of layers,
@@ -49,13 +50,29 @@ final class ModelFile {
   private ModelFile() {}
 
   static byte[] write(ModelNetwork network) {
+    return written(network::write);
+  }
+
+  /** Without the updater's state. */
+  static byte[] writeParameters(ModelNetwork network) {
+    return written(network::writeParameters);
+  }
+
+  private static byte[] written(Written file) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      network.write(out);
+      file.to(out);
     } catch (IOException e) {
       throw new IllegalStateException("writing to memory failed", e);
     }
     return out.toByteArray();
+  }
+
+  /** What is written to memory. */
+  @FunctionalInterface
+  private interface Written {
+
+    void to(OutputStream out) throws IOException;
   }
 
   /**

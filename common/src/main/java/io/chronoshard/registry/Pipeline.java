@@ -5,8 +5,10 @@ import io.chronoshard.config.LossSettings;
 import io.chronoshard.config.ModelEnds;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
+import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History.RecordedTimes;
+import io.chronoshard.model.MeanLife.Lives;
 import io.chronoshard.model.alarm.AnomalyRule;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
@@ -35,8 +37,8 @@ import java.util.Optional;
  * @param inputScaler one column for each input
  * @param targetScaler one column for each target, or for each of its classes
  * @param targetMeans of each target column, the training part's mean of what is learned of it
- * @param meanLives of targets that are lives and of series that show it, the training part's mean
- *     life in steps
+ * @param lives of targets that are lives, what the training part tells of them; nothing where no
+ *     series shows how long it lived
  * @param ranges in which the inputs lay in the training part
  * @param alarms what tells windows anomalous, where anything does
  * @param inputs names of the input columns, in the network's order
@@ -56,7 +58,7 @@ public record Pipeline(
     Scaler inputScaler,
     TargetScaler targetScaler,
     List<Double> targetMeans,
-    Map<String, Double> meanLives,
+    Map<String, Lives> lives,
     Ranges ranges,
     Optional<AnomalyRule> alarms,
     List<String> inputs,
@@ -68,7 +70,7 @@ public record Pipeline(
     inputs = List.copyOf(inputs);
     targets = List.copyOf(targets);
     targetMeans = List.copyOf(targetMeans);
-    meanLives = Map.copyOf(meanLives);
+    lives = Map.copyOf(lives);
     if (inputs.size() != inputScaler.columns().size()
         || inputs.size() != ranges.inputs().size()
         || targets.size() != targetScaler.widths().size()
@@ -83,6 +85,33 @@ public record Pipeline(
               targetScaler.width(),
               targetMeans.size(),
               ranges.inputs().size()));
+    }
+  }
+
+  /**
+   * Refuses what a version has no room for.
+   *
+   * @throws ConfigurationException that says how long it would be, and how long it may be
+   */
+  public void requireRoom() {
+    requireRoom(VersionFile.PIPELINE.limit());
+  }
+
+  void requireRoom(long limit) {
+    long length = Json.length(this);
+    if (length > limit) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "%s would have %d bytes, and may have %d: it holds the statistics of %d series, each"
+                  + " of %d inputs and %d targets; read fewer channels (features.channels) or"
+                  + " series, or set features.scale-by = all",
+              VersionFile.PIPELINE.fileName(),
+              length,
+              limit,
+              inputScaler.series().size(),
+              inputs.size(),
+              targetScaler.width()));
     }
   }
 }

@@ -32,7 +32,7 @@ record Publishing(VersionFolders versions, RunVersions runs, Promotions promotio
   private int publishNew(VersionContents contents, Iterable<SeriesModel> series, Stage stage) {
     VersionFolder staged = new VersionFolder(versions.storage(), stage.content());
     staged.write(contents, series.iterator());
-    staged.read();
+    staged.verify();
     runs.publishing(contents.provenance().runId());
     int number = versions.next();
     while (stage.publish(versions.folder(number).path()) == Medium.Outcome.TAKEN) {

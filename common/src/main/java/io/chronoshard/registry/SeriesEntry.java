@@ -5,7 +5,8 @@ package io.chronoshard.registry;
  *
  * @param series its name
  * @param seed that the network was trained with
- * @param hash of its parameters and its updater's state
+ * @param hash of what training came to: its parameters, and its updater's state, which its file
+ *     does not hold
  * @param keptEpoch the epoch whose parameters were kept, from 1
  * @param epochs that were done
  * @param trainingWindows windows that it was trained on

@@ -75,6 +75,19 @@ final class SeriesFile {
     return entry;
   }
 
+  /** Refuses a list that could not be read again. */
+  static void requireRoom(long length) {
+    if (length > LIST_LIMIT) {
+      throw new StorageException(
+          String.format(
+              Locale.ROOT,
+              "%s would have %d bytes, and is read up to %d; the version is not published",
+              LIST,
+              length,
+              LIST_LIMIT));
+    }
+  }
+
   /** Refuses a list that does not say where each network is. */
   static void require(List<SeriesEntry> entries, long length, String source) {
     String before = "";
@@ -86,8 +99,8 @@ final class SeriesFile {
         throw new StorageException(
             String.format(
                 Locale.ROOT,
-                "%s says that the network of \"%s\" has %d bytes behind %d others of %d; the version is damaged, choose"
-                    + " another one",
+                "%s says that the network of \"%s\" has %d bytes behind %d others of %d; the"
+                    + " version is damaged, choose another one",
                 source,
                 entry.series(),
                 entry.length(),

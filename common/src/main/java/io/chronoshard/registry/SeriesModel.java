@@ -49,8 +49,8 @@ public record SeriesModel(SeriesEntry entry, byte[] zip) {
     throw new StorageException(source + " holds no " + PARAMETERS + "; choose another version");
   }
 
-  /** The file of a network. */
+  /** The file of a network, without the updater's state: there are many, and none is trained on. */
   public static byte[] zip(ModelNetwork network) {
-    return ModelFile.write(network);
+    return ModelFile.writeParameters(network);
   }
 }

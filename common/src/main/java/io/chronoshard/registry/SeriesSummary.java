@@ -1,6 +1,7 @@
 package io.chronoshard.registry;
 
 import io.chronoshard.train.SeriesResult;
+import io.chronoshard.train.SeriesResult.Diverged;
 import io.chronoshard.train.SeriesResult.Standing;
 import io.chronoshard.train.ValidationSums;
 import java.util.ArrayList;
@@ -28,8 +29,16 @@ public record SeriesSummary(int own, int better, Optional<Spread> spread, List<W
    * A series that has no network of its own.
    *
    * @param windows that it has to train on
+   * @param diverged when the loss of its own network was no number any more; nothing where it was
    */
-  public record Without(String series, Standing standing, long windows) {}
+  public record Without(
+      String series, Standing standing, long windows, Optional<Diverged> diverged) {
+
+    /** Of a series whose own network did not diverge. */
+    public Without(String series, Standing standing, long windows) {
+      this(series, standing, windows, Optional.empty());
+    }
+  }
 
   /**
    * Mean absolute errors over the validation part, in the targets' own unit; losses where only
@@ -61,7 +70,11 @@ public record SeriesSummary(int own, int better, Optional<Spread> spread, List<W
     for (SeriesResult result : results) {
       if (result.own().isEmpty()) {
         without.add(
-            new Without(result.series(), result.standing(), result.counts().training().used()));
+            new Without(
+                result.series(),
+                result.standing(),
+                result.counts().training().used(),
+                result.diverged()));
       } else {
         own++;
         result

@@ -1,13 +1,16 @@
 package io.chronoshard.registry;
 
+import io.chronoshard.error.StorageException;
+import java.util.Locale;
+
 /** The files of a version, beside its manifest. */
 enum VersionFile {
   /** A Deeplearning4j model file: the first network. */
   MODEL("model.zip", 1 << 30),
   /** {@link MemberFiles}. */
   MEMBERS("members.json", 16 << 20),
-  /** {@link Pipeline}. */
-  PIPELINE("pipeline.json", 64 << 20),
+  /** {@link Pipeline}, which may hold the maps of many series. */
+  PIPELINE("pipeline.json", 256 << 20),
   /** {@link Metrics}. */
   METRICS("metrics.json", 64 << 20),
   /** {@link Provenance}. */
@@ -30,5 +33,22 @@ enum VersionFile {
   /** Bytes that it may have. */
   int limit() {
     return limit;
+  }
+
+  /**
+   * Refuses to write what could not be read again.
+   *
+   * @throws StorageException that names both lengths
+   */
+  void requireRoom(long length) {
+    if (length > limit) {
+      throw new StorageException(
+          String.format(
+              Locale.ROOT,
+              "%s would have %d bytes, and is read up to %d; the version is not published",
+              fileName,
+              length,
+              limit));
+    }
   }
 }

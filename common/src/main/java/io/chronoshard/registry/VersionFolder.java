@@ -25,14 +25,15 @@ record VersionFolder(Storage storage, Path path) {
   void write(VersionContents contents, Iterator<SeriesModel> series) {
     Map<String, byte[]> files = new LinkedHashMap<>();
     for (int member = 0; member < contents.members().size(); member++) {
-      files.put(
-          MemberFiles.fileName(member), ModelFile.write(contents.members().get(member).network()));
+      byte[] model = ModelFile.write(contents.members().get(member).network());
+      VersionFile.MODEL.requireRoom(model.length);
+      files.put(MemberFiles.fileName(member), model);
     }
-    files.put(VersionFile.MEMBERS.fileName(), Json.bytes(MemberFiles.of(contents.members())));
-    files.put(VersionFile.PIPELINE.fileName(), Json.bytes(contents.pipeline()));
-    files.put(VersionFile.METRICS.fileName(), Json.bytes(contents.metrics()));
-    files.put(VersionFile.PROVENANCE.fileName(), Json.bytes(contents.provenance()));
-    files.put(VersionFile.SAMPLES.fileName(), Json.bytes(contents.samples()));
+    add(VersionFile.MEMBERS, MemberFiles.of(contents.members()), files);
+    add(VersionFile.PIPELINE, contents.pipeline(), files);
+    add(VersionFile.METRICS, contents.metrics(), files);
+    add(VersionFile.PROVENANCE, contents.provenance(), files);
+    add(VersionFile.SAMPLES, contents.samples(), files);
     files.forEach(
         (file, bytes) -> {
           Path of = new Path(path, file);
@@ -44,12 +45,19 @@ record VersionFolder(Storage storage, Path path) {
     storage.writeThrough(new Path(path, Manifest.FILE), Json.bytes(manifest(files, series)));
   }
 
+  private static void add(VersionFile file, Object content, Map<String, byte[]> files) {
+    byte[] bytes = Json.bytes(content);
+    file.requireRoom(bytes.length);
+    files.put(file.fileName(), bytes);
+  }
+
   private Manifest manifest(Map<String, byte[]> files, Iterator<SeriesModel> series) {
     if (!series.hasNext()) {
       return Manifest.of(files);
     }
     SeriesFile.Written written = SeriesFile.write(storage, path, series);
     byte[] list = Json.line(written.entries());
+    SeriesFile.requireRoom(list.length);
     storage.writeThrough(new Path(path, SeriesFile.LIST), list);
     Map<String, byte[]> all = new LinkedHashMap<>(files);
     all.put(SeriesFile.LIST, list);
@@ -57,7 +65,8 @@ record VersionFolder(Storage storage, Path path) {
   }
 
   /**
-   * Compares every file with the manifest, then builds what they hold.
+   * Compares every file with the manifest, but that of many networks by its length, then builds
+   * what they hold.
    *
    * @throws StorageException that names the file which does not match, or tells that another
    *     release wrote them all
@@ -93,6 +102,21 @@ record VersionFolder(Storage storage, Path path) {
               provenance.modelHash()));
     }
     return contents;
+  }
+
+  /**
+   * As {@link #read}, and besides all of the networks of single series: who opens a version has
+   * each of these compared with its own hash when it is read.
+   */
+  void verify() {
+    read();
+    Manifest manifest = manifest();
+    if (manifest.files().containsKey(SeriesFile.FILE)) {
+      requireHash(
+          SeriesFile.FILE,
+          storage.sha256(new Path(path, SeriesFile.FILE)),
+          manifest.entry(SeriesFile.FILE, path.toString()));
+    }
   }
 
   private Manifest manifest() {
@@ -143,7 +167,8 @@ record VersionFolder(Storage storage, Path path) {
   }
 
   /**
-   * The networks of single series: compared with the manifest, and opened where they are needed.
+   * The networks of single series: their list is compared with the manifest, and has a hash of each
+   * for when it is read; of the file itself there may be much, and its length is compared alone.
    */
   private Optional<SeriesNetworks> series(Manifest manifest) {
     if (!manifest.files().containsKey(SeriesFile.FILE)) {
@@ -152,7 +177,6 @@ record VersionFolder(Storage storage, Path path) {
     Path file = new Path(path, SeriesFile.FILE);
     Manifest.Entry expected = manifest.entry(SeriesFile.FILE, path.toString());
     requireLength(SeriesFile.FILE, expected);
-    requireHash(SeriesFile.FILE, storage.sha256(file), expected);
     String source = new Path(path, SeriesFile.LIST).toString();
     byte[] list = verified(SeriesFile.LIST, SeriesFile.LIST_LIMIT, manifest);
     List<SeriesEntry> entries = List.of(Json.read(list, SeriesEntry[].class, source));
@@ -185,7 +209,8 @@ record VersionFolder(Storage storage, Path path) {
     return new StorageException(
         String.format(
             Locale.ROOT,
-            "%s does not match its manifest: %s, not %s; the version is damaged, choose another one or bring the file back",
+            "%s does not match its manifest: %s, not %s; the version is damaged, choose another one"
+                + " or bring the file back",
             new Path(path, file),
             actual,
             expected));

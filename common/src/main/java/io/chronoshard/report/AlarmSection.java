@@ -28,7 +28,7 @@ record AlarmSection(Alarms alarms, StepText steps, long stepMillis) {
     table.row("Budget", percent(alarms.budget()));
     table.row("Training part", percent(alarms.training()));
     table.row("Validation part", percent(alarms.validation()));
-    table.row("Compared here", percent(alarms.share()));
+    table.row("Looked at here", percent(alarms.share()));
     return new Html()
         .add(table.html())
         .element(
@@ -48,6 +48,7 @@ record AlarmSection(Alarms alarms, StepText steps, long stepMillis) {
         new Table(Column.name("Events of \"" + detection.label() + "\""), Column.number(""));
     table.row("Events", Numbers.count(detection.events()));
     table.row("Found", Numbers.count(detection.found()));
+    table.row("Further events, which no window forecasts", Numbers.count(detection.unseen()));
     table.row("Runs in no event", Numbers.count(detection.falseRuns()));
     table.row("Precision", Numbers.fixed(detection.precision(), DECIMALS));
     table.row("Recall", Numbers.fixed(detection.recall(), DECIMALS));

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chronoshard.config.TimeAxis;
-import io.chronoshard.evaluate.Alarms;
 import io.chronoshard.evaluate.Evaluation.Drawn;
 import io.chronoshard.evaluate.Evaluation.Excerpt;
 import io.chronoshard.train.TrainingHistory.Epoch;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -76,24 +76,18 @@ final class ChartData {
     node.put("band", drawn.band());
     node.set("lower", numbers(drawn.lower()));
     node.set("upper", numbers(drawn.upper()));
-    contents
-        .evaluation()
-        .alarms()
-        .ifPresent(alarms -> node.set("alarm", numbers(alarmed(excerpt, alarms))));
+    if (contents.evaluation().alarms().isPresent()) {
+      node.set("alarm", numbers(alarmed(excerpt)));
+    }
     return node;
   }
 
   /** What happened where there was an alarm, and nothing (NaN) elsewhere. */
-  private float[] alarmed(Excerpt excerpt, Alarms alarms) {
-    long later =
-        (alarms.aheadSteps() - excerpt.leadSteps()) * contents.pipeline().axis().stepMillis();
-    List<Alarms.Shown> runs =
-        alarms.shown().stream().filter(run -> run.series().equals(excerpt.series())).toList();
+  private static float[] alarmed(Excerpt excerpt) {
     float[] alarmed = new float[excerpt.times().length];
-    for (int i = 0; i < alarmed.length; i++) {
-      long time = excerpt.times()[i] + later;
-      boolean isAlarm = runs.stream().anyMatch(run -> run.from() <= time && time <= run.to());
-      alarmed[i] = isAlarm ? excerpt.actual()[i] : Float.NaN;
+    Arrays.fill(alarmed, Float.NaN);
+    for (int at : excerpt.alarms()) {
+      alarmed[at] = excerpt.actual()[at];
     }
     return alarmed;
   }

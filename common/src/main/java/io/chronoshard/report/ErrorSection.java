@@ -3,25 +3,19 @@ package io.chronoshard.report;
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Forecasts;
-import io.chronoshard.evaluate.SeriesSpread;
-import io.chronoshard.model.baseline.ResidualCheck;
 import io.chronoshard.report.Table.Cell;
 import io.chronoshard.report.Table.Column;
 import io.chronoshard.report.Table.Tone;
-import io.chronoshard.window.WindowCounts;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The evaluation's tables: over all windows, by lead, by series; and the account of windows. */
+/** The evaluation's tables: over all windows, by lead, by series. */
 final class ErrorSection {
 
   /** Digits that the smallest number of a table shows at least. */
   private static final int DIGITS = 4;
-
-  private static final Map<Forecasts, String> NAMED = named();
 
   private final Evaluation evaluation;
   private final StepText steps;
@@ -35,18 +29,6 @@ final class ErrorSection {
     overall = ErrorRow.of(evaluation.overall());
   }
 
-  private static Map<Forecasts, String> named() {
-    Map<Forecasts, String> named = new LinkedHashMap<>();
-    named.put(Forecasts.LAST_VALUE, "says that all stays as it is when the forecast is made.");
-    named.put(
-        Forecasts.SAME_TIME_LAST_PERIOD,
-        "repeats the newest value known then that lies whole periods before the target.");
-    named.put(Forecasts.BASE_RATE, "says how often it happened in the training part.");
-    named.put(Forecasts.STATE_NOW, "says that what holds when the forecast is made goes on.");
-    named.put(Forecasts.TRAINING_MEAN, "says the mean of the training part.");
-    return named;
-  }
-
   Html html() {
     Html html = explanation();
     overall.forEach(row -> html.add(overall(row)));
@@ -55,7 +37,8 @@ final class ErrorSection {
         .alarms()
         .ifPresent(alarms -> html.add(new AlarmSection(alarms, steps, stepMillis).html()));
     if (!evaluation.residuals().isEmpty()) {
-      html.element("h3", "What the autoregression leaves").add(residuals());
+      html.element("h3", "What the autoregression leaves")
+          .add(new ResidualSection(evaluation.residuals()).html());
     }
     if (!evaluation.byLead().isEmpty()) {
       html.element("h3", "By lead").add(leadChart());
@@ -69,25 +52,29 @@ final class ErrorSection {
     if (!evaluation.bySeries().isEmpty()) {
       html.element("h3", "By series");
       if (evaluation.series().isOfMany()) {
-        html.element("p", many(evaluation.series())).add(spread(evaluation.series()));
+        html.add(new SpreadSection(evaluation.series(), this::decimals).html());
       }
       html.add(pivots(Column.name("Series"), "series", evaluation.bySeries(), ErrorRow::series));
     }
-    return html.element("h3", "Windows of the test part").add(windows());
+    return html.element("h3", "Windows of " + evaluation.over().name())
+        .add(new AccountSection(evaluation).html());
   }
 
   /** What the forecasts beside the model's say, and by what all are compared. */
   private Html explanation() {
     Html html = new Html().open("p");
     html.text("All forecasts are compared over the very same windows.");
-    for (Forecasts forecaster : NAMED.keySet()) {
-      if (overall.stream().anyMatch(row -> row.entries().containsKey(forecaster))) {
-        String label = forecaster.label();
-        html.text(" ")
-            .element("strong", Character.toUpperCase(label.charAt(0)) + label.substring(1))
-            .text(" " + NAMED.get(forecaster));
-      }
-    }
+    overall.stream()
+        .flatMap(row -> row.entries().keySet().stream())
+        .distinct()
+        .filter(forecasts -> !forecasts.areTheModels())
+        .forEach(
+            forecasts -> {
+              String label = forecasts.label();
+              html.text(" ")
+                  .element("strong", Character.toUpperCase(label.charAt(0)) + label.substring(1))
+                  .text(" " + forecasts.saying());
+            });
     if (overall.stream().anyMatch(row -> !row.isJudgedByBrier())) {
       html.text(
           " Errors are in each target’s own unit. MAE is the mean absolute error, RMSE the root of the mean squared one,"
@@ -127,54 +114,9 @@ final class ErrorSection {
         .add(FurtherSection.of(row).html());
   }
 
-  private Html residuals() {
-    Table table =
-        new Table(
-            Column.name("Target"),
-            Column.number("Residuals of the training part"),
-            Column.number("Mean"),
-            Column.number("Deviation"),
-            Column.number("Correlation with the step before"),
-            Column.number("p of Ljung and Box"),
-            Column.text(""));
-    for (ResidualCheck check : evaluation.residuals()) {
-      int decimals = Numbers.decimals(List.of(check.deviation()), DIGITS);
-      table.row(
-          List.of(
-              Cell.of(check.target()),
-              Cell.of(Numbers.count(check.count())),
-              Cell.of(Numbers.change(check.mean(), decimals)),
-              Cell.of(Numbers.fixed(check.deviation(), decimals)),
-              Cell.of(Numbers.change(check.correlation(), DIGITS)),
-              Cell.of(Numbers.fixed(check.pValue(), DIGITS)),
-              Cell.of(check.isNoise() ? "pass for noise" : "no noise: its past tells more")));
-    }
-    return table.html();
-  }
-
   private String scope() {
     return (evaluation.byLead().isEmpty() ? "" : ", all leads")
         + (evaluation.bySeries().isEmpty() ? "" : ", all series");
-  }
-
-  private static String many(SeriesSpread series) {
-    return "How errors spread over "
-        + Numbers.count(series.count())
-        + " series; below the worst and the best of them. The run's folder has a table of all.";
-  }
-
-  private Html spread(SeriesSpread series) {
-    List<Column> columns = new ArrayList<>(List.of(Column.name("Target"), Column.name("Forecast")));
-    SeriesSpread.names().forEach(name -> columns.add(Column.number(name)));
-    Table table = new Table(columns.toArray(Column[]::new));
-    for (SeriesSpread.Spread one : series.spreads()) {
-      List<Cell> cells =
-          new ArrayList<>(List.of(Cell.of(one.target()), Cell.of(one.forecaster().label())));
-      int decimals = decimals(one.target());
-      one.quantiles().forEach(error -> cells.add(Cell.of(Numbers.fixed(error, decimals))));
-      table.row(cells);
-    }
-    return table.html();
   }
 
   private static Html leadChart() {
@@ -259,34 +201,5 @@ final class ErrorSection {
             .flatMap(ErrorRow::errors)
             .toList(),
         DIGITS);
-  }
-
-  private Html windows() {
-    WindowCounts counts = evaluation.windows();
-    Table table = new Table(Column.name(""), Column.number("Windows"), Column.number("Share"));
-    line(table, "Possible", counts.possible(), Tone.PLAIN);
-    line(table, "Dropped: an input is unknown", -counts.unknownInput(), Tone.PLAIN);
-    line(table, "Dropped: a target is unknown", -counts.unknownTarget(), Tone.PLAIN);
-    line(
-        table,
-        "Left out: a baseline has nothing to stand on",
-        -evaluation.withoutNaive(),
-        Tone.PLAIN);
-    line(table, "Compared", counts.used() - evaluation.withoutNaive(), Tone.TOTAL);
-    line(
-        table,
-        "Of these: an input leaves its range in the training part",
-        evaluation.outside().windows(),
-        Tone.PLAIN);
-    return table.html();
-  }
-
-  private void line(Table table, String name, long count, Tone tone) {
-    double share = (double) Math.abs(count) / evaluation.windows().possible();
-    table.row(
-        List.of(
-            new Cell(name, tone),
-            new Cell(Numbers.count(count), tone),
-            new Cell(Numbers.share(share), tone)));
   }
 }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Forecast beside actual over a stretch of the test part: the chart's frame and its controls. */
+/**
+ * Forecast beside actual over a stretch of what was evaluated: the chart's frame and its controls.
+ */
 final class ForecastSection {
 
   private final List<Excerpt> excerpts;

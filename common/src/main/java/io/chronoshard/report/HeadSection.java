@@ -9,11 +9,15 @@ import io.chronoshard.report.Table.Tone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** The loss of a model and of each of its outputs, and the metrics that these ask for. */
 record HeadSection(Losses losses) {
 
   private static final int DIGITS = 4;
+
+  private static final Set<String> SHORTENED =
+      Set.of(Metric.MAE.toString(), Metric.RMSE.toString());
 
   /** Nothing where there is but one output. */
   Html html() {
@@ -37,7 +41,7 @@ record HeadSection(Losses losses) {
         .element("h3", "Outputs")
         .element(
             "p",
-            "Losses are those that training minimises, in scaled units; metrics are in the targets’ own.")
+            "Losses are those that training minimises, in scaled units; errors are in the targets’ own.")
         .add(table.row(total).html());
   }
 
@@ -53,7 +57,9 @@ record HeadSection(Losses losses) {
   }
 
   private static String words(String metric) {
-    return metric.equals(Metric.BIAS.toString()) ? "Bias" : metric.toUpperCase(Locale.ROOT);
+    return SHORTENED.contains(metric)
+        ? metric.toUpperCase(Locale.ROOT)
+        : metric.substring(0, 1).toUpperCase(Locale.ROOT) + metric.substring(1);
   }
 
   private static String number(double value) {

@@ -1,5 +1,8 @@
 package io.chronoshard.report;
 
+import io.chronoshard.config.ChosenWindows;
+import io.chronoshard.config.EvaluationSettings.EvaluatedPart;
+import io.chronoshard.evaluate.Evaluated;
 import io.chronoshard.evaluate.Evaluation.Excerpt;
 import io.chronoshard.evaluate.Forecasts;
 import io.chronoshard.registry.ModelVersion;
@@ -49,6 +52,9 @@ final class HeadlineSection {
             .close("h1")
             .element("p", verdict.sentence(), "class", "lede");
     verdict.byLead().ifPresent(leads -> html.element("p", leads, "class", "note"));
+    if (contents.evaluation().trained() > 0) {
+      html.element("p", trainedOn(contents.evaluation().trained()), "class", "note");
+    }
     html.open("div", "class", "comparisons");
     overall.stream().limit(MOST_TARGETS).forEach(row -> html.add(comparison(row)));
     html.close("div");
@@ -67,10 +73,10 @@ final class HeadlineSection {
   private String over() {
     return String.format(
         Locale.ROOT,
-        "%s of %s (test part, %s)",
+        "%s of %s (%s)",
         Numbers.count(windows(), "window"),
         series(),
-        testPeriod());
+        part().toLowerCase(Locale.ROOT) + period(", "));
   }
 
   private long windows() {
@@ -85,8 +91,29 @@ final class HeadlineSection {
         : Numbers.count(count) + " series";
   }
 
-  private String testPeriod() {
-    return steps.period(contents.pipeline().parts().cut(Part.TEST));
+  /** What of a history was evaluated. */
+  private String part() {
+    Evaluated over = contents.evaluation().over();
+    String part =
+        switch (over.part()) {
+          case TEST -> "Test part";
+          case VALIDATION -> "Validation part";
+          case ALL -> "Whole history";
+        };
+    return over.windows() == ChosenWindows.ALL ? part : part + ", newest windows";
+  }
+
+  /** When that is; nothing of a whole history, which may be another one than the version's. */
+  private String period(String before) {
+    Evaluated over = contents.evaluation().over();
+    return over.part() == EvaluatedPart.ALL
+        ? ""
+        : before + steps.period(contents.pipeline().parts().cut(over.place()));
+  }
+
+  private String trainedOn(long windows) {
+    return Numbers.count(windows)
+        + " of the possible windows lie in the part that the version was trained on: of new data the errors tell little.";
   }
 
   /** Bars of the error by which forecasts are compared, one per forecaster. */
@@ -147,7 +174,8 @@ final class HeadlineSection {
   private Html facts() {
     Html html = new Html().open("dl", "class", "facts");
     fact(html, "Forecast", forecast());
-    fact(html, "Test part", testPeriod());
+    String when = period("");
+    fact(html, when.isEmpty() ? "Evaluated on" : part(), when.isEmpty() ? part() : when);
     fact(html, "Windows compared", Numbers.count(windows()));
     fact(html, "Network", network());
     fact(html, "Trained on", trained());

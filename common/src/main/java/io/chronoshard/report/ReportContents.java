@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * @param provenance where the version comes from
  * @param pipeline what it forecasts from what
  * @param metrics its epochs, and its networks where there are several
- * @param evaluation its errors over the test part
+ * @param evaluation its errors over a part of a history, or all of it
  * @param account what became of the rows that it was trained on
  */
 public record ReportContents(

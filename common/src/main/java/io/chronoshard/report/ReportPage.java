@@ -30,6 +30,7 @@ public final class ReportPage {
     parts.put("style", style);
     parts.put("headline", headline.html().toString());
     parts.put("forecast", new ForecastSection(contents).html().toString());
+    parts.put("over", Html.escape(contents.evaluation().over().text()));
     parts.put("errors", new ErrorSection(contents).html().toString());
     parts.put("training", new TrainingSection(contents).html().toString());
     parts.put("ledger", new LedgerSection(contents).html().toString());

@@ -35,8 +35,8 @@ final class SeriesSection {
     String own =
         "Each of "
             + Numbers.count(series.own())
-            + " series has a network of its own, made like the one above, which was trained on all series and stands in for every"
-            + " other one.";
+            + " series has a network of its own, made like the one above, which was trained on all"
+            + " series and stands in for every other one.";
     return series.spread().isPresent()
         ? own
             + " On the validation part "
@@ -87,7 +87,7 @@ final class SeriesSection {
           case OWN -> throw new IllegalStateException(without + " has one");
           case FEW_WINDOWS -> Numbers.count(without.windows(), "window") + " to train on";
           case NO_VALIDATION -> "no window to validate on";
-          case DIVERGED -> "its training diverged";
+          case DIVERGED -> without.diverged().orElseThrow().toString();
         }
         + ")";
   }

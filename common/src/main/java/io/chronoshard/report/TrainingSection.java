@@ -56,7 +56,7 @@ final class TrainingSection {
     String end =
         switch (training.end()) {
           case EPOCHS -> "all that were allowed";
-          case PATIENCE -> "when the watched validation error no longer improved";
+          case PATIENCE -> "when the watched error no longer improved";
         };
     return "Training saw "
         + Numbers.count(training.trainingWindows(), "window")
@@ -72,15 +72,18 @@ final class TrainingSection {
         + kept();
   }
 
+  /** Where nothing is watched, the last epoch passes for the best one. */
   private String kept() {
+    int last = training.epochs().get(training.epochs().size() - 1).epoch();
+    boolean isOneTheBest = training.isValidated() || training.bestEpoch() != last;
     String best = "Epoch " + Numbers.count(training.bestEpoch()) + " was the best";
     if (training.averaged() > 1) {
-      return (training.isValidated() ? best + "; the" : "The")
+      return (isOneTheBest ? best + "; the" : "The")
           + " mean of the last "
           + Numbers.count(training.averaged(), "epoch")
           + " was kept.";
     }
-    if (!training.isValidated()) {
+    if (!isOneTheBest) {
       return "The last epoch was kept.";
     }
     return training.kept().epoch() == training.bestEpoch()

@@ -13,6 +13,11 @@ public record Interval(long from, long to) {
     return to <= from;
   }
 
+  /** Whether a step is inside. */
+  public boolean contains(long step) {
+    return from <= step && step < to;
+  }
+
   /** The steps that lie in both. */
   public Interval intersect(Interval other) {
     return new Interval(Math.max(from, other.from), Math.min(to, other.to));

@@ -1,6 +1,6 @@
 package io.chronoshard.train;
 
-import io.chronoshard.error.DataException;
+import io.chronoshard.error.DivergedException;
 import java.util.Collection;
 import java.util.List;
 
@@ -46,7 +46,7 @@ public record EpochRounds(TrainingPlan plan, List<ShardSize> shards) {
    * Executes the epoch that follows on a state.
    *
    * @return the last average; its state's count of epochs is still that of the start
-   * @throws DataException where the loss is no finite number any more
+   * @throws DivergedException where the loss is no finite number any more
    */
   public EpochResult run(ModelState start, Executor executor, TrainingListener listener) {
     int epoch = start.nextEpoch();
@@ -56,7 +56,7 @@ public record EpochRounds(TrainingPlan plan, List<ShardSize> shards) {
     for (int round = 1; round <= rounds; round++) {
       EpochResult mean = Averaging.mean(executor.round(result.state(), round), shards.size());
       if (!Double.isFinite(mean.lossSum())) {
-        throw diverged("training", epoch);
+        throw new DivergedException("training", epoch);
       }
       result =
           new EpochResult(
@@ -66,14 +66,5 @@ public record EpochRounds(TrainingPlan plan, List<ShardSize> shards) {
               epoch, round, rounds, mean.windows(), mean.lossSum() / mean.windows()));
     }
     return result;
-  }
-
-  static DataException diverged(String part, int epoch) {
-    return new DataException(
-        "training diverged: in epoch "
-            + epoch
-            + " the "
-            + part
-            + " loss is no finite number any more; lower training.optimizer.learning-rate or set training.clip.norm");
   }
 }

@@ -1,9 +1,11 @@
 package io.chronoshard.train;
 
+import io.chronoshard.config.OutputSettings;
 import io.chronoshard.config.ScaleSettings.Scale;
 import io.chronoshard.error.DataException;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.feature.Target;
+import io.chronoshard.model.MeanLife.Lives;
 import io.chronoshard.scale.BySeries;
 import io.chronoshard.scale.ColumnStatistics;
 import io.chronoshard.scale.Ranges;
@@ -28,33 +30,35 @@ import org.jspecify.annotations.Nullable;
  * @param ranges in which the inputs lay
  * @param targetMeans of each target column, the mean of what is learned of it; of events and
  *     classes the share of the steps at which they hold
- * @param meanLives of targets that are lives, the mean life in steps; none where no series shows
- *     how long it lived
+ * @param lives of targets that are lives, what is known of them; nothing where no series shows how
+ *     long it lived
  * @param notes what an operator should know of columns that scaling does little to
  */
 public record FittedScalers(
     Scalers scalers,
     Ranges ranges,
     List<Double> targetMeans,
-    Map<String, Double> meanLives,
+    Map<String, Lives> lives,
     List<String> notes) {
 
   /** Copies the lists. */
   public FittedScalers {
     targetMeans = List.copyOf(targetMeans);
-    meanLives = Map.copyOf(meanLives);
+    lives = Map.copyOf(lives);
     notes = List.copyOf(notes);
   }
 
   /**
    * Fits them.
    *
+   * @param outputs what is to be forecast, for messages
    * @throws DataException where a column is unknown in the whole training part, or a target is
    *     constant there
    */
-  public static FittedScalers of(TrainingRows rows, ScalePlan plan, FeatureSet features) {
+  public static FittedScalers of(
+      TrainingRows rows, ScalePlan plan, FeatureSet features, List<OutputSettings> outputs) {
     BySeries<ScalerFit> fits = rows.statistics(plan.by());
-    requireKnown(fits.all(), features);
+    requireKnown(fits.all(), features, outputs);
     BySeries<Map<Integer, Three>> quartiles = Quartiles.fit(rows, plan, fits);
     int width = plan.inputs().size();
     Scaler inputs = scaler(plan.inputs(), fits.map(ScalerFit::inputs), quartiles, 0);
@@ -63,20 +67,21 @@ public record FittedScalers(
         new Scalers(inputs, TargetScaler.of(capped(targets, features), features)),
         Ranges.of(fits.map(ScalerFit::inputs), inputs, features),
         fits.all().targets().stream().map(ColumnStatistics::mean).toList(),
-        meanLives(fits.all(), features),
+        lives(fits.all(), features),
         new ScalerNotes(features, fits, quartiles.all()).all());
   }
 
-  private static Map<String, Double> meanLives(ScalerFit fit, FeatureSet features) {
-    Map<String, Double> means = new TreeMap<>();
+  private static Map<String, Lives> lives(ScalerFit fit, FeatureSet features) {
+    Map<String, Lives> lives = new TreeMap<>();
     for (int column = 0; column < fit.lives().size(); column++) {
       String target = features.targetsByColumn().get(column).name();
+      double most = fit.targets().get(column).maximum();
       fit.lives()
           .get(column)
-          .mean(fit.targets().get(column).maximum())
-          .ifPresent(mean -> means.put(target, mean));
+          .mean(most)
+          .ifPresent(mean -> lives.put(target, new Lives(mean, most)));
     }
-    return means;
+    return lives;
   }
 
   /**
@@ -159,14 +164,15 @@ public record FittedScalers(
     };
   }
 
-  private static void requireKnown(ScalerFit fit, FeatureSet features) {
+  private static void requireKnown(
+      ScalerFit fit, FeatureSet features, List<OutputSettings> outputs) {
     for (int i = 0; i < fit.inputs().size(); i++) {
       requireKnown(fit.inputs().get(i), "input", features.inputNames().get(i));
     }
     int column = 0;
     for (Target target : features.targets()) {
       int next = column + target.columns().size();
-      new TargetCheck(target, fit.targets().subList(column, next)).require();
+      new TargetCheck(target, fit.targets().subList(column, next), outputs).require();
       column = next;
     }
   }

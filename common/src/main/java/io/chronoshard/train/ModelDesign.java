@@ -75,7 +75,8 @@ public record ModelDesign(
         .require(settings.history().remainingLife().channel(), shape.lead());
     new AheadCheck(settings.features(), targets, features, history)
         .require(feedback.far().inputsAhead());
-    Objectives objectives = Objectives.of(ends, settings.training().loss(), features.targets());
+    Objectives objectives =
+        Objectives.of(ends, settings.training().loss(), features.targets(), history.axis());
     List<ModelInput> inputs = inputs(ends, shape, features);
     List<ModelOutput> outputs = outputs(ends, objectives);
     List<Architecture> architectures =

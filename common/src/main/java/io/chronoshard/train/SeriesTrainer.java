@@ -1,7 +1,8 @@
 package io.chronoshard.train;
 
-import io.chronoshard.error.DataException;
+import io.chronoshard.error.DivergedException;
 import io.chronoshard.model.ModelNetwork;
+import io.chronoshard.train.SeriesResult.Diverged;
 import io.chronoshard.train.SeriesResult.Own;
 import io.chronoshard.train.SeriesResult.Standing;
 import java.util.List;
@@ -50,40 +51,57 @@ public final class SeriesTrainer {
     }
     TrainingPlan own = plan.of(series);
     ModelNetwork network = own.newNetwork();
-    Optional<TrainingOutcome> outcome = outcome(series, shard, own, network);
-    if (outcome.isEmpty()) {
-      return without(series, Standing.DIVERGED, shard, validated);
-    }
-    outcome.get().best().into(network);
-    return new Trained(
-        new SeriesResult(
-            series, Standing.OWN, shard.counts(), outcome.map(one -> own(own, one)), validated),
-        Optional.of(network));
-  }
-
-  private static Own own(TrainingPlan plan, TrainingOutcome outcome) {
-    return new Own(plan.seed(), outcome.best().hash(), outcome.history(), outcome.validation());
-  }
-
-  /** Nothing where its loss is no finite number any more: all else was looked at before. */
-  private Optional<TrainingOutcome> outcome(
-      String series, Shard shard, TrainingPlan own, ModelNetwork network) {
     TrainingLoop loop =
         new TrainingLoop(
             plan.settings(series),
             new LocalWorkers(List.of(shard), own, all.withSeedOf(own)),
             new Unheard());
     try {
-      return Optional.of(loop.run(ModelState.of(network)));
-    } catch (DataException e) {
-      return Optional.empty();
+      TrainingOutcome outcome = loop.run(ModelState.of(network));
+      outcome.best().into(network);
+      return new Trained(
+          new SeriesResult(
+              series,
+              Standing.OWN,
+              shard.counts(),
+              Optional.of(own(own, outcome)),
+              Optional.empty(),
+              validated),
+          Optional.of(network));
+    } catch (DivergedException e) {
+      return diverged(series, e, shard, validated);
     }
+  }
+
+  private static Own own(TrainingPlan plan, TrainingOutcome outcome) {
+    TrainingHistory history = outcome.history();
+    return new Own(
+        plan.seed(),
+        outcome.best().hash(),
+        history.kept().epoch(),
+        history.epochs().size(),
+        history.trainingWindows(),
+        outcome.validation());
+  }
+
+  private static Trained diverged(
+      String series, DivergedException e, Shard shard, Optional<ValidationSums> validated) {
+    return new Trained(
+        new SeriesResult(
+            series,
+            Standing.DIVERGED,
+            shard.counts(),
+            Optional.empty(),
+            Optional.of(new Diverged(e.part(), e.epoch())),
+            validated),
+        Optional.empty());
   }
 
   private static Trained without(
       String series, Standing standing, Shard shard, Optional<ValidationSums> validated) {
     return new Trained(
-        new SeriesResult(series, standing, shard.counts(), Optional.empty(), validated),
+        new SeriesResult(
+            series, standing, shard.counts(), Optional.empty(), Optional.empty(), validated),
         Optional.empty());
   }
 }

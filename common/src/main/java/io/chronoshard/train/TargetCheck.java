@@ -1,18 +1,21 @@
 package io.chronoshard.train;
 
+import io.chronoshard.config.OutputSettings;
 import io.chronoshard.error.DataException;
 import io.chronoshard.feature.Target;
 import io.chronoshard.scale.ColumnStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Whether there is anything to learn of a target.
  *
  * @param target what is to be learned
  * @param columns of each of its columns, what the training part holds
+ * @param outputs of the model
  */
-record TargetCheck(Target target, List<ColumnStatistics> columns) {
+record TargetCheck(Target target, List<ColumnStatistics> columns, List<OutputSettings> outputs) {
 
   /**
    * Refuses a target that is never known, or of which the training part holds one value alone.
@@ -46,10 +49,30 @@ record TargetCheck(Target target, List<ColumnStatistics> columns) {
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "the target \"%s\" %s at all %d known steps of the training part: there is nothing to learn; choose another window.targets or another split",
+              "the target \"%s\" %s at all %d known steps of the training part%s: there is nothing to learn; choose another window.targets or another split",
               target.name(),
               what,
-              columns.get(0).count()));
+              columns.get(0).count(),
+              target.isProbable() ? probabilities() : ""));
     }
+  }
+
+  /** What the outputs that forecast it are to give. */
+  private String probabilities() {
+    return outputs.stream()
+        .filter(output -> output.targets().isEmpty() || output.targets().contains(target.name()))
+        .map(this::probabilities)
+        .collect(Collectors.joining(" and ", ", of which ", ""));
+  }
+
+  private String probabilities(OutputSettings output) {
+    int each = columns.size();
+    return String.format(
+        Locale.ROOT,
+        "%s is to give %d %s for each of %d steps",
+        output.path(),
+        each,
+        each == 1 ? "probability" : "probabilities",
+        output.horizon());
   }
 }

@@ -4,6 +4,7 @@ import io.chronoshard.config.Monitor;
 import io.chronoshard.config.ScheduleSettings;
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.error.DataException;
+import io.chronoshard.error.DivergedException;
 import io.chronoshard.train.TrainingHistory.End;
 import io.chronoshard.train.TrainingHistory.Epoch;
 import java.util.ArrayList;
@@ -103,7 +104,7 @@ public record TrainingLoop(TrainingSettings settings, Workers workers, TrainingL
     }
     ValidationSums sums = workers.validate(state);
     if (!Double.isFinite(sums.loss())) {
-      throw EpochRounds.diverged("validation", number);
+      throw new DivergedException("validation", number);
     }
     Epoch epoch =
         new Epoch(number, trainingLoss, sums.loss(), sums.mae(), sums.rmse(), sums.further());

@@ -58,6 +58,11 @@ public record Origins(long anchor, long from, long to, int stride) {
     return new Origins(anchor, from, to, 1);
   }
 
+  /** Those of them that lie in {@code [first, end)}. */
+  public Origins within(long first, long end) {
+    return new Origins(anchor, Math.max(from, first), Math.min(to, end), stride);
+  }
+
   private static long first(
       Part part,
       Inputs inputs,

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -51,6 +52,11 @@ public record WindowColumns(
             .filter(i -> inputs.get(i) == Scale.STANDARD || inputs.get(i) == Scale.ROBUST)
             .boxed()
             .toList());
+  }
+
+  /** Names of the inputs whose scaled zero is the training part's mean or median. */
+  public List<String> centredNames() {
+    return centred.stream().map(inputs::get).toList();
   }
 
   /**
@@ -111,8 +117,8 @@ public record WindowColumns(
         throw new ConfigurationException(
             String.format(
                 Locale.ROOT,
-                "%s.columns: \"%s\" is not known at the steps that are forecast; name it in features.known-ahead if it is,"
-                    + " or give the input kind = past",
+                "%s.columns: \"%s\" is not known at the steps that are forecast; name it in"
+                    + " features.known-ahead if it is, or give the input kind = past",
                 input.path(),
                 features.inputNames().get(column)));
       }
@@ -136,7 +142,7 @@ public record WindowColumns(
       int sampling = input.sampling().steps(axis);
       read.add(
           switch (input.kind()) {
-            case PAST -> Rows.back(input.length(), sampling, columns).with(unknown(window));
+            case PAST -> Rows.back(input.length(), sampling, columns).with(unknown(window, input));
             case AHEAD ->
                 Rows.ahead(window.lead().steps(axis), sampling, input.length(), columns)
                     .with(unmasked(window));
@@ -154,7 +160,7 @@ public record WindowColumns(
           Rows.ahead(
               output.lead().steps(axis), output.spacing().steps(axis), output.horizon(), columns));
     }
-    requireAll(forecast);
+    requireAll(forecast, ends);
     return new WindowShape(read, window.stride().steps(axis), heads, List.of(), codes(ends));
   }
 
@@ -166,8 +172,9 @@ public record WindowColumns(
         .orElse(SeriesCodes.NONE);
   }
 
-  private UnknownRows unknown(WindowSettings window) {
-    return window.unknown() == WindowSettings.Unknown.MASK
+  /** An input of so few rows that all must be known has none to mask. */
+  private UnknownRows unknown(WindowSettings window, InputSettings input) {
+    return window.unknown() == WindowSettings.Unknown.MASK && input.length() > window.leastRows()
         ? new UnknownRows.Mask(window.leastRows())
         : unmasked(window);
   }
@@ -179,8 +186,9 @@ public record WindowColumns(
     }
     if (centred.isEmpty()) {
       throw new ConfigurationException(
-          "window.unknown = mean puts zeros where scaled inputs are unknown, which are means of none of them; give"
-              + " features.scale or features.scale-channels standard or robust, or take window.unknown = drop or mask");
+          "window.unknown = mean puts zeros where scaled inputs are unknown, which are means of"
+              + " none of them; give features.scale or features.scale-channels standard or robust,"
+              + " or take window.unknown = drop or mask");
     }
     return new UnknownRows.Fill(centred);
   }
@@ -204,13 +212,17 @@ public record WindowColumns(
     return targets.indexOf(name);
   }
 
-  private void requireAll(Set<String> forecast) {
+  private void requireAll(Set<String> forecast, ModelEnds ends) {
     for (String target : targets) {
       if (!forecast.contains(target)) {
         throw new ConfigurationException(
             "window.targets: \""
                 + target
-                + "\" is forecast by none of model.outputs; name it in the targets of one, or leave it out");
+                + "\" is forecast by none of model.outputs, which give "
+                + ends.outputs().stream()
+                    .map(output -> output.gives(output.targets()))
+                    .collect(Collectors.joining(", "))
+                + "; name it in the targets of one, or leave it out");
       }
     }
   }

@@ -137,9 +137,14 @@ public record WindowShape(
     return heads.stream().mapToInt(Rows::first).min().orElseThrow();
   }
 
+  /** Steps from the origin to the last target of any head. */
+  public int targetsAhead() {
+    return most(heads);
+  }
+
   /** Steps from the origin to the last row, target or input. */
   public int ahead() {
-    return Math.max(most(heads), inputsAhead());
+    return Math.max(targetsAhead(), inputsAhead());
   }
 
   /** Steps of a series that a window needs, from the first to the last, both included. */

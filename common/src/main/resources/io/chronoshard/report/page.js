@@ -513,13 +513,13 @@
     const dashes = [[], [5, 3], [2, 3], [8, 3], [8, 3, 2, 3], [1, 2]];
     let shown = data.leads[0];
     let decimals = 2;
-    const names = shown.forecasts.map((one) => one.name);
+    const names = () => shown.forecasts.map((one) => one.name);
     const values = () => shown.forecasts.map((one) => one.errors);
     const lines = () =>
       values()
         .map((errors, index) =>
           line(
-            names[index],
+            names()[index],
             index ? 'baseline-' + index : 'model',
             errors.map((y, at) => ({ x: shown.leads[at], y })),
             { borderDash: dashes[index], borderWidth: index ? 1.5 : 2.5 }))
@@ -546,7 +546,7 @@
         },
         valueAxis({ beginAtZero: true, grace: '5%' }),
         { tooltip: tooltip((items) => nameOf(items[0].parsed.x) + ' ahead', () => decimals), zoom: false },
-        { layout: { padding: endLabelRoom(names) } }),
+        { layout: { padding: (context) => endLabelRoom(names())(context) } }),
     });
 
     const show = (index) => {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,8 @@ class ConfigurationReaderTest {
           .isInstanceOf(ConfigurationException.class)
           .hasMessageContaining(
               "must be how many of the newest rows are to be known, from 1 to 6, with"
-                  + " window.unknown = mask: no window would have a masked row");
+                  + " window.unknown = mask: no window would have a masked row, as the longest"
+                  + " input, the window, has 7");
     }
     assertThatThrownBy(
             () ->
@@ -47,6 +49,42 @@ class ConfigurationReaderTest {
                     Optional.empty(), List.of("window { unknown = mean, least-rows = 3 }")))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("window.least-rows = 3 counts with window.unknown = mask alone");
+  }
+
+  /** Inputs have lengths of their own. */
+  @Test
+  void rowsThatMustBeKnownAreFewerThanTheLongestInputHas() {
+    String inputs =
+        "model.inputs = [{ name = now, kind = static, columns = [a] }, { name = near, length = 3 },"
+            + " { name = far, length = %d }, { name = plan, kind = ahead, length = 50 }]";
+    String graph = "model.graph = [{ name = a, from = now, type = dense, units = 2 }]";
+    List<String> fits =
+        List.of(
+            "window { unknown = mask, length = 4, least-rows = 6 }",
+            String.format(Locale.ROOT, inputs, 7),
+            graph);
+    assertThat(ConfigurationReader.read(Optional.empty(), fits).window().leastRows()).isEqualTo(6);
+    List<String> tooShort =
+        List.of(
+            "window { unknown = mask, length = 40, least-rows = 6 }",
+            String.format(Locale.ROOT, inputs, 6),
+            graph);
+    assertThatThrownBy(() -> ConfigurationReader.read(Optional.empty(), tooShort))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(
+            "window.least-rows = 6 must be how many of the newest rows are to be known, from 1 to"
+                + " 5")
+        .hasMessageContaining("as the longest input, model.inputs[2] \"far\", has 6");
+    List<String> none =
+        List.of(
+            "window { unknown = mask, least-rows = 1 }",
+            "model.inputs = [{ name = now, kind = static, columns = [a] }, { name = one, length = 1"
+                + " }]",
+            graph);
+    assertThatThrownBy(() -> ConfigurationReader.read(Optional.empty(), none))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(
+            "window.unknown = \"mask\" masks rows before the newest one of inputs");
   }
 
   @Test

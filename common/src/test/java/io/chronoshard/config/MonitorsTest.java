@@ -61,6 +61,17 @@ class MonitorsTest {
     assertThat(monitor(near, "auto")).isEqualTo(Monitor.LOSS);
     assertThat(monitor(near, "far mae")).isEqualTo(new Monitor(Measure.MAE, "far"));
     refused(near, "mae", "would be a mean over targets");
+    String pair =
+        """
+        window.targets = [T, rho]
+        model { graph = [{ name = all, type = lstm, units = 2 }]
+          outputs = [{ name = near }, { name = far, targets = [T], lead = 9 }] }
+        """;
+    refused(pair, "near mae", "would be a mean over targets that each have a unit of their own");
+    refused(pair, "near rmse", "would be a mean over targets that each have a unit of their own");
+    assertThat(monitor(pair, "near loss")).isEqualTo(new Monitor(Measure.LOSS, "near"));
+    assertThat(monitor(pair, "far mae")).isEqualTo(new Monitor(Measure.MAE, "far"));
+    refused(pair, "middle mae", "is not known of what is forecast; there are auto, ");
   }
 
   /** An only output may have a loss of its own. */

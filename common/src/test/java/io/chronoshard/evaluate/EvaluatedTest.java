@@ -37,7 +37,7 @@ class EvaluatedTest {
         NO_INPUTS,
         List.of(),
         List.of(),
-        List.of());
+        BlockAlarms.NONE);
   }
 
   @Test

@@ -146,7 +146,7 @@ class EvaluationSummaryTest {
             new long[1],
             List.of(),
             List.of(),
-            List.of());
+            BlockAlarms.NONE);
     assertThatThrownBy(() -> EvaluationExamples.of(summary(1), 1, List.of(block), List.of()))
         .isInstanceOf(DataException.class)
         .hasMessageContaining(
@@ -184,7 +184,7 @@ class EvaluationSummaryTest {
         new long[1],
         List.of(0.5),
         List.of(),
-        List.of());
+        BlockAlarms.NONE);
   }
 
   /** Every forecaster's sums of each kind at each lead. */
@@ -206,7 +206,7 @@ class EvaluationSummaryTest {
         new long[1],
         List.of(0.5),
         points,
-        List.of());
+        BlockAlarms.NONE);
   }
 
   private static ExcerptPoint point(String series, long origin) {
@@ -218,6 +218,7 @@ class EvaluationSummaryTest {
       model[row] = 1000 + actual[row];
       lastValue[row] = 2000 + actual[row];
     }
-    return new ExcerptPoint(series, origin, actual, model, new float[7], new float[7], lastValue);
+    return new ExcerptPoint(
+        series, origin, actual, model, new float[7], new float[7], lastValue, false);
   }
 }

@@ -207,8 +207,7 @@ class EvaluatorTest {
             ExcerptRule.of(history.series(), test),
             range(shape),
             batch,
-            Optional.empty(),
-            1);
+            Optional.empty());
     List<BlockEvaluation> contributions = new ArrayList<>();
     for (Block block : made.blocks(layout, test)) {
       BlockWindows windows = layout.windows(block, test, Needs.INPUTS_AND_TARGETS);

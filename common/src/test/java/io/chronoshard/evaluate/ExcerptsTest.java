@@ -32,6 +32,12 @@ class ExcerptsTest {
     assertThat(excerpt.drawn().upper()).containsExactly(3, 13);
   }
 
+  /** Of origins 1 and 0, which are drawn in their order, that of 1. */
+  @Test
+  void windowsThatWereToldAnomalousAreMarked() {
+    assertThat(excerpt(new QuantilesForm(List.of(0.1, 0.9))).alarms()).containsExactly(1);
+  }
+
   @Test
   void probabilitiesAndClassesAreDrawnAsWhatTheyAre() {
     Drawn event = excerpt(new ProbabilityForm()).drawn();
@@ -67,7 +73,7 @@ class ExcerptsTest {
             new long[1],
             List.of(0.5),
             points,
-            List.of());
+            BlockAlarms.NONE);
     List<Excerpt> excerpts =
         new Excerpts(values, TimeAxis.rows(), List.of("x"), COMPARED).of(errors, List.of(block));
     assertThat(excerpts).hasSize(1);
@@ -83,6 +89,7 @@ class ExcerptsTest {
         new float[] {first + 2},
         new float[] {first + 1},
         new float[] {first + 3},
-        new float[] {first + 4});
+        new float[] {first + 4},
+        origin == 1);
   }
 }

@@ -46,7 +46,7 @@ class ImpliedBaselinesTest {
         shape,
         all,
         Collections.nCopies(columns, 0.5),
-        new MeanLife(shape, all, Map.of("lived", 200.0), Map.of("s", 0L)));
+        new MeanLife(shape, all, Map.of("lived", new MeanLife.Lives(200, 300)), Map.of("s", 0L)));
   }
 
   @Test

@@ -6,27 +6,26 @@ import static org.assertj.core.api.Assertions.within;
 import io.chronoshard.block.Block;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
-import io.chronoshard.config.ModelSettingsExamples;
-import io.chronoshard.config.TargetExamples;
-import io.chronoshard.config.TargetSettings;
+import io.chronoshard.config.ModelEnds;
 import io.chronoshard.evaluate.Evaluation.Entry;
 import io.chronoshard.evaluate.Evaluation.Excerpt;
+import io.chronoshard.evaluate.Evaluation.HeadErrors;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
+import io.chronoshard.model.ForecastLayout;
 import io.chronoshard.model.Forecaster;
+import io.chronoshard.model.HeadLosses;
 import io.chronoshard.model.KnownPast;
 import io.chronoshard.model.LastValue;
+import io.chronoshard.model.Objectives;
+import io.chronoshard.model.OwnUnits;
 import io.chronoshard.model.StateNow;
-import io.chronoshard.model.TargetForms;
-import io.chronoshard.model.error.ClassesForm;
 import io.chronoshard.model.error.Further;
-import io.chronoshard.model.error.GaussianForm;
 import io.chronoshard.model.error.Measure;
-import io.chronoshard.model.error.ProbabilityForm;
-import io.chronoshard.model.error.QuantilesForm;
-import io.chronoshard.model.error.ValueForm;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Ranges.Range;
+import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
 import io.chronoshard.window.BlockWindows.Needs;
@@ -40,7 +39,9 @@ import io.chronoshard.window.WindowShape;
 import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -48,19 +49,27 @@ import org.junit.jupiter.api.Test;
 class MixedHeadsTest {
 
   private static final double ROUNDING = 1e-7;
+  private static final int BATCH = 3;
 
   /** The channels c0 and c1 at steps 0 to 4; the steps 1 to 4 are forecast. */
   private static final MadeUpHistory HISTORY =
       MadeUpHistory.single(0, 2, new float[] {1, 0, 3, 1, 2, 0, 5, 0, 4, 1});
 
   /** Gives the same numbers for every window. */
-  private record Same(float... numbers) implements Forecaster {
+  private record Same(HeadLosses heads, double[][] judged, float... numbers) implements Forecaster {
 
     @Override
     public void forecast(WindowSet windows, int[] order, int from, int to, float[] out) {
       for (int i = 0; i < to - from; i++) {
         System.arraycopy(numbers, 0, out, i * numbers.length, numbers.length);
+        judged[i] =
+            heads.of(windows.block(order[from + i]), windows.origin(order[from + i]), numbers, 0);
       }
+    }
+
+    @Override
+    public double[] losses(int sample) {
+      return judged[sample];
     }
 
     @Override
@@ -88,18 +97,28 @@ class MixedHeadsTest {
   void quantilesAndAnEvent() {
     Evaluation evaluation =
         evaluation(
-            List.of(
-                TargetExamples.of("[c0]").get(0),
-                TargetExamples.of("[{ type = passes, channel = c1, above = 0.5 }]").get(0)),
-            new TargetForms(
-                List.of(new QuantilesForm(List.of(0.1, 0.5, 0.9)), new ProbabilityForm()),
-                List.of(new ValueForm(), new ProbabilityForm())),
-            new Same(2, 3, 4, 0.75f),
-            List.of(1, 1));
+            "[c0, { type = passes, channel = c1, above = 0.5, name = high }]",
+            """
+            [{ name = level, targets = [c0], loss = quantiles, metrics = [mae, rmse, bias] }
+             { name = event, targets = [high], loss = auto, weight = 0.5,
+               metrics = [accuracy, brier, bias] }]
+            """,
+            2,
+            3,
+            4,
+            0.75f);
     assertThat(evaluation.overall())
         .extracting(entry -> entry.target() + ", " + entry.forecaster().label())
-        .containsExactly(
-            "c0, model", "c0, last value", "c1 above 0.5, model", "c1 above 0.5, state now");
+        .containsExactly("c0, model", "c0, last value", "high, model", "high, state now");
+    double pinball = (0.6 + 2.0 + 1.2) / 12;
+    double entropy = -(StrictMath.log(0.75) + StrictMath.log(0.25)) / 2;
+    assertLosses(
+        evaluation,
+        pinball + 0.5 * entropy,
+        Map.of("level", pinball, "event", entropy),
+        Map.of(
+            "level", Map.of("mae", 1.0, "rmse", Math.sqrt(1.5), "bias", -0.5),
+            "event", Map.of("accuracy", 0.5, "brier", 1.25 / 4, "bias", 0.25)));
     Entry values = evaluation.overall().get(0);
     assertErrors(values, 4.0 / 4, Math.sqrt(6.0 / 4), -2.0 / 4);
     assertThat(measure(values, "pinball")).isCloseTo((0.6 + 2.0 + 1.2) / 12, within(ROUNDING));
@@ -140,23 +159,23 @@ class MixedHeadsTest {
    */
   @Test
   void aGaussianAndClasses() {
-    List<String> names = List.of("below 0.0", "0.0 to 1.0", "from 1.0");
     Evaluation evaluation =
         evaluation(
-            List.of(
-                TargetExamples.of("[c0]").get(0),
-                TargetExamples.of("[{ type = class, channel = c1, edges = [0, 1] }]").get(0)),
-            new TargetForms(
-                List.of(new GaussianForm(), new ClassesForm(names)),
-                List.of(new ValueForm(), new ClassesForm(names))),
-            new Same(3, 2, 0.2f, 0.7f, 0.1f),
-            List.of(1, 3));
+            "[c0, { type = class, channel = c1, edges = [0, 1], name = class }]",
+            """
+            [{ name = level, targets = [c0], loss = gaussian, weight = 3, metrics = [rmse, bias] }
+             { name = class, targets = [class], loss = auto, metrics = [brier, accuracy] }]
+            """,
+            3,
+            2,
+            0.2f,
+            0.7f,
+            0.1f);
     Entry values = evaluation.overall().get(0);
     assertErrors(values, 4.0 / 4, Math.sqrt(6.0 / 4), -2.0 / 4);
     // Each costs half the square in deviations, the deviation's logarithm and that of sqrt(2 pi).
-    assertThat(measure(values, "negative log likelihood"))
-        .isCloseTo(
-            6.0 / 4 / 4 / 2 + StrictMath.log(2) + StrictMath.log(2 * Math.PI) / 2, within(1e-6));
+    double likelihood = 6.0 / 4 / 4 / 2 + StrictMath.log(2) + StrictMath.log(2 * Math.PI) / 2;
+    assertThat(measure(values, "negative log likelihood")).isCloseTo(likelihood, within(1e-6));
     assertThat(measure(values, "deviation")).isEqualTo(2);
     assertThat(measure(values, "coverage of 1 deviation")).isEqualTo(1);
 
@@ -169,6 +188,14 @@ class MixedHeadsTest {
     assertThat(measure(classes, "log loss"))
         .isCloseTo(-(StrictMath.log(0.1) + StrictMath.log(0.7)) / 2, within(1e-6));
     assertThat(measure(classes, "accuracy")).isEqualTo(0.5);
+    double entropy = -(StrictMath.log(0.1) + StrictMath.log(0.7)) / 2;
+    assertLosses(
+        evaluation,
+        3 * likelihood + entropy,
+        Map.of("level", likelihood, "class", entropy),
+        Map.of(
+            "level", Map.of("rmse", Math.sqrt(1.5), "bias", -0.5),
+            "class", Map.of("brier", (rare + usual) / 2, "accuracy", 0.5)));
     assertThat(classes.further().confusion().counts())
         .containsExactly(List.of(0L, 0L, 0L), List.of(0L, 2L, 0L), List.of(0L, 2L, 0L));
     Excerpt ofClasses = evaluation.excerpts().get(1);
@@ -185,6 +212,24 @@ class MixedHeadsTest {
     assertThat(entry.bias()).isCloseTo(bias, within(ROUNDING));
   }
 
+  /** The loss of all, then of each head its loss and its metrics. */
+  private static void assertLosses(
+      Evaluation evaluation,
+      double total,
+      Map<String, Double> losses,
+      Map<String, Map<String, Double>> metrics) {
+    assertThat(evaluation.losses().total()).isCloseTo(total, within(1e-6));
+    assertThat(evaluation.losses().heads()).hasSize(losses.size());
+    for (HeadErrors head : evaluation.losses().heads()) {
+      assertThat(head.loss()).as(head.head()).isCloseTo(losses.get(head.head()), within(1e-6));
+      Map<String, Double> expected = metrics.get(head.head());
+      assertThat(head.metrics()).as(head.head()).containsOnlyKeys(expected.keySet());
+      expected.forEach(
+          (metric, value) ->
+              assertThat(head.metrics().get(metric)).as(metric).isCloseTo(value, within(1e-6)));
+    }
+  }
+
   private static double measure(Entry entry, String name) {
     return entry.further().measures().stream()
         .filter(measure -> measure.name().equals(name))
@@ -193,16 +238,25 @@ class MixedHeadsTest {
         .orElseThrow();
   }
 
-  /** Of one head for each target, over all windows of one input row and the next step. */
-  private static Evaluation evaluation(
-      List<TargetSettings> targets, TargetForms forms, Forecaster model, List<Integer> widths) {
+  /**
+   * Of a head for each of two targets, over all windows of one input row and the next step.
+   *
+   * @param numbers that a network gives for every window
+   */
+  private static Evaluation evaluation(String targets, String outputs, float... numbers) {
     Configuration configuration =
         ConfigurationReader.read(
-            Optional.empty(), List.of("split.fraction={training=0, validation=0}"));
+            Optional.empty(),
+            List.of(
+                "split.fraction={training=0, validation=0}",
+                "window.targets=" + targets,
+                "model.graph=[{ name = last, type = flatten }]",
+                "model.outputs=" + outputs));
     History history = HISTORY.description(16);
-    FeatureSet features = FeatureSet.of(configuration.features(), targets, history);
+    FeatureSet features =
+        FeatureSet.of(configuration.features(), configuration.window().targets(), history);
     List<Integer> second = new ArrayList<>();
-    for (int column = 0; column < widths.get(1); column++) {
+    for (int column = 0; column < features.targetWidths().get(1); column++) {
       second.add(1 + column);
     }
     WindowShape shape =
@@ -213,24 +267,26 @@ class MixedHeadsTest {
     WindowLayout layout =
         WindowLayout.forEvaluation(
             history, features, shape, Parts.of(configuration.split(), history), 0);
-    WindowTargets values = new WindowTargets(shape, widths);
+    WindowTargets values = new WindowTargets(shape, features.targetWidths());
     OutsideRange range =
         new OutsideRange(
             shape, List.of("c0", "c1"), new Ranges(Arrays.asList(anything(), anything())));
     OriginRule test = layout.part(Part.TEST);
+    ModelEnds ends = configuration.model().ends();
+    Objectives objectives =
+        Objectives.of(ends, configuration.training().loss(), features.targets(), history.axis());
     Evaluator evaluator =
         new Evaluator(
             values,
-            forms,
+            objectives.targetForms(),
             List.of(
-                model,
+                new Same(losses(features, values, objectives), new double[BATCH][], numbers),
                 new KnownPast(new LastValue(shape), features.targets()),
                 new StateNow(shape, features.targets())),
             ExcerptRule.of(history.series(), test),
             range,
-            3,
-            Optional.empty(),
-            1);
+            BATCH,
+            Optional.empty());
     List<BlockEvaluation> blocks = new ArrayList<>();
     for (Block block : HISTORY.blocks(layout, test)) {
       blocks.add(evaluator.evaluate(layout.windows(block, test, Needs.INPUTS_AND_TARGETS)));
@@ -240,11 +296,22 @@ class MixedHeadsTest {
             values,
             history.axis(),
             features.targetNames(),
-            ModelSettingsExamples.ends().outputs(),
+            ends.outputs(),
             List.of(Forecasts.MODEL, Forecasts.LAST_VALUE, Forecasts.STATE_NOW),
             Evaluated.TEST,
             range);
     return EvaluationExamples.of(summary, 1, blocks, List.of());
+  }
+
+  /** Of targets that are learned as they are. */
+  private static HeadLosses losses(
+      FeatureSet features, WindowTargets values, Objectives objectives) {
+    Scaler same =
+        new Scaler(Collections.nCopies(features.targetsByColumn().size(), new Scaler.Column(0, 1)));
+    return new HeadLosses(
+        new OwnUnits(
+            TargetScaler.of(same, features), new ForecastLayout(values, objectives.forms())),
+        objectives);
   }
 
   private static Range anything() {

@@ -51,6 +51,35 @@ class CalendarColumnTest {
         .isCloseTo((float) StrictMath.cos(angle), within(1e-6f));
   }
 
+  /** A multiple of the frequency goes round as often: thrice in a day, every eight hours. */
+  @ParameterizedTest
+  @CsvSource({
+    "HOUR_OF_DAY, 2023-05-17T03:00:00Z, 2, 1, 0",
+    "HOUR_OF_DAY, 2023-05-17T06:00:00Z, 2, 0, -1",
+    "HOUR_OF_DAY, 2023-05-17T12:00:00Z, 2, 0, 1",
+    "HOUR_OF_DAY, 2023-05-17T02:00:00Z, 3, 1, 0",
+    "HOUR_OF_DAY, 2023-05-17T06:00:00Z, 3, -1, 0",
+    "HOUR_OF_DAY, 2023-05-17T08:00:00Z, 3, 0, 1",
+    "DAY_OF_WEEK, 2023-05-16T18:00:00Z, 2, 0, -1",
+    "DAY_OF_WEEK, 2023-05-18T12:00:00Z, 3, 0, -1",
+    // the first quarter and the middle of 366 days
+    "DAY_OF_YEAR, 2024-04-01T12:00:00Z, 2, 0, -1",
+    "DAY_OF_YEAR, 2024-04-01T12:00:00Z, 3, -1, 0",
+    "DAY_OF_YEAR, 2024-07-02T00:00:00Z, 3, 0, -1",
+  })
+  void aHarmonicGoesRoundAsOftenAsItSays(
+      Calendar cycle, Instant time, int harmonic, float sine, float cosine) {
+    List<CalendarColumn> columns = CalendarColumn.of(cycle, ZoneId.of("UTC"), 3);
+    StepTimes times = step -> time.toEpochMilli();
+    assertThat(columns).hasSize(6);
+    assertThat(columns.get(2 * harmonic - 2).name()).endsWith("(sine " + harmonic + ")");
+    assertThat(columns.get(2 * harmonic - 2).value(NOTHING, times, 0))
+        .isCloseTo(sine, within(1e-6f));
+    assertThat(columns.get(2 * harmonic - 1).name()).endsWith("(cosine " + harmonic + ")");
+    assertThat(columns.get(2 * harmonic - 1).value(NOTHING, times, 0))
+        .isCloseTo(cosine, within(1e-6f));
+  }
+
   @Test
   void theLastDayOfALeapYearIsTheLastOf366() {
     StepTimes times = step -> Instant.parse("2024-12-31T00:00:00Z").toEpochMilli();

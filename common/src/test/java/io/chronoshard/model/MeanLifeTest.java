@@ -13,6 +13,7 @@ import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.History.SeriesExtent;
 import io.chronoshard.grid.Slice;
+import io.chronoshard.model.MeanLife.Lives;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowSet;
@@ -48,7 +49,7 @@ class MeanLifeTest {
         List.of(new BlockWindows(block, new int[] {origin - 100}, WindowCounts.NONE)));
   }
 
-  private static MeanLife meanLife(WindowShape shape, Map<String, Double> lives) {
+  private static MeanLife meanLife(WindowShape shape, Map<String, Lives> lives) {
     List<Target> targets =
         FeatureSet.of(
                 ConfigurationReader.read(Optional.empty(), List.of("features.channels = [a]"))
@@ -61,7 +62,8 @@ class MeanLifeTest {
 
   @Test
   void theMeanLifeLessTheAgeIsWhatRemainsBetweenNothingAndTheCap() {
-    MeanLife forecaster = meanLife(new WindowShape(1, 1, 1, 0, 3, 10), Map.of("life", 32.5));
+    MeanLife forecaster =
+        meanLife(new WindowShape(1, 1, 1, 0, 3, 10), Map.of("life", new Lives(32.5, 99)));
     float[] out = new float[6];
     forecaster.forecast(window(105), new int[] {0}, 0, 1, out);
     assertThat(out[1]).isEqualTo(17.5f);
@@ -69,12 +71,15 @@ class MeanLifeTest {
     assertThat(out[5]).isZero();
     forecaster.forecast(window(100), new int[] {0}, 0, 1, out);
     assertThat(out[1]).isEqualTo(22.5f);
-    assertThat(meanLifeOf(100, 60.0)).as("capped").isEqualTo(25);
+    assertThat(meanLifeOf(100, new Lives(60, 99))).as("capped by the target").isEqualTo(25);
+    assertThat(meanLifeOf(100, new Lives(60, 20)))
+        .as("capped where the training part was, as by the history")
+        .isEqualTo(20);
   }
 
-  private static float meanLifeOf(int origin, double life) {
+  private static float meanLifeOf(int origin, Lives lives) {
     float[] out = new float[2];
-    meanLife(new WindowShape(1, 1, 1, 0, 1, 1), Map.of("life", life))
+    meanLife(new WindowShape(1, 1, 1, 0, 1, 1), Map.of("life", lives))
         .forecast(window(origin), new int[] {0}, 0, 1, out);
     return out[1];
   }
@@ -82,8 +87,8 @@ class MeanLifeTest {
   @Test
   void itSaysNothingOfOtherTargetsNorOfLivesOfUnknownLength() {
     WindowShape shape = new WindowShape(1, 1, 1, 0, 1, 1);
-    assertThat(meanLife(shape, Map.of("life", 30.0)).forecasts(0)).isFalse();
-    assertThat(meanLife(shape, Map.of("life", 30.0)).forecasts(1)).isTrue();
+    assertThat(meanLife(shape, Map.of("life", new Lives(30, 99))).forecasts(0)).isFalse();
+    assertThat(meanLife(shape, Map.of("life", new Lives(30, 99))).forecasts(1)).isTrue();
     assertThat(meanLife(shape, Map.of()).forecasts(1)).isFalse();
   }
 }

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.LossSettings.ClassWeights;
+import io.chronoshard.config.ModelEnds;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.feature.Holidays;
+import io.chronoshard.feature.Target;
 import io.chronoshard.feature.Vocabularies;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.RecordedTimes;
@@ -21,6 +23,8 @@ import io.chronoshard.kernel.CategoricalCrossEntropy;
 import io.chronoshard.kernel.GaussianLikelihood;
 import io.chronoshard.kernel.Loss;
 import io.chronoshard.model.error.ClassesForm;
+import io.chronoshard.model.error.ForecastForm;
+import io.chronoshard.model.error.LifeForm;
 import io.chronoshard.model.error.QuantilesForm;
 import io.chronoshard.model.error.ValueForm;
 import java.util.List;
@@ -166,5 +170,23 @@ class ObjectiveTest {
             () -> objective("[{ type = class, channel = state, edges = [1] }]", "", List.of()))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("\"state\" holds texts, which are classes by themselves");
+  }
+
+  /** The score's constants are cycles. */
+  @Test
+  void livesHaveTheirScoreWhereTheyAreCountedInCyclesOrRows() {
+    Configuration settings =
+        ConfigurationReader.read(
+            Optional.empty(), List.of("window.targets = [{ type = remaining-life, channel = a }]"));
+    List<Target> targets =
+        FeatureSet.of(settings.features(), settings.window().targets(), HISTORY).targets();
+    for (TimeAxis axis : List.of(TimeAxis.rows(), TimeAxis.clock(1000))) {
+      TargetForms forms =
+          Objectives.of(ModelEnds.of(settings.window()), settings.training().loss(), targets, axis)
+              .targetForms();
+      ForecastForm form = axis.hasClock() ? new ValueForm() : new LifeForm(new ValueForm());
+      assertThat(forms.network()).containsExactly(form);
+      assertThat(forms.plain()).containsExactly(form);
+    }
   }
 }

@@ -277,10 +277,16 @@ class WrongGraphsTest {
       value = {
         "graph = [{ name = a, type = sum }] | model.graph[0] \"a\".type = \"sum\" must be one of"
             + " lstm, gru,",
+        "graph = [{ name = a, from = window, type = flatten }, { name = b, from = [a, window], type ="
+            + " concat }] | model.graph[1] \"b\".type = \"concat\" must be one of concatenate, add,"
+            + " subtract, multiply, average, maximum, lstm, gru,",
         "graph = [{ type = flatten }] | model.graph[0].name = nothing must be made of letters,",
         "graph = [{ name = a, type = flatten }, { name = a, type = flatten }] | model.graph = \"a\""
             + " is the name of two inputs, nodes or outputs; give each its own",
         "graph = [{ name = window, type = flatten }] | model.graph = \"window\" is the name of two",
+        "graph = [{ name = a, type = flatten }], outputs = [{ name = log }, { name = b }] | model.outputs"
+            + " = \"log\" has a loss that would be called \"log loss\", as what is told of"
+            + " probabilities; give the output another name",
         "graph = [{ name = a, type = flatten, to = b }] | model.graph[0] \"a\".to = \"b\" is no key",
         "layers = [{ type = add }] | model.layers[0].type = \"add\" joins several nodes, so that its"
             + " place is in model.graph",
@@ -296,10 +302,10 @@ class WrongGraphsTest {
             + " \"a\".length = 2 is no key",
         "outputs = [{ name = a, from = b }] | model.outputs = \"b\" is no node, for model.layers has"
             + " no names",
-        "outputs = [{ name = a, weight = 0 }] | model.outputs[0] \"a\".weight = 0 trains nothing;"
-            + " give it a weight above 0, or leave it out",
+        "outputs = [{ name = a, targets = [y], weight = 0 }] | model.outputs[0] \"a\".weight = 0 trains nothing of"
+            + " its 1 step of [y]; give it a weight above 0, or leave it out",
         "outputs = [{ name = a, metrics = [r2] }] | model.outputs[0] \"a\".metrics = \"r2\" must be"
-            + " one of mae, rmse, bias",
+            + " one of mae, rmse, bias, accuracy, brier",
         "outputs = [{ name = a, loss = huge }] | model.outputs[0] \"a\".loss = \"huge\" must be one"
             + " of auto, mae,",
         "outputs = [{ name = a, loss = mae, huber-delta = 2 }] | model.outputs[0] \"a\".huber-delta ="

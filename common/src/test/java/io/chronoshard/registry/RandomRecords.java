@@ -20,6 +20,7 @@ import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.SeriesExtent;
 import io.chronoshard.grid.Ledger;
 import io.chronoshard.history.UnreadableRow;
+import io.chronoshard.model.MeanLife;
 import io.chronoshard.model.Summary;
 import io.chronoshard.model.alarm.AnomalyRule;
 import io.chronoshard.model.alarm.Spread;
@@ -121,7 +122,7 @@ final class RandomRecords {
         scaler(inputs.size()),
         targetScaler(targets.size()),
         targets.stream().map(target -> number()).toList(),
-        map(this::number),
+        map(() -> new MeanLife.Lives(number(), number())),
         new Ranges(
             inputs.stream()
                 .map(input -> new Ranges.Range(number(), number(), floats()[0][0], floats()[0][1]))
@@ -253,7 +254,10 @@ final class RandomRecords {
         list(
             () ->
                 new SeriesSummary.Without(
-                    text(), choice(SeriesResult.Standing.values()), random.nextLong())));
+                    text(),
+                    choice(SeriesResult.Standing.values()),
+                    random.nextLong(),
+                    optional(() -> new SeriesResult.Diverged(text(), random.nextInt())))));
   }
 
   private SeriesSummary.Named named() {

@@ -7,6 +7,7 @@ import io.chronoshard.config.VersionChoice;
 import io.chronoshard.error.StorageException;
 import io.chronoshard.model.ModelNetwork;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,6 +83,12 @@ class SeriesNetworksTest {
     return registry.version(new VersionChoice.Latest()).contents().series().orElseThrow();
   }
 
+  private VersionFolder version() {
+    org.apache.hadoop.fs.Path path =
+        new org.apache.hadoop.fs.Path(folder.resolve("m/v000001").toString());
+    return new VersionFolder(Storage.of(path, new Configuration()), path);
+  }
+
   private Path file(String name) {
     return folder.resolve("m/v000001").resolve(name);
   }
@@ -111,6 +118,7 @@ class SeriesNetworksTest {
       assertThat(content).hasSize(fifth.length());
       assertThat(ModelFile.read(content, "memory").parameters().toFloatVector())
           .isEqualTo(parameters.get(fifth.series()));
+      assertThat(content).asString(StandardCharsets.ISO_8859_1).doesNotContain("updaterState.bin");
     }
     byte[] all = Files.readAllBytes(file("members.zip"));
     assertThat(
@@ -127,14 +135,18 @@ class SeriesNetworksTest {
     byte[] all = Files.readAllBytes(file("members.zip"));
     all[(int) third.offset() + third.length() / 2] ^= 1;
     Files.write(file("members.zip"), all);
-    assertThatThrownBy(this::series)
+    assertThatThrownBy(() -> version().verify())
         .isInstanceOf(StorageException.class)
-        .hasMessageContaining("members.zip does not match its manifest");
-    SeriesReader reader = new SeriesReader(series, new Configuration());
+        .hasMessageContaining("members.zip does not match its manifest: SHA-256");
+    SeriesReader reader = new SeriesReader(series(), new Configuration());
     assertThat(reader.of(series.entries().get(1).series())).isPresent();
     assertThatThrownBy(() -> reader.of(third.series()))
         .isInstanceOf(StorageException.class)
         .hasMessageContaining("the network of \"" + third.series() + "\" is damaged");
+    Files.write(file("members.zip"), Arrays.copyOf(all, all.length - 1));
+    assertThatThrownBy(this::series)
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("members.zip does not match its manifest: " + (all.length - 1));
     Files.delete(file("series.json"));
     assertThatThrownBy(this::series).isInstanceOf(StorageException.class);
   }

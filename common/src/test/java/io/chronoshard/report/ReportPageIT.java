@@ -178,6 +178,26 @@ class ReportPageIT {
         .isEqualTo(3);
   }
 
+  /** The event has one baseline, which is none of the temperature's two. */
+  @Test
+  void errorsByLeadAreNamedByTheForecastsOfTheirOwnTarget() throws IOException {
+    String lines =
+        """
+        (index => {
+          const select = document.querySelector('#lead-targets select');
+          select.selectedIndex = index;
+          select.dispatchEvent(new Event('change'));
+          return Chart.getChart('lead-chart').data.datasets.map(line => line.label).join(', ');
+        })
+        """
+            .strip();
+    chromium.look(1280, 900, "light");
+    open(ReportExamples.withEvent(ReportExamples.winning()));
+    assertThat(chromium.evaluate(lines + "(1)").asText()).isEqualTo("model, base rate");
+    assertThat(chromium.evaluate(lines + "(0)").asText())
+        .isEqualTo("model, last value, same time last period");
+  }
+
   @Test
   void takesNamesForText() throws IOException {
     chromium.look(1280, 900, "light");
@@ -197,7 +217,7 @@ class ReportPageIT {
   void showsWhatHasNoExcerptsAndNoLeads() throws IOException {
     chromium.look(1280, 900, "light");
     ReportContents contents = ReportExamples.winning();
-    open(ReportExamples.with(contents, ReportExamples.bare(contents.evaluation())));
+    open(ReportExamples.with(contents, ErrorExamples.bare(contents.evaluation())));
 
     assertThat(chromium.evaluate("Object.keys(Chart.instances).length").asInt()).isEqualTo(2);
   }

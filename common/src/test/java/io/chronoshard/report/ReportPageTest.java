@@ -97,6 +97,15 @@ class ReportPageTest {
   }
 
   @Test
+  void saysWhatEachForecastStandsOn() {
+    assertThat(ReportPage.render(ReportExamples.withEvent(ReportExamples.winning())))
+        .contains("<strong>Last value</strong>\n says that all stays as it is")
+        .contains("<strong>Same time last period</strong>\n repeats the newest value")
+        .contains("<strong>Base rate</strong>\n says how often it happened")
+        .doesNotContain("<strong>Model</strong>");
+  }
+
+  @Test
   void isTheSameEachTime() {
     assertThat(ReportPage.render(ReportExamples.winning()))
         .isEqualTo(ReportPage.render(ReportExamples.winning()));

@@ -16,9 +16,14 @@ class TrainingSectionTest {
 
   private static String section(
       Epoch first, Epoch last, Epoch kept, int averaged, long validationWindows) {
+    return section(first, last, 1, kept, averaged, validationWindows);
+  }
+
+  private static String section(
+      Epoch first, Epoch last, int best, Epoch kept, int averaged, long validationWindows) {
     TrainingHistory history =
         new TrainingHistory(
-            List.of(first, last), 1, kept, averaged, End.EPOCHS, 100, validationWindows);
+            List.of(first, last), best, kept, averaged, End.EPOCHS, 100, validationWindows);
     return new TrainingSection(ReportExamples.with(ReportExamples.winning(), history))
         .html()
         .toString();
@@ -52,12 +57,35 @@ class TrainingSectionTest {
   void withoutValidationThereAreNoErrorsOfIt() {
     Epoch first = new Epoch(1, 3, Double.NaN, Double.NaN, Double.NaN);
     Epoch last = new Epoch(2, 2, Double.NaN, Double.NaN, Double.NaN);
-    assertThat(section(first, last, last, 1, 0))
+    assertThat(section(first, last, 2, last, 1, 0))
         .contains("judged by none: it had no validation part")
         .contains("The last epoch was kept.")
         .contains(Numbers.NONE)
-        .doesNotContain("NaN", "validation-chart");
-    assertThat(section(first, last, last, 2, 0))
-        .contains("The mean of the last 2 epochs was kept.");
+        .doesNotContain("NaN", "validation-chart", "was the best");
+    assertThat(section(first, last, 2, last, 2, 0))
+        .contains(". The mean of the last 2 epochs was kept.");
+  }
+
+  @Test
+  void withoutValidationTheTrainingLossMayTellTheBestEpoch() {
+    Epoch first = new Epoch(1, 2, Double.NaN, Double.NaN, Double.NaN);
+    Epoch last = new Epoch(2, 3, Double.NaN, Double.NaN, Double.NaN);
+    assertThat(section(first, last, 1, first, 1, 0))
+        .contains("Epoch 1 was the best and is the one that was kept.", "1, kept");
+    assertThat(section(first, last, 1, last, 1, 0))
+        .contains("Epoch 1 was the best; the last one was kept.", "2, kept");
+    assertThat(section(first, last, 1, last, 2, 0))
+        .contains("Epoch 1 was the best; the mean of the last 2 epochs was kept.");
+  }
+
+  @Test
+  void whatIsWatchedNeedNotBeOfTheValidationPart() {
+    TrainingHistory history =
+        new TrainingHistory(List.of(FIRST, LAST), 1, FIRST, 1, End.PATIENCE, 100, 0);
+    assertThat(
+            new TrainingSection(ReportExamples.with(ReportExamples.winning(), history))
+                .html()
+                .toString())
+        .contains("2 epochs, when the watched error no longer improved.");
   }
 }

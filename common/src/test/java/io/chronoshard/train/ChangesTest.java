@@ -64,7 +64,8 @@ class ChangesTest {
     return FittedScalers.of(
         new LocalRows(layout, List.of(made.blocks(layout, layout.rows(Part.TRAINING)))),
         ScalePlan.of(settings.features().scale(), layout.features()),
-        layout.features());
+        layout.features(),
+        settings.model().ends().outputs());
   }
 
   /** All changes over a lead whose both ends are known and lie in the training part. */

@@ -281,6 +281,7 @@ class FittedScalersTest {
     return FittedScalers.of(
         new LocalRows(layout, dealt),
         ScalePlan.of(settings.features().scale(), layout.features()),
-        layout.features());
+        layout.features(),
+        settings.model().ends().outputs());
   }
 }

@@ -181,7 +181,11 @@ class FutureDoesNotLeakTest {
       blocks.add(some);
     }
     FittedScalers fitted =
-        FittedScalers.of(new LocalRows(layout, blocks), design.scaling(), layout.features());
+        FittedScalers.of(
+            new LocalRows(layout, blocks),
+            design.scaling(),
+            layout.features(),
+            design.ends().outputs());
     Scalers scalers = fitted.scalers();
     List<Shard> shards = new ArrayList<>();
     for (int number = 0; number < blocks.size(); number++) {

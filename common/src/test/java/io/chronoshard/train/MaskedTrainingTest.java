@@ -143,7 +143,10 @@ class MaskedTrainingTest {
           design.dealt().keySet().stream().map(id -> made.block(id, layout.builder())).toList();
       Scalers scalers =
           FittedScalers.of(
-                  new LocalRows(layout, List.of(blocks)), design.scaling(), layout.features())
+                  new LocalRows(layout, List.of(blocks)),
+                  design.scaling(),
+                  layout.features(),
+                  design.ends().outputs())
               .scalers();
       ShardBuilder builder = new ShardBuilder(layout, scalers.inputs());
       blocks.forEach(builder::add);

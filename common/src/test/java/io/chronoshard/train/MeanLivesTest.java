@@ -10,6 +10,7 @@ import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.SeriesExtent;
 import io.chronoshard.grid.Slice;
+import io.chronoshard.model.MeanLife.Lives;
 import io.chronoshard.scale.ScalePlan;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
@@ -58,7 +59,7 @@ class MeanLivesTest {
         Parts.of(settings.split(), history));
   }
 
-  private static Map<String, Double> lives(
+  private static Map<String, Lives> lives(
       MadeUpHistory made, Configuration settings, WindowLayout layout, int shards) {
     List<Block> blocks = made.blocks(layout, layout.rows(Part.TRAINING));
     List<List<Block>> dealt = new ArrayList<>();
@@ -69,8 +70,9 @@ class MeanLivesTest {
     return FittedScalers.of(
             new LocalRows(layout, dealt),
             ScalePlan.of(settings.features().scale(), layout.features()),
-            layout.features())
-        .meanLives();
+            layout.features(),
+            settings.model().ends().outputs())
+        .lives();
   }
 
   /** Against a sum over series, whatever blocks and shards they come in. */
@@ -109,10 +111,10 @@ class MeanLivesTest {
         count++;
       }
     }
-    Map<String, Double> found = lives(made, settings, layout, 1 + random.nextInt(3));
+    Map<String, Lives> found = lives(made, settings, layout, 1 + random.nextInt(3));
     assertThat(found)
         .as("seed %d", seed)
-        .isEqualTo(count == 0 ? Map.of() : Map.of("life", sum / count));
+        .isEqualTo(count == 0 ? Map.of() : Map.of("life", new Lives(sum / count, most)));
   }
 
   @Test
@@ -121,6 +123,6 @@ class MeanLivesTest {
         MadeUpHistory.of(2, Map.of("seen", series(0, 40, 5, 20), "hidden", series(0, 40, 100, 20)));
     Configuration settings = settings("split { by = series, series.validation = [] }");
     assertThat(lives(made, settings, layout(made, settings, 16), 1))
-        .isEqualTo(Map.of("life", 44.0));
+        .isEqualTo(Map.of("life", new Lives(44, 20)));
   }
 }

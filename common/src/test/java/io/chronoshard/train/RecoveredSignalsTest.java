@@ -74,7 +74,10 @@ class RecoveredSignalsTest {
         design.dealt().keySet().stream().map(id -> made.block(id, layout.builder())).toList();
     Scalers scalers =
         FittedScalers.of(
-                new LocalRows(layout, List.of(blocks)), design.scaling(), layout.features())
+                new LocalRows(layout, List.of(blocks)),
+                design.scaling(),
+                layout.features(),
+                design.ends().outputs())
             .scalers();
 
     Forecaster network = trained(settings, design, blocks, scalers);

@@ -10,6 +10,7 @@ import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.feature.FeatureExamples;
 import io.chronoshard.grid.History;
+import io.chronoshard.grid.History.SeriesExtent;
 import io.chronoshard.layer.NativeFloats;
 import io.chronoshard.model.Ensemble;
 import io.chronoshard.model.Feedback;
@@ -42,6 +43,7 @@ import java.util.TreeMap;
 import org.apache.commons.math3.random.MersenneTwister;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a network makes of its own forecasts. */
@@ -253,6 +255,61 @@ class RecursiveForecastsTest {
         });
   }
 
+  /** What is known ahead may be unknown here and there, by one rule however rows are laid out. */
+  @ParameterizedTest(name = "unknown = {0}, {1} rows, horizon {2}")
+  @CsvSource({"mean, 3, 1", "mean, 1, 2", "mean, 2, 3", "mask, 3, 1", "mask, 2, 3", "drop, 3, 1"})
+  void unknownInputsAheadAreTakenAsThoseOfThePast(String unknown, int length, int horizon) {
+    String least = unknown.equals("mask") ? ", least-rows = 1" : "";
+    for (long seed = 1; seed <= 5; seed++) {
+      MadeUpHistory history = MadeUpHistory.random(seed, 2, 2, 0.25);
+      Case made =
+          Case.of(
+              history,
+              new float[0],
+              "features { channels = [c0, c1], known-ahead = [c1] }",
+              "window { length = " + length + ", horizon = " + horizon + ", targets = [c0] }",
+              "window { unknown = " + unknown + least + " }",
+              "model.layers = [{ type = simple-rnn, units = 2 }]",
+              "model.recursive = 3");
+      Map<String, float[]> found = made.forecasts(WHOLE, 7, Needs.INPUTS);
+      assertThat(found.values())
+          .allSatisfy(forecast -> assertThat(forecast).doesNotContain(Float.NaN));
+      for (SeriesExtent series : history.description(WHOLE).series()) {
+        for (long origin = series.fromStep() + length;
+            origin + 3L * horizon < series.toStep();
+            origin++) {
+          boolean isUsed = true;
+          for (int time = 0; time < 3; time++) {
+            isUsed &=
+                isUsed(
+                    history, series.name(), origin + (long) time * horizon, length, time, unknown);
+          }
+          assertThat(found.containsKey(series.name() + " " + origin))
+              .as("seed %d, series %s, origin %d", seed, series.name(), origin)
+              .isEqualTo(isUsed);
+        }
+      }
+    }
+  }
+
+  /** The first time reads both channels, the others read on in what is known ahead. */
+  private static boolean isUsed(
+      MadeUpHistory made, String series, long last, int length, int time, String unknown) {
+    List<Boolean> rows = new ArrayList<>();
+    boolean isBlank = true;
+    for (long step = last - length + 1; step <= last; step++) {
+      boolean first = time > 0 || !Float.isNaN(made.value(series, step, 0));
+      boolean second = !Float.isNaN(made.value(series, step, 1));
+      rows.add(first && second);
+      isBlank &= !second && (time > 0 || !first);
+    }
+    return switch (unknown) {
+      case "mean" -> !isBlank;
+      case "mask" -> rows.get(rows.size() - 1);
+      default -> !rows.contains(false);
+    };
+  }
+
   /** x(t + 1) = a x(t) + b goes on as aⁿ x + b (aⁿ - 1) / (a - 1). */
   @Test
   void aLineOfItsOwnForecastsHasTheClosedForm() {
@@ -420,7 +477,8 @@ class RecursiveForecastsTest {
             MadeUpHistory.random(9, 2, 3, 0.01),
             new float[0],
             "features { channels = [c0, c1, c2], calendar = [hour-of-day] }",
-            "window { length = 4, sampling = 2, lead = 2, horizon = 2, spacing = 2, targets = [c0, c1] }",
+            "window { length = 4, sampling = 2, lead = 2, horizon = 2, spacing = 2, targets = [c0,"
+                + " c1] }",
             "model.layers = null",
             """
             model {
@@ -433,7 +491,8 @@ class RecursiveForecastsTest {
               ]
               outputs = [{ name = warm, targets = [c0] }, { name = wet, from = a, targets = [c1] }]
               recursive = 3
-            }""");
+            }\
+            """);
     ModelDesign design = made.design(WHOLE);
     assertThat(design.feedback().held()).containsExactly(2);
     assertThat(design.feedback().known()).containsExactly(3, 4);
@@ -500,7 +559,8 @@ class RecursiveForecastsTest {
   @Test
   void whatNobodyKnowsIsRefusedByName() {
     assertRefused(
-        "model.recursive = 5: the input \"c1\" is none of window.targets, as a value or a difference, and not known ahead",
+        "model.recursive = 5: the input \"c1\" is none of window.targets, as a value or a"
+            + " difference, and not known ahead",
         "window.targets = [c0]",
         "model.recursive = 5");
     assertRefused(

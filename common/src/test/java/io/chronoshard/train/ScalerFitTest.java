@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.config.ModelSettingsExamples;
 import io.chronoshard.config.ScaleSettings;
 import io.chronoshard.config.ScaleSettings.By;
 import io.chronoshard.config.ScaleSettings.Scale;
@@ -169,7 +170,8 @@ class ScalerFitTest {
     return FittedScalers.of(
         rows(made, layout),
         ScalePlan.of(ScaleSettings.of(scale), layout.features()),
-        layout.features());
+        layout.features(),
+        ModelSettingsExamples.ends().outputs());
   }
 
   private static LocalRows rows(MadeUpHistory made, WindowLayout layout) {

@@ -42,6 +42,10 @@ class SeriesRuleTest {
         "training.seeds = [2, 3]");
     assertRefused("set features.scale-by = series", "features.scale-by = all");
     assertRefused(
+        "training.class-weights = balanced weighs classes by what all series have of them",
+        "window.targets = [{ type = passes, channel = a, above = 1 }]",
+        "training.class-weights = balanced");
+    assertRefused(
         "with split.by = series those that are validated and tested have none",
         "split { by = series, series { validation = [a], test = [b] } }");
     assertRefused(

@@ -59,7 +59,9 @@ class SeriesTrainerTest {
                   new Silence())
               .run(ModelState.of(alone.newNetwork()));
       assertThat(single.best().hash()).isEqualTo(own(again).hash());
-      assertThat(single.history()).isEqualTo(own(again).history());
+      assertThat(own(again).epochs()).isEqualTo(single.history().epochs().size());
+      assertThat(own(again).keptEpoch()).isEqualTo(single.history().kept().epoch());
+      assertThat(own(again).trainingWindows()).isEqualTo(single.history().trainingWindows());
       ModelNetwork network = again.network().orElseThrow();
       assertThat(ModelState.of(network).parameters()).isEqualTo(single.best().parameters());
       assertThat(ModelState.of(network).updater()).isEqualTo(single.best().updater());
@@ -117,6 +119,8 @@ class SeriesTrainerTest {
     TrainingSettings wild = MadeUpShards.settings(OptimizerSettings.Type.SGD, 1e6, 3, 16, 16);
     Trained trained = new SeriesTrainer(plan(wild, 1)).train("wild", shard(1));
     assertThat(trained.result().standing()).isEqualTo(Standing.DIVERGED);
+    assertThat(trained.result().diverged().orElseThrow())
+        .hasToString("its validation loss diverged in epoch 1");
     assertThat(trained.network()).isEmpty();
   }
 
@@ -127,7 +131,7 @@ class SeriesTrainerTest {
             "loss = mse, seed = 7, shards = 1, epochs = 3, batch = 16, validate = false",
             "early-stopping.patience = 0");
     Trained trained = new SeriesTrainer(plan(settings, 1)).train("a", shard(1));
-    assertThat(own(trained).history().epochs()).hasSize(3);
+    assertThat(own(trained).epochs()).isEqualTo(3);
     assertThat(trained.result().shared()).isEmpty();
     assertThat(trained.result().validation()).isEmpty();
   }

@@ -106,7 +106,10 @@ class SeveralSeriesTest {
         design.dealt().keySet().stream().map(id -> made.block(id, layout.builder())).toList();
     Scalers scalers =
         FittedScalers.of(
-                new LocalRows(layout, List.of(blocks)), design.scaling(), layout.features())
+                new LocalRows(layout, List.of(blocks)),
+                design.scaling(),
+                layout.features(),
+                design.ends().outputs())
             .scalers();
     ShardBuilder builder = new ShardBuilder(layout, scalers.inputs());
     blocks.forEach(builder::add);

@@ -3,7 +3,7 @@ package io.chronoshard.train;
 import java.util.List;
 
 /** Listens and says nothing; tests overwrite what they want to hear. */
-class Silence implements TrainingListener {
+public class Silence implements TrainingListener {
 
   @Override
   public void trainingStarted(List<ShardSize> shards, int epochs) {}

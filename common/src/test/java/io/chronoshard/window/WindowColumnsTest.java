@@ -58,8 +58,8 @@ class WindowColumnsTest {
         configuration(
             "window { length = 5, sampling = 20 minutes, lead = 40 minutes, horizon = 3 }",
             "features { calendar = [hour-of-day], known-ahead = [c1] }",
-            "model.inputs = [{ name = all }, { name = some, columns = [c2, \"c*\"], length = 2 },"
-                + " { name = plan, kind = ahead }, { name = hours, kind = ahead, columns = \"hour*\","
+            "model.inputs = [{ name = all }, { name = some, columns = [c2, \"c*\"], length = 2 }, {"
+                + " name = plan, kind = ahead }, { name = hours, kind = ahead, columns = \"hour*\","
                 + " length = 2, sampling = 2 }, { name = now, kind = static, columns = [c1, c0] }]",
             "model.outputs = [{ name = near, targets = [c2, c0] }, { name = far, targets = [c2],"
                 + " lead = 2 hours, horizon = 1, weight = 0.5 }]",
@@ -102,10 +102,13 @@ class WindowColumnsTest {
       value = {
         "inputs = [{ name = plan, kind = ahead }] | model.inputs[0] \"plan\" reads columns that are"
             + " known ahead, and there are none; give features.calendar",
-        "outputs = [{ name = a, targets = [c1] }] | model.outputs[0] \"a\".targets: \"c1\" is none of"
-            + " window.targets, which are [c0, c2]",
+        "outputs = [{ name = a, targets = [c1] }] | model.outputs[0] \"a\".targets: \"c1\" is none"
+            + " of window.targets, which are [c0, c2]",
         "outputs = [{ name = a, targets = [c2] }] | window.targets: \"c0\" is forecast by none of"
-            + " model.outputs",
+            + " model.outputs, which give 1 step of [c2]; name it in the targets of one, or leave it out",
+        "outputs = [{ name = a, targets = [c2] }, { name = b, horizon = 3, targets = [c2] }] |"
+            + " window.targets: \"c0\" is forecast by none of model.outputs, which give 1 step of"
+            + " [c2], 3 steps of [c2]; name it in the targets of one, or leave it out",
       })
   void endsThatDoNotFit(String keys, String told) {
     Configuration settings = configuration("model { " + keys + " }");
@@ -121,20 +124,21 @@ class WindowColumnsTest {
   void rowsKnowWhatBecomesOfTheUnknown() {
     String inputs =
         "model.inputs = [{ name = all }, { name = now, kind = static, columns = [c1] },"
-            + " { name = hours, kind = ahead }]";
+            + " { name = hours, kind = ahead }, { name = near, length = 3 }]";
     String calendar = "features { calendar = [hour-of-day], scale-channels { c1 = min-max } }";
     String graph = "model.graph = [{ name = x, from = now, type = dense, units = 2 }]";
     UnknownRows filled = new UnknownRows.Fill(List.of(0, 2));
     assertThat(shape(configuration(calendar, inputs, graph, "window.unknown = mean")).inputs())
         .extracting(Rows::unknown)
-        .containsExactly(filled, filled, filled);
+        .containsExactly(filled, filled, filled, filled);
     assertThat(
             shape(
                     configuration(
                         calendar, inputs, graph, "window { unknown = mask, least-rows = 3 }"))
                 .inputs())
         .extracting(Rows::unknown)
-        .containsExactly(new UnknownRows.Mask(3), UnknownRows.DROP, UnknownRows.DROP);
+        .containsExactly(
+            new UnknownRows.Mask(3), UnknownRows.DROP, UnknownRows.DROP, UnknownRows.DROP);
     assertThatThrownBy(
             () -> shape(configuration("features.scale = min-max", "window.unknown = mean")))
         .isInstanceOf(ConfigurationException.class)

@@ -122,6 +122,12 @@ class AnomalyIT {
   void scoresTellWhatHappenedAndTheSameAlarms() throws IOException {
     main.require("evaluate", "evaluation.part=all");
     main.require("score");
+    assertThat(main.err()).doesNotContain("no forecast can be told an alarm");
+    assertThat(main.out())
+        .contains(
+            "forecasts checked against what happened, of which "
+                + alarms("registry", "ALL").alarms()
+                + " are alarms");
     try (SparkSession spark = Sessions.open("test", new SparkConf().setMaster("local[1]"))) {
       Dataset<Row> table = spark.read().parquet(folder.resolve("scores").toString());
       assertThat(table.columns()).contains("actual", "anomaly", "alarm");
@@ -135,6 +141,15 @@ class AnomalyIT {
       double threshold = rule("registry").threshold();
       assertThat(table.filter("alarm != (anomaly > " + threshold + "D)").count()).isZero();
     }
+  }
+
+  @Test
+  void theNewestWindowsAreTooNewForAlarms() {
+    String output = "scores.output=" + folder.resolve("newest");
+    main.require("score", output, "scores.windows=newest");
+    assertThat(main.err())
+        .contains("no forecast can be told an alarm", "scores.windows = all looks back");
+    assertThat(main.out()).doesNotContain("checked against what happened");
   }
 
   private static void assertRefused(String job, String message, String... sets) {

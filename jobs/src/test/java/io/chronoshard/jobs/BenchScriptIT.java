@@ -31,11 +31,61 @@ class BenchScriptIT {
             "--histories=wether: there is no such one; there are temperature weather transformer air");
     assertThat(refusedWithData("--recipes=lstm-16,lstm-17"))
         .contains(
-            "--recipes=lstm-17: there is no such one; there are anomaly change ", " lstm-16 ");
+            "--recipes=lstm-17: there is no such one; there are change convolution ", " lstm-16 ");
+    // A recipe that needs more than one value and a window of any length.
+    assertThat(refusedWithData("--recipes=anomaly"))
+        .contains("--recipes=anomaly: there is no such one; there are change ", " remaining-life");
     assertThat(refusedWithData("--recipes=lstm 16"))
         .contains("--recipes=lstm 16: write names, separated by commas");
     assertThat(refusedWithData("--histories="))
         .contains("--histories=: write names, separated by commas");
+  }
+
+  /** It would take the place of a table of all. */
+  @Test
+  void aTableOfSomeRecipesDoesNotGoIntoTheReadme() throws Exception {
+    assertThat(
+            refused(
+                Map.of("CHRONOSHARD_DATA", folder.toString()),
+                "accuracy",
+                "--recipes=lstm-16,dense",
+                "--update-readme"))
+        .contains("--update-readme puts whole tables into README.md: leave out")
+        .contains("--recipes=lstm-16,dense, or take --markdown");
+  }
+
+  @Test
+  void aHistoryThatComparesNoneOfTheRecipesIsLeftOut() throws Exception {
+    assertThat(
+            told(
+                0,
+                Map.of("CHRONOSHARD_DATA", folder.toString()),
+                "accuracy",
+                "--histories=turbofan",
+                "--recipes=change,convolution"))
+        .isEqualTo("bench: turbofan compares none of change,convolution: no table\n");
+  }
+
+  /** One file says what is compared, to the script and to the benchmark. */
+  @Test
+  void whatIsComparedIsThere() throws Exception {
+    List<String> lines =
+        Files.readAllLines(
+            ProjectFolder.path()
+                .resolve(
+                    "scripts/benchmarks/src/main/resources/io/chronoshard/bench/accuracy-recipes.txt"));
+    for (String line : lines) {
+      if (!line.startsWith("#")) {
+        List<String> words = List.of(line.split(" ", -1));
+        assertThat(RecipesIT.RECIPES.resolve(words.get(0) + ".conf")).isRegularFile();
+        assertThat(words.subList(1, words.size()))
+            .isNotEmpty()
+            .allSatisfy(
+                history ->
+                    assertThat(ProjectFolder.path().resolve("conf/histories/" + history + ".conf"))
+                        .isRegularFile());
+      }
+    }
   }
 
   @Test
@@ -50,6 +100,12 @@ class BenchScriptIT {
 
   private String refused(Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
+    return told(2, environment, arguments);
+  }
+
+  /** What it tells, having built nothing and printed no table. */
+  private String told(int exitCode, Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add("bash");
     command.add(ProjectFolder.path().resolve("scripts/bench").toString());
@@ -62,7 +118,7 @@ class BenchScriptIT {
     builder.environment().putAll(environment);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     int code = builder.start().waitFor();
-    assertThat(code).as(Files.readString(err)).isEqualTo(2);
+    assertThat(code).as(Files.readString(err)).isEqualTo(exitCode);
     assertThat(out).isEmptyFile();
     assertThat(Files.readString(err)).doesNotContain("building");
     return Files.readString(err);

@@ -1,19 +1,29 @@
 package io.chronoshard.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.chronoshard.config.VersionChoice;
 import io.chronoshard.jobs.spark.Sessions;
+import io.chronoshard.layer.NativeFloats;
 import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.ModelVersion;
+import io.chronoshard.registry.SeriesReader;
 import io.chronoshard.registry.SeriesSummary;
+import io.chronoshard.registry.VersionContents;
+import io.chronoshard.scale.Scaler;
 import io.chronoshard.train.SeriesResult.Standing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.commons.math3.random.MersenneTwister;
 import org.apache.spark.SparkConf;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,8 +51,13 @@ class ModelPerSeriesIT {
       report.output = "%1$s/report.html"
       """;
 
-  /** Each series swings by a sign and size of its own: what all share tells little of one. */
-  private static void write(Path folder, int series) throws IOException {
+  /**
+   * Each series swings by a sign and size of its own: what all share tells little of one.
+   *
+   * @return the two newest values of each
+   */
+  private static Map<String, float[]> write(Path folder, int series) throws IOException {
+    Map<String, float[]> newest = new TreeMap<>();
     StringBuilder rows = new StringBuilder("time,site,load\n");
     MersenneTwister random = new MersenneTwister(7);
     for (int site = 0; site < series; site++) {
@@ -51,20 +66,25 @@ class ModelPerSeriesIT {
       double state = 0;
       // One has hardly any rows, another none to validate on.
       int steps = site == 3 ? 24 : site == 4 ? 60 : 100;
+      String name = String.format(Locale.ROOT, "site-%04d", site);
+      newest.put(name, new float[2]);
       for (int step = 0; step < steps; step++) {
         state = weight * state + random.nextGaussian();
+        String value = String.format(Locale.ROOT, "%.5f", size * state);
+        newest.put(name, new float[] {newest.get(name)[1], Float.parseFloat(value)});
         rows.append(
             String.format(
                 Locale.ROOT,
-                "2024-01-%02dT%02d:00:00Z,site-%04d,%.5f\n",
+                "2024-01-%02dT%02d:00:00Z,%s,%s\n",
                 1 + step / 24,
                 step % 24,
-                site,
-                size * state));
+                name,
+                value));
       }
     }
     Files.writeString(
         Files.createDirectories(folder.resolve("raw")).resolve("a.csv"), rows.toString());
+    return newest;
   }
 
   private static ModelVersion version(Path folder, String registry) {
@@ -74,12 +94,10 @@ class ModelPerSeriesIT {
 
   @Test
   void aThousandSeriesHaveANetworkEach(@TempDir Path folder) throws IOException {
-    write(folder, MANY);
+    Map<String, float[]> newest = write(folder, MANY);
     RunMain main = new RunMain(folder, CONFIG).on("local[2]");
     main.require("ingest");
-    long started = System.nanoTime();
     main.require("train");
-    System.err.println("train local[2]: " + (System.nanoTime() - started) / 1_000_000 + " ms");
     assertThat(main.err()).contains("training a network for each of 1,000 series");
     assertThat(main.out())
         .contains(
@@ -100,9 +118,7 @@ class ModelPerSeriesIT {
           .hasSizeLessThan(12);
     }
 
-    started = System.nanoTime();
     main.on("local[1]").require("train", "registry.path=" + folder.resolve("one"));
-    System.err.println("train local[1]: " + (System.nanoTime() - started) / 1_000_000 + " ms");
     ModelVersion one = version(folder, "one");
     assertThat(one.contents().provenance().modelHash())
         .isEqualTo(two.contents().provenance().modelHash());
@@ -115,10 +131,46 @@ class ModelPerSeriesIT {
     main.require("score");
     assertThat(main.err())
         .contains(
-            "2 of 1,000 series have no network of their own and are forecast by that of all: site-0003, site-0004");
+            "2 of 1,000 series have no network of their own and are forecast by that of all:"
+                + " site-0003, site-0004");
     assertThat(main.out()).contains("0 series without a forecast");
     try (SparkSession spark = Sessions.open("test", new SparkConf().setMaster("local[1]"))) {
-      assertThat(spark.read().parquet(folder.resolve("scores").toString()).count()).isEqualTo(MANY);
+      List<Row> scores = spark.read().parquet(folder.resolve("scores").toString()).collectAsList();
+      assertThat(scores).hasSize(MANY);
+      requireOwn(scores, newest, two.contents());
     }
+  }
+
+  /** Each forecast is what the parameters that lie in the version make of the two newest values. */
+  private static void requireOwn(
+      List<Row> scores, Map<String, float[]> newest, VersionContents contents) {
+    SeriesReader own = new SeriesReader(contents.series().orElseThrow(), Sessions.hadoop());
+    float[] all = NativeFloats.read(contents.members().get(0).network().parameters());
+    int unlike = 0;
+    for (Row score : scores) {
+      String series = score.getAs("series");
+      Optional<float[]> parameters = own.of(series);
+      assertThat(parameters.isEmpty())
+          .isEqualTo(series.equals("site-0003") || series.equals("site-0004"));
+      double forecast = score.<Number>getAs("forecast").doubleValue();
+      Scaler.Column map = contents.pipeline().targetScaler().maps().of(series).get(0);
+      double expected = forecast(newest.get(series), parameters.orElse(all), contents, series);
+      assertThat(forecast).as(series).isCloseTo(expected, within(1e-4 * map.divisor()));
+      double shared = forecast(newest.get(series), all, contents, series);
+      unlike += Math.abs(shared - expected) > 0.01 * map.divisor() ? 1 : 0;
+    }
+    assertThat(unlike).isGreaterThan(MANY / 2);
+  }
+
+  /** One dense unit on two scaled values, the older one first. */
+  private static double forecast(
+      float[] values, float[] parameters, VersionContents contents, String series) {
+    assertThat(parameters).hasSize(3);
+    Scaler.Column input = contents.pipeline().inputScaler().of(series).get(0);
+    float scaled =
+        parameters[0] * input.scale(values[0])
+            + parameters[1] * input.scale(values[1])
+            + parameters[2];
+    return contents.pipeline().targetScaler().maps().of(series).get(0).unscale(scaled);
   }
 }

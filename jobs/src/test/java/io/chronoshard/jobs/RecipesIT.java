@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,7 +36,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecipesIT {
 
   static final Path RECIPES = ProjectFolder.path().resolve("conf/recipes");
-  private static final Pattern PARAMETERS = Pattern.compile("(?m)^# Parameters: ([\\d,]+)$");
+
+  /** Of one network, or of each model of an ensemble and of all networks together. */
+  private static final Pattern PARAMETERS =
+      Pattern.compile(
+          "(?m)^# Parameters: (?<each>[\\d,]+(?: and [\\d,]+)*)(?:, of all \\w+ networks (?<all>[\\d,]+))?$");
+
+  private static final Pattern TOTAL = Pattern.compile("(?m)^total parameters: ([\\d,]+), all");
+  private static final Pattern OF_ALL = Pattern.compile("with ([\\d,]+) parameters in all");
+
+  private static final Pattern INCLUDED =
+      Pattern.compile("(?m)^include required\\(\"(common/[a-z]+\\.conf)\"\\)$");
 
   /** Recipes on the same history find it here. */
   @TempDir private static Path folder;
@@ -52,15 +64,20 @@ class RecipesIT {
   void trainsAndForecasts(Path recipe) throws IOException {
     Path file = RECIPES.resolve(recipe);
     String text = Files.readString(file);
-    assertThat(text).contains("# Shows: ", "# From: ");
+    assertThat(text).contains("# Shows: ", "# From: ").doesNotContain("usual articles");
     Configuration settings = ConfigurationReader.read(Optional.of(file), List.of());
+    assertThat(text + included(text))
+        .contains(
+            " recipe is run from the project's folder by the jobs "
+                + (isSimulated(settings) ? "simulate, " : "")
+                + "ingest, describe, train, evaluate, score and report.");
     RunMain main = new RunMain(folder, small(file, settings));
     if (isSimulated(settings)) {
       main.require("simulate");
     }
     main.require("ingest");
     main.require("describe");
-    assertThat(main.out()).contains("total parameters: " + parameters(text) + ",");
+    requireParameters(text, main.out());
 
     main.require("train");
     assertThat(main.out())
@@ -75,6 +92,46 @@ class RecipesIT {
                 : "windows of the test part");
     main.require("report");
     assertThat(folder.resolve(settings.report().output())).isNotEmptyFile();
+  }
+
+  /** As many numbers as two outputs with one metric and with two have, and their sum. */
+  @Test
+  void evaluationTellsTheLossOfAllAndOfEachOutput() throws IOException {
+    Path file = RECIPES.resolve("two-inputs-two-heads.conf");
+    Configuration settings = ConfigurationReader.read(Optional.of(file), List.of());
+    RunMain main = new RunMain(folder, small(file, settings));
+    for (String job : List.of("simulate", "ingest", "train", "evaluate")) {
+      main.require(job);
+    }
+
+    Map<String, Double> told = new LinkedHashMap<>();
+    main.out()
+        .lines()
+        .dropWhile(line -> !line.startsWith("output "))
+        .skip(2)
+        .takeWhile(line -> !line.isEmpty())
+        .map(line -> line.split(" {2,}", -1))
+        .forEach(row -> told.put(row[0] + ": " + row[1], Double.valueOf(row[2])));
+    assertThat(told.keySet())
+        .containsExactly(
+            "all, by their weights: loss",
+            "next-warmth: loss",
+            "next-warmth: mae",
+            "next-pressure: loss",
+            "next-pressure: mae",
+            "next-pressure: rmse");
+    assertThat(told.get("all, by their weights: loss"))
+        .isCloseTo(
+            told.get("next-warmth: loss") + 0.5 * told.get("next-pressure: loss"), within(2e-5));
+    for (String output : List.of("next-warmth", "next-pressure")) {
+      String target = output.endsWith("warmth") ? "T (degC)" : "p (mbar)";
+      assertThat(main.out())
+          .containsPattern(
+              "(?m)^"
+                  + Pattern.quote(target)
+                  + " +model +"
+                  + String.format(Locale.ROOT, "%.5f", told.get(output + ": mae")));
+    }
   }
 
   /** From windows of three, with all of its epochs. */
@@ -151,10 +208,23 @@ class RecipesIT {
     }
   }
 
-  private static String parameters(String recipe) {
-    Matcher told = PARAMETERS.matcher(recipe);
-    assertThat(told.find()).as("a line \"# Parameters: 1,234\"").isTrue();
-    return told.group(1);
+  /** Those that a recipe names are those that {@code describe} tells. */
+  private static void requireParameters(String recipe, String told) {
+    Matcher line = PARAMETERS.matcher(recipe);
+    assertThat(line.find())
+        .as(
+            "a line \"# Parameters: 1,234\" or \"# Parameters: 1,234, of all three networks 3,702\"")
+        .isTrue();
+    assertThat(TOTAL.matcher(told).results().map(total -> total.group(1)))
+        .containsExactly(line.group("each").split(" and ", -1));
+    assertThat(OF_ALL.matcher(told).results().map(total -> total.group(1)))
+        .isEqualTo(Stream.ofNullable(line.group("all")).toList());
+  }
+
+  /** The file that a recipe shares with others, where there is one. */
+  private static String included(String recipe) throws IOException {
+    Matcher include = INCLUDED.matcher(recipe);
+    return include.find() ? Files.readString(RECIPES.resolve(include.group(1))) : "";
   }
 
   private static boolean isSimulated(Configuration settings) {

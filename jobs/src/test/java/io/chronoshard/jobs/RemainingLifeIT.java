@@ -70,7 +70,7 @@ class RemainingLifeIT {
             grid.index = cycles
             split { by = series, series { validation = ["3", "6"], test = ["9"] } }
             features.channels = [heat]
-            window { length = 5, lead = 0, targets = [{ type = remaining-life, channel = left, cap = 30 }] }
+            window { length = 5, lead = 0, targets = [{ type = remaining-life, channel = left }] }
             model.layers = [{ type = flatten }, { type = dense, units = 4 }]
             training { shards = 1, epochs = 2, batch = 16 }
             evaluation.period = 1
@@ -123,6 +123,7 @@ class RemainingLifeIT {
   void theNewestWindowOfEachMachineOfAnotherFleetIsForecast() throws IOException {
     Evaluation evaluation = evaluation(other("evaluation.part=all", "evaluation.windows=newest"));
     assertThat(main.out()).contains("over the newest windows of 10 series of the whole history");
+    assertThat(evaluation.trained()).as("none of another fleet").isZero();
     assertThat(main.out()).contains(LifeForm.SCORE, "mean life less age", "training mean");
     double mean = 0;
     for (int machine = 0; machine < FLEET; machine++) {
@@ -153,10 +154,34 @@ class RemainingLifeIT {
   @Test
   void theOwnTestPartIsOneMachineAndTheOnlyOneThatThePageTells() throws IOException {
     assertThat(main.run("report", "report.output=" + folder.resolve("report.html"))).isEqualTo(2);
-    assertThat(main.err()).contains("was not evaluated on its test part yet");
+    assertThat(main.err()).contains("was not evaluated on the test part yet");
     Evaluation evaluation = evaluation("evaluation.windows=newest");
     assertThat(main.out()).contains("over the newest windows of 1 series of the test part");
     assertThat(entry(evaluation, Forecasts.MODEL).count()).isEqualTo(1);
+    main.require(
+        "report", "evaluation.windows=newest", "report.output=" + folder.resolve("one.html"));
+    assertThat(folder.resolve("one.html"))
+        .content()
+        .contains("Errors over the newest windows of the test part", "Test part, newest windows");
+  }
+
+  /** Machines three, six and nine did not train. */
+  @Test
+  void theWholeOwnFleetIsToldAsTrainedOnWhereItWas() throws IOException {
+    Evaluation evaluation = evaluation("evaluation.part=all");
+    long trained = 0;
+    for (int machine = 0; machine < FLEET; machine++) {
+      trained += (machine + 1) % 3 == 0 ? 0 : LIVES[machine] - 4;
+    }
+    assertThat(evaluation.trained()).isEqualTo(trained);
+    assertThat(main.err())
+        .contains(trained + " possible windows of the whole history lie in the part");
+    assertThat(main.out()).contains(trained + " of the possible windows lie in the part");
+    main.require("report", "evaluation.part=all", "report.output=" + folder.resolve("all.html"));
+    assertThat(folder.resolve("all.html"))
+        .content()
+        .contains(trained + " of the possible windows lie in the part")
+        .contains("Errors over the whole history", "<dt>Evaluated on</dt>\n<dd>Whole history</dd>");
   }
 
   @Test

@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
-import io.chronoshard.config.GridSettings;
-import io.chronoshard.config.TargetSettings;
-import io.chronoshard.config.TimeAxis;
-import io.chronoshard.feature.FeatureFacts;
-import io.chronoshard.grid.History;
-import io.chronoshard.grid.History.RecordedTimes;
+import io.chronoshard.model.Architecture;
 import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.model.GraphNetwork;
 import io.chronoshard.model.LayerShape;
@@ -24,9 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,15 +42,21 @@ class RoundTripsTest {
   void asJsonAsAFileAndFrozen(Path recipe) throws IOException {
     Configuration settings =
         ConfigurationReader.read(Optional.of(RecipesIT.RECIPES.resolve(recipe)), List.of());
-    ModelDesign design = design(settings);
+    ModelDesign design = DesignExamples.of(settings);
+    assertThat(design.architectures()).hasSameSizeAs(settings.model().all());
+    for (Architecture architecture : design.architectures()) {
+      goesAndComesBack(architecture, settings, design);
+    }
+  }
+
+  private static void goesAndComesBack(
+      Architecture architecture, Configuration settings, ModelDesign design) throws IOException {
     ModelNetwork network =
         ModelNetwork.fromJson(
-            Networks.json(design.architectures().get(0), settings.training(), design.objectives()));
+            Networks.json(architecture, settings.training(), design.objectives()));
     Nd4j.getRandom().setSeed(7);
     INDArray[] inputs =
-        design.architectures().get(0).inputs().stream()
-            .map(input -> random(input.shape()))
-            .toArray(INDArray[]::new);
+        architecture.inputs().stream().map(input -> random(input.shape())).toArray(INDArray[]::new);
     int columns = design.features().targetsByColumn().size();
     INDArray[] wanted =
         design.shape().heads().stream()
@@ -75,7 +74,7 @@ class RoundTripsTest {
     ModelState.of(network).into(again);
     ModelNetwork frozen = FrozenNetwork.of(network).network();
 
-    assertThat(network.parameters().length()).isEqualTo(design.architectures().get(0).parameters());
+    assertThat(network.parameters().length()).isEqualTo(architecture.parameters());
     assertThat(ModelState.of(read)).isEqualTo(ModelState.of(network));
     for (ModelNetwork other : List.of(read, again, frozen)) {
       assertThat(other.configurations()).isEqualTo(network.configurations());
@@ -88,48 +87,6 @@ class RoundTripsTest {
     }
     assertThat(ModelState.of(read)).isEqualTo(ModelState.of(network));
     assertThat(ModelState.of(again)).isEqualTo(ModelState.of(network));
-  }
-
-  /** On a history of the channels that the recipe reads. */
-  private static ModelDesign design(Configuration settings) {
-    boolean isClock = settings.grid().index() == GridSettings.Index.TIME;
-    List<String> read = new ArrayList<>(labels(settings));
-    if (isClock) {
-      read.addAll(settings.simulate().channelNames());
-      read.add(settings.history().remainingLife().channel());
-    } else {
-      read.addAll(settings.features().channels());
-      read.addAll(settings.window().targetNames());
-    }
-    List<String> channels = read.stream().filter(channel -> !channel.isEmpty()).distinct().toList();
-    History history =
-        new History(
-            isClock ? TimeAxis.clock(600_000) : TimeAxis.rows(),
-            1024,
-            channels,
-            Map.of(),
-            labels(settings),
-            isClock ? RecordedTimes.FROM_STEPS : RecordedTimes.NONE,
-            List.of(),
-            "");
-    return ModelDesign.of(settings, history, FeatureFacts.NONE);
-  }
-
-  /** Channels that are targets alone. */
-  private static List<String> labels(Configuration settings) {
-    return settings.window().targets().stream().flatMap(RoundTripsTest::label).toList();
-  }
-
-  private static Stream<String> label(TargetSettings target) {
-    if (target instanceof TargetSettings.Begins begins) {
-      return Stream.of(begins.channel());
-    }
-    if (target instanceof TargetSettings.RemainingLife life) {
-      return Stream.of(life.channel());
-    }
-    return target instanceof TargetSettings.Holds holds
-        ? Stream.of(holds.channel())
-        : Stream.empty();
   }
 
   private static INDArray random(LayerShape shape) {

@@ -38,7 +38,8 @@ class WatchedMeasuresIT {
       model {
         graph = [{ name = both, type = lstm, units = 4 }]
         outputs = [
-          { name = events, targets = [high, low], loss = auto, weight = 2 }
+          { name = events, targets = [high, low], loss = auto, weight = 2,
+            metrics = [accuracy, brier] }
           { name = value, targets = [c0] }
         ]
       }
@@ -81,6 +82,15 @@ class WatchedMeasuresIT {
     assertThat(kept.validationLoss()).isCloseTo(evaluation.losses().total(), near());
     assertThat(kept.further().get("events loss"))
         .isCloseTo(evaluation.losses().heads().get(0).loss(), near());
+    assertThat(evaluation.losses().heads().get(0).metrics())
+        .containsOnlyKeys("accuracy", "brier")
+        .containsEntry("accuracy", kept.further().get("events accuracy"));
+    assertThat(evaluation.losses().heads().get(0).metrics().get("brier"))
+        .isCloseTo(kept.further().get("events brier"), near());
+    assertThat(main.out())
+        .containsPattern("events +accuracy +0\\.\\d{5}")
+        .containsPattern("events +brier +0\\.\\d{5}")
+        .containsPattern("value +mae +\\d\\.\\d{5}");
     assertThat(kept.validationMae())
         .isEqualTo(kept.further().get("value mae"))
         .isCloseTo(evaluation.losses().heads().get(1).metrics().get("mae"), near());

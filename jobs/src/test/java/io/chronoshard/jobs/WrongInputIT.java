@@ -392,7 +392,8 @@ class WrongInputIT {
   void aVersionIsReportedOnlyAfterItsEvaluation() throws IOException {
     String registry = "registry.path = " + quoted(shared.resolve("registry"));
     assertThat(refused(2, NO_SPARK, "report", registry))
-        .contains("version v000001 was not evaluated on its test part yet; run `evaluate` first");
+        .contains(
+            "version v000001 was not evaluated on the test part yet (evaluation.part, evaluation.windows); run `evaluate` first");
     nothingIsLeftIn(folder);
   }
 

@@ -10,7 +10,8 @@ package io.chronoshard.model.baseline;
  * @param deviation of them, in the target's own unit
  * @param correlation of each with the one a step before
  * @param lags whose correlations are tested together
- * @param pValue how often noise alone would correlate as much (Ljung and Box 1978)
+ * @param pValue how often noise alone would correlate as much (Ljung and Box 1978); no number (NaN)
+ *     where residuals are too few to tell
  */
 public record ResidualCheck(
     String target,
@@ -26,5 +27,12 @@ public record ResidualCheck(
   /** Whether they pass for noise. */
   public boolean isNoise() {
     return pValue >= LEVEL;
+  }
+
+  /** What is found, in words. */
+  public String finding() {
+    return Double.isNaN(pValue)
+        ? "too little to test"
+        : isNoise() ? "pass for noise" : "no noise: its past tells more over " + lags + " steps";
   }
 }

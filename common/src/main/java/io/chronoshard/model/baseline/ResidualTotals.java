@@ -54,6 +54,6 @@ public record ResidualTotals(
         Math.sqrt(Math.max(0, squares / count - mean * mean)),
         correlated / count,
         lags,
-        free > 0 ? Gamma.regularizedGammaQ(free / 2.0, statistic / 2) : 1);
+        free > 0 ? Gamma.regularizedGammaQ(free / 2.0, statistic / 2) : Double.NaN);
   }
 }

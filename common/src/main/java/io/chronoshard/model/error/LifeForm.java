@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Forecasts of what a series has still to live: as those of any value, and besides judged by the
- * score of the prognostics challenge of 2008, for which too late is worse than too early.
+ * Forecasts of what a series has still to live, in cycles or rows: as those of any value, and
+ * besides judged by the score of the prognostics challenge of 2008, for which too late is worse
+ * than too early. Its constants are numbers of cycles, so that lives which are counted in steps of
+ * time have no such score.
  *
  * @param value how the value is forecast
  */

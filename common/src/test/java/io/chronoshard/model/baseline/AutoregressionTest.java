@@ -143,7 +143,17 @@ class AutoregressionTest {
     assertThat(some.ofOwnFit(2).shared()).isZero();
     assertThat(some.ofSharedFit(2).plus(some.ofSharedFit(2)).degrees()).isEqualTo(6);
     assertThat(some.ofSharedFit(2).plus(some.ofOwnFit(2)).shared()).isEqualTo(2);
-    assertThat(some.ofOwnFit(3).check("x", 3).pValue()).isEqualTo(1);
+  }
+
+  @Test
+  void whatLeavesNoDegreeOfFreedomIsNotTested() {
+    ResidualSums some = ResidualSums.of(new double[] {1, -2, 1, 3, -1, 2, -2, 1, 0, 1}, 3, 3);
+    ResidualCheck untested = some.ofOwnFit(3).check("x", 3);
+    assertThat(untested.pValue()).isNaN();
+    assertThat(untested.isNoise()).isFalse();
+    assertThat(untested.finding()).isEqualTo("too little to test");
+    assertThat(some.ofOwnFit(2).check("x", 3).pValue()).isBetween(0.0, 1.0);
+    assertThat(some.ofSharedFit(3).check("x", 3).pValue()).isNaN();
   }
 
   private static ResidualTotals noise(int seed, double deviation, int steps) {

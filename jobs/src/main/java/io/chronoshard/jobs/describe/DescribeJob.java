@@ -39,7 +39,8 @@ public final class DescribeJob implements Job {
         ModelDescription.of(
             settings.registry().model(),
             ModelDesign.of(settings, table, facts),
-            settings.model().seriesWindows());
+            settings.model().seriesWindows(),
+            settings.training().allSeeds().size());
     context.result(description, description::text);
   }
 }

@@ -1,9 +1,11 @@
 package io.chronoshard.jobs.describe;
 
 import io.chronoshard.feature.VocabularyFit;
+import io.chronoshard.model.Architecture;
 import io.chronoshard.model.Summary;
 import io.chronoshard.train.ModelDesign;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,8 @@ import java.util.Optional;
  *     have fewer columns than are told here
  * @param summary layers, shapes and numbers of parameters
  * @param members the same of further models of an ensemble
+ * @param networks that are trained side by side: of each model one from each seed
+ * @param parameters of all of them
  */
 record ModelDescription(
     String model,
@@ -28,9 +32,17 @@ record ModelDescription(
     Optional<Integer> seriesWindows,
     List<String> categories,
     Summary summary,
-    List<Summary> members) {
+    List<Summary> members,
+    int networks,
+    long parameters) {
 
-  static ModelDescription of(String model, ModelDesign design, Optional<Integer> seriesWindows) {
+  /**
+   * Of a model.
+   *
+   * @param seeds from each of which its networks are trained
+   */
+  static ModelDescription of(
+      String model, ModelDesign design, Optional<Integer> seriesWindows, int seeds) {
     return new ModelDescription(
         model,
         design.features().inputNames(),
@@ -39,7 +51,9 @@ record ModelDescription(
         seriesWindows,
         VocabularyFit.channels(design.history()),
         Summary.of(design.architectures().get(0)),
-        design.architectures().stream().skip(1).map(Summary::of).toList());
+        design.architectures().stream().skip(1).map(Summary::of).toList(),
+        seeds * design.architectures().size(),
+        seeds * design.architectures().stream().mapToLong(Architecture::parameters).sum());
   }
 
   /** As an operator reads it. */
@@ -54,6 +68,13 @@ record ModelDescription(
           .append(recursive)
           .append(
               " times, each but the first from a window whose newest rows are the forecasts before");
+    }
+    if (networks > 1) {
+      text.append("\nensemble: ")
+          .append(networks)
+          .append(" networks, of each model one from each seed, with ")
+          .append(String.format(Locale.ROOT, "%,d", parameters))
+          .append(" parameters in all");
     }
     seriesWindows.ifPresent(
         least ->

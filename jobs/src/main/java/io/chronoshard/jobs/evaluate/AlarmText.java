@@ -47,7 +47,7 @@ record AlarmText(Alarms alarms, TimeAxis axis) {
   private String text(Detection detection) {
     return String.format(
         Locale.ROOT,
-        "\"%s\": %d of %d events found%s; %d runs lie in no event; precision %s, recall %s%n",
+        "\"%s\": %d of %d events found%s; %d runs lie in no event; precision %s, recall %s%s%n",
         detection.label(),
         detection.found(),
         detection.events(),
@@ -58,7 +58,10 @@ record AlarmText(Alarms alarms, TimeAxis axis) {
                 + " after their beginning on average",
         detection.falseRuns(),
         share(detection.precision()),
-        share(detection.recall()));
+        share(detection.recall()),
+        detection.unseen() == 0
+            ? ""
+            : "; no window forecasts a step of " + detection.unseen() + " further events");
   }
 
   private String table() {

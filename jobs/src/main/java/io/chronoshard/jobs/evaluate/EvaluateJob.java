@@ -5,6 +5,7 @@ import io.chronoshard.block.BlockId;
 import io.chronoshard.block.SeriesRuns;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.EvaluationSettings;
+import io.chronoshard.config.EvaluationSettings.EvaluatedPart;
 import io.chronoshard.config.RunName;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.BlockEvaluation;
@@ -14,11 +15,13 @@ import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.EvaluationSummary;
 import io.chronoshard.evaluate.Forecasts;
 import io.chronoshard.evaluate.ImpliedBaselines;
+import io.chronoshard.evaluate.LabelledEvents;
 import io.chronoshard.evaluate.SeriesSpread;
 import io.chronoshard.feature.LeftOutClasses;
 import io.chronoshard.feature.VocabularyFit;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
+import io.chronoshard.jobs.cli.Plural;
 import io.chronoshard.jobs.cli.TrackedRun;
 import io.chronoshard.jobs.spark.EngineChoice;
 import io.chronoshard.jobs.spark.HistoryTable;
@@ -32,25 +35,22 @@ import io.chronoshard.jobs.spark.SparkVocabularies;
 import io.chronoshard.jobs.spark.VersionOnHistory;
 import io.chronoshard.model.baseline.BaselinePlan;
 import io.chronoshard.model.baseline.FittedBaselines;
-import io.chronoshard.model.error.Measure;
+import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.RunFolder;
-import io.chronoshard.registry.RunResult;
 import io.chronoshard.scale.Scalers;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowRoom;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.NavigableMap;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
-/** Compares a version with baselines over a part that it was not trained on. */
+/** Compares a version with baselines over the test part, or what else is chosen of a history. */
 public final class EvaluateJob implements Job {
 
   /** The file in the run's folder that holds the evaluation. */
@@ -66,7 +66,7 @@ public final class EvaluateJob implements Job {
 
   @Override
   public String summary() {
-    return "Compares a version's forecasts with what happened, in a part that it was not trained on.";
+    return "Compares a version's forecasts with what happened, in the test part unless told otherwise.";
   }
 
   @Override
@@ -95,7 +95,7 @@ public final class EvaluateJob implements Job {
               Evaluation evaluation =
                   evaluate(context, found, layout, plan, implied, over, attempt.folder());
               attempt.folder().write(EVALUATION, evaluation);
-              return result(evaluation, axis);
+              return new EvaluationResult(evaluation, axis).result();
             });
   }
 
@@ -144,6 +144,8 @@ public final class EvaluateJob implements Job {
       int partitions = SparkEvaluation.partitions(dealt.size());
       JavaRDD<Block> blocks =
           table.blocks(layout, SparkRuns.inOrder(dealt, partitions), partitions);
+      ToldAlarms alarms = new ToldAlarms(found, settings);
+      LabelledEvents events = alarms.events(spark, layout, over);
       JavaRDD<SeriesRuns<BlockEvaluation, EvaluatedSeries>> runs =
           SparkEvaluation.evaluate(
                   blocks,
@@ -151,6 +153,7 @@ public final class EvaluateJob implements Job {
                   version,
                   over,
                   both(baselines.forecasters(), implied.forecasters()),
+                  events,
                   settings.evaluation().batch())
               .setName("evaluation of each partition")
               .persist(StorageLevel.MEMORY_AND_DISK());
@@ -171,14 +174,49 @@ public final class EvaluateJob implements Job {
         spread = series.spread(summary.entries());
         series.write(spark, summary.entries(), new Path(folder.path(), SERIES).toString());
       }
+      long trained = trained(found, layout, over);
+      noteTrained(trained, over, found, context);
       Evaluation evaluation =
-          summary.of(
-              version.number(),
-              total,
-              series.told(most, summary.ranks(total)),
-              spread,
-              baselines.residuals());
-      return new ToldAlarms(found, settings).told(evaluation, total, spark, layout, over);
+          summary
+              .of(
+                  version.number(),
+                  total,
+                  series.told(most, summary.ranks(total)),
+                  spread,
+                  baselines.residuals())
+              .withTrained(trained);
+      return alarms.told(evaluation, series.all().alarms(), layout, events);
+    }
+  }
+
+  /**
+   * Of the history that the version was trained on, all of it holds windows of its training part.
+   */
+  private static long trained(VersionOnHistory found, WindowLayout layout, Evaluated over) {
+    String data = found.version().contents().provenance().data().fingerprint();
+    if (over.part() != EvaluatedPart.ALL || !found.table().fingerprint().equals(data)) {
+      return 0;
+    }
+    return over.trained(
+        layout,
+        WindowLayout.forTraining(
+            layout.history(),
+            layout.features(),
+            layout.shape(),
+            found.version().contents().pipeline().parts()));
+  }
+
+  private static void noteTrained(
+      long trained, Evaluated over, VersionOnHistory found, JobContext context) {
+    if (trained > 0) {
+      context.note(
+          String.format(
+              Locale.ROOT,
+              "%s of %s lie in the part that %s was trained on: the errors tell little of new data; evaluation.part = test"
+                  + " leaves them out",
+              Plural.of(trained, "possible window"),
+              over.name(),
+              ModelVersion.name(found.version().number())));
     }
   }
 
@@ -208,48 +246,5 @@ public final class EvaluateJob implements Job {
 
   private static <T> List<T> both(List<T> some, List<T> others) {
     return Stream.concat(some.stream(), others.stream()).toList();
-  }
-
-  private static RunResult result(Evaluation evaluation, TimeAxis axis) {
-    Map<String, Double> metrics = new TreeMap<>();
-    for (Evaluation.Entry entry : evaluation.overall()) {
-      String name = entry.target() + ", " + entry.forecaster().label();
-      metrics.put(name + ": mae", entry.mae());
-      metrics.put(name + ": rmse", entry.rmse());
-      metrics.put(name + ": bias", entry.bias());
-      for (Measure measure : entry.further().measures()) {
-        metrics.put(name + ": " + measure.name(), measure.value());
-      }
-    }
-    evaluation
-        .alarms()
-        .ifPresent(
-            alarms -> {
-              metrics.put("share of alarms", alarms.share());
-              alarms
-                  .detection()
-                  .ifPresent(
-                      detection -> {
-                        metrics.put("alarms: precision", detection.precision());
-                        metrics.put("alarms: recall", detection.recall());
-                      });
-            });
-    metrics.put("loss", evaluation.losses().total());
-    if (evaluation.losses().heads().size() > 1) {
-      for (Evaluation.HeadErrors head : evaluation.losses().heads()) {
-        metrics.put(head.head() + ": loss", head.loss());
-        head.metrics().forEach((metric, value) -> metrics.put(head.head() + ": " + metric, value));
-      }
-    }
-    return new RunResult(
-        Map.of(
-            "windows", evaluation.windows().used() - evaluation.withoutNaive(),
-            "windows outside the training range", evaluation.outside().windows(),
-            "dropped, unknown input", evaluation.windows().unknownInput(),
-            "dropped, unknown target", evaluation.windows().unknownTarget(),
-            "left out, baseline unknown", evaluation.withoutNaive()),
-        metrics,
-        Optional.of(evaluation.modelVersion()),
-        new EvaluationText(evaluation, axis).toString());
   }
 }

@@ -39,6 +39,10 @@ record EvaluationText(Evaluation evaluation, TimeAxis axis) {
             evaluation.windows().unknownInput(),
             evaluation.windows().unknownTarget(),
             evaluation.withoutNaive()));
+    if (evaluation.trained() > 0) {
+      text.append(evaluation.trained())
+          .append(" of the possible windows lie in the part that it was trained on\n\n");
+    }
     text.append(table(evaluation.overall(), "")).append('\n');
     FurtherText.of(evaluation.overall()).forEach(more -> text.append('\n').append(more));
     evaluation
@@ -130,10 +134,8 @@ record EvaluationText(Evaluation evaluation, TimeAxis axis) {
           number(check.mean()),
           number(check.deviation()),
           number(check.correlation()),
-          number(check.pValue()),
-          check.isNoise()
-              ? "pass for noise"
-              : "no noise: its past tells more over " + check.lags() + " steps");
+          Double.isNaN(check.pValue()) ? "–" : number(check.pValue()),
+          check.finding());
     }
     return table.toString();
   }

@@ -4,7 +4,7 @@ import io.chronoshard.config.ChosenWindows;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.evaluate.AlarmSummary;
-import io.chronoshard.evaluate.BlockEvaluation;
+import io.chronoshard.evaluate.AlarmTotals;
 import io.chronoshard.evaluate.Evaluated;
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.evaluate.LabelledEvents;
@@ -13,7 +13,6 @@ import io.chronoshard.jobs.spark.VersionOnHistory;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.window.WindowLayout;
 import java.util.Locale;
-import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -60,14 +59,11 @@ record ToldAlarms(VersionOnHistory found, Configuration settings) {
   /**
    * An evaluation with what the version tells anomalous, where it tells anything.
    *
-   * @param total what all series contribute
+   * @param totals of all series
+   * @param events that alarms were compared with
    */
   Evaluation told(
-      Evaluation evaluation,
-      BlockEvaluation total,
-      SparkSession spark,
-      WindowLayout layout,
-      Evaluated over) {
+      Evaluation evaluation, AlarmTotals totals, WindowLayout layout, LabelledEvents events) {
     return found
         .opened()
         .alarms()
@@ -78,22 +74,23 @@ record ToldAlarms(VersionOnHistory found, Configuration settings) {
                             rule,
                             layout.shape(),
                             layout.history().axis(),
-                            events(spark, layout, over))
-                        .of(total)))
+                            evaluation.over().windows(),
+                            events)
+                        .of(totals)))
         .orElse(evaluation);
   }
 
-  private Optional<LabelledEvents> events(SparkSession spark, WindowLayout layout, Evaluated over) {
+  /** The events of the label, where one is named. */
+  LabelledEvents events(SparkSession spark, WindowLayout layout, Evaluated over) {
     return label().isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            SparkEvents.of(
-                spark,
-                settings.history().table(),
-                found.snapshot(),
-                found.table(),
-                label(),
-                layout.parts(),
-                over.place()));
+        ? LabelledEvents.NONE
+        : SparkEvents.of(
+            spark,
+            settings.history().table(),
+            found.snapshot(),
+            found.table(),
+            label(),
+            layout.parts(),
+            over.place());
   }
 }

@@ -1,4 +1,7 @@
-/** Compares a version with what happened in the test part, beside the naive forecasts. */
+/**
+ * Compares a version with what happened in a part of a history or all of it, beside other
+ * forecasts.
+ */
 @NullMarked
 package io.chronoshard.jobs.evaluate;
 

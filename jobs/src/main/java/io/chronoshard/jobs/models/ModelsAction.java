@@ -1,6 +1,7 @@
 package io.chronoshard.jobs.models;
 
 import io.chronoshard.jobs.cli.JobContext;
+import io.chronoshard.jobs.cli.JobOption;
 import io.chronoshard.registry.ModelRegistry;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,11 @@ interface ModelsAction {
 
   /** How many words may follow it. */
   Arity arity();
+
+  /** Options that it takes, beside those of all jobs. */
+  default List<JobOption> options() {
+    return List.of();
+  }
 
   /** Does it. */
   void run(Asked asked);
@@ -44,6 +50,11 @@ interface ModelsAction {
     /** The word at a place, where so many were given. */
     Optional<String> word(int place) {
       return place < words.size() ? Optional.of(words.get(place)) : Optional.empty();
+    }
+
+    /** What followed an option, where it was given. */
+    Optional<String> option(String name) {
+      return Optional.ofNullable(context.options().get(name));
     }
   }
 }

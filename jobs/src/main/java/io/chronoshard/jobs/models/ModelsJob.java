@@ -4,6 +4,7 @@ import io.chronoshard.config.Configuration.RegistrySettings;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
+import io.chronoshard.jobs.cli.JobOption;
 import io.chronoshard.jobs.models.ModelsAction.Asked;
 import io.chronoshard.registry.ModelRegistry;
 import java.util.List;
@@ -14,7 +15,13 @@ import org.apache.hadoop.conf.Configuration;
 public final class ModelsJob implements Job {
 
   private static final List<ModelsAction> ACTIONS =
-      List.of(new ListAction(), new ShowAction(), new DescribeAction(), new DiffAction());
+      List.of(
+          new ListAction(),
+          new ShowAction(),
+          new DescribeAction(),
+          new DiffAction(),
+          new PromoteAction(),
+          new RollbackAction());
 
   @Override
   public String name() {
@@ -24,6 +31,11 @@ public final class ModelsJob implements Job {
   @Override
   public String summary() {
     return "Looks after the versions of a model.";
+  }
+
+  @Override
+  public List<JobOption> options() {
+    return ACTIONS.stream().flatMap(action -> action.options().stream()).toList();
   }
 
   @Override

@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes the page of a version that was evaluated. */
+/** Writes the page of a version that was evaluated on what the configuration names. */
 public final class ReportJob implements Job {
 
   private record EndedRun(RunFolder run, Instant ended) {}
@@ -55,7 +55,8 @@ public final class ReportJob implements Job {
     String model = settings.registry().model();
     ModelRegistry registry = ModelRegistry.open(settings.registry().path(), model, hadoop);
     ModelVersion version = registry.version(settings.evaluation().version());
-    RunFolder evaluated = newestEvaluation(registry, version.number());
+    RunFolder evaluated =
+        newestEvaluation(registry, version.number(), Evaluated.of(settings.evaluation()));
     OutputFile output =
         OutputFile.of(Paths.of("report.output", settings.report().output()), hadoop);
     RunName run =
@@ -84,20 +85,21 @@ public final class ReportJob implements Job {
             });
   }
 
-  private static RunFolder newestEvaluation(ModelRegistry registry, int version) {
+  private static RunFolder newestEvaluation(ModelRegistry registry, int version, Evaluated over) {
     return registry.runs().stream()
         .flatMap(run -> evaluated(run, version).stream())
         .sorted(Comparator.comparing(EndedRun::ended).reversed())
         .map(EndedRun::run)
-        .filter(
-            run -> run.read(EvaluateJob.EVALUATION, Evaluation.class).over().equals(Evaluated.TEST))
+        .filter(run -> run.read(EvaluateJob.EVALUATION, Evaluation.class).over().equals(over))
         .findFirst()
         .orElseThrow(
             () ->
                 new ConfigurationException(
                     "version "
                         + ModelVersion.name(version)
-                        + " was not evaluated on its test part yet; run `evaluate` first"));
+                        + " was not evaluated on "
+                        + over.text()
+                        + " yet (evaluation.part, evaluation.windows); run `evaluate` first"));
   }
 
   /** A run, where it has evaluated that version. */

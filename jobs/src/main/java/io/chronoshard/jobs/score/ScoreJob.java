@@ -76,6 +76,13 @@ public final class ScoreJob implements Job {
       write(context, found, layout, version, output);
     }
     Written written = Written.of(output.committed());
+    if (version.alarms().isPresent() && written.checked() == 0) {
+      context.note(
+          "no forecast can be told an alarm: what happened at the steps that are forecast is not in the history yet"
+              + (context.configuration().scores().windows() == ChosenWindows.NEWEST
+                  ? ", as it is with the newest windows mostly; scores.windows = all looks back"
+                  : ""));
+    }
     return new RunResult(
         written.counts(),
         Map.of(),

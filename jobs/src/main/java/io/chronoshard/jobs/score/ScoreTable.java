@@ -92,7 +92,7 @@ record ScoreTable(
           schema
               .add("actual", DataTypes.FloatType, true)
               .add("anomaly", DataTypes.FloatType, true)
-              .add("alarm", DataTypes.BooleanType, true);
+              .add(Written.ALARM, DataTypes.BooleanType, true);
     }
     schema =
         schema

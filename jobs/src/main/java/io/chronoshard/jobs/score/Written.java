@@ -3,10 +3,12 @@ package io.chronoshard.jobs.score;
 import io.chronoshard.config.ChosenWindows;
 import io.chronoshard.registry.OutputFolder;
 import io.chronoshard.window.WindowCounts;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -23,6 +25,8 @@ import org.apache.spark.sql.functions;
  * @param unknownInput of these, windows that are not there because an input is unknown
  * @param outside windows that are there although an input leaves the range of the training part
  * @param inputs the inputs that do, with the number of windows; empty where there are none
+ * @param checked forecasts that stand beside what happened, where the version tells alarms
+ * @param alarms of these, alarms
  */
 record Written(
     long rows,
@@ -33,10 +37,15 @@ record Written(
     long windows,
     long unknownInput,
     long outside,
-    String inputs) {
+    String inputs,
+    long checked,
+    long alarms) {
 
   /** The column of the names of inputs that leave the range of the training part. */
   static final String OUTSIDE = "outside";
+
+  /** The column of alarms, where the version tells any. */
+  static final String ALARM = "alarm";
 
   private static final int SHOWN_INPUTS = 5;
 
@@ -47,6 +56,10 @@ record Written(
    */
   static Written of(
       Dataset<Row> table, int series, ChosenWindows scored, WindowCounts windows, int ofWindow) {
+    Column alarm =
+        Arrays.asList(table.columns()).contains(ALARM)
+            ? functions.col(ALARM)
+            : functions.lit(null).cast("boolean");
     Row found =
         table
             .agg(
@@ -54,7 +67,9 @@ record Written(
                 functions.countDistinct("series"),
                 functions.min("origin").cast("string"),
                 functions.max("origin").cast("string"),
-                functions.count_if(functions.size(functions.col(OUTSIDE)).gt(0)))
+                functions.count_if(functions.size(functions.col(OUTSIDE)).gt(0)),
+                functions.count(alarm),
+                functions.count_if(alarm))
             .first();
     boolean all = scored == ChosenWindows.ALL;
     return new Written(
@@ -66,7 +81,9 @@ record Written(
         all ? windows.possible() : series,
         all ? windows.unknownInput() : series - found.getLong(1),
         found.getLong(4) / ofWindow,
-        found.getLong(4) == 0 ? "" : inputs(table, ofWindow));
+        found.getLong(4) == 0 ? "" : inputs(table, ofWindow),
+        found.getLong(5),
+        found.getLong(6));
   }
 
   /** The inputs that leave their range most often first. */
@@ -98,30 +115,25 @@ record Written(
         committed.number("windows"),
         committed.number("unknownInput"),
         committed.number(OUTSIDE),
-        committed.text("inputs"));
+        committed.text("inputs"),
+        committed.number("checked"),
+        committed.number("alarms"));
   }
 
   /** As it is committed. */
   Map<String, Object> facts() {
-    return Map.of(
-        "rows",
-        rows,
-        "series",
-        series,
-        "seriesWithout",
-        seriesWithout,
-        "firstOrigin",
-        firstOrigin,
-        "lastOrigin",
-        lastOrigin,
-        "windows",
-        windows,
-        "unknownInput",
-        unknownInput,
-        OUTSIDE,
-        outside,
-        "inputs",
-        inputs);
+    return Map.ofEntries(
+        Map.entry("rows", rows),
+        Map.entry("series", series),
+        Map.entry("seriesWithout", seriesWithout),
+        Map.entry("firstOrigin", firstOrigin),
+        Map.entry("lastOrigin", lastOrigin),
+        Map.entry("windows", windows),
+        Map.entry("unknownInput", unknownInput),
+        Map.entry(OUTSIDE, outside),
+        Map.entry("inputs", inputs),
+        Map.entry("checked", checked),
+        Map.entry("alarms", alarms));
   }
 
   /** For the run's status. */
@@ -132,14 +144,16 @@ record Written(
         "series without a forecast", seriesWithout,
         "windows", windows,
         "windows dropped, unknown input", unknownInput,
-        "windows outside the training range", outside);
+        "windows outside the training range", outside,
+        "forecasts checked", checked,
+        "alarms", alarms);
   }
 
   /** As an operator reads it. */
   String text(String version, String path) {
     return String.format(
         Locale.ROOT,
-        "%d forecasts of %s in %s%norigins from %s to %s; %d of %d windows left out, for an input is unknown; %d series without a forecast%s",
+        "%d forecasts of %s in %s%norigins from %s to %s; %d of %d windows left out, for an input is unknown; %d series without a forecast%s%s",
         rows,
         version,
         path,
@@ -148,6 +162,13 @@ record Written(
         unknownInput,
         windows,
         seriesWithout,
+        checked == 0
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                "%n%d forecasts checked against what happened, of which %d are alarms",
+                checked,
+                alarms),
         outside == 0
             ? ""
             : String.format(

@@ -29,6 +29,8 @@ import io.chronoshard.config.TargetSettings;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.evaluate.AlarmRun;
+import io.chronoshard.evaluate.AlarmTotals;
+import io.chronoshard.evaluate.BlockAlarms;
 import io.chronoshard.evaluate.BlockEvaluation;
 import io.chronoshard.evaluate.ErrorTable;
 import io.chronoshard.evaluate.Evaluated;
@@ -36,6 +38,7 @@ import io.chronoshard.evaluate.EvaluatedSeries;
 import io.chronoshard.evaluate.EvaluationSum;
 import io.chronoshard.evaluate.ExcerptPoint;
 import io.chronoshard.evaluate.Forecasts;
+import io.chronoshard.evaluate.LabelledEvents;
 import io.chronoshard.evaluate.SeriesEntries;
 import io.chronoshard.evaluate.SeriesRanks;
 import io.chronoshard.feature.FeatureSet;
@@ -167,6 +170,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
   private static final List<Class<? extends Record>> RECORDS =
       List.of(
           AlarmRun.class,
+          AlarmTotals.class,
           AnomalyRule.class,
           AnomalySettings.class,
           Attributes.class,
@@ -175,6 +179,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           BadRows.class,
           Block.class,
           BlockBuilder.class,
+          BlockAlarms.class,
           BlockEvaluation.class,
           BlockId.class,
           BlockWindows.class,
@@ -226,6 +231,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           SeriesNetworks.class,
           SeriesPlan.class,
           SeriesResult.class,
+          SeriesResult.Diverged.class,
           SeriesResult.Own.class,
           Monitor.class,
           StoppingSettings.class,
@@ -246,6 +252,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Interval.class,
           Intervals.class,
           KnownPast.class,
+          LabelledEvents.class,
           LagMoments.class,
           LagRows.class,
           LagTerms.class,
@@ -255,6 +262,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           LifeSums.Sum.class,
           LinearModel.class,
           MeanLife.class,
+          MeanLife.Lives.class,
           Measured.class,
           RangeAccount.GapShare.class,
           Ledger.Rows.class,

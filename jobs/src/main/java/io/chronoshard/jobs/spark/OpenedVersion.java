@@ -11,6 +11,7 @@ import io.chronoshard.model.FrozenEnsemble;
 import io.chronoshard.model.JudgedForecaster;
 import io.chronoshard.model.JudgedRecursion;
 import io.chronoshard.model.MeanLife;
+import io.chronoshard.model.MeanLife.Lives;
 import io.chronoshard.model.NetworkForecaster;
 import io.chronoshard.model.Objectives;
 import io.chronoshard.model.Outputs;
@@ -52,7 +53,7 @@ import org.apache.hadoop.conf.Configuration;
  * @param inputScaler scales its inputs
  * @param targetScaler scales its targets
  * @param targetMeans of each target column, the training part's mean
- * @param meanLives of targets that are lives, the training part's mean life in steps
+ * @param lives of targets that are lives, what the training part tells of them
  * @param objectives what it was to learn
  * @param labels what each head's target is called
  * @param range of its inputs in the training part
@@ -69,7 +70,7 @@ public record OpenedVersion(
     Scaler inputScaler,
     TargetScaler targetScaler,
     List<Double> targetMeans,
-    Map<String, Double> meanLives,
+    Map<String, Lives> lives,
     Objectives objectives,
     List<String> labels,
     OutsideRange range,
@@ -80,8 +81,8 @@ public record OpenedVersion(
     return new MeanLife(
         shape,
         features.targets(),
-        meanLives,
-        meanLives.isEmpty()
+        lives,
+        lives.isEmpty()
             ? Map.of()
             : history.series().stream()
                 .collect(Collectors.toMap(SeriesExtent::name, SeriesExtent::fromStep)));
@@ -186,8 +187,8 @@ public record OpenedVersion(
         pipeline.inputScaler(),
         pipeline.targetScaler(),
         pipeline.targetMeans(),
-        pipeline.meanLives(),
-        Objectives.of(pipeline.ends(), pipeline.loss(), features.targets()),
+        pipeline.lives(),
+        Objectives.of(pipeline.ends(), pipeline.loss(), features.targets(), history.axis()),
         new WindowTargets(shape, features.targetWidths())
             .labels(features.targetNames(), pipeline.ends().outputNames()),
         new OutsideRange(shape, features.inputNames(), pipeline.ranges()),

@@ -2,19 +2,23 @@ package io.chronoshard.jobs.spark;
 
 import io.chronoshard.block.Block;
 import io.chronoshard.block.SeriesRuns;
+import io.chronoshard.evaluate.AlarmCheck;
 import io.chronoshard.evaluate.BlockEvaluation;
 import io.chronoshard.evaluate.Evaluated;
 import io.chronoshard.evaluate.EvaluatedSeries;
 import io.chronoshard.evaluate.EvaluationSum;
 import io.chronoshard.evaluate.Evaluator;
 import io.chronoshard.evaluate.ExcerptRule;
+import io.chronoshard.evaluate.LabelledEvents;
 import io.chronoshard.model.Forecaster;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.OriginRule;
 import io.chronoshard.window.WindowLayout;
+import io.chronoshard.window.WindowShape;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -42,6 +46,7 @@ public final class SparkEvaluation {
    * @param blocks in their order, from partition to partition
    * @param over which of their windows
    * @param baselines that the version is compared with
+   * @param events that its alarms are compared with
    * @param batch windows that are forecast together
    */
   public static JavaRDD<SeriesRuns<BlockEvaluation, EvaluatedSeries>> evaluate(
@@ -50,6 +55,7 @@ public final class SparkEvaluation {
       OpenedVersion version,
       Evaluated over,
       List<Forecaster> baselines,
+      LabelledEvents events,
       int batch) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.context());
     Broadcast<WindowLayout> plan = context.broadcast(layout);
@@ -57,6 +63,7 @@ public final class SparkEvaluation {
     Broadcast<List<Forecaster>> others = context.broadcast(baselines);
     Broadcast<SerializableConfiguration> hadoop =
         context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
+    Broadcast<LabelledEvents> labelled = context.broadcast(events);
     Broadcast<Evaluated> chosen = context.broadcast(over);
     return blocks.mapPartitions(
         some ->
@@ -66,6 +73,7 @@ public final class SparkEvaluation {
                 opened.value(),
                 chosen.value(),
                 others.value(),
+                labelled.value(),
                 batch,
                 hadoop.value().value()));
   }
@@ -76,6 +84,7 @@ public final class SparkEvaluation {
       OpenedVersion version,
       Evaluated over,
       List<Forecaster> baselines,
+      LabelledEvents events,
       int batch,
       Configuration hadoop) {
     OriginRule origins = over.origins(layout);
@@ -90,8 +99,7 @@ public final class SparkEvaluation {
             ExcerptRule.of(layout.history().series(), origins),
             version.range(),
             batch,
-            version.alarms(),
-            layout.shape().stride());
+            check(version, layout.shape(), events));
     EvaluationSum rule = new EvaluationSum(over);
     SeriesRuns<BlockEvaluation, EvaluatedSeries> runs = SeriesRuns.none(rule);
     while (blocks.hasNext()) {
@@ -105,5 +113,19 @@ public final class SparkEvaluation {
       runs = runs.with(block.id().series(), evaluator.evaluate(windows), rule);
     }
     return List.of(runs).iterator();
+  }
+
+  private static Optional<AlarmCheck> check(
+      OpenedVersion version, WindowShape shape, LabelledEvents events) {
+    return version
+        .alarms()
+        .map(
+            rule ->
+                new AlarmCheck(
+                    rule,
+                    version.units().layout().values(),
+                    shape.targetsAhead(),
+                    shape.stride(),
+                    events));
   }
 }

@@ -66,7 +66,7 @@ record SeriesText(SeriesSummary series) {
                   + (without.windows() == 1 ? " window" : " windows")
                   + " to train on";
           case NO_VALIDATION -> "no window to validate on";
-          case DIVERGED -> "its training diverged";
+          case DIVERGED -> without.diverged().orElseThrow().toString();
         });
   }
 }

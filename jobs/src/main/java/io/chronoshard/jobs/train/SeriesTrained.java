@@ -2,7 +2,7 @@ package io.chronoshard.jobs.train;
 
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.SeriesExtent;
-import io.chronoshard.jobs.spark.training.SparkSeries;
+import io.chronoshard.jobs.spark.training.SparkSeriesTraining;
 import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.model.Outputs;
 import io.chronoshard.model.SeriesOutputs;
@@ -27,10 +27,11 @@ import java.util.TreeMap;
  * @param results of all series of the history, sorted by name
  * @param networks where they are
  */
-record SeriesTrained(List<SeriesResult> results, SparkSeries networks) {
+record SeriesTrained(List<SeriesResult> results, SparkSeriesTraining networks)
+    implements AutoCloseable {
 
   /** With the series that have nothing in the parts that were read. */
-  static SeriesTrained of(History history, List<SeriesResult> read, SparkSeries networks) {
+  static SeriesTrained of(History history, List<SeriesResult> read, SparkSeriesTraining networks) {
     Map<String, SeriesResult> found = new HashMap<>();
     read.forEach(result -> found.put(result.series(), result));
     List<SeriesResult> all = new ArrayList<>();
@@ -43,9 +44,16 @@ record SeriesTrained(List<SeriesResult> results, SparkSeries networks) {
                   Standing.FEW_WINDOWS,
                   Shard.Counts.NONE,
                   Optional.empty(),
+                  Optional.empty(),
                   Optional.empty())));
     }
     return new SeriesTrained(all, networks);
+  }
+
+  /** Lets go of the networks. */
+  @Override
+  public void close() {
+    networks.close();
   }
 
   SeriesSummary summary() {

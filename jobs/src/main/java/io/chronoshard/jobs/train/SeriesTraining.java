@@ -4,7 +4,7 @@ import io.chronoshard.block.Block;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.error.DataException;
 import io.chronoshard.jobs.spark.HistoryTable;
-import io.chronoshard.jobs.spark.training.SparkSeries;
+import io.chronoshard.jobs.spark.training.SparkSeriesTraining;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.model.ModelNetwork;
@@ -17,8 +17,10 @@ import io.chronoshard.train.TrainingListener;
 import io.chronoshard.train.TrainingPlan;
 import io.chronoshard.window.OriginRule;
 import io.chronoshard.window.WindowLayout;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 
@@ -44,17 +46,23 @@ record SeriesTraining(
       SparkSession spark, HistoryTable table, ModelNetwork all, TrainingListener listener) {
     WindowLayout layout = design.layout();
     int series = layout.history().series().size();
-    int tasks = SparkSeries.tasks(series, spark.sparkContext().defaultParallelism());
+    int tasks = SparkSeriesTraining.tasks(series, spark.sparkContext().defaultParallelism());
     List<OriginRule> rules = List.of(layout.rows(Part.TRAINING), layout.part(Part.VALIDATION));
     JavaRDD<Block> blocks = table.blocks(layout, layout.dealSeries(tasks, rules), tasks);
-    SparkSeries networks =
-        SparkSeries.of(
+    SparkSeriesTraining networks =
+        SparkSeriesTraining.of(
             blocks,
             layout,
             inputs,
             new SeriesPlan(settings.training(), onOneThread(), FrozenNetwork.of(all), least));
     listener.seriesStarted(series);
-    SeriesTrained trained = SeriesTrained.of(layout.history(), networks.train(listener), networks);
+    List<SeriesResult> read = networks.train(listener);
+    SeriesTrained trained = SeriesTrained.of(layout.history(), read, networks);
+    List<SeriesResult> unread = new ArrayList<>(trained.results());
+    unread.removeAll(Set.copyOf(read));
+    if (!unread.isEmpty()) {
+      listener.seriesDone(unread);
+    }
     requireSome(trained.results());
     return trained;
   }
@@ -71,9 +79,9 @@ record SeriesTraining(
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "model.per-series = true: none of the %d series has a network of its own; they have at most %d windows to"
-                  + " train on, and need %d (model.per-series-windows) and some to validate on. Set it lower, or"
-                  + " model.per-series = false",
+              "model.per-series = true: none of the %d series has a network of its own; they have"
+                  + " at most %d windows to train on, and need %d (model.per-series-windows) and"
+                  + " some to validate on. Set it lower, or model.per-series = false",
               results.size(),
               most,
               least));

@@ -102,7 +102,9 @@ public final class TrainJob implements Job {
                         identity,
                         listener,
                         clock);
-                return publish(registry, training.run(spark, attempt, context), lock, text);
+                try (Training.Result trained = training.run(spark, attempt, context)) {
+                  return publish(registry, trained, lock, text);
+                }
               }
             });
   }
@@ -191,7 +193,7 @@ public final class TrainJob implements Job {
   private static Map<String, Double> metrics(Metrics metrics) {
     Epoch kept = metrics.kept();
     Map<String, Double> named = new HashMap<>();
-    named.put("training loss", kept.trainingLoss());
+    named.put("training loss" + ofAll(metrics), kept.trainingLoss());
     metrics
         .series()
         .ifPresent(
@@ -220,9 +222,11 @@ public final class TrainJob implements Job {
     String error =
         metrics.training().isValidated()
             ? text.validation(kept, TrainJob::number)
-            : "training loss " + number(kept.trainingLoss()) + " (no validation)";
+            : "training loss " + number(kept.trainingLoss()) + ofAll(metrics) + " (no validation)";
     if (metrics.series().isPresent()) {
-      return error + new SeriesText(metrics.series().get());
+      return error
+          + (metrics.training().isValidated() ? "" : "; forecasts")
+          + new SeriesText(metrics.series().get());
     }
     return metrics.networks().isEmpty()
         ? error + epochs(metrics.training())
@@ -235,6 +239,11 @@ public final class TrainJob implements Job {
             metrics.weights() == VersionSummary.Weights.FOUND
                 ? ", on the part that their weights were found on: elsewhere it will be higher"
                 : "");
+  }
+
+  /** Whose training loss it is, where there are networks of single series beside it. */
+  private static String ofAll(Metrics metrics) {
+    return metrics.series().isPresent() ? " of the network of all series" : "";
   }
 
   private static String epochs(TrainingHistory history) {

@@ -122,7 +122,10 @@ record TrainedMembers(
     return plan(designs.get(0), design, objectives, compute, scalers);
   }
 
-  /** How training went, of this network and of those of single series beside it. */
+  /**
+   * How training went, of this network and of those of single series beside it: what is validated
+   * is what forecasts each series, and epochs and training losses are those of this network.
+   */
   Metrics metrics(SeriesTrained series) {
     TrainingHistory history = outcomes.get(0).history();
     Optional<SeriesSummary> summary = Optional.of(series.summary());

@@ -33,10 +33,12 @@ import io.chronoshard.registry.VersionContents;
 import io.chronoshard.scale.Scalers;
 import io.chronoshard.split.Part;
 import io.chronoshard.train.FittedScalers;
+import io.chronoshard.train.HeldInputs;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.TrainingDesign;
 import io.chronoshard.train.TrainingListener;
 import io.chronoshard.window.BlockWindows;
+import io.chronoshard.window.WindowColumns;
 import io.chronoshard.window.WindowCounts;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowTargets;
@@ -74,8 +76,24 @@ record Training(
 
   private static final int SAMPLES = 4;
 
-  /** What a training came to. */
-  record Result(VersionContents contents, Iterable<SeriesModel> series, Shard.Counts counts) {}
+  /**
+   * What a training came to.
+   *
+   * @param bySeries the networks of single series, which executors hold until this is closed
+   */
+  record Result(VersionContents contents, Optional<SeriesTrained> bySeries, Shard.Counts counts)
+      implements AutoCloseable {
+
+    /** The networks of single series; none where there is one of all alone. */
+    Iterable<SeriesModel> series() {
+      return bySeries.map(trained -> trained.networks().models()).orElse(List.of());
+    }
+
+    @Override
+    public void close() {
+      bySeries.ifPresent(SeriesTrained::close);
+    }
+  }
 
   /** Trains. */
   Result run(SparkSession spark, RunAttempt attempt, JobContext context) {
@@ -89,12 +107,17 @@ record Training(
     HistoryTable table =
         new HistoryTable(spark, settings.history().table(), snapshot, layout.history());
     JavaRDD<Block> blocks = table.blocks(layout, design.dealt(), shardCount);
+    SparkRows rows = new SparkRows(blocks, layout);
+    new HeldInputs(design.feedback(), layout.features()).require(rows);
     FittedScalers fitted =
-        FittedScalers.of(new SparkRows(blocks, layout), design.scaling(), layout.features());
+        FittedScalers.of(rows, design.scaling(), layout.features(), design.ends().outputs());
     fitted.notes().forEach(context::note);
-    new InputNotes(settings.features(), settings.window(), layout.history())
+    List<String> centred =
+        WindowColumns.of(layout.features(), settings.features().scale()).centredNames();
+    new InputNotes(settings.features(), settings.window(), layout.history(), centred)
         .all()
         .forEach(context::note);
+    pipeline(fitted, Optional.empty()).requireRoom();
     Scalers scalers = fitted.scalers();
     Objectives objectives =
         design
@@ -116,6 +139,8 @@ record Training(
     Optional<AnomalyRule> alarms =
         new FittedAlarms(design, settings.training(), scalers.targets())
             .fit(shards, VersionContents.frozen(members), context);
+    List<BlockWindows> sampled = sampled(shards);
+    shards.unpersist();
     Optional<SeriesTrained> bySeries =
         settings
             .model()
@@ -141,10 +166,8 @@ record Training(
                 members.get(0).seed(),
                 hash(members, bySeries),
                 started),
-            samples(shards, members, scalers, bySeries));
-    shards.unpersist();
-    return new Result(
-        contents, bySeries.map(series -> series.networks().models()).orElse(List.of()), counts);
+            samples(sampled, members, scalers, bySeries));
+    return new Result(contents, bySeries, counts);
   }
 
   private String hash(List<Member> members, Optional<SeriesTrained> bySeries) {
@@ -159,8 +182,9 @@ record Training(
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "none of the %d windows of the %s part is known as a whole: %d have an unknown input, %d an unknown target;"
-                  + " fill gaps (grid.fill), leave out channels with many unknown values (features.channels), or shorten the window",
+              "none of the %d windows of the %s part is known as a whole: %d have an unknown input,"
+                  + " %d an unknown target; fill gaps (grid.fill), leave out channels with many"
+                  + " unknown values (features.channels), or shorten the window",
               counts.possible(),
               part,
               counts.unknownInput(),
@@ -186,7 +210,7 @@ record Training(
         fitted.scalers().inputs(),
         fitted.scalers().targets(),
         fitted.targetMeans(),
-        fitted.meanLives(),
+        fitted.lives(),
         fitted.ranges(),
         alarms,
         layout.features().inputNames(),
@@ -225,6 +249,11 @@ record Training(
         Duration.between(started, ended).toMillis());
   }
 
+  private List<BlockWindows> sampled(JavaRDD<Shard> shards) {
+    Part part = settings.training().validate() ? Part.VALIDATION : Part.TRAINING;
+    return SampleWindow.firstOf(shards, part, design.feedback().far(), SAMPLES);
+  }
+
   /** The driver is among those that Spark knows, and alone where all is in its process. */
   private static Provenance.Cluster cluster(SparkContext spark) {
     int executors = spark.statusTracker().getExecutorInfos().length - 1;
@@ -233,7 +262,7 @@ record Training(
   }
 
   private Samples samples(
-      JavaRDD<Shard> shards,
+      List<BlockWindows> windows,
       List<Member> members,
       Scalers scalers,
       Optional<SeriesTrained> bySeries) {
@@ -241,9 +270,6 @@ record Training(
         new Ensemble(
             members.stream().map(Member::network).toList(),
             members.stream().map(Member::weight).toList());
-    Part part = settings.training().validate() ? Part.VALIDATION : Part.TRAINING;
-    List<BlockWindows> windows =
-        SampleWindow.firstOf(shards, part, design.feedback().far(), SAMPLES);
     Set<String> series =
         windows.stream().map(window -> window.block().id().series()).collect(Collectors.toSet());
     Outputs outputs =

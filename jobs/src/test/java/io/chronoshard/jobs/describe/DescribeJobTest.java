@@ -124,6 +124,26 @@ class DescribeJobTest {
   }
 
   @Test
+  void theNetworksOfAnEnsembleAreAddedUp() throws IOException {
+    assertThat(
+            run(
+                "features.channels = [load]",
+                "model.members = [{ layers = [{ type = gru, units = 2 }] }]",
+                "training.seeds = [2, 3]"))
+        .isZero();
+
+    int lstm = 4 * 2 * (1 + 2 + 1) + 3 * 6;
+    int gru = 3 * 2 * (1 + 2 + 2) + 3 * 6;
+    assertThat(out.toString(UTF_8))
+        .containsSubsequence(
+            "total parameters: " + lstm + ", all of them trained",
+            "total parameters: " + gru + ", all of them trained",
+            "ensemble: 6 networks, of each model one from each seed, with "
+                + 3 * (lstm + gru)
+                + " parameters in all");
+  }
+
+  @Test
   void whatFollowsFromDataIsToldAsALimit() throws IOException {
     assertThat(run("features.categories = 1")).isZero();
 
@@ -140,6 +160,8 @@ class DescribeJobTest {
 
     JsonNode told = Json.read(out.toByteArray(), JsonNode.class, "the result");
     assertThat(told.at("/summary/parameters").asLong()).isEqualTo(4 * 2 * (1 + 2 + 1) + 3 * 6);
+    assertThat(told.at("/networks").asInt()).isEqualTo(1);
+    assertThat(told.at("/parameters").asLong()).isEqualTo(4 * 2 * (1 + 2 + 1) + 3 * 6);
     assertThat(told.at("/summary/nodes/1/from/0").asText()).isEqualTo("window");
   }
 

@@ -192,6 +192,52 @@ class ModelsJobTest {
   }
 
   @Test
+  void promoteMakesAVersionTheChampionAndRollbackTheOneBefore() {
+    publish("run-a", 7, TimeAxis.rows(), 0.5, Instant.EPOCH);
+    publish("run-b", 8, TimeAxis.rows(), 0.25, Instant.EPOCH);
+
+    assertThat(run("models", "promote", "latest")).isZero();
+    assertThat(run("models", "promote", "2")).isZero();
+    assertThat(run("models", "rollback")).isZero();
+    assertThat(run("models", "rollback")).isEqualTo(2);
+
+    assertThat(out.toString(UTF_8).lines())
+        .containsExactly(
+            "v000002 is the champion of pump now (it was v000001)",
+            "v000002 is the champion of pump already",
+            "v000001 is the champion of pump again (it was v000002)");
+    assertThat(err.toString(UTF_8)).contains("no other version was the champion before v000001");
+  }
+
+  @Test
+  void promoteChangesNothingWhereAnotherChampionIsExpected() {
+    publish("run-a", 7, TimeAxis.rows(), 0.5, Instant.EPOCH);
+    publish("run-b", 8, TimeAxis.rows(), 0.25, Instant.EPOCH);
+    publish("run-c", 9, TimeAxis.rows(), 0.25, Instant.EPOCH);
+
+    assertThat(run("models", "promote", "3", "--expect", "2")).isEqualTo(5);
+    assertThat(err.toString(UTF_8)).contains("v000001 is the champion, not v000002");
+    assertThat(run("models", "promote", "3", "--expect", "1")).isZero();
+    assertThat(run("models", "show", "--expect", "1")).isEqualTo(2);
+
+    assertThat(out.toString(UTF_8).lines())
+        .containsExactly("v000003 is the champion of pump now (it was v000001)");
+  }
+
+  @Test
+  void aDamagedVersionIsNotPromoted() throws IOException {
+    publish("run-a", 7, TimeAxis.rows(), 0.5, Instant.EPOCH);
+    publish("run-b", 8, TimeAxis.rows(), 0.25, Instant.EPOCH);
+    Files.writeString(folder.resolve("registry/pump/v000002/metrics.json"), "{}");
+
+    assertThat(run("models", "promote", "2")).isEqualTo(4);
+    assertThat(run("models", "list")).isZero();
+
+    assertThat(err.toString(UTF_8)).contains("metrics.json does not match its manifest");
+    assertThat(out.toString(UTF_8)).contains("v000001  champion");
+  }
+
+  @Test
   void theHelpTellsEachAction() {
     assertThat(run("models", "--help")).isZero();
 

@@ -77,7 +77,7 @@ class ReportJobTest {
 
     assertThat(err.toString(UTF_8))
         .isEqualToIgnoringNewLines(
-            "chronoshard report: version v000001 was not evaluated on its test part yet; run `evaluate` first");
+            "chronoshard report: version v000001 was not evaluated on the test part yet (evaluation.part, evaluation.windows); run `evaluate` first");
     assertThat(folder.resolve("pages")).doesNotExist();
   }
 
@@ -208,6 +208,7 @@ class ReportJobTest {
               version,
               Evaluated.TEST,
               new WindowCounts(24, 20, 3, 1),
+              0,
               0,
               List.of(
                   new Entry(Forecasts.MODEL, "load", -1, "", 20, mae, 1, 0, Further.NONE),

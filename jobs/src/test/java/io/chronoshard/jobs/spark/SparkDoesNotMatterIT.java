@@ -21,10 +21,8 @@ import io.chronoshard.train.LocalWorkers;
 import io.chronoshard.train.ModelState;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.ShardBuilder;
-import io.chronoshard.train.ShardSize;
+import io.chronoshard.train.Silence;
 import io.chronoshard.train.TrainingDesign;
-import io.chronoshard.train.TrainingHistory;
-import io.chronoshard.train.TrainingListener;
 import io.chronoshard.train.TrainingLoop;
 import io.chronoshard.train.TrainingOutcome;
 import io.chronoshard.train.TrainingPlan;
@@ -102,7 +100,11 @@ class SparkDoesNotMatterIT {
     WindowLayout layout = design.layout();
     List<List<Block>> plain = plainBlocks(written, design, shards);
     FittedScalers plainFit =
-        FittedScalers.of(new LocalRows(layout, plain), design.scaling(), layout.features());
+        FittedScalers.of(
+            new LocalRows(layout, plain),
+            design.scaling(),
+            layout.features(),
+            design.ends().outputs());
     try (SparkSession spark = Sessions.open("test", new SparkConf().setMaster("local[2]"))) {
       JavaRDD<Block> blocks =
           new HistoryTable(
@@ -116,7 +118,11 @@ class SparkDoesNotMatterIT {
               plain.stream().flatMap(List::stream).map(SparkDoesNotMatterIT::text).toList());
 
       FittedScalers fit =
-          FittedScalers.of(new SparkRows(blocks, layout), design.scaling(), layout.features());
+          FittedScalers.of(
+              new SparkRows(blocks, layout),
+              design.scaling(),
+              layout.features(),
+              design.ends().outputs());
       assertThat(fit).isEqualTo(plainFit);
 
       Scalers scalers = fit.scalers();
@@ -180,19 +186,5 @@ class SparkDoesNotMatterIT {
         + block.targets().fromStep()
         + " "
         + Arrays.toString(block.targets().values());
-  }
-
-  private static final class Silence implements TrainingListener {
-    @Override
-    public void trainingStarted(List<ShardSize> shards, int epochs) {}
-
-    @Override
-    public void epochStarted(int epoch, int rounds) {}
-
-    @Override
-    public void roundDone(Round round) {}
-
-    @Override
-    public void epochDone(TrainingHistory.Epoch epoch, int bestEpoch) {}
   }
 }

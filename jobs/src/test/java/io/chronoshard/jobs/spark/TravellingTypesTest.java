@@ -16,12 +16,15 @@ import io.chronoshard.config.FeatureSettings.Calendar;
 import io.chronoshard.config.ScaleSettings.By;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.AlarmRun;
+import io.chronoshard.evaluate.AlarmTotals;
+import io.chronoshard.evaluate.BlockAlarms;
 import io.chronoshard.evaluate.ErrorTable;
 import io.chronoshard.evaluate.Evaluated;
 import io.chronoshard.evaluate.EvaluatedSeries;
 import io.chronoshard.evaluate.EvaluationSum;
 import io.chronoshard.evaluate.ExcerptPoint;
 import io.chronoshard.evaluate.Forecasts;
+import io.chronoshard.evaluate.LabelledEvents;
 import io.chronoshard.evaluate.SeriesEntries;
 import io.chronoshard.evaluate.SeriesRanks;
 import io.chronoshard.feature.FeatureFacts;
@@ -74,6 +77,7 @@ import io.chronoshard.scale.Scalers;
 import io.chronoshard.scale.TargetScalerExamples;
 import io.chronoshard.score.Score;
 import io.chronoshard.simulate.FaultCounts;
+import io.chronoshard.split.Interval;
 import io.chronoshard.train.LifeSums;
 import io.chronoshard.train.ModelState;
 import io.chronoshard.train.RoundResult;
@@ -142,7 +146,8 @@ class TravellingTypesTest {
                   { type = clip, channel = a, minimum = 0 }
                   { type = known, channel = b }
                   { type = expression, name = e, of = "min([a], 1) - 2" }
-                ]"""));
+                ]\
+                """));
     History history =
         new History(
             TimeAxis.clock(600_000),
@@ -198,7 +203,11 @@ class TravellingTypesTest {
     assertArrives(rows.with(new UnknownRows.Fill(List.of(1))));
     assertArrives(new ShardSize(1, 2, 3));
     assertArrives(Evaluated.TEST);
-    assertArrives(new AlarmRun("s", 1, 5, 2, 3, 2.5f));
+    AlarmRun run = new AlarmRun("s", 1, 5, 2, 3, 2.5f, true);
+    assertArrives(run);
+    assertArrives(new BlockAlarms(9, List.of(run), Map.of(3, 2L, 4, BlockAlarms.MISSED)));
+    assertArrives(new AlarmTotals(9, 3, 1, 1, 2, 1, 7, List.of(run)));
+    assertArrives(new LabelledEvents("broken", Map.of("s", List.of(new Interval(3, 5)))));
     List<Spread> spreads = List.of(new Spread(0.5, 2));
     assertArrives(new AnomalyRule(0.01, spreads, 4, 0.01, Double.NaN));
     assertArrives(new Measured(Measured.What.SCORES, spreads));
@@ -206,7 +215,7 @@ class TravellingTypesTest {
         new MeanLife(
             design.layout().shape(),
             design.layout().features().targets(),
-            Map.of("a", 200.5),
+            Map.of("a", new MeanLife.Lives(200.5, 300)),
             Map.of("s", -3L)));
     assertArrives(new Piece(1, 2, 3));
     assertArrives(new BadRows(1, List.of(new BadRow(0, 7, "bad"))));
@@ -224,17 +233,16 @@ class TravellingTypesTest {
     assertArrives(settings.training());
     TrainingHistory.Epoch epoch = new TrainingHistory.Epoch(1, 0.5, Double.NaN, 0.5, 1, Map.of());
     assertArrives(
+        new TrainingHistory(List.of(epoch), 1, epoch, 1, TrainingHistory.End.PATIENCE, 3, 2));
+    assertArrives(
         new SeriesResult(
             "s",
             SeriesResult.Standing.OWN,
             Shard.Counts.NONE,
             Optional.of(
                 new SeriesResult.Own(
-                    -7,
-                    "h",
-                    new TrainingHistory(
-                        List.of(epoch), 1, epoch, 1, TrainingHistory.End.PATIENCE, 3, 2),
-                    new ValidationSums(0, 0, List.of(), List.of(), List.of()))),
+                    -7, "h", 1, 2, 3, new ValidationSums(0, 0, List.of(), List.of(), List.of()))),
+            Optional.of(new SeriesResult.Diverged("training", 3)),
             Optional.empty()));
     assertArrives(
         new SeriesNetworks(
@@ -274,6 +282,7 @@ class TravellingTypesTest {
     assertArrives(
         new EvaluatedSeries(
             List.of(),
+            AlarmTotals.NONE,
             1,
             new ArrayList<>(
                 List.of(new EvaluatedSeries.SeriesErrors("s", new ErrorTable(3, List.of(SUMS)))))));
@@ -285,7 +294,8 @@ class TravellingTypesTest {
             new float[] {Float.NaN},
             new float[] {0.5f},
             new float[] {1.5f},
-            new float[] {-0.0f});
+            new float[] {-0.0f},
+            true);
     assertThat(sent(point).model()).isEqualTo(point.model());
     ClimatologySums sums = new ClimatologySums(new double[] {0.1}, new long[] {3});
     assertThat(sent(sums)).usingRecursiveComparison().isEqualTo(sums);

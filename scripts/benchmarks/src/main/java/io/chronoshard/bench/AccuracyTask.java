@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * What is forecast of a real history, by every recipe that fits.
@@ -28,29 +27,6 @@ record AccuracyTask(
     Forecasts naive,
     String testTable) {
 
-  /**
-   * The recipes that forecast one value from a window of any length; others need more than that.
-   */
-  private static final List<String> OF_ONE_VALUE =
-      List.of(
-          "change",
-          "convolution",
-          "dense",
-          "ensemble",
-          "gaussian",
-          "gru-stack",
-          "gru-stack-recurrent-dropout",
-          "lstm-16",
-          "lstm-32-dropout",
-          "lstm-both",
-          "lstm-reversed",
-          "patches",
-          "quantiles",
-          "residual",
-          "simple-rnn-flatten",
-          "simple-rnn-stack",
-          "simple-rnn-stack-last");
-
   /** Settings by which errors of all tasks are alike. */
   private static final String ONE_VALUE =
       """
@@ -72,7 +48,7 @@ record AccuracyTask(
                   evaluation.period = 24
                   """,
               change("T (degC)"),
-              OF_ONE_VALUE,
+              AccuracyRecipes.of("temperature"),
               Forecasts.LAST_VALUE,
               ""),
           new AccuracyTask(
@@ -86,7 +62,7 @@ record AccuracyTask(
                   evaluation.period = 24 hours
                   """,
               change("T (degC)"),
-              OF_ONE_VALUE,
+              AccuracyRecipes.of("weather"),
               Forecasts.LAST_VALUE,
               ""),
           new AccuracyTask(
@@ -100,7 +76,7 @@ record AccuracyTask(
                   evaluation.period = 24 hours
                   """,
               change("OT"),
-              OF_ONE_VALUE,
+              AccuracyRecipes.of("transformer"),
               Forecasts.LAST_VALUE,
               ""),
           new AccuracyTask(
@@ -114,7 +90,7 @@ record AccuracyTask(
                   evaluation.period = 24 hours
                   """,
               change("pm2.5"),
-              OF_ONE_VALUE,
+              AccuracyRecipes.of("air"),
               Forecasts.LAST_VALUE,
               ""),
           new AccuracyTask(
@@ -133,21 +109,9 @@ record AccuracyTask(
                       .replaceFirst("%s", everyFifthEngine())
                       .replaceFirst("%s", changingSensors()),
               Map.of(),
-              ofLives(),
+              AccuracyRecipes.of("turbofan"),
               Forecasts.MEAN_LIFE,
               "turbofan-test"));
-
-  /**
-   * Nobody knows a life at the origin, so that there is no change since then; and three
-   * convolutions with two poolings want more than thirty rows.
-   */
-  private static List<String> ofLives() {
-    return Stream.concat(
-            OF_ONE_VALUE.stream()
-                .filter(recipe -> !List.of("change", "convolution").contains(recipe)),
-            Stream.of("remaining-life"))
-        .toList();
-  }
 
   private static String everyFifthEngine() {
     return IntStream.rangeClosed(1, 20)

@@ -97,7 +97,11 @@ record MadeUpShard(
                     .map(id -> builder.build(id, grid.fromStep(), read(grid, builder, id), times))
                     .toList()));
     Scalers scalers =
-        FittedScalers.of(rows, ScalePlan.of(configuration.features().scale(), features), features)
+        FittedScalers.of(
+                rows,
+                ScalePlan.of(configuration.features().scale(), features),
+                features,
+                configuration.model().ends().outputs())
             .scalers();
     ShardBuilder shard = new ShardBuilder(layout, scalers.inputs());
     for (BlockId id : blocks) {

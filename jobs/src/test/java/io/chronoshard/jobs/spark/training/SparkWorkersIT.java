@@ -28,9 +28,7 @@ import io.chronoshard.train.EpochRounds;
 import io.chronoshard.train.LocalWorkers;
 import io.chronoshard.train.ModelState;
 import io.chronoshard.train.Shard;
-import io.chronoshard.train.ShardSize;
-import io.chronoshard.train.TrainingHistory;
-import io.chronoshard.train.TrainingListener;
+import io.chronoshard.train.Silence;
 import io.chronoshard.train.TrainingLoop;
 import io.chronoshard.train.TrainingOutcome;
 import io.chronoshard.train.TrainingPlan;
@@ -289,20 +287,5 @@ class SparkWorkersIT {
           .isInstanceOf(UnsupportedOperationException.class)
           .hasMessageContaining("TrainingListener");
     }
-  }
-
-  private static final class Silence implements TrainingListener {
-
-    @Override
-    public void trainingStarted(List<ShardSize> shards, int epochs) {}
-
-    @Override
-    public void epochStarted(int epoch, int rounds) {}
-
-    @Override
-    public void roundDone(Round round) {}
-
-    @Override
-    public void epochDone(TrainingHistory.Epoch epoch, int bestEpoch) {}
   }
 }

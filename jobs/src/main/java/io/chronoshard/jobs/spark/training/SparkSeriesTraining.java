@@ -30,9 +30,9 @@ import scala.runtime.BoxedUnit;
 
 /**
  * Networks of single series, each trained where the blocks of its series are: a task has whole
- * series, one after the other. What was trained stays on its executor until it is asked for.
+ * series, one after the other. What was trained stays on its executor until this is closed.
  */
-public final class SparkSeries {
+public final class SparkSeriesTraining implements AutoCloseable {
 
   private static final int TASKS_OF_CORE = 4;
 
@@ -40,9 +40,11 @@ public final class SparkSeries {
   private static final int MOST_OF_TASK = 64;
 
   private final JavaRDD<TrainedSeries> trained;
+  private final List<Broadcast<?>> sent;
 
-  private SparkSeries(JavaRDD<TrainedSeries> trained) {
+  private SparkSeriesTraining(JavaRDD<TrainedSeries> trained, List<Broadcast<?>> sent) {
     this.trained = trained;
+    this.sent = sent;
   }
 
   /** Into how many tasks so many series are dealt; no result depends on it. */
@@ -57,18 +59,19 @@ public final class SparkSeries {
    * @param blocks unscaled, sorted, a series' blocks all in one partition
    * @param inputs scales their inputs
    */
-  public static SparkSeries of(
+  public static SparkSeriesTraining of(
       JavaRDD<Block> blocks, WindowLayout layout, Scaler inputs, SeriesPlan plan) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.context());
     Broadcast<WindowLayout> windows = context.broadcast(layout);
     Broadcast<Scaler> scaler = context.broadcast(inputs);
     Broadcast<SeriesPlan> sent = context.broadcast(plan);
-    return new SparkSeries(
+    return new SparkSeriesTraining(
         blocks
             .mapPartitions(
                 some -> trained(some, windows.value(), scaler.value(), sent.value()), true)
             .setName("networks of single series")
-            .persist(StorageLevel.MEMORY_AND_DISK()));
+            .persist(StorageLevel.MEMORY_AND_DISK()),
+        List.of(windows, scaler, sent));
   }
 
   private static Iterator<TrainedSeries> trained(
@@ -124,6 +127,13 @@ public final class SparkSeries {
     return found;
   }
 
+  /** Lets go of what executors hold; nothing may be asked for after that. */
+  @Override
+  public void close() {
+    trained.unpersist(false);
+    sent.forEach(Broadcast::destroy);
+  }
+
   /** What a version's list says of a network, before it lies anywhere. */
   static SeriesModel model(TrainedSeries one) {
     SeriesResult result = one.result();
@@ -133,9 +143,9 @@ public final class SparkSeries {
             result.series(),
             own.seed(),
             own.hash(),
-            own.history().kept().epoch(),
-            own.history().epochs().size(),
-            own.history().trainingWindows(),
+            own.keptEpoch(),
+            own.epochs(),
+            own.trainingWindows(),
             result.validation().map(SeriesSummary::error).orElse(Double.NaN),
             result.shared().map(SeriesSummary::error).orElse(Double.NaN),
             0,
