@@ -138,8 +138,7 @@ abstract class HaltedLaws {
       halted = Halting.halts(changes, () -> prune(open(root, halting()), halting()));
 
       ModelRegistry registry = open(root, working());
-      List<Integer> left =
-          registry.list().versions().stream().map(VersionSummary::number).toList();
+      List<Integer> left = registry.list().versions().stream().map(VersionSummary::number).toList();
       assertThat(left).as("halted at %d", changes).isIn(List.of(1, 2, 3), List.of(1, 3));
       for (int number : left) {
         assertWhole(registry, number, changes);
@@ -154,7 +153,8 @@ abstract class HaltedLaws {
       assertThat(names(registry, "pruned")).as("halted at %d", changes).containsExactly("000002");
       assertThat(names(registry, ""))
           .as("halted at %d", changes)
-          .containsExactly(".staging", "locks", "promotions", "pruned", "runs", "v000001", "v000003");
+          .containsExactly(
+              ".staging", "locks", "promotions", "pruned", "runs", "v000001", "v000003");
       forget();
     }
     assertThat(changes).as("changes").isGreaterThan(12);
@@ -263,12 +263,7 @@ abstract class HaltedLaws {
   }
 
   private void assertWhole(ModelRegistry registry, int number, int changes) {
-    assertThat(
-            registry
-                .version(new VersionChoice.Numbered(number))
-                .contents()
-                .provenance()
-                .seed())
+    assertThat(registry.version(new VersionChoice.Numbered(number)).contents().provenance().seed())
         .as("halted at %d", changes)
         .isEqualTo(number);
   }
