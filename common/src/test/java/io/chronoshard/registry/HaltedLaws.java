@@ -30,6 +30,7 @@ abstract class HaltedLaws {
       new LockSettings(Duration.ofSeconds(60), Duration.ZERO);
   private static final PruneRules NEWEST = new PruneRules(1, Set.of(), Damaged.KEPT);
 
+  private final VersionContents contents = Versions.of("run-a", 1);
   private final List<ModelLock> taken = new ArrayList<>();
 
   /** An empty folder. */
@@ -43,7 +44,7 @@ abstract class HaltedLaws {
 
   @Test
   void aVersionIsThereWholeOrNotAtAllAndTheNextRunCompletesIt() throws IOException {
-    publishes("alone", registry -> registry.publish(Versions.of("run-a", 1)));
+    publishes("alone", registry -> registry.publish(contents));
   }
 
   @Test
@@ -52,7 +53,7 @@ abstract class HaltedLaws {
         "locked",
         registry -> {
           try (ModelLock lock = lock(registry, halting())) {
-            return registry.publish(Versions.of("run-a", 1), List.of(), lock);
+            return registry.publish(contents, List.of(), lock);
           }
         });
   }
@@ -205,7 +206,7 @@ abstract class HaltedLaws {
       assertThatThrownBy(() -> dead.publish(staged, new Path(registry.path(), "v000001")))
           .as("halted at %d", changes)
           .isInstanceOf(BusyException.class);
-      assertThat(registry.publish(Versions.of("run-a", 1), List.of(), next))
+      assertThat(registry.publish(contents, List.of(), next))
           .as("halted at %d", changes)
           .isEqualTo(1);
       next.close();
