@@ -43,7 +43,6 @@ record HdfsMedium(FileContext files, Patience patience) implements Medium {
    * @throws IOException the failure, where nothing was renamed, so that it may be asked for again;
    *     a {@link RenameUnknownException} where nobody can tell
    */
-
   private Outcome afterFailure(Path staged, Path target, long inode, IOException failure)
       throws IOException {
     try {

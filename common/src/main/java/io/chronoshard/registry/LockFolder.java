@@ -73,6 +73,9 @@ final class LockFolder {
   /** Who has taken a lock; nothing where it is gone, or what says so cannot be read. */
   Optional<Holder> holder(int number) {
     Path file = new Path(folders.path(number), Holder.FILE);
+    if (!storage.exists(file)) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(Holder.read(storage.read(file, Holder.LIMIT), file.toString()));
     } catch (StorageException e) {

@@ -118,7 +118,7 @@ public final class Promotions {
     Standing standing = standing();
     Promotion now = standing.current().orElseThrow(versions::withoutChampion);
     Promotion before = before(now);
-    versions.folder(before.version()).read();
+    versions.folder(before.version()).verify();
     PromotionFile file = file(before.version(), Optional.of(before.effective()), Optional.empty());
     Staging staged = stage(file, Token.next());
     if (staged.publish(folders.path(standing.next())) == Medium.Outcome.TAKEN) {
@@ -147,7 +147,7 @@ public final class Promotions {
   private Change promote(
       int version, Supplier<Standing> look, Consumer<Optional<Promotion>> condition) {
     versions.require(version);
-    versions.folder(version).read();
+    versions.folder(version).verify();
     Standing standing = look.get();
     condition.accept(standing.current());
     if (isChampion(version, standing)) {

@@ -64,8 +64,7 @@ public final class Pruning {
   public PrunePlan plan(PruneRules rules) {
     List<Integer> numbers = versions.numbers();
     Map<Integer, String> damaged = damaged(numbers);
-    List<Integer> sound =
-        numbers.stream().filter(number -> !damaged.containsKey(number)).toList();
+    List<Integer> sound = numbers.stream().filter(number -> !damaged.containsKey(number)).toList();
     Set<Integer> newest =
         Set.copyOf(sound.subList(Math.max(0, sound.size() - rules.newest()), sound.size()));
     Map<Integer, List<String>> used = used();
@@ -166,7 +165,8 @@ public final class Pruning {
     Map<Integer, List<String>> used = new TreeMap<>();
     promotions
         .current()
-        .ifPresent(now -> used.computeIfAbsent(now.version(), any -> new ArrayList<>()).add("champion"));
+        .ifPresent(
+            now -> used.computeIfAbsent(now.version(), any -> new ArrayList<>()).add("champion"));
     for (Promotion promotion : promotions.all()) {
       used.computeIfAbsent(promotion.version(), any -> new ArrayList<>())
           .add(String.format(Locale.ROOT, "promotion %d", promotion.number()));

@@ -42,8 +42,9 @@ record Publishing(VersionFolders versions, RunVersions runs, Promotions promotio
   }
 
   /**
-   * Where the version stays. A number that looked free to a publisher who was stopped since may have
-   * been given and removed meanwhile; readers take no notice of what is there, and it moves on.
+   * Where the version stays. A number that looked free to a publisher who was stopped since may
+   * have been given and removed meanwhile; readers take no notice of what is there, and it moves
+   * on.
    */
   private int settled(int number) {
     int at = number;

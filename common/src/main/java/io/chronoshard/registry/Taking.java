@@ -11,15 +11,33 @@ import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Takes a lock as soon as nobody has it, or whoever has it is dead.
- *
- * @param model the model's folder, for messages
- * @param holder who takes it
- */
-record Taking(LockFolder folder, Path model, Holder holder, LockSettings settings, Pace pace) {
+/** Takes a lock as soon as nobody has it, or whoever has it is dead. */
+final class Taking {
 
   private static final Logger LOG = LoggerFactory.getLogger(Taking.class);
+
+  private final LockFolder folder;
+  private final Path model;
+  private final Holder holder;
+  private final LockSettings settings;
+  private final Pace pace;
+  private final Observation observation;
+  private int told;
+
+  /**
+   * Takes none yet.
+   *
+   * @param model the model's folder, for messages
+   * @param holder who takes it
+   */
+  Taking(LockFolder folder, Path model, Holder holder, LockSettings settings, Pace pace) {
+    this.folder = folder;
+    this.model = model;
+    this.holder = holder;
+    this.settings = settings;
+    this.pace = pace;
+    this.observation = new Observation(pace::nanos);
+  }
 
   /**
    * Takes it.
@@ -27,36 +45,50 @@ record Taking(LockFolder folder, Path model, Holder holder, LockSettings setting
    * @throws BusyException where its holder has given a sign of life, and this one waits no longer
    */
   Claim take() {
-    Observation observation = new Observation(pace::nanos);
     long begun = pace.nanos();
     while (true) {
       Seen seen = folder.look();
-      Optional<Holder> other = seen.isFree() ? Optional.empty() : folder.holder(seen.number());
-      Life life = seen.isFree() ? Life.DEAD : observation.saw(seen.sign(), lease(other));
+      Life life = seen.isFree() ? Life.DEAD : life(seen);
       if (life == Life.DEAD) {
-        if (!seen.isFree()) {
-          LOG.warn("lock {} of {} is taken over: {}", seen.number(), model, dead(other));
-        }
         Optional<Claim> claim = folder.take(seen.number() + 1, holder);
         if (claim.isPresent()) {
           return claim.get();
         }
       } else if (life == Life.ALIVE && hasWaited(begun)) {
-        throw busy(other);
+        throw busy(seen);
       } else {
         pause();
       }
     }
   }
 
-  private boolean hasWaited(long begun) {
-    return Duration.ofNanos(pace.nanos() - begun).compareTo(settings.waiting()) >= 0;
+  private Life life(Seen seen) {
+    Optional<Holder> other = folder.holder(seen.number());
+    Duration lease = lease(other);
+    if (told < seen.number()) {
+      told = seen.number();
+      LOG.info("{} is locked by {}; whether that is alive shows soon", model, text(other));
+    }
+    Life life = observation.saw(seen.sign(), lease);
+    if (life == Life.DEAD) {
+      LOG.warn(
+          "{} gave no sign of life for {} s: its lock {} of {} is taken over",
+          text(other),
+          lease.toSeconds(),
+          seen.number(),
+          model);
+    }
+    return life;
   }
 
   /** Two processes may have been told of different leases: the longer one counts. */
   private Duration lease(Optional<Holder> other) {
     Duration own = settings.lease();
     return other.map(Holder::lease).filter(lease -> lease.compareTo(own) > 0).orElse(own);
+  }
+
+  private boolean hasWaited(long begun) {
+    return Duration.ofNanos(pace.nanos() - begun).compareTo(settings.waiting()) >= 0;
   }
 
   private void pause() {
@@ -68,20 +100,16 @@ record Taking(LockFolder folder, Path model, Holder holder, LockSettings setting
     }
   }
 
-  private String dead(Optional<Holder> other) {
-    return String.format(
-        Locale.ROOT,
-        "%s gave no sign of life for %d s",
-        other.map(Holder::toString).orElse("its holder"),
-        lease(other).toSeconds());
-  }
-
-  private BusyException busy(Optional<Holder> other) {
+  private BusyException busy(Seen seen) {
     return new BusyException(
         String.format(
             Locale.ROOT,
             "%s is locked by %s, which is alive; run this again once that has ended, or let it wait (registry.lock.wait)",
             model,
-            other.map(Holder::toString).orElse("another process")));
+            text(folder.holder(seen.number()))));
+  }
+
+  private static String text(Optional<Holder> other) {
+    return other.map(Holder::toString).orElse("another process");
   }
 }

@@ -72,7 +72,9 @@ class SecretsTest {
             () ->
                 ConfigurationReader.read(
                     Optional.empty(),
-                    List.of("history.options { password = hunter2, url = \"x://a:hunter2@b\" }", "grid.step = \"x://a:hunter2@b\"")))
+                    List.of(
+                        "history.options { password = hunter2, url = \"x://a:hunter2@b\" }",
+                        "grid.step = \"x://a:hunter2@b\"")))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("x://a:*****@b")
         .hasMessageNotContaining("hunter2");

@@ -30,6 +30,7 @@ abstract class HaltedLaws {
       new LockSettings(Duration.ofSeconds(60), Duration.ZERO);
   private static final PruneRules NEWEST = new PruneRules(1, Set.of(), Damaged.KEPT);
 
+  private final VersionContents contents = Versions.of("run-a", 1);
   private final List<ModelLock> taken = new ArrayList<>();
 
   /** An empty folder. */
@@ -43,7 +44,7 @@ abstract class HaltedLaws {
 
   @Test
   void aVersionIsThereWholeOrNotAtAllAndTheNextRunCompletesIt() throws IOException {
-    publishes("alone", registry -> registry.publish(Versions.of("run-a", 1)));
+    publishes("alone", registry -> registry.publish(contents));
   }
 
   @Test
@@ -52,7 +53,7 @@ abstract class HaltedLaws {
         "locked",
         registry -> {
           try (ModelLock lock = lock(registry, halting())) {
-            return registry.publish(Versions.of("run-a", 1), List.of(), lock);
+            return registry.publish(contents, List.of(), lock);
           }
         });
   }
@@ -138,8 +139,7 @@ abstract class HaltedLaws {
       halted = Halting.halts(changes, () -> prune(open(root, halting()), halting()));
 
       ModelRegistry registry = open(root, working());
-      List<Integer> left =
-          registry.list().versions().stream().map(VersionSummary::number).toList();
+      List<Integer> left = registry.list().versions().stream().map(VersionSummary::number).toList();
       assertThat(left).as("halted at %d", changes).isIn(List.of(1, 2, 3), List.of(1, 3));
       for (int number : left) {
         assertWhole(registry, number, changes);
@@ -154,7 +154,8 @@ abstract class HaltedLaws {
       assertThat(names(registry, "pruned")).as("halted at %d", changes).containsExactly("000002");
       assertThat(names(registry, ""))
           .as("halted at %d", changes)
-          .containsExactly(".staging", "locks", "promotions", "pruned", "runs", "v000001", "v000003");
+          .containsExactly(
+              ".staging", "locks", "promotions", "pruned", "runs", "v000001", "v000003");
       forget();
     }
     assertThat(changes).as("changes").isGreaterThan(12);
@@ -205,7 +206,7 @@ abstract class HaltedLaws {
       assertThatThrownBy(() -> dead.publish(staged, new Path(registry.path(), "v000001")))
           .as("halted at %d", changes)
           .isInstanceOf(BusyException.class);
-      assertThat(registry.publish(Versions.of("run-a", 1), List.of(), next))
+      assertThat(registry.publish(contents, List.of(), next))
           .as("halted at %d", changes)
           .isEqualTo(1);
       next.close();
@@ -263,12 +264,7 @@ abstract class HaltedLaws {
   }
 
   private void assertWhole(ModelRegistry registry, int number, int changes) {
-    assertThat(
-            registry
-                .version(new VersionChoice.Numbered(number))
-                .contents()
-                .provenance()
-                .seed())
+    assertThat(registry.version(new VersionChoice.Numbered(number)).contents().provenance().seed())
         .as("halted at %d", changes)
         .isEqualTo(number);
   }

@@ -86,8 +86,8 @@ class PruningTest {
   void whatIsRemovedIsGoneAndItsNumberUsedUp() throws IOException {
     assertThat(prune(NEWEST).removed()).extracting(Fate::number).containsExactly(2, 3, 4);
 
-    assertThat(names("")).containsExactly(
-        ".staging", "locks", "promotions", "pruned", "runs", "v000001", "v000005");
+    assertThat(names(""))
+        .containsExactly(".staging", "locks", "promotions", "pruned", "runs", "v000001", "v000005");
     assertThat(names("pruned")).containsExactly("000002", "000003", "000004");
     assertThat(Files.readString(root.resolve("pump/pruned/000003/pruned.json")))
         .startsWith("{\n  \"format\" : 1,\n")
@@ -181,9 +181,7 @@ class PruningTest {
     assertThat(registry.champion()).contains(1);
     prune(new PruneRules(5, Set.of(), Damaged.KEPT));
     assertThat(registry.champion()).contains(1);
-    assertThat(registry.promotions().all())
-        .extracting(Promotion::version)
-        .containsExactly(1, 3, 1);
+    assertThat(registry.promotions().all()).extracting(Promotion::version).containsExactly(1, 3, 1);
   }
 
   @Test
@@ -213,7 +211,8 @@ class PruningTest {
 
     assertThatThrownBy(() -> registry.pruning().prune(NEWEST, first))
         .isInstanceOf(BusyException.class);
-    assertThatThrownBy(() -> first.remove(new org.apache.hadoop.fs.Path(registry.path(), "v000003")))
+    assertThatThrownBy(
+            () -> first.remove(new org.apache.hadoop.fs.Path(registry.path(), "v000003")))
         .isInstanceOf(BusyException.class);
     assertThat(registry.list().versions()).hasSize(5);
     first.close();
@@ -240,8 +239,7 @@ class PruningTest {
     assertThat(names(".staging/versions")).containsExactly("run-x-new.1");
     assertThat(names(".staging/promotions")).containsExactly("run-x-new.1");
     assertThat(names(".staging/locks")).containsExactly("abc-new.1");
-    assertThat(names(".staging"))
-        .containsExactlyInAnyOrder("versions", "promotions", "locks");
+    assertThat(names(".staging")).containsExactlyInAnyOrder("versions", "promotions", "locks");
   }
 
   private PrunePlan prune(PruneRules rules) {

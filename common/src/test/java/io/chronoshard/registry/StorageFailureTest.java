@@ -24,7 +24,8 @@ class StorageFailureTest {
     return Stream.of(
         Arguments.of(new ConnectException("refused"), StorageFailure.WAITING),
         Arguments.of(new SocketTimeoutException("60000 millis"), StorageFailure.WAITING),
-        Arguments.of(new IOException("call failed", new ConnectException()), StorageFailure.WAITING),
+        Arguments.of(
+            new IOException("call failed", new ConnectException()), StorageFailure.WAITING),
         Arguments.of(remote(SafeModeException.class, "in safe mode"), StorageFailure.WAITING),
         Arguments.of(
             new IOException("File /a could only be written to 0 of the 1 minReplication nodes"),
@@ -36,7 +37,8 @@ class StorageFailureTest {
         Arguments.of(new FileNotFoundException("/a (Permission denied)"), StorageFailure.DENIED),
         Arguments.of(new DSQuotaExceededException("/a"), StorageFailure.FULL),
         Arguments.of(new IOException("No space left on device"), StorageFailure.FULL),
-        Arguments.of(new IOException("login", new SaslException("no ticket")), StorageFailure.LOGIN),
+        Arguments.of(
+            new IOException("login", new SaslException("no ticket")), StorageFailure.LOGIN),
         Arguments.of(
             remote(
                 AccessControlException.class,
