@@ -91,6 +91,7 @@ public final class ConfigurationReader {
                 name -> name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}"),
                 "must be made of letters, digits, '.', '_' and '-', and begin with a letter or"
                     + " digit"),
+            section.integer("keep", 1, 1_000_000),
             LockSettings.read(section.section("lock")));
     section.close();
     return settings;

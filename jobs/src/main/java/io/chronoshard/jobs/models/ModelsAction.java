@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.models;
 
+import io.chronoshard.config.Configuration.RegistrySettings;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.JobOption;
 import io.chronoshard.registry.ModelRegistry;
@@ -41,11 +42,18 @@ interface ModelsAction {
    * What was asked.
    *
    * @param context takes the result
-   * @param model the model's name
+   * @param settings of the registry and the model
    * @param registry its versions
    * @param words after the action
    */
-  record Asked(JobContext context, String model, ModelRegistry registry, List<String> words) {
+  record Asked(
+      JobContext context, RegistrySettings settings, ModelRegistry registry, List<String> words) {
+
+    /** The model's name. */
+    String model() {
+      return settings.model();
+    }
+
 
     /** The word at a place, where so many were given. */
     Optional<String> word(int place) {

@@ -21,7 +21,8 @@ public final class ModelsJob implements Job {
           new DescribeAction(),
           new DiffAction(),
           new PromoteAction(),
-          new RollbackAction());
+          new RollbackAction(),
+          new PruneAction());
 
   @Override
   public String name() {
@@ -81,7 +82,7 @@ public final class ModelsJob implements Job {
     action.run(
         new Asked(
             context,
-            settings.model(),
+            settings,
             ModelRegistry.open(settings.path(), settings.model(), new Configuration()),
             words));
   }

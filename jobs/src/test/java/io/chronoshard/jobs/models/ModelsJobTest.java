@@ -225,6 +225,41 @@ class ModelsJobTest {
   }
 
   @Test
+  void pruneRemovesWhatNobodyNeedsAndTellsWhyTheOthersStay() {
+    for (int i = 0; i < 5; i++) {
+      publish("run-" + i, i, TimeAxis.rows(), 0.5, Instant.EPOCH);
+    }
+    assertThat(run("models", "prune", "--keep", "1", "--keep-also", "v000003", "--dry-run"))
+        .isZero();
+    assertThat(folder.resolve("registry/pump/v000002")).exists();
+    assertThat(run("models", "prune", "--keep", "1", "--keep-also", "v000003")).isZero();
+    assertThat(run("models", "list")).isZero();
+
+    assertThat(out.toString(UTF_8).lines().map(String::stripTrailing))
+        .anyMatch(line -> line.matches("v000001  *[\\d,]+  kept: champion, promotion 1"))
+        .anyMatch(line -> line.matches("v000002  *[\\d,]+  would be removed"))
+        .anyMatch(line -> line.matches("v000002  *[\\d,]+  removed"))
+        .anyMatch(line -> line.matches("v000003  *[\\d,]+  kept: asked for"))
+        .anyMatch(line -> line.matches("v000005  *[\\d,]+  kept: among the newest 1"))
+        .anyMatch(line -> line.matches("2 versions would be removed, [\\d,]+ bytes"))
+        .anyMatch(line -> line.matches("2 versions removed, [\\d,]+ bytes"));
+    assertThat(folder.resolve("registry/pump/v000002")).doesNotExist();
+    assertThat(folder.resolve("registry/pump/v000004")).doesNotExist();
+    assertThat(run("models", "show", "2")).isEqualTo(2);
+  }
+
+  @Test
+  void whatPruneCannotUnderstandRemovesNothing() {
+    publish("run-a", 7, TimeAxis.rows(), 0.5, Instant.EPOCH);
+
+    assertThat(run("models", "prune", "--keep", "0")).isEqualTo(2);
+    assertThat(run("models", "prune", "--keep-also", "3,latest")).isEqualTo(2);
+
+    assertThat(err.toString(UTF_8))
+        .contains("--keep '0' must be a number of versions", "--keep-also '3,latest' must be");
+  }
+
+  @Test
   void aDamagedVersionIsNotPromoted() throws IOException {
     publish("run-a", 7, TimeAxis.rows(), 0.5, Instant.EPOCH);
     publish("run-b", 8, TimeAxis.rows(), 0.25, Instant.EPOCH);
