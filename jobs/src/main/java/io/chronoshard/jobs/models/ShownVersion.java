@@ -41,7 +41,7 @@ record ShownVersion(String model, VersionFacts version, SortedMap<String, String
     StringBuilder text = new StringBuilder();
     text.append(ModelVersion.name(version.number())).append(" of ").append(model);
     text.append(", ").append(version.standing().toString().toLowerCase(Locale.ROOT)).append("\n");
-    facts().forEach((name, value) -> line(text, name, value));
+    lines(text, facts());
     text.append('\n').append(errors()).append('\n');
     SortedMap<String, String> told =
         keys == Keys.ALL ? ConfigurationKeys.all(version.provenance().configuration()) : own;
@@ -49,13 +49,19 @@ record ShownVersion(String model, VersionFacts version, SortedMap<String, String
         keys == Keys.ALL
             ? "\nconfiguration\n"
             : "\nconfiguration, where it is not the default (--verbose tells all of it)\n");
-    told.forEach((key, value) -> line(text, key, value));
+    lines(text, told);
     return text.toString().stripTrailing();
   }
 
-  private static void line(StringBuilder text, String name, String value) {
-    text.append("  ").append(String.format(Locale.ROOT, "%-12s", name)).append(' ');
-    text.append(value).append('\n');
+  private static void lines(StringBuilder text, Map<String, String> values) {
+    int width = values.keySet().stream().mapToInt(String::length).max().orElse(0);
+    values.forEach(
+        (name, value) ->
+            text.append("  ")
+                .append(name)
+                .append(" ".repeat(width - name.length() + 2))
+                .append(value)
+                .append('\n'));
   }
 
   private Map<String, String> facts() {

@@ -137,15 +137,15 @@ class ModelsJobTest {
     assertThat(out.toString(UTF_8).lines().map(String::stripTrailing))
         .startsWith(
             "v000001 of pump, champion",
-            "  made         2024-03-01T10:00:00Z by run run-a of anna in 0.0 seconds",
-            "  data         1970-01-01T00:00:00Z to 1970-01-01T16:30:00Z, snapshot 1, fingerprint f",
-            "  release      1.0")
+            "  made        2024-03-01T10:00:00Z by run run-a of anna in 0.0 seconds",
+            "  data        1970-01-01T00:00:00Z to 1970-01-01T16:30:00Z, snapshot 1, fingerprint f",
+            "  release     1.0")
         .contains(
-            "  cluster      local[2], 1 executor, 2 tasks at once",
-            "  seed         7",
+            "  cluster     local[2], 1 executor, 2 tasks at once",
+            "  seed        7",
             "load        0.12346  0.25",
             "configuration, where it is not the default (--verbose tells all of it)",
-            "  training.seed 7")
+            "  training.seed  7")
         .noneMatch(line -> line.contains("training.epochs"));
   }
 
