@@ -78,8 +78,7 @@ abstract class CrowdLaws {
     for (int i = 1; i < promotions.size(); i++) {
       assertThat(promotions.get(i).version()).isNotEqualTo(promotions.get(i - 1).version());
     }
-    assertThat(registry().champion())
-        .contains(promotions.get(promotions.size() - 1).version());
+    assertThat(registry().champion()).contains(promotions.get(promotions.size() - 1).version());
     for (String what : List.of("versions", "promotions")) {
       Path staged = new Path(registry().path(), ".staging/" + what);
       assertThat(Storage.of(staged, hadoop()).names(staged)).isEmpty();
@@ -94,8 +93,7 @@ abstract class CrowdLaws {
       int promotion = registry().promotions().current().orElseThrow().number();
       assertThat(promotion).isGreaterThanOrEqualTo(newest);
       newest = promotion;
-      assertThat(registry().version(new VersionChoice.Champion()).number())
-          .isBetween(1, BEFORE);
+      assertThat(registry().version(new VersionChoice.Champion()).number()).isBetween(1, BEFORE);
       looks++;
     }
     return looks;

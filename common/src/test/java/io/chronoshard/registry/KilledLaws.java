@@ -18,7 +18,9 @@ import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that publishes, promotes and prunes is killed: what it leaves is whole, and goes on. */
+/**
+ * A process that publishes, promotes and prunes is killed: what it leaves is whole, and goes on.
+ */
 abstract class KilledLaws {
 
   private static final int MOMENTS = 2;
