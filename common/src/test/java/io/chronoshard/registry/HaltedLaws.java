@@ -145,7 +145,10 @@ abstract class HaltedLaws {
       List<Integer> left = numbers(registry);
       assertThat(left)
           .as("halted at %d", changes)
-          .isIn(halted ? Set.of(List.of(1, old, fresh), List.of(1, fresh)) : Set.of(List.of(1, fresh)));
+          .isIn(
+              halted
+                  ? Set.of(List.of(1, old, fresh), List.of(1, fresh))
+                  : Set.of(List.of(1, fresh)));
       for (int number : left) {
         assertWhole(registry, number, changes);
       }
