@@ -143,13 +143,10 @@ final class LockFolder {
 
   /** Deletes what was renamed away. What cannot be deleted stays for the next one to try. */
   void sweep() {
-    for (String name : storage.names(fenced)) {
-      Path away = new Path(fenced, name);
-      try {
-        storage.delete(away);
-      } catch (StorageException e) {
-        LOG.warn("{} was left behind: {}", away, e.getMessage());
-      }
+    try {
+      storage.names(fenced).forEach(name -> storage.delete(new Path(fenced, name)));
+    } catch (StorageException e) {
+      LOG.warn("something was left behind in {}: {}", fenced, e.getMessage());
     }
   }
 

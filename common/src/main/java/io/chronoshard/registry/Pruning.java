@@ -160,28 +160,26 @@ public final class Pruning {
     return damaged;
   }
 
-  /** What versions are needed for, by number: the champion first, then the latest promotion. */
+  /** What versions are needed for, by number: promotions, of each the newest, and runs. */
   private Map<Integer, List<String>> used() {
-    Map<Integer, List<String>> used = new TreeMap<>();
-    promotions
-        .current()
-        .ifPresent(
-            now -> used.computeIfAbsent(now.version(), any -> new ArrayList<>()).add("champion"));
+    Map<Integer, String> promoted = new TreeMap<>();
     for (Promotion promotion : promotions.all()) {
-      used.computeIfAbsent(promotion.version(), any -> new ArrayList<>())
-          .add(String.format(Locale.ROOT, "promotion %d", promotion.number()));
+      promoted.put(
+          promotion.version(), String.format(Locale.ROOT, "promotion %d", promotion.number()));
     }
-    runs.get().stream()
-        .flatMap(run -> run.status().stream())
-        .filter(status -> status.state() == RunStatus.State.RUNNING)
-        .forEach(
-            status ->
-                status
-                    .modelVersion()
-                    .ifPresent(
-                        version ->
-                            used.computeIfAbsent(version, any -> new ArrayList<>())
-                                .add("run " + status.runId())));
+    Map<Integer, List<String>> used = new TreeMap<>();
+    promotions.current().ifPresent(now -> reasons(used, now.version()).add("champion"));
+    promoted.forEach((version, promotion) -> reasons(used, version).add(promotion));
+    for (RunFolder run : runs.get()) {
+      run.status()
+          .filter(status -> status.state() == RunStatus.State.RUNNING)
+          .flatMap(RunStatus::modelVersion)
+          .ifPresent(version -> reasons(used, version).add("run " + run.runId()));
+    }
     return used;
+  }
+
+  private static List<String> reasons(Map<Integer, List<String>> used, int version) {
+    return used.computeIfAbsent(version, any -> new ArrayList<>());
   }
 }

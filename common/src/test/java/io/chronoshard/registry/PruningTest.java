@@ -46,6 +46,8 @@ class PruningTest {
   @Test
   void whatIsNeededIsKeptAndToldWhy() throws IOException {
     registry.promotions().promote(2);
+    registry.promotions().promote(1);
+    registry.promotions().promote(2);
     try (RunAttempt evaluation = registry.run("evaluate-a").begin("evaluate", "x", CLOCK)) {
       evaluation.uses(3);
     }
@@ -59,8 +61,8 @@ class PruningTest {
     assertThat(plan.fates())
         .extracting(Fate::number, Fate::reasons)
         .containsExactly(
-            tuple(1, "promotion 1"),
-            tuple(2, "champion", "promotion 2"),
+            tuple(1, "promotion 3"),
+            tuple(2, "champion", "promotion 4"),
             tuple(3, "run evaluate-a"),
             tuple(4),
             tuple(5, "among the newest 1"));
