@@ -82,4 +82,13 @@ record HdfsMedium(FileContext files) implements Medium {
   public void addFolder(Path folder) throws IOException {
     files.mkdir(folder, FsPermission.getDirDefault(), false);
   }
+
+  @Override
+  public boolean isOther(Path path) throws IOException {
+    try {
+      return files.getFileLinkStatus(path).isSymlink();
+    } catch (FileNotFoundException e) {
+      return false;
+    }
+  }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What lies in a version's folder.
@@ -20,6 +21,8 @@ record Manifest(int format, Map<String, Entry> files) {
   static final int FORMAT = 1;
 
   static final String FILE = "manifest.json";
+
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   /** Copies what it is given. */
   Manifest {
@@ -57,7 +60,34 @@ record Manifest(int format, Map<String, Entry> files) {
     if (format.orElse(0) != FORMAT) {
       throw ofAnotherRelease(format, folder);
     }
-    return Json.read(json, Manifest.class, source);
+    Manifest manifest = Json.read(json, Manifest.class, source);
+    manifest.files.forEach((file, entry) -> require(file, entry, source));
+    return manifest;
+  }
+
+  /** A manifest from outside may name anything, and say anything of it. */
+  private static void require(String file, Entry entry, String source) {
+    long limit =
+        VersionFile.limit(file)
+            .orElseThrow(
+                () ->
+                    new StorageException(
+                        source
+                            + " names "
+                            + Json.text(file)
+                            + ", which is no file of a version; the version is not opened"));
+    if (entry.length < 0 || entry.length > limit || !SHA256.matcher(entry.sha256).matches()) {
+      throw new StorageException(
+          String.format(
+              Locale.ROOT,
+              "%s says that %s has %d bytes and the SHA-256 %s, and such a file has at most %d and"
+                  + " 64 hexadecimal digits; the version is not opened",
+              source,
+              file,
+              entry.length,
+              Json.text(entry.sha256),
+              limit));
+    }
   }
 
   private static StorageException ofAnotherRelease(OptionalInt format, String folder) {

@@ -47,6 +47,6 @@ public final class SeriesReader implements SeriesParameters {
               sha256,
               entry.sha256()));
     }
-    return SeriesModel.parameters(zip, file + ": the network of \"" + entry.series() + "\"");
+    return ModelFile.parameters(zip, file + ": the network of \"" + entry.series() + "\"");
   }
 }

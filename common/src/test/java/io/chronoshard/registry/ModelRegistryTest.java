@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.chronoshard.config.VersionChoice;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.StorageException;
+import io.chronoshard.kernel.Updater;
+import io.chronoshard.kernel.Updater.Sgd.Look;
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.StackNetwork;
 import io.chronoshard.registry.VersionSummary.Standing;
@@ -30,8 +32,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.Sgd;
 
 class ModelRegistryTest {
 
@@ -129,7 +129,7 @@ class ModelRegistryTest {
 
   @Test
   void modelZipOpensWithPlainDeeplearning4j() throws IOException {
-    ModelNetwork network = Versions.network(3, new Adam(0.01));
+    ModelNetwork network = Versions.network(3);
     registry().publish(Versions.of("run-a", 3, network));
 
     MultiLayerNetwork opened =
@@ -142,7 +142,7 @@ class ModelRegistryTest {
 
   @Test
   void aNetworkWithoutUpdaterStateIsPublishedToo() {
-    ModelNetwork network = Versions.network(3, new Sgd(0.01));
+    ModelNetwork network = Versions.network(3, new Updater.Sgd(0.01, 0, Look.HERE));
     registry().publish(Versions.of("run-a", 3, network));
 
     assertThat(registry().version(LATEST).contents().network().parameters().toFloatVector())
