@@ -23,7 +23,7 @@ public record Configuration(
     CanonicalConfig canonical) {
 
   /** The block {@code registry}. */
-  public record RegistrySettings(String path, String model) {}
+  public record RegistrySettings(String path, String model, LockSettings lock) {}
 
   /** The block {@code scores}. */
   public record ScoreSettings(String output, ChosenWindows windows, VersionChoice version) {}

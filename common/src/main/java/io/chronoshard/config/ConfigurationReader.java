@@ -90,7 +90,8 @@ public final class ConfigurationReader {
                 "model",
                 name -> name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}"),
                 "must be made of letters, digits, '.', '_' and '-', and begin with a letter or"
-                    + " digit"));
+                    + " digit"),
+            LockSettings.read(section.section("lock")));
     section.close();
     return settings;
   }

@@ -352,16 +352,34 @@ final class Section {
   }
 
   Duration duration(String key) {
+    return duration(
+        key,
+        value -> value.toMillis() > 0,
+        "must be a duration of whole milliseconds, such as \"10 minutes\"");
+  }
+
+  /** A duration of at least so many seconds. */
+  Duration durationOf(String key, int leastSeconds) {
+    return duration(
+        key,
+        value -> value.compareTo(Duration.ofSeconds(leastSeconds)) >= 0,
+        String.format(
+            Locale.ROOT,
+            "must be a duration of whole milliseconds, at least %d s, such as \"10 minutes\"",
+            leastSeconds));
+  }
+
+  private Duration duration(String key, Predicate<Duration> allowed, String limit) {
     known.add(key);
     try {
       Duration value = config.getDuration(quoted(key));
-      if (isWholeMillis(value) && value.toMillis() > 0) {
+      if (isWholeMillis(value) && allowed.test(value)) {
         return value;
       }
     } catch (ConfigException e) {
       // told below
     }
-    problem(key, raw(key), "must be a duration of whole milliseconds, such as \"10 minutes\"");
+    problem(key, raw(key), limit);
     return Duration.ofMinutes(1);
   }
 

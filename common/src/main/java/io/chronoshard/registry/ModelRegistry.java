@@ -1,5 +1,6 @@
 package io.chronoshard.registry;
 
+import io.chronoshard.config.LockSettings;
 import io.chronoshard.config.VersionChoice;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.StorageException;
@@ -13,8 +14,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The versions of one model, on any Hadoop file system.
@@ -22,13 +21,14 @@ import org.slf4j.LoggerFactory;
  * <pre>
  * &lt;registry&gt;/&lt;model&gt;/v000042/                        a version: never changes
  * &lt;registry&gt;/&lt;model&gt;/promotions/000007/promotion.json  the newest names the champion
+ * &lt;registry&gt;/&lt;model&gt;/pruned/000006/pruned.json        version 6 was removed; its number is used up
+ * &lt;registry&gt;/&lt;model&gt;/locks/000017/                  the newest is the lock of the model
  * &lt;registry&gt;/&lt;model&gt;/runs/&lt;run-id&gt;/                   what runs tell about themselves
  * &lt;registry&gt;/&lt;model&gt;/.staging/                        what is not published yet
  * </pre>
  */
 public final class ModelRegistry {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ModelRegistry.class);
   private static final String RUNS = "runs";
 
   private final Storage storage;
@@ -36,6 +36,7 @@ public final class ModelRegistry {
   private final String model;
   private final VersionFolders versions;
   private final Promotions promotions;
+  private final Publishing publishing;
 
   private ModelRegistry(Storage storage, Path root, String model) {
     this.storage = storage;
@@ -43,6 +44,9 @@ public final class ModelRegistry {
     this.model = model;
     this.versions = new VersionFolders(storage, root, model);
     this.promotions = new Promotions(storage, path(), versions, Clock.systemUTC());
+    this.publishing =
+        new Publishing(
+            versions, new RunVersions(storage, new Path(path(), RUNS), versions), promotions);
   }
 
   /** A model's versions; neither registry nor model need be there, and nothing is made. */
@@ -55,6 +59,18 @@ public final class ModelRegistry {
   /** The model's folder. */
   public Path path() {
     return new Path(root, model);
+  }
+
+  /**
+   * Takes the lock that keeps the model to one writer at a time. A writer that gives no sign of
+   * life for the whole of its lease is taken over; nothing that it does takes effect from then on.
+   *
+   * @param work what the lock is taken for, as others read it: a run's id, or what an operator does
+   * @throws io.chronoshard.error.BusyException where another one has it, is alive, and goes on for
+   *     longer than this one is to wait
+   */
+  public ModelLock lock(String work, LockSettings settings) {
+    return ModelLock.take(storage, path(), work, settings, Pace.OF_THIS_PROCESS);
   }
 
   /** The folder of a run that belongs to this model. */
@@ -83,57 +99,35 @@ public final class ModelRegistry {
    * @param series sorted by series; gone through once, where the run has not published yet
    */
   public int publish(VersionContents contents, Iterable<SeriesModel> series) {
-    Provenance provenance = contents.provenance();
-    Optional<Integer> published = versionOfRun(provenance.runId());
-    int number = published.isPresent() ? published.get() : publishNew(contents, series);
-    promotions.first(provenance.runId());
-    return number;
+    return publishing.publish(
+        contents, series, runId -> Staging.begin(storage, staging("versions"), runId));
   }
 
-  private int publishNew(VersionContents contents, Iterable<SeriesModel> series) {
-    Staging staging = Staging.begin(storage, staging("versions"), contents.provenance().runId());
-    VersionFolder staged = new VersionFolder(storage, staging.content());
-    staged.write(contents, series.iterator());
-    staged.verify();
-    int number = versions.newest().orElse(0) + 1;
-    while (staging.publish(versions.folder(number).path()) == Medium.Outcome.TAKEN) {
-      number++;
-    }
-    return number;
+  /**
+   * Publishes a version as long as the lock is held, and not at all where it was taken over.
+   *
+   * @param series sorted by series; gone through once, where the run has not published yet
+   * @throws io.chronoshard.error.BusyException where the lock was taken over
+   */
+  public int publish(VersionContents contents, Iterable<SeriesModel> series, ModelLock lock) {
+    return lock.guarded(
+        () -> publishing.publish(contents, series, runId -> LockedStage.in(lock, "version")));
   }
 
   /** The version that a run has published, where it has and it is whole. */
   public Optional<Integer> versionOfRun(String runId) {
-    List<Integer> numbers = versions.numbers();
-    for (int i = numbers.size() - 1; i >= 0; i--) {
-      Optional<Provenance> provenance = provenance(numbers.get(i));
-      if (provenance.isPresent() && provenance.get().runId().equals(runId)) {
-        return Optional.of(numbers.get(i));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Provenance provenanceOf(int number) {
-    VersionFolder folder = versions.folder(number);
-    folder.requireFormat();
-    return folder.provenance();
-  }
-
-  /** Where a version comes from; nothing where what says so is damaged, or of another release. */
-  private Optional<Provenance> provenance(int number) {
-    try {
-      return Optional.of(provenanceOf(number));
-    } catch (StorageException e) {
-      LOG.warn(
-          "{} does not say where it comes from: {}", ModelVersion.name(number), e.getMessage());
-      return Optional.empty();
-    }
+    return publishing.runs().of(runId);
   }
 
   /** Which version is in use, and how that changes. */
   public Promotions promotions() {
     return promotions;
+  }
+
+  /** Removes versions that nobody needs any more. */
+  public Pruning pruning() {
+    Leftovers leftovers = new Leftovers(storage, new Path(path(), ".staging"));
+    return new Pruning(storage, versions, promotions, this::runs, leftovers, Clock.systemUTC());
   }
 
   /** The version in use, where there is one. */
@@ -210,8 +204,10 @@ public final class ModelRegistry {
   }
 
   private VersionSummary summary(int number, Standing standing) {
-    Provenance provenance = provenanceOf(number);
-    Metrics metrics = versions.folder(number).metrics();
+    VersionFolder folder = versions.folder(number);
+    folder.requireFormat();
+    Provenance provenance = folder.provenance();
+    Metrics metrics = folder.metrics();
     return new VersionSummary(
         number,
         standing,

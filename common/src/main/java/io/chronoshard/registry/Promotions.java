@@ -67,7 +67,12 @@ public final class Promotions {
    * @throws StorageException where one of them is damaged or of another release
    */
   public List<Promotion> all() {
-    return folders.numbers().stream().map(this::read).toList();
+    return after(0);
+  }
+
+  /** Those with a higher number, the oldest first. */
+  List<Promotion> after(int number) {
+    return folders.numbers().stream().filter(later -> later > number).map(this::read).toList();
   }
 
   /**
@@ -85,6 +90,7 @@ public final class Promotions {
    *
    * @throws ConfigurationException where there is no such version, with those that there are
    * @throws StorageException where it does not match its manifest
+   * @throws BusyException where it is removed at the same time
    */
   public Change promote(int version) {
     return promote(version, this::readable, before -> {});
@@ -112,7 +118,7 @@ public final class Promotions {
     Standing standing = standing();
     Promotion now = standing.current().orElseThrow(versions::withoutChampion);
     Promotion before = before(now);
-    versions.folder(before.version()).read();
+    versions.folder(before.version()).verify();
     PromotionFile file = file(before.version(), Optional.of(before.effective()), Optional.empty());
     Staging staged = stage(file, Token.next());
     if (staged.publish(folders.path(standing.next())) == Medium.Outcome.TAKEN) {
@@ -141,7 +147,7 @@ public final class Promotions {
   private Change promote(
       int version, Supplier<Standing> look, Consumer<Optional<Promotion>> condition) {
     versions.require(version);
-    versions.folder(version).read();
+    versions.folder(version).verify();
     Standing standing = look.get();
     condition.accept(standing.current());
     if (isChampion(version, standing)) {
@@ -162,7 +168,30 @@ public final class Promotions {
         return unchanged(standing);
       }
     }
-    return new Change(standing.current(), file.numbered(standing.next()));
+    return unlessRemoved(new Change(standing.current(), file.numbered(standing.next())));
+  }
+
+  /** Whoever removes versions looks for promotions after it has hidden one; so one of both sees. */
+  private Change unlessRemoved(Change change) {
+    int version = change.now().version();
+    if (versions.has(version)) {
+      return change;
+    }
+    change.before().ifPresent(before -> restore(before, change.now().number() + 1));
+    throw new BusyException(
+        String.format(
+            Locale.ROOT,
+            "%s was removed while it was promoted, so the champion stays what it was; promote another one",
+            ModelVersion.name(version)));
+  }
+
+  /** Where somebody promotes another one meanwhile, there is nothing left to restore. */
+  private void restore(Promotion before, int number) {
+    PromotionFile file = file(before.version(), Optional.of(before.effective()), Optional.empty());
+    Staging staged = stage(file, Token.next());
+    if (staged.publish(folders.path(number)) == Medium.Outcome.TAKEN) {
+      staged.discard();
+    }
   }
 
   private static boolean isChampion(int version, Standing standing) {

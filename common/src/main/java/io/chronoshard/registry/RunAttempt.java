@@ -86,6 +86,15 @@ public final class RunAttempt implements AutoCloseable {
     }
   }
 
+  /** Says which version the run needs until it ends, so that nobody removes that meanwhile. */
+  public void uses(int modelVersion) {
+    folder.status(
+        status(
+            State.RUNNING,
+            Optional.empty(),
+            new RunResult(Map.of(), Map.of(), Optional.of(modelVersion), "")));
+  }
+
   /** Ends the run well. */
   public RunStatus done(RunResult result) {
     return end("done", status(State.DONE, Optional.of(0), result));

@@ -12,6 +12,9 @@ import org.apache.hadoop.fs.Path;
  * status.json              how it stands; replaced as a whole
  * events/000001.jsonl      what happened in its first attempt, one JSON object a line
  * </pre>
+ *
+ * <p>A run that holds its model's lock replaces these files as long as it does; its next attempt
+ * has them for itself.
  */
 public final class RunFolder {
 
@@ -21,16 +24,27 @@ public final class RunFolder {
 
   private final Storage storage;
   private final Path path;
+  private final Optional<ModelLock> lock;
 
   RunFolder(Storage storage, Path path) {
+    this(storage, path, Optional.empty());
+  }
+
+  private RunFolder(Storage storage, Path path, Optional<ModelLock> lock) {
     this.storage = storage;
     this.path = path;
+    this.lock = lock;
   }
 
   /** The folder of a run; its last name is the run's id. Touches nothing. */
   public static RunFolder of(Path path, Configuration hadoop) {
     Storage storage = Storage.of(path, hadoop);
     return new RunFolder(storage, storage.qualify(path));
+  }
+
+  /** The same folder, whose files are replaced as long as the lock is held. */
+  public RunFolder under(ModelLock held) {
+    return new RunFolder(storage, path, Optional.of(held));
   }
 
   /** Where it is or will be. */
@@ -55,7 +69,9 @@ public final class RunFolder {
 
   /** Leaves a file of the run's results, as JSON; readers see all of it or none. */
   public void write(String name, Object record) {
-    storage.replace(new Path(path, name), Json.bytes(record));
+    byte[] json = Json.bytes(record);
+    Path file = new Path(path, name);
+    lock.ifPresentOrElse(held -> held.replace(file, json), () -> storage.replace(file, json));
   }
 
   /** Reads a file of the run's results. */
@@ -86,7 +102,7 @@ public final class RunFolder {
   }
 
   void status(RunStatus status) {
-    storage.replace(new Path(path, STATUS), Json.bytes(status));
+    write(STATUS, status);
   }
 
   Storage storage() {

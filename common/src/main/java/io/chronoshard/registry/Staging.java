@@ -19,7 +19,7 @@ import org.apache.hadoop.fs.Path;
  * gone, so it has nothing left to publish; files that it still writes appear under its own number,
  * which no later attempt uses.
  */
-final class Staging {
+final class Staging implements Stage {
 
   private static final String MARK = "mark";
   private static final String DISCARDED = ".discarded";
@@ -52,18 +52,18 @@ final class Staging {
     return staging;
   }
 
-  /** What is to be filled. */
-  Path content() {
+  @Override
+  public Path content() {
     return new Path(folder, "content");
   }
 
   /**
-   * Gives the content its final name, where that is free. May be called again with another name
-   * after a taken one.
+   * Gives the content its final name, where that is free.
    *
    * @throws StorageException where another attempt of the same run has discarded this one
    */
-  Medium.Outcome publish(Path target) {
+  @Override
+  public Medium.Outcome publish(Path target) {
     if (!claimed && !storage.delete(new Path(folder, MARK))) {
       throw discarded();
     }

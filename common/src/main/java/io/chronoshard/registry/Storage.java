@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -163,6 +164,40 @@ final class Storage {
     }
   }
 
+  /** The length of all files in a folder together, in bytes. */
+  long size(Path folder) {
+    try {
+      return files.getContentSummary(folder).getLength();
+    } catch (IOException e) {
+      throw failure("cannot read", folder, e);
+    }
+  }
+
+  /** When something was changed last, in milliseconds by the storage's clock, where it is there. */
+  OptionalLong modified(Path path) {
+    try {
+      return OptionalLong.of(files.getFileStatus(path).getModificationTime());
+    } catch (FileNotFoundException e) {
+      return OptionalLong.empty();
+    } catch (IOException e) {
+      throw failure("cannot look for", path, e);
+    }
+  }
+
+  /**
+   * What the storage's clock tells, in milliseconds.
+   *
+   * @param folder where a file is made and removed to find that out
+   */
+  long now(Path folder) {
+    Path probe = new Path(folder, "probe-" + Token.next());
+    makeFolder(folder);
+    write(probe, new byte[0]);
+    long now = modified(probe).orElseThrow();
+    delete(probe);
+    return now;
+  }
+
   /**
    * All bytes of a file.
    *
@@ -264,7 +299,7 @@ final class Storage {
    */
   void moveFile(Path file, Path target) {
     makeFolder(target.getParent());
-    if (move(file, target) == Medium.Outcome.GONE && !exists(target)) {
+    if (rename(file, target) == Medium.Outcome.GONE && !exists(target)) {
       throw new StorageException(
           "cannot move "
               + file
@@ -276,7 +311,15 @@ final class Storage {
 
   /** Writes a file that readers see as it was or as it will be. */
   void replace(Path file, byte[] content) {
-    Path staged = new Path(file.getParent(), "." + file.getName() + ".staged");
+    replace(new Path(file.getParent(), "." + file.getName() + ".staged"), file, content);
+  }
+
+  /**
+   * Writes a file that readers see as it was or as it will be.
+   *
+   * @param staged where it is written before it takes the file's place; its folder is there
+   */
+  void replace(Path staged, Path file, byte[] content) {
     write(staged, content);
     try {
       medium.replace(staged, file);
@@ -307,19 +350,40 @@ final class Storage {
       return Medium.Outcome.TAKEN;
     }
     makeFolder(target.getParent());
-    return move(staged, target);
+    return rename(staged, target);
   }
 
-  /** Removes a folder, which disappears at once: it is moved aside before it is emptied. */
+  /**
+   * Removes a folder, which disappears at once: it is moved aside before it is emptied. What lies
+   * in it gets other names first, so that nobody who found the folder before it was moved, as a
+   * rename under way on a local disk or a client of NFS has, publishes what is half removed.
+   */
   void discard(Path folder, Path aside) {
     delete(aside);
     if (exists(folder)) {
-      move(folder, aside);
+      rename(folder, aside);
+      for (String name : names(aside)) {
+        rename(new Path(aside, name), new Path(aside, name + ".removed"));
+      }
       delete(aside);
     }
   }
 
-  private Medium.Outcome move(Path from, Path target) {
+  /** Removes a folder that is empty, or not there; says whether it is gone. */
+  boolean deleteEmpty(Path folder) {
+    try {
+      files.delete(folder, false);
+      return true;
+    } catch (IOException e) {
+      if (!names(folder).isEmpty()) {
+        return false;
+      }
+      throw failure("cannot remove", folder, e);
+    }
+  }
+
+  /** Gives a file or a folder a name where nothing may exist, in a folder that is there. */
+  Medium.Outcome rename(Path from, Path target) {
     try {
       return medium.publish(from, target);
     } catch (IOException e) {

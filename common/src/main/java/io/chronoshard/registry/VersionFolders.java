@@ -3,17 +3,21 @@ package io.chronoshard.registry;
 import io.chronoshard.error.ConfigurationException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 
-/** The folders of one model's versions, by number. */
+/**
+ * The folders of one model's versions, by number. A version that has a tombstone is not there, and
+ * its number is used up.
+ */
 final class VersionFolders {
 
   private final Storage storage;
   private final Path root;
   private final String model;
   private final NumberedFolders folders;
+  private final Tombstones tombstones;
 
   /**
    * The folders in a registry, which need not be there.
@@ -25,16 +29,28 @@ final class VersionFolders {
     this.root = root;
     this.model = model;
     this.folders = folders(model);
+    this.tombstones = new Tombstones(storage, new Path(root, model));
   }
 
   /** All numbers, sorted. */
   List<Integer> numbers() {
-    return folders.numbers();
+    Set<Integer> removed = Set.copyOf(tombstones.numbers());
+    return folders.numbers().stream().filter(number -> !removed.contains(number)).toList();
   }
 
-  /** The highest number, where there is one. */
-  Optional<Integer> newest() {
-    return folders.newest();
+  /** The number that comes after all that there are or were. */
+  int next() {
+    return Math.max(folders.newest().orElse(0), tombstones.newest().orElse(0)) + 1;
+  }
+
+  /** The numbers that are used up. */
+  Tombstones tombstones() {
+    return tombstones;
+  }
+
+  /** Where the folders lie. */
+  Storage storage() {
+    return storage;
   }
 
   /** The folder of a number, which need not be there. */
@@ -44,7 +60,7 @@ final class VersionFolders {
 
   /** Whether there is a version of that number. */
   boolean has(int number) {
-    return storage.isFolder(folders.path(number));
+    return storage.isFolder(folders.path(number)) && !tombstones.has(number);
   }
 
   /**

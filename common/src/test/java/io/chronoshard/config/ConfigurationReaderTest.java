@@ -8,6 +8,7 @@ import io.chronoshard.error.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -121,6 +122,28 @@ class ConfigurationReaderTest {
         .hasMessageContaining("training.epochs = -1 must be a whole number from 1")
         .hasMessageContaining("training.loss = \"mape\" must be one of auto, mae, mse, huber")
         .hasMessageContaining("grid.step = \"soon\" must be a duration");
+  }
+
+  @Test
+  void aLockHasALeaseAndAWait() {
+    assertThat(ConfigurationReader.read(Optional.empty(), List.of()).registry().lock())
+        .isEqualTo(new LockSettings(Duration.ofMinutes(1), Duration.ZERO));
+    assertThat(
+            ConfigurationReader.read(
+                    Optional.empty(),
+                    List.of("registry.lock.lease = 90 s", "registry.lock.wait = 2 hours"))
+                .registry()
+                .lock())
+        .isEqualTo(new LockSettings(Duration.ofSeconds(90), Duration.ofHours(2)));
+    assertThatThrownBy(
+            () ->
+                ConfigurationReader.read(
+                    Optional.empty(),
+                    List.of("registry.lock.lease = 999 ms", "registry.lock.wait = -1 s")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("2 problems")
+        .hasMessageContaining("registry.lock.lease = \"999 ms\" must be a duration of whole")
+        .hasMessageContaining("registry.lock.wait = \"-1 s\" must be a duration of whole");
   }
 
   @Test

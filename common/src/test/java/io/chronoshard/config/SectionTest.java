@@ -103,6 +103,15 @@ class SectionTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"1999 ms", "-5 s", "2000.5 ms", "some", "null"})
+  void aDurationThatIsTooShortIsTold(String written) {
+    assertProblem(
+        "key = " + written,
+        section -> section.durationOf("key", 2),
+        "must be a duration of whole milliseconds, at least 2 s, such as \"10 minutes\"");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"0 s", "-1 s", "1 ns", "1.5 ms", "some", "[]", "null", "{}"})
   void whatIsNoDurationOfWholeMillisecondsIsTold(String written) {
     assertProblem(

@@ -3,7 +3,9 @@ package io.chronoshard.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chronoshard.config.LockSettings;
 import io.chronoshard.config.VersionChoice;
+import io.chronoshard.error.BusyException;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.StorageException;
 import io.chronoshard.kernel.Updater;
@@ -14,10 +16,16 @@ import io.chronoshard.registry.VersionSummary.Standing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,7 +55,9 @@ class ModelRegistryTest {
 
     Path model = root.resolve("pump");
     assertThat(OutputFolderTest.names(model))
-        .containsExactly(".staging", "promotions", "v000001", "v000002");
+        .containsExactly(".staging", "promotions", "runs", "v000001", "v000002");
+    assertThat(OutputFolderTest.names(model.resolve("runs/run-b")))
+        .containsExactly("publishing.json", "version.json");
     assertThat(OutputFolderTest.names(model.resolve("v000002")))
         .containsExactly(
             "manifest.json",
@@ -170,6 +180,101 @@ class ModelRegistryTest {
     assertThat(registry().versionOfRun("run-b")).contains(2);
     assertThat(registry().versionOfRun("run-c")).isEmpty();
     assertThat(registry().list().versions()).hasSize(2);
+  }
+
+  @Test
+  void aRunFindsItsVersionWithoutLookingAtTheOthers() throws IOException {
+    for (int i = 1; i <= 3; i++) {
+      registry().publish(Versions.of("run-" + i, i));
+    }
+    Path run = root.resolve("pump/runs/run-2");
+    Path version = run.resolve("version.json");
+    assertThat(Files.readString(version)).contains("\"format\" : 1", "\"version\" : 2");
+
+    Files.writeString(version, "{\"format\": 1, \"version\": 3}");
+    assertThat(registry().versionOfRun("run-2")).contains(2);
+    Files.delete(version);
+    assertThat(registry().versionOfRun("run-2")).contains(2);
+    assertThat(registry().publish(Versions.of("run-2", 2))).isEqualTo(2);
+    assertThat(Files.readString(version)).contains("\"version\" : 2");
+    Files.move(root.resolve("pump/v000002"), root.resolve("away"));
+    assertThat(registry().versionOfRun("run-2")).isEmpty();
+    assertThat(registry().publish(Versions.of("run-2", 2))).isEqualTo(4);
+    assertThat(registry().versionOfRun("run-2")).contains(4);
+
+    Files.writeString(version, "{\"format\": 2}");
+    assertThatThrownBy(() -> registry().versionOfRun("run-2"))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("was written by a newer release (format 2; this one reads 1)");
+  }
+
+  @Test
+  void aVersionIsPublishedUnderTheLock() throws IOException {
+    try (ModelLock lock = lock("run-a")) {
+      assertThat(registry().publish(Versions.of("run-a", 1), List.of(), lock)).isEqualTo(1);
+      assertThat(registry().publish(Versions.of("run-a", 1), List.of(), lock)).isEqualTo(1);
+      assertThat(registry().publish(Versions.of("run-b", 2), List.of(), lock)).isEqualTo(2);
+    }
+    assertThat(registry().version(LATEST).contents().provenance())
+        .isEqualTo(Versions.of("run-b", 2).provenance());
+    assertThat(registry().champion()).contains(1);
+    assertThat(nothingIsStaged()).isTrue();
+  }
+
+  @Test
+  void whoseLockWasTakenOverPublishesNothing() throws IOException {
+    ModelLock first = lock("run-a");
+    ModelLock second = lock("run-b");
+
+    assertThatThrownBy(() -> registry().publish(Versions.of("run-a", 1), List.of(), first))
+        .isInstanceOf(BusyException.class)
+        .hasMessageContaining(
+            "lock 1 of file:" + root.resolve("pump") + " was taken over by run-b");
+    assertThat(registry().list().versions()).isEmpty();
+    assertThat(registry().publish(Versions.of("run-b", 2), List.of(), second)).isEqualTo(1);
+    first.close();
+    second.close();
+  }
+
+  @Test
+  void whoseLockIsTakenOverInTheMiddleOfItPublishesNothing() throws IOException {
+    ModelLock first = lock("run-a");
+    List<ModelLock> others = new ArrayList<>();
+    Iterable<SeriesModel> series =
+        () -> {
+          others.add(lock("run-b"));
+          return Collections.emptyIterator();
+        };
+
+    assertThatThrownBy(() -> registry().publish(Versions.of("run-a", 1), series, first))
+        .isInstanceOf(BusyException.class)
+        .hasMessageContaining("nothing that it does takes effect any more");
+    assertThat(registry().list().versions()).isEmpty();
+    assertThat(registry().versionOfRun("run-a")).isEmpty();
+    first.close();
+    others.get(0).requireHeld();
+    others.get(0).close();
+    assertThat(nothingIsStaged()).isTrue();
+  }
+
+  @Test
+  void whoseLockWasTakenOverNoLongerSaysHowItsRunStands() throws IOException {
+    Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    ModelLock first = lock("run-a");
+    RunFolder old = registry().run("run-a").under(first);
+    try (RunAttempt stopped = old.begin("train", "identity", clock)) {
+      ModelLock second = lock("run-a");
+      RunFolder mine = registry().run("run-a").under(second);
+      try (RunAttempt attempt = mine.begin("train", "identity", clock)) {
+        assertThat(attempt.number()).isEqualTo(2);
+        attempt.done(new RunResult(Map.of(), Map.of(), Optional.of(1), "done"));
+      }
+      assertThatThrownBy(() -> stopped.failed(5, "taken over")).isInstanceOf(BusyException.class);
+      second.close();
+    }
+    assertThat(registry().run("run-a").status().orElseThrow().message()).isEqualTo("done");
+    assertThat(OutputFolderTest.names(root.resolve("pump/runs/run-a")))
+        .containsExactly("events", "status.json");
   }
 
   @Test
@@ -423,6 +528,17 @@ class ModelRegistryTest {
   void aPathThatIsNoneIsAWrongConfiguration(String path) {
     assertThatThrownBy(() -> ModelRegistry.open(path, "pump", new Configuration()))
         .isInstanceOf(ConfigurationException.class);
+  }
+
+  /** Taken at once, or taken over; gives no sign of life. */
+  private ModelLock lock(String work) {
+    org.apache.hadoop.fs.Path path = registry().path();
+    return ModelLock.take(
+        Storage.of(path, new Configuration()),
+        path,
+        work,
+        new LockSettings(Duration.ofSeconds(60), Duration.ZERO),
+        new ModelLockTest.Waiting(() -> {}));
   }
 
   private ModelRegistry registry() {

@@ -33,7 +33,7 @@ class KilledTrainingIT {
       model.layers = [{ type = lstm, units = 3 }]
       model.members = [{ layers = [{ type = gru, units = 3 }] }]
       training { epochs = 2, batch = 32, shards = 2, seeds = [5], combine = stacked }
-      registry { path = "%1$s/registry", model = weather }
+      registry { path = "%1$s/registry", model = weather, lock.lease = 1 second }
       """;
 
   @TempDir private Path folder;
@@ -72,7 +72,10 @@ class KilledTrainingIT {
       assertThat(registryOf(name).runs())
           .extracting(run -> run.status().orElseThrow().state())
           .containsExactly(RunStatus.State.DONE);
-      assertThat(names(folder.resolve(name).resolve("weather/.staging/versions"))).isEmpty();
+      Path model = folder.resolve(name).resolve("weather");
+      assertThat(names(model.resolve(".staging/versions"))).isEmpty();
+      assertThat(names(model.resolve("locks"))).hasSize(1);
+      assertThat(names(model.resolve(".staging/fenced"))).isEmpty();
     }
   }
 

@@ -1,9 +1,11 @@
 package io.chronoshard.jobs.cli;
 
 import io.chronoshard.config.RunName;
+import io.chronoshard.error.BusyException;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.StorageException;
 import io.chronoshard.error.UserException;
+import io.chronoshard.registry.ModelLock;
 import io.chronoshard.registry.OutputFolder;
 import io.chronoshard.registry.RunAttempt;
 import io.chronoshard.registry.RunFolder;
@@ -13,6 +15,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * A job's work, with a run folder that says how it stands from begin to end, and that is not done
@@ -102,6 +105,20 @@ public final class TrackedRun {
     RunResult run(RunAttempt attempt);
   }
 
+  /** What a run does that keeps others from writing. */
+  @FunctionalInterface
+  public interface LockedWork {
+
+    /**
+     * Does it.
+     *
+     * @param attempt as for other work
+     * @param lock held as long as nobody takes it over
+     * @return what the run's status says at the end
+     */
+    RunResult run(RunAttempt attempt, ModelLock lock);
+  }
+
   /**
    * Does the work, writes how it ended and gives the job's result. Where the run is done already,
    * says so as the job's result and does nothing. Spark throws checked exceptions that nobody
@@ -112,23 +129,66 @@ public final class TrackedRun {
    *     data
    */
   public RunStatus run(Work work) {
-    Optional<RunStatus> before = folder.status();
-    if (before.isPresent()) {
-      boolean done = before.get().state() == RunStatus.State.DONE;
-      if (done && stands.getAsBoolean()) {
-        requireSame(before.get());
-        context.result(before.get(), () -> done(before.get()));
-        return before.get();
-      }
-      context.note(
-          String.format(
-              Locale.ROOT,
-              "run %s was started before and %s; this is attempt %d",
-              folder.runId(),
-              done ? "its output is gone" : "did not end well",
-              before.get().attempt() + 1));
+    return done()
+        .orElseGet(
+            () -> {
+              noteEarlierAttempt();
+              return attempt(folder, work);
+            });
+  }
+
+  /**
+   * Does the work under the lock of a model, which is taken once there is something to do, and
+   * given back at the end.
+   *
+   * @param taking takes the lock
+   * @return how the run stands at the end
+   * @throws io.chronoshard.error.BusyException where another run holds the lock, or takes it over
+   */
+  public RunStatus run(Supplier<ModelLock> taking, LockedWork work) {
+    return done().orElseGet(() -> locked(taking, work));
+  }
+
+  /** While it waited for the lock, another process may have done the very same run. */
+  private RunStatus locked(Supplier<ModelLock> taking, LockedWork work) {
+    try (ModelLock lock = taking.get()) {
+      return done()
+          .orElseGet(
+              () -> {
+                noteEarlierAttempt();
+                return attempt(folder.under(lock), attempt -> work.run(attempt, lock));
+              });
     }
-    return again(work);
+  }
+
+  /** How the run stands, told as the job's result, where there is nothing left to do. */
+  private Optional<RunStatus> done() {
+    Optional<RunStatus> done =
+        folder
+            .status()
+            .filter(status -> status.state() == RunStatus.State.DONE && stands.getAsBoolean());
+    done.ifPresent(
+        status -> {
+          requireSame(status);
+          context.result(status, () -> told(status));
+        });
+    return done;
+  }
+
+  private void noteEarlierAttempt() {
+    folder
+        .status()
+        .ifPresent(
+            before ->
+                context.note(
+                    String.format(
+                        Locale.ROOT,
+                        "run %s was started before and %s; this is attempt %d",
+                        folder.runId(),
+                        before.state() == RunStatus.State.DONE
+                            ? "its output is gone"
+                            : "did not end well",
+                        before.attempt() + 1)));
   }
 
   /**
@@ -138,7 +198,11 @@ public final class TrackedRun {
    * @return how the run stands at the end
    */
   public RunStatus again(Work work) {
-    try (RunAttempt attempt = folder.begin(job, identity, clock)) {
+    return attempt(folder, work);
+  }
+
+  private RunStatus attempt(RunFolder into, Work work) {
+    try (RunAttempt attempt = into.begin(job, identity, clock)) {
       try {
         RunStatus done = attempt.done(work.run(attempt));
         context.result(done, done::message);
@@ -162,7 +226,7 @@ public final class TrackedRun {
     }
   }
 
-  private static String done(RunStatus status) {
+  private static String told(RunStatus status) {
     String since = status.ended().map(ended -> " since " + ended).orElse("");
     return String.format(
         Locale.ROOT,
@@ -186,7 +250,7 @@ public final class TrackedRun {
       } else {
         attempt.failed(mendable.exitCode(), String.valueOf(mendable.getMessage()));
       }
-    } catch (StorageException unwritten) {
+    } catch (StorageException | BusyException unwritten) {
       failure.addSuppressed(unwritten);
     }
   }

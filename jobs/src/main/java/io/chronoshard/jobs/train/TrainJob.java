@@ -20,6 +20,7 @@ import io.chronoshard.jobs.spark.HistoryTable;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.jobs.spark.SparkVocabularies;
 import io.chronoshard.registry.Metrics;
+import io.chronoshard.registry.ModelLock;
 import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.RunId;
@@ -87,10 +88,11 @@ public final class TrainJob implements Job {
             registry.run(run.id()),
             () -> registry.versionOfRun(run.id()).isPresent())
         .run(
-            attempt -> {
+            () -> registry.lock(run.id(), settings.registry().lock()),
+            (attempt, lock) -> {
               try (Progress progress = Progress.of(context, valueTargets(settings), text, clock);
                   SparkSession spark = Sessions.open("train " + settings.registry().model())) {
-                TrainingEvents listener = new TrainingEvents(attempt, progress);
+                TrainingEvents listener = new TrainingEvents(attempt, lock, progress);
                 Training training =
                     new Training(
                         settings,
@@ -101,7 +103,7 @@ public final class TrainJob implements Job {
                         listener,
                         clock);
                 try (Training.Result trained = training.run(spark, attempt, context)) {
-                  return publish(registry, trained, text);
+                  return publish(registry, trained, lock, text);
                 }
               }
             });
@@ -159,8 +161,8 @@ public final class TrainJob implements Job {
   }
 
   private static RunResult publish(
-      ModelRegistry registry, Training.Result trained, EpochText text) {
-    int version = registry.publish(trained.contents(), trained.series());
+      ModelRegistry registry, Training.Result trained, ModelLock lock, EpochText text) {
+    int version = registry.publish(trained.contents(), trained.series(), lock);
     TrainingHistory history = trained.contents().metrics().training();
     return new RunResult(
         counts(trained.counts(), history),

@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.train;
 
+import io.chronoshard.registry.ModelLock;
 import io.chronoshard.registry.RunAttempt;
 import io.chronoshard.train.MemberDesign;
 import io.chronoshard.train.SeriesResult;
@@ -9,8 +10,12 @@ import io.chronoshard.train.TrainingListener;
 import java.util.List;
 import java.util.Map;
 
-/** Writes what a training tells into its run's events, and passes it on. */
-record TrainingEvents(RunAttempt attempt, TrainingListener next) implements TrainingListener {
+/**
+ * Writes what a training tells into its run's events, and passes it on. Ends a training whose lock
+ * was taken over: nobody would get what it makes.
+ */
+record TrainingEvents(RunAttempt attempt, ModelLock lock, TrainingListener next)
+    implements TrainingListener {
 
   @Override
   public void memberStarted(MemberDesign member) {
@@ -32,6 +37,7 @@ record TrainingEvents(RunAttempt attempt, TrainingListener next) implements Trai
 
   @Override
   public void seriesDone(List<SeriesResult> results) {
+    lock.requireHeld();
     attempt.event("series done", Map.of("series", results.size()));
     next.seriesDone(results);
   }
@@ -56,6 +62,7 @@ record TrainingEvents(RunAttempt attempt, TrainingListener next) implements Trai
 
   @Override
   public void epochDone(TrainingHistory.Epoch epoch, int bestEpoch) {
+    lock.requireHeld();
     attempt.event("epoch done", Map.of("errors", epoch, "bestEpoch", bestEpoch));
     next.epochDone(epoch, bestEpoch);
   }

@@ -4,10 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chronoshard.config.LockSettings;
 import io.chronoshard.config.RunName;
+import io.chronoshard.error.BusyException;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
 import io.chronoshard.registry.Json;
+import io.chronoshard.registry.ModelLock;
+import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.OutputFolder;
 import io.chronoshard.registry.RunFolder;
 import io.chronoshard.registry.RunResult;
@@ -19,6 +23,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -231,6 +236,108 @@ class TrackedRunTest {
     run(Format.TEXT).run(attempt -> RESULT);
 
     assertThat(run(Format.TEXT, "abc", () -> false).run(attempt -> RESULT).attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void workUnderALockBeginsOnceThatIsHeldAndGivesItBack() {
+    RunStatus status =
+        run(Format.TEXT)
+            .run(
+                this::lock,
+                (attempt, lock) -> {
+                  lock.requireHeld();
+                  assertThat(lock.number()).isEqualTo(1);
+                  return RESULT;
+                });
+
+    assertThat(folder().status()).contains(status);
+    try (ModelLock next = lock()) {
+      assertThat(next.number()).isEqualTo(2);
+    }
+    assertThat(run(Format.TEXT).run(TrackedRunTest::neverTaken, (a, l) -> neverAgain()))
+        .isEqualTo(status);
+  }
+
+  @Test
+  void workThatFailsUnderALockGivesItBackToo() {
+    assertThatThrownBy(
+            () ->
+                run(Format.TEXT)
+                    .run(
+                        this::lock,
+                        (attempt, lock) -> {
+                          throw new DataException("bad");
+                        }))
+        .isInstanceOf(DataException.class);
+
+    assertThat(folder().status().orElseThrow().state()).isEqualTo(State.FAILED);
+    assertThat(run(Format.TEXT).run(this::lock, (attempt, lock) -> RESULT).attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void whereTheLockIsNotToBeHadNothingBegins() {
+    BusyException busy = new BusyException("another run has it");
+
+    assertThatThrownBy(
+            () ->
+                run(Format.TEXT)
+                    .run(
+                        () -> {
+                          throw busy;
+                        },
+                        (attempt, lock) -> neverAgain()))
+        .isSameAs(busy);
+    assertThat(folder().status()).isEmpty();
+  }
+
+  @Test
+  void whatAnotherProcessDidWhileThisOneWaitedForTheLockIsNotDoneAgain() {
+    RunStatus status =
+        run(Format.TEXT)
+            .run(
+                () -> {
+                  run(Format.TEXT).run(attempt -> RESULT);
+                  return lock();
+                },
+                (attempt, lock) -> neverAgain());
+
+    assertThat(status.attempt()).isEqualTo(1);
+    assertThat(out.toString(UTF_8)).contains("run run-a is done since");
+  }
+
+  /** As when another process has taken it over. */
+  @Test
+  void whoseLockIsGoneFailsAndLeavesTheStatusToOthers() {
+    assertThatThrownBy(
+            () ->
+                run(Format.TEXT)
+                    .run(
+                        this::lock,
+                        (attempt, lock) -> {
+                          moveAway(folder.resolve("registry/pump/locks/000001"));
+                          return RESULT;
+                        }))
+        .isInstanceOf(BusyException.class)
+        .hasMessageContaining("lock 1 of ")
+        .hasMessageContaining("was taken over by somebody who removed its folder");
+    assertThat(folder().status().orElseThrow().state()).isEqualTo(State.RUNNING);
+  }
+
+  private ModelLock lock() {
+    return ModelRegistry.open(folder.resolve("registry").toString(), "pump", new Configuration())
+        .lock("run-a", new LockSettings(Duration.ofSeconds(30), Duration.ZERO));
+  }
+
+  private static ModelLock neverTaken() {
+    throw new AssertionError("there was nothing left to do");
+  }
+
+  private static void moveAway(Path path) {
+    try {
+      Files.move(path, path.resolveSibling("away"));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void assertFailed(Throwable failure, int exitCode, String message) {
