@@ -12,13 +12,14 @@ import java.util.regex.Pattern;
  * What lies in a version's folder.
  *
  * @param format how all files of the folder are to be read
+ * @param model the name of the model that it is a version of
  * @param files length and hash of each
  */
 @JsonPropertyOrder("format")
-record Manifest(int format, Map<String, Entry> files) {
+record Manifest(int format, String model, Map<String, Entry> files) {
 
   /** The format that this release writes and reads. */
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   static final String FILE = "manifest.json";
 
@@ -42,10 +43,10 @@ record Manifest(int format, Map<String, Entry> files) {
     }
   }
 
-  static Manifest of(Map<String, byte[]> contents) {
+  static Manifest of(String model, Map<String, byte[]> contents) {
     TreeMap<String, Entry> files = new TreeMap<>();
     contents.forEach((file, content) -> files.put(file, Entry.of(content)));
-    return new Manifest(FORMAT, files);
+    return new Manifest(FORMAT, model, files);
   }
 
   /**
@@ -107,7 +108,7 @@ record Manifest(int format, Map<String, Entry> files) {
   Manifest with(String file, Entry entry) {
     TreeMap<String, Entry> all = new TreeMap<>(files);
     all.put(file, entry);
-    return new Manifest(format, all);
+    return new Manifest(format, model, all);
   }
 
   /** What the manifest says of a file. */

@@ -25,11 +25,13 @@ record ManifestFiles(Storage storage, Path path, Manifest manifest) {
   /**
    * Looks at the folder.
    *
+   * @param model the name of the model that it must be a version of
    * @throws StorageException where something of it is a link, is not as long as it should be, or
    *     should not be there
    */
-  static ManifestFiles of(Storage storage, Path path) {
+  static ManifestFiles of(Storage storage, Path path, String model) {
     ManifestFiles files = new ManifestFiles(storage, path, manifest(storage, path));
+    files.requireModel(model);
     files.requireNoOthers();
     files.manifest.files().keySet().forEach(files::requireLength);
     return files;
@@ -48,11 +50,23 @@ record ManifestFiles(Storage storage, Path path, Manifest manifest) {
     return storage.read(of, limit);
   }
 
+  private void requireModel(String model) {
+    if (!manifest.model().equals(model)) {
+      throw new StorageException(
+          String.format(
+              Locale.ROOT,
+              "%s is a version of the model %s, and not of \"%s\"; it is not opened",
+              path,
+              Json.text(manifest.model()),
+              model));
+    }
+  }
+
   /** Names that begin with a dot are left to file systems and to those who look after them. */
   private void requireNoOthers() {
     Set<String> ours = new HashSet<>();
     ours.add(Manifest.FILE);
-    manifest.files().keySet().forEach(file -> ours.add(file.split("/", 2)[0]));
+    ours.addAll(manifest.files().keySet());
     for (String name : storage.names(path)) {
       if (!ours.contains(name) && !name.startsWith(".")) {
         throw new StorageException(
@@ -92,7 +106,6 @@ record ManifestFiles(Storage storage, Path path, Manifest manifest) {
 
   private void requireLength(String file) {
     Path of = new Path(path, file);
-    storage.requirePlain(of.getParent());
     storage.requirePlain(of);
     long length = storage.length(of);
     long expected = entry(file).length();

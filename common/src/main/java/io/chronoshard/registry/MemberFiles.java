@@ -16,7 +16,7 @@ record MemberFiles(List<Entry> members) {
   /** Networks of a version. */
   static final int MOST = 1000;
 
-  private static final Pattern NAME = Pattern.compile("model\\.zip|members/\\d{6}\\.zip");
+  private static final Pattern NAME = Pattern.compile("model\\.zip|member-\\d{6}\\.zip");
 
   /** Copies the list. */
   MemberFiles {
@@ -44,7 +44,7 @@ record MemberFiles(List<Entry> members) {
   static String fileName(int member) {
     return member == 0
         ? VersionFile.MODEL.fileName()
-        : String.format(Locale.ROOT, "members/%06d.zip", member + 1);
+        : String.format(Locale.ROOT, "member-%06d.zip", member + 1);
   }
 
   /** Whether a network may have a file of that name. */

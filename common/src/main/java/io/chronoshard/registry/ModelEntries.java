@@ -104,7 +104,10 @@ final class ModelEntries implements AutoCloseable {
   private void requireNext(String name) {
     if (next == null) {
       throw new StorageException(
-          source + " holds no " + name + " where it should be, or is no zip file; it is not opened");
+          source
+              + " holds no "
+              + name
+              + " where it should be, or is no zip file; it is not opened");
     }
     if (!next.getName().equals(name)) {
       throw unexpected(next);

@@ -62,8 +62,7 @@ final class ModelFile {
   static ModelNetwork read(byte[] zip, String source) {
     try (ModelEntries entries = new ModelEntries(zip, source)) {
       String json =
-          NetworkText.checked(
-              entries.configuration(), source + "!" + ModelEntries.CONFIGURATION);
+          NetworkText.checked(entries.configuration(), source + "!" + ModelEntries.CONFIGURATION);
       UnbuiltNetwork unbuilt = unbuilt(json, source);
       float[] parameters =
           floats(entries, ModelEntries.PARAMETERS, parameters(unbuilt, source), source);
@@ -133,8 +132,7 @@ final class ModelFile {
     }
   }
 
-  private static float[] floats(
-      ModelEntries entries, String entry, long expected, String source) {
+  private static float[] floats(ModelEntries entries, String entry, long expected, String source) {
     float[] floats = entries.floats(entry, expected);
     if (floats.length != expected) {
       throw new StorageException(

@@ -37,7 +37,8 @@ final class NdFloats {
       long length = shape(data);
       if (head(data, "FLOAT") != length || length < 1 || length > most) {
         throw new IOException(
-            String.format(Locale.ROOT, "it says to have %d numbers, and may have %d", length, most));
+            String.format(
+                Locale.ROOT, "it says to have %d numbers, and may have %d", length, most));
       }
       float[] floats = floats(data, Math.toIntExact(length));
       if (data.read() >= 0) {
@@ -55,7 +56,10 @@ final class NdFloats {
   private static long shape(DataInputStream data) throws IOException {
     long count = head(data, "LONG");
     long rank = data.readLong();
-    if (rank < 1 || rank > 2 || count != 2 * rank + FURTHER || rank == 2 && data.readLong() != 1) {
+    if (rank < 1
+        || rank > 2
+        || count != 2 * rank + FURTHER
+        || (rank == 2 && data.readLong() != 1)) {
       throw new IOException("it is no row of numbers");
     }
     long length = data.readLong();

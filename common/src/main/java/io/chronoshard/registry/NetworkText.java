@@ -119,8 +119,7 @@ final class NetworkText {
 
   private void checkNumber() throws IOException {
     if (in.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-        || !COUNTS.contains(String.valueOf(in.getCurrentName()))
-            && Math.abs(in.getLongValue()) >= SIZES) {
+        || (!COUNTS.contains(String.valueOf(in.getCurrentName())) && !isSize(in.getLongValue()))) {
       throw refused(
           String.format(
               Locale.ROOT,
@@ -129,6 +128,10 @@ final class NetworkText {
               in.getText(),
               SIZES));
     }
+  }
+
+  private static boolean isSize(long number) {
+    return number > -SIZES && number < SIZES;
   }
 
   private StorageException refused(String why) {

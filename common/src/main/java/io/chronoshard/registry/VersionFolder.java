@@ -1,7 +1,11 @@
 package io.chronoshard.registry;
 
 import io.chronoshard.error.StorageException;
+import io.chronoshard.model.Compute;
+import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.model.ModelNetwork;
+import io.chronoshard.model.Outputs;
+import io.chronoshard.model.SeriesOutputs;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -12,8 +16,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 
-/** The files of one version: written, verified, read. */
-record VersionFolder(Storage storage, Path path) {
+/**
+ * The files of one version: written, verified, read.
+ *
+ * @param model the name of the model that it is a version of
+ */
+record VersionFolder(Storage storage, Path path, String model) {
 
   /**
    * Writes all files, the manifest last.
@@ -32,14 +40,7 @@ record VersionFolder(Storage storage, Path path) {
     add(VersionFile.METRICS, contents.metrics(), files);
     add(VersionFile.PROVENANCE, contents.provenance(), files);
     add(VersionFile.SAMPLES, contents.samples(), files);
-    files.forEach(
-        (file, bytes) -> {
-          Path of = new Path(path, file);
-          if (!of.getParent().equals(path)) {
-            storage.addFolder(of.getParent());
-          }
-          storage.writeThrough(of, bytes);
-        });
+    files.forEach((file, bytes) -> storage.writeThrough(new Path(path, file), bytes));
     storage.writeThrough(new Path(path, Manifest.FILE), Json.bytes(manifest(files, series)));
   }
 
@@ -51,7 +52,7 @@ record VersionFolder(Storage storage, Path path) {
 
   private Manifest manifest(Map<String, byte[]> files, Iterator<SeriesModel> series) {
     if (!series.hasNext()) {
-      return Manifest.of(files);
+      return Manifest.of(model, files);
     }
     SeriesFile.Written written = SeriesFile.write(storage, path, series);
     byte[] list = Json.line(written.entries());
@@ -59,18 +60,39 @@ record VersionFolder(Storage storage, Path path) {
     storage.writeThrough(new Path(path, SeriesFile.LIST), list);
     Map<String, byte[]> all = new LinkedHashMap<>(files);
     all.put(SeriesFile.LIST, list);
-    return Manifest.of(all).with(SeriesFile.FILE, written.file());
+    return Manifest.of(model, all).with(SeriesFile.FILE, written.file());
   }
 
   /**
    * Compares every file with the manifest, but that of many networks by its length, then builds
-   * what they hold.
+   * what they hold, and replays the stored windows.
    *
-   * @throws StorageException that names the file which does not match, or tells that another
-   *     release wrote them all
+   * @throws StorageException that names the file which does not match, or the number that comes out
+   *     otherwise, or tells that another release wrote them all
    */
   VersionContents read() {
-    return read(ManifestFiles.of(storage, path));
+    return accepted(ManifestFiles.of(storage, path, model), Optional.empty());
+  }
+
+  private VersionContents accepted(ManifestFiles files, Optional<Compute> compute) {
+    VersionContents contents = read(files);
+    Acceptance.of(contents).require(outputs(contents, compute), path.toString());
+    return contents;
+  }
+
+  /**
+   * Where series have networks of their own, a copy of the one that stands in takes their turns.
+   */
+  private List<? extends Outputs> outputs(VersionContents contents, Optional<Compute> compute) {
+    List<ModelNetwork> networks =
+        contents.series().isEmpty()
+            ? contents.members().stream().map(Member::network).toList()
+            : List.of(FrozenNetwork.of(contents.network()).network());
+    compute.ifPresent(chosen -> networks.forEach(chosen::prepare));
+    return contents.series().isEmpty()
+        ? networks
+        : List.of(
+            new SeriesOutputs(networks.get(0), new SeriesReader(contents.series().get(), storage)));
   }
 
   private VersionContents read(ManifestFiles files) {
@@ -106,11 +128,30 @@ record VersionFolder(Storage storage, Path path) {
    * each of these compared with its own hash when it is read.
    */
   void verify() {
-    ManifestFiles files = ManifestFiles.of(storage, path);
-    read(files);
+    verify(0, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param number of the version; 0 where it has none yet
+   * @param compute what replays the stored windows; the fastest that this JVM has where none is
+   *     named
+   */
+  Verification verify(int number, Optional<Compute> compute) {
+    ManifestFiles files = ManifestFiles.of(storage, path, model);
+    VersionContents contents = accepted(files, compute);
     if (files.has(SeriesFile.FILE)) {
       files.verify(SeriesFile.FILE);
     }
+    Acceptance acceptance = Acceptance.of(contents);
+    return new Verification(
+        number,
+        files.manifest().files().size(),
+        contents.members().size(),
+        acceptance.modelHash(),
+        acceptance.samples().windows().size(),
+        acceptance.exactness());
   }
 
   private Manifest manifest() {

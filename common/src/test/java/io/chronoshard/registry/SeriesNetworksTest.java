@@ -85,7 +85,7 @@ class SeriesNetworksTest {
   private VersionFolder version() {
     org.apache.hadoop.fs.Path path =
         new org.apache.hadoop.fs.Path(folder.resolve("m/v000001").toString());
-    return new VersionFolder(Storage.of(path, new Configuration()), path);
+    return new VersionFolder(Storage.of(path, new Configuration()), path, "m");
   }
 
   private Path file(String name) {

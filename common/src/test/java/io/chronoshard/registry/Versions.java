@@ -3,6 +3,7 @@ package io.chronoshard.registry;
 import io.chronoshard.kernel.Updater;
 import io.chronoshard.layer.KernelUpdater;
 import io.chronoshard.model.ModelNetwork;
+import io.chronoshard.model.Read;
 import io.chronoshard.model.StackNetwork;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ final class Versions {
             like.operator(),
             like.cluster(),
             like.durationMillis()),
-        one.samples());
+        samples(members));
   }
 
   /** A version with that network. */
@@ -83,7 +84,32 @@ final class Versions {
             like.operator(),
             like.cluster(),
             like.durationMillis()),
-        random.samples());
+        samples(List.of(new Member(network, seed, 1))));
+  }
+
+  /** Two windows, with what networks give for them. */
+  static Samples samples(List<Member> members) {
+    List<Samples.Sample> windows = new ArrayList<>();
+    for (int window = 0; window < 2; window++) {
+      float[][] rows = new float[5][2];
+      for (int row = 0; row < rows.length; row++) {
+        rows[row][0] = 0.1f * row - window;
+        rows[row][1] = 0.25f * window;
+      }
+      INDArray inputs = Nd4j.create(rows).transpose().reshape(1, 2, 5);
+      List<List<float[]>> outputs = new ArrayList<>();
+      for (Member member : members) {
+        outputs.add(Acceptance.outputs(member.network(), "s", Read.of(inputs)));
+      }
+      windows.add(
+          new Samples.Sample(
+              "s",
+              7 + window,
+              List.<float[][]>of(rows),
+              outputs,
+              List.<float[][]>of(new float[][] {outputs.get(0).get(0)})));
+    }
+    return new Samples(List.of(Samples.Reading.SEQUENCE), windows);
   }
 
   /** A network that has trained a little, so that its updater has a state. */

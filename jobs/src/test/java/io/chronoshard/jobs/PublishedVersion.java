@@ -77,8 +77,7 @@ public record PublishedVersion(
     ModelNetwork network = new StackNetwork(stack);
     return ModelRegistry.open(registry.toString(), model, new Configuration())
         .publish(
-            new VersionContents(
-                network, pipeline(), metrics(), provenance(network), new Samples(List.of())));
+            new VersionContents(network, pipeline(), metrics(), provenance(network), Samples.NONE));
   }
 
   private Pipeline pipeline() {

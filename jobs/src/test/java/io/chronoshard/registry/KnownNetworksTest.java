@@ -3,10 +3,6 @@ package io.chronoshard.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ModelSettingsExamples;
 import io.chronoshard.config.TrainingSettings;
@@ -28,44 +24,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
-import org.deeplearning4j.nn.conf.graph.GraphVertex;
-import org.deeplearning4j.nn.conf.layers.Layer;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.regularization.Regularization;
 
 /** What a model file may name is what the networks of this program are made of, and no more. */
-class KnownClassesTest {
+class KnownNetworksTest {
 
   private static final String OWN = "io.chronoshard.layer.";
-
-  @Test
-  void eachOwnPartOfANetworkIsKnown() {
-    Set<String> parts =
-        new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.chronoshard.layer")
-            .stream()
-                .filter(one -> !one.getModifiers().contains(JavaModifier.ABSTRACT))
-                .filter(KnownClassesTest::isPart)
-                .map(JavaClass::getName)
-                .collect(Collectors.toCollection(TreeSet::new));
-
-    assertThat(known(name -> name.startsWith(OWN))).isEqualTo(parts);
-  }
-
-  private static boolean isPart(JavaClass one) {
-    return Stream.of(
-            Layer.class,
-            GraphVertex.class,
-            InputPreProcessor.class,
-            IUpdater.class,
-            Regularization.class)
-        .anyMatch(one::isAssignableTo);
-  }
 
   @Test
   void networksOfRecipesAndOfDeeplearning4jNameAllOthers() throws IOException {
@@ -87,11 +53,10 @@ class KnownClassesTest {
   /** Also of what lies in a part. */
   private static void names(JsonNode part, Set<String> named) {
     named.add(part.get("@class").asText());
-    part.forEach(
-        inner -> inner.findParents("@class").forEach(deeper -> names(deeper, named)));
+    part.forEach(inner -> inner.findParents("@class").forEach(deeper -> names(deeper, named)));
   }
 
-  private static Set<String> known(java.util.function.Predicate<String> which) {
+  private static Set<String> known(Predicate<String> which) {
     return KnownClasses.NAMES.stream().filter(which).collect(Collectors.toCollection(TreeSet::new));
   }
 
