@@ -7,7 +7,8 @@ import java.util.TreeMap;
 
 /**
  * The resolved configuration as JSON with sorted keys, block by block, so that a run's identity can
- * be taken over the blocks that decide its result.
+ * be taken over the blocks that decide its result. Secrets are masked: they are stored nowhere, and
+ * a new password makes no other run.
  */
 public final class CanonicalConfig {
 
@@ -15,8 +16,8 @@ public final class CanonicalConfig {
   private final TreeMap<String, String> blocks = new TreeMap<>();
 
   CanonicalConfig(Config resolved) {
-    this.resolved = resolved;
-    resolved
+    this.resolved = Secrets.masked(resolved);
+    this.resolved
         .root()
         .forEach((name, value) -> blocks.put(name, value.render(ConfigRenderOptions.concise())));
   }

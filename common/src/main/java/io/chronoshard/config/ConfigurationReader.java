@@ -139,15 +139,26 @@ public final class ConfigurationReader {
   private static Config parseOverride(String override) {
     if (!override.contains("=")) {
       throw new ConfigurationException(
-          "--set " + override + ": write key=value, such as --set training.epochs=5");
+          "--set "
+              + Secrets.shown(override)
+              + ": write key=value, such as --set training.epochs=5");
     }
     try {
       return ConfigFactory.parseString(
           override,
           ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF).setOriginDescription("--set"));
     } catch (ConfigException e) {
+      String key = override.substring(0, override.indexOf('='));
+      if (Secrets.isSecret(key.strip())) {
+        throw new ConfigurationException(
+            "--set "
+                + key
+                + "="
+                + Secrets.MASK
+                + " cannot be read; write its value between quotes");
+      }
       throw new ConfigurationException(
-          "--set " + override + " cannot be read: " + e.getMessage(), e);
+          "--set " + Secrets.shown(override) + " cannot be read: " + e.getMessage(), e);
     }
   }
 

@@ -11,12 +11,13 @@ final class Problems {
   private final List<String> lines = new ArrayList<>();
 
   void add(String key, Object value, String limit) {
+    Object shown = Secrets.shown(key, value);
     lines.add(
         String.format(
             Locale.ROOT,
             "%s = %s %s",
             key,
-            value instanceof String s ? "\"" + s + "\"" : value,
+            shown instanceof String s ? "\"" + s + "\"" : shown,
             limit));
   }
 

@@ -18,7 +18,7 @@ import org.apache.hadoop.hdfs.protocol.HdfsFileStatus;
  * and is told that there is nothing to rename, or that the target exists. What has the name then is
  * told apart by its inode, which it keeps when it is renamed.
  */
-record HdfsMedium(FileContext files) implements Medium {
+record HdfsMedium(FileContext files, Patience patience) implements Medium {
 
   @Override
   public Outcome publish(Path staged, Path target) throws IOException {
@@ -26,14 +26,23 @@ record HdfsMedium(FileContext files) implements Medium {
     if (inode.isEmpty()) {
       return Outcome.GONE;
     }
-    try {
-      files.rename(staged, target);
-      return Outcome.PUBLISHED;
-    } catch (IOException e) {
-      return afterFailure(staged, target, inode.getAsLong(), e);
-    }
+    return patience.ask(
+        () -> {
+          try {
+            files.rename(staged, target);
+            return Outcome.PUBLISHED;
+          } catch (IOException e) {
+            return afterFailure(staged, target, inode.getAsLong(), e);
+          }
+        });
   }
 
+  /**
+   * What has become of a rename that failed.
+   *
+   * @throws IOException the failure, where nothing was renamed, so that it may be asked for again;
+   *     a {@link RenameUnknownException} where nobody can tell
+   */
   private Outcome afterFailure(Path staged, Path target, long inode, IOException failure)
       throws IOException {
     try {
@@ -50,7 +59,7 @@ record HdfsMedium(FileContext files) implements Medium {
       }
     } catch (IOException e) {
       failure.addSuppressed(e);
-      throw new IOException(
+      throw new RenameUnknownException(
           "nobody can tell whether "
               + staged
               + " was renamed to "
@@ -63,6 +72,10 @@ record HdfsMedium(FileContext files) implements Medium {
 
   /** What a name node knows a file or a folder by, whatever it is called; none where none is. */
   private OptionalLong inode(Path path) throws IOException {
+    return patience.ask(() -> inodeNow(path));
+  }
+
+  private OptionalLong inodeNow(Path path) throws IOException {
     try {
       if (files.getFileStatus(path) instanceof HdfsFileStatus status) {
         return OptionalLong.of(status.getFileId());

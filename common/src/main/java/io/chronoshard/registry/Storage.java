@@ -10,9 +10,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -36,25 +36,34 @@ final class Storage {
 
   private final FileSystem files;
   private final Medium medium;
+  private final Patience patience;
 
-  private Storage(FileSystem files, Medium medium) {
+  private Storage(FileSystem files, Medium medium, Patience patience) {
     this.files = files;
     this.medium = medium;
+    this.patience = patience;
   }
 
   /** The file system that a path lies on. */
   static Storage of(Path path, Configuration hadoop) {
+    return of(path, hadoop, Patience.of(hadoop));
+  }
+
+  static Storage of(Path path, Configuration hadoop, Patience patience) {
+    Configuration limited = ClientLimits.on(hadoop);
     try {
-      FileSystem files = path.getFileSystem(hadoop);
+      FileSystem files = path.getFileSystem(limited);
       if (files instanceof LocalFileSystem checksummed
           && checksummed.getRaw() instanceof RawLocalFileSystem local) {
-        return new Storage(local, new LocalMedium(local));
+        return new Storage(local, new LocalMedium(local), patience);
       }
       if (files.getScheme().equals("hdfs")) {
         return new Storage(
-            files, new HdfsMedium(FileContext.getFileContext(files.getUri(), hadoop)));
+            files,
+            new HdfsMedium(FileContext.getFileContext(files.getUri(), limited), patience),
+            patience);
       }
-      return new Storage(files, SingleWriterMedium.on(files));
+      return new Storage(files, SingleWriterMedium.on(files), patience);
     } catch (UnsupportedFileSystemException e) {
       throw new ConfigurationException(
           path
@@ -78,22 +87,25 @@ final class Storage {
   }
 
   boolean exists(Path path) {
-    try {
-      return files.exists(path);
-    } catch (IOException e) {
-      throw failure("cannot look for", path, e);
-    }
+    return ask("cannot look for", path, () -> files.exists(path));
   }
 
   /** Whether there is a folder of that name. */
   boolean isFolder(Path path) {
-    try {
-      return files.getFileStatus(path).isDirectory();
-    } catch (FileNotFoundException e) {
-      return false;
-    } catch (IOException e) {
-      throw failure("cannot look for", path, e);
-    }
+    return status(path).map(FileStatus::isDirectory).orElse(false);
+  }
+
+  private Optional<FileStatus> status(Path path) {
+    return ask(
+        "cannot look for",
+        path,
+        () -> {
+          try {
+            return Optional.of(files.getFileStatus(path));
+          } catch (FileNotFoundException e) {
+            return Optional.empty();
+          }
+        });
   }
 
   /** Whether there is a file of that name. */
@@ -103,40 +115,33 @@ final class Storage {
 
   /** Names inside a folder, sorted; none where the folder is not there. */
   List<String> names(Path folder) {
-    try {
-      List<String> names = new ArrayList<>();
-      for (FileStatus status : files.listStatus(folder)) {
-        names.add(status.getPath().getName());
-      }
-      Collections.sort(names);
-      return names;
-    } catch (FileNotFoundException e) {
-      return List.of();
-    } catch (IOException e) {
-      throw failure("cannot list", folder, e);
-    }
+    return ask(
+        "cannot list",
+        folder,
+        () -> {
+          try {
+            return Arrays.stream(files.listStatus(folder))
+                .map(status -> status.getPath().getName())
+                .sorted()
+                .toList();
+          } catch (FileNotFoundException e) {
+            return List.of();
+          }
+        });
   }
 
   void makeFolder(Path folder) {
-    try {
-      if (!files.mkdirs(folder)) {
-        throw new StorageException(
-            "cannot make the folder "
-                + folder
-                + ": is a part of its path a file? Choose another path or remove it");
-      }
-    } catch (IOException e) {
-      throw failure("cannot make the folder", folder, e);
+    if (!ask("cannot make the folder", folder, () -> files.mkdirs(folder))) {
+      throw new StorageException(
+          "cannot make the folder "
+              + folder
+              + ": is a part of its path a file? Choose another path or remove it");
     }
   }
 
   /** Makes a folder in one that is there; fails where that one is not, or no longer. */
   void addFolder(Path folder) {
-    try {
-      medium.addFolder(folder);
-    } catch (IOException e) {
-      throw failure("cannot make the folder", folder, e);
-    }
+    does("cannot make the folder", folder, () -> medium.addFolder(folder));
   }
 
   /**
@@ -157,31 +162,17 @@ final class Storage {
 
   /** The length of a file in bytes. */
   long length(Path file) {
-    try {
-      return files.getFileStatus(file).getLen();
-    } catch (IOException e) {
-      throw failure("cannot read", file, e);
-    }
+    return ask("cannot read", file, () -> files.getFileStatus(file).getLen());
   }
 
   /** The length of all files in a folder together, in bytes. */
   long size(Path folder) {
-    try {
-      return files.getContentSummary(folder).getLength();
-    } catch (IOException e) {
-      throw failure("cannot read", folder, e);
-    }
+    return ask("cannot read", folder, () -> files.getContentSummary(folder).getLength());
   }
 
   /** When something was changed last, in milliseconds by the storage's clock, where it is there. */
   OptionalLong modified(Path path) {
-    try {
-      return OptionalLong.of(files.getFileStatus(path).getModificationTime());
-    } catch (FileNotFoundException e) {
-      return OptionalLong.empty();
-    } catch (IOException e) {
-      throw failure("cannot look for", path, e);
-    }
+    return status(path).stream().mapToLong(FileStatus::getModificationTime).findFirst();
   }
 
   /**
@@ -204,50 +195,56 @@ final class Storage {
    * @param limit bytes that it may have
    */
   byte[] read(Path file, int limit) {
-    try (FSDataInputStream in = files.open(file)) {
-      byte[] bytes = in.readNBytes(limit + 1);
-      if (bytes.length > limit) {
-        throw new StorageException(
-            file
-                + " is longer than the "
-                + limit
-                + " bytes that such a file may have; it is damaged or no file of ours");
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw failure("cannot read", file, e);
+    byte[] bytes =
+        ask(
+            "cannot read",
+            file,
+            () -> {
+              try (FSDataInputStream in = files.open(file)) {
+                return in.readNBytes(limit + 1);
+              }
+            });
+    if (bytes.length > limit) {
+      throw new StorageException(
+          file
+              + " is longer than the "
+              + limit
+              + " bytes that such a file may have; it is damaged or no file of ours");
     }
+    return bytes;
   }
 
   /** So many bytes of a file from a place on. */
   byte[] read(Path file, long offset, int length) {
-    try (FSDataInputStream in = files.open(file)) {
-      byte[] bytes = new byte[length];
-      in.readFully(offset, bytes);
-      return bytes;
-    } catch (IOException e) {
-      throw failure("cannot read", file, e);
-    }
+    return ask(
+        "cannot read",
+        file,
+        () -> {
+          try (FSDataInputStream in = files.open(file)) {
+            byte[] bytes = new byte[length];
+            in.readFully(offset, bytes);
+            return bytes;
+          }
+        });
   }
 
   /** The SHA-256 of a file, however long it is, as 64 hexadecimal digits. */
   String sha256(Path file) {
-    MessageDigest digest = Sha256.digest();
-    try (InputStream in = new DigestInputStream(files.open(file), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
-    } catch (IOException e) {
-      throw failure("cannot read", file, e);
-    }
-    return Sha256.hex(digest);
+    return ask(
+        "cannot read",
+        file,
+        () -> {
+          MessageDigest digest = Sha256.digest();
+          try (InputStream in = new DigestInputStream(files.open(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+          }
+          return Sha256.hex(digest);
+        });
   }
 
   /** A new file in a folder that is there; what is there under its name goes. */
   FSDataOutputStream create(Path file) {
-    try {
-      return created(file);
-    } catch (IOException e) {
-      throw failure("cannot write", file, e);
-    }
+    return ask("cannot write", file, () -> created(file));
   }
 
   /** Never makes the folder: one that was moved away does not come again. */
@@ -257,41 +254,53 @@ final class Storage {
 
   /** Writes a file in a folder that is there. */
   void write(Path file, byte[] content) {
-    try (FSDataOutputStream out = created(file)) {
-      out.write(content);
-    } catch (IOException e) {
-      throw failure("cannot write", file, e);
-    }
+    does(
+        "cannot write",
+        file,
+        () -> {
+          try (FSDataOutputStream out = created(file)) {
+            out.write(content);
+          }
+        });
   }
 
   /** Writes a file and sees it through to the disk, where the file system can tell. */
   void writeThrough(Path file, byte[] content) {
-    try (FSDataOutputStream out = created(file)) {
-      out.write(content);
-      if (out.hasCapability(StreamCapabilities.HSYNC)) {
-        out.hsync();
-      }
-    } catch (IOException e) {
-      throw failure("cannot write", file, e);
-    }
+    does(
+        "cannot write",
+        file,
+        () -> {
+          try (FSDataOutputStream out = created(file)) {
+            out.write(content);
+            if (out.hasCapability(StreamCapabilities.HSYNC)) {
+              out.hsync();
+            }
+          }
+        });
   }
 
   /** Writes a record as JSON, one element of its lists a line, however long it is. */
   void json(Path file, Object record) {
-    try (FSDataOutputStream out = created(file)) {
-      Json.write(new BufferedOutputStream(out, 1 << 16), record);
-    } catch (IOException e) {
-      throw failure("cannot write", file, e);
-    }
+    does(
+        "cannot write",
+        file,
+        () -> {
+          try (FSDataOutputStream out = created(file)) {
+            Json.write(new BufferedOutputStream(out, 1 << 16), record);
+          }
+        });
   }
 
   /** Reads a record that was written as JSON, however long it is. */
   <T> T json(Path file, Class<T> type) {
-    try (InputStream in = new BufferedInputStream(files.open(file), 1 << 16)) {
-      return Json.read(in, type, file.toString());
-    } catch (IOException e) {
-      throw failure("cannot read", file, e);
-    }
+    return ask(
+        "cannot read",
+        file,
+        () -> {
+          try (InputStream in = new BufferedInputStream(files.open(file), 1 << 16)) {
+            return Json.read(in, type, file.toString());
+          }
+        });
   }
 
   /**
@@ -330,11 +339,7 @@ final class Storage {
 
   /** Removes a file or a folder with all in it; says whether there was one. */
   boolean delete(Path path) {
-    try {
-      return files.delete(path, true);
-    } catch (IOException e) {
-      throw failure("cannot remove", path, e);
-    }
+    return ask("cannot remove", path, () -> files.delete(path, true));
   }
 
   /** Gives a folder with content a name where nothing may exist. */
@@ -391,6 +396,28 @@ final class Storage {
     }
   }
 
+  private <T> T ask(String what, Path path, Patience.Request<T> request) {
+    try {
+      return patience.ask(request);
+    } catch (IOException e) {
+      throw failure(what, path, e);
+    }
+  }
+
+  private void does(String what, Path path, Work work) {
+    ask(
+        what,
+        path,
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+
   static StorageException failure(String what, Path path, Exception cause) {
     String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     return new StorageException(
@@ -399,7 +426,8 @@ final class Storage {
             + path
             + ": "
             + message.lines().findFirst().orElse("")
-            + "; check that the path is right, that the storage is there and that this user may use it",
+            + "; "
+            + StorageFailure.of(cause).advice(),
         cause);
   }
 }

@@ -265,7 +265,7 @@ class HdfsIT {
                                 .publish(Versions.of("run-a", 1))))
         .isInstanceOf(StorageException.class)
         .hasMessageContaining("Permission denied: user=guest")
-        .hasMessageContaining("check that the path is right");
+        .hasMessageContaining("this user may not do that");
   }
 
   private static void write(Storage storage, Path file, String text) {

@@ -169,7 +169,8 @@ class WrongInputIT {
             "model.graph[2] \"both\" (add) reads one shape, but model.graph[0] \"a\" (lstm) gives a"
                 + " vector of 3 and model.graph[1] \"b\" (flatten) gives a vector of 12");
     assertThat(refused(2, NO_SPARK, "train", onShared(nodes + "sum }]")))
-        .contains("model.graph[2] \"both\".type = \"sum\" must be one of lstm, gru,");
+        .contains(
+            "model.graph[2] \"both\".type = \"sum\" must be one of concatenate, add, subtract,");
     assertThat(
             refused(
                 2,

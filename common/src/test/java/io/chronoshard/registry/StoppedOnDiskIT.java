@@ -5,22 +5,17 @@ import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On the local disk. */
-class HaltedOnDiskTest extends HaltedLaws {
+class StoppedOnDiskIT extends StoppedLaws {
 
   @TempDir private java.nio.file.Path disk;
 
   @Override
-  Path folder(String name) {
-    return new Path("file://" + disk.resolve(name));
+  Path root() {
+    return new Path("file://" + disk.resolve("registry"));
   }
 
   @Override
-  Configuration working() {
+  Configuration hadoop() {
     return new Configuration();
-  }
-
-  @Override
-  Configuration halting() {
-    return HaltingDisk.configuration();
   }
 }

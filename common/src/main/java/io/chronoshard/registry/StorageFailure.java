@@ -1,0 +1,111 @@
+package io.chronoshard.registry;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.nio.file.AccessDeniedException;
+import java.util.List;
+import java.util.Set;
+import javax.security.sasl.SaslException;
+import org.apache.hadoop.hdfs.BlockMissingException;
+import org.apache.hadoop.hdfs.protocol.QuotaExceededException;
+import org.apache.hadoop.hdfs.server.namenode.SafeModeException;
+import org.apache.hadoop.ipc.RemoteException;
+import org.apache.hadoop.ipc.RetriableException;
+import org.apache.hadoop.ipc.StandbyException;
+import org.apache.hadoop.security.AccessControlException;
+import org.apache.hadoop.security.KerberosAuthException;
+import org.ietf.jgss.GSSException;
+
+/** Why storage failed, as far as it tells, and what can be done about it. */
+enum StorageFailure {
+  /** It may answer in a while: a server restarts, is in safe mode, or has lost its data nodes. */
+  WAITING("it does not serve at the moment; see that its servers run, and run this again"),
+  /** Nobody is logged in, or no longer. */
+  LOGIN("the login has failed or has ended; log in (kinit) and run this again"),
+  /** This user may not do that. */
+  DENIED("this user may not do that; have the owner of the path grant it, or choose another path"),
+  /** There is no room. */
+  FULL("there is no room left, or a quota is used up; make room and run this again"),
+  /** Anything else. */
+  OTHER("check that the path is right, that the storage is there and that this user may use it");
+
+  /** What servers and disks say that have no class of their own. */
+  private static final List<String> NO_ROOM =
+      List.of("No space left on device", "Disk quota exceeded");
+
+  private static final List<String> NO_LOGIN =
+      List.of("Client cannot authenticate via", "SIMPLE authentication is not enabled");
+
+  private static final List<String> NO_SERVER =
+      List.of(
+          "End of File Exception between local host",
+          "Connection reset by peer",
+          "could only be written to 0 of",
+          "does not have enough number of replicas");
+
+  private static final Set<Class<? extends Exception>> LOGINS =
+      Set.of(SaslException.class, GSSException.class, KerberosAuthException.class);
+
+  private static final Set<Class<? extends Exception>> DENIALS =
+      Set.of(AccessControlException.class, AccessDeniedException.class);
+
+  private static final Set<Class<? extends Exception>> FULLNESS =
+      Set.of(QuotaExceededException.class);
+
+  private static final Set<Class<? extends Exception>> WAITS =
+      Set.of(
+          ConnectException.class,
+          NoRouteToHostException.class,
+          SocketTimeoutException.class,
+          RetriableException.class,
+          StandbyException.class,
+          SafeModeException.class,
+          BlockMissingException.class);
+
+  private final String advice;
+
+  StorageFailure(String advice) {
+    this.advice = advice;
+  }
+
+  /** What an operator can do, to follow what went wrong. */
+  String advice() {
+    return advice;
+  }
+
+  /** The first of a failure and its causes that says what it is. */
+  static StorageFailure of(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RenameUnknownException) {
+        return OTHER;
+      }
+      StorageFailure kind =
+          ofOne(cause instanceof RemoteException remote ? remote.unwrapRemoteException() : cause);
+      if (kind != OTHER) {
+        return kind;
+      }
+    }
+    return OTHER;
+  }
+
+  private static StorageFailure ofOne(Throwable failure) {
+    String message = String.valueOf(failure.getMessage());
+    if (isOne(failure, LOGINS) || NO_LOGIN.stream().anyMatch(message::contains)) {
+      return LOGIN;
+    }
+    if (isOne(failure, DENIALS) || message.endsWith("(Permission denied)")) {
+      return DENIED;
+    }
+    if (isOne(failure, FULLNESS) || NO_ROOM.stream().anyMatch(message::contains)) {
+      return FULL;
+    }
+    return isOne(failure, WAITS) || NO_SERVER.stream().anyMatch(message::contains)
+        ? WAITING
+        : OTHER;
+  }
+
+  private static boolean isOne(Throwable failure, Set<Class<? extends Exception>> kinds) {
+    return kinds.stream().anyMatch(kind -> kind.isInstance(failure));
+  }
+}

@@ -1,0 +1,71 @@
+package io.chronoshard.registry;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileUtil;
+import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** A small HDFS of its own for all test classes of a process: it is long in starting. */
+public final class MiniHdfs implements ParameterResolver {
+
+  /** HDFS, as it is reached. */
+  record Reached(Configuration hadoop, org.apache.hadoop.fs.Path root) {
+
+    /** An empty folder, which is not there yet. */
+    org.apache.hadoop.fs.Path folder(Class<?> test, String name) {
+      return new org.apache.hadoop.fs.Path(root, test.getSimpleName() + "/" + name);
+    }
+  }
+
+  private static final class Running implements AutoCloseable {
+
+    private final Path disk;
+    private final MiniDFSCluster cluster;
+    private final Configuration hadoop = new Configuration();
+
+    Running() throws IOException {
+      disk = Files.createTempDirectory("hdfs");
+      hadoop.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, disk.toString());
+      cluster = new MiniDFSCluster.Builder(hadoop).numDataNodes(1).build();
+    }
+
+    Reached reached() {
+      return new Reached(
+          hadoop, new org.apache.hadoop.fs.Path(cluster.getURI() + "/" + "chronoshard"));
+    }
+
+    @Override
+    public void close() {
+      cluster.shutdown();
+      FileUtil.fullyDelete(new File(disk.toString()));
+    }
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Reached.class;
+  }
+
+  @Override
+  public Reached resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(ExtensionContext.Namespace.create(MiniHdfs.class))
+        .getOrComputeIfAbsent(MiniHdfs.class, any -> start(), Running.class)
+        .reached();
+  }
+
+  private static Running start() {
+    try {
+      return new Running();
+    } catch (IOException e) {
+      throw new IllegalStateException("HDFS did not start", e);
+    }
+  }
+}
