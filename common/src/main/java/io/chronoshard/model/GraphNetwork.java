@@ -1,20 +1,13 @@
 package io.chronoshard.model;
 
-import io.chronoshard.layer.KernelGraph;
 import io.chronoshard.layer.LearningRates;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.util.ModelSerializer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.shade.jackson.core.JsonProcessingException;
 
 /**
  * Layers and merges that each read what stands before them, with any number of inputs and outputs.
@@ -22,27 +15,6 @@ import org.nd4j.shade.jackson.core.JsonProcessingException;
  * @param network an initialised network, which is neither copied nor owned
  */
 public record GraphNetwork(ComputationGraph network) implements ModelNetwork {
-
-  /** Whether a network's configuration is a graph's. */
-  static boolean isGraph(String json) {
-    try {
-      return NeuralNetConfiguration.mapper().readTree(json).has("vertices");
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("no configuration of a network", e);
-    }
-  }
-
-  /** A new network with initial weights. */
-  static GraphNetwork fromJson(String json) {
-    ComputationGraph network = new KernelGraph(ComputationGraphConfiguration.fromJson(json));
-    network.init();
-    return new GraphNetwork(network);
-  }
-
-  /** Reads what {@link #write} wrote. */
-  public static GraphNetwork read(InputStream zip) throws IOException {
-    return new GraphNetwork(ModelSerializer.restoreComputationGraph(zip, true));
-  }
 
   @Override
   public String json() {

@@ -18,7 +18,7 @@ public sealed interface ModelNetwork extends Outputs permits GraphNetwork, Stack
 
   /** A new network with initial weights, of a configuration in Deeplearning4j's JSON. */
   static ModelNetwork fromJson(String json) {
-    return GraphNetwork.isGraph(json) ? GraphNetwork.fromJson(json) : StackNetwork.fromJson(json);
+    return UnbuiltNetwork.of(json).network();
   }
 
   /** What Deeplearning4j knows it as. */

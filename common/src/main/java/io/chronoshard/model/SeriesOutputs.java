@@ -22,8 +22,17 @@ public final class SeriesOutputs implements Outputs {
    * @param series parameters of the others
    */
   public SeriesOutputs(FrozenNetwork all, SeriesParameters series) {
-    this.network = all.network();
-    this.all = all.parameters();
+    this(all.network(), series);
+  }
+
+  /**
+   * The same over a network that is there already.
+   *
+   * @param network the one that stands in; its parameters become those of series
+   */
+  public SeriesOutputs(ModelNetwork network, SeriesParameters series) {
+    this.network = network;
+    this.all = NativeFloats.read(network.parameters());
     this.series = series;
   }
 

@@ -1,16 +1,11 @@
 package io.chronoshard.model;
 
-import io.chronoshard.layer.KernelNetwork;
 import io.chronoshard.layer.LearningRates;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
-import org.deeplearning4j.util.ModelSerializer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -20,18 +15,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param network an initialised network, which is neither copied nor owned
  */
 public record StackNetwork(MultiLayerNetwork network) implements ModelNetwork {
-
-  /** A new network with initial weights. */
-  static StackNetwork fromJson(String json) {
-    MultiLayerNetwork network = new KernelNetwork(MultiLayerConfiguration.fromJson(json));
-    network.init();
-    return new StackNetwork(network);
-  }
-
-  /** Reads what {@link #write} wrote. */
-  public static StackNetwork read(InputStream zip) throws IOException {
-    return new StackNetwork(ModelSerializer.restoreMultiLayerNetwork(zip, true));
-  }
 
   @Override
   public String json() {

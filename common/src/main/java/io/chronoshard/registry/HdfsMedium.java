@@ -95,4 +95,13 @@ record HdfsMedium(FileContext files, Patience patience) implements Medium {
   public void addFolder(Path folder) throws IOException {
     files.mkdir(folder, FsPermission.getDirDefault(), false);
   }
+
+  @Override
+  public boolean isOther(Path path) throws IOException {
+    try {
+      return files.getFileLinkStatus(path).isSymlink();
+    } catch (FileNotFoundException e) {
+      return false;
+    }
+  }
 }

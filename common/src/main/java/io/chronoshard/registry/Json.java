@@ -88,6 +88,11 @@ public final class Json {
     return (text(MAPPER.writer(), value) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
+  /** A text as JSON has it: in quotes, with nothing in it that a terminal would obey. */
+  static String text(String value) {
+    return text(MAPPER.writer(), value);
+  }
+
   /**
    * The whole number that an outer object has under a key; nothing where it has no such key.
    * Nothing else of it need fit anything.

@@ -8,6 +8,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.BasicFileAttributes;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
@@ -49,6 +51,17 @@ record LocalMedium(RawLocalFileSystem files) implements Medium {
       if (!Files.isDirectory(local(folder))) {
         throw e;
       }
+    }
+  }
+
+  @Override
+  public boolean isOther(Path path) throws IOException {
+    try {
+      BasicFileAttributes of =
+          Files.readAttributes(local(path), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return of.isSymbolicLink() || of.isOther();
+    } catch (NoSuchFileException e) {
+      return false;
     }
   }
 

@@ -6,20 +6,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What lies in a version's folder.
  *
  * @param format how all files of the folder are to be read
+ * @param model the name of the model that it is a version of
  * @param files length and hash of each
  */
 @JsonPropertyOrder("format")
-record Manifest(int format, Map<String, Entry> files) {
+record Manifest(int format, String model, Map<String, Entry> files) {
 
   /** The format that this release writes and reads. */
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   static final String FILE = "manifest.json";
+
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   /** Copies what it is given. */
   Manifest {
@@ -39,10 +43,10 @@ record Manifest(int format, Map<String, Entry> files) {
     }
   }
 
-  static Manifest of(Map<String, byte[]> contents) {
+  static Manifest of(String model, Map<String, byte[]> contents) {
     TreeMap<String, Entry> files = new TreeMap<>();
     contents.forEach((file, content) -> files.put(file, Entry.of(content)));
-    return new Manifest(FORMAT, files);
+    return new Manifest(FORMAT, model, files);
   }
 
   /**
@@ -57,7 +61,34 @@ record Manifest(int format, Map<String, Entry> files) {
     if (format.orElse(0) != FORMAT) {
       throw ofAnotherRelease(format, folder);
     }
-    return Json.read(json, Manifest.class, source);
+    Manifest manifest = Json.read(json, Manifest.class, source);
+    manifest.files.forEach((file, entry) -> require(file, entry, source));
+    return manifest;
+  }
+
+  /** A manifest from outside may name anything, and say anything of it. */
+  private static void require(String file, Entry entry, String source) {
+    long limit =
+        VersionFile.limit(file)
+            .orElseThrow(
+                () ->
+                    new StorageException(
+                        source
+                            + " names "
+                            + Json.text(file)
+                            + ", which is no file of a version; the version is not opened"));
+    if (entry.length < 0 || entry.length > limit || !SHA256.matcher(entry.sha256).matches()) {
+      throw new StorageException(
+          String.format(
+              Locale.ROOT,
+              "%s says that %s has %d bytes and the SHA-256 %s, and such a file has at most %d and"
+                  + " 64 hexadecimal digits; the version is not opened",
+              source,
+              file,
+              entry.length,
+              Json.text(entry.sha256),
+              limit));
+    }
   }
 
   private static StorageException ofAnotherRelease(OptionalInt format, String folder) {
@@ -77,7 +108,7 @@ record Manifest(int format, Map<String, Entry> files) {
   Manifest with(String file, Entry entry) {
     TreeMap<String, Entry> all = new TreeMap<>(files);
     all.put(file, entry);
-    return new Manifest(format, all);
+    return new Manifest(format, model, all);
   }
 
   /** What the manifest says of a file. */

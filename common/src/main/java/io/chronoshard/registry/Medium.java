@@ -39,4 +39,7 @@ sealed interface Medium permits LocalMedium, HdfsMedium, SingleWriterMedium {
    * @throws java.io.FileNotFoundException or another failure where the parent does not exist
    */
   void addFolder(Path folder) throws IOException;
+
+  /** Whether a path is something else than a file or a folder, such as a link to one. */
+  boolean isOther(Path path) throws IOException;
 }

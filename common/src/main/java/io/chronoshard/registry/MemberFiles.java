@@ -4,6 +4,7 @@ import io.chronoshard.error.StorageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Which files hold a version's networks, in their order.
@@ -11,6 +12,11 @@ import java.util.Locale;
  * @param members at least one
  */
 record MemberFiles(List<Entry> members) {
+
+  /** Networks of a version. */
+  static final int MOST = 1000;
+
+  private static final Pattern NAME = Pattern.compile("model\\.zip|member-\\d{6}\\.zip");
 
   /** Copies the list. */
   MemberFiles {
@@ -38,11 +44,25 @@ record MemberFiles(List<Entry> members) {
   static String fileName(int member) {
     return member == 0
         ? VersionFile.MODEL.fileName()
-        : String.format(Locale.ROOT, "members/%06d.zip", member + 1);
+        : String.format(Locale.ROOT, "member-%06d.zip", member + 1);
   }
 
-  /** Refuses names that nobody gives to such files, which may lead anywhere. */
-  void requireOwnNames(String source) {
+  /** Whether a network may have a file of that name. */
+  static boolean isFileName(String name) {
+    return NAME.matcher(name).matches();
+  }
+
+  /** Refuses what nobody writes of networks, such as names that may lead anywhere. */
+  void requireOwn(String source) {
+    if (members.isEmpty() || members.size() > MOST) {
+      throw new StorageException(
+          String.format(
+              Locale.ROOT,
+              "%s names %d networks, and a version has from 1 to %d; choose another one",
+              source,
+              members.size(),
+              MOST));
+    }
     for (int member = 0; member < members.size(); member++) {
       if (!members.get(member).file().equals(fileName(member))) {
         throw new StorageException(
@@ -54,10 +74,16 @@ record MemberFiles(List<Entry> members) {
                 member + 1,
                 fileName(member)));
       }
-    }
-    if (members.isEmpty()) {
-      throw new StorageException(
-          source + " names no network; the version is damaged, choose another one");
+      double weight = members.get(member).weight();
+      if (!(weight > 0) || Double.isInfinite(weight)) {
+        throw new StorageException(
+            String.format(
+                Locale.ROOT,
+                "%s gives network %d the weight %s, which is none; the version is damaged, choose another one",
+                source,
+                member + 1,
+                weight));
+      }
     }
   }
 }

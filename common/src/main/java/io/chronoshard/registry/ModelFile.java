@@ -1,51 +1,29 @@
 package io.chronoshard.registry;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.chronoshard.error.StorageException;
-import io.chronoshard.model.GraphNetwork;
+import io.chronoshard.layer.NativeFloats;
 import io.chronoshard.model.ModelNetwork;
-import io.chronoshard.model.StackNetwork;
-import java.io.ByteArrayInputStream;
+import io.chronoshard.model.UnbuiltNetwork;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Set;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A network as the zip file that {@link org.deeplearning4j.util.ModelSerializer} writes and opens,
  * updater state included but where there are many.
  *
- * <p>A file may come from outside. So nothing but the known entries is let through (a preprocessor
- * or normaliser would be read with Java serialisation), and its JSON may name classes of layers,
- * activations, losses and the like alone.
+ * <p>A file may come from outside, and Deeplearning4j's reader unpacks whatever is in it, believes
+ * what it says of lengths, and reads preprocessors with Java serialisation. So files are read here:
+ * entries that are known, {@linkplain KnownClasses known classes} alone, and no memory for anything
+ * before its size is known and in bounds.
  */
 final class ModelFile {
 
-  private static final String CONFIGURATION = "configuration.json";
-  private static final Set<String> ENTRIES =
-      Set.of(CONFIGURATION, "coefficients.bin", "updaterState.bin");
-
-  /** Bytes of an entry: what fits an array. */
-  private static final int ENTRY_LIMIT = Integer.MAX_VALUE - 16;
-
-  private static final int CONFIGURATION_LIMIT = 16 << 20;
-
-  private static final List<String> PACKAGES =
-      List.of(
-          "io.chronoshard.layer.",
-          "org.deeplearning4j.nn.conf.",
-          "org.deeplearning4j.nn.weights.",
-          "org.nd4j.linalg.activations.impl.",
-          "org.nd4j.linalg.learning.config.",
-          "org.nd4j.linalg.learning.regularization.",
-          "org.nd4j.linalg.lossfunctions.impl.",
-          "org.nd4j.linalg.schedule.");
+  /** Parameters of a network: a gigabyte of them. */
+  private static final long PARAMETERS_LIMIT = 1 << 28;
 
   private ModelFile() {}
 
@@ -82,82 +60,95 @@ final class ModelFile {
    * @throws StorageException where it holds anything but a network of known parts
    */
   static ModelNetwork read(byte[] zip, String source) {
-    boolean isGraph = check(zip, source).has("vertices");
-    try (InputStream in = new ByteArrayInputStream(zip)) {
-      return isGraph ? GraphNetwork.read(in) : StackNetwork.read(in);
-    } catch (IOException | RuntimeException e) {
+    try (ModelEntries entries = new ModelEntries(zip, source)) {
+      String json =
+          NetworkText.checked(entries.configuration(), source + "!" + ModelEntries.CONFIGURATION);
+      UnbuiltNetwork unbuilt = unbuilt(json, source);
+      float[] parameters =
+          floats(entries, ModelEntries.PARAMETERS, parameters(unbuilt, source), source);
+      ModelNetwork network = built(unbuilt, source);
+      NativeFloats.write(parameters, parameters.length, network.parameters());
+      INDArray state = network.updaterState();
+      if (state != null && entries.hasNext()) {
+        float[] values = floats(entries, ModelEntries.UPDATER, state.length(), source);
+        NativeFloats.write(values, values.length, state);
+      }
+      entries.requireEnd();
+      return network;
+    }
+  }
+
+  /**
+   * The parameters in a file, which are not looked at with its configuration.
+   *
+   * @param source its path, for messages
+   */
+  static float[] parameters(byte[] zip, String source) {
+    try (ModelEntries entries = new ModelEntries(zip, source)) {
+      entries.configuration();
+      return entries.floats(ModelEntries.PARAMETERS, PARAMETERS_LIMIT);
+    }
+  }
+
+  /** What was understood is looked through again: it is what will be built. */
+  private static UnbuiltNetwork unbuilt(String json, String source) {
+    try {
+      UnbuiltNetwork unbuilt = UnbuiltNetwork.of(json);
+      NetworkText.checked(
+          unbuilt.json().getBytes(StandardCharsets.UTF_8),
+          source + "!" + ModelEntries.CONFIGURATION);
+      return unbuilt;
+    } catch (StorageException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw cannotBeBuilt(source, e);
+    }
+  }
+
+  private static long parameters(UnbuiltNetwork unbuilt, String source) {
+    long parameters;
+    try {
+      parameters = unbuilt.parameters();
+    } catch (RuntimeException e) {
+      throw cannotBeBuilt(source, e);
+    }
+    if (parameters < 1 || parameters > PARAMETERS_LIMIT) {
       throw new StorageException(
-          source
-              + " cannot be opened by Deeplearning4j: "
-              + e.getMessage()
-              + "; choose another version",
-          e);
+          String.format(
+              Locale.ROOT,
+              "%s is of a network of %d parameters, and one has from 1 to %d; it is not opened",
+              source,
+              parameters,
+              PARAMETERS_LIMIT));
+    }
+    return parameters;
+  }
+
+  private static ModelNetwork built(UnbuiltNetwork unbuilt, String source) {
+    try {
+      return unbuilt.network();
+    } catch (RuntimeException e) {
+      throw cannotBeBuilt(source, e);
     }
   }
 
-  /** Looks at all entries; returns the network's configuration, where there is one. */
-  private static JsonNode check(byte[] zip, String source) {
-    JsonNode configuration = MissingNode.getInstance();
-    try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(zip))) {
-      for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-        if (!ENTRIES.contains(entry.getName())) {
-          throw new StorageException(
-              String.format(
-                  Locale.ROOT,
-                  "%s holds %s, and a model file of ours holds nothing but %s; it is not opened",
-                  source,
-                  entry.getName(),
-                  ENTRIES.stream().sorted().toList()));
-        }
-        if (entry.getName().equals(CONFIGURATION)) {
-          byte[] json = entries.readNBytes(CONFIGURATION_LIMIT + 1);
-          if (json.length > CONFIGURATION_LIMIT) {
-            throw tooLong(source, entry, CONFIGURATION_LIMIT);
-          }
-          configuration = Json.read(json, JsonNode.class, source + "!" + CONFIGURATION);
-          checkClasses(configuration, source);
-        } else if (length(entries) > ENTRY_LIMIT) {
-          throw tooLong(source, entry, ENTRY_LIMIT);
-        }
-      }
-    } catch (IOException e) {
-      throw new StorageException(source + " is no zip file that can be read: " + e.getMessage(), e);
+  private static float[] floats(ModelEntries entries, String entry, long expected, String source) {
+    float[] floats = entries.floats(entry, expected);
+    if (floats.length != expected) {
+      throw new StorageException(
+          String.format(
+              Locale.ROOT,
+              "%s!%s holds %d numbers, and its network has %d; it is not opened",
+              source,
+              entry,
+              floats.length,
+              expected));
     }
-    return configuration;
+    return floats;
   }
 
-  private static long length(ZipInputStream entry) throws IOException {
-    byte[] buffer = new byte[1 << 16];
-    long length = 0;
-    for (int read = entry.read(buffer);
-        read >= 0 && length <= ENTRY_LIMIT;
-        read = entry.read(buffer)) {
-      length += read;
-    }
-    return length;
-  }
-
-  private static void checkClasses(JsonNode node, String source) {
-    for (JsonNode named : node.findValues("@class")) {
-      String name = named.asText();
-      if (PACKAGES.stream().noneMatch(name::startsWith)) {
-        throw new StorageException(
-            String.format(
-                Locale.ROOT,
-                "%s names the class %s, which is no part of a network; it is not opened",
-                source,
-                name));
-      }
-    }
-  }
-
-  private static StorageException tooLong(String source, ZipEntry entry, int limit) {
+  private static StorageException cannotBeBuilt(String source, RuntimeException e) {
     return new StorageException(
-        String.format(
-            Locale.ROOT,
-            "%s holds %s of more than %d bytes; it is not opened",
-            source,
-            entry.getName(),
-            limit));
+        source + " cannot be built: " + e.getMessage() + "; choose another version", e);
   }
 }

@@ -4,6 +4,7 @@ import io.chronoshard.config.LockSettings;
 import io.chronoshard.config.VersionChoice;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.StorageException;
+import io.chronoshard.model.Compute;
 import io.chronoshard.registry.VersionSummary.Standing;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -144,6 +145,22 @@ public final class ModelRegistry {
   public ModelVersion version(VersionChoice choice) {
     int number = number(choice);
     return new ModelVersion(number, versions.folder(number).read());
+  }
+
+  /**
+   * Compares all of a version's files with its manifest and its networks with its hash, and replays
+   * its stored windows.
+   *
+   * @param compute what replays them; the fastest that this JVM has where none is named
+   * @throws StorageException which says what is not sound
+   */
+  public Verification verify(int number, Optional<Compute> compute) {
+    return versions.folder(number).verify(number, compute);
+  }
+
+  /** The numbers of all versions, sorted. */
+  public List<Integer> numbers() {
+    return versions.numbers();
   }
 
   /** The number of the version that is chosen. */

@@ -30,7 +30,7 @@ record Publishing(VersionFolders versions, RunVersions runs, Promotions promotio
   }
 
   private int publishNew(VersionContents contents, Iterable<SeriesModel> series, Stage stage) {
-    VersionFolder staged = new VersionFolder(versions.storage(), stage.content());
+    VersionFolder staged = versions.staged(stage.content());
     staged.write(contents, series.iterator());
     staged.verify();
     runs.publishing(contents.provenance().runId());

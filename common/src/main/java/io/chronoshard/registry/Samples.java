@@ -3,14 +3,30 @@ package io.chronoshard.registry;
 import java.util.List;
 
 /**
- * A few windows with the forecasts that the model gave for them when it was published, to be
- * compared with wherever it is opened.
+ * A few windows with what the networks gave for them when they were published, to be compared with
+ * wherever they are opened.
+ *
+ * @param readings how each input is read
  */
-public record Samples(List<Sample> windows) {
+public record Samples(List<Reading> readings, List<Sample> windows) {
 
-  /** Copies the list. */
+  /** Of versions that have none. */
+  public static final Samples NONE = new Samples(List.of(), List.of());
+
+  /** Copies the lists. */
   public Samples {
+    readings = List.copyOf(readings);
     windows = List.copyOf(windows);
+  }
+
+  /** What the rows of an input become. */
+  public enum Reading {
+    /** One vector for each row. */
+    SEQUENCE,
+    /** The same, and some may not count. */
+    MASKED,
+    /** The one row as a vector. */
+    VECTOR
   }
 
   /**
@@ -18,17 +34,24 @@ public record Samples(List<Sample> windows) {
    *
    * @param series where it comes from
    * @param origin the step of its last input row
-   * @param inputs {@code [row][feature]} of each input, scaled, as the network is given them; a
+   * @param inputs {@code [row][feature]} of each input, scaled, as the networks are given them; a
    *     masked row has no feature
+   * @param outputs of each network the numbers of each of its heads, as it gives them; where
+   *     forecasts become inputs those of the first pass
    * @param forecasts {@code [row]} of each head, all that is given for its targets, in their own
    *     units
    */
   public record Sample(
-      String series, long origin, List<float[][]> inputs, List<float[][]> forecasts) {
+      String series,
+      long origin,
+      List<float[][]> inputs,
+      List<List<float[]>> outputs,
+      List<float[][]> forecasts) {
 
     /** Copies the lists. */
     public Sample {
       inputs = List.copyOf(inputs);
+      outputs = outputs.stream().map(List::copyOf).toList();
       forecasts = List.copyOf(forecasts);
     }
   }

@@ -18,8 +18,12 @@ public final class SeriesReader implements SeriesParameters {
 
   /** Of a version's networks. */
   public SeriesReader(SeriesNetworks networks, Configuration hadoop) {
+    this(networks, Storage.of(new Path(networks.file()), hadoop));
+  }
+
+  SeriesReader(SeriesNetworks networks, Storage storage) {
     this.file = new Path(networks.file());
-    this.storage = Storage.of(file, hadoop);
+    this.storage = storage;
     networks.entries().forEach(entry -> entries.put(entry.series(), entry));
   }
 
@@ -47,6 +51,6 @@ public final class SeriesReader implements SeriesParameters {
               sha256,
               entry.sha256()));
     }
-    return SeriesModel.parameters(zip, file + ": the network of \"" + entry.series() + "\"");
+    return ModelFile.parameters(zip, file + ": the network of \"" + entry.series() + "\"");
   }
 }

@@ -68,6 +68,15 @@ record SingleWriterMedium(FileSystem files) implements Medium {
     }
   }
 
+  @Override
+  public boolean isOther(Path path) throws IOException {
+    try {
+      return files.getFileLinkStatus(path).isSymlink();
+    } catch (FileNotFoundException e) {
+      return false;
+    }
+  }
+
   private void move(Path from, Path to) throws IOException {
     if (!files.rename(from, to) || files.exists(from) || !files.exists(to)) {
       throw new IOException(files.getUri() + " did not rename " + from + " to " + to);

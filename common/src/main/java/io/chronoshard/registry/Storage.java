@@ -144,6 +144,22 @@ final class Storage {
     does("cannot make the folder", folder, () -> medium.addFolder(folder));
   }
 
+  /**
+   * Refuses a link, a pipe and the like where a file or a folder is expected.
+   *
+   * @throws StorageException which names it; not where there is nothing
+   */
+  void requirePlain(Path path) {
+    try {
+      if (medium.isOther(path)) {
+        throw new StorageException(
+            path + " is a link or the like, and no file or folder itself; it is not opened");
+      }
+    } catch (IOException e) {
+      throw failure("cannot look at", path, e);
+    }
+  }
+
   /** The length of a file in bytes. */
   long length(Path file) {
     return ask("cannot read", file, () -> files.getFileStatus(file).getLen());

@@ -1,7 +1,9 @@
 package io.chronoshard.registry;
 
 import io.chronoshard.error.StorageException;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /** The files of a version, beside its manifest. */
 enum VersionFile {
@@ -33,6 +35,23 @@ enum VersionFile {
   /** Bytes that it may have. */
   int limit() {
     return limit;
+  }
+
+  /** Bytes that a file of a version may have; nothing of a name that none of its files has. */
+  static OptionalLong limit(String name) {
+    if (name.equals(SeriesFile.FILE)) {
+      return OptionalLong.of(Long.MAX_VALUE);
+    }
+    if (name.equals(SeriesFile.LIST)) {
+      return OptionalLong.of(SeriesFile.LIST_LIMIT);
+    }
+    if (MemberFiles.isFileName(name)) {
+      return OptionalLong.of(MODEL.limit);
+    }
+    return Arrays.stream(values())
+        .filter(file -> file.fileName.equals(name))
+        .mapToLong(file -> file.limit)
+        .findFirst();
   }
 
   /**

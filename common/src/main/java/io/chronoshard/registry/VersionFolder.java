@@ -1,8 +1,12 @@
 package io.chronoshard.registry;
 
 import io.chronoshard.error.StorageException;
+import io.chronoshard.model.Compute;
+import io.chronoshard.model.FrozenNetwork;
+import io.chronoshard.model.ModelNetwork;
+import io.chronoshard.model.Outputs;
+import io.chronoshard.model.SeriesOutputs;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,10 +16,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 
-/** The files of one version: written, verified, read. */
-record VersionFolder(Storage storage, Path path) {
-
-  private static final int MANIFEST_LIMIT = 1 << 20;
+/**
+ * The files of one version: written, verified, read.
+ *
+ * @param model the name of the model that it is a version of
+ */
+record VersionFolder(Storage storage, Path path, String model) {
 
   /**
    * Writes all files, the manifest last.
@@ -34,14 +40,7 @@ record VersionFolder(Storage storage, Path path) {
     add(VersionFile.METRICS, contents.metrics(), files);
     add(VersionFile.PROVENANCE, contents.provenance(), files);
     add(VersionFile.SAMPLES, contents.samples(), files);
-    files.forEach(
-        (file, bytes) -> {
-          Path of = new Path(path, file);
-          if (!of.getParent().equals(path)) {
-            storage.addFolder(of.getParent());
-          }
-          storage.writeThrough(of, bytes);
-        });
+    files.forEach((file, bytes) -> storage.writeThrough(new Path(path, file), bytes));
     storage.writeThrough(new Path(path, Manifest.FILE), Json.bytes(manifest(files, series)));
   }
 
@@ -53,7 +52,7 @@ record VersionFolder(Storage storage, Path path) {
 
   private Manifest manifest(Map<String, byte[]> files, Iterator<SeriesModel> series) {
     if (!series.hasNext()) {
-      return Manifest.of(files);
+      return Manifest.of(model, files);
     }
     SeriesFile.Written written = SeriesFile.write(storage, path, series);
     byte[] list = Json.line(written.entries());
@@ -61,30 +60,50 @@ record VersionFolder(Storage storage, Path path) {
     storage.writeThrough(new Path(path, SeriesFile.LIST), list);
     Map<String, byte[]> all = new LinkedHashMap<>(files);
     all.put(SeriesFile.LIST, list);
-    return Manifest.of(all).with(SeriesFile.FILE, written.file());
+    return Manifest.of(model, all).with(SeriesFile.FILE, written.file());
   }
 
   /**
    * Compares every file with the manifest, but that of many networks by its length, then builds
-   * what they hold.
+   * what they hold, and replays the stored windows.
    *
-   * @throws StorageException that names the file which does not match, or tells that another
-   *     release wrote them all
+   * @throws StorageException that names the file which does not match, or the number that comes out
+   *     otherwise, or tells that another release wrote them all
    */
   VersionContents read() {
-    Manifest manifest = manifest();
-    Map<VersionFile, byte[]> files = new EnumMap<>(VersionFile.class);
-    for (VersionFile file : VersionFile.values()) {
-      files.put(file, verified(file.fileName(), file.limit(), manifest));
-    }
+    return accepted(ManifestFiles.of(storage, path, model), Optional.empty());
+  }
+
+  private VersionContents accepted(ManifestFiles files, Optional<Compute> compute) {
+    VersionContents contents = read(files);
+    Acceptance.of(contents).require(outputs(contents, compute), path.toString());
+    return contents;
+  }
+
+  /**
+   * Where series have networks of their own, a copy of the one that stands in takes their turns.
+   */
+  private List<? extends Outputs> outputs(VersionContents contents, Optional<Compute> compute) {
+    List<ModelNetwork> networks =
+        contents.series().isEmpty()
+            ? contents.members().stream().map(Member::network).toList()
+            : List.of(FrozenNetwork.of(contents.network()).network());
+    compute.ifPresent(chosen -> networks.forEach(chosen::prepare));
+    return contents.series().isEmpty()
+        ? networks
+        : List.of(
+            new SeriesOutputs(networks.get(0), new SeriesReader(contents.series().get(), storage)));
+  }
+
+  private VersionContents read(ManifestFiles files) {
     VersionContents contents =
         new VersionContents(
-            members(files, manifest),
+            members(files),
             json(files, VersionFile.PIPELINE, Pipeline.class),
             json(files, VersionFile.METRICS, Metrics.class),
             json(files, VersionFile.PROVENANCE, Provenance.class),
             json(files, VersionFile.SAMPLES, Samples.class),
-            series(manifest));
+            series(files));
     Provenance provenance = contents.provenance();
     TreeMap<String, String> hashes = new TreeMap<>();
     contents.series().stream()
@@ -109,19 +128,34 @@ record VersionFolder(Storage storage, Path path) {
    * each of these compared with its own hash when it is read.
    */
   void verify() {
-    read();
-    Manifest manifest = manifest();
-    if (manifest.files().containsKey(SeriesFile.FILE)) {
-      requireHash(
-          SeriesFile.FILE,
-          storage.sha256(new Path(path, SeriesFile.FILE)),
-          manifest.entry(SeriesFile.FILE, path.toString()));
+    verify(0, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param number of the version; 0 where it has none yet
+   * @param compute what replays the stored windows; the fastest that this JVM has where none is
+   *     named
+   */
+  Verification verify(int number, Optional<Compute> compute) {
+    ManifestFiles files = ManifestFiles.of(storage, path, model);
+    VersionContents contents = accepted(files, compute);
+    if (files.has(SeriesFile.FILE)) {
+      files.verify(SeriesFile.FILE);
     }
+    Acceptance acceptance = Acceptance.of(contents);
+    return new Verification(
+        number,
+        files.manifest().files().size(),
+        contents.members().size(),
+        acceptance.modelHash(),
+        acceptance.samples().windows().size(),
+        acceptance.exactness());
   }
 
   private Manifest manifest() {
-    return Manifest.read(
-        storage.read(new Path(path, Manifest.FILE), MANIFEST_LIMIT), path.toString());
+    return ManifestFiles.manifest(storage, path);
   }
 
   /** Sees to it that this release wrote the version, or one that wrote it alike. */
@@ -147,21 +181,18 @@ record VersionFolder(Storage storage, Path path) {
   }
 
   private <T> T unverified(VersionFile file, Class<T> type) {
-    return Json.read(
-        storage.read(new Path(path, file.fileName()), file.limit()), type, source(file));
+    byte[] json = ManifestFiles.plain(storage, path, file.fileName(), file.limit());
+    return Json.read(json, type, source(file));
   }
 
-  private List<Member> members(Map<VersionFile, byte[]> files, Manifest manifest) {
+  private List<Member> members(ManifestFiles files) {
     MemberFiles names = json(files, VersionFile.MEMBERS, MemberFiles.class);
-    names.requireOwnNames(source(VersionFile.MEMBERS));
+    names.requireOwn(source(VersionFile.MEMBERS));
     List<Member> members = new ArrayList<>();
     for (MemberFiles.Entry entry : names.members()) {
-      byte[] zip =
-          members.isEmpty()
-              ? bytes(files, VersionFile.MODEL)
-              : verified(entry.file(), VersionFile.MODEL.limit(), manifest);
       String source = new Path(path, entry.file()).toString();
-      members.add(new Member(ModelFile.read(zip, source), entry.seed(), entry.weight()));
+      ModelNetwork network = ModelFile.read(files.verified(entry.file()), source);
+      members.add(new Member(network, entry.seed(), entry.weight()));
     }
     return members;
   }
@@ -170,62 +201,20 @@ record VersionFolder(Storage storage, Path path) {
    * The networks of single series: their list is compared with the manifest, and has a hash of each
    * for when it is read; of the file itself there may be much, and its length is compared alone.
    */
-  private Optional<SeriesNetworks> series(Manifest manifest) {
-    if (!manifest.files().containsKey(SeriesFile.FILE)) {
+  private Optional<SeriesNetworks> series(ManifestFiles files) {
+    if (!files.has(SeriesFile.FILE)) {
       return Optional.empty();
     }
-    Path file = new Path(path, SeriesFile.FILE);
-    Manifest.Entry expected = manifest.entry(SeriesFile.FILE, path.toString());
-    requireLength(SeriesFile.FILE, expected);
     String source = new Path(path, SeriesFile.LIST).toString();
-    byte[] list = verified(SeriesFile.LIST, SeriesFile.LIST_LIMIT, manifest);
+    byte[] list = files.verified(SeriesFile.LIST);
     List<SeriesEntry> entries = List.of(Json.read(list, SeriesEntry[].class, source));
-    SeriesFile.require(entries, expected.length(), source);
+    SeriesFile.require(entries, files.entry(SeriesFile.FILE).length(), source);
+    Path file = new Path(path, SeriesFile.FILE);
     return Optional.of(new SeriesNetworks(storage.qualify(file).toString(), entries));
   }
 
-  private byte[] verified(String file, int limit, Manifest manifest) {
-    Manifest.Entry expected = manifest.entry(file, path.toString());
-    requireLength(file, expected);
-    byte[] content = storage.read(new Path(path, file), limit);
-    requireHash(file, Manifest.Entry.of(content).sha256(), expected);
-    return content;
-  }
-
-  private void requireLength(String file, Manifest.Entry expected) {
-    long length = storage.length(new Path(path, file));
-    if (length != expected.length()) {
-      throw damaged(file, length + " bytes", expected.length() + " bytes");
-    }
-  }
-
-  private void requireHash(String file, String sha256, Manifest.Entry expected) {
-    if (!sha256.equals(expected.sha256())) {
-      throw damaged(file, "SHA-256 " + sha256, expected.sha256());
-    }
-  }
-
-  private StorageException damaged(String file, String actual, String expected) {
-    return new StorageException(
-        String.format(
-            Locale.ROOT,
-            "%s does not match its manifest: %s, not %s; the version is damaged, choose another one"
-                + " or bring the file back",
-            new Path(path, file),
-            actual,
-            expected));
-  }
-
-  private <T> T json(Map<VersionFile, byte[]> files, VersionFile file, Class<T> type) {
-    return Json.read(bytes(files, file), type, source(file));
-  }
-
-  private static byte[] bytes(Map<VersionFile, byte[]> files, VersionFile file) {
-    byte[] bytes = files.get(file);
-    if (bytes == null) {
-      throw new IllegalStateException(file + " was not read");
-    }
-    return bytes;
+  private <T> T json(ManifestFiles files, VersionFile file, Class<T> type) {
+    return Json.read(files.verified(file.fileName()), type, source(file));
   }
 
   private String source(VersionFile file) {

@@ -55,7 +55,12 @@ final class VersionFolders {
 
   /** The folder of a number, which need not be there. */
   VersionFolder folder(int number) {
-    return new VersionFolder(storage, folders.path(number));
+    return new VersionFolder(storage, folders.path(number), model);
+  }
+
+  /** A version that has no number yet. */
+  VersionFolder staged(Path path) {
+    return new VersionFolder(storage, path, model);
   }
 
   /** Whether there is a version of that number. */

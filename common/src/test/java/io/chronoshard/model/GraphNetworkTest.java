@@ -11,7 +11,6 @@ import io.chronoshard.layer.NativeFloats;
 import io.chronoshard.model.GraphExamples.Graph;
 import io.chronoshard.model.LayerShape.Code;
 import io.chronoshard.model.LayerShape.Sequence;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -150,7 +149,7 @@ class GraphNetworkTest {
     network.fit(Read.of(inputs), targets);
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     network.write(file);
-    ModelNetwork read = GraphNetwork.read(new ByteArrayInputStream(file.toByteArray()));
+    ModelNetwork read = PlainNetworks.read(file.toByteArray());
     ModelNetwork again = ModelNetwork.fromJson(network.json());
     copy(network, again);
     ModelNetwork frozen = FrozenNetwork.of(network).network();

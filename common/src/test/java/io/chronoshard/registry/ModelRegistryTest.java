@@ -8,6 +8,8 @@ import io.chronoshard.config.VersionChoice;
 import io.chronoshard.error.BusyException;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.StorageException;
+import io.chronoshard.kernel.Updater;
+import io.chronoshard.kernel.Updater.Sgd.Look;
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.StackNetwork;
 import io.chronoshard.registry.VersionSummary.Standing;
@@ -38,8 +40,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.Sgd;
 
 class ModelRegistryTest {
 
@@ -92,8 +92,8 @@ class ModelRegistryTest {
   void severalNetworksComeBackWithTheirWeights() throws IOException {
     registry().publish(Versions.ensemble("run-a", 5));
 
-    assertThat(OutputFolderTest.names(root.resolve("pump/v000001/members")))
-        .containsExactly("000002.zip", "000003.zip");
+    assertThat(OutputFolderTest.names(root.resolve("pump/v000001")))
+        .contains("member-000002.zip", "member-000003.zip");
     VersionContents contents = registry().version(LATEST).contents();
     List<Member> published = Versions.ensemble("run-a", 5).members();
     for (int i = 0; i < 3; i++) {
@@ -108,7 +108,7 @@ class ModelRegistryTest {
   void aDamagedNetworkOfSeveralIsNamed() throws IOException {
     registry().publish(Versions.ensemble("run-a", 5));
     Path version = root.resolve("pump/v000001");
-    Path second = version.resolve("members/000002.zip");
+    Path second = version.resolve("member-000002.zip");
     byte[] bytes = Files.readAllBytes(second);
     bytes[bytes.length / 2] ^= 1;
     Files.write(second, bytes);
@@ -139,7 +139,7 @@ class ModelRegistryTest {
 
   @Test
   void modelZipOpensWithPlainDeeplearning4j() throws IOException {
-    ModelNetwork network = Versions.network(3, new Adam(0.01));
+    ModelNetwork network = Versions.network(3);
     registry().publish(Versions.of("run-a", 3, network));
 
     MultiLayerNetwork opened =
@@ -152,7 +152,7 @@ class ModelRegistryTest {
 
   @Test
   void aNetworkWithoutUpdaterStateIsPublishedToo() {
-    ModelNetwork network = Versions.network(3, new Sgd(0.01));
+    ModelNetwork network = Versions.network(3, new Updater.Sgd(0.01, 0, Look.HERE));
     registry().publish(Versions.of("run-a", 3, network));
 
     assertThat(registry().version(LATEST).contents().network().parameters().toFloatVector())
@@ -362,7 +362,8 @@ class ModelRegistryTest {
     Manifest mine = manifest(first);
     Map<String, Manifest.Entry> mixed = new java.util.TreeMap<>(mine.files());
     mixed.put("model.zip", manifest(second).files().get("model.zip"));
-    Files.write(first.resolve("manifest.json"), Json.bytes(new Manifest(Manifest.FORMAT, mixed)));
+    Files.write(
+        first.resolve("manifest.json"), Json.bytes(new Manifest(Manifest.FORMAT, "pump", mixed)));
     Files.write(first.resolve("model.zip"), Files.readAllBytes(second.resolve("model.zip")));
 
     assertThatThrownBy(() -> registry().version(new VersionChoice.Numbered(1)))
@@ -429,13 +430,13 @@ class ModelRegistryTest {
       delimiter = '|',
       value = {
         "{\"files\": {\"model.zip\": {\"length\": 3, \"sha256\": \"00\"}}}"
-            + "|was made by an older release (format without a number; this one reads 1): train again, or use that release",
+            + "|was made by an older release (format without a number; this one reads 2): train again, or use that release",
         "{\"files\": {}, \"format\": 0}"
-            + "|was made by an older release (format 0; this one reads 1): train again, or use that release",
-        "{\"format\": 2, \"model\": \"pump\", \"files\": [\"a\"]}"
-            + "|was made by a newer release (format 2; this one reads 1): use that release, or train again",
+            + "|was made by an older release (format 0; this one reads 2): train again, or use that release",
+        "{\"format\": 3, \"model\": \"pump\", \"files\": [\"a\"]}"
+            + "|was made by a newer release (format 3; this one reads 2): use that release, or train again",
         "{\"model\": {\"format\": 1}, \"format\": 12, cut"
-            + "|was made by a newer release (format 12; this one reads 1): use that release, or train again",
+            + "|was made by a newer release (format 12; this one reads 2): use that release, or train again",
       })
   void aVersionOfAnotherReleaseIsToldAsSuchWhateverElseItHolds(String manifest, String told)
       throws IOException {
@@ -475,7 +476,7 @@ class ModelRegistryTest {
 
     assertThat(root.resolve("pump/v000001/manifest.json"))
         .content()
-        .startsWith("{\n  \"format\" : 1,\n  \"files\" : {");
+        .startsWith("{\n  \"format\" : 2,\n  \"files\" : {");
   }
 
   @Test

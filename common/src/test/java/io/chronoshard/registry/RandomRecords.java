@@ -313,7 +313,8 @@ final class RandomRecords {
   }
 
   Manifest manifest() {
-    return new Manifest(random.nextInt(), map(() -> new Manifest.Entry(random.nextLong(), text())));
+    return new Manifest(
+        random.nextInt(), text(), map(() -> new Manifest.Entry(random.nextLong(), text())));
   }
 
   PromotionFile promotion() {
@@ -400,7 +401,15 @@ final class RandomRecords {
 
   Samples samples() {
     return new Samples(
-        list(() -> new Sample(text(), random.nextLong(), list(this::floats), list(this::floats))));
+        list(() -> choice(Samples.Reading.values())),
+        list(
+            () ->
+                new Sample(
+                    text(),
+                    random.nextLong(),
+                    list(this::floats),
+                    list(() -> list(() -> floats()[0])),
+                    list(this::floats))));
   }
 
   Evaluated evaluated() {

@@ -23,7 +23,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.nd4j.linalg.learning.config.Adam;
 
 /** The networks of single series in a version. */
 class SeriesNetworksTest {
@@ -41,7 +40,7 @@ class SeriesNetworksTest {
     List<SeriesModel> models = new ArrayList<>();
     TreeMap<String, String> hashes = new TreeMap<>();
     for (int series = 0; series < MANY; series++) {
-      ModelNetwork network = Versions.network(series, new Adam(0.01));
+      ModelNetwork network = Versions.network(series);
       String name = "site " + series + (series == 3 ? " / é" : "");
       parameters.put(name, network.parameters().toFloatVector());
       hashes.put(name, "hash-" + series);
@@ -86,7 +85,7 @@ class SeriesNetworksTest {
   private VersionFolder version() {
     org.apache.hadoop.fs.Path path =
         new org.apache.hadoop.fs.Path(folder.resolve("m/v000001").toString());
-    return new VersionFolder(Storage.of(path, new Configuration()), path);
+    return new VersionFolder(Storage.of(path, new Configuration()), path, "m");
   }
 
   private Path file(String name) {

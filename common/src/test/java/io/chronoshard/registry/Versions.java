@@ -1,6 +1,9 @@
 package io.chronoshard.registry;
 
+import io.chronoshard.kernel.Updater;
+import io.chronoshard.layer.KernelUpdater;
 import io.chronoshard.model.ModelNetwork;
+import io.chronoshard.model.Read;
 import io.chronoshard.model.StackNetwork;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,14 +11,14 @@ import java.util.Map;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.LSTM;
-import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
 /** Small versions to publish, each told apart by its seed. */
@@ -25,14 +28,14 @@ final class Versions {
 
   /** A version that a run made. */
   static VersionContents of(String runId, int seed) {
-    return of(runId, seed, network(seed, new Adam(0.01)));
+    return of(runId, seed, network(seed));
   }
 
   /** A version of three networks. */
   static VersionContents ensemble(String runId, int seed) {
     List<Member> members = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      members.add(new Member(network(seed + i, new Adam(0.01)), seed + i, 0.25 * (i + 1)));
+      members.add(new Member(network(seed + i), seed + i, 0.25 * (i + 1)));
     }
     VersionContents one = of(runId, seed);
     Provenance like = one.provenance();
@@ -55,7 +58,7 @@ final class Versions {
             like.operator(),
             like.cluster(),
             like.durationMillis()),
-        one.samples());
+        samples(members));
   }
 
   /** A version with that network. */
@@ -81,20 +84,53 @@ final class Versions {
             like.operator(),
             like.cluster(),
             like.durationMillis()),
-        random.samples());
+        samples(List.of(new Member(network, seed, 1))));
+  }
+
+  /** Two windows, with what networks give for them. */
+  static Samples samples(List<Member> members) {
+    List<Samples.Sample> windows = new ArrayList<>();
+    for (int window = 0; window < 2; window++) {
+      float[][] rows = new float[5][2];
+      for (int row = 0; row < rows.length; row++) {
+        rows[row][0] = 0.1f * row - window;
+        rows[row][1] = 0.25f * window;
+      }
+      INDArray inputs = Nd4j.create(rows).transpose().reshape(1, 2, 5);
+      List<List<float[]>> outputs = new ArrayList<>();
+      for (Member member : members) {
+        outputs.add(Acceptance.outputs(member.network(), "s", Read.of(inputs)));
+      }
+      windows.add(
+          new Samples.Sample(
+              "s",
+              7 + window,
+              List.<float[][]>of(rows),
+              outputs,
+              List.<float[][]>of(new float[][] {outputs.get(0).get(0)})));
+    }
+    return new Samples(List.of(Samples.Reading.SEQUENCE), windows);
   }
 
   /** A network that has trained a little, so that its updater has a state. */
-  static ModelNetwork network(int seed, IUpdater updater) {
+  static ModelNetwork network(int seed) {
+    return network(seed, new Updater.Adam(0.01, 0.9, 0.999, 1e-7, 0));
+  }
+
+  /** A network that has trained a little with another updater. */
+  static ModelNetwork network(int seed, Updater updater) {
     MultiLayerConfiguration configuration =
         new NeuralNetConfiguration.Builder()
             .seed(seed)
             .dataType(DataType.FLOAT)
-            .updater(updater)
+            .weightInit(WeightInit.XAVIER_UNIFORM)
+            .updater(KernelUpdater.of(updater))
             .list()
-            .layer(new LSTM.Builder().nIn(2).nOut(3).activation(Activation.TANH).build())
             .layer(
-                new RnnOutputLayer.Builder(LossFunctions.LossFunction.MSE)
+                new LastTimeStep(
+                    new LSTM.Builder().nIn(2).nOut(3).activation(Activation.TANH).build()))
+            .layer(
+                new OutputLayer.Builder(LossFunctions.LossFunction.MSE)
                     .nIn(3)
                     .nOut(1)
                     .activation(Activation.IDENTITY)
@@ -103,7 +139,7 @@ final class Versions {
     MultiLayerNetwork network = new MultiLayerNetwork(configuration);
     network.init();
     INDArray inputs = Nd4j.linspace(-1, 1, 40, DataType.FLOAT).reshape(4, 2, 5);
-    INDArray targets = Nd4j.linspace(0, 1, 20, DataType.FLOAT).reshape(4, 1, 5);
+    INDArray targets = Nd4j.linspace(0, 1, 4, DataType.FLOAT).reshape(4, 1);
     for (int i = 0; i < 3; i++) {
       network.fit(inputs, targets);
     }

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chronoshard.config.OptimizerSettings;
 import io.chronoshard.model.ModelNetwork;
-import io.chronoshard.model.StackNetwork;
-import java.io.ByteArrayInputStream;
+import io.chronoshard.model.PlainNetworks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -55,7 +54,7 @@ class ModelStateTest {
       state.into(network);
       ByteArrayOutputStream file = new ByteArrayOutputStream();
       network.write(file);
-      ModelNetwork restored = StackNetwork.read(new ByteArrayInputStream(file.toByteArray()));
+      ModelNetwork restored = PlainNetworks.read(file.toByteArray());
       assertThat(ModelState.of(restored)).as("%s", optimizer).isEqualTo(state);
       assertThat(ModelState.of(restored).hash()).isEqualTo(state.hash());
       assertThat(restored.configurations()).isEqualTo(network.configurations());

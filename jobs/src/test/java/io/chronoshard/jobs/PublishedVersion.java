@@ -9,6 +9,8 @@ import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.WindowSettings;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.grid.History.RecordedTimes;
+import io.chronoshard.kernel.Updater;
+import io.chronoshard.layer.KernelUpdater;
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.StackNetwork;
 import io.chronoshard.model.Summary;
@@ -36,6 +38,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
@@ -60,6 +63,8 @@ public record PublishedVersion(
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()
                 .seed(seed)
+                .weightInit(WeightInit.XAVIER_UNIFORM)
+                .updater(KernelUpdater.of(new Updater.Sgd(0.1, 0, Updater.Sgd.Look.HERE)))
                 .list()
                 .layer(
                     new OutputLayer.Builder(LossFunction.MSE)
@@ -72,8 +77,7 @@ public record PublishedVersion(
     ModelNetwork network = new StackNetwork(stack);
     return ModelRegistry.open(registry.toString(), model, new Configuration())
         .publish(
-            new VersionContents(
-                network, pipeline(), metrics(), provenance(network), new Samples(List.of())));
+            new VersionContents(network, pipeline(), metrics(), provenance(network), Samples.NONE));
   }
 
   private Pipeline pipeline() {

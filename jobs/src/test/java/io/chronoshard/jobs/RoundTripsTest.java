@@ -6,18 +6,15 @@ import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.model.Architecture;
 import io.chronoshard.model.FrozenNetwork;
-import io.chronoshard.model.GraphNetwork;
 import io.chronoshard.model.LayerShape;
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.Networks;
+import io.chronoshard.model.PlainNetworks;
 import io.chronoshard.model.Read;
-import io.chronoshard.model.StackNetwork;
 import io.chronoshard.train.ModelDesign;
 import io.chronoshard.train.ModelState;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -67,9 +64,7 @@ class RoundTripsTest {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     network.write(file);
 
-    InputStream zip = new ByteArrayInputStream(file.toByteArray());
-    ModelNetwork read =
-        network instanceof GraphNetwork ? GraphNetwork.read(zip) : StackNetwork.read(zip);
+    ModelNetwork read = PlainNetworks.read(file.toByteArray());
     ModelNetwork again = ModelNetwork.fromJson(network.json());
     ModelState.of(network).into(again);
     ModelNetwork frozen = FrozenNetwork.of(network).network();

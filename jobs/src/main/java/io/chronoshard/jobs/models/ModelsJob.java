@@ -20,6 +20,7 @@ public final class ModelsJob implements Job {
           new ShowAction(),
           new DescribeAction(),
           new DiffAction(),
+          new VerifyAction(),
           new PromoteAction(),
           new RollbackAction(),
           new PruneAction());

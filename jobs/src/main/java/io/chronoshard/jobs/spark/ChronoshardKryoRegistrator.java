@@ -115,6 +115,8 @@ import io.chronoshard.model.error.LifeForm;
 import io.chronoshard.model.error.ProbabilityForm;
 import io.chronoshard.model.error.QuantilesForm;
 import io.chronoshard.model.error.ValueForm;
+import io.chronoshard.registry.Acceptance;
+import io.chronoshard.registry.Samples;
 import io.chronoshard.registry.SeriesEntry;
 import io.chronoshard.registry.SeriesNetworks;
 import io.chronoshard.scale.BySeries;
@@ -277,6 +279,9 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Objective.class,
           Objectives.class,
           OpenedVersion.class,
+          Acceptance.class,
+          Samples.class,
+          Samples.Sample.class,
           OutsideRange.class,
           Parts.class,
           Piece.class,
@@ -440,6 +445,8 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Target.Known.class,
           TargetScaler.Base.class,
           ScheduleSettings.Type.class,
+          Acceptance.Exactness.class,
+          Samples.Reading.class,
           WindowSet.class,
           Optional.class,
           ArrayList.class,
@@ -448,6 +455,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           int[].class,
           long[].class,
           float[].class,
+          float[][].class,
           double[].class,
           java.time.Duration.class,
           java.time.Instant.class,

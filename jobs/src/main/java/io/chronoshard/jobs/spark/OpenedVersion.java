@@ -5,6 +5,7 @@ import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.SeriesExtent;
+import io.chronoshard.model.Ensemble;
 import io.chronoshard.model.Feedback;
 import io.chronoshard.model.Forecaster;
 import io.chronoshard.model.FrozenEnsemble;
@@ -19,6 +20,7 @@ import io.chronoshard.model.OwnUnits;
 import io.chronoshard.model.RecursiveForecaster;
 import io.chronoshard.model.SeriesOutputs;
 import io.chronoshard.model.alarm.AnomalyRule;
+import io.chronoshard.registry.Acceptance;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.SeriesNetworks;
@@ -58,6 +60,7 @@ import org.apache.hadoop.conf.Configuration;
  * @param labels what each head's target is called
  * @param range of its inputs in the training part
  * @param alarms what tells windows anomalous, where anything does
+ * @param acceptance what its networks must compute wherever they forecast
  */
 public record OpenedVersion(
     int number,
@@ -74,7 +77,8 @@ public record OpenedVersion(
     Objectives objectives,
     List<String> labels,
     OutsideRange range,
-    Optional<AnomalyRule> alarms) {
+    Optional<AnomalyRule> alarms,
+    Acceptance acceptance) {
 
   /** The forecast that all series live as long as those of the training part. */
   public MeanLife meanLife() {
@@ -131,9 +135,15 @@ public record OpenedVersion(
   }
 
   private Outputs outputs(Configuration hadoop) {
-    return series.isPresent()
-        ? new SeriesOutputs(networks.networks().get(0), new SeriesReader(series.get(), hadoop))
-        : networks.ensemble();
+    if (series.isPresent()) {
+      Outputs bySeries =
+          new SeriesOutputs(networks.networks().get(0), new SeriesReader(series.get(), hadoop));
+      AcceptedModels.require(acceptance, List.of(bySeries), number);
+      return bySeries;
+    }
+    Ensemble ensemble = networks.ensemble();
+    AcceptedModels.require(acceptance, ensemble.networks(), number);
+    return ensemble;
   }
 
   /**
@@ -192,7 +202,8 @@ public record OpenedVersion(
         new WindowTargets(shape, features.targetWidths())
             .labels(features.targetNames(), pipeline.ends().outputNames()),
         new OutsideRange(shape, features.inputNames(), pipeline.ranges()),
-        pipeline.alarms());
+        pipeline.alarms(),
+        Acceptance.of(version.contents()));
   }
 
   /** A channel may have the same name and be something else: texts now, or numbers no longer. */

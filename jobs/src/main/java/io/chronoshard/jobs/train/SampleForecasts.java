@@ -3,15 +3,20 @@ package io.chronoshard.jobs.train;
 import io.chronoshard.model.Feedback;
 import io.chronoshard.model.ForecastLayout;
 import io.chronoshard.model.Forecaster;
+import io.chronoshard.model.NativeMinibatch;
 import io.chronoshard.model.NetworkForecaster;
 import io.chronoshard.model.Objectives;
 import io.chronoshard.model.Outputs;
 import io.chronoshard.model.OwnUnits;
+import io.chronoshard.model.Read;
 import io.chronoshard.model.RecursiveForecaster;
+import io.chronoshard.registry.Acceptance;
 import io.chronoshard.registry.Samples;
+import io.chronoshard.registry.Samples.Reading;
 import io.chronoshard.scale.Scalers;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.Minibatch;
+import io.chronoshard.window.Rows;
 import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
 import java.util.ArrayList;
@@ -27,11 +32,17 @@ import java.util.List;
  */
 record SampleForecasts(Feedback feedback, Scalers scalers, Objectives objectives) {
 
-  /** The samples of some windows, each in a block of its own. */
-  Samples of(Outputs network, List<BlockWindows> windows) {
+  /**
+   * The samples of some windows, each in a block of its own.
+   *
+   * @param network what forecasts
+   * @param members the networks that it is made of, or itself where it tells series apart
+   */
+  Samples of(Outputs network, List<? extends Outputs> members, List<BlockWindows> windows) {
     WindowShape shape = feedback.near();
     Forecaster forecaster = forecaster(network);
     Minibatch minibatch = new Minibatch(1, shape, columns(), scalers.targets());
+    NativeMinibatch memory = new NativeMinibatch(1, shape, columns(), scalers.targets().width());
     int[] widths = layout(feedback.far()).numbers(shape.heads().size());
     float[] forecast = new float[Arrays.stream(widths).sum()];
     List<Samples.Sample> samples = new ArrayList<>();
@@ -44,9 +55,24 @@ record SampleForecasts(Feedback feedback, Scalers scalers, Objectives objectives
               cut.block().id().series(),
               window.origin(0),
               inputs(minibatch),
+              outputs(members, cut.block().id().series(), memory.read(minibatch)),
               forecasts(forecast, widths)));
     }
-    return new Samples(samples);
+    return new Samples(shape.inputs().stream().map(SampleForecasts::reading).toList(), samples);
+  }
+
+  private static Reading reading(Rows rows) {
+    if (rows.form() != Rows.Form.SEQUENCE) {
+      return Reading.VECTOR;
+    }
+    return rows.isMasked() ? Reading.MASKED : Reading.SEQUENCE;
+  }
+
+  private static List<List<float[]>> outputs(
+      List<? extends Outputs> members, String series, Read window) {
+    List<List<float[]>> all = new ArrayList<>();
+    members.forEach(member -> all.add(Acceptance.outputs(member, series, window)));
+    return all;
   }
 
   private Forecaster forecaster(Outputs network) {

@@ -277,6 +277,6 @@ record Training(
             .map(trained -> trained.outputs(FrozenNetwork.of(members.get(0).network()), series))
             .orElse(ensemble);
     return new SampleForecasts(design.feedback(), scalers, design.objectives())
-        .of(outputs, windows);
+        .of(outputs, bySeries.isPresent() ? List.of(outputs) : ensemble.networks(), windows);
   }
 }

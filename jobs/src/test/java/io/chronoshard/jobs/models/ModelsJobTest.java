@@ -93,7 +93,7 @@ class ModelsJobTest {
         .isEqualTo(
             "v000001 cannot be used: file:"
                 + first
-                + " was made by an older release (format without a number; this one reads 1):"
+                + " was made by an older release (format without a number; this one reads 2):"
                 + " train again, or use that release");
   }
 
@@ -126,6 +126,39 @@ class ModelsJobTest {
     assertThat(run("models", "list", "3")).isEqualTo(2);
 
     assertThat(err.toString(UTF_8)).contains("models list takes no further words");
+  }
+
+  @Test
+  void verifyTellsThatAVersionIsSound() {
+    publish("run-a", 7, TimeAxis.rows(), 0.5, Instant.EPOCH);
+
+    assertThat(run("models", "verify")).isZero();
+
+    assertThat(out.toString(UTF_8))
+        .matches("v000001: sound: 6 files, hash [0-9a-f]{12}, 0 windows within the tolerance\\R");
+    assertThat(run("models", "verify", "1", "--engine", "scalar")).isZero();
+    assertThat(run("models", "verify", "--engine", "cuda")).isEqualTo(2);
+    assertThat(err.toString(UTF_8)).contains("--engine 'cuda' must be scalar or vector");
+  }
+
+  @Test
+  void verifyAllTellsOfEachVersionAndEndsWithTheUnsoundOnes() throws IOException {
+    publish("run-a", 7, TimeAxis.rows(), 0.5, Instant.EPOCH);
+    publish("run-b", 8, TimeAxis.rows(), 0.5, Instant.EPOCH);
+    Path metrics = folder.resolve("registry/pump/v000001/metrics.json");
+    Files.writeString(metrics, "{}");
+
+    assertThat(run("models", "verify", "all")).isEqualTo(4);
+
+    assertThat(out.toString(UTF_8).lines())
+        .satisfiesExactly(
+            first ->
+                assertThat(first)
+                    .startsWith("v000001: not sound: file:" + metrics + " does not match"),
+            second -> assertThat(second).startsWith("v000002: sound: "));
+    assertThat(err.toString(UTF_8)).contains("1 of 2 versions of pump are not sound: v000001; ");
+    assertThat(run("models", "verify", "1")).isEqualTo(4);
+    assertThat(run("models", "verify", "2", "--json")).isZero();
   }
 
   @Test

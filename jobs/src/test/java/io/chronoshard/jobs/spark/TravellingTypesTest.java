@@ -64,6 +64,8 @@ import io.chronoshard.model.error.LifeForm;
 import io.chronoshard.model.error.ProbabilityForm;
 import io.chronoshard.model.error.QuantilesForm;
 import io.chronoshard.model.error.ValueForm;
+import io.chronoshard.registry.Acceptance;
+import io.chronoshard.registry.Samples;
 import io.chronoshard.registry.SeriesEntry;
 import io.chronoshard.registry.SeriesNetworks;
 import io.chronoshard.scale.BySeries;
@@ -308,6 +310,20 @@ class TravellingTypesTest {
     assertThat(sent(runs)).usingRecursiveComparison().isEqualTo(runs);
     Recursion recursion = new Recursion(1, BySeries.same(new double[] {0.5, 0.9}));
     assertThat(sent(recursion)).usingRecursiveComparison().isEqualTo(recursion);
+    Acceptance acceptance =
+        new Acceptance(
+            "f",
+            Acceptance.Exactness.BITS,
+            new Samples(
+                List.of(Samples.Reading.MASKED),
+                List.of(
+                    new Samples.Sample(
+                        "s",
+                        3,
+                        List.<float[][]>of(new float[][] {{1, -0.0f}, {}}),
+                        List.of(List.<float[]>of(new float[] {0.25f})),
+                        List.<float[][]>of(new float[][] {{2}})))));
+    assertThat(sent(acceptance)).usingRecursiveComparison().isEqualTo(acceptance);
     Fragment fragment =
         new Fragment(
             new Fragment.Place(new BlockId("s", -2), -32), new float[] {1, 2}, new long[] {5});
