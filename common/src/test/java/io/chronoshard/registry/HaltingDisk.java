@@ -40,6 +40,11 @@ public final class HaltingDisk extends LocalFileSystem {
     }
 
     @Override
+    public boolean exists(Path path) throws IOException {
+      return looking(() -> super.exists(path));
+    }
+
+    @Override
     public FileStatus getFileStatus(Path path) throws IOException {
       return looking(() -> super.getFileStatus(path));
     }
