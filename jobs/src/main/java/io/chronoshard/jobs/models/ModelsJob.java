@@ -22,7 +22,9 @@ public final class ModelsJob implements Job {
           new DiffAction(),
           new VerifyAction(),
           new PromoteAction(),
-          new RollbackAction());
+          new RollbackAction(),
+          new ExportAction(),
+          new ImportAction());
 
   @Override
   public String name() {
