@@ -4,18 +4,17 @@ import io.chronoshard.error.StorageException;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
-import org.apache.hadoop.fs.Path;
 
 /**
  * The files of a version as its manifest tells them. Each is compared with it before anything is
  * made of what it holds, and none is read before all are known to be there, plain, and as long as
  * they should be.
  *
- * @param path the version's folder
+ * @param source where they are read from
  */
-record ManifestFiles(Storage storage, Path path, Manifest manifest) {
+record ManifestFiles(VersionSource source, Manifest manifest) {
 
-  private static final int MANIFEST_LIMIT = 1 << 20;
+  static final int MANIFEST_LIMIT = 1 << 20;
 
   /** Shares of this process' memory that a file may take: what is made of it takes more. */
   private static final int SHARE_OF_MODELS = 4;
@@ -23,31 +22,24 @@ record ManifestFiles(Storage storage, Path path, Manifest manifest) {
   private static final int SHARE_OF_TEXTS = 8;
 
   /**
-   * Looks at the folder.
+   * Looks at all files.
    *
-   * @param model the name of the model that it must be a version of
+   * @param model the name of the model that they must be a version of
    * @throws StorageException where something of it is a link, is not as long as it should be, or
    *     should not be there
    */
-  static ManifestFiles of(Storage storage, Path path, String model) {
-    ManifestFiles files = new ManifestFiles(storage, path, manifest(storage, path));
+  static ManifestFiles of(VersionSource source, String model) {
+    Set<String> names = Set.copyOf(source.names());
+    ManifestFiles files = new ManifestFiles(source, manifest(source));
     files.requireModel(model);
-    files.requireNoOthers();
+    files.requireNoOthers(names);
     files.manifest.files().keySet().forEach(files::requireLength);
     return files;
   }
 
   /** The manifest alone. */
-  static Manifest manifest(Storage storage, Path path) {
-    storage.requirePlain(path);
-    return Manifest.read(plain(storage, path, Manifest.FILE, MANIFEST_LIMIT), path.toString());
-  }
-
-  /** All bytes of a file that is no link, unverified. */
-  static byte[] plain(Storage storage, Path path, String file, int limit) {
-    Path of = new Path(path, file);
-    storage.requirePlain(of);
-    return storage.read(of, limit);
+  static Manifest manifest(VersionSource source) {
+    return Manifest.read(source.read(Manifest.FILE, MANIFEST_LIMIT), source.path());
   }
 
   private void requireModel(String model) {
@@ -56,25 +48,25 @@ record ManifestFiles(Storage storage, Path path, Manifest manifest) {
           String.format(
               Locale.ROOT,
               "%s is a version of the model %s, and not of \"%s\"; it is not opened",
-              path,
+              source.path(),
               Json.text(manifest.model()),
               model));
     }
   }
 
   /** Names that begin with a dot are left to file systems and to those who look after them. */
-  private void requireNoOthers() {
+  private void requireNoOthers(Set<String> names) {
     Set<String> ours = new HashSet<>();
     ours.add(Manifest.FILE);
     ours.addAll(manifest.files().keySet());
-    for (String name : storage.names(path)) {
+    for (String name : names) {
       if (!ours.contains(name) && !name.startsWith(".")) {
         throw new StorageException(
             String.format(
                 Locale.ROOT,
                 "%s holds %s, which its manifest does not name; remove it, or choose another"
                     + " version",
-                path,
+                source.path(),
                 name));
       }
     }
@@ -87,27 +79,25 @@ record ManifestFiles(Storage storage, Path path, Manifest manifest) {
 
   /** What the manifest says of a file. */
   Manifest.Entry entry(String file) {
-    return manifest.entry(file, path.toString());
+    return manifest.entry(file, source.path());
   }
 
   /** All bytes of a file, found as the manifest says. */
   byte[] verified(String file) {
     Manifest.Entry expected = entry(file);
     requireMemory(file, expected.length());
-    byte[] content = storage.read(new Path(path, file), Math.toIntExact(expected.length()));
+    byte[] content = source.read(file, Math.toIntExact(expected.length()));
     requireHash(file, Manifest.Entry.of(content).sha256(), expected);
     return content;
   }
 
   /** Compares a file that is not read as a whole, however long it is. */
   void verify(String file) {
-    requireHash(file, storage.sha256(new Path(path, file)), entry(file));
+    requireHash(file, source.sha256(file), entry(file));
   }
 
   private void requireLength(String file) {
-    Path of = new Path(path, file);
-    storage.requirePlain(of);
-    long length = storage.length(of);
+    long length = source.length(file);
     long expected = entry(file).length();
     if (length != expected) {
       throw damaged(file, length + " bytes", expected + " bytes");
@@ -123,7 +113,7 @@ record ManifestFiles(Storage storage, Path path, Manifest manifest) {
               Locale.ROOT,
               "%s has %d bytes, too many for a process of %d bytes of memory; give it more (-Xmx, or"
                   + " --driver-memory)",
-              new Path(path, file),
+              source.path(file),
               length,
               memory));
     }
@@ -141,7 +131,7 @@ record ManifestFiles(Storage storage, Path path, Manifest manifest) {
             Locale.ROOT,
             "%s does not match its manifest: %s, not %s; the version is damaged, choose another one"
                 + " or bring the file back",
-            new Path(path, file),
+            source.path(file),
             actual,
             expected));
   }

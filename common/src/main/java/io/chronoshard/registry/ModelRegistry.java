@@ -158,6 +158,12 @@ public final class ModelRegistry {
     return versions.folder(number).verify(number, compute);
   }
 
+  /** Versions as files, out of this registry and into it. */
+  public Exchange exchange() {
+    return new Exchange(
+        model, versions, publishing, runId -> Staging.begin(storage, staging("versions"), runId));
+  }
+
   /** The numbers of all versions, sorted. */
   public List<Integer> numbers() {
     return versions.numbers();

@@ -2,6 +2,7 @@ package io.chronoshard.registry;
 
 import io.chronoshard.error.StorageException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
 
@@ -20,20 +21,29 @@ record Publishing(VersionFolders versions, RunVersions runs, Promotions promotio
    */
   int publish(
       VersionContents contents, Iterable<SeriesModel> series, Function<String, Stage> stages) {
-    String runId = contents.provenance().runId();
+    return publish(
+        contents.provenance().runId(), staged -> staged.write(contents, series.iterator()), stages);
+  }
+
+  /**
+   * Publishes.
+   *
+   * @param filling writes the version, where its run has not published yet
+   */
+  int publish(String runId, Consumer<VersionFolder> filling, Function<String, Stage> stages) {
     Optional<Integer> published = runs.of(runId);
     int number =
-        published.isPresent() ? published.get() : publishNew(contents, series, stages.apply(runId));
+        published.isPresent() ? published.get() : publishNew(runId, filling, stages.apply(runId));
     runs.published(runId, number);
     promotions.first(runId);
     return number;
   }
 
-  private int publishNew(VersionContents contents, Iterable<SeriesModel> series, Stage stage) {
+  private int publishNew(String runId, Consumer<VersionFolder> filling, Stage stage) {
     VersionFolder staged = versions.staged(stage.content());
-    staged.write(contents, series.iterator());
+    filling.accept(staged);
     staged.verify();
-    runs.publishing(contents.provenance().runId());
+    runs.publishing(runId);
     int number = versions.next();
     while (stage.publish(versions.folder(number).path()) == Medium.Outcome.TAKEN) {
       number = Math.max(number + 1, versions.next());

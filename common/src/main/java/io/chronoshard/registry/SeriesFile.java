@@ -1,10 +1,7 @@
 package io.chronoshard.registry;
 
 import io.chronoshard.error.StorageException;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.security.DigestOutputStream;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -48,20 +45,19 @@ final class SeriesFile {
   static Written write(Storage storage, Path folder, Iterator<SeriesModel> models) {
     Path path = new Path(folder, FILE);
     List<SeriesEntry> entries = new ArrayList<>();
-    Counted counted = new Counted(storage.create(path));
-    try (ZipOutputStream zip = new ZipOutputStream(counted)) {
+    HashedOutput hashed = new HashedOutput(storage.create(path));
+    try (ZipOutputStream zip = new ZipOutputStream(hashed)) {
       while (models.hasNext()) {
         SeriesModel model = models.next();
         zip.putNextEntry(stored(entries.size(), model.zip()));
-        entries.add(model.entry().at(counted.length, model.zip()));
+        entries.add(model.entry().at(hashed.length(), model.zip()));
         zip.write(model.zip());
         zip.closeEntry();
       }
     } catch (IOException e) {
       throw Storage.failure("cannot write", path, e);
     }
-    return new Written(
-        entries, new Manifest.Entry(counted.length, Sha256.hex(counted.getMessageDigest())));
+    return new Written(entries, new Manifest.Entry(hashed.length(), hashed.sha256()));
   }
 
   private static ZipEntry stored(int before, byte[] content) {
@@ -108,28 +104,6 @@ final class SeriesFile {
                 length));
       }
       before = entry.series();
-    }
-  }
-
-  /** Counts and hashes what goes through. */
-  private static final class Counted extends DigestOutputStream {
-
-    private long length;
-
-    Counted(OutputStream out) {
-      super(new BufferedOutputStream(out, 1 << 16), Sha256.digest());
-    }
-
-    @Override
-    public void write(int one) throws IOException {
-      super.write(one);
-      length++;
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int count) throws IOException {
-      super.write(bytes, from, count);
-      length += count;
     }
   }
 }

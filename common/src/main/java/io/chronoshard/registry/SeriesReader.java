@@ -12,19 +12,31 @@ import org.apache.hadoop.fs.Path;
 /** Reads the networks of single series where they lie, each when its turn comes. */
 public final class SeriesReader implements SeriesParameters {
 
-  private final Path file;
-  private final Storage storage;
+  private final String file;
+  private final Parts parts;
   private final Map<String, SeriesEntry> entries = new HashMap<>();
 
   /** Of a version's networks. */
   public SeriesReader(SeriesNetworks networks, Configuration hadoop) {
-    this(networks, Storage.of(new Path(networks.file()), hadoop));
+    this(networks, parts(new Path(networks.file()), hadoop));
   }
 
-  SeriesReader(SeriesNetworks networks, Storage storage) {
-    this.file = new Path(networks.file());
-    this.storage = storage;
+  SeriesReader(SeriesNetworks networks, Parts parts) {
+    this.file = networks.file();
+    this.parts = parts;
     networks.entries().forEach(entry -> entries.put(entry.series(), entry));
+  }
+
+  /** Reads so many bytes of the file from a place on. */
+  @FunctionalInterface
+  interface Parts {
+
+    byte[] read(long offset, int length);
+  }
+
+  private static Parts parts(Path file, Configuration hadoop) {
+    Storage storage = Storage.of(file, hadoop);
+    return (offset, length) -> storage.read(file, offset, length);
   }
 
   /**
@@ -38,7 +50,7 @@ public final class SeriesReader implements SeriesParameters {
   }
 
   private float[] read(SeriesEntry entry) {
-    byte[] zip = storage.read(file, entry.offset(), entry.length());
+    byte[] zip = parts.read(entry.offset(), entry.length());
     String sha256 = Sha256.of(zip);
     if (!sha256.equals(entry.sha256())) {
       throw new StorageException(

@@ -150,13 +150,9 @@ final class Storage {
    * @throws StorageException which names it; not where there is nothing
    */
   void requirePlain(Path path) {
-    try {
-      if (medium.isOther(path)) {
-        throw new StorageException(
-            path + " is a link or the like, and no file or folder itself; it is not opened");
-      }
-    } catch (IOException e) {
-      throw failure("cannot look at", path, e);
+    if (ask("cannot look at", path, () -> medium.isOther(path))) {
+      throw new StorageException(
+          path + " is a link or the like, and no file or folder itself; it is not opened");
     }
   }
 
@@ -240,6 +236,15 @@ final class Storage {
           }
           return Sha256.hex(digest);
         });
+  }
+
+  /** Copies all bytes of a file, however long it is; once it has begun, it is not tried again. */
+  void copy(Path file, OutputStream out) {
+    try (InputStream in = ask("cannot read", file, () -> files.open(file))) {
+      in.transferTo(out);
+    } catch (IOException e) {
+      throw failure("cannot read", file, e);
+    }
   }
 
   /** A new file in a folder that is there; what is there under its name goes. */
@@ -330,6 +335,11 @@ final class Storage {
    */
   void replace(Path staged, Path file, byte[] content) {
     write(staged, content);
+    replace(staged, file);
+  }
+
+  /** Gives a file another name, in place of the file that may have it. */
+  void replace(Path staged, Path file) {
     try {
       medium.replace(staged, file);
     } catch (IOException e) {

@@ -108,6 +108,19 @@ class SeriesNetworksTest {
 
   /** One file for all, of which each element is one that Deeplearning4j opens. */
   @Test
+  void theyGoIntoAnotherRegistryAsTheyAre() {
+    Path file = folder.resolve("exported");
+    registry.exchange().export(1, file.toString(), Exchange.Present.REFUSED, new Configuration());
+    registry = ModelRegistry.open(folder.resolve("other").toString(), "m", new Configuration());
+
+    assertThat(registry.exchange().importFrom(file.toString(), new Configuration()).version())
+        .isEqualTo(1);
+
+    SeriesReader reader = new SeriesReader(series(), new Configuration());
+    parameters.forEach((name, own) -> assertThat(reader.of(name).orElseThrow()).isEqualTo(own));
+  }
+
+  @Test
   void allLieInOneFileOfModelFiles() throws IOException {
     SeriesEntry fifth = series().entries().get(4);
     try (ZipFile zip = new ZipFile(file("members.zip").toFile())) {

@@ -54,7 +54,6 @@ interface ModelsAction {
       return settings.model();
     }
 
-
     /** The word at a place, where so many were given. */
     Optional<String> word(int place) {
       return place < words.size() ? Optional.of(words.get(place)) : Optional.empty();

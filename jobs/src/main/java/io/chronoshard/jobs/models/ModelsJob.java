@@ -23,7 +23,9 @@ public final class ModelsJob implements Job {
           new VerifyAction(),
           new PromoteAction(),
           new RollbackAction(),
-          new PruneAction());
+          new PruneAction(),
+          new ExportAction(),
+          new ImportAction());
 
   @Override
   public String name() {

@@ -162,6 +162,31 @@ class ModelsJobTest {
   }
 
   @Test
+  void aVersionIsExportedAndImportedIntoAnotherRegistry() {
+    publish("run-a", 7, TimeAxis.rows(), 0.5, Instant.EPOCH);
+    Path file = folder.resolve("pump.chronoshard");
+
+    assertThat(run("models", "export", "champion", file.toString())).isZero();
+    assertThat(out.toString(UTF_8))
+        .matches(
+            "v000001 of pump is in file:\\S+/pump\\.chronoshard, [0-9,]+ bytes, SHA-256 [0-9a-f]{64}\\R");
+    assertThat(run("models", "export", "1", file.toString())).isEqualTo(2);
+    assertThat(err.toString(UTF_8)).contains("is there already; name another file");
+    assertThat(run("models", "export", "1", file.toString(), "--overwrite")).isZero();
+
+    out.reset();
+    String other = "registry.path=" + folder.resolve("other");
+    assertThat(run("models", "import", file.toString(), "--set", other)).isZero();
+    assertThat(run("models", "import", file.toString(), "--set", other)).isZero();
+    assertThat(out.toString(UTF_8).lines())
+        .containsExactly(
+            "v000001 of pump (v000001 where it was exported)",
+            "the same is here already: v000001 of pump");
+    assertThat(run("models", "import", file.toString(), "--set", "registry.model=fan"))
+        .isEqualTo(2);
+  }
+
+  @Test
   void showTellsWhereTheChampionComesFrom() {
     publish("run-a", 7, TimeAxis.clock(600_000), 0.123456, Instant.parse("2024-03-01T10:00:00.5Z"));
 
