@@ -46,7 +46,8 @@ final class PruneAction implements ModelsAction {
     List<String> own = List.of(name());
     return List.of(
         new JobOption(DRY_RUN, "", "prune: tell what would be removed, and remove nothing.", own),
-        new JobOption(KEEP, "N", "prune: newest versions that stay, instead of registry.keep.", own),
+        new JobOption(
+            KEEP, "N", "prune: newest versions that stay, instead of registry.keep.", own),
         new JobOption(KEEP_ALSO, "VERSION,...", "prune: further versions that stay.", own),
         new JobOption(DAMAGED, "", "prune: remove versions that cannot be read, too.", own));
   }
