@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chronoshard.config.Configuration;
+import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.ModelSettingsExamples;
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.config.TrainingSettingsExamples;
 import io.chronoshard.jobs.DesignExamples;
+import io.chronoshard.jobs.ProjectFolder;
 import io.chronoshard.jobs.RecipesExamples;
 import io.chronoshard.model.Architecture;
 import io.chronoshard.model.InputShape;
@@ -22,6 +24,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -74,7 +77,9 @@ class KnownNetworksTest {
 
   private static List<String> networks() throws IOException {
     List<String> all = new ArrayList<>();
-    for (Configuration settings : RecipesExamples.all()) {
+    List<Configuration> configured = new ArrayList<>(RecipesExamples.all());
+    configured.add(flattened());
+    for (Configuration settings : configured) {
       ModelDesign design = DesignExamples.of(settings);
       for (Architecture architecture : design.architectures()) {
         all.add(Networks.json(architecture, settings.training(), design.objectives()));
@@ -91,6 +96,18 @@ class KnownNetworksTest {
               "type = dense, units = 3, activation = relu"));
     }
     return all;
+  }
+
+  /** A graph with a node that does nothing but flatten. */
+  private static Configuration flattened() {
+    return ConfigurationReader.read(
+        Optional.of(ProjectFolder.path().resolve("conf/recipes/lstm-16.conf")),
+        List.of(
+            "model.layers = null",
+            "model.graph = [{ name = a, type = lstm, units = 3 },"
+                + " { name = flat, from = window, type = flatten },"
+                + " { name = b, type = dense, units = 3 },"
+                + " { name = c, from = [a, b], type = add }]"));
   }
 
   private static String stock(String loss, String... layers) {

@@ -3,6 +3,7 @@ package io.chronoshard.jobs.spark;
 import io.chronoshard.error.ClusterException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
@@ -73,7 +74,11 @@ final class StandaloneMaster {
         .contains("Cannot call methods on a stopped SparkContext")) {
       return true;
     }
-    return (failure instanceof NullPointerException || failure instanceof IllegalStateException)
+    boolean isOfAPartThatIsGone =
+        failure instanceof NullPointerException
+            || failure instanceof IllegalStateException
+            || failure instanceof RejectedExecutionException;
+    return isOfAPartThatIsGone
         && Stream.of(failure.getStackTrace()).anyMatch(StandaloneMaster::makesContext);
   }
 

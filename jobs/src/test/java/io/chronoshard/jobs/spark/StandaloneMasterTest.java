@@ -2,6 +2,8 @@ package io.chronoshard.jobs.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.spark.SparkContext;
 import org.junit.jupiter.api.Test;
 
@@ -19,19 +21,23 @@ class StandaloneMasterTest {
 
   @Test
   void orByThePartsThatAreGone() {
-    assertThat(StandaloneMaster.wasStoppedWhileMade(thrownIn(SparkContext.class.getName())))
-        .isTrue();
+    for (RuntimeException gone :
+        List.of(new NullPointerException("scheduler"), new RejectedExecutionException("cleaner"))) {
+      assertThat(StandaloneMaster.wasStoppedWhileMade(thrownIn(gone, SparkContext.class.getName())))
+          .isTrue();
+    }
   }
 
   @Test
   void otherFailuresAreNotTakenForIt() {
-    assertThat(StandaloneMaster.wasStoppedWhileMade(thrownIn("io.chronoshard.jobs.IngestJob")))
+    assertThat(
+            StandaloneMaster.wasStoppedWhileMade(
+                thrownIn(new NullPointerException("scheduler"), "io.chronoshard.jobs.IngestJob")))
         .isFalse();
     assertThat(StandaloneMaster.wasStoppedWhileMade(new NullPointerException())).isFalse();
   }
 
-  private static NullPointerException thrownIn(String constructed) {
-    NullPointerException gone = new NullPointerException("scheduler");
+  private static RuntimeException thrownIn(RuntimeException gone, String constructed) {
     gone.setStackTrace(
         new StackTraceElement[] {
           new StackTraceElement("scala.Option", "get", "Option.scala", 1),
