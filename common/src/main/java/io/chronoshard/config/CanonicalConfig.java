@@ -1,8 +1,14 @@
 package io.chronoshard.config;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -11,6 +17,9 @@ import java.util.TreeMap;
  * a new password makes no other run.
  */
 public final class CanonicalConfig {
+
+  /** The last words of keys that name files and folders. */
+  private static final Set<String> PATHS = Set.of("input", "output", "path", "table");
 
   private final Config resolved;
   private final TreeMap<String, String> blocks = new TreeMap<>();
@@ -46,6 +55,28 @@ public final class CanonicalConfig {
           .append(block);
     }
     return json.append('}').toString();
+  }
+
+  /** All texts of some blocks that name files or folders, by their keys; empty ones are none. */
+  public Map<String, List<String>> paths(List<String> names) {
+    Map<String, List<String>> paths = new TreeMap<>();
+    names.forEach(name -> collect(name, resolved.root().get(name), paths));
+    return paths;
+  }
+
+  private static void collect(String key, ConfigValue value, Map<String, List<String>> paths) {
+    if (value instanceof ConfigObject object) {
+      object.forEach((name, inner) -> collect(key + "." + name, inner, paths));
+      return;
+    }
+    boolean isPath = PATHS.contains(key.substring(key.lastIndexOf('.') + 1));
+    if (value instanceof ConfigList list) {
+      for (ConfigValue inner : list) {
+        collect(key, inner, paths);
+      }
+    } else if (isPath && value.unwrapped() instanceof String text && !text.isEmpty()) {
+      paths.computeIfAbsent(key, any -> new ArrayList<>()).add(text);
+    }
   }
 
   /** The whole configuration as one JSON object. */

@@ -31,8 +31,14 @@ public record Configuration(
   /** The block {@code report}. */
   public record ReportSettings(String output) {}
 
-  /** The block {@code run}; an empty id stands for the hash of data, configuration and seed. */
-  public record RunSettings(String id) {
+  /**
+   * The block {@code run}.
+   *
+   * @param id empty for the hash of data, configuration and seed
+   * @param submissions folder of what is submitted in cluster mode; empty for one in the user's
+   *     home folder on the usual file system
+   */
+  public record RunSettings(String id, String submissions) {
 
     /**
      * A job's run: by the given id, or by what follows from data, configuration and seed. Jobs that

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigSyntax;
 import io.chronoshard.config.Configuration.RegistrySettings;
 import io.chronoshard.config.Configuration.ReportSettings;
@@ -30,21 +31,36 @@ public final class ConfigurationReader {
    * @throws ConfigurationException with every problem there is
    */
   public static Configuration read(Optional<Path> file, List<String> overrides) {
-    Config given = file.map(ConfigurationReader::parse).orElse(ConfigFactory.empty());
-    for (String override : overrides) {
-      given = parseOverride(override).withFallback(given);
-    }
-    Config merged;
-    try {
-      merged = given.withFallback(reference()).resolve();
-    } catch (ConfigException e) {
-      throw new ConfigurationException(source(file) + " cannot be resolved: " + e.getMessage(), e);
-    }
+    Config merged = merged(file, overrides);
     Problems problems = new Problems();
     Configuration configuration =
         settings(new Section("", merged, problems), new CanonicalConfig(merged));
     problems.throwIfAny(source(file));
     return configuration;
+  }
+
+  /**
+   * The configuration as one JSON object that says the same wherever it is read: without includes
+   * and variables, and with its secrets, so that it is for nobody else's eyes.
+   *
+   * @param file a HOCON file
+   * @param overrides {@code key=value}, the last one of a key counts
+   * @throws ConfigurationException where it cannot be read
+   */
+  public static String json(Path file, List<String> overrides) {
+    return merged(Optional.of(file), overrides).root().render(ConfigRenderOptions.concise());
+  }
+
+  private static Config merged(Optional<Path> file, List<String> overrides) {
+    Config given = file.map(ConfigurationReader::parse).orElse(ConfigFactory.empty());
+    for (String override : overrides) {
+      given = parseOverride(override).withFallback(given);
+    }
+    try {
+      return given.withFallback(reference()).resolve();
+    } catch (ConfigException e) {
+      throw new ConfigurationException(source(file) + " cannot be resolved: " + e.getMessage(), e);
+    }
   }
 
   static Config reference() {
@@ -119,7 +135,8 @@ public final class ConfigurationReader {
             section.string(
                 "id",
                 id -> id.matches("[A-Za-z0-9._-]{0,100}") && !id.startsWith("."),
-                "must be made of letters, digits, '.', '_' and '-'"));
+                "must be made of letters, digits, '.', '_' and '-'"),
+            section.string("submissions"));
     section.close();
     return settings;
   }

@@ -25,6 +25,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
  * A file system as this package uses it: small files, listings, and folders that get their name at
@@ -84,6 +85,19 @@ final class Storage {
   /** The path with its scheme and from the root. */
   Path qualify(Path path) {
     return files.makeQualified(path);
+  }
+
+  /** The home folder of the user. */
+  Path home() {
+    return files.makeQualified(files.getHomeDirectory());
+  }
+
+  /** Lets nobody but the owner into a folder. */
+  void ownersAlone(Path folder) {
+    does(
+        "cannot set the permissions of",
+        folder,
+        () -> files.setPermission(folder, new FsPermission("700")));
   }
 
   boolean exists(Path path) {
@@ -235,6 +249,19 @@ final class Storage {
             byte[] bytes = new byte[length];
             in.readFully(offset, bytes);
             return bytes;
+          }
+        });
+  }
+
+  /** What a file that grows has from a place on, as far as it can be seen, and no more than that. */
+  byte[] tail(Path file, long offset, int atMost) {
+    return ask(
+        "cannot read",
+        file,
+        () -> {
+          try (FSDataInputStream in = files.open(file)) {
+            in.seek(offset);
+            return in.readNBytes(atMost);
           }
         });
   }

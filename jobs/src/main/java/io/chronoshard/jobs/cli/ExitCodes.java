@@ -38,6 +38,9 @@ final class ExitCodes {
 
   /** For a job that failed. */
   static int of(Exception exception, CommandLine command, ParseResult parsed) {
+    if (exception instanceof EndedElsewhere ended) {
+      return ended.code();
+    }
     String name = command.getCommandSpec().qualifiedName();
     UserException mendable = mendable(exception);
     if (mendable != null) {

@@ -1,0 +1,95 @@
+package io.chronoshard.hadoop;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.hadoop.yarn.conf.YarnConfiguration;
+import org.apache.hadoop.yarn.server.MiniYARNCluster;
+
+/**
+ * HDFS with two data nodes and YARN with two node managers, as one process: its servers want other
+ * classes than Spark has. Ends when its standard input does.
+ */
+public final class MiniHadoop {
+
+  /** What it prints once it serves. */
+  public static final String READY = "ready";
+
+  private static final int MEGABYTES_OF_A_NODE = 6144;
+  private static final int CORES_OF_A_NODE = 4;
+
+  private final MiniDFSCluster hdfs;
+  private final MiniYARNCluster yarn;
+
+  private MiniHadoop(Path disk) throws IOException {
+    Configuration hadoop = new Configuration();
+    hadoop.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, disk.resolve("hdfs").toString());
+    hdfs = new MiniDFSCluster.Builder(hadoop).numDataNodes(2).build();
+    hdfs.waitActive();
+    yarn = new MiniYARNCluster("chronoshard", 1, 2, 1, 1);
+    yarn.init(settings(disk));
+    yarn.start();
+  }
+
+  private YarnConfiguration settings(Path disk) {
+    YarnConfiguration settings = new YarnConfiguration();
+    settings.set("fs.defaultFS", hdfs.getURI().toString());
+    settings.set("hadoop.tmp.dir", disk.resolve("tmp").toString());
+    settings.set("yarn.scheduler.capacity.root.queues", "default");
+    settings.setInt("yarn.scheduler.capacity.root.default.capacity", 100);
+    settings.setFloat("yarn.scheduler.capacity.maximum-am-resource-percent", 1.0f);
+    settings.setInt("yarn.scheduler.minimum-allocation-mb", 256);
+    settings.setInt("yarn.scheduler.maximum-allocation-mb", MEGABYTES_OF_A_NODE);
+    settings.setInt("yarn.minicluster.yarn.nodemanager.resource.memory-mb", MEGABYTES_OF_A_NODE);
+    settings.setInt("yarn.nodemanager.resource.cpu-vcores", CORES_OF_A_NODE);
+    settings.setBoolean("yarn.nodemanager.vmem-check-enabled", false);
+    settings.setBoolean("yarn.nodemanager.pmem-check-enabled", false);
+    // A disk that is nearly full is no reason for a test to wait for ever.
+    settings.setFloat(
+        "yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage", 100.0f);
+    settings.setInt("yarn.resourcemanager.am.max-attempts", 2);
+    return settings;
+  }
+
+  private void write(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Configuration core = new Configuration(false);
+    core.set("fs.defaultFS", hdfs.getURI().toString());
+    write(core, folder.resolve("core-site.xml"));
+    write(yarn.getConfig(), folder.resolve("yarn-site.xml"));
+  }
+
+  private static void write(Configuration configuration, Path file) throws IOException {
+    Path staged = file.resolveSibling(file.getFileName() + ".tmp");
+    try (OutputStream out = Files.newOutputStream(staged)) {
+      configuration.writeXml(out);
+    }
+    Files.move(staged, file);
+  }
+
+  /**
+   * Starts.
+   *
+   * @param args a folder for its disks, and one for what clients read (HADOOP_CONF_DIR)
+   */
+  public static void main(String[] args) throws Exception {
+    MiniHadoop hadoop = new MiniHadoop(Path.of(args[0]));
+    hadoop.write(Path.of(args[1]));
+    System.out.println(READY);
+    try (BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
+      while (commands.readLine() != null) {
+        // The end of the input is the only command.
+      }
+    }
+    hadoop.yarn.stop();
+    hadoop.hdfs.shutdown();
+    System.exit(0);
+  }
+}

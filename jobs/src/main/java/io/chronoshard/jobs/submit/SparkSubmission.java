@@ -1,0 +1,94 @@
+package io.chronoshard.jobs.submit;
+
+import io.chronoshard.registry.SubmissionFolder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * How Spark's submitter is started.
+ *
+ * @param script that starts it, given Spark's options and the job's words
+ * @param options Spark's, as they were given
+ * @param clock names submissions
+ */
+public record SparkSubmission(String script, List<String> options, Clock clock) {
+
+  /** The setting that tells the driver where the submission's folder is. */
+  static final String FOLDER = "spark.chronoshard.submission";
+
+  /** Tells the script that it is not to submit once more. */
+  private static final String SUBMITTED = "CHRONOSHARD_SUBMITTED";
+
+  private static final String OF_HADOOP = "spark.hadoop.";
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /** Copies what it is given. */
+  public SparkSubmission {
+    options = List.copyOf(options);
+  }
+
+  /** The settings of file systems, those among Spark's options included. */
+  Configuration hadoop() {
+    Configuration hadoop = new Configuration();
+    for (int i = 0; i < options.size(); i++) {
+      String option = options.get(i);
+      boolean hasNext = (option.equals("--conf") || option.equals("-c")) && i + 1 < options.size();
+      String setting = hasNext ? options.get(i + 1) : option.replaceFirst("^--conf=", "");
+      int equals = setting.indexOf('=');
+      if (setting.startsWith(OF_HADOOP) && equals > 0) {
+        hadoop.set(setting.substring(OF_HADOOP.length(), equals), setting.substring(equals + 1));
+      }
+    }
+    return hadoop;
+  }
+
+  /**
+   * A path that no other submission has.
+   *
+   * @param folder of all submissions; empty for the usual one
+   */
+  String folder(String job, String folder, Configuration hadoop) throws IOException {
+    return String.format(
+        Locale.ROOT,
+        "%s/%s-%s-%s-%d",
+        folder.isEmpty() ? SubmissionFolder.home(hadoop) : folder,
+        job,
+        TIME.format(clock.instant()),
+        InetAddress.getLocalHost().getHostName(),
+        ProcessHandle.current().pid());
+  }
+
+  /**
+   * Starts it; it ends when the application has ended.
+   *
+   * @param log takes what it prints
+   * @param words the job and its options
+   */
+  Process start(org.apache.hadoop.fs.Path folder, Path log, List<String> words) throws IOException {
+    List<String> command = new ArrayList<>(List.of(script));
+    command.addAll(options);
+    for (String setting :
+        List.of(
+            FOLDER + "=" + folder,
+            "spark.yarn.submit.waitAppCompletion=true",
+            "spark.standalone.submit.waitAppCompletion=true",
+            "spark.kubernetes.submission.waitAppCompletion=true")) {
+      command.addAll(List.of("--conf", setting));
+    }
+    command.addAll(words);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().put(SUBMITTED, "yes");
+    return builder.start();
+  }
+}

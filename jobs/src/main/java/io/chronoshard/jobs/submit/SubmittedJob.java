@@ -1,0 +1,159 @@
+package io.chronoshard.jobs.submit;
+
+import io.chronoshard.config.Configuration;
+import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.error.ClusterException;
+import io.chronoshard.error.StorageException;
+import io.chronoshard.jobs.cli.EndedElsewhere;
+import io.chronoshard.jobs.cli.Format;
+import io.chronoshard.jobs.cli.Job;
+import io.chronoshard.jobs.cli.JobContext;
+import io.chronoshard.jobs.cli.JobOption;
+import io.chronoshard.jobs.cli.Verbosity;
+import io.chronoshard.registry.SubmissionFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A job that is checked here and done on the cluster: submits it, prints what its driver prints,
+ * and ends with its exit code.
+ */
+public final class SubmittedJob implements Job {
+
+  /** Between two looks at what the driver has printed. */
+  private static final long PAUSE_MILLIS = 1000;
+
+  /** Of what Spark's submitter has printed, where that is all there is. */
+  private static final int LINES = 20;
+
+  private final Job job;
+  private final SparkSubmission submission;
+
+  /** A job, as it is submitted. */
+  public SubmittedJob(Job job, SparkSubmission submission) {
+    this.job = job;
+    this.submission = submission;
+  }
+
+  @Override
+  public String name() {
+    return job.name();
+  }
+
+  @Override
+  public String summary() {
+    return job.summary();
+  }
+
+  @Override
+  public List<String> actions() {
+    return job.actions();
+  }
+
+  @Override
+  public List<String> footer() {
+    return job.footer();
+  }
+
+  @Override
+  public List<JobOption> options() {
+    return job.options();
+  }
+
+  /**
+   * Submits it and waits.
+   *
+   * @throws EndedElsewhere with the code of a driver that has not ended well
+   * @throws ClusterException where the driver did not say how it ended
+   */
+  @Override
+  public void run(JobContext context) throws IOException {
+    Configuration settings = context.configuration();
+    org.apache.hadoop.conf.Configuration hadoop = submission.hadoop();
+    DriverPaths.require(name(), settings, hadoop);
+    SubmissionFolder folder =
+        SubmissionFolder.of(submission.folder(name(), settings.run().submissions(), hadoop), hadoop);
+    folder.create(ConfigurationReader.json(context.config(), context.sets()));
+    Path log = Files.createTempFile("chronoshard-submit", ".log");
+    try {
+      int code = follow(submission.start(folder.path(), log, words(context)), folder, context, log);
+      folder.remove();
+      if (code != 0) {
+        throw new EndedElsewhere(code);
+      }
+    } finally {
+      Files.delete(log);
+    }
+  }
+
+  private List<String> words(JobContext context) {
+    List<String> words = new ArrayList<>(List.of(name()));
+    if (context.verbosity() != Verbosity.NORMAL) {
+      words.add(context.verbosity() == Verbosity.QUIET ? "--quiet" : "--verbose");
+    }
+    if (context.format() == Format.JSON) {
+      words.add("--json");
+    }
+    return words;
+  }
+
+  /** Prints what comes until Spark's submitter ends, which does when the application has. */
+  private static int follow(
+      Process submitter, SubmissionFolder folder, JobContext context, Path log) throws IOException {
+    Follower follower = new Follower(folder, context.out(), context.err());
+    try {
+      boolean isReached = true;
+      while (!submitter.waitFor(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+        isReached = look(follower, context, isReached);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClusterException(
+          "interrupted while the job runs on the cluster, where it goes on; "
+              + folder.path()
+              + " tells of it",
+          e);
+    }
+    follower.look();
+    Optional<Integer> code =
+        follower.attempt() == 0 ? Optional.empty() : folder.code(follower.attempt());
+    return code.orElseThrow(() -> silent(folder, submitter.exitValue(), log));
+  }
+
+  /** A look that fails is told once, and made up for by a later one. */
+  private static boolean look(Follower follower, JobContext context, boolean wasReached) {
+    try {
+      follower.look();
+      return true;
+    } catch (StorageException e) {
+      if (wasReached) {
+        context.note("the job goes on, but cannot be followed at the moment: " + e.getMessage());
+      }
+      return false;
+    }
+  }
+
+  private static ClusterException silent(SubmissionFolder folder, int exit, Path log) {
+    String text;
+    try {
+      List<String> lines = Files.readAllLines(log);
+      text = String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot read " + log, e);
+    }
+    return new ClusterException(
+        (folder.newest() == 0
+                ? "the job's driver has not begun: Spark's submitter ended with code "
+                    + exit
+                    + "; see that the cluster runs and has room for it, and that its nodes see "
+                    + folder.path()
+                    + " (run.submissions)"
+                : "the job's driver has not said how it ended; the cluster's log of it tells, and the job may be run again")
+            + (text.isBlank() ? "" : "; what Spark's submitter said last:\n" + text));
+  }
+}

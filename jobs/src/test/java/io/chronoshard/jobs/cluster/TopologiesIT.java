@@ -1,0 +1,185 @@
+package io.chronoshard.jobs.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.chronoshard.jobs.RunMain;
+import io.chronoshard.jobs.ScriptRun;
+import io.chronoshard.jobs.ScriptRun.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The law: the same shards, seed, data and configuration give the same model on whatever cluster,
+ * wherever its driver runs. Jobs are started by the script, as users start them.
+ */
+class TopologiesIT {
+
+  private static final String CONFIG =
+      """
+      simulate { output = "%1$s/raw", steps = 900, series = 2, channels = 3 }
+      history { input = ["%1$s/raw/*.csv"], series.column = series, table = "file:%1$s/history" }
+      grid.block-steps = 128
+      features.calendar = [hour-of-day]
+      window { length = 6, lead = 3, targets = ["T (degC)"] }
+      model.layers = [{ type = lstm, units = 3 }, { type = dropout, rate = 0.2 }]
+      training { epochs = 2, batch = 32, shards = 3, period = 2 }
+      registry { path = "%1$s/registry", model = weather }
+      run.submissions = "file:%1$s/submissions"
+      """;
+
+  private static final List<String> SMALL =
+      List.of("--executor-memory", "700m", "--driver-memory", "700m");
+
+  @TempDir private static Path folder;
+
+  private static Path config = Path.of("");
+  private static String hash = "";
+  private static Standalone standalone;
+  private static Hadoop hadoop;
+
+  @BeforeAll
+  static void start() throws IOException, InterruptedException {
+    assumeThat(ScriptRun.isPossible()).as("packaging has been").isTrue();
+    RunMain main = new RunMain(folder, CONFIG).on("local[2]");
+    main.require("simulate");
+    main.require("ingest");
+    main.require("train");
+    config = main.config();
+    hash = hash(main.out(), show(new ScriptRun(folder, Map.of()), registry("registry")));
+    standalone = Standalone.start(folder, 2);
+    hadoop = Hadoop.start(folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (standalone != null) {
+      standalone.close();
+    }
+    if (hadoop != null) {
+      hadoop.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"local[1]", "local-cluster[1,2,1024]", "local-cluster[4,1,1024]"})
+  void theModelIsTheSameOnExecutorsOfThisMachine(String master) throws Exception {
+    assertThat(trained(Map.of(), registry(master), "--master", master)).isEqualTo(hash);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"client, 1", "client, 4", "cluster, 2"})
+  void theModelIsTheSameOnAStandaloneCluster(String mode, String cores) throws Exception {
+    assertThat(
+            trained(
+                Map.of("SPARK_LOCAL_IP", "127.0.0.1"),
+                registry("standalone-" + mode + cores),
+                "--master",
+                standalone.url(),
+                "--deploy-mode",
+                mode,
+                "--executor-cores",
+                "1",
+                "--total-executor-cores",
+                cores))
+        .isEqualTo(hash);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"client, 1", "client, 2", "cluster, 2"})
+  void theModelIsTheSameOnYarnWithItsRegistryOnHdfs(String mode, String executors)
+      throws Exception {
+    assertThat(
+            trained(
+                hadoop.environment(),
+                "registry.path = \"hdfs:///models-" + mode + executors + "\"",
+                "--master",
+                "yarn",
+                "--deploy-mode",
+                mode,
+                "--num-executors",
+                executors))
+        .isEqualTo(hash);
+  }
+
+  /** Told by the driver there, and by the code here; a driver that ended so is not started again. */
+  @Test
+  void aJobThatIsRefusedOnTheClusterEndsHereWithItsCodeAndMessage() throws Exception {
+    String[] missing = {"--set", "history.table = \"" + folder.resolve("none") + "\""};
+    for (List<String> where :
+        List.of(
+            List.of("--master", standalone.url(), "--deploy-mode", "cluster"),
+            List.of("--master", "yarn", "--deploy-mode", "cluster"))) {
+      Ended ended =
+          run(where.contains("yarn") ? hadoop.environment() : Map.of(), where, "train", missing);
+      assertThat(ended.code()).as(ended.err()).isEqualTo(3);
+      assertThat(ended.err())
+          .contains("chronoshard train: history.table = ", "holds no history")
+          .doesNotContain("attempt 2", "\tat ");
+      assertThat(ended.out()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatTheDriverCouldNotSeeIsToldBeforeAnythingIsSubmitted() throws Exception {
+    List<String> where = List.of("--master", standalone.url(), "--deploy-mode", "cluster");
+    Ended relative =
+        run(Map.of(), where, "train", "--set", "registry.path = models", "--set", "run.id = any");
+    assertThat(relative.code()).as(relative.err()).isEqualTo(2);
+    assertThat(relative.err())
+        .contains("--deploy-mode cluster: registry.path = \"models\" would be sought");
+    Ended wrong = run(Map.of(), where, "train", "--set", "window.length = 0");
+    assertThat(wrong.code()).as(wrong.err()).isEqualTo(2);
+    assertThat(wrong.err()).contains("window.length = 0 must be");
+    Ended nowhere = run(Map.of(), List.of("--deploy-mode", "cluster"), "train");
+    assertThat(nowhere.code()).as(nowhere.err()).isEqualTo(2);
+    assertThat(nowhere.err()).contains("--deploy-mode cluster needs a cluster");
+  }
+
+  private static String registry(String name) {
+    return "registry.path = \"" + folder.resolve(name.replaceAll("\\W", "-")) + "\"";
+  }
+
+  /** The hash of a model that the script trains, as the registry tells it. */
+  private static String trained(Map<String, String> environment, String registry, String... where)
+      throws Exception {
+    Ended ended = run(environment, List.of(where), "train", "--set", registry);
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.err()).contains("epoch 2/2: loss ");
+    return hash(ended.out(), show(new ScriptRun(folder, environment), registry));
+  }
+
+  private static Ended run(
+      Map<String, String> environment, List<String> where, String job, String... more)
+      throws Exception {
+    List<String> arguments = new ArrayList<>(SMALL);
+    arguments.addAll(where);
+    arguments.addAll(List.of(job, "--config", config.toString()));
+    arguments.addAll(List.of(more));
+    return new ScriptRun(folder, environment).run(arguments.toArray(String[]::new));
+  }
+
+  private static Ended show(ScriptRun script, String registry)
+      throws IOException, InterruptedException {
+    return script.run(
+        "models", "show", "1", "--config", config.toString(), "--json", "--set", registry);
+  }
+
+  private static String hash(String trained, Ended shown) throws IOException {
+    assertThat(trained).startsWith("v000001 of ");
+    assertThat(shown.code()).as(shown.err()).isZero();
+    return new JsonMapper().readTree(shown.out()).findValue("modelHash").asText();
+  }
+}
