@@ -114,7 +114,7 @@ final class Storage {
     return exists(path) && !isFolder(path);
   }
 
-  /** Names inside a folder, sorted; none where the folder is not there. */
+  /** Names inside a folder, sorted; none where the folder is not there, or no longer. */
   List<String> names(Path folder) {
     return ask(
         "cannot list",
@@ -127,8 +127,23 @@ final class Storage {
                 .toList();
           } catch (FileNotFoundException e) {
             return List.of();
+          } catch (IOException e) {
+            // A local folder that goes while it is listed is no FileNotFoundException.
+            if (isGone(folder)) {
+              return List.of();
+            }
+            throw e;
           }
         });
+  }
+
+  private boolean isGone(Path path) throws IOException {
+    try {
+      files.getFileStatus(path);
+      return false;
+    } catch (FileNotFoundException e) {
+      return true;
+    }
   }
 
   void makeFolder(Path folder) {

@@ -15,6 +15,8 @@ import org.apache.commons.math3.random.MersenneTwister;
 /** Kills commands of the command line at random moments, and looks what is left. */
 final class KilledCommands {
 
+  private static final List<Work> WORKS = List.of(Work.values());
+
   private final Path script;
   private final SoakedRegistry registry;
   private final MersenneTwister random;
@@ -49,7 +51,7 @@ final class KilledCommands {
     for (String job : List.of("simulate", "ingest")) {
       end(start(List.of("--master", "local[1]", job)));
     }
-    for (Work work : Work.values()) {
+    for (Work work : WORKS) {
       Task task = registry.prepare(work, ++tasks);
       long begin = System.nanoTime();
       complete(task);
@@ -58,7 +60,7 @@ final class KilledCommands {
     }
     int killed = 0;
     while (killed < kills) {
-      Work work = Work.values()[killed % Work.values().length];
+      Work work = WORKS.get(killed % WORKS.size());
       if (kill(registry.prepare(work, ++tasks))) {
         killed++;
         System.err.println("soak: killed " + killed + " of " + kills + ": " + work);

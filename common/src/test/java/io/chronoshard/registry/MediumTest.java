@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chronoshard.error.StorageException;
 import io.chronoshard.registry.Medium.Outcome;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -17,8 +18,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +43,48 @@ class MediumTest {
     public String getScheme() {
       return "plain";
     }
+  }
+
+  /** The local disk, on which each folder is taken away just while it is listed. */
+  public static final class VanishingFileSystem extends RawLocalFileSystem {
+
+    @Override
+    public String getScheme() {
+      return "file";
+    }
+
+    @Override
+    public File pathToFile(org.apache.hadoop.fs.Path path) {
+      return new Vanishing(super.pathToFile(path));
+    }
+
+    private static final class Vanishing extends File {
+
+      private static final long serialVersionUID = 1L;
+
+      Vanishing(File file) {
+        super(file.getPath());
+      }
+
+      @Override
+      public String @Nullable [] list() {
+        assertThat(renameTo(new File(getPath() + "-away"))).isTrue();
+        return super.list();
+      }
+    }
+  }
+
+  @Test
+  void aFolderThatGoesWhileItIsListedHasNoNames() throws IOException {
+    Configuration hadoop = new Configuration();
+    hadoop.setClass("fs.file.impl", VanishingFileSystem.class, FileSystem.class);
+    hadoop.setBoolean("fs.file.impl.disable.cache", true);
+    Files.createDirectories(folder.resolve("lock/beat"));
+    org.apache.hadoop.fs.Path lock = new org.apache.hadoop.fs.Path(folder.resolve("lock").toUri());
+
+    assertThat(Storage.of(lock, hadoop).names(lock)).isEmpty();
+
+    assertThat(folder.resolve("lock-away/beat")).exists();
   }
 
   @Test
