@@ -63,7 +63,7 @@ record SoakedRegistry(Path folder, WholeRegistry whole) {
               List.of("--master", "local[1]", "train", "--set", "run.id = " + runId),
               champion,
               champion,
-              runId);
+              "train-" + runId);
       case IMPORT ->
           new Task(
               work,
