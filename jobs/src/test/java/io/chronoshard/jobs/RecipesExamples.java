@@ -15,13 +15,15 @@ public final class RecipesExamples {
 
   /** Of all recipes. */
   public static List<Configuration> all() throws IOException {
+    return files().stream()
+        .map(file -> ConfigurationReader.read(Optional.of(file), List.of()))
+        .toList();
+  }
+
+  /** The files of all recipes. */
+  public static List<Path> files() throws IOException {
     try (Stream<Path> recipes = RecipesIT.recipes()) {
-      return recipes
-          .map(
-              recipe ->
-                  ConfigurationReader.read(
-                      Optional.of(RecipesIT.RECIPES.resolve(recipe)), List.of()))
-          .toList();
+      return recipes.map(RecipesIT.RECIPES::resolve).toList();
     }
   }
 }
