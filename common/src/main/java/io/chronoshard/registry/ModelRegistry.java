@@ -195,12 +195,12 @@ public final class ModelRegistry {
               "there is no registry at %s; train a model first, or set registry.path",
               root));
     }
-    Optional<Integer> champion = champion();
+    Standings standings = promotions.standings();
     List<VersionSummary> whole = new ArrayList<>();
     Map<Integer, String> unusable = new TreeMap<>();
     for (int number : versions.numbers()) {
       try {
-        whole.add(summary(number, standing(number, champion)));
+        whole.add(summary(number, standings.of(number)));
       } catch (StorageException e) {
         unusable.put(number, String.valueOf(e.getMessage()));
       }
@@ -219,11 +219,7 @@ public final class ModelRegistry {
     VersionFolder folder = versions.folder(number);
     Map<String, Long> files = folder.lengths();
     return new VersionFacts(
-        number, standing(number, champion()), folder.provenance(), folder.metrics(), files);
-  }
-
-  private static Standing standing(int number, Optional<Integer> champion) {
-    return champion.equals(Optional.of(number)) ? Standing.CHAMPION : Standing.KEPT;
+        number, promotions.standings().of(number), folder.provenance(), folder.metrics(), files);
   }
 
   private VersionSummary summary(int number, Standing standing) {

@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -150,7 +151,8 @@ final class Storage {
       throw new StorageException(
           "cannot make the folder "
               + folder
-              + ": is a part of its path a file? Choose another path or remove it");
+              + ": is a part of its path a file, or is there no room left? Choose another path, remove"
+              + " it, or make room");
     }
   }
 
@@ -259,6 +261,8 @@ final class Storage {
       in.transferTo(out);
     } catch (IOException e) {
       throw failure("cannot read", file, e);
+    } catch (FSError e) {
+      throw failure("cannot read", file, ToldOutput.told(e));
     }
   }
 
@@ -269,7 +273,7 @@ final class Storage {
 
   /** Never makes the folder: one that was moved away does not come again. */
   private FSDataOutputStream created(Path file) throws IOException {
-    return files.createFile(file).overwrite(true).build();
+    return ToldOutput.of(files.createFile(file).overwrite(true).build());
   }
 
   /** Writes a file in a folder that is there. */
@@ -426,6 +430,8 @@ final class Storage {
       return patience.ask(request);
     } catch (IOException e) {
       throw failure(what, path, e);
+    } catch (FSError e) {
+      throw failure(what, path, ToldOutput.told(e));
     }
   }
 

@@ -7,6 +7,7 @@ import io.chronoshard.registry.VersionSummary.Standing;
 import io.chronoshard.registry.VersionSummary.Weights;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -39,7 +40,9 @@ record VersionList(
     for (VersionSummary version : versions) {
       table.row(
           ModelVersion.name(version.number()),
-          version.standing() == Standing.CHAMPION ? "champion" : "",
+          version.standing() == Standing.KEPT
+              ? ""
+              : version.standing().toString().toLowerCase(Locale.ROOT),
           version.created().truncatedTo(ChronoUnit.SECONDS).toString(),
           Digits.of(version.kept().validationMae()),
           Digits.of(version.kept().validationLoss()),
