@@ -1,5 +1,7 @@
 package io.chronoshard.jobs.submit;
 
+import io.chronoshard.config.SecuritySettings;
+import io.chronoshard.jobs.security.Login;
 import io.chronoshard.registry.SubmissionFolder;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -37,19 +39,39 @@ public record SparkSubmission(String script, List<String> options, Clock clock) 
     options = List.copyOf(options);
   }
 
-  /** The settings of file systems, those among Spark's options included. */
+  /**
+   * The settings of file systems, those among Spark's options included, for a process that is
+   * logged in to them where these options name a principal.
+   */
   Configuration hadoop() {
     Configuration hadoop = new Configuration();
-    for (int i = 0; i < options.size(); i++) {
-      String option = options.get(i);
-      boolean hasNext = (option.equals("--conf") || option.equals("-c")) && i + 1 < options.size();
-      String setting = hasNext ? options.get(i + 1) : option.replaceFirst("^--conf=", "");
+    for (String setting : values("--conf", "-c")) {
       int equals = setting.indexOf('=');
       if (setting.startsWith(OF_HADOOP) && equals > 0) {
         hadoop.set(setting.substring(OF_HADOOP.length(), equals), setting.substring(equals + 1));
       }
     }
+    List<String> principals = values("--principal");
+    List<String> keytabs = values("--keytab");
+    if (!principals.isEmpty() && !keytabs.isEmpty()) {
+      Login.of(new SecuritySettings(principals.get(0), keytabs.get(0)), hadoop);
+    }
     return hadoop;
+  }
+
+  /** What follows an option under one of its names, as a word of its own or behind a sign. */
+  private List<String> values(String... names) {
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < options.size(); i++) {
+      for (String name : names) {
+        if (options.get(i).equals(name) && i + 1 < options.size()) {
+          values.add(options.get(i + 1));
+        } else if (options.get(i).startsWith(name + "=")) {
+          values.add(options.get(i).substring(name.length() + 1));
+        }
+      }
+    }
+    return values;
   }
 
   /**
