@@ -75,11 +75,16 @@ public final class SubmissionFolder {
   }
 
   /**
-   * Makes the folder, which must not be there, with the configuration in it.
+   * Makes the folder with the configuration in it.
    *
    * @param configuration as JSON
+   * @throws StorageException where it is there already
    */
   public void create(String configuration) {
+    if (storage.exists(path)) {
+      throw new StorageException(
+          path + " is there already, of another submission; submit the job again");
+    }
     storage.makeFolder(path.getParent());
     storage.addFolder(path);
     storage.ownersAlone(path);

@@ -12,7 +12,7 @@ import org.apache.spark.SparkConf;
  * What Spark does about storage that wants a Kerberos login: the driver logs in, and where YARN or
  * Kubernetes runs executors, it sends them tokens that it gets and renews by principal and keytab.
  */
-final class SparkLogin {
+public final class SparkLogin {
 
   private static final String TOKEN_FILE = "spark.executorEnv.HADOOP_TOKEN_FILE_LOCATION";
 
@@ -27,12 +27,17 @@ final class SparkLogin {
     if (security.isGiven()
         && (conf.get("spark.submit.deployMode", "client").equals("cluster")
             || conf.getBoolean("spark.kubernetes.submitInDriver", false))) {
-      throw new ConfigurationException(
-          String.format(
-              Locale.ROOT,
-              "security.keytab = %s, but in cluster mode the job runs on another machine than it was submitted on; give --principal and --keytab before the job's name, by which Spark brings the keytab there, and leave security.principal and security.keytab empty",
-              security.keytab()));
+      throw elsewhere(security);
     }
+  }
+
+  /** For a keytab of this machine and a job that runs on another one. */
+  public static ConfigurationException elsewhere(SecuritySettings security) {
+    return new ConfigurationException(
+        String.format(
+            Locale.ROOT,
+            "security.keytab = %s, but in cluster mode the job runs on another machine than it was submitted on; give --principal and --keytab before the job's name, by which Spark brings the keytab there, and leave security.principal and security.keytab empty",
+            security.keytab()));
   }
 
   /** The settings by which Spark gets tokens for executors, added to others. */

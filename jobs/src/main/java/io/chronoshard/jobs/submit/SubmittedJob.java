@@ -10,6 +10,7 @@ import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.JobOption;
 import io.chronoshard.jobs.cli.Verbosity;
+import io.chronoshard.jobs.spark.SparkLogin;
 import io.chronoshard.registry.SubmissionFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,6 +75,9 @@ public final class SubmittedJob implements Job {
   @Override
   public void run(JobContext context) throws IOException {
     Configuration settings = context.configuration();
+    if (settings.security().isGiven()) {
+      throw SparkLogin.elsewhere(settings.security());
+    }
     org.apache.hadoop.conf.Configuration hadoop = submission.hadoop();
     DriverPaths.require(name(), settings, hadoop);
     SubmissionFolder folder =
