@@ -17,6 +17,11 @@ final class Standalone implements AutoCloseable {
 
   private static final String HOST = "127.0.0.1";
 
+  /** Runs a command that ends when its own input does, and so with the process that started it. */
+  private static final String UNTIL_INPUT_ENDS =
+      "exec 3<&0; \"$@\" </dev/null & of=$!;"
+          + " { while read -r line; do :; done; kill $of; } <&3 & wait $of";
+
   private final Path folder;
   private final int port;
   private final List<Process> processes = new ArrayList<>();
@@ -64,7 +69,7 @@ final class Standalone implements AutoCloseable {
 
   private void start(String name, String program, String... arguments) throws IOException {
     Path spark = ProjectFolder.path().resolve("jobs/target/spark");
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(List.of("bash", "-c", UNTIL_INPUT_ENDS, "bash"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.startsWith("--add-opens"))
