@@ -6,7 +6,6 @@ import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.JobOption;
 import io.chronoshard.jobs.models.ModelsAction.Asked;
-import io.chronoshard.registry.ModelRegistry;
 import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
@@ -82,11 +81,6 @@ public final class ModelsJob implements Job {
                   + (words.isEmpty() ? "no version" : words));
     }
     RegistrySettings settings = context.configuration().registry();
-    action.run(
-        new Asked(
-            context,
-            settings,
-            ModelRegistry.open(settings.path(), settings.model(), new Configuration()),
-            words));
+    action.run(new Asked(context, settings, action.registry(settings, new Configuration()), words));
   }
 }

@@ -53,7 +53,7 @@ public final class ReportJob implements Job {
     Configuration settings = context.configuration();
     org.apache.hadoop.conf.Configuration hadoop = new org.apache.hadoop.conf.Configuration();
     String model = settings.registry().model();
-    ModelRegistry registry = ModelRegistry.open(settings.registry().path(), model, hadoop);
+    ModelRegistry registry = ModelRegistry.toRead(settings.registry(), hadoop);
     ModelVersion version = registry.version(settings.evaluation().version());
     RunFolder evaluated =
         newestEvaluation(registry, version.number(), Evaluated.of(settings.evaluation()));
