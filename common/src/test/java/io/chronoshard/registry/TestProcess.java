@@ -15,7 +15,12 @@ record TestProcess(Path folder) {
 
   /** Starts it. */
   Process start(Class<?> main, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+    return under(List.of(), main, arguments);
+  }
+
+  /** Starts it by a command that starts what follows it. */
+  Process under(List<String> starting, Class<?> main, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(starting);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.startsWith("--add-"))
