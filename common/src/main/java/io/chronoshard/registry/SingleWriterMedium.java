@@ -72,8 +72,9 @@ record SingleWriterMedium(FileSystem files) implements Medium {
 
   @Override
   public void addFolder(Path folder, FsPermission mode) throws IOException {
-    if (!files.exists(folder)) {
-      addFolder(folder);
+    boolean isNew = !files.exists(folder);
+    addFolder(folder);
+    if (isNew) {
       files.setPermission(folder, mode);
     }
   }
