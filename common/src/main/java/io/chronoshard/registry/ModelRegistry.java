@@ -275,12 +275,12 @@ public final class ModelRegistry {
               "there is no registry at %s; train a model first, or set registry.path",
               root));
     }
-    Optional<Integer> champion = champion();
+    Standings standings = promotions.standings();
     List<VersionSummary> whole = new ArrayList<>();
     Map<Integer, String> unusable = new TreeMap<>();
     for (int number : versions.numbers()) {
       try {
-        whole.add(summary(number, standing(number, champion)));
+        whole.add(summary(number, standings.of(number)));
       } catch (StorageException e) {
         unusable.put(number, String.valueOf(e.getMessage()));
       }
@@ -300,15 +300,11 @@ public final class ModelRegistry {
     Map<String, Long> files = folder.lengths();
     return new VersionFacts(
         number,
-        standing(number, champion()),
+        promotions.standings().of(number),
         folder.provenance(),
         folder.metrics(),
         files,
         folder.signedBy());
-  }
-
-  private static Standing standing(int number, Optional<Integer> champion) {
-    return champion.equals(Optional.of(number)) ? Standing.CHAMPION : Standing.KEPT;
   }
 
   private VersionSummary summary(int number, Standing standing) {

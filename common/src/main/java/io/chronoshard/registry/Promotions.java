@@ -4,9 +4,11 @@ import io.chronoshard.error.BusyException;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.StorageException;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
@@ -79,6 +81,25 @@ public final class Promotions {
    */
   public Optional<Promotion> current() {
     return standing().current();
+  }
+
+  /**
+   * Which versions are or were the champion. An earlier promotion that cannot be read is told, and
+   * left out: no version of its own is less for it.
+   *
+   * @throws StorageException where the promotion in force cannot be read
+   */
+  Standings standings() {
+    Optional<Integer> champion = current().map(Promotion::version);
+    Set<Integer> promoted = new HashSet<>();
+    for (int number : folders.numbers()) {
+      try {
+        promoted.add(read(number).version());
+      } catch (StorageException e) {
+        LOG.warn("nobody can tell which version promotion {} named: {}", number, e.getMessage());
+      }
+    }
+    return new Standings(champion, promoted);
   }
 
   /**

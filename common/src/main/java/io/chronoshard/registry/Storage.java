@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -193,7 +194,8 @@ final class Storage {
     return new StorageException(
         "cannot make the folder "
             + folder
-            + ": is a part of its path a file? Choose another path or remove it");
+            + ": is a part of its path a file, or is there no room left? Choose another path, remove"
+            + " it, or make room");
   }
 
   /** Makes a folder in one that is there; fails where that one is not, or no longer. */
@@ -310,6 +312,8 @@ final class Storage {
       in.transferTo(out);
     } catch (IOException e) {
       throw failure("cannot read", file, e);
+    } catch (FSError e) {
+      throw failure("cannot read", file, ToldOutput.told(e));
     }
   }
 
@@ -320,9 +324,10 @@ final class Storage {
 
   /** Never makes the folder: one that was moved away does not come again. */
   private FSDataOutputStream created(Path file) throws IOException {
-    return modes.isPresent()
-        ? medium.create(file, modes.get().files())
-        : files.createFile(file).overwrite(true).build();
+    return ToldOutput.of(
+        modes.isPresent()
+            ? medium.create(file, modes.get().files())
+            : files.createFile(file).overwrite(true).build());
   }
 
   /** Writes a file in a folder that is there. */
@@ -490,6 +495,8 @@ final class Storage {
       return patience.ask(request);
     } catch (IOException e) {
       throw failure(what, path, e);
+    } catch (FSError e) {
+      throw failure(what, path, ToldOutput.told(e));
     }
   }
 

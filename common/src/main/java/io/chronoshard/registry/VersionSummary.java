@@ -44,6 +44,8 @@ public record VersionSummary(
   public enum Standing {
     /** The version that forecasts. */
     CHAMPION,
+    /** A version that was the champion before another one. */
+    FORMER,
     /** Any other. */
     KEPT
   }

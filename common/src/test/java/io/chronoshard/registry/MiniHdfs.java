@@ -23,7 +23,8 @@ public final class MiniHdfs implements ParameterResolver {
     }
   }
 
-  private static final class Running implements AutoCloseable {
+  /** HDFS that runs until it is closed. */
+  static final class Running implements AutoCloseable {
 
     private final Path disk;
     private final MiniDFSCluster cluster;
@@ -32,6 +33,9 @@ public final class MiniHdfs implements ParameterResolver {
     Running() throws IOException {
       disk = Files.createTempDirectory("hdfs");
       hadoop.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, disk.toString());
+      // A file is closed a moment after its block was written, and not most of a second later.
+      hadoop.setInt("dfs.client.block.write.locateFollowingBlock.initial.delay.ms", 1);
+      hadoop.setInt("dfs.client.block.write.locateFollowingBlock.retries", 14);
       cluster = new MiniDFSCluster.Builder(hadoop).numDataNodes(1).build();
     }
 

@@ -415,6 +415,37 @@ class ModelRegistryTest {
   }
 
   @Test
+  void theListTellsWhichVersionIsTheChampionAndWhichWereBefore() throws IOException {
+    for (int i = 1; i <= 4; i++) {
+      registry().publish(Versions.of("run-" + i, i));
+    }
+    assertThat(standings())
+        .containsExactly(Standing.CHAMPION, Standing.KEPT, Standing.KEPT, Standing.KEPT);
+    registry().promotions().promote(3);
+    registry().promotions().promote(4);
+    assertThat(standings())
+        .containsExactly(Standing.FORMER, Standing.KEPT, Standing.FORMER, Standing.CHAMPION);
+    registry().promotions().rollback();
+    assertThat(standings())
+        .containsExactly(Standing.FORMER, Standing.KEPT, Standing.CHAMPION, Standing.FORMER);
+    assertThat(registry().facts(new VersionChoice.Numbered(4)).standing())
+        .isEqualTo(Standing.FORMER);
+
+    // Nothing else tells that version 4 was promoted.
+    Files.writeString(root.resolve("pump/promotions/000003/promotion.json"), "{ cut");
+    assertThat(standings())
+        .containsExactly(Standing.FORMER, Standing.KEPT, Standing.CHAMPION, Standing.KEPT);
+    Files.writeString(root.resolve("pump/promotions/000004/promotion.json"), "{ cut");
+    assertThatThrownBy(() -> registry().list())
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("000004/promotion.json is damaged");
+  }
+
+  private List<Standing> standings() {
+    return registry().list().versions().stream().map(VersionSummary::standing).toList();
+  }
+
+  @Test
   void aDamagedVersionIsListedAsSuchAndStandsInNobodysWay() throws IOException {
     registry().publish(Versions.of("run-a", 1));
     registry().publish(Versions.of("run-b", 2));

@@ -81,13 +81,8 @@ class PermissionsIT {
       throws Exception {
     Path registry = folder.resolve("above/registry");
     Process process =
-        new TestProcess(folder)
-            .under(
-                List.of("sh", "-c", "umask " + umask + " && exec \"$@\"", "sh"),
-                Fills.class,
-                registry.toString(),
-                folders,
-                files);
+        new TestProcess(folder, List.of("sh", "-c", "umask " + umask + " && exec \"$@\"", "sh"))
+            .start(Fills.class, registry.toString(), folders, files);
     assertThat(process.waitFor()).as(Files.readString(folder.resolve("process.log"))).isZero();
 
     Set<PosixFilePermission> ofFolders = permissions(folders);

@@ -2,103 +2,63 @@ package io.chronoshard.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chronoshard.config.LockSettings;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
-import org.apache.commons.math3.random.MersenneTwister;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Processes that hold a lock in turns are stopped while they do, until others have gone on without
- * them, and then wake up: nothing that they do takes effect any more.
- */
+/** Processes that hold a lock are stopped, or told to end. */
 abstract class StoppedLaws {
 
-  private static final int HOLDERS = 6;
-  private static final int STOPS = 6;
+  private static final LockSettings SETTINGS = new LockSettings(Duration.ofDays(1), Duration.ZERO);
 
   @TempDir private java.nio.file.Path logs;
 
-  /** A model's folder, which is not there yet. */
+  /** A folder, which is not there yet. */
   abstract Path root();
 
   abstract Configuration hadoop();
 
+  /** Nothing that they do when they wake up takes effect any more. */
   @Test
   void whoIsStoppedWhileHeHoldsTheLockCommitsNothingMore() throws Exception {
-    MersenneTwister random = new MersenneTwister(new int[] {5});
-    List<Process> holders = new ArrayList<>();
+    StoppedHolders.Came came =
+        new StoppedHolders(logs, new Path(root(), "stopped"), hadoop()).run(6, 6, 5);
+
+    assertThat(came.lost()).isPositive();
+  }
+
+  /** Its lease of a day is not waited for. */
+  @Test
+  void whoIsToldToEndGivesTheLockBackAtOnce() throws Exception {
+    Path model = new Path(root(), "ended");
+    Process holder = new TestProcess(logs).start(KeepingProcess.class, model.toString());
     try {
-      for (int i = 0; i < HOLDERS; i++) {
-        holders.add(
-            new TestProcess(logs)
-                .start(
-                    HoldingProcess.class,
-                    root().toString(),
-                    String.format(Locale.ROOT, "%.2f", 0.6 + 1.2 * random.nextDouble())));
+      while (!log().contains(KeepingProcess.HELD)) {
+        assertThat(holder.waitFor(10, TimeUnit.MILLISECONDS)).as("%s", log()).isFalse();
       }
-      await(holders, 2);
-      for (int stop = 0; stop < STOPS; stop++) {
-        long pid = holder();
-        signal("STOP", pid);
-        await(holders, newest() + 3);
-        signal("CONT", pid);
-      }
+      StoppedHolders.signal("TERM", holder.pid());
+      assertThat(holder.waitFor()).as("%s", log()).isEqualTo(128 + 15);
     } finally {
-      holders.forEach(Process::destroyForcibly);
-      for (Process holder : holders) {
-        holder.waitFor();
-      }
+      holder.destroyForcibly();
     }
 
-    Storage storage = Storage.of(root(), hadoop());
-    List<Integer> numbers = HoldingProcess.commits(storage, root()).numbers();
-    assertThat(numbers)
-        .containsExactlyElementsOf(IntStream.rangeClosed(1, numbers.size()).boxed().toList());
-    for (int number : numbers) {
-      assertThat(storage.names(HoldingProcess.commits(storage, root()).path(number)))
-          .containsExactly("commit");
+    Storage storage = Storage.of(model, hadoop());
+    assertThat(new LockFolder(storage, model).look().names()).contains(Claim.RELEASED);
+    ModelLockTest.Waiting pace = new ModelLockTest.Waiting(() -> {});
+    try (ModelLock next = ModelLock.take(storage, model, "next", SETTINGS, pace)) {
+      assertThat(next.number()).isEqualTo(2);
     }
-    assertThat(Files.readAllLines(logs.resolve("process.log"))).contains(HoldingProcess.LOST);
+    assertThat(pace.seconds()).isZero();
   }
 
-  /** Waits until so many commits are there; all go on meanwhile. */
-  private void await(List<Process> holders, int commits) throws InterruptedException {
-    while (newest() < commits) {
-      for (Process holder : holders) {
-        assertThat(holder.waitFor(10, TimeUnit.MILLISECONDS))
-            .as("a holder has ended: %s", logs.resolve("process.log"))
-            .isFalse();
-      }
-    }
-  }
-
-  private int newest() {
-    return HoldingProcess.commits(Storage.of(root(), hadoop()), root()).newest().orElse(0);
-  }
-
-  /** The process that has the lock just now. */
-  private long holder() {
-    LockFolder folder = new LockFolder(Storage.of(root(), hadoop()), root());
-    while (true) {
-      LockFolder.Seen seen = folder.look();
-      Optional<Holder> holder = seen.isFree() ? Optional.empty() : folder.holder(seen.number());
-      if (holder.isPresent()) {
-        return holder.get().pid();
-      }
-    }
-  }
-
-  private static void signal(String name, long pid) throws IOException, InterruptedException {
-    Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(pid)).inheritIO().start();
-    assertThat(kill.waitFor()).isZero();
+  private List<String> log() throws IOException {
+    return Files.readAllLines(logs.resolve("process.log"));
   }
 }

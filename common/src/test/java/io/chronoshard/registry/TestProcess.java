@@ -10,17 +10,18 @@ import java.util.List;
  * Starts a main class of the tests as a process of its own.
  *
  * @param folder where what it prints goes
+ * @param before words of the command that stand before Java
  */
-record TestProcess(Path folder) {
+record TestProcess(Path folder, List<String> before) {
+
+  /** As it is. */
+  TestProcess(Path folder) {
+    this(folder, List.of());
+  }
 
   /** Starts it. */
   Process start(Class<?> main, String... arguments) throws IOException {
-    return under(List.of(), main, arguments);
-  }
-
-  /** Starts it by a command that starts what follows it. */
-  Process under(List<String> starting, Class<?> main, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(starting);
+    List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.startsWith("--add-"))

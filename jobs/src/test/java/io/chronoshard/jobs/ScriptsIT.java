@@ -68,6 +68,37 @@ class ScriptsIT {
     assertThat(ended.out).contains("v000001", "0.25");
   }
 
+  /** Told to share classes, Java refuses to start where an archive of them does not fit. */
+  @Test
+  void modelsStartFromTheArchiveOfClassesThatWasMadeWithTheJar() throws Exception {
+    Map<String, String> sharing = Map.of("JDK_JAVA_OPTIONS", "-Xshare:on");
+    Files.createDirectories(elsewhere.resolve("registry"));
+    Files.writeString(
+        elsewhere.resolve("plant.conf"), "registry { path = registry, model = plant }\n");
+    assertThat(PROJECT.resolve("jobs/target/plain.jsa")).exists();
+    Ended shared = run(sharing, "models", "list", "--config", "plant.conf");
+    assertThat(shared.code).as(shared.err).isZero();
+    assertThat(shared.out).contains("the model \"plant\" has no version yet");
+  }
+
+  /** A folder of settings on the class path is none that the archive was made with. */
+  @Test
+  void settingsOfFileSystemsAreReadFromTheirFolder() throws Exception {
+    Path settings = Files.createDirectories(elsewhere.resolve("hadoop"));
+    Files.writeString(
+        settings.resolve("core-site.xml"),
+        "<configuration><property><name>fs.defaultFS</name><value>plant://store</value></property>"
+            + "</configuration>");
+    Files.writeString(
+        elsewhere.resolve("plant.conf"), "registry { path = \"/models\", model = plant }\n");
+    List<String> list = List.of("models", "list", "--config", "plant.conf");
+
+    Ended ended = run(Map.of("HADOOP_CONF_DIR", settings.toString()), list.toArray(String[]::new));
+
+    assertThat(ended.code).as(ended.err).isEqualTo(2);
+    assertThat(ended.err).contains("this program knows no such file system", "\"plant\"");
+  }
+
   @Test
   void aJobOnSparkEndsWithItsCodeAndMessage() throws Exception {
     Files.writeString(

@@ -40,7 +40,7 @@ record ShownVersion(String model, VersionFacts version, SortedMap<String, String
   String text(Keys keys) {
     StringBuilder text = new StringBuilder();
     text.append(ModelVersion.name(version.number())).append(" of ").append(model);
-    text.append(", ").append(version.standing().toString().toLowerCase(Locale.ROOT)).append("\n");
+    text.append(", ").append(standing()).append("\n");
     lines(text, facts());
     text.append('\n').append(errors()).append('\n');
     SortedMap<String, String> told =
@@ -51,6 +51,14 @@ record ShownVersion(String model, VersionFacts version, SortedMap<String, String
             : "\nconfiguration, where it is not the default (--verbose tells all of it)\n");
     lines(text, told);
     return text.toString().stripTrailing();
+  }
+
+  private String standing() {
+    return switch (version.standing()) {
+      case CHAMPION -> "champion";
+      case FORMER -> "champion before";
+      case KEPT -> "kept";
+    };
   }
 
   private static void lines(StringBuilder text, Map<String, String> values) {

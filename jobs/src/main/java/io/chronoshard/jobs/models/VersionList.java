@@ -8,6 +8,7 @@ import io.chronoshard.registry.VersionSummary.Standing;
 import io.chronoshard.registry.VersionSummary.Weights;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -74,7 +75,9 @@ record VersionList(
   private static List<String> cells(VersionSummary version) {
     return List.of(
         ModelVersion.name(version.number()),
-        version.standing() == Standing.CHAMPION ? "champion" : "",
+        version.standing() == Standing.KEPT
+            ? ""
+            : version.standing().toString().toLowerCase(Locale.ROOT),
         version.created().truncatedTo(ChronoUnit.SECONDS).toString(),
         Digits.of(version.kept().validationMae()),
         Digits.of(version.kept().validationLoss()),

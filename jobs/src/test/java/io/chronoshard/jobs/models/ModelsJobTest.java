@@ -332,6 +332,27 @@ class ModelsJobTest {
   }
 
   @Test
+  void whatWasTheChampionIsListedAndShownAsSuch() {
+    publish("run-a", 7, TimeAxis.rows(), 0.5, Instant.EPOCH);
+    publish("run-b", 8, TimeAxis.rows(), 0.25, Instant.EPOCH);
+    publish("run-c", 9, TimeAxis.rows(), 0.25, Instant.EPOCH);
+    assertThat(run("models", "promote", "2", "--quiet")).isZero();
+    out.reset();
+
+    assertThat(run("models", "list")).isZero();
+    assertThat(run("models", "show", "1")).isZero();
+    assertThat(run("models", "show", "3")).isZero();
+
+    assertThat(out.toString(UTF_8))
+        .contains(
+            "v000001  former ",
+            "v000002  champion ",
+            "v000003           ",
+            "v000001 of pump, champion before",
+            "v000003 of pump, kept");
+  }
+
+  @Test
   void promoteChangesNothingWhereAnotherChampionIsExpected() {
     publish("run-a", 7, TimeAxis.rows(), 0.5, Instant.EPOCH);
     publish("run-b", 8, TimeAxis.rows(), 0.25, Instant.EPOCH);

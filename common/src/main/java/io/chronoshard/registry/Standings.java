@@ -1,0 +1,27 @@
+package io.chronoshard.registry;
+
+import io.chronoshard.registry.VersionSummary.Standing;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which versions are in use, and which were it.
+ *
+ * @param champion the version in use, where there is one
+ * @param promoted all that were ever promoted
+ */
+record Standings(Optional<Integer> champion, Set<Integer> promoted) {
+
+  /** Copies what it is given. */
+  Standings {
+    promoted = Set.copyOf(promoted);
+  }
+
+  /** Whether a version is in use. */
+  Standing of(int number) {
+    if (champion.equals(Optional.of(number))) {
+      return Standing.CHAMPION;
+    }
+    return promoted.contains(number) ? Standing.FORMER : Standing.KEPT;
+  }
+}
