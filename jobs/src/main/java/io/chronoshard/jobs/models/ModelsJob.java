@@ -6,6 +6,7 @@ import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.JobOption;
 import io.chronoshard.jobs.models.ModelsAction.Asked;
+import io.chronoshard.jobs.security.Login;
 import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
@@ -80,7 +81,10 @@ public final class ModelsJob implements Job {
                   + "; it was given "
                   + (words.isEmpty() ? "no version" : words));
     }
-    RegistrySettings settings = context.configuration().registry();
-    action.run(new Asked(context, settings, action.registry(settings, new Configuration()), words));
+    io.chronoshard.config.Configuration configuration = context.configuration();
+    RegistrySettings settings = configuration.registry();
+    Configuration hadoop = new Configuration();
+    Login.of(configuration.security(), hadoop);
+    action.run(new Asked(context, settings, action.registry(settings, hadoop), words));
   }
 }
