@@ -60,7 +60,7 @@ public final class CanonicalConfig {
   /** All texts of some blocks that name files or folders, by their keys; empty ones are none. */
   public Map<String, List<String>> paths(List<String> names) {
     Map<String, List<String>> paths = new TreeMap<>();
-    names.forEach(name -> collect(name, resolved.root().get(name), paths));
+    names.forEach(name -> collect(name, resolved.getValue(name), paths));
     return paths;
   }
 

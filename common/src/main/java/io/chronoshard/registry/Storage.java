@@ -305,7 +305,9 @@ final class Storage {
         });
   }
 
-  /** What a file that grows has from a place on, as far as it can be seen, and no more than that. */
+  /**
+   * What a file that grows has from a place on, as far as it can be seen, and no more than that.
+   */
   byte[] tail(Path file, long offset, int atMost) {
     return ask(
         "cannot read",

@@ -28,7 +28,8 @@ final class DriverPaths {
    * @param hadoop says which file system is meant where a path names none
    * @throws ConfigurationException which names each of them
    */
-  static void require(String job, Configuration settings, org.apache.hadoop.conf.Configuration hadoop) {
+  static void require(
+      String job, Configuration settings, org.apache.hadoop.conf.Configuration hadoop) {
     if (!FileSystem.getDefaultUri(hadoop).getScheme().equals("file")) {
       return;
     }

@@ -54,15 +54,15 @@ public final class SubmittedDriver {
    * @throws StorageException where the submission's folder cannot be read
    */
   public int run(String[] words, Work work) {
-    Optional<Integer> before = folder.newest() == 0 ? Optional.empty() : folder.code(folder.newest());
+    Optional<Integer> before =
+        folder.newest() == 0 ? Optional.empty() : folder.code(folder.newest());
     if (before.isPresent()) {
       LOG.warn("the job has ended before with code {}, and is not done again", before.get());
       return before.get();
     }
     Path configuration = configuration();
     String[] arguments =
-        Stream.concat(
-                Arrays.stream(words), Stream.of("--config", configuration.toString()))
+        Stream.concat(Arrays.stream(words), Stream.of("--config", configuration.toString()))
             .toArray(String[]::new);
     try (Attempt attempt = folder.begin()) {
       PrintStream out = both(System.out, attempt.stream(Output.OUT));

@@ -81,7 +81,8 @@ public final class SubmittedJob implements Job {
     org.apache.hadoop.conf.Configuration hadoop = submission.hadoop();
     DriverPaths.require(name(), settings, hadoop);
     SubmissionFolder folder =
-        SubmissionFolder.of(submission.folder(name(), settings.run().submissions(), hadoop), hadoop);
+        SubmissionFolder.of(
+            submission.folder(name(), settings.run().submissions(), hadoop), hadoop);
     folder.create(ConfigurationReader.json(context.config(), context.sets()));
     Path log = Files.createTempFile("chronoshard-submit", ".log");
     try {

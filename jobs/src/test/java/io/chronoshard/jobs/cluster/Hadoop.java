@@ -51,7 +51,8 @@ final class Hadoop implements AutoCloseable {
             folder.resolve("hadoop").toString(),
             conf.toString()));
     Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
-    BufferedReader said = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+    BufferedReader said =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     for (String line = said.readLine(); !MiniHadoop.READY.equals(line); line = said.readLine()) {
       if (line == null) {
         throw new IOException("Hadoop has ended: " + Files.readString(log));

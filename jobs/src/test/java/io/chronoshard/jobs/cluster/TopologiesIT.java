@@ -8,7 +8,6 @@ import io.chronoshard.jobs.RunMain;
 import io.chronoshard.jobs.ScriptRun;
 import io.chronoshard.jobs.ScriptRun.Ended;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,7 +113,9 @@ class TopologiesIT {
         .isEqualTo(hash);
   }
 
-  /** Told by the driver there, and by the code here; a driver that ended so is not started again. */
+  /**
+   * Told by the driver there, and by the code here; a driver that ended so is not started again.
+   */
   @Test
   void aJobThatIsRefusedOnTheClusterEndsHereWithItsCodeAndMessage() throws Exception {
     String[] missing = {"--set", "history.table = \"" + folder.resolve("none") + "\""};

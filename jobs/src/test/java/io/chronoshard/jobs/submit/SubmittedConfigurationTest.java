@@ -35,7 +35,6 @@ class SubmittedConfigurationTest {
     Path file =
         Files.writeString(
             folder.resolve("plant.conf"), "history.options { password = \"a \\\" ${b}\" }\n");
-    assertThat(ConfigurationReader.json(file, List.of()))
-        .contains("\"password\":\"a \\\" ${b}\"");
+    assertThat(ConfigurationReader.json(file, List.of())).contains("\"password\":\"a \\\" ${b}\"");
   }
 }
