@@ -316,11 +316,13 @@ class TravellingTypesTest {
             Acceptance.Exactness.BITS,
             new Samples(
                 List.of(Samples.Reading.MASKED),
+                List.of(List.of(new Samples.Meaning(Samples.Unit.DEVIATION, 4))),
                 List.of(
                     new Samples.Sample(
                         "s",
                         3,
                         List.<float[][]>of(new float[][] {{1, -0.0f}, {}}),
+                        new float[] {-0.0f, 2},
                         List.of(List.<float[]>of(new float[] {0.25f})),
                         List.<float[][]>of(new float[][] {{2}})))));
     assertThat(sent(acceptance)).usingRecursiveComparison().isEqualTo(acceptance);
