@@ -32,7 +32,7 @@ public record Configuration(
   public record ReportSettings(String output) {}
 
   /** The block {@code run}; an empty id stands for the hash of data, configuration and seed. */
-  public record RunSettings(String id) {
+  public record RunSettings(String id, CheckpointSettings checkpoint) {
 
     /**
      * A job's run: by the given id, or by what follows from data, configuration and seed. Jobs that

@@ -119,7 +119,8 @@ public final class ConfigurationReader {
             section.string(
                 "id",
                 id -> id.matches("[A-Za-z0-9._-]{0,100}") && !id.startsWith("."),
-                "must be made of letters, digits, '.', '_' and '-'"));
+                "must be made of letters, digits, '.', '_' and '-'"),
+            CheckpointSettings.read(section.section("checkpoint")));
     section.close();
     return settings;
   }
