@@ -17,6 +17,7 @@ public record Configuration(
     TrainingSettings training,
     EvaluationSettings evaluation,
     RegistrySettings registry,
+    SecuritySettings security,
     ScoreSettings scores,
     ReportSettings report,
     RunSettings run,

@@ -74,6 +74,7 @@ public final class ConfigurationReader {
                 Monitors.of(model.ends(), window)),
             EvaluationSettings.read(root.section("evaluation")),
             registry(root.section("registry")),
+            SecuritySettings.read(root.section("security")),
             scores(root.section("scores")),
             report(root.section("report")),
             run(root.section("run")),

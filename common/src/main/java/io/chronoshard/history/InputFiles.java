@@ -79,7 +79,7 @@ final class InputFiles {
         throw new StorageException(
             String.format(
                 Locale.ROOT,
-                "%s names \"%s\", which cannot be listed: %s",
+                "%s names \"%s\", which cannot be listed: %s; see that its storage runs, and that this user is logged in where it wants that (kinit, or security.principal and security.keytab)",
                 key,
                 entry,
                 e.getMessage()),

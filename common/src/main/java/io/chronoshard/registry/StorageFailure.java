@@ -15,6 +15,7 @@ import org.apache.hadoop.ipc.RetriableException;
 import org.apache.hadoop.ipc.StandbyException;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.hadoop.security.KerberosAuthException;
+import org.apache.hadoop.security.token.SecretManager;
 import org.ietf.jgss.GSSException;
 
 /** Why storage failed, as far as it tells, and what can be done about it. */
@@ -22,7 +23,8 @@ enum StorageFailure {
   /** It may answer in a while: a server restarts, is in safe mode, or has lost its data nodes. */
   WAITING("it does not serve at the moment; see that its servers run, and run this again"),
   /** Nobody is logged in, or no longer. */
-  LOGIN("the login has failed or has ended; log in (kinit) and run this again"),
+  LOGIN(
+      "nobody is logged in, or no longer; log in (kinit), or let the job do so (security.principal, security.keytab), and run this again"),
   /** This user may not do that. */
   DENIED("this user may not do that; have the owner of the path grant it, or choose another path"),
   /** There is no room. */
@@ -45,7 +47,11 @@ enum StorageFailure {
           "does not have enough number of replicas");
 
   private static final Set<Class<? extends Exception>> LOGINS =
-      Set.of(SaslException.class, GSSException.class, KerberosAuthException.class);
+      Set.of(
+          SaslException.class,
+          GSSException.class,
+          KerberosAuthException.class,
+          SecretManager.InvalidToken.class);
 
   private static final Set<Class<? extends Exception>> DENIALS =
       Set.of(AccessControlException.class, AccessDeniedException.class);
@@ -80,13 +86,18 @@ enum StorageFailure {
       if (cause instanceof RenameUnknownException) {
         return OTHER;
       }
-      StorageFailure kind =
-          ofOne(cause instanceof RemoteException remote ? remote.unwrapRemoteException() : cause);
+      StorageFailure kind = ofThis(cause);
       if (kind != OTHER) {
         return kind;
       }
     }
     return OTHER;
+  }
+
+  /** What a failure says by itself, whatever its causes. */
+  static StorageFailure ofThis(Throwable failure) {
+    return ofOne(
+        failure instanceof RemoteException remote ? remote.unwrapRemoteException() : failure);
   }
 
   private static StorageFailure ofOne(Throwable failure) {

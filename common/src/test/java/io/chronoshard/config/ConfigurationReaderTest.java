@@ -179,6 +179,35 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  void aJobLogsInByAPrincipalAndItsKeytabOrNotAtAll() {
+    assertThat(ConfigurationReader.read(Optional.empty(), List.of()).security().isGiven())
+        .isFalse();
+    for (String principal : List.of("plant", "plant@A.ORG", "plant/node1.a.org@A.ORG")) {
+      assertThat(security(principal, "/etc/plant.keytab"))
+          .isEqualTo(new SecuritySettings(principal, "/etc/plant.keytab"));
+    }
+    for (String wrong : List.of("plant@", "@A.ORG", "plant@A@B", "a/b/c@A.ORG", "plant @A.ORG")) {
+      assertThatThrownBy(() -> security(wrong, "/etc/plant.keytab"))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining(
+              "security.principal = \"" + wrong + "\" must be a Kerberos principal");
+    }
+    assertThatThrownBy(() -> security("plant@A.ORG", ""))
+        .hasMessageContaining("security.keytab = \"\" must name the file of the key");
+    assertThatThrownBy(() -> security("", "/etc/plant.keytab"))
+        .hasMessageContaining("security.principal = \"\" must say whose key");
+  }
+
+  private static SecuritySettings security(String principal, String keytab) {
+    return ConfigurationReader.read(
+            Optional.empty(),
+            List.of(
+                "security.principal = \"" + principal + "\"",
+                "security.keytab = \"" + keytab + "\""))
+        .security();
+  }
+
+  @Test
   void anUnknownBlockAndAnUnknownKeyOfALayerAreErrors() {
     assertThatThrownBy(
             () ->

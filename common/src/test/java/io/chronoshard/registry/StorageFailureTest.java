@@ -14,6 +14,7 @@ import org.apache.hadoop.hdfs.protocol.DSQuotaExceededException;
 import org.apache.hadoop.hdfs.server.namenode.SafeModeException;
 import org.apache.hadoop.ipc.RemoteException;
 import org.apache.hadoop.security.AccessControlException;
+import org.apache.hadoop.security.token.SecretManager;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,6 +45,8 @@ class StorageFailureTest {
                 AccessControlException.class,
                 "SIMPLE authentication is not enabled.  Available:[TOKEN, KERBEROS]"),
             StorageFailure.LOGIN),
+        Arguments.of(
+            remote(SecretManager.InvalidToken.class, "token is expired"), StorageFailure.LOGIN),
         Arguments.of(
             new RenameUnknownException("unknown", new ConnectException()), StorageFailure.OTHER),
         Arguments.of(new UnknownHostException("namenod"), StorageFailure.OTHER),

@@ -150,6 +150,18 @@ class ScriptsIT {
   }
 
   @Test
+  void aLoginThatSparkWouldMakeIsNotPassedOverWhereThereIsNone() throws Exception {
+    for (String[] login : new String[][] {{"--principal", "plant@A.ORG"}, {"--keytab=a.keytab"}}) {
+      List<String> arguments = new ArrayList<>(List.of(login));
+      arguments.addAll(List.of("models", "list", "--config", "any.conf"));
+      Ended ended = run(arguments.toArray(String[]::new));
+      assertThat(ended.code).as(ended.err).isEqualTo(2);
+      assertThat(ended.err)
+          .contains("models runs without Spark", "set security.principal and security.keytab");
+    }
+  }
+
+  @Test
   void aMasterThatIsNoneIsToldBeforeSpark() throws Exception {
     for (String[] master : new String[][] {{"--master", "yran"}, {"--master=yran"}}) {
       List<String> arguments = new ArrayList<>(List.of(master));

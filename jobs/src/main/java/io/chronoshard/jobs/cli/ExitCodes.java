@@ -1,6 +1,7 @@
 package io.chronoshard.jobs.cli;
 
 import io.chronoshard.error.UserException;
+import io.chronoshard.registry.StorageRefusal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,13 +54,16 @@ final class ExitCodes {
     return DEFECT;
   }
 
-  /** Spark hands on what a task threw as the cause of an exception of its own. */
+  /**
+   * What the operator can mend, where that is behind a failure: Spark hands on what a task threw as
+   * the cause of an exception of its own, be it ours or the storage's.
+   */
   static @Nullable UserException mendable(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof UserException mendable) {
         return mendable;
       }
     }
-    return null;
+    return StorageRefusal.in(failure).orElse(null);
   }
 }

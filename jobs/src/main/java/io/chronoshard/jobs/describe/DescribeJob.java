@@ -7,6 +7,7 @@ import io.chronoshard.feature.Vocabularies;
 import io.chronoshard.grid.History;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
+import io.chronoshard.jobs.security.Login;
 import io.chronoshard.registry.TableSnapshots;
 import io.chronoshard.train.ModelDesign;
 
@@ -27,8 +28,10 @@ public final class DescribeJob implements Job {
   @Override
   public void run(JobContext context) {
     Configuration settings = context.configuration();
+    org.apache.hadoop.conf.Configuration hadoop = new org.apache.hadoop.conf.Configuration();
+    Login.of(settings.security(), hadoop);
     History table =
-        TableSnapshots.of(settings.history().table(), new org.apache.hadoop.conf.Configuration())
+        TableSnapshots.of(settings.history().table(), hadoop)
             .chosen(settings.history().snapshot())
             .history();
     // Widths alone matter here, and the days of holidays do not change them.

@@ -73,7 +73,8 @@ public final class EvaluateJob implements Job {
   public void run(JobContext context) {
     Configuration settings = context.configuration();
     VersionOnHistory found =
-        VersionOnHistory.open(settings, settings.evaluation().version(), Sessions.hadoop());
+        VersionOnHistory.open(
+            settings, settings.evaluation().version(), Sessions.hadoop(settings.security()));
     OpenedVersion opened = found.opened();
     Evaluated over = Evaluated.of(settings.evaluation());
     new ToldAlarms(found, settings).requireLabel();
@@ -131,7 +132,8 @@ public final class EvaluateJob implements Job {
       RunFolder folder) {
     Configuration settings = context.configuration();
     OpenedVersion version = found.opened();
-    try (SparkSession spark = Sessions.open("evaluate " + settings.registry().model())) {
+    try (SparkSession spark =
+        Sessions.open("evaluate " + settings.registry().model(), settings.security())) {
       EngineChoice.noteIfSlow(found.version(), spark.sparkContext(), context);
       found.noteHolidays(context);
       found.noteSeries(context);

@@ -57,7 +57,7 @@ public final class IngestJob implements Job {
   @Override
   public void run(JobContext context) {
     Configuration settings = context.configuration();
-    org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop();
+    org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop(settings.security());
     Path folder = Paths.qualified("history.table", settings.history().table(), hadoop);
     List<InputFile> listed =
         HistoryFiles.list(settings.history(), hadoop).stream()

@@ -6,6 +6,7 @@ import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.JobOption;
 import io.chronoshard.jobs.models.ModelsAction.Asked;
+import io.chronoshard.jobs.security.Login;
 import io.chronoshard.registry.ModelRegistry;
 import java.util.List;
 import java.util.Locale;
@@ -81,12 +82,15 @@ public final class ModelsJob implements Job {
                   + "; it was given "
                   + (words.isEmpty() ? "no version" : words));
     }
-    RegistrySettings settings = context.configuration().registry();
+    io.chronoshard.config.Configuration configuration = context.configuration();
+    RegistrySettings settings = configuration.registry();
+    Configuration hadoop = new Configuration();
+    Login.of(configuration.security(), hadoop);
     action.run(
         new Asked(
             context,
             settings,
-            ModelRegistry.open(settings.path(), settings.model(), new Configuration()),
+            ModelRegistry.open(settings.path(), settings.model(), hadoop),
             words));
   }
 }

@@ -13,6 +13,7 @@ import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.TrackedRun;
 import io.chronoshard.jobs.evaluate.EvaluateJob;
+import io.chronoshard.jobs.security.Login;
 import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.OutputFile;
@@ -52,6 +53,7 @@ public final class ReportJob implements Job {
   public void run(JobContext context) {
     Configuration settings = context.configuration();
     org.apache.hadoop.conf.Configuration hadoop = new org.apache.hadoop.conf.Configuration();
+    Login.of(settings.security(), hadoop);
     String model = settings.registry().model();
     ModelRegistry registry = ModelRegistry.open(settings.registry().path(), model, hadoop);
     ModelVersion version = registry.version(settings.evaluation().version());

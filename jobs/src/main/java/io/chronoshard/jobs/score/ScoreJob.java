@@ -47,7 +47,7 @@ public final class ScoreJob implements Job {
   @Override
   public void run(JobContext context) {
     Configuration settings = context.configuration();
-    org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop();
+    org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop(settings.security());
     Path path = Paths.of("scores.output", settings.scores().output());
     VersionOnHistory found = VersionOnHistory.open(settings, settings.scores().version(), hadoop);
     OpenedVersion opened = found.opened();
@@ -98,7 +98,8 @@ public final class ScoreJob implements Job {
       OutputFolder output) {
     Configuration settings = context.configuration();
     ChosenWindows windows = settings.scores().windows();
-    try (SparkSession spark = Sessions.open("score " + settings.registry().model())) {
+    try (SparkSession spark =
+        Sessions.open("score " + settings.registry().model(), settings.security())) {
       EngineChoice.noteIfSlow(found.version(), spark.sparkContext(), context);
       found.noteHolidays(context);
       found.noteSeries(context);

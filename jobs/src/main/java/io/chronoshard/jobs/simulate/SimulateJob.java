@@ -52,7 +52,7 @@ public final class SimulateJob implements Job {
   public void run(JobContext context) {
     Configuration configuration = context.configuration();
     SimulateSettings settings = configuration.simulate();
-    org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop();
+    org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop(configuration.security());
     RunName run =
         configuration
             .run()
@@ -84,7 +84,7 @@ public final class SimulateJob implements Job {
             Plural.of(settings.channels(), "channel"),
             Plural.of(simulation.files(), "file")));
     Path staging = output.staging();
-    try (SparkSession spark = Sessions.open("simulate")) {
+    try (SparkSession spark = Sessions.open("simulate", context.configuration().security())) {
       SortedMap<Integer, WrittenFiles> written =
           new SparkSimulation(settings, staging).write(spark);
       WrittenFiles all = written.values().stream().reduce(WrittenFiles::plus).orElseThrow();

@@ -1,7 +1,9 @@
 package io.chronoshard.jobs.spark;
 
+import io.chronoshard.config.SecuritySettings;
 import io.chronoshard.error.ClusterException;
 import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.jobs.security.Login;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
@@ -20,11 +22,29 @@ public final class Sessions {
    * Opens a session; the master comes from {@code spark-submit}.
    *
    * @param name shown on Spark's page
+   * @param security as whom executors act on storage
    * @throws ConfigurationException where there is no such kind of cluster
    * @throws ClusterException where it does not take the job
    */
-  public static SparkSession open(String name) {
-    return open(name, new SparkConf());
+  public static SparkSession open(String name, SecuritySettings security) {
+    return open(name, SparkLogin.with(security, new SparkConf()));
+  }
+
+  /**
+   * The file systems' settings, as {@link #hadoop()}, for a process that is logged in to them where
+   * a principal is configured.
+   *
+   * @throws ConfigurationException where Spark could not do so for the job, or would not for its
+   *     executors
+   * @throws io.chronoshard.error.StorageException where the login is refused
+   */
+  public static Configuration hadoop(SecuritySettings security) {
+    SparkConf conf = new SparkConf();
+    Configuration hadoop = hadoop();
+    SparkLogin.requireKeytabHere(security, conf);
+    SparkLogin.requireTokens(conf, hadoop);
+    Login.of(security, hadoop);
+    return hadoop;
   }
 
   /**

@@ -64,7 +64,7 @@ public final class TrainJob implements Job {
   @Override
   public void run(JobContext context) {
     Configuration settings = context.configuration();
-    org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop();
+    org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop(settings.security());
     TableSnapshot snapshot = HistoryTable.snapshot(settings.history(), hadoop);
     History table = snapshot.history();
     Holidays holidays =
@@ -93,7 +93,8 @@ public final class TrainJob implements Job {
             () -> registry.lock(run.id(), settings.registry().lock()),
             (attempt, lock) -> {
               try (Progress progress = Progress.of(context, valueTargets(settings), text, clock);
-                  SparkSession spark = Sessions.open("train " + settings.registry().model())) {
+                  SparkSession spark =
+                      Sessions.open("train " + settings.registry().model(), settings.security())) {
                 TrainingEvents listener = new TrainingEvents(attempt, lock, progress);
                 Training training =
                     new Training(
