@@ -44,8 +44,9 @@ public record Configuration(
    * @param id empty for the hash of data, configuration and seed
    * @param submissions folder of what is submitted in cluster mode; empty for one in the user's
    *     home folder on the usual file system
+   * @param checkpoint how often a training keeps how far it has come
    */
-  public record RunSettings(String id, String submissions) {
+  public record RunSettings(String id, String submissions, CheckpointSettings checkpoint) {
 
     /**
      * A job's run: by the given id, or by what follows from data, configuration and seed. Jobs that

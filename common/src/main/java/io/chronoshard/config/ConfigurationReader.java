@@ -139,7 +139,8 @@ public final class ConfigurationReader {
                 "id",
                 id -> id.matches("[A-Za-z0-9._-]{0,100}") && !id.startsWith("."),
                 "must be made of letters, digits, '.', '_' and '-'"),
-            section.string("submissions"));
+            section.string("submissions"),
+            CheckpointSettings.read(section.section("checkpoint")));
     section.close();
     return settings;
   }

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.chronoshard.config.DerivedSettings;
 import io.chronoshard.config.TargetSettings;
 import io.chronoshard.error.StorageException;
+import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.scale.Scaler;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -46,6 +47,7 @@ public final class Json {
           .addModule(new TimeModule())
           .addMixIn(DerivedSettings.class, DerivedKinds.class)
           .addMixIn(TargetSettings.class, TargetKinds.class)
+          .addMixIn(ForecastForm.class, FormKinds.class)
           .addMixIn(Scaler.Column.class, ColumnAsArray.class)
           .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)

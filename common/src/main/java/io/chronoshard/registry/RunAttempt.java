@@ -62,6 +62,11 @@ public final class RunAttempt implements AutoCloseable {
     return number;
   }
 
+  /** Hash of all that decides the run's result. */
+  public String identity() {
+    return identity;
+  }
+
   /** Where the run leaves what it needs to go on. */
   public RunFolder folder() {
     return folder;

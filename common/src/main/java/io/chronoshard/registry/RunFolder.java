@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.Path;
  * <pre>
  * status.json              how it stands; replaced as a whole
  * events/000001.jsonl      what happened in its first attempt, one JSON object a line
+ * checkpoints/             how far its training has come, {@link Checkpoints}
  * </pre>
  *
  * <p>A run that holds its model's lock replaces these files as long as it does; its next attempt

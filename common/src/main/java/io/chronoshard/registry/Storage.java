@@ -334,6 +334,24 @@ final class Storage {
         });
   }
 
+  /** Reads a file. */
+  @FunctionalInterface
+  interface Reading<T> {
+    T from(InputStream in) throws IOException;
+  }
+
+  /** What a file's bytes say, however many they are. */
+  <T> T read(Path file, Reading<T> reading) {
+    return ask(
+        "cannot read",
+        file,
+        () -> {
+          try (InputStream in = files.open(file)) {
+            return reading.from(in);
+          }
+        });
+  }
+
   /** Copies all bytes of a file, however long it is; once it has begun, it is not tried again. */
   void copy(Path file, OutputStream out) {
     try (InputStream in = ask("cannot read", file, () -> files.open(file))) {

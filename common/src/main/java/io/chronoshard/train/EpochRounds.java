@@ -3,6 +3,8 @@ package io.chronoshard.train;
 import io.chronoshard.error.DivergedException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
  * The rounds of an epoch: all shards train from one state, and their mean is where the next round
@@ -43,28 +45,46 @@ public record EpochRounds(TrainingPlan plan, List<ShardSize> shards) {
   }
 
   /**
-   * Executes the epoch that follows on a state.
+   * Executes what is left of an epoch.
    *
-   * @return the last average; its state's count of epochs is still that of the start
+   * @param from how far it has come
+   * @param reached hears after each round how far the epoch has come
+   * @return the whole epoch with its last average; its state's count of epochs is still that of the
+   *     start
    * @throws DivergedException where the loss is no finite number any more
    */
-  public EpochResult run(ModelState start, Executor executor, TrainingListener listener) {
-    int epoch = start.nextEpoch();
+  public EpochResult run(
+      EpochProgress from,
+      Executor executor,
+      TrainingListener listener,
+      Consumer<EpochProgress> reached) {
+    int epoch = from.state().nextEpoch();
     int rounds = count();
     listener.epochStarted(epoch, rounds);
-    EpochResult result = new EpochResult(start, 0, 0);
-    for (int round = 1; round <= rounds; round++) {
-      EpochResult mean = Averaging.mean(executor.round(result.state(), round), shards.size());
+    EpochProgress at = from;
+    while (at.rounds() < rounds) {
+      int round = at.rounds() + 1;
+      EpochResult mean = Averaging.mean(executor.round(at.state(), round), shards.size());
       if (!Double.isFinite(mean.lossSum())) {
         throw new DivergedException("training", epoch);
       }
-      result =
-          new EpochResult(
-              mean.state(), result.windows() + mean.windows(), result.lossSum() + mean.lossSum());
+      at = at.plus(mean);
       listener.roundDone(
           new TrainingListener.Round(
               epoch, round, rounds, mean.windows(), mean.lossSum() / mean.windows()));
+      reached.accept(at);
     }
-    return result;
+    requireEach(epoch, at.windows());
+    return new EpochResult(at.state(), at.windows(), at.lossSum());
+  }
+
+  /** A window that was lost, or used twice, is a defect. */
+  private void requireEach(int epoch, long windows) {
+    long all = shards.stream().mapToLong(ShardSize::training).sum();
+    if (windows != all) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT, "epoch %d has used %d windows, and there are %d", epoch, windows, all));
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.chronoshard.train;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Trains shards one after the other in this process. */
 public final class LocalWorkers implements Workers {
@@ -33,8 +34,9 @@ public final class LocalWorkers implements Workers {
   }
 
   @Override
-  public EpochResult train(ModelState start, TrainingListener listener) {
-    EpochResult result = rounds.run(start, this::round, listener);
+  public EpochResult train(
+      EpochProgress from, TrainingListener listener, Consumer<EpochProgress> reached) {
+    EpochResult result = rounds.run(from, this::round, listener, reached);
     return new EpochResult(result.state().afterEpoch(), result.windows(), result.lossSum());
   }
 

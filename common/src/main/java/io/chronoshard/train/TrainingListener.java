@@ -16,7 +16,14 @@ public interface TrainingListener {
    */
   void trainingStarted(List<ShardSize> shards, int epochs);
 
-  /** Before the first round of an epoch. */
+  /**
+   * After the start of a training that was stopped before.
+   *
+   * @param from where it goes on
+   */
+  default void resumed(TrainingProgress from) {}
+
+  /** Before the first round of an epoch that is executed; not all of them need be left. */
   void epochStarted(int epoch, int rounds);
 
   /** After the average of a round. */

@@ -9,6 +9,7 @@ import io.chronoshard.train.TrainingHistory.End;
 import io.chronoshard.train.TrainingHistory.Epoch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Epochs of training, each followed by a validation where there is a part for it, until all are
@@ -18,18 +19,31 @@ import java.util.List;
  * @param settings of the training
  * @param workers who train and validate
  * @param listener hears how it goes
+ * @param keeper hears from where it could go on
  */
-public record TrainingLoop(TrainingSettings settings, Workers workers, TrainingListener listener) {
+public record TrainingLoop(
+    TrainingSettings settings, Workers workers, TrainingListener listener, ProgressKeeper keeper) {
 
-  /** A state that may be what is kept. */
-  private record Candidate(ModelState state, ValidationSums sums, Epoch epoch, int averaged) {}
+  /** A training that begins anew where it is stopped. */
+  public TrainingLoop(TrainingSettings settings, Workers workers, TrainingListener listener) {
+    this(settings, workers, listener, progress -> {});
+  }
 
   /**
-   * Trains.
+   * Trains from the begin.
    *
    * @throws DataException where a part has no windows, or the loss is no number any more
    */
   public TrainingOutcome run(ModelState initial) {
+    return run(TrainingProgress.begin(initial));
+  }
+
+  /**
+   * Trains from where the same training had come to; what it comes to is the same from anywhere.
+   *
+   * @throws DataException where a part has no windows, or the loss is no number any more
+   */
+  public TrainingOutcome run(TrainingProgress from) {
     List<ShardSize> shards = workers.shards();
     long training = required("training", shards.stream().mapToLong(ShardSize::training).sum());
     long validation =
@@ -37,43 +51,69 @@ public record TrainingLoop(TrainingSettings settings, Workers workers, TrainingL
             ? required("validation", shards.stream().mapToLong(ShardSize::validation).sum())
             : 0;
     listener.trainingStarted(shards, settings.epochs());
-    List<Epoch> epochs = new ArrayList<>();
-    Candidate kept = epochs(initial, epochs);
+    if (!from.isBegin()) {
+      listener.resumed(from);
+    }
+    TrainingProgress end = epochs(from, training);
+    List<Epoch> epochs = end.epochs();
+    boolean isMean = !end.last().isEmpty();
+    Candidate kept = isMean ? mean(end) : end.kept().orElseThrow();
     return new TrainingOutcome(
-        kept.state,
-        kept.sums,
+        kept.state(),
+        kept.sums(),
         new TrainingHistory(
             epochs,
             bestEpoch(epochs),
-            kept.epoch,
-            kept.averaged,
+            kept.epoch(),
+            isMean ? end.last().size() : 1,
             epochs.size() < settings.epochs() ? End.PATIENCE : End.EPOCHS,
             training,
             validation));
   }
 
-  /** Runs all epochs. */
-  private Candidate epochs(ModelState initial, List<Epoch> epochs) {
-    WeightAverage average = new WeightAverage(settings.averageLast());
-    ModelState state = initial;
-    Candidate kept = null;
-    EpochResult trained;
-    do {
-      trained = workers.train(state, listener);
-      Candidate arrived = validated(trained.state(), epochs.size() + 1, trained, 1);
-      epochs.add(arrived.epoch);
-      average.add(arrived.state);
-      if (kept == null || isKept(epochs)) {
-        kept = arrived;
-      }
-      listener.epochDone(arrived.epoch, bestEpoch(epochs));
-      state = arrived.state.withRateFactor(rateFactor(epochs));
-    } while (epochs.size() < settings.epochs() && !isOver(epochs));
-    return average.size() > 0
-        ? validated(average.mean(), epochs.size(), trained, average.size())
-        : kept;
+  /** Runs all epochs that are left. */
+  private TrainingProgress epochs(TrainingProgress from, long windows) {
+    TrainingProgress progress = epoch(from, windows);
+    while (progress.epochs().size() < settings.epochs() && !isOver(progress.epochs())) {
+      keeper.reached(progress);
+      progress = epoch(progress, windows);
+    }
+    return progress;
   }
 
+  /** Runs what is left of an epoch, and validates it. */
+  private TrainingProgress epoch(TrainingProgress from, long windows) {
+    EpochResult trained =
+        workers.train(
+            from.current(),
+            listener,
+            at -> {
+              if (at.windows() < windows) {
+                keeper.reached(from.at(at));
+              }
+            });
+    Candidate arrived =
+        validated(trained.state(), from.epochs().size() + 1, trained.lossSum() / trained.windows());
+    List<Epoch> epochs = new ArrayList<>(from.epochs());
+    epochs.add(arrived.epoch());
+    Candidate kept = from.kept().filter(before -> !isKept(epochs)).orElse(arrived);
+    WeightAverage average = new WeightAverage(settings.averageLast(), from.last());
+    listener.epochDone(arrived.epoch(), bestEpoch(epochs));
+    return new TrainingProgress(
+        epochs,
+        EpochProgress.begin(arrived.state().withRateFactor(rateFactor(epochs))),
+        Optional.of(kept),
+        average.plus(arrived.state()).last());
+  }
+
+  /** The mean of the last epochs, under the number of the last one. */
+  private Candidate mean(TrainingProgress end) {
+    Epoch last = end.epochs().get(end.epochs().size() - 1);
+    ModelState mean = new WeightAverage(settings.averageLast(), end.last()).mean();
+    return validated(mean, last.epoch(), last.trainingLoss());
+  }
+
+  /** Whether the last of these epochs is what is kept. */
   private boolean isKept(List<Epoch> epochs) {
     return !settings.earlyStopping().restoreBest() || bestEpoch(epochs) == epochs.size();
   }
@@ -96,11 +136,10 @@ public record TrainingLoop(TrainingSettings settings, Workers workers, TrainingL
         : 1;
   }
 
-  private Candidate validated(ModelState state, int number, EpochResult trained, int averaged) {
-    double trainingLoss = trained.lossSum() / trained.windows();
+  private Candidate validated(ModelState state, int number, double trainingLoss) {
     if (!settings.validate()) {
       Epoch epoch = new Epoch(number, trainingLoss, Double.NaN, Double.NaN, Double.NaN);
-      return new Candidate(state, ValidationSums.NONE, epoch, averaged);
+      return new Candidate(state, ValidationSums.NONE, epoch);
     }
     ValidationSums sums = workers.validate(state);
     if (!Double.isFinite(sums.loss())) {
@@ -108,7 +147,7 @@ public record TrainingLoop(TrainingSettings settings, Workers workers, TrainingL
     }
     Epoch epoch =
         new Epoch(number, trainingLoss, sums.loss(), sums.mae(), sums.rmse(), sums.further());
-    return new Candidate(state, sums, epoch, averaged);
+    return new Candidate(state, sums, epoch);
   }
 
   private static long required(String part, long windows) {

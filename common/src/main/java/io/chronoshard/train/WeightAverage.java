@@ -1,38 +1,33 @@
 package io.chronoshard.train;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The mean of the last epochs' parameters, added in double, the oldest first. The updater's state
  * is the last epoch's.
+ *
+ * @param epochs that it is over, at most
+ * @param last the states after these, the oldest first
  */
-final class WeightAverage {
+record WeightAverage(int epochs, List<ModelState> last) {
 
-  private final int epochs;
-  private final Deque<ModelState> last = new ArrayDeque<>();
-
-  /** Over at most so many epochs. */
-  WeightAverage(int epochs) {
-    this.epochs = epochs;
+  WeightAverage {
+    last = List.copyOf(last);
   }
 
-  /** Takes the state after an epoch. */
-  void add(ModelState state) {
-    last.addLast(state);
-    if (last.size() > epochs) {
-      last.removeFirst();
-    }
-  }
-
-  /** How many epochs the mean is over. */
-  int size() {
-    return last.size();
+  /** With the state after another epoch. */
+  WeightAverage plus(ModelState state) {
+    List<ModelState> states = new ArrayList<>(last);
+    states.add(state);
+    return new WeightAverage(
+        epochs, states.subList(Math.max(0, states.size() - epochs), states.size()));
   }
 
   /** The mean; there must have been an epoch. */
   ModelState mean() {
-    double[] sums = new double[last.getLast().parameters().length];
+    ModelState newest = last.get(last.size() - 1);
+    double[] sums = new double[newest.parameters().length];
     for (ModelState state : last) {
       for (int i = 0; i < sums.length; i++) {
         sums[i] += state.parameters()[i];
@@ -42,6 +37,6 @@ final class WeightAverage {
     for (int i = 0; i < means.length; i++) {
       means[i] = (float) (sums[i] / last.size());
     }
-    return last.getLast().withParameters(means);
+    return newest.withParameters(means);
   }
 }

@@ -1,6 +1,7 @@
 package io.chronoshard.train;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Those who train and validate shards: this process, or a cluster. What they return does not depend
@@ -12,12 +13,14 @@ public interface Workers {
   List<ShardSize> shards();
 
   /**
-   * Trains one epoch: rounds until each window has been used exactly once.
+   * Trains what is left of an epoch: rounds until each window has been used exactly once.
    *
-   * @param start where the epoch before ended
+   * @param from how far it has come; where the epoch before ended, if it has not begun
    * @param listener hears of each round
+   * @param reached hears after each round how far the epoch has come
+   * @return the whole epoch, with what was trained before
    */
-  EpochResult train(ModelState start, TrainingListener listener);
+  EpochResult train(EpochProgress from, TrainingListener listener, Consumer<EpochProgress> reached);
 
   /** Validates a state on all windows of the validation part. */
   ValidationSums validate(ModelState state);

@@ -175,6 +175,38 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  void checkpointsHaveRoundsATimeAndANumber() {
+    CheckpointSettings usual =
+        ConfigurationReader.read(Optional.empty(), List.of()).run().checkpoint();
+    assertThat(usual).isEqualTo(new CheckpointSettings(0, Duration.ofMinutes(10), 2));
+    assertThat(usual.isWanted()).isTrue();
+    CheckpointSettings none =
+        ConfigurationReader.read(
+                Optional.empty(),
+                List.of("run.checkpoint { rounds = 0, interval = 0 s, keep = 1 }"))
+            .run()
+            .checkpoint();
+    assertThat(none.isWanted()).isFalse();
+    assertThat(none.isDue(1_000_000, Duration.ofDays(1))).isFalse();
+    CheckpointSettings each =
+        ConfigurationReader.read(Optional.empty(), List.of("run.checkpoint.rounds = 1"))
+            .run()
+            .checkpoint();
+    assertThat(each.isDue(1, Duration.ZERO)).isTrue();
+    assertThatThrownBy(
+            () ->
+                ConfigurationReader.read(
+                    Optional.empty(),
+                    List.of(
+                        "run.checkpoint.rounds = -1",
+                        "run.checkpoint.interval = 1 ns",
+                        "run.checkpoint.keep = 0")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("3 problems")
+        .hasMessageContaining("run.checkpoint.interval = \"1 ns\" must be a duration of whole");
+  }
+
+  @Test
   void aJobLogsInByAPrincipalAndItsKeytabOrNotAtAll() {
     assertThat(ConfigurationReader.read(Optional.empty(), List.of()).security().isGiven())
         .isFalse();

@@ -3,16 +3,21 @@ package io.chronoshard.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chronoshard.config.LockSettings;
 import io.chronoshard.config.VersionChoice;
 import io.chronoshard.error.StorageException;
+import io.chronoshard.registry.CheckpointIdentity.Size;
 import io.chronoshard.registry.Medium.Outcome;
 import io.chronoshard.registry.OutputFolder.State;
+import io.chronoshard.train.RandomTraining;
+import io.chronoshard.train.RunProgress;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -58,6 +63,42 @@ class HdfsIT {
     if (cluster != null) {
       cluster.shutdown();
     }
+  }
+
+  @Test
+  void checkpointsComeBackAndGo() throws IOException {
+    RandomTraining training = RandomTraining.of(5);
+    CheckpointIdentity identity =
+        new CheckpointIdentity("run", "1.0", "scalers", List.of(Size.of(training.initial())));
+    List<RunProgress> reached = new ArrayList<>();
+    training
+        .loop(progress -> reached.add(RunProgress.begin().at(progress)))
+        .run(training.initial());
+    ModelRegistry registry = ModelRegistry.open(path("registry").toString(), "weather", hadoop);
+    LockSettings settings = new LockSettings(Duration.ofSeconds(60), Duration.ZERO);
+    try (ModelLock lock = registry.lock("train-a", settings)) {
+      RunFolder run = registry.run("train-a").under(lock);
+      Checkpoints checkpoints = new Checkpoints(run, lock, identity);
+      for (RunProgress progress : reached.subList(0, 3)) {
+        checkpoints.publish(progress, 2);
+      }
+      Storage storage = Storage.of(run.path(), hadoop);
+      Path folder = new Path(run.path(), "checkpoints");
+      assertThat(storage.names(folder)).containsExactly("000002", "000003");
+      assertThat(newest(run, lock, identity)).isEqualTo(reached.get(2));
+
+      Path file = new Path(folder, "000003/checkpoint.bin");
+      byte[] bytes = storage.read(file, 1 << 20);
+      bytes[bytes.length / 2] ^= 1;
+      storage.write(file, bytes);
+      assertThat(newest(run, lock, identity)).isEqualTo(reached.get(1));
+      Checkpoints.discard(run, lock);
+      assertThat(storage.exists(folder)).isFalse();
+    }
+  }
+
+  private static RunProgress newest(RunFolder run, ModelLock lock, CheckpointIdentity identity) {
+    return new Checkpoints(run, lock, identity).newest().newest().orElseThrow().progress();
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -225,8 +226,9 @@ class FutureDoesNotLeakTest {
     }
 
     @Override
-    public EpochResult train(ModelState start, TrainingListener listener) {
-      EpochResult result = workers.train(start, listener);
+    public EpochResult train(
+        EpochProgress from, TrainingListener listener, Consumer<EpochProgress> reached) {
+      EpochResult result = workers.train(from, listener, reached);
       epochs.add(result.state().hash());
       return result;
     }

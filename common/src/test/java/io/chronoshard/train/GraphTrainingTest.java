@@ -97,7 +97,7 @@ class GraphTrainingTest {
       ModelState state = ModelState.of(plan.newNetwork());
       ModelState expected = state;
       for (int epoch = 1; epoch <= 2; epoch++) {
-        state = workers.train(state, new Silence()).state();
+        state = OneEpoch.of(workers, state).state();
         expected = plainEpoch(plan, shards.get(0).training(), expected);
       }
       assertThat(state).as("seed %d", seed).isEqualTo(expected);

@@ -35,7 +35,7 @@ class LocalWorkersTest {
         List<Shard> shards = TINY.deal(seed, 1, 37, 5);
         ModelState state = ModelState.of(plan.newNetwork());
         for (int epoch = 1; epoch <= 2; epoch++) {
-          state = new LocalWorkers(shards, plan).train(state, new Silence()).state();
+          state = OneEpoch.of(new LocalWorkers(shards, plan), state).state();
         }
         assertThat(state)
             .as("%s, seed %d", optimizer, seed)
@@ -71,9 +71,9 @@ class LocalWorkersTest {
     for (TrainingPlan plan : plans) {
       List<Shard> shards = twoAhead.deal(1, 1, 37, 5);
       LocalWorkers workers = new LocalWorkers(shards, plan);
-      ModelState first = workers.train(ModelState.of(plan.newNetwork()), new Silence()).state();
+      ModelState first = OneEpoch.of(workers, ModelState.of(plan.newNetwork())).state();
 
-      assertThat(workers.train(first, new Silence()).state())
+      assertThat(OneEpoch.of(workers, first).state())
           .as("plan %d", plans.indexOf(plan))
           .isEqualTo(plainLoop(plan, shards.get(0).training(), 2));
     }
@@ -95,7 +95,7 @@ class LocalWorkersTest {
       ModelState state = start;
       for (int epoch = 1; epoch <= 3; epoch++) {
         expected = epochAtOwnRates(plan, shards.get(0).training(), expected);
-        state = workers.train(state, new Silence()).state();
+        state = OneEpoch.of(workers, state).state();
 
         assertThat(state).as("%s, epoch %d", type, epoch).isEqualTo(expected);
       }
@@ -184,7 +184,7 @@ class LocalWorkersTest {
           TINY.lstm(MadeUpShards.settings(OptimizerSettings.Type.SGD, 0.1, 1, 8, 1));
       List<Shard> shards = TINY.deal(seed, 3, 60 + (int) seed, 5);
       ModelState start = ModelState.of(plan.newNetwork());
-      ModelState averaged = new LocalWorkers(shards, plan).train(start, new Silence()).state();
+      ModelState averaged = OneEpoch.of(new LocalWorkers(shards, plan), start).state();
       ModelState joined = joined(plan, shards, start);
       for (int i = 0; i < joined.parameters().length; i++) {
         assertThat(averaged.parameters()[i])
@@ -240,7 +240,7 @@ class LocalWorkersTest {
               "type = flatten");
       List<Shard> shards = TINY.deal(seed, 1 + (int) seed % 4, 50 + (int) seed, 5);
       ModelState start = ModelState.of(plan.newNetwork());
-      EpochResult epoch = new LocalWorkers(shards, plan).train(start, new Silence());
+      EpochResult epoch = OneEpoch.of(new LocalWorkers(shards, plan), start);
       long windows = 0;
       double lossSum = 0;
       ShardValidator validator = new ShardTrainer(plan).validator();
@@ -275,9 +275,9 @@ class LocalWorkersTest {
   private static String twoEpochs(List<Shard> shards, TrainingPlan plan) {
     LocalWorkers workers = new LocalWorkers(shards, plan);
     ModelState state = ModelState.of(plan.newNetwork());
-    ModelState first = workers.train(state, new Silence()).state();
+    ModelState first = OneEpoch.of(workers, state).state();
     workers.validate(first);
-    return workers.train(first, new Silence()).state().hash();
+    return OneEpoch.of(workers, first).state().hash();
   }
 
   @Test
@@ -290,8 +290,8 @@ class LocalWorkersTest {
     // One minibatch holds all windows: their order changes nothing but roundings.
     TrainingPlan other = withSeed(plan, 8);
     ModelState start = ModelState.of(plan.newNetwork());
-    float[] one = new LocalWorkers(shards, plan).train(start, new Silence()).state().parameters();
-    float[] two = new LocalWorkers(shards, other).train(start, new Silence()).state().parameters();
+    float[] one = OneEpoch.of(new LocalWorkers(shards, plan), start).state().parameters();
+    float[] two = OneEpoch.of(new LocalWorkers(shards, other), start).state().parameters();
     assertThat(Math.abs(one[0] - two[0])).isGreaterThan(1e-5f);
   }
 
@@ -317,20 +317,39 @@ class LocalWorkersTest {
     List<Shard> shards = TINY.deal(5, 3, 20, 40);
     assertThat(shards.get(2).training().size()).isZero();
     List<TrainingListener.Round> rounds = new ArrayList<>();
+    List<EpochProgress> reached = new ArrayList<>();
     EpochResult epoch =
         new LocalWorkers(shards, plan)
             .train(
-                ModelState.of(plan.newNetwork()),
+                EpochProgress.begin(ModelState.of(plan.newNetwork())),
                 new Silence() {
                   @Override
                   public void roundDone(Round round) {
                     rounds.add(round);
                   }
-                });
+                },
+                reached::add);
     assertThat(epoch.windows()).isEqualTo(20);
     assertThat(rounds).extracting(TrainingListener.Round::windows).containsExactly(8L, 6L, 4L, 2L);
+    assertThat(reached).extracting(EpochProgress::rounds).containsExactly(1, 2, 3, 4);
+    assertThat(reached).extracting(EpochProgress::windows).containsExactly(8L, 14L, 18L, 20L);
     assertThat(epoch.state().iteration()).isEqualTo(4);
     assertThat(epoch.state().epoch()).isEqualTo(1);
+  }
+
+  /** As where a state comes from another training. */
+  @Test
+  void aWindowThatIsLostOrUsedTwiceIsADefect() {
+    TrainingPlan plan =
+        TINY.lstm(MadeUpShards.settings(OptimizerSettings.Type.ADAM, 0.01, 1, 4, 1));
+    LocalWorkers workers = new LocalWorkers(TINY.deal(5, 2, 20, 10), plan);
+    ModelState start = ModelState.of(plan.newNetwork());
+    for (EpochProgress from :
+        List.of(new EpochProgress(start, 1, 0, 0), new EpochProgress(start, 0, 8, 1))) {
+      assertThatThrownBy(() -> workers.train(from, new Silence(), at -> {}))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageMatching("epoch 1 has used (12|28) windows, and there are 20");
+    }
   }
 
   @Test
@@ -340,7 +359,7 @@ class LocalWorkersTest {
         some.lstm(MadeUpShards.settings(OptimizerSettings.Type.ADAM, 0.01, 1, 8, 2));
     List<Shard> shards = some.deal(2, 2, 40, 30);
     LocalWorkers workers = new LocalWorkers(shards, plan);
-    ModelState state = workers.train(ModelState.of(plan.newNetwork()), new Silence()).state();
+    ModelState state = OneEpoch.of(workers, ModelState.of(plan.newNetwork())).state();
     MultiLayerNetwork network = plainNetwork(plan);
     state.into(new StackNetwork(network));
     double absolute = 0;
@@ -380,7 +399,7 @@ class LocalWorkersTest {
             MadeUpShards.settings(OptimizerSettings.Type.SGD, 1e6, 1, 8, 2), "type = flatten");
     LocalWorkers workers = new LocalWorkers(TINY.deal(1, 2, 200, 20), plan);
     ModelState start = ModelState.of(plan.newNetwork());
-    assertThatThrownBy(() -> workers.train(start, new Silence()))
+    assertThatThrownBy(() -> OneEpoch.of(workers, start))
         .isInstanceOf(DataException.class)
         .hasMessage(
             "training diverged: in epoch 1 the training loss is no finite number any more; lower"

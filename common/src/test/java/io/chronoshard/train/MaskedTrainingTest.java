@@ -164,7 +164,7 @@ class MaskedTrainingTest {
       LocalWorkers workers = new LocalWorkers(List.of(shard), plan);
       ModelState state = ModelState.of(plan.newNetwork());
       for (int epoch = 1; epoch <= 2; epoch++) {
-        state = workers.train(state, new Silence()).state();
+        state = OneEpoch.of(workers, state).state();
       }
       assertThat(shard.training().size()).isGreaterThan(2 * plan.batch());
       assertThat(state).as("seed %d", seed).isEqualTo(plain(plan, shard.training()));

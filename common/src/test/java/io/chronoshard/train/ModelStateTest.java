@@ -29,14 +29,14 @@ class ModelStateTest {
       TrainingPlan plan = plan(optimizer);
       List<Shard> shards = TINY.deal(1, 1, 40, 5);
       LocalWorkers workers = new LocalWorkers(shards, plan);
-      ModelState first = workers.train(ModelState.of(plan.newNetwork()), new Silence()).state();
-      ModelState second = workers.train(first, new Silence()).state();
+      ModelState first = OneEpoch.of(workers, ModelState.of(plan.newNetwork())).state();
+      ModelState second = OneEpoch.of(workers, first).state();
       assertThat(first.iteration()).isEqualTo(5);
       ModelNetwork another = plan.newNetwork();
       first.into(another);
       ModelState copied = ModelState.of(another);
       assertThat(copied).isEqualTo(first);
-      assertThat(new LocalWorkers(shards, plan).train(copied, new Silence()).state())
+      assertThat(OneEpoch.of(new LocalWorkers(shards, plan), copied).state())
           .as("%s", optimizer)
           .isEqualTo(second);
     }
@@ -47,8 +47,8 @@ class ModelStateTest {
     for (OptimizerSettings.Type optimizer : OptimizerSettings.Type.values()) {
       TrainingPlan plan = plan(optimizer);
       ModelState state =
-          new LocalWorkers(TINY.deal(1, 1, 40, 5), plan)
-              .train(ModelState.of(plan.newNetwork()), new Silence())
+          OneEpoch.of(
+                  new LocalWorkers(TINY.deal(1, 1, 40, 5), plan), ModelState.of(plan.newNetwork()))
               .state();
       ModelNetwork network = plan.newNetwork();
       state.into(network);

@@ -14,6 +14,7 @@ import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,8 +34,9 @@ class TrainingLoopTest {
     }
 
     @Override
-    public EpochResult train(ModelState start, TrainingListener listener) {
-      EpochResult result = workers.train(start, listener);
+    public EpochResult train(
+        EpochProgress from, TrainingListener listener, Consumer<EpochProgress> reached) {
+      EpochResult result = workers.train(from, listener, reached);
       states.add(result.state());
       return result;
     }
@@ -172,8 +174,8 @@ class TrainingLoopTest {
     // As a training that goes on after the fourth epoch has it.
     Remembering again = workers(40, plateau);
     ModelState state = workers.states.get(3).withRateFactor(0.125);
-    assertThat(again.train(state, new Silence()).state()).isEqualTo(workers.states.get(4));
-    assertThat(again.train(state.withRateFactor(1), new Silence()).state().parameters())
+    assertThat(OneEpoch.of(again, state).state()).isEqualTo(workers.states.get(4));
+    assertThat(OneEpoch.of(again, state.withRateFactor(1)).state().parameters())
         .isNotEqualTo(workers.states.get(4).parameters());
   }
 

@@ -2,6 +2,8 @@ package io.chronoshard.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.chronoshard.config.VersionChoice;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.registry.ModelRegistry;
@@ -9,20 +11,23 @@ import io.chronoshard.registry.RunStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.commons.math3.random.MersenneTwister;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A training of several networks that is killed leaves a whole version or none, and the next run
- * makes the version that an undisturbed one makes.
+ * A training whose process is killed leaves a whole version or none, and run again it goes on from
+ * what it had come to, and makes the version that an undisturbed one makes.
  */
 class KilledTrainingIT {
-
-  private static final int MOMENTS = 4;
 
   private static final String CONFIG =
       """
@@ -30,58 +35,141 @@ class KilledTrainingIT {
       history { input = ["%1$s/raw/*.csv"], table = "%1$s/history" }
       grid.block-steps = 128
       window { length = 6, lead = 3, targets = ["T (degC)"] }
-      model.layers = [{ type = lstm, units = 3 }]
+      model.layers = [{ type = lstm, units = 3 }, { type = dropout, rate = 0.2 }]
       model.members = [{ layers = [{ type = gru, units = 3 }] }]
-      training { epochs = 2, batch = 32, shards = 2, seeds = [5], combine = stacked }
+      training { epochs = 6, batch = 16, period = 1, shards = 2, seeds = [5], combine = stacked }
+      training.schedule { type = plateau, patience = 1 }
       registry { path = "%1$s/registry", model = weather, lock.lease = 1 second }
+      run.checkpoint { rounds = 1, interval = 0 seconds }
       """;
 
-  @TempDir private Path folder;
+  private static final int KILLS = 3;
 
-  @Test
-  void aTrainingOfSeveralNetworksMayBeKilledAtAnyMoment() throws IOException, InterruptedException {
-    RunMain main = new RunMain(folder, CONFIG).on("local[2]");
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @TempDir private Path folder;
+  private RunMain main;
+
+  @BeforeEach
+  void trainUndisturbed() throws IOException {
+    main = new RunMain(folder, CONFIG).on("local[2]");
     main.require("simulate");
     main.require("ingest");
-    long started = System.nanoTime();
-    Process whole = train(main, "whole");
-    assertThat(whole.waitFor()).isZero();
-    long nanos = System.nanoTime() - started;
-    String hash = hash("whole");
-
-    MersenneTwister random = new MersenneTwister(new int[] {9});
-    for (int moment = 0; moment < MOMENTS; moment++) {
-      String name = "killed-" + moment;
-      Process process = train(main, name);
-      // Spark takes the first third to start.
-      double share = (1 + 2 * (moment + random.nextDouble()) / MOMENTS) / 3;
-      boolean isDone = process.waitFor((long) (nanos * share), TimeUnit.NANOSECONDS);
-      process.destroyForcibly().waitFor();
-
-      List<String> left = versions(name);
-      assertThat(left)
-          .isIn(isDone ? List.of(List.of("v000001")) : List.of(List.of(), List.of("v000001")));
-      if (!left.isEmpty()) {
-        assertThat(hash(name)).isEqualTo(hash);
-      }
-
-      main.require("train", registry(name));
-      assertThat(versions(name)).containsExactly("v000001");
-      assertThat(hash(name)).isEqualTo(hash);
-      assertThat(registryOf(name).champion()).contains(1);
-      assertThat(registryOf(name).runs())
-          .extracting(run -> run.status().orElseThrow().state())
-          .containsExactly(RunStatus.State.DONE);
-      Path model = folder.resolve(name).resolve("weather");
-      assertThat(names(model.resolve(".staging/versions"))).isEmpty();
-      assertThat(names(model.resolve("locks"))).hasSize(1);
-      assertThat(names(model.resolve(".staging/fenced"))).isEmpty();
-    }
+    main.require("train", registry("whole"));
   }
 
-  /** A process of its own, as the script would start it. */
-  private Process train(RunMain main, String name) throws IOException {
-    return new JobProcess(folder).start("train", main.config(), registry(name));
+  /** Once before there is any checkpoint, and then behind some of them. */
+  @Test
+  void aTrainingOfSeveralNetworksMayBeKilledAgainAndAgain() throws Exception {
+    SortedMap<String, JsonNode> rounds = rounds("whole");
+    assertThat(rounds).hasSizeGreaterThan(100);
+    MersenneTwister random = new MersenneTwister(new int[] {9});
+    int before = 0;
+    for (int attempt = 1; attempt <= KILLS; attempt++) {
+      Process process = new JobProcess(folder).start("train", main.config(), registry("killed"));
+      int more = attempt == 1 ? 0 : 5 + random.nextInt(20);
+      while (newest("killed") < before + more || attempts("killed") < attempt) {
+        assertThat(process.waitFor(20, TimeUnit.MILLISECONDS)).as("ended by itself").isFalse();
+      }
+      boolean isDone = process.waitFor(random.nextInt(200), TimeUnit.MILLISECONDS);
+      assertThat(isDone).as("ended by itself").isFalse();
+      process.destroyForcibly().waitFor();
+      assertThat(versions("killed")).isEmpty();
+      before = newest("killed");
+    }
+    main.require("train", registry("killed"));
+
+    assertThat(main.err()).contains("this is attempt 4", "going on from checkpoint ");
+    assertSameAsUndisturbed("killed");
+    assertThat(rounds("killed")).isEqualTo(rounds);
+    assertThat(events("killed", "checkpoint used")).hasSizeGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void aDamagedCheckpointIsToldAndTheOneBeforeUsed() throws Exception {
+    Process process = new JobProcess(folder).start("train", main.config(), registry("damaged"));
+    while (newest("damaged") < 10) {
+      assertThat(process.waitFor(20, TimeUnit.MILLISECONDS)).as("ended by itself").isFalse();
+    }
+    process.destroyForcibly().waitFor();
+    int newest = newest("damaged");
+    Path file =
+        checkpoints("damaged").resolve(String.format(Locale.ROOT, "%06d/checkpoint.bin", newest));
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 4;
+    Files.write(file, bytes);
+
+    // Under the same name, another configuration is no attempt at the same.
+    String run = run("damaged").substring("train-".length());
+    String[] other = {registry("damaged"), "run.id = \"" + run + "\"", "training.batch = 17"};
+    assertThat(main.on("no-such-master").run("train", other)).isEqualTo(2);
+    assertThat(main.err())
+        .contains("run train-" + run + " was begun with another configuration or other data (")
+        .containsPattern("and has [23] checkpoints; choose another run.id, or remove file:");
+
+    main.on("local[2]").require("train", registry("damaged"));
+    assertThat(main.err())
+        .contains("checkpoint " + newest + " is not used: it is damaged: it has the SHA-256 ")
+        .contains("going on from checkpoint " + (newest - 1) + ": ");
+    assertSameAsUndisturbed("damaged");
+    assertThat(rounds("damaged")).isEqualTo(rounds("whole"));
+  }
+
+  private void assertSameAsUndisturbed(String name) throws IOException {
+    assertThat(versions(name)).containsExactly("v000001");
+    assertThat(hash(name)).isEqualTo(hash("whole"));
+    assertThat(registryOf(name).champion()).contains(1);
+    assertThat(registryOf(name).runs())
+        .extracting(run -> run.status().orElseThrow().state())
+        .containsExactly(RunStatus.State.DONE);
+    Path model = folder.resolve(name).resolve("weather");
+    assertThat(checkpoints(name)).doesNotExist();
+    assertThat(names(model.resolve(".staging/versions"))).isEmpty();
+    assertThat(names(model.resolve("locks"))).hasSize(1);
+    assertThat(names(model.resolve(".staging/fenced"))).isEmpty();
+  }
+
+  /** What each round was trained on and came to, by network, epoch and number. */
+  private SortedMap<String, JsonNode> rounds(String name) throws IOException {
+    SortedMap<String, JsonNode> rounds = new TreeMap<>();
+    int network = 0;
+    for (JsonNode event : events(name)) {
+      if (event.path("event").asText().equals("network")) {
+        network = event.path("number").asInt();
+      } else if (event.path("event").asText().equals("round")) {
+        JsonNode round = event.path("round");
+        String key =
+            String.format(
+                Locale.ROOT,
+                "%d/%02d/%03d",
+                network,
+                round.path("epoch").asInt(),
+                round.path("round").asInt());
+        JsonNode before = rounds.put(key, round);
+        assertThat(before).as("round %s, trained twice", key).isIn(null, round);
+      }
+    }
+    return rounds;
+  }
+
+  private List<JsonNode> events(String name, String kind) throws IOException {
+    return events(name).stream()
+        .filter(event -> event.path("event").asText().equals(kind))
+        .toList();
+  }
+
+  /** The events of all attempts in order; a process that is killed may leave half a line. */
+  private List<JsonNode> events(String name) throws IOException {
+    List<JsonNode> events = new ArrayList<>();
+    Path files = runFolder(name).resolve("events");
+    for (String file : names(files)) {
+      for (String line : Files.readAllLines(files.resolve(file))) {
+        if (line.endsWith("\"}")) {
+          events.add(JSON.readTree(line));
+        }
+      }
+    }
+    return events;
   }
 
   private String registry(String name) {
@@ -100,6 +188,34 @@ class KilledTrainingIT {
     return names(folder.resolve(name).resolve("weather")).stream()
         .filter(one -> one.startsWith("v"))
         .toList();
+  }
+
+  /** How often the run was started. */
+  private int attempts(String name) throws IOException {
+    Path runs = folder.resolve(name).resolve("weather/runs");
+    return names(runs).isEmpty() ? 0 : names(runFolder(name).resolve("events")).size();
+  }
+
+  private Path runFolder(String name) throws IOException {
+    Path runs = folder.resolve(name).resolve("weather/runs");
+    return runs.resolve(run(name));
+  }
+
+  private String run(String name) throws IOException {
+    List<String> runs = names(folder.resolve(name).resolve("weather/runs"));
+    assertThat(runs).hasSize(1);
+    return runs.get(0);
+  }
+
+  private Path checkpoints(String name) throws IOException {
+    return runFolder(name).resolve("checkpoints");
+  }
+
+  private int newest(String name) throws IOException {
+    if (attempts(name) == 0) {
+      return 0;
+    }
+    return names(checkpoints(name)).stream().mapToInt(Integer::parseInt).max().orElse(0);
   }
 
   private static List<String> names(Path folder) throws IOException {

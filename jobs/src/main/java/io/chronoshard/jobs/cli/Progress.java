@@ -5,6 +5,7 @@ import io.chronoshard.train.SeriesResult;
 import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.train.TrainingListener;
+import io.chronoshard.train.TrainingProgress;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,10 +44,13 @@ public final class Progress implements TrainingListener, AutoCloseable {
   private int seriesDone;
   private long windowsPerEpoch;
   private long started;
+  private double windowsBefore;
 
   private int epoch;
   private long epochStarted;
   private long roundEnded;
+  private long windowsAtStart;
+  private double lossSumAtStart;
   private long windows;
   private double lossSum;
   private long lineWritten;
@@ -122,6 +126,9 @@ public final class Progress implements TrainingListener, AutoCloseable {
     this.epochs = epochs;
     windowsPerEpoch = shards.stream().mapToLong(ShardSize::training).sum();
     started = clock.millis();
+    windowsBefore = 0;
+    windowsAtStart = 0;
+    lossSumAtStart = 0;
     context.note(
         String.format(
             Locale.ROOT,
@@ -129,6 +136,13 @@ public final class Progress implements TrainingListener, AutoCloseable {
             windowsPerEpoch,
             count(shards.size(), "shard"),
             validating(shards.stream().mapToLong(ShardSize::validation).sum())));
+  }
+
+  @Override
+  public void resumed(TrainingProgress from) {
+    windowsAtStart = from.current().windows();
+    lossSumAtStart = from.current().lossSum();
+    windowsBefore = (double) from.epochs().size() * windowsPerEpoch + windowsAtStart;
   }
 
   private String validating(long validation) {
@@ -158,8 +172,8 @@ public final class Progress implements TrainingListener, AutoCloseable {
     epochStarted = clock.millis();
     roundEnded = epochStarted;
     lineWritten = epochStarted;
-    windows = 0;
-    lossSum = 0;
+    windows = windowsAtStart;
+    lossSum = lossSumAtStart;
     if (style == Style.BAR) {
       bar = bar(context.err());
     }
@@ -218,6 +232,8 @@ public final class Progress implements TrainingListener, AutoCloseable {
             number(done.trainingLoss()),
             validation(done, bestEpoch),
             pace(epoch, 0)));
+    windowsAtStart = 0;
+    lossSumAtStart = 0;
   }
 
   private String validation(TrainingHistory.Epoch done, int bestEpoch) {
@@ -244,10 +260,10 @@ public final class Progress implements TrainingListener, AutoCloseable {
    * How fast this epoch's training goes, and how long the rest takes if it goes on like all so far.
    */
   private String pace(int epochsDone, long windowsDone) {
-    long perSecond = windows * 1000 / Math.max(1, roundEnded - epochStarted);
+    long perSecond = (windows - windowsAtStart) * 1000 / Math.max(1, roundEnded - epochStarted);
     double all = (double) epochs * windowsPerEpoch;
     double done = (double) epochsDone * windowsPerEpoch + windowsDone;
-    long left = (long) ((clock.millis() - started) * (all - done) / done / 1000);
+    long left = (long) ((clock.millis() - started) * (all - done) / (done - windowsBefore) / 1000);
     return String.format(
         Locale.ROOT,
         "%,d windows/s, at most %d:%02d:%02d left",

@@ -73,6 +73,7 @@ import io.chronoshard.history.Readings;
 import io.chronoshard.history.RowFormat;
 import io.chronoshard.history.RowLayout;
 import io.chronoshard.history.TimeRule;
+import io.chronoshard.jobs.spark.training.SeriesKeeping;
 import io.chronoshard.jobs.spark.training.TrainedSeries;
 import io.chronoshard.kernel.BinaryCrossEntropy;
 import io.chronoshard.kernel.CategoricalCrossEntropy;
@@ -117,6 +118,7 @@ import io.chronoshard.model.error.QuantilesForm;
 import io.chronoshard.model.error.ValueForm;
 import io.chronoshard.registry.Acceptance;
 import io.chronoshard.registry.Samples;
+import io.chronoshard.registry.SeriesCheckpoints;
 import io.chronoshard.registry.SeriesEntry;
 import io.chronoshard.registry.SeriesNetworks;
 import io.chronoshard.scale.BySeries;
@@ -229,7 +231,10 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           LossSettings.class,
           OptimizerSettings.class,
           PenaltySettings.class,
+          SeriesCheckpoints.class,
+          SeriesCheckpoints.Place.class,
           SeriesEntry.class,
+          SeriesKeeping.class,
           SeriesNetworks.class,
           SeriesPlan.class,
           SeriesResult.class,

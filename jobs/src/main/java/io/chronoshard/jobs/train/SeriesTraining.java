@@ -4,6 +4,7 @@ import io.chronoshard.block.Block;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.error.DataException;
 import io.chronoshard.jobs.spark.HistoryTable;
+import io.chronoshard.jobs.spark.training.SeriesKeeping;
 import io.chronoshard.jobs.spark.training.SparkSeriesTraining;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.FrozenNetwork;
@@ -40,10 +41,15 @@ record SeriesTraining(
    * Trains them.
    *
    * @param all the network of all series
+   * @param keeping what was trained before, and what takes what is trained now
    * @throws DataException where no series has a network of its own in the end
    */
   SeriesTrained train(
-      SparkSession spark, HistoryTable table, ModelNetwork all, TrainingListener listener) {
+      SparkSession spark,
+      HistoryTable table,
+      ModelNetwork all,
+      SeriesKeeping keeping,
+      TrainingListener listener) {
     WindowLayout layout = design.layout();
     int series = layout.history().series().size();
     int tasks = SparkSeriesTraining.tasks(series, spark.sparkContext().defaultParallelism());
@@ -54,7 +60,8 @@ record SeriesTraining(
             blocks,
             layout,
             inputs,
-            new SeriesPlan(settings.training(), onOneThread(), FrozenNetwork.of(all), least));
+            new SeriesPlan(settings.training(), onOneThread(), FrozenNetwork.of(all), least),
+            keeping);
     listener.seriesStarted(series);
     List<SeriesResult> read = networks.train(listener);
     SeriesTrained trained = SeriesTrained.of(layout.history(), read, networks);

@@ -19,6 +19,7 @@ import io.chronoshard.jobs.cli.TrackedRun;
 import io.chronoshard.jobs.spark.HistoryTable;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.jobs.spark.SparkVocabularies;
+import io.chronoshard.registry.Checkpoints;
 import io.chronoshard.registry.Metrics;
 import io.chronoshard.registry.ModelLock;
 import io.chronoshard.registry.ModelRegistry;
@@ -78,6 +79,7 @@ public final class TrainJob implements Job {
     String identity = identity(settings, table, holidays);
     RunName run = settings.run().of(name(), RunId.of(identity, table.fingerprint()));
     ModelRegistry registry = ModelRegistry.toPublish(settings.registry(), hadoop);
+    Checkpoints.requireNoOthers(registry.run(run.id()), run.identity());
     Clock clock = Clock.systemUTC();
     EpochText text = new EpochText(settings.training().earlyStopping().monitor());
     TrackedRun.of(
@@ -102,7 +104,7 @@ public final class TrainJob implements Job {
                         identity,
                         listener,
                         clock);
-                try (Training.Result trained = training.run(spark, attempt, context)) {
+                try (Training.Result trained = training.run(spark, attempt, lock, context)) {
                   return publish(registry, trained, lock, text);
                 }
               }
@@ -163,6 +165,7 @@ public final class TrainJob implements Job {
   private static RunResult publish(
       ModelRegistry registry, Training.Result trained, ModelLock lock, EpochText text) {
     int version = registry.publish(trained.contents(), trained.series(), lock);
+    Checkpoints.discard(registry.run(trained.contents().provenance().runId()), lock);
     TrainingHistory history = trained.contents().metrics().training();
     return new RunResult(
         counts(trained.counts(), history),

@@ -1,21 +1,17 @@
 package io.chronoshard.jobs.train;
 
-import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.jobs.spark.training.SparkMembers;
 import io.chronoshard.jobs.spark.training.SparkWorkers;
-import io.chronoshard.model.Compute;
 import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.model.ModelNetwork;
-import io.chronoshard.model.Networks;
-import io.chronoshard.model.Objectives;
 import io.chronoshard.model.error.Errors;
 import io.chronoshard.registry.Member;
 import io.chronoshard.registry.Metrics;
 import io.chronoshard.registry.SeriesSummary;
-import io.chronoshard.scale.Scalers;
 import io.chronoshard.train.Combination;
 import io.chronoshard.train.MemberDesign;
 import io.chronoshard.train.ModelState;
+import io.chronoshard.train.RunProgress;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.TrainingDesign;
 import io.chronoshard.train.TrainingHistory;
@@ -24,12 +20,14 @@ import io.chronoshard.train.TrainingListener;
 import io.chronoshard.train.TrainingLoop;
 import io.chronoshard.train.TrainingOutcome;
 import io.chronoshard.train.TrainingPlan;
+import io.chronoshard.train.TrainingProgress;
 import io.chronoshard.train.ValidationSums;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaRDD;
 
 /**
@@ -49,57 +47,54 @@ record TrainedMembers(
     Combination combination) {
 
   /**
-   * Trains all.
+   * Trains all that are not trained yet.
    *
-   * @param objectives with the weights of classes
+   * @param from how far they have come
+   * @param reached hears how far they come
    */
   static TrainedMembers train(
-      TrainingDesign design,
-      TrainingSettings settings,
-      Objectives objectives,
-      Compute compute,
-      Scalers scalers,
+      MemberPlans plans,
       JavaRDD<Shard> shards,
-      TrainingListener listener) {
-    List<MemberDesign> designs = MemberDesign.all(design.architectures(), settings);
-    List<TrainingOutcome> outcomes = new ArrayList<>();
-    List<ModelNetwork> networks = new ArrayList<>();
-    for (MemberDesign member : designs) {
+      TrainingListener listener,
+      RunProgress from,
+      Consumer<RunProgress> reached) {
+    List<MemberDesign> designs = plans.designs();
+    RunProgress progress = from;
+    for (MemberDesign member : designs.subList(from.done().size(), designs.size())) {
       if (designs.size() > 1) {
         listener.memberStarted(member);
       }
-      TrainingPlan plan = plan(member, design, objectives, compute, scalers);
-      TrainingOutcome outcome =
-          new TrainingLoop(member.training(), new SparkWorkers(shards, plan), listener)
-              .run(ModelState.of(plan.newNetwork()));
-      ModelNetwork network = plan.newNetwork();
-      outcome.best().into(network);
-      outcomes.add(outcome);
+      TrainingPlan plan = plans.plan(member);
+      RunProgress before = progress;
+      TrainingLoop loop =
+          new TrainingLoop(
+              member.training(),
+              new SparkWorkers(shards, plan),
+              listener,
+              at -> reached.accept(before.at(at)));
+      progress =
+          before.plus(
+              loop.run(
+                  before
+                      .current()
+                      .orElseGet(() -> TrainingProgress.begin(ModelState.of(plan.newNetwork())))));
+      reached.accept(progress);
+    }
+    List<TrainingOutcome> outcomes = progress.done();
+    List<ModelNetwork> networks = new ArrayList<>();
+    for (int i = 0; i < designs.size(); i++) {
+      ModelNetwork network = plans.plan(designs.get(i)).newNetwork();
+      outcomes.get(i).best().into(network);
       networks.add(network);
     }
-    SparkMembers workers =
-        new SparkMembers(shards, plan(designs.get(0), design, objectives, compute, scalers));
+    SparkMembers workers = new SparkMembers(shards, plans.first());
     List<FrozenNetwork> frozen = networks.stream().map(FrozenNetwork::of).toList();
     return new TrainedMembers(
-        design, designs, outcomes, networks, Combination.of(settings, outcomes, frozen, workers));
-  }
-
-  /** How a network is trained. */
-  static TrainingPlan plan(
-      MemberDesign member,
-      TrainingDesign design,
-      Objectives objectives,
-      Compute compute,
-      Scalers scalers) {
-    WindowLayout layout = design.layout();
-    return TrainingPlan.of(
-        Networks.json(member.architecture(), member.training(), objectives),
-        member.training(),
-        compute,
-        layout.shape(),
-        layout.features().inputs().size(),
-        scalers.targets(),
-        objectives);
+        plans.design(),
+        designs,
+        outcomes,
+        networks,
+        Combination.of(plans.settings(), outcomes, frozen, workers));
   }
 
   /** The networks that a version holds. */
@@ -115,11 +110,6 @@ record TrainedMembers(
 
   private double weight(int member) {
     return combination.weights().get(member);
-  }
-
-  /** How the first of them was trained. */
-  TrainingPlan plan(Objectives objectives, Compute compute, Scalers scalers) {
-    return plan(designs.get(0), design, objectives, compute, scalers);
   }
 
   /**

@@ -22,6 +22,7 @@ import io.chronoshard.model.Summary;
 import io.chronoshard.model.alarm.AnomalyRule;
 import io.chronoshard.registry.Member;
 import io.chronoshard.registry.ModelHash;
+import io.chronoshard.registry.ModelLock;
 import io.chronoshard.registry.Operator;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.Provenance;
@@ -96,7 +97,7 @@ record Training(
   }
 
   /** Trains. */
-  Result run(SparkSession spark, RunAttempt attempt, JobContext context) {
+  Result run(SparkSession spark, RunAttempt attempt, ModelLock lock, JobContext context) {
     Instant started = clock.instant();
     EngineChoice engine = EngineChoice.of(settings.training(), spark.sparkContext());
     context.note(engine.toString());
@@ -132,9 +133,11 @@ record Training(
     if (settings.training().validate()) {
       requireWindows("validation", counts.validation());
     }
-    TrainedMembers trained =
-        TrainedMembers.train(
-            design, settings.training(), objectives, engine.compute(), scalers, shards, listener);
+    MemberPlans plans =
+        new MemberPlans(design, settings.training(), objectives, engine.compute(), scalers);
+    RunCheckpoints checkpoints =
+        RunCheckpoints.of(settings.run().checkpoint(), attempt, lock, context, plans, release());
+    TrainedMembers trained = checkpoints.train(shards, listener, clock);
     List<Member> members = trained.kept();
     Optional<AnomalyRule> alarms =
         new FittedAlarms(design, settings.training(), scalers.targets())
@@ -147,13 +150,13 @@ record Training(
             .seriesWindows()
             .map(
                 least ->
-                    new SeriesTraining(
-                            settings,
-                            design,
-                            scalers.inputs(),
-                            trained.plan(objectives, engine.compute(), scalers),
-                            least)
-                        .train(spark, table, members.get(0).network(), listener));
+                    new SeriesTraining(settings, design, scalers.inputs(), plans.first(), least)
+                        .train(
+                            spark,
+                            table,
+                            members.get(0).network(),
+                            checkpoints.series(trained, spark.sparkContext().hadoopConfiguration()),
+                            listener));
     VersionContents contents =
         new VersionContents(
             members,
@@ -175,6 +178,11 @@ record Training(
         identity,
         members,
         bySeries.map(SeriesTrained::hashes).orElse(Collections.emptySortedMap()));
+  }
+
+  private static String release() {
+    String release = Training.class.getPackage().getImplementationVersion();
+    return release == null ? "unknown" : release;
   }
 
   private static void requireWindows(String part, WindowCounts counts) {
@@ -226,10 +234,9 @@ record Training(
       Instant started) {
     History history = design.layout().history();
     Instant ended = clock.instant();
-    String release = Training.class.getPackage().getImplementationVersion();
     return new Provenance(
         attempt.folder().runId(),
-        release == null ? "unknown" : release,
+        release(),
         ended,
         seed,
         compute.engine().toString(),

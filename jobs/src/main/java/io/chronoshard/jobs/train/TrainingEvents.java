@@ -7,6 +7,7 @@ import io.chronoshard.train.SeriesResult;
 import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.train.TrainingListener;
+import io.chronoshard.train.TrainingProgress;
 import java.util.List;
 import java.util.Map;
 
@@ -46,6 +47,17 @@ record TrainingEvents(RunAttempt attempt, ModelLock lock, TrainingListener next)
   public void trainingStarted(List<ShardSize> shards, int epochs) {
     attempt.event("training", Map.of("shards", shards, "epochs", epochs));
     next.trainingStarted(shards, epochs);
+  }
+
+  @Override
+  public void resumed(TrainingProgress from) {
+    attempt.event(
+        "resumed",
+        Map.of(
+            "epoch", from.epochs().size() + 1,
+            "round", from.current().rounds(),
+            "windows", from.current().windows()));
+    next.resumed(from);
   }
 
   @Override

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronoshard.config.Monitor;
 import io.chronoshard.config.Monitor.Measure;
+import io.chronoshard.train.EpochProgress;
+import io.chronoshard.train.ModelState;
 import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.TrainingHistory.Epoch;
 import io.chronoshard.train.TrainingListener.Round;
+import io.chronoshard.train.TrainingProgress;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -20,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleFunction;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +102,34 @@ class ProgressTest {
                 + " 0:01:30 left",
             "epoch 2/3: loss 0.0002500, validation MAE 2.500, the best was epoch 1, 100 windows/s,"
                 + " at most 0:00:45 left");
+  }
+
+  /** What was trained before took no time of this process. */
+  @Test
+  void aTrainingThatGoesOnCountsWhatWasDoneBefore() {
+    Progress progress = progress(Verbosity.NORMAL, Progress.Style.LINES, "T");
+    ModelState state = new ModelState(new float[1], new float[0], 4, 1);
+    Epoch first = new Epoch(1, 0.5, Double.NaN, Double.NaN, Double.NaN);
+    progress.trainingStarted(List.of(new ShardSize(0, 4000, 0)), 3);
+    progress.resumed(
+        new TrainingProgress(
+            List.of(first), new EpochProgress(state, 1, 1000, 2000), Optional.empty(), List.of()));
+    progress.epochStarted(2, 4);
+    watch.pass(30);
+    progress.roundDone(new Round(2, 2, 4, 1000, 1));
+    watch.pass(60);
+    progress.roundDone(new Round(2, 4, 4, 2000, 1));
+    progress.epochDone(new Epoch(2, 1.25, Double.NaN, Double.NaN, Double.NaN), 2);
+    progress.epochStarted(3, 4);
+    watch.pass(40);
+    progress.roundDone(new Round(3, 1, 4, 1000, 1));
+    progress.close();
+    assertThat(shown.toString(UTF_8).lines())
+        .containsExactly(
+            "training on 4,000 windows in 1 shard, without validation, for 3 epochs",
+            "epoch 2/3: 50 %, loss 1.500, 33 windows/s, at most 0:03:00 left",
+            "epoch 2/3: loss 1.250, 33 windows/s, at most 0:02:00 left",
+            "epoch 3/3: 25 %, loss 1.000, 25 windows/s, at most 0:01:37 left");
   }
 
   @Test

@@ -41,6 +41,7 @@ import io.chronoshard.history.Dialect;
 import io.chronoshard.history.FileLayout;
 import io.chronoshard.history.Piece;
 import io.chronoshard.history.TimeRule;
+import io.chronoshard.jobs.spark.training.SeriesKeeping;
 import io.chronoshard.model.Feedback;
 import io.chronoshard.model.KnownPast;
 import io.chronoshard.model.LastValue;
@@ -66,6 +67,7 @@ import io.chronoshard.model.error.QuantilesForm;
 import io.chronoshard.model.error.ValueForm;
 import io.chronoshard.registry.Acceptance;
 import io.chronoshard.registry.Samples;
+import io.chronoshard.registry.SeriesCheckpoints;
 import io.chronoshard.registry.SeriesEntry;
 import io.chronoshard.registry.SeriesNetworks;
 import io.chronoshard.scale.BySeries;
@@ -246,6 +248,18 @@ class TravellingTypesTest {
                     -7, "h", 1, 2, 3, new ValidationSums(0, 0, List.of(), List.of(), List.of()))),
             Optional.of(new SeriesResult.Diverged("training", 3)),
             Optional.empty()));
+    SeriesResult untrained =
+        new SeriesResult(
+            "t",
+            SeriesResult.Standing.FEW_WINDOWS,
+            Shard.Counts.NONE,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    assertArrives(
+        new SeriesKeeping(
+            Map.of("t", new SeriesCheckpoints.Place(untrained, "file:/s.bin", 1, 2, "hash")),
+            Optional.of(new SeriesCheckpoints("file:/s", "identity"))));
     assertArrives(
         new SeriesNetworks(
             "file:/m/members.zip",

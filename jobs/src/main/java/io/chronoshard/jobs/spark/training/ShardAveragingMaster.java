@@ -3,11 +3,13 @@ package io.chronoshard.jobs.spark.training;
 import io.chronoshard.model.GraphNetwork;
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.StackNetwork;
+import io.chronoshard.train.EpochProgress;
 import io.chronoshard.train.EpochResult;
 import io.chronoshard.train.EpochRounds;
 import io.chronoshard.train.ModelState;
 import io.chronoshard.train.TrainingListener;
 import java.util.Collection;
+import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -37,21 +39,27 @@ final class ShardAveragingMaster
 
   private final ShardJobs jobs;
   private final EpochRounds rounds;
-  private final double rateFactor;
+  private final EpochProgress from;
   private final TrainingListener listener;
+  private final Consumer<EpochProgress> reached;
   private @Nullable EpochResult result;
 
   /**
    * A master of one epoch.
    *
-   * @param rateFactor that of the state from which the network starts, which knows none
+   * @param from how far it has come; the network has its state, but for the rate's factor
    */
   ShardAveragingMaster(
-      ShardJobs jobs, EpochRounds rounds, double rateFactor, TrainingListener listener) {
+      ShardJobs jobs,
+      EpochRounds rounds,
+      EpochProgress from,
+      TrainingListener listener,
+      Consumer<EpochProgress> reached) {
     this.jobs = jobs;
     this.rounds = rounds;
-    this.rateFactor = rateFactor;
+    this.from = from;
     this.listener = listener;
+    this.reached = reached;
   }
 
   /** What the epoch came to. */
@@ -80,11 +88,13 @@ final class ShardAveragingMaster
 
   /** Trains an epoch; returns its mean loss. */
   private double train(ModelNetwork network) {
+    ModelState state = ModelState.of(network).withRateFactor(from.state().rateFactor());
     EpochResult epoch =
         rounds.run(
-            ModelState.of(network).withRateFactor(rateFactor),
+            from.withState(state),
             (start, round) -> jobs.train(start, round, rounds.count()),
-            listener);
+            listener,
+            reached);
     epoch.state().into(network);
     result = epoch;
     return epoch.lossSum() / epoch.windows();

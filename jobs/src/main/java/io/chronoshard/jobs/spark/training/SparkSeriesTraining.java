@@ -18,11 +18,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.SerializableConfiguration;
 import scala.collection.JavaConverters;
 import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction2;
@@ -58,27 +60,54 @@ public final class SparkSeriesTraining implements AutoCloseable {
    *
    * @param blocks unscaled, sorted, a series' blocks all in one partition
    * @param inputs scales their inputs
+   * @param keeping what was trained before, and what takes what is trained now
    */
   public static SparkSeriesTraining of(
-      JavaRDD<Block> blocks, WindowLayout layout, Scaler inputs, SeriesPlan plan) {
+      JavaRDD<Block> blocks,
+      WindowLayout layout,
+      Scaler inputs,
+      SeriesPlan plan,
+      SeriesKeeping keeping) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.context());
     Broadcast<WindowLayout> windows = context.broadcast(layout);
     Broadcast<Scaler> scaler = context.broadcast(inputs);
     Broadcast<SeriesPlan> sent = context.broadcast(plan);
+    Broadcast<SeriesKeeping> kept = context.broadcast(keeping);
+    Broadcast<SerializableConfiguration> hadoop =
+        context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
     return new SparkSeriesTraining(
         blocks
             .mapPartitions(
-                some -> trained(some, windows.value(), scaler.value(), sent.value()), true)
+                some ->
+                    trained(
+                        some,
+                        windows.value(),
+                        scaler.value(),
+                        sent.value(),
+                        kept.value(),
+                        hadoop.value().value()),
+                true)
             .setName("networks of single series")
             .persist(StorageLevel.MEMORY_AND_DISK()),
-        List.of(windows, scaler, sent));
+        List.of(windows, scaler, sent, kept, hadoop));
   }
 
   private static Iterator<TrainedSeries> trained(
-      Iterator<Block> blocks, WindowLayout layout, Scaler inputs, SeriesPlan plan) {
-    return blocks.hasNext()
-        ? new SeriesIterator(blocks, layout, inputs, new SeriesTrainer(plan))
-        : Collections.emptyIterator();
+      Iterator<Block> blocks,
+      WindowLayout layout,
+      Scaler inputs,
+      SeriesPlan plan,
+      SeriesKeeping keeping,
+      Configuration hadoop) {
+    if (!blocks.hasNext()) {
+      return Collections.emptyIterator();
+    }
+    SeriesIterator trained =
+        new SeriesIterator(
+            blocks, layout, inputs, new SeriesTrainer(plan), keeping.trained(), hadoop);
+    return keeping.into().isEmpty()
+        ? trained
+        : new KeptSeries(trained, keeping.into().get(), hadoop);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.chronoshard.jobs.spark.training;
 import io.chronoshard.model.GraphNetwork;
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.StackNetwork;
+import io.chronoshard.train.EpochProgress;
 import io.chronoshard.train.EpochResult;
 import io.chronoshard.train.EpochRounds;
 import io.chronoshard.train.ModelState;
@@ -14,6 +15,7 @@ import io.chronoshard.train.TrainingPlan;
 import io.chronoshard.train.ValidationSums;
 import io.chronoshard.train.Workers;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
@@ -52,13 +54,13 @@ public final class SparkWorkers implements Workers {
   }
 
   @Override
-  public EpochResult train(ModelState start, TrainingListener listener) {
-    start.into(network);
-    ShardAveragingMaster master =
-        new ShardAveragingMaster(jobs, rounds, start.rateFactor(), listener);
+  public EpochResult train(
+      EpochProgress from, TrainingListener listener, Consumer<EpochProgress> reached) {
+    from.state().into(network);
+    ShardAveragingMaster master = new ShardAveragingMaster(jobs, rounds, from, listener, reached);
     fit(master);
     EpochResult result = master.result();
-    ModelState arrived = ModelState.of(network).withRateFactor(start.rateFactor());
+    ModelState arrived = ModelState.of(network).withRateFactor(from.state().rateFactor());
     return new EpochResult(arrived, result.windows(), result.lossSum());
   }
 

@@ -11,6 +11,9 @@ import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.model.Networks;
+import io.chronoshard.registry.RunFolder;
+import io.chronoshard.registry.SeriesCheckpoints;
+import io.chronoshard.registry.SeriesCheckpoints.Place;
 import io.chronoshard.registry.SeriesModel;
 import io.chronoshard.scale.Scalers;
 import io.chronoshard.train.FittedScalers;
@@ -22,13 +25,18 @@ import io.chronoshard.train.TrainingDesign;
 import io.chronoshard.train.TrainingPlan;
 import io.chronoshard.window.MadeUpHistory;
 import io.chronoshard.window.WindowLayout;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SparkSeriesTrainingIT {
 
@@ -54,29 +62,43 @@ class SparkSeriesTrainingIT {
         design.objectives());
   }
 
+  /** What a training of three series needs. */
+  private record Prepared(
+      WindowLayout layout, List<Block> blocks, Scalers scalers, TrainingPlan plan) {
+
+    static Prepared of() {
+      MadeUpHistory made = MadeUpHistory.random(1, 3, 2, 0);
+      TrainingDesign design = TrainingDesign.of(SETTINGS, made.description(64), FeatureFacts.NONE);
+      WindowLayout layout = design.layout();
+      List<Block> blocks =
+          design.dealt().keySet().stream().map(id -> made.block(id, layout.builder())).toList();
+      Scalers scalers =
+          FittedScalers.of(
+                  new LocalRows(layout, List.of(blocks)),
+                  design.scaling(),
+                  layout.features(),
+                  design.ends().outputs())
+              .scalers();
+      TrainingPlan plan = SparkSeriesTrainingIT.plan(design, scalers);
+      return new Prepared(layout, blocks, scalers, plan);
+    }
+
+    SparkSeriesTraining on(JavaSparkContext context, long seed, SeriesKeeping keeping) {
+      SeriesPlan series =
+          new SeriesPlan(
+              SETTINGS.training().with(seed), plan, FrozenNetwork.of(plan.newNetwork()), 5);
+      return SparkSeriesTraining.of(
+          context.parallelize(blocks, 1), layout, scalers.inputs(), series, keeping);
+    }
+  }
+
   @Test
   void executorsHoldTheNetworksUntilItIsClosed() {
-    MadeUpHistory made = MadeUpHistory.random(1, 3, 2, 0);
-    TrainingDesign design = TrainingDesign.of(SETTINGS, made.description(64), FeatureFacts.NONE);
-    WindowLayout layout = design.layout();
-    List<Block> blocks =
-        design.dealt().keySet().stream().map(id -> made.block(id, layout.builder())).toList();
-    Scalers scalers =
-        FittedScalers.of(
-                new LocalRows(layout, List.of(blocks)),
-                design.scaling(),
-                layout.features(),
-                design.ends().outputs())
-            .scalers();
-    TrainingPlan plan = plan(design, scalers);
-    SeriesPlan series =
-        new SeriesPlan(SETTINGS.training(), plan, FrozenNetwork.of(plan.newNetwork()), 5);
+    Prepared prepared = Prepared.of();
     try (SparkSession spark = Sessions.open("test", new SparkConf().setMaster("local[1]"))) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
       List<SeriesModel> models = new ArrayList<>();
-      try (SparkSeriesTraining training =
-          SparkSeriesTraining.of(
-              context.parallelize(blocks, 1), layout, scalers.inputs(), series)) {
+      try (SparkSeriesTraining training = prepared.on(context, 1, SeriesKeeping.NONE)) {
         List<SeriesResult> results = training.train(new Silence());
         assertThat(results).extracting(SeriesResult::series).containsExactly("s0", "s1", "s2");
         assertThat(context.getPersistentRDDs()).hasSize(1);
@@ -91,6 +113,45 @@ class SparkSeriesTrainingIT {
             .isNotEmpty();
       }
       assertThat(context.getPersistentRDDs()).isEmpty();
+    }
+  }
+
+  /** With another seed nothing else would tell that they were not trained again. */
+  @Test
+  void whatWasTrainedBeforeIsReadAgain(@TempDir Path folder) {
+    Prepared prepared = Prepared.of();
+    RunFolder run =
+        RunFolder.of(
+            new org.apache.hadoop.fs.Path(folder.resolve("run").toString()), Sessions.hadoop());
+    try (SparkSession spark = Sessions.open("test", new SparkConf().setMaster("local[1]"))) {
+      JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+      SeriesCheckpoints files = SeriesCheckpoints.of(run, "a");
+      List<String> first =
+          trained(prepared.on(context, 1, new SeriesKeeping(Map.of(), Optional.of(files))));
+      Map<String, Place> places = files.found(context.hadoopConfiguration()).places();
+      assertThat(places).containsOnlyKeys("s0", "s1", "s2");
+      assertThat(trained(prepared.on(context, 99, new SeriesKeeping(places, Optional.empty()))))
+          .isEqualTo(first);
+      List<String> others = trained(prepared.on(context, 99, SeriesKeeping.NONE));
+      assertThat(others).isNotEqualTo(first);
+
+      Map<String, Place> one = Map.of("s1", Objects.requireNonNull(places.get("s1")));
+      List<String> some =
+          trained(prepared.on(context, 99, new SeriesKeeping(one, Optional.of(files))));
+      assertThat(some).containsExactly(others.get(0), first.get(1), others.get(2));
+    }
+  }
+
+  private static List<String> trained(SparkSeriesTraining training) {
+    try (training) {
+      List<String> results =
+          new ArrayList<>(
+              training.train(new Silence()).stream().map(SeriesResult::toString).toList());
+      for (SeriesModel model : training.models()) {
+        int at = Integer.parseInt(model.entry().series().substring(1));
+        results.set(at, results.get(at) + Arrays.toString(model.parameters()));
+      }
+      return results;
     }
   }
 }

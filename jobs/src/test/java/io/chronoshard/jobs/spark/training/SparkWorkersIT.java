@@ -24,14 +24,17 @@ import io.chronoshard.model.OutputShape;
 import io.chronoshard.model.StackNetwork;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.TargetScalerExamples;
+import io.chronoshard.train.EpochProgress;
 import io.chronoshard.train.EpochRounds;
 import io.chronoshard.train.LocalWorkers;
 import io.chronoshard.train.ModelState;
+import io.chronoshard.train.OneEpoch;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.Silence;
 import io.chronoshard.train.TrainingLoop;
 import io.chronoshard.train.TrainingOutcome;
 import io.chronoshard.train.TrainingPlan;
+import io.chronoshard.train.TrainingProgress;
 import io.chronoshard.train.Workers;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.BlockWindows.Needs;
@@ -163,6 +166,28 @@ class SparkWorkersIT {
     }
   }
 
+  /** From within an epoch, and from between two, of a stack and of a graph. */
+  @Test
+  void aTrainingGoesOnFromAnyRoundAsIfItHadNeverStopped() {
+    List<Shard> shards = shards(3);
+    try (SparkSession session = session("local[2]")) {
+      JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+      for (TrainingPlan plan : List.of(PLAN, graph())) {
+        Workers workers = new SparkWorkers(spark.parallelize(shards, 3).cache(), plan);
+        List<TrainingProgress> reached = new ArrayList<>();
+        TrainingOutcome whole =
+            new TrainingLoop(SETTINGS, workers, new Silence(), reached::add)
+                .run(ModelState.of(plan.newNetwork()));
+        assertThat(reached).extracting(one -> one.current().rounds()).contains(0, 1, 2);
+        for (TrainingProgress from : reached) {
+          assertThat(new TrainingLoop(SETTINGS, workers, new Silence()).run(from))
+              .as("from round %d of epoch %d", from.current().rounds(), from.epochs().size() + 1)
+              .isEqualTo(whole);
+        }
+      }
+    }
+  }
+
   @Test
   void oneShardIsOneMachineWhateverTheLayers() {
     List<TrainingPlan> plans =
@@ -258,7 +283,7 @@ class SparkWorkersIT {
               });
       JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
       Workers workers = new SparkWorkers(spark.parallelize(shards(3), 3).cache(), PLAN);
-      ModelState state = workers.train(ModelState.of(PLAN.newNetwork()), new Silence()).state();
+      ModelState state = OneEpoch.of(workers, ModelState.of(PLAN.newNetwork())).state();
       workers.validate(state);
       assertThat(state.epoch()).isEqualTo(1);
     }
@@ -277,7 +302,9 @@ class SparkWorkersIT {
       JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
       ShardJobs jobs = new ShardJobs(spark, spark.parallelize(shards(1), 1), spark.broadcast(PLAN));
       EpochRounds rounds = new EpochRounds(PLAN, jobs.sizes());
-      ShardAveragingMaster master = new ShardAveragingMaster(jobs, rounds, 1, new Silence());
+      EpochProgress begin = EpochProgress.begin(ModelState.of(PLAN.newNetwork()));
+      ShardAveragingMaster master =
+          new ShardAveragingMaster(jobs, rounds, begin, new Silence(), at -> {});
       SparkDl4jMultiLayer network =
           new SparkDl4jMultiLayer(spark, ((StackNetwork) PLAN.newNetwork()).network(), master);
       assertThatThrownBy(() -> network.fit(spark.emptyRDD()))

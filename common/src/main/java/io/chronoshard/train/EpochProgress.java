@@ -1,0 +1,30 @@
+package io.chronoshard.train;
+
+/**
+ * How far an epoch has come. Whatever is drawn at random follows from the seed and the numbers of
+ * epoch, round and shard, so that this is all that the rest of the epoch needs.
+ *
+ * @param state where all shards together arrived; its count of epochs is without this one
+ * @param rounds that are done
+ * @param windows trained on in these rounds
+ * @param lossSum sum over those windows of the loss in scaled units, each before its minibatch's
+ *     update
+ */
+public record EpochProgress(ModelState state, int rounds, long windows, double lossSum) {
+
+  /** Before the first round of the epoch that follows on a state. */
+  public static EpochProgress begin(ModelState state) {
+    return new EpochProgress(state, 0, 0, 0);
+  }
+
+  /** With one more round. */
+  EpochProgress plus(EpochResult round) {
+    return new EpochProgress(
+        round.state(), rounds + 1, windows + round.windows(), lossSum + round.lossSum());
+  }
+
+  /** Of a state that a network has, which knows no more than it. */
+  public EpochProgress withState(ModelState other) {
+    return new EpochProgress(other, rounds, windows, lossSum);
+  }
+}

@@ -1,0 +1,43 @@
+package io.chronoshard.train;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How far a training has come: all that it needs to go on as if it had never stopped. What the
+ * schedule and early stopping have come to follows from the epochs.
+ *
+ * @param epochs that are done and validated
+ * @param current the epoch that goes on
+ * @param kept what would be kept if the training ended with the last of these epochs; nothing
+ *     before the first is done
+ * @param last states after the last epochs, the oldest first, as many as are averaged
+ */
+public record TrainingProgress(
+    List<TrainingHistory.Epoch> epochs,
+    EpochProgress current,
+    Optional<Candidate> kept,
+    List<ModelState> last) {
+
+  /** Copies the lists. */
+  public TrainingProgress {
+    epochs = List.copyOf(epochs);
+    last = List.copyOf(last);
+  }
+
+  /** Of a training that begins with a state. */
+  public static TrainingProgress begin(ModelState initial) {
+    return new TrainingProgress(
+        List.of(), EpochProgress.begin(initial), Optional.empty(), List.of());
+  }
+
+  /** Whether nothing was trained yet. */
+  public boolean isBegin() {
+    return epochs.isEmpty() && current.rounds() == 0;
+  }
+
+  /** The same with the epoch that goes on at another place. */
+  TrainingProgress at(EpochProgress other) {
+    return new TrainingProgress(epochs, other, kept, last);
+  }
+}

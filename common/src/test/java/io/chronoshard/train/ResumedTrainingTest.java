@@ -1,0 +1,87 @@
+package io.chronoshard.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chronoshard.train.TrainingHistory.End;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The law: stopped anywhere, a training that goes on comes to the same. */
+class ResumedTrainingTest {
+
+  @Test
+  void aTrainingGoesOnFromAnyRoundAsIfItHadNeverStopped() {
+    Set<End> ends = new HashSet<>();
+    Set<Integer> averaged = new HashSet<>();
+    Set<Double> factors = new HashSet<>();
+    int notTheLast = 0;
+    for (int seed = 1; seed <= 12; seed++) {
+      RandomTraining training = RandomTraining.of(seed);
+      List<TrainingProgress> reached = new ArrayList<>();
+      TrainingOutcome whole = training.loop(reached::add).run(training.initial());
+      int rounds = training.plan().rounds(training.shards().stream().map(ShardSize::of).toList());
+      assertThat(reached).as("seed %d", seed).hasSize(rounds * whole.history().epochs().size() - 1);
+      for (int i = 0; i < reached.size(); i++) {
+        TrainingProgress from = reached.get(i);
+        List<TrainingProgress> left = new ArrayList<>();
+        assertThat(training.loop(left::add).run(from))
+            .as("seed %d, after round %d", seed, i + 1)
+            .isEqualTo(whole);
+        assertThat(left).isEqualTo(reached.subList(i + 1, reached.size()));
+        factors.add(from.current().state().rateFactor());
+      }
+      ends.add(whole.history().end());
+      averaged.add(whole.history().averaged());
+      notTheLast += whole.history().kept().epoch() < whole.history().epochs().size() ? 1 : 0;
+    }
+    // Each of what may go wrong was met.
+    assertThat(ends).containsExactlyInAnyOrder(End.EPOCHS, End.PATIENCE);
+    assertThat(averaged).contains(1, 2);
+    assertThat(factors).contains(1.0, 0.5);
+    assertThat(notTheLast).isPositive();
+  }
+
+  @Test
+  void anEpochWithoutRoundsLeftIsValidatedAgain() {
+    RandomTraining training = RandomTraining.of(3);
+    LocalWorkers workers = new LocalWorkers(training.shards(), training.plan());
+    List<EpochProgress> reached = new ArrayList<>();
+    EpochResult whole =
+        workers.train(EpochProgress.begin(training.initial()), new Silence(), reached::add);
+    EpochProgress last = reached.get(reached.size() - 1);
+    assertThat(workers.train(last, new Silence(), reached::add)).isEqualTo(whole);
+  }
+
+  @Test
+  void aListenerHearsFromWhereATrainingGoesOn() {
+    RandomTraining training = RandomTraining.of(1);
+    List<TrainingProgress> reached = new ArrayList<>();
+    training.loop(reached::add).run(training.initial());
+    List<TrainingProgress> heard = new ArrayList<>();
+    List<TrainingListener.Round> rounds = new ArrayList<>();
+    TrainingListener listener =
+        new Silence() {
+          @Override
+          public void resumed(TrainingProgress from) {
+            heard.add(from);
+          }
+
+          @Override
+          public void roundDone(Round round) {
+            rounds.add(round);
+          }
+        };
+    TrainingLoop loop =
+        new TrainingLoop(
+            training.settings(), new LocalWorkers(training.shards(), training.plan()), listener);
+    loop.run(reached.get(0));
+    assertThat(heard).containsExactly(reached.get(0));
+    assertThat(rounds.get(0).round()).isEqualTo(reached.get(0).current().rounds() + 1);
+    heard.clear();
+    loop.run(training.initial());
+    assertThat(heard).isEmpty();
+  }
+}
