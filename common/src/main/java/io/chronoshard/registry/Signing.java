@@ -19,7 +19,10 @@ import java.util.stream.Collectors;
  *
  * <p>A version's signature covers its manifest, and so each of its files; a promotion's covers its
  * number and the promoted version besides. What signatures cannot tell is that something is gone:
- * whoever may remove the newest promotion brings back the champion before.
+ * whoever may remove the newest promotion, or hide the version that it names under a tombstone,
+ * which nobody signs, brings back the champion before; and whoever removes a signature can change
+ * what was signed, unless signatures are demanded. Nor is a version's number signed: an old version
+ * that is copied to a new number is taken for the newest.
  */
 final class Signing {
 

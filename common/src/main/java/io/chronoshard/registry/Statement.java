@@ -15,7 +15,7 @@ record Statement(byte[] bytes) {
   /**
    * That a version is what its manifest says: the model's name, and length and hash of each file.
    * The number is not in it, so that a version may be signed before it has one, and carried to
-   * another registry.
+   * another registry; a copy of a signed version under another number is therefore signed too.
    */
   static Statement ofVersion(byte[] manifest) {
     return of("chronoshard version 1\n", manifest);

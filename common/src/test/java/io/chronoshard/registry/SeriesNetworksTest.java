@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.chronoshard.config.VersionChoice;
 import io.chronoshard.error.StorageException;
 import io.chronoshard.model.ModelNetwork;
-import io.chronoshard.train.ModelState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +15,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -44,40 +42,12 @@ class SeriesNetworksTest {
       ModelNetwork network = Versions.network(series);
       String name = "site " + series + (series == 3 ? " / é" : "");
       parameters.put(name, network.parameters().toFloatVector());
-      String hash = ModelState.hash(parameters.get(name));
-      hashes.put(name, hash);
-      models.add(
-          new SeriesModel(
-              new SeriesEntry(name, series, hash, 2, 5, 100, 0.5, 0.75, 0, 0, ""),
-              SeriesModel.zip(network)));
+      SeriesModel model = Versions.ofSeries(name, series, network);
+      hashes.put(name, model.entry().hash());
+      models.add(model);
     }
     models.sort(Comparator.comparing(model -> model.entry().series()));
-    assertThat(registry.publish(contents(hashes), models)).isEqualTo(1);
-  }
-
-  private static VersionContents contents(SortedMap<String, String> hashes) {
-    VersionContents one = Versions.of("run", 1);
-    Provenance like = one.provenance();
-    return new VersionContents(
-        one.members(),
-        one.pipeline(),
-        one.metrics(),
-        new Provenance(
-            like.runId(),
-            like.codeVersion(),
-            like.created(),
-            like.seed(),
-            like.engine(),
-            like.data(),
-            like.configuration(),
-            like.identity(),
-            ModelHash.of(like.identity(), one.members(), hashes),
-            like.models(),
-            like.software(),
-            like.operator(),
-            like.cluster(),
-            like.durationMillis()),
-        one.samples());
+    assertThat(registry.publish(Versions.withSeries("run", 1, hashes), models)).isEqualTo(1);
   }
 
   private SeriesNetworks series() {
@@ -181,7 +151,7 @@ class SeriesNetworksTest {
     TreeMap<String, String> hashes = new TreeMap<>();
     entries.forEach(entry -> hashes.put(entry.series(), entry.hash()));
     hashes.put(entries.get(1).series(), entries.get(2).hash());
-    byte[] provenance = Json.bytes(contents(hashes).provenance());
+    byte[] provenance = Json.bytes(Versions.withSeries("run", 1, hashes).provenance());
     Files.write(file("provenance.json"), provenance);
     rewrite("provenance.json", provenance);
 

@@ -20,7 +20,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -102,8 +104,12 @@ class SigningTest {
   @Test
   void aVersionOfSeveralNetworksAndOneOfSeriesAreSignedToo() {
     publisher().publish(Versions.ensemble("run-a", 1));
-
     assertThat(strict().version(LATEST).contents().members()).hasSize(3);
+
+    SeriesModel one = Versions.ofSeries("site 1", 1, Versions.network(1));
+    TreeMap<String, String> hashes = new TreeMap<>(Map.of("site 1", one.entry().hash()));
+    publisher().publish(Versions.withSeries("run-b", 2, hashes), List.of(one));
+    assertThat(strict().version(LATEST).contents().series().orElseThrow().entries()).hasSize(1);
   }
 
   @Test

@@ -7,10 +7,12 @@ import io.chronoshard.model.Ensemble;
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.Read;
 import io.chronoshard.model.StackNetwork;
+import io.chronoshard.train.ModelState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.LSTM;
@@ -65,6 +67,40 @@ final class Versions {
             like.cluster(),
             like.durationMillis()),
         samples(members));
+  }
+
+  /** A version that holds networks of series besides, whose parameters have these hashes. */
+  static VersionContents withSeries(String runId, int seed, SortedMap<String, String> hashes) {
+    VersionContents one = of(runId, seed);
+    Provenance like = one.provenance();
+    return new VersionContents(
+        one.members(),
+        one.pipeline(),
+        one.metrics(),
+        new Provenance(
+            like.runId(),
+            like.codeVersion(),
+            like.created(),
+            like.seed(),
+            like.engine(),
+            like.data(),
+            like.configuration(),
+            like.identity(),
+            ModelHash.of(like.identity(), one.members(), hashes),
+            like.models(),
+            like.software(),
+            like.operator(),
+            like.cluster(),
+            like.durationMillis()),
+        one.samples());
+  }
+
+  /** The network of a series. */
+  static SeriesModel ofSeries(String name, int seed, ModelNetwork network) {
+    String hash = ModelState.hash(network.parameters().toFloatVector());
+    return new SeriesModel(
+        new SeriesEntry(name, seed, hash, 2, 5, 100, 0.5, 0.75, 0, 0, ""),
+        SeriesModel.zip(network));
   }
 
   /** A version with that network. */

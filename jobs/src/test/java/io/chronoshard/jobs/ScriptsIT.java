@@ -68,13 +68,18 @@ class ScriptsIT {
     assertThat(ended.out).contains("v000001", "0.25");
   }
 
-  /** Told to share classes, Java refuses to start where an archive of them does not fit. */
+  /**
+   * Told to share classes, Java refuses to start where an archive of them does not fit. None is
+   * made by a Java that has none of its own, nor beside settings of file systems.
+   */
   @Test
   void modelsStartFromTheArchiveOfClassesThatWasMadeWithTheJar() throws Exception {
     Map<String, String> sharing = Map.of("JDK_JAVA_OPTIONS", "-Xshare:on");
     Files.createDirectories(elsewhere.resolve("registry"));
     Files.writeString(
         elsewhere.resolve("plant.conf"), "registry { path = registry, model = plant }\n");
+    assumeThat(Path.of(System.getProperty("java.home"), "lib/server/classes.jsa")).exists();
+    assumeThat(PROJECT.resolve("conf")).isDirectoryNotContaining("glob:**.xml");
     assertThat(PROJECT.resolve("jobs/target/plain.jsa")).exists();
     Ended shared = run(sharing, "models", "list", "--config", "plant.conf");
     assertThat(shared.code).as(shared.err).isZero();
@@ -159,6 +164,28 @@ class ScriptsIT {
       assertThat(ended.err)
           .contains("models runs without Spark", "set security.principal and security.keytab");
     }
+  }
+
+  @Test
+  void settingsOfSparkThatDecideWhoActsOrWhereAreNotPassedOverWhereThereIsNone() throws Exception {
+    String[][] refused = {
+      {"log in as that user", "--proxy-user", "anna"},
+      {"log in as that user", "--proxy-user=anna"},
+      {"set security.principal", "--conf", "spark.kerberos.keytab=a.keytab"},
+      {"set security.principal", "-c", "spark.yarn.principal=plant@A.ORG"},
+      {"write dfs.replication into core-site.xml", "--conf", "spark.hadoop.dfs.replication=1"},
+      {"write dfs.replication into core-site.xml", "--conf=spark.hadoop.dfs.replication=1"}
+    };
+    for (String[] one : refused) {
+      List<String> arguments = new ArrayList<>(List.of(one).subList(1, one.length));
+      arguments.addAll(List.of("models", "list", "--config", "any.conf"));
+      Ended ended = run(arguments.toArray(String[]::new));
+      assertThat(ended.code).as(ended.err).isEqualTo(2);
+      assertThat(ended.err).contains("models runs without Spark", one[0]);
+    }
+
+    Ended passed = run("--name", "spark.hadoop.x=1", "models", "list", "--config", "any.conf");
+    assertThat(passed.err).doesNotContain("runs without Spark");
   }
 
   @Test

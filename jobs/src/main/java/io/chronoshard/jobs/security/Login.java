@@ -15,7 +15,9 @@ import org.apache.hadoop.security.UserGroupInformation;
  *
  * <p>It lasts as long as the process: Hadoop logs in anew in a thread of its own when four fifths
  * of a ticket's time are over, and besides whenever a connection fails because a ticket has ended,
- * both at most once a minute ({@code hadoop.kerberos.min.seconds.before.relogin}).
+ * both at most once a minute ({@code hadoop.kerberos.min.seconds.before.relogin}). Where
+ * spark-submit has logged in before, by {@code --principal}, nobody had asked for that thread: such
+ * a login is renewed after failed connections only.
  */
 public final class Login {
 
