@@ -128,6 +128,7 @@ public final class ModelRegistry {
    * A run that has published already gets the number that it got.
    *
    * @return the version's number, from 1
+   * @throws ConfigurationException where the run has published another model already
    */
   public int publish(VersionContents contents) {
     return publish(contents, List.of());
@@ -188,9 +189,9 @@ public final class ModelRegistry {
     try {
       requireStill(version);
       return use;
-    } catch (BusyException e) {
-      use.close();
-      throw e;
+    } catch (RuntimeException failure) {
+      use.closeAfter(failure);
+      throw failure;
     }
   }
 

@@ -57,9 +57,6 @@ record PromotionSignatures(Storage storage, VersionFolders versions) {
   }
 
   private Optional<byte[]> signature(Path folder) {
-    Path file = new Path(folder, SignatureFile.NAME);
-    return storage.exists(file)
-        ? Optional.of(storage.read(file, SignatureFile.LIMIT))
-        : Optional.empty();
+    return storage.readIfThere(new Path(folder, SignatureFile.NAME), SignatureFile.LIMIT);
   }
 }

@@ -1,6 +1,8 @@
 package io.chronoshard.registry;
 
+import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.StorageException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -18,11 +20,15 @@ record Publishing(VersionFolders versions, RunVersions runs, Promotions promotio
    * @param series sorted by series; gone through once, where the run has not published yet
    * @param stages a folder to fill, for a run's id; asked for where the run has not published yet
    * @return the version's number
+   * @throws ConfigurationException where the run has published another model
    */
   int publish(
       VersionContents contents, Iterable<SeriesModel> series, Function<String, Stage> stages) {
+    Provenance provenance = contents.provenance();
+    Optional<Integer> published = runs.of(provenance.runId());
+    published.ifPresent(number -> requireSame(provenance, number));
     return publish(
-        contents.provenance().runId(), staged -> staged.write(contents, series.iterator()), stages);
+        provenance.runId(), published, staged -> staged.write(contents, series.iterator()), stages);
   }
 
   /**
@@ -31,7 +37,14 @@ record Publishing(VersionFolders versions, RunVersions runs, Promotions promotio
    * @param filling writes the version, where its run has not published yet
    */
   int publish(String runId, Consumer<VersionFolder> filling, Function<String, Stage> stages) {
-    Optional<Integer> published = runs.of(runId);
+    return publish(runId, runs.of(runId), filling, stages);
+  }
+
+  private int publish(
+      String runId,
+      Optional<Integer> published,
+      Consumer<VersionFolder> filling,
+      Function<String, Stage> stages) {
     int number =
         published.isPresent() ? published.get() : publishNew(runId, filling, stages.apply(runId));
     complete(runId, number);
@@ -42,6 +55,19 @@ record Publishing(VersionFolders versions, RunVersions runs, Promotions promotio
   void complete(String runId, int number) {
     runs.published(runId, number);
     promotions.first(runId);
+  }
+
+  private void requireSame(Provenance provenance, int number) {
+    VersionFolder folder = versions.folder(number);
+    if (!folder.provenance().modelHash().equals(provenance.modelHash())) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "run %s has published another model already, as %s, which stays as it is; nothing was"
+                  + " published, choose another run.id",
+              provenance.runId(),
+              folder.path()));
+    }
   }
 
   private int publishNew(String runId, Consumer<VersionFolder> filling, Stage stage) {
@@ -72,7 +98,8 @@ record Publishing(VersionFolders versions, RunVersions runs, Promotions promotio
         case GONE ->
             throw new StorageException(
                 hidden
-                    + " was removed while it was published under a number that was used up; nothing was published, so run again");
+                    + " was removed while it was published under a number that was used up; nothing"
+                    + " was published, so run again");
       }
     }
     return at;

@@ -61,11 +61,9 @@ public final class RunFolder {
   /** How the run stands, where it was ever started. */
   public Optional<RunStatus> status() {
     Path file = new Path(path, STATUS);
-    if (!storage.exists(file)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Json.read(storage.read(file, STATUS_LIMIT), RunStatus.class, file.toString()));
+    return storage
+        .readIfThere(file, STATUS_LIMIT)
+        .map(json -> Json.read(json, RunStatus.class, file.toString()));
   }
 
   /** Leaves a file of the run's results, as JSON; readers see all of it or none. */

@@ -71,12 +71,9 @@ final class RunVersions {
 
   private Optional<Integer> told(String runId) {
     Path file = file(runId, VERSION);
-    if (!storage.exists(file)) {
-      return Optional.empty();
-    }
-    byte[] json = storage.read(file, LIMIT);
-    Format.require(json, FORMAT, file.toString(), "remove the file");
-    return Optional.of(Json.read(json, Published.class, file.toString()).version());
+    Optional<byte[]> json = storage.readIfThere(file, LIMIT);
+    json.ifPresent(bytes -> Format.require(bytes, FORMAT, file.toString(), "remove the file"));
+    return json.map(bytes -> Json.read(bytes, Published.class, file.toString()).version());
   }
 
   private Optional<Integer> found(String runId) {

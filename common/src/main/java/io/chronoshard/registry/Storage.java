@@ -207,8 +207,8 @@ final class Storage {
     return new StorageException(
         "cannot make the folder "
             + folder
-            + ": is a part of its path a file, or is there no room left? Choose another path, remove"
-            + " it, or make room");
+            + ": is a part of its path a file, or is there no room left? Choose another path,"
+            + " remove it, or make room");
   }
 
   /** Makes a folder in one that is there; fails where that one is not, or no longer. */
@@ -272,15 +272,41 @@ final class Storage {
    * @param limit bytes that it may have
    */
   byte[] read(Path file, int limit) {
-    byte[] bytes =
+    return within(limit, file, ask("cannot read", file, () -> begin(file, limit)));
+  }
+
+  /**
+   * All bytes of a file that others may remove at any time; nothing where it is not there.
+   *
+   * @param limit bytes that it may have
+   */
+  Optional<byte[]> readIfThere(Path file, int limit) {
+    Optional<byte[]> bytes =
         ask(
             "cannot read",
             file,
             () -> {
-              try (FSDataInputStream in = files.open(file)) {
-                return in.readNBytes(limit + 1);
+              try {
+                return Optional.of(begin(file, limit));
+              } catch (FileNotFoundException e) {
+                // A local file that may not be read is one too.
+                if (isGone(file)) {
+                  return Optional.empty();
+                }
+                throw e;
               }
             });
+    return bytes.map(all -> within(limit, file, all));
+  }
+
+  /** The bytes of a file up to the one after the limit. */
+  private byte[] begin(Path file, int limit) throws IOException {
+    try (FSDataInputStream in = files.open(file)) {
+      return in.readNBytes(limit + 1);
+    }
+  }
+
+  private static byte[] within(int limit, Path file, byte[] bytes) {
     if (bytes.length > limit) {
       throw new StorageException(
           file

@@ -183,6 +183,20 @@ class ModelRegistryTest {
   }
 
   @Test
+  void aRunThatHasPublishedOneModelIsNotSaidToHavePublishedAnother() {
+    registry().publish(Versions.of("run-a", 1));
+
+    assertThatThrownBy(() -> registry().publish(Versions.of("run-a", 2)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "run run-a has published another model already, as file:"
+                + root.resolve("pump/v000001")
+                + ", which stays as it is; nothing was published, choose another run.id");
+    assertThat(registry().numbers()).containsExactly(1);
+    assertThat(registry().publish(Versions.of("run-a", 1))).isEqualTo(1);
+  }
+
+  @Test
   void aRunFindsItsVersionWithoutLookingAtTheOthers() throws IOException {
     for (int i = 1; i <= 3; i++) {
       registry().publish(Versions.of("run-" + i, i));
@@ -462,14 +476,15 @@ class ModelRegistryTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"files\": {\"model.zip\": {\"length\": 3, \"sha256\": \"00\"}}}"
-            + "|was made by an older release (format without a number; this one reads 2): train again, or use that release",
-        "{\"files\": {}, \"format\": 0}"
-            + "|was made by an older release (format 0; this one reads 2): train again, or use that release",
-        "{\"format\": 3, \"model\": \"pump\", \"files\": [\"a\"]}"
-            + "|was made by a newer release (format 3; this one reads 2): use that release, or train again",
-        "{\"model\": {\"format\": 1}, \"format\": 12, cut"
-            + "|was made by a newer release (format 12; this one reads 2): use that release, or train again",
+        "{\"files\": {\"model.zip\": {\"length\": 3, \"sha256\": \"00\"}}}|was made by an older"
+            + " release (format without a number; this one reads 2): train again, or use that"
+            + " release",
+        "{\"files\": {}, \"format\": 0}|was made by an older release (format 0; this one reads 2):"
+            + " train again, or use that release",
+        "{\"format\": 3, \"model\": \"pump\", \"files\": [\"a\"]}|was made by a newer release"
+            + " (format 3; this one reads 2): use that release, or train again",
+        "{\"model\": {\"format\": 1}, \"format\": 12, cut|was made by a newer release (format 12;"
+            + " this one reads 2): use that release, or train again",
       })
   void aVersionOfAnotherReleaseIsToldAsSuchWhateverElseItHolds(String manifest, String told)
       throws IOException {
@@ -537,7 +552,8 @@ class ModelRegistryTest {
         .hasMessage(
             String.format(
                     Locale.ROOT,
-                    "the model \"pomp\" has no version in file:%s yet (there are: pump); train it first,",
+                    "the model \"pomp\" has no version in file:%s yet (there are: pump); train it"
+                        + " first,",
                     root)
                 + " or set registry.model and registry.path");
   }

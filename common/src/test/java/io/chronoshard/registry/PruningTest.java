@@ -2,6 +2,7 @@ package io.chronoshard.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.chronoshard.config.LockSettings;
 import io.chronoshard.config.VersionChoice;
@@ -179,7 +180,8 @@ class PruningTest {
     assertThatThrownBy(() -> late.promotions().promote(3))
         .isInstanceOf(BusyException.class)
         .hasMessage(
-            "v000003 was removed while it was promoted, so the champion stays what it was; promote another one");
+            "v000003 was removed while it was promoted, so the champion stays what it was; promote"
+                + " another one");
     assertThat(registry.champion()).contains(1);
     prune(new PruneRules(5, Set.of(), Damaged.KEPT));
     assertThat(registry.champion()).contains(1);
@@ -190,11 +192,11 @@ class PruningTest {
   void whatARunElsewhereReadsIsKeptUntilItIsDone() throws IOException {
     try (VersionUse use = registry.use(3, "score", "score-x")) {
       assertThat(use).isNotNull();
-      assertThat(registry.pruning().plan(NEWEST).fates().get(2).reasons())
-          .containsExactly("run score-x");
+      List<String> reasons = registry.pruning().plan(NEWEST).fates().get(2).reasons();
+      assertThat(reasons).singleElement(STRING).matches("run score-x-[0-9a-f]{16}");
       assertThat(prune(NEWEST).removed()).extracting(Fate::number).containsExactly(2, 4);
     }
-    assertThat(root.resolve("pump/runs/score-x")).doesNotExist();
+    assertThat(users()).isEmpty();
     assertThat(prune(NEWEST).removed()).extracting(Fate::number).containsExactly(3);
   }
 
@@ -205,11 +207,48 @@ class PruningTest {
         .isInstanceOf(BusyException.class)
         .hasMessageContaining("v000003 of ")
         .hasMessageContaining("was removed while this was about to read it");
-    assertThat(root.resolve("pump/runs/score-x")).doesNotExist();
+    assertThat(users()).isEmpty();
     try (RunAttempt attempt =
         registry.run("evaluate-x").begin("evaluate", "i", java.time.Clock.systemUTC())) {
       assertThatThrownBy(() -> registry.use(3, attempt)).isInstanceOf(BusyException.class);
     }
+  }
+
+  @Test
+  void ofTwoWhoReadUnderOneNameNeitherEndsTheOthersReading() throws IOException {
+    try (VersionUse first = registry.use(3, "score", "score-x")) {
+      assertThat(first).isNotNull();
+      registry.use(3, "score", "score-x").close();
+      assertThat(prune(NEWEST).removed()).extracting(Fate::number).containsExactly(2, 4);
+    }
+    assertThat(users()).isEmpty();
+  }
+
+  @Test
+  void whoCannotTellWhetherTheVersionIsStillThereLeavesNoSignThatHeReadsIt() throws IOException {
+    ModelRegistry failing =
+        MeetingFileSystem.open(
+            root,
+            new Configuration(),
+            "v000003",
+            () -> {
+              throw new IllegalStateException("as told");
+            });
+
+    assertThatThrownBy(() -> failing.use(3, "score", "score-x")).hasMessage("as told");
+    assertThat(users()).isEmpty();
+  }
+
+  /** A run that ends takes its folder away between two requests of whoever looks at the runs. */
+  @Test
+  void aRunThatEndsWhileItIsLookedAtIsNone() {
+    registry.use(3, "score", "score-x");
+    ModelRegistry late =
+        ModelRegistry.open(root.toString(), "pump", VanishingFileSystem.configuration());
+
+    assertThat(late.pruning().plan(NEWEST).removed())
+        .extracting(Fate::number)
+        .containsExactly(2, 3, 4);
   }
 
   /** The run comes after the plan, and before the version is hidden. */
@@ -224,7 +263,7 @@ class PruningTest {
     }
 
     assertThat(pruned.removed()).extracting(Fate::number).containsExactly(2, 4);
-    assertThat(pruned.fates().get(2).reasons()).containsExactly("run score-x");
+    assertThat(pruned.fates().get(2).reasons()).singleElement(STRING).startsWith("run score-x-");
     assertThat(names("pruned")).containsExactly("000002", "000004");
     assertThat(registry.version(new VersionChoice.Numbered(3)).number()).isEqualTo(3);
   }
@@ -329,6 +368,11 @@ class PruningTest {
 
   private static org.assertj.core.groups.Tuple tuple(int number, String... reasons) {
     return org.assertj.core.groups.Tuple.tuple(number, List.of(reasons));
+  }
+
+  /** Folders of those who say that they read a version. */
+  private List<String> users() throws IOException {
+    return names("runs").stream().filter(name -> name.startsWith("score-x")).toList();
   }
 
   private List<String> names(String of) throws IOException {
