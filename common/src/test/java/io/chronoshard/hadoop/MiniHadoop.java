@@ -1,10 +1,6 @@
 package io.chronoshard.hadoop;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,17 +75,16 @@ public final class MiniHadoop {
    *
    * @param args a folder for its disks, and one for what clients read (HADOOP_CONF_DIR)
    */
-  public static void main(String[] args) throws Exception {
-    MiniHadoop hadoop = new MiniHadoop(Path.of(args[0]));
-    hadoop.write(Path.of(args[1]));
-    System.out.println(READY);
-    try (BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
-      while (commands.readLine() != null) {
-        // The end of the input is the only command.
-      }
+  public static void main(String[] args) {
+    try {
+      MiniHadoop hadoop = new MiniHadoop(Path.of(args[0]));
+      hadoop.write(Path.of(args[1]));
+      System.out.println(READY);
+      System.in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException | RuntimeException | LinkageError e) {
+      e.printStackTrace();
     }
-    hadoop.yarn.stop();
-    hadoop.hdfs.shutdown();
-    System.exit(0);
+    // Threads of its servers would live on.
+    Runtime.getRuntime().halt(0);
   }
 }
