@@ -24,7 +24,13 @@ public record Configuration(
     CanonicalConfig canonical) {
 
   /** The block {@code registry}. */
-  public record RegistrySettings(String path, String model, int keep, LockSettings lock) {}
+  public record RegistrySettings(
+      String path,
+      String model,
+      int keep,
+      PermissionSettings permissions,
+      LockSettings lock,
+      SigningSettings signing) {}
 
   /** The block {@code scores}. */
   public record ScoreSettings(String output, ChosenWindows windows, VersionChoice version) {}

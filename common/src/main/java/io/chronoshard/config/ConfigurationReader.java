@@ -93,7 +93,9 @@ public final class ConfigurationReader {
                 "must be made of letters, digits, '.', '_' and '-', and begin with a letter or"
                     + " digit"),
             section.integer("keep", 1, 1_000_000),
-            LockSettings.read(section.section("lock")));
+            PermissionSettings.read(section),
+            LockSettings.read(section.section("lock")),
+            SigningSettings.read(section.section("signing")));
     section.close();
     return settings;
   }

@@ -47,7 +47,24 @@ public record Ensemble(List<ModelNetwork> networks, List<Double> weights) implem
       }
       ofMembers.add(read);
     }
+    float[][] numbers = together(ofMembers);
     INDArray[] together = new INDArray[shapes.length];
+    for (int output = 0; output < together.length; output++) {
+      together[output] = Nd4j.create(numbers[output], shapes[output], 'c');
+    }
+    return together;
+  }
+
+  /**
+   * What they give together.
+   *
+   * @param ofMembers {@code [output][number]} of each network
+   */
+  public float[][] together(List<float[][]> ofMembers) {
+    if (networks.size() == 1 && weights.get(0) == 1) {
+      return ofMembers.get(0);
+    }
+    float[][] together = new float[ofMembers.get(0).length][];
     for (int output = 0; output < together.length; output++) {
       int place = output;
       List<float[]> each = ofMembers.stream().map(read -> read[place]).toList();
@@ -55,7 +72,7 @@ public record Ensemble(List<ModelNetwork> networks, List<Double> weights) implem
       if (networks.get(0).givesDeviations(output)) {
         mix(each, sums);
       }
-      together[output] = Nd4j.create(floats(sums), shapes[output], 'c');
+      together[output] = floats(sums);
     }
     return together;
   }

@@ -1,5 +1,6 @@
 package io.chronoshard.registry;
 
+import io.chronoshard.config.LockSettings;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.StorageException;
 import io.chronoshard.registry.Imported.Standing;
@@ -32,23 +33,23 @@ public final class Exchange {
   private final String model;
   private final VersionFolders versions;
   private final Publishing publishing;
-  private final Function<String, Stage> stages;
+  private final Function<LockSettings, ModelLock> taking;
 
   /**
    * Of a registry.
    *
    * @param model the name of its model
-   * @param stages a folder to fill, for a run's id
+   * @param taking takes the model's lock
    */
   Exchange(
       String model,
       VersionFolders versions,
       Publishing publishing,
-      Function<String, Stage> stages) {
+      Function<LockSettings, ModelLock> taking) {
     this.model = model;
     this.versions = versions;
     this.publishing = publishing;
-    this.stages = stages;
+    this.taking = taking;
   }
 
   /**
@@ -65,20 +66,28 @@ public final class Exchange {
     }
     VersionFolder version = versions.folder(number);
     version.verify();
-    Path staged = new Path(file.getParent(), "." + file.getName() + ".staged");
+    Path staged = new Path(file.getParent(), "." + file.getName() + "." + Token.next());
+    try {
+      HashedOutput written = write(number, version.source(), storage, staged);
+      if (present == Present.REPLACED) {
+        storage.replace(staged, file);
+      } else if (storage.publishFile(staged, file) != Medium.Outcome.PUBLISHED) {
+        throw taken(file);
+      }
+      return new Exported(number, file.toString(), written.length(), written.sha256());
+    } finally {
+      storage.delete(staged);
+    }
+  }
+
+  private HashedOutput write(int number, VersionSource source, Storage storage, Path staged) {
     HashedOutput hashed = new HashedOutput(storage.create(staged));
     try (OutputStream out = hashed) {
-      ExportFile.write(new ExportHead(ExportHead.FORMAT, model, number), version.source(), out);
+      ExportFile.write(new ExportHead(ExportHead.FORMAT, model, number), source, out);
+      return hashed;
     } catch (IOException e) {
       throw Storage.failure("cannot write", staged, e);
     }
-    if (present == Present.REPLACED) {
-      storage.replace(staged, file);
-    } else if (storage.rename(staged, file) != Medium.Outcome.PUBLISHED) {
-      storage.delete(staged);
-      throw taken(file);
-    }
-    return new Exported(number, file.toString(), hashed.length(), hashed.sha256());
   }
 
   private static ConfigurationException taken(Path file) {
@@ -87,13 +96,16 @@ public final class Exchange {
   }
 
   /**
-   * Publishes the version in a file, once all of it is read and found sound.
+   * Publishes the version in a file, once all of it is read and found sound, under the model's
+   * lock: so a version comes once, however often it is imported, and whatever its run does
+   * meanwhile.
    *
    * @param text the file's path
    * @throws StorageException where the file is not sound; nothing was written
    * @throws ConfigurationException where it is of another model
+   * @throws io.chronoshard.error.BusyException where another process has the lock, or takes it over
    */
-  public Imported importFrom(String text, Configuration hadoop) {
+  public Imported importFrom(String text, LockSettings settings, Configuration hadoop) {
     Path file = Paths.qualified("FILE", text, hadoop);
     ExportFile.Archive archive =
         ExportFile.read(bytes(Storage.of(file, hadoop), file), file.toString());
@@ -108,7 +120,7 @@ public final class Exchange {
               Json.text(archive.head().model()),
               model));
     }
-    VersionReader reader = new VersionReader(archive.source(), model);
+    VersionReader reader = new VersionReader(archive.source(), model, versions.signing());
     reader.verify(there, Optional.empty());
     Provenance provenance = reader.provenance();
     if (!RUN.matcher(provenance.runId()).matches()) {
@@ -118,14 +130,40 @@ public final class Exchange {
               + Json.text(provenance.runId())
               + ", which is none");
     }
+    return here(provenance, there, file)
+        .orElseGet(
+            () -> {
+              try (ModelLock lock = taking.apply(settings)) {
+                return lock.guarded(() -> published(archive, provenance, file, lock));
+              }
+            });
+  }
+
+  /** What is found where the same version was imported before, or made here. */
+  private Optional<Imported> here(Provenance provenance, int there, Path file) {
     Optional<Integer> here = publishing.runs().of(provenance.runId());
-    if (here.isPresent()) {
-      requireSame(provenance, here.get(), file);
-      return new Imported(here.get(), there, Standing.HERE);
-    }
-    int number =
-        publishing.publish(provenance.runId(), staged -> staged.copy(archive.source()), stages);
-    return new Imported(number, there, Standing.NEW);
+    here.ifPresent(
+        number -> {
+          requireSame(provenance, number, file);
+          publishing.complete(provenance.runId(), number);
+        });
+    return here.map(number -> new Imported(number, there, Standing.HERE));
+  }
+
+  /** While it waited for the lock, another process may have imported the very same version. */
+  private Imported published(
+      ExportFile.Archive archive, Provenance provenance, Path file, ModelLock lock) {
+    int there = archive.head().version();
+    return here(provenance, there, file)
+        .orElseGet(
+            () ->
+                new Imported(
+                    publishing.publish(
+                        provenance.runId(),
+                        staged -> staged.copy(archive.source()),
+                        runId -> LockedStage.in(lock, "version")),
+                    there,
+                    Standing.NEW));
   }
 
   private void requireSame(Provenance provenance, int here, Path file) {

@@ -14,11 +14,13 @@ import java.util.zip.CheckedOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A version as one file, to be carried to another registry: a zip file that stores its entries as
- * they are, first {@link ExportHead}, then the manifest, then the files that it names, by name. The
- * same version gives the same bytes wherever and whenever it is written.
+ * they are, first {@link ExportHead}, then the manifest, then the files that it names, by name,
+ * then its signature where it is signed. The same version gives the same bytes wherever and
+ * whenever it is written.
  */
 final class ExportFile {
 
@@ -42,6 +44,9 @@ final class ExportFile {
       zip.putNextEntry(entry(file, source.length(file), sum.getChecksum().getValue()));
       source.copy(file, zip);
       zip.closeEntry();
+    }
+    if (source.names().contains(SignatureFile.NAME)) {
+      add(zip, SignatureFile.NAME, source.read(SignatureFile.NAME, SignatureFile.LIMIT));
     }
     zip.finish();
   }
@@ -91,6 +96,11 @@ final class ExportFile {
       for (String file : files(manifest, path)) {
         files.put(file, next(zip, file, bytes.length, path));
       }
+      ZipEntry last = zip.getNextEntry();
+      if (last != null) {
+        files.put(
+            SignatureFile.NAME, content(zip, last, SignatureFile.NAME, SignatureFile.LIMIT, path));
+      }
       Archive archive =
           new Archive(
               Json.read(head, ExportHead.class, path + "!" + ExportHead.FILE),
@@ -109,7 +119,12 @@ final class ExportFile {
 
   private static byte[] next(ZipInputStream zip, String name, int limit, String path)
       throws IOException {
-    ZipEntry entry = zip.getNextEntry();
+    return content(zip, zip.getNextEntry(), name, limit, path);
+  }
+
+  private static byte[] content(
+      ZipInputStream zip, @Nullable ZipEntry entry, String name, int limit, String path)
+      throws IOException {
     if (entry == null || !entry.getName().equals(name)) {
       throw new StorageException(
           String.format(

@@ -2,9 +2,15 @@ package io.chronoshard.registry;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.URI;
+import java.util.EnumSet;
 import java.util.OptionalLong;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CreateFlag;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.Options.CreateOpts;
 import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
@@ -17,8 +23,20 @@ import org.apache.hadoop.hdfs.protocol.HdfsFileStatus;
  * <p>A name node that is slow or restarts may rename and never say so; the client then asks again
  * and is told that there is nothing to rename, or that the target exists. What has the name then is
  * told apart by its inode, which it keeps when it is renamed.
+ *
+ * @param files HDFS with the umask of the client, which is what applies one
+ * @param exact the same without any
  */
-record HdfsMedium(FileContext files, Patience patience) implements Medium {
+record HdfsMedium(FileContext files, FileContext exact, Patience patience) implements Medium {
+
+  private static final FsPermission NO_UMASK = new FsPermission((short) 0);
+
+  static HdfsMedium on(URI hdfs, Configuration hadoop, Patience patience) throws IOException {
+    FileContext files = FileContext.getFileContext(hdfs, hadoop);
+    FileContext exact = FileContext.getFileContext(files.getDefaultFileSystem(), hadoop);
+    exact.setUMask(NO_UMASK);
+    return new HdfsMedium(files, exact, patience);
+  }
 
   @Override
   public Outcome publish(Path staged, Path target) throws IOException {
@@ -94,6 +112,17 @@ record HdfsMedium(FileContext files, Patience patience) implements Medium {
   @Override
   public void addFolder(Path folder) throws IOException {
     files.mkdir(folder, FsPermission.getDirDefault(), false);
+  }
+
+  @Override
+  public void addFolder(Path folder, FsPermission mode) throws IOException {
+    exact.mkdir(folder, mode, false);
+  }
+
+  @Override
+  public FSDataOutputStream create(Path file, FsPermission mode) throws IOException {
+    return exact.create(
+        file, EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE), CreateOpts.perms(mode));
   }
 
   @Override

@@ -10,15 +10,21 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
  * On a local disk: {@code rename(2)}, which refuses a target that is a file or a folder with
- * content when a folder is moved. A file that is moved would take another file's place, so files
- * are published by one writer alone.
+ * content when a folder is moved. A file that is moved would take another file's place, so either
+ * files are published by one writer alone, or they get a second name before they lose the first.
  */
 record LocalMedium(RawLocalFileSystem files) implements Medium {
+
+  private static final String MODE = "unix:mode";
+  private static final int NINE_BITS = 0x1ff;
 
   @Override
   public Outcome publish(Path staged, Path target) throws IOException {
@@ -38,6 +44,24 @@ record LocalMedium(RawLocalFileSystem files) implements Medium {
     }
   }
 
+  /** By a second name, which is refused where there is one: a rename would take a file's place. */
+  @Override
+  public Outcome publishFile(Path staged, Path target) throws IOException {
+    java.nio.file.Path from = local(staged);
+    try {
+      Files.createLink(local(target), from);
+    } catch (FileAlreadyExistsException e) {
+      return Outcome.TAKEN;
+    } catch (NoSuchFileException e) {
+      if (!Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
+        return Outcome.GONE;
+      }
+      throw e;
+    }
+    Files.delete(from);
+    return Outcome.PUBLISHED;
+  }
+
   @Override
   public void replace(Path staged, Path file) throws IOException {
     Files.move(local(staged), local(file), ATOMIC_MOVE, REPLACE_EXISTING);
@@ -51,6 +75,42 @@ record LocalMedium(RawLocalFileSystem files) implements Medium {
       if (!Files.isDirectory(local(folder))) {
         throw e;
       }
+    }
+  }
+
+  @Override
+  public void addFolder(Path folder, FsPermission mode) throws IOException {
+    java.nio.file.Path local = local(folder);
+    try {
+      Files.createDirectory(
+          local,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode.toString())));
+      set(local, mode);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(local)) {
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public FSDataOutputStream create(Path file, FsPermission mode) throws IOException {
+    FSDataOutputStream out = files.createFile(file).overwrite(true).permission(mode).build();
+    try {
+      set(local(file), mode);
+      return out;
+    } catch (IOException e) {
+      out.close();
+      throw e;
+    }
+  }
+
+  /** What the umask has left out comes in; that a folder hands its group down stays. */
+  private static void set(java.nio.file.Path path, FsPermission mode) throws IOException {
+    int now = (Integer) Files.getAttribute(path, MODE);
+    int then = (now & ~NINE_BITS) | mode.toShort();
+    if (now != then) {
+      Files.setAttribute(path, MODE, then);
     }
   }
 

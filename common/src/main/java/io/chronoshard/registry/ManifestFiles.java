@@ -1,18 +1,21 @@
 package io.chronoshard.registry;
 
 import io.chronoshard.error.StorageException;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The files of a version as its manifest tells them. Each is compared with it before anything is
  * made of what it holds, and none is read before all are known to be there, plain, and as long as
- * they should be.
+ * they should be, and the manifest to be signed as it must be.
  *
  * @param source where they are read from
+ * @param signature who has signed the manifest
  */
-record ManifestFiles(VersionSource source, Manifest manifest) {
+record ManifestFiles(VersionSource source, Manifest manifest, SignedBy signature) {
 
   static final int MANIFEST_LIMIT = 1 << 20;
 
@@ -25,12 +28,17 @@ record ManifestFiles(VersionSource source, Manifest manifest) {
    * Looks at all files.
    *
    * @param model the name of the model that they must be a version of
+   * @param signing by whom they must be signed
    * @throws StorageException where something of it is a link, is not as long as it should be, or
-   *     should not be there
+   *     should not be there, or the manifest is not signed as it must be
    */
-  static ManifestFiles of(VersionSource source, String model) {
+  static ManifestFiles of(VersionSource source, String model, Signing signing) {
     Set<String> names = Set.copyOf(source.names());
-    ManifestFiles files = new ManifestFiles(source, manifest(source));
+    byte[] json = bytes(source);
+    Manifest manifest = Manifest.read(json, source.path());
+    SignedBy by =
+        signing.require(Statement.ofVersion(json), signature(source, names), source.path());
+    ManifestFiles files = new ManifestFiles(source, manifest, by);
     files.requireModel(model);
     files.requireNoOthers(names);
     files.manifest.files().keySet().forEach(files::requireLength);
@@ -39,7 +47,24 @@ record ManifestFiles(VersionSource source, Manifest manifest) {
 
   /** The manifest alone. */
   static Manifest manifest(VersionSource source) {
-    return Manifest.read(source.read(Manifest.FILE, MANIFEST_LIMIT), source.path());
+    return Manifest.read(bytes(source), source.path());
+  }
+
+  /** What the manifest's file holds. */
+  static byte[] bytes(VersionSource source) {
+    return source.read(Manifest.FILE, MANIFEST_LIMIT);
+  }
+
+  /** Who has signed the manifest, whether that is enough or not. */
+  static SignedBy signedBy(VersionSource source, Signing signing) {
+    return signing.by(
+        Statement.ofVersion(bytes(source)), signature(source, source.names()), source.path());
+  }
+
+  private static Optional<byte[]> signature(VersionSource source, Collection<String> names) {
+    return names.contains(SignatureFile.NAME)
+        ? Optional.of(source.read(SignatureFile.NAME, SignatureFile.LIMIT))
+        : Optional.empty();
   }
 
   private void requireModel(String model) {
@@ -58,6 +83,7 @@ record ManifestFiles(VersionSource source, Manifest manifest) {
   private void requireNoOthers(Set<String> names) {
     Set<String> ours = new HashSet<>();
     ours.add(Manifest.FILE);
+    ours.add(SignatureFile.NAME);
     ours.addAll(manifest.files().keySet());
     for (String name : names) {
       if (!ours.contains(name) && !name.startsWith(".")) {

@@ -1,18 +1,20 @@
 package io.chronoshard.registry;
 
+import io.chronoshard.config.Configuration.RegistrySettings;
 import io.chronoshard.config.LockSettings;
+import io.chronoshard.config.PermissionSettings;
 import io.chronoshard.config.VersionChoice;
+import io.chronoshard.error.BusyException;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.StorageException;
 import io.chronoshard.model.Compute;
 import io.chronoshard.registry.VersionSummary.Standing;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -22,6 +24,7 @@ import org.apache.hadoop.fs.Path;
  * <pre>
  * &lt;registry&gt;/&lt;model&gt;/v000042/                        a version: never changes
  * &lt;registry&gt;/&lt;model&gt;/promotions/000007/promotion.json  the newest names the champion
+ * &lt;registry&gt;/&lt;model&gt;/.../signature.json              of a version or a promotion, where there is a key
  * &lt;registry&gt;/&lt;model&gt;/pruned/000006/pruned.json        version 6 was removed; its number is used up
  * &lt;registry&gt;/&lt;model&gt;/locks/000017/                  the newest is the lock of the model
  * &lt;registry&gt;/&lt;model&gt;/runs/&lt;run-id&gt;/                   what runs tell about themselves
@@ -39,22 +42,58 @@ public final class ModelRegistry {
   private final Promotions promotions;
   private final Publishing publishing;
 
-  private ModelRegistry(Storage storage, Path root, String model) {
+  private ModelRegistry(Storage storage, Path root, String model, Signing signing) {
     this.storage = storage;
     this.root = root;
     this.model = model;
-    this.versions = new VersionFolders(storage, root, model);
+    this.versions = new VersionFolders(storage, root, model, signing);
     this.promotions = new Promotions(storage, path(), versions, Clock.systemUTC());
     this.publishing =
         new Publishing(
             versions, new RunVersions(storage, new Path(path(), RUNS), versions), promotions);
   }
 
-  /** A model's versions; neither registry nor model need be there, and nothing is made. */
+  /**
+   * A model's versions, whoever has signed them; neither registry nor model need be there, and
+   * nothing is made.
+   */
   public static ModelRegistry open(String root, String model, Configuration hadoop) {
+    return open(root, model, hadoop, PermissionSettings.DEFAULT, Signing.NONE);
+  }
+
+  /**
+   * The configured model's versions, to be read. The key that signs is not looked at.
+   *
+   * @throws ConfigurationException where a trusted key's file is not there, or holds none
+   */
+  public static ModelRegistry toRead(RegistrySettings settings, Configuration hadoop) {
+    return open(settings, hadoop, Signing.ofReader(settings.signing()));
+  }
+
+  /**
+   * The configured model's versions, to publish or promote some.
+   *
+   * @throws ConfigurationException where a key's file is not there, or holds none, or what would be
+   *     signed, or not, would be refused
+   */
+  public static ModelRegistry toPublish(RegistrySettings settings, Configuration hadoop) {
+    return open(settings, hadoop, Signing.ofPublisher(settings.signing()));
+  }
+
+  private static ModelRegistry open(
+      RegistrySettings settings, Configuration hadoop, Signing signing) {
+    return open(settings.path(), settings.model(), hadoop, settings.permissions(), signing);
+  }
+
+  private static ModelRegistry open(
+      String root,
+      String model,
+      Configuration hadoop,
+      PermissionSettings permissions,
+      Signing signing) {
     Path path = Paths.of("registry.path", root);
-    Storage storage = Storage.of(path, hadoop);
-    return new ModelRegistry(storage, storage.qualify(path), model);
+    Storage storage = Storage.of(path, hadoop, permissions);
+    return new ModelRegistry(storage, storage.qualify(path), model, signing);
   }
 
   /** The model's folder. */
@@ -67,8 +106,8 @@ public final class ModelRegistry {
    * life for the whole of its lease is taken over; nothing that it does takes effect from then on.
    *
    * @param work what the lock is taken for, as others read it: a run's id, or what an operator does
-   * @throws io.chronoshard.error.BusyException where another one has it, is alive, and goes on for
-   *     longer than this one is to wait
+   * @throws BusyException where another one has it, is alive, and goes on for longer than this one
+   *     is to wait
    */
   public ModelLock lock(String work, LockSettings settings) {
     return ModelLock.take(storage, path(), work, settings, Pace.OF_THIS_PROCESS);
@@ -108,7 +147,7 @@ public final class ModelRegistry {
    * Publishes a version as long as the lock is held, and not at all where it was taken over.
    *
    * @param series sorted by series; gone through once, where the run has not published yet
-   * @throws io.chronoshard.error.BusyException where the lock was taken over
+   * @throws BusyException where the lock was taken over
    */
   public int publish(VersionContents contents, Iterable<SeriesModel> series, ModelLock lock) {
     return lock.guarded(
@@ -123,6 +162,47 @@ public final class ModelRegistry {
   /** Which version is in use, and how that changes. */
   public Promotions promotions() {
     return promotions;
+  }
+
+  /**
+   * Says that a run reads a version from here on until the run ends, so that nobody removes it
+   * meanwhile.
+   *
+   * @param attempt of a run whose folder lies in this registry
+   * @throws BusyException where it was removed already
+   */
+  public void use(int version, RunAttempt attempt) {
+    attempt.uses(version);
+    requireStill(version);
+  }
+
+  /**
+   * The same for a run whose folder lies elsewhere.
+   *
+   * @return to be closed when the version is no longer read
+   * @throws BusyException where it was removed already
+   * @throws StorageException where this process may not write here
+   */
+  public VersionUse use(int version, String job, String runId) {
+    VersionUse use = VersionUse.begin(run(runId), job, version, Clock.systemUTC());
+    try {
+      requireStill(version);
+      return use;
+    } catch (BusyException e) {
+      use.close();
+      throw e;
+    }
+  }
+
+  private void requireStill(int version) {
+    if (!versions.has(version)) {
+      throw new BusyException(
+          String.format(
+              Locale.ROOT,
+              "%s of %s was removed while this was about to read it; choose another version",
+              ModelVersion.name(version),
+              path()));
+    }
   }
 
   /** Removes versions that nobody needs any more. */
@@ -160,8 +240,7 @@ public final class ModelRegistry {
 
   /** Versions as files, out of this registry and into it. */
   public Exchange exchange() {
-    return new Exchange(
-        model, versions, publishing, runId -> Staging.begin(storage, staging("versions"), runId));
+    return new Exchange(model, versions, publishing, settings -> lock("models import", settings));
   }
 
   /** The numbers of all versions, sorted. */
@@ -196,15 +275,12 @@ public final class ModelRegistry {
               root));
     }
     Standings standings = promotions.standings();
-    List<VersionSummary> whole = new ArrayList<>();
-    Map<Integer, String> unusable = new TreeMap<>();
-    for (int number : versions.numbers()) {
-      try {
-        whole.add(summary(number, standings.of(number)));
-      } catch (StorageException e) {
-        unusable.put(number, String.valueOf(e.getMessage()));
-      }
-    }
+    Map<Integer, String> unusable = new ConcurrentSkipListMap<>();
+    // Side by side: most of the time goes by in waiting for small files.
+    List<VersionSummary> whole =
+        versions.numbers().parallelStream()
+            .flatMap(number -> summary(number, standings, unusable).stream())
+            .toList();
     return new VersionListing(whole, unusable);
   }
 
@@ -219,7 +295,22 @@ public final class ModelRegistry {
     VersionFolder folder = versions.folder(number);
     Map<String, Long> files = folder.lengths();
     return new VersionFacts(
-        number, promotions.standings().of(number), folder.provenance(), folder.metrics(), files);
+        number,
+        promotions.standings().of(number),
+        folder.provenance(),
+        folder.metrics(),
+        files,
+        folder.signedBy());
+  }
+
+  private Optional<VersionSummary> summary(
+      int number, Standings standings, Map<Integer, String> unusable) {
+    try {
+      return Optional.of(summary(number, standings.of(number)));
+    } catch (StorageException e) {
+      unusable.put(number, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
   }
 
   private VersionSummary summary(int number, Standing standing) {
@@ -237,7 +328,8 @@ public final class ModelRegistry {
         provenance.engine(),
         provenance.runId(),
         provenance.data(),
-        provenance.modelHash());
+        provenance.modelHash(),
+        folder.signedBy());
   }
 
   private Path staging(String what) {

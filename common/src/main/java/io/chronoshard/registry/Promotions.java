@@ -30,6 +30,7 @@ public final class Promotions {
   private final Storage storage;
   private final NumberedFolders folders;
   private final VersionFolders versions;
+  private final PromotionSignatures signatures;
   private final Path staging;
   private final Clock clock;
 
@@ -42,6 +43,7 @@ public final class Promotions {
     this.storage = storage;
     this.folders = new NumberedFolders(storage, new Path(model, "promotions"), "");
     this.versions = versions;
+    this.signatures = new PromotionSignatures(storage, versions);
     this.staging = new Path(model, ".staging/promotions");
     this.clock = clock;
   }
@@ -69,18 +71,13 @@ public final class Promotions {
    * @throws StorageException where one of them is damaged or of another release
    */
   public List<Promotion> all() {
-    return after(0);
-  }
-
-  /** Those with a higher number, the oldest first. */
-  List<Promotion> after(int number) {
-    return folders.numbers().stream().filter(later -> later > number).map(this::read).toList();
+    return folders.numbers().stream().map(this::read).toList();
   }
 
   /**
    * The promotion in force, where any version is the champion.
    *
-   * @throws StorageException where it is damaged or of another release
+   * @throws StorageException where it is damaged, of another release, or not signed as it must be
    */
   public Optional<Promotion> current() {
     return standing().current();
@@ -141,8 +138,8 @@ public final class Promotions {
     Promotion before = before(now);
     versions.folder(before.version()).verify();
     PromotionFile file = file(before.version(), Optional.of(before.effective()), Optional.empty());
-    Staging staged = stage(file, Token.next());
-    if (staged.publish(folders.path(standing.next())) == Medium.Outcome.TAKEN) {
+    StagedPromotion staged = stage(file, Token.next());
+    if (staged.publish(standing.next()) == Medium.Outcome.TAKEN) {
       staged.discard();
       throw new BusyException(
           String.format(
@@ -156,11 +153,14 @@ public final class Promotions {
 
   /** Makes version 1 the champion, whoever comes first, where nothing was ever promoted. */
   void first(String runId) {
-    if (folders.newest().isPresent()) {
+    if (folders.newest().isPresent() || !versions.has(1)) {
       return;
     }
-    Staging staged = stage(file(1, Optional.empty(), Optional.of(runId)), runId);
-    if (staged.publish(folders.path(1)) == Medium.Outcome.TAKEN) {
+    if (versions.signing().signs()) {
+      versions.folder(1).requireSigned();
+    }
+    StagedPromotion staged = stage(file(1, Optional.empty(), Optional.of(runId)), runId);
+    if (staged.publish(1) == Medium.Outcome.TAKEN) {
       staged.discard();
     }
   }
@@ -175,8 +175,8 @@ public final class Promotions {
       return unchanged(standing);
     }
     PromotionFile file = file(version, Optional.empty(), Optional.empty());
-    Staging staged = stage(file, Token.next());
-    while (staged.publish(folders.path(standing.next())) == Medium.Outcome.TAKEN) {
+    StagedPromotion staged = stage(file, Token.next());
+    while (staged.publish(standing.next()) == Medium.Outcome.TAKEN) {
       standing = look.get();
       try {
         condition.accept(standing.current());
@@ -209,8 +209,8 @@ public final class Promotions {
   /** Where somebody promotes another one meanwhile, there is nothing left to restore. */
   private void restore(Promotion before, int number) {
     PromotionFile file = file(before.version(), Optional.of(before.effective()), Optional.empty());
-    Staging staged = stage(file, Token.next());
-    if (staged.publish(folders.path(number)) == Medium.Outcome.TAKEN) {
+    StagedPromotion staged = stage(file, Token.next());
+    if (staged.publish(number) == Medium.Outcome.TAKEN) {
       staged.discard();
     }
   }
@@ -249,8 +249,10 @@ public final class Promotions {
     int effective = promotion.effective();
     for (int i = numbers.size() - 1; i >= 0; i--) {
       if (numbers.get(i) < effective) {
-        Promotion before = read(numbers.get(i));
+        byte[] json = bytes(numbers.get(i));
+        Promotion before = read(numbers.get(i), json);
         if (before.version() != promotion.version() && versions.has(before.version())) {
+          signatures.require(folders.path(before.number()), before, json);
           return before;
         }
         effective = before.effective();
@@ -276,8 +278,10 @@ public final class Promotions {
   private Standing standing() {
     List<Integer> numbers = folders.numbers();
     for (int i = numbers.size() - 1; i >= 0; i--) {
-      Promotion promotion = read(numbers.get(i));
+      byte[] json = bytes(numbers.get(i));
+      Promotion promotion = read(numbers.get(i), json);
       if (versions.has(promotion.version())) {
+        signatures.require(folders.path(promotion.number()), promotion, json);
         return new Standing(numbers.get(numbers.size() - 1), Optional.of(promotion));
       }
     }
@@ -285,8 +289,19 @@ public final class Promotions {
   }
 
   private Promotion read(int number) {
-    Path file = new Path(folders.path(number), PromotionFile.NAME);
-    return PromotionFile.read(storage.read(file, PromotionFile.LIMIT), number, file.toString());
+    return read(number, bytes(number));
+  }
+
+  private Promotion read(int number, byte[] json) {
+    return PromotionFile.read(json, number, path(number).toString());
+  }
+
+  private byte[] bytes(int number) {
+    return storage.read(path(number), PromotionFile.LIMIT);
+  }
+
+  private Path path(int number) {
+    return new Path(folders.path(number), PromotionFile.NAME);
   }
 
   private PromotionFile file(int version, Optional<Integer> restores, Optional<String> runId) {
@@ -294,9 +309,11 @@ public final class Promotions {
         PromotionFile.FORMAT, version, restores, runId, Operator.name(), clock.instant());
   }
 
-  private Staging stage(PromotionFile file, String name) {
+  private StagedPromotion stage(PromotionFile file, String name) {
+    byte[] json = Json.bytes(file);
     Staging staged = Staging.begin(storage, staging, name);
-    storage.writeThrough(new Path(staged.content(), PromotionFile.NAME), Json.bytes(file));
-    return staged;
+    storage.writeThrough(new Path(staged.content(), PromotionFile.NAME), json);
+    return new StagedPromotion(
+        staged, signatures, signatures.seal(file.version(), json), folders::path);
   }
 }

@@ -17,9 +17,10 @@ import org.apache.hadoop.fs.Path;
  * Removes versions that nobody needs any more, under the model's lock.
  *
  * <p>A version goes in three steps: a tombstone uses up its number, which hides it from readers; a
- * look sees to it that nobody has promoted it meanwhile, else the tombstone is taken back; then its
- * folder is moved away and deleted. Whoever promotes a version looks for its tombstone afterwards.
- * So of two who meet at least one gives way, and the champion stays where it is.
+ * look sees to it that nobody has promoted it meanwhile and no run uses it, else the tombstone is
+ * taken back; then its folder is moved away and deleted. Whoever promotes a version, or says that
+ * he uses it, looks for its tombstone afterwards. So of two who meet at least one gives way, the
+ * champion stays where it is, and nothing is removed under a run that says what it uses.
  */
 public final class Pruning {
 
@@ -101,49 +102,54 @@ public final class Pruning {
   public PrunePlan prune(PruneRules rules, ModelLock lock) {
     return lock.guarded(
         () -> {
-          List<Promotion> known = new ArrayList<>();
-          mend(known, lock);
-          List<Fate> fates = new ArrayList<>();
-          for (Fate fate : plan(rules).fates()) {
-            fates.add(fate.isRemoved() ? removed(fate, known, lock) : fate);
-          }
+          mend(lock);
+          List<Fate> planned = plan(rules).fates();
+          planned.stream().filter(Fate::isRemoved).forEach(fate -> hide(fate.number(), lock));
+          Map<Integer, List<String>> used = used();
+          List<Fate> fates = planned.stream().map(fate -> done(fate, used, lock)).toList();
           leftovers.remove();
           return new PrunePlan(fates);
         });
   }
 
   /** Brings to its end what an earlier holder of the lock had begun. */
-  private void mend(List<Promotion> known, ModelLock lock) {
-    for (int number : tombstones.numbers()) {
-      if (storage.isFolder(versions.folder(number).path())) {
-        finish(number, known, lock);
-      }
+  private void mend(ModelLock lock) {
+    List<Integer> hidden =
+        tombstones.numbers().stream()
+            .filter(number -> storage.isFolder(versions.folder(number).path()))
+            .toList();
+    if (!hidden.isEmpty()) {
+      Map<Integer, List<String>> used = used();
+      hidden.forEach(number -> finish(number, used, lock));
     }
   }
 
-  private Fate removed(Fate fate, List<Promotion> known, ModelLock lock) {
+  private void hide(int number, ModelLock lock) {
     Path staged = lock.stage("tombstone");
     storage.writeThrough(
         new Path(staged, Tombstones.FILE),
         Json.bytes(
-            new Tombstones.Stone(
-                Tombstones.FORMAT, fate.number(), Operator.name(), clock.instant())));
-    lock.publish(staged, tombstones.path(fate.number()));
-    return finish(fate.number(), known, lock)
-        ? fate
-        : new Fate(fate.number(), fate.bytes(), List.of("promoted meanwhile"));
+            new Tombstones.Stone(Tombstones.FORMAT, number, Operator.name(), clock.instant())));
+    lock.publish(staged, tombstones.path(number));
+  }
+
+  private Fate done(Fate planned, Map<Integer, List<String>> used, ModelLock lock) {
+    if (!planned.isRemoved()) {
+      return planned;
+    }
+    finish(planned.number(), used, lock);
+    return new Fate(
+        planned.number(), planned.bytes(), used.getOrDefault(planned.number(), List.of()));
   }
 
   /**
-   * Removes a version that has a tombstone; or the tombstone, where the version was promoted.
+   * Removes a version that has a tombstone; or the tombstone, where the version is needed.
    *
-   * @param known promotions that were read before; those that were made since come to them
+   * @param used what versions were needed for once it had its tombstone
    */
-  private boolean finish(int number, List<Promotion> known, ModelLock lock) {
-    known.addAll(promotions.after(known.isEmpty() ? 0 : known.get(known.size() - 1).number()));
-    boolean isNamed = known.stream().anyMatch(promotion -> promotion.version() == number);
-    lock.remove(isNamed ? tombstones.path(number) : versions.folder(number).path());
-    return !isNamed;
+  private void finish(int number, Map<Integer, List<String>> used, ModelLock lock) {
+    boolean isUsed = used.containsKey(number);
+    lock.remove(isUsed ? tombstones.path(number) : versions.folder(number).path());
   }
 
   /** What is wrong with versions that cannot be read, by number. */

@@ -34,9 +34,14 @@ record Publishing(VersionFolders versions, RunVersions runs, Promotions promotio
     Optional<Integer> published = runs.of(runId);
     int number =
         published.isPresent() ? published.get() : publishNew(runId, filling, stages.apply(runId));
+    complete(runId, number);
+    return number;
+  }
+
+  /** Does what follows once a run's version has its number, where that is not done yet. */
+  void complete(String runId, int number) {
     runs.published(runId, number);
     promotions.first(runId);
-    return number;
   }
 
   private int publishNew(String runId, Consumer<VersionFolder> filling, Stage stage) {

@@ -5,8 +5,8 @@ package io.chronoshard.registry;
  *
  * @param series its name
  * @param seed that the network was trained with
- * @param hash of what training came to: its parameters, and its updater's state, which its file
- *     does not hold
+ * @param hash of its parameters, {@link io.chronoshard.train.ModelState#hash(float[])}: as its file
+ *     holds them, computed again whenever it is read
  * @param keptEpoch the epoch whose parameters were kept, from 1
  * @param epochs that were done
  * @param trainingWindows windows that it was trained on

@@ -2,6 +2,7 @@ package io.chronoshard.registry;
 
 import io.chronoshard.error.StorageException;
 import io.chronoshard.model.SeriesParameters;
+import io.chronoshard.train.ModelState;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -63,6 +64,21 @@ public final class SeriesReader implements SeriesParameters {
               sha256,
               entry.sha256()));
     }
-    return ModelFile.parameters(zip, file + ": the network of \"" + entry.series() + "\"");
+    float[] parameters =
+        ModelFile.parameters(zip, file + ": the network of \"" + entry.series() + "\"");
+    String hash = ModelState.hash(parameters);
+    if (!hash.equals(entry.hash())) {
+      throw new StorageException(
+          String.format(
+              Locale.ROOT,
+              "%s: the network of \"%s\" has the hash %s, and %s says %s; the version is damaged,"
+                  + " choose another one",
+              file,
+              entry.series(),
+              hash,
+              SeriesFile.LIST,
+              entry.hash()));
+    }
+    return parameters;
   }
 }

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.permission.FsPermission;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,6 +71,27 @@ record SingleWriterMedium(FileSystem files) implements Medium {
   }
 
   @Override
+  public void addFolder(Path folder, FsPermission mode) throws IOException {
+    boolean isNew = !files.exists(folder);
+    addFolder(folder);
+    if (isNew) {
+      files.setPermission(folder, mode);
+    }
+  }
+
+  @Override
+  public FSDataOutputStream create(Path file, FsPermission mode) throws IOException {
+    FSDataOutputStream out = files.createFile(file).overwrite(true).permission(mode).build();
+    try {
+      files.setPermission(file, mode);
+      return out;
+    } catch (IOException e) {
+      out.close();
+      throw e;
+    }
+  }
+
+  @Override
   public boolean isOther(Path path) throws IOException {
     try {
       return files.getFileLinkStatus(path).isSymlink();
@@ -77,8 +100,21 @@ record SingleWriterMedium(FileSystem files) implements Medium {
     }
   }
 
+  /**
+   * What was there has another name, where nothing had it: then it was this rename, whatever it
+   * says.
+   */
   private void move(Path from, Path to) throws IOException {
-    if (!files.rename(from, to) || files.exists(from) || !files.exists(to)) {
+    boolean isDone;
+    try {
+      isDone = files.rename(from, to);
+    } catch (IOException e) {
+      if (files.exists(from) || !files.exists(to)) {
+        throw e;
+      }
+      isDone = true;
+    }
+    if (!isDone || files.exists(from) || !files.exists(to)) {
       throw new IOException(files.getUri() + " did not rename " + from + " to " + to);
     }
   }

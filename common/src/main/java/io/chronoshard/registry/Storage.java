@@ -1,5 +1,6 @@
 package io.chronoshard.registry;
 
+import io.chronoshard.config.PermissionSettings;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.StorageException;
 import java.io.BufferedInputStream;
@@ -18,7 +19,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
-import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -26,6 +26,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
  * A file system as this package uses it: small files, listings, and folders that get their name at
@@ -38,33 +39,54 @@ final class Storage {
   private final FileSystem files;
   private final Medium medium;
   private final Patience patience;
+  private final Optional<Modes> modes;
 
-  private Storage(FileSystem files, Medium medium, Patience patience) {
+  private Storage(FileSystem files, Medium medium, Patience patience, Optional<Modes> modes) {
     this.files = files;
     this.medium = medium;
     this.patience = patience;
+    this.modes = modes;
   }
 
-  /** The file system that a path lies on. */
+  /** Permissions of what is made. */
+  private record Modes(FsPermission folders, FsPermission files) {
+
+    static Modes of(PermissionSettings settings) {
+      return new Modes(
+          new FsPermission((short) settings.folders()), new FsPermission((short) settings.files()));
+    }
+  }
+
+  /**
+   * The file system that a path lies on; what is made has the permissions that the umask leaves.
+   */
   static Storage of(Path path, Configuration hadoop) {
     return of(path, hadoop, Patience.of(hadoop));
   }
 
   static Storage of(Path path, Configuration hadoop, Patience patience) {
+    return of(path, hadoop, patience, Optional.empty());
+  }
+
+  /** The file system that a path lies on; what is made has just those permissions. */
+  static Storage of(Path path, Configuration hadoop, PermissionSettings permissions) {
+    return of(path, hadoop, Patience.of(hadoop), Optional.of(Modes.of(permissions)));
+  }
+
+  private static Storage of(
+      Path path, Configuration hadoop, Patience patience, Optional<Modes> modes) {
     Configuration limited = ClientLimits.on(hadoop);
     try {
       FileSystem files = path.getFileSystem(limited);
       if (files instanceof LocalFileSystem checksummed
           && checksummed.getRaw() instanceof RawLocalFileSystem local) {
-        return new Storage(local, new LocalMedium(local), patience);
+        return new Storage(local, new LocalMedium(local), patience, modes);
       }
       if (files.getScheme().equals("hdfs")) {
         return new Storage(
-            files,
-            new HdfsMedium(FileContext.getFileContext(files.getUri(), limited), patience),
-            patience);
+            files, HdfsMedium.on(files.getUri(), limited, patience), patience, modes);
       }
-      return new Storage(files, SingleWriterMedium.on(files), patience);
+      return new Storage(files, SingleWriterMedium.on(files), patience, modes);
     } catch (UnsupportedFileSystemException e) {
       throw new ConfigurationException(
           path
@@ -146,19 +168,48 @@ final class Storage {
     }
   }
 
+  /** Makes a folder, and those that it lies in, where they are not there. */
   void makeFolder(Path folder) {
-    if (!ask("cannot make the folder", folder, () -> files.mkdirs(folder))) {
-      throw new StorageException(
-          "cannot make the folder "
-              + folder
-              + ": is a part of its path a file, or is there no room left? Choose another path, remove"
-              + " it, or make room");
+    if (modes.isPresent()) {
+      addMissing(folder);
+    } else if (!ask("cannot make the folder", folder, () -> files.mkdirs(folder))) {
+      throw noFolder(folder);
     }
+  }
+
+  private void addMissing(Path folder) {
+    Optional<FileStatus> there = status(folder);
+    if (there.isPresent() && !there.get().isDirectory()) {
+      throw noFolder(folder);
+    }
+    if (there.isEmpty()) {
+      if (folder.getParent() != null) {
+        addMissing(folder.getParent());
+      }
+      addFolder(folder);
+    }
+  }
+
+  private static StorageException noFolder(Path folder) {
+    return new StorageException(
+        "cannot make the folder "
+            + folder
+            + ": is a part of its path a file, or is there no room left? Choose another path, remove"
+            + " it, or make room");
   }
 
   /** Makes a folder in one that is there; fails where that one is not, or no longer. */
   void addFolder(Path folder) {
-    does("cannot make the folder", folder, () -> medium.addFolder(folder));
+    does(
+        "cannot make the folder",
+        folder,
+        () -> {
+          if (modes.isPresent()) {
+            medium.addFolder(folder, modes.get().folders());
+          } else {
+            medium.addFolder(folder);
+          }
+        });
   }
 
   /**
@@ -291,7 +342,10 @@ final class Storage {
 
   /** Never makes the folder: one that was moved away does not come again. */
   private FSDataOutputStream created(Path file) throws IOException {
-    return ToldOutput.of(files.createFile(file).overwrite(true).build());
+    return ToldOutput.of(
+        modes.isPresent()
+            ? medium.create(file, modes.get().files())
+            : files.createFile(file).overwrite(true).build());
   }
 
   /** Writes a file in a folder that is there. */
@@ -438,6 +492,17 @@ final class Storage {
   Medium.Outcome rename(Path from, Path target) {
     try {
       return medium.publish(from, target);
+    } catch (IOException e) {
+      throw failure("cannot move " + from + " to", target, e);
+    }
+  }
+
+  /**
+   * Gives a file a name that nothing may have, whoever writes files of that name at the same time.
+   */
+  Medium.Outcome publishFile(Path from, Path target) {
+    try {
+      return medium.publishFile(from, target);
     } catch (IOException e) {
       throw failure("cannot move " + from + " to", target, e);
     }

@@ -11,6 +11,13 @@ import io.chronoshard.registry.Acceptance.Exactness;
  * @param modelHash recomputed, and as it should be
  * @param windows that were replayed
  * @param exactness how alike what was computed of them had to be
+ * @param signature who has signed it
  */
 public record Verification(
-    int version, int files, int networks, String modelHash, int windows, Exactness exactness) {}
+    int version,
+    int files,
+    int networks,
+    String modelHash,
+    int windows,
+    Exactness exactness,
+    SignedBy signature) {}

@@ -12,13 +12,15 @@ import java.util.TreeMap;
  * @param provenance where it comes from
  * @param metrics how its training went
  * @param files bytes of each, as its manifest says
+ * @param signature who has signed it
  */
 public record VersionFacts(
     int number,
     Standing standing,
     Provenance provenance,
     Metrics metrics,
-    Map<String, Long> files) {
+    Map<String, Long> files,
+    SignedBy signature) {
 
   /** Sorts the files. */
   public VersionFacts {

@@ -12,11 +12,12 @@ import org.apache.hadoop.fs.Path;
  * The files of one version: written, verified, read.
  *
  * @param model the name of the model that it is a version of
+ * @param signing signs what is written, and says by whom that must be signed which is read
  */
-record VersionFolder(Storage storage, Path path, String model) {
+record VersionFolder(Storage storage, Path path, String model, Signing signing) {
 
   /**
-   * Writes all files, the manifest last.
+   * Writes all files, then the manifest, and its signature where there is a key.
    *
    * @param series networks of single series, by name
    */
@@ -33,10 +34,14 @@ record VersionFolder(Storage storage, Path path, String model) {
     add(VersionFile.PROVENANCE, contents.provenance(), files);
     add(VersionFile.SAMPLES, contents.samples(), files);
     files.forEach((file, bytes) -> storage.writeThrough(new Path(path, file), bytes));
-    storage.writeThrough(new Path(path, Manifest.FILE), Json.bytes(manifest(files, series)));
+    byte[] manifest = Json.bytes(manifest(files, series));
+    storage.writeThrough(new Path(path, Manifest.FILE), manifest);
+    signing
+        .sign(Statement.ofVersion(manifest))
+        .ifPresent(json -> storage.writeThrough(new Path(path, SignatureFile.NAME), json));
   }
 
-  /** Writes all files of a version from elsewhere, the manifest last. */
+  /** Writes all files of a version from elsewhere, its signature too, the manifest last. */
   void copy(ArchiveSource from) {
     from.files().entrySet().stream()
         .filter(file -> !file.getKey().equals(Manifest.FILE))
@@ -65,7 +70,7 @@ record VersionFolder(Storage storage, Path path, String model) {
   }
 
   private VersionReader reader() {
-    return new VersionReader(source(), model);
+    return new VersionReader(source(), model, signing);
   }
 
   /** Its files as they lie there. */
@@ -95,6 +100,25 @@ record VersionFolder(Storage storage, Path path, String model) {
   /** Sees to it that this release wrote the version, or one that wrote it alike. */
   void requireFormat() {
     manifest();
+  }
+
+  /** The SHA-256 of its manifest, which tells it apart from any other. */
+  String hash() {
+    return Sha256.of(ManifestFiles.bytes(source()));
+  }
+
+  /**
+   * Sees to it that it is signed as it must be.
+   *
+   * @throws io.chronoshard.error.StorageException where it is not
+   */
+  void requireSigned() {
+    ManifestFiles.of(source(), model, signing);
+  }
+
+  /** Who has signed it, whether that is enough to open it or not. */
+  SignedBy signedBy() {
+    return ManifestFiles.signedBy(source(), signing);
   }
 
   /** Bytes of each file, as the manifest says. */

@@ -16,6 +16,7 @@ final class VersionFolders {
   private final Storage storage;
   private final Path root;
   private final String model;
+  private final Signing signing;
   private final NumberedFolders folders;
   private final Tombstones tombstones;
 
@@ -24,10 +25,11 @@ final class VersionFolders {
    *
    * @param root the registry
    */
-  VersionFolders(Storage storage, Path root, String model) {
+  VersionFolders(Storage storage, Path root, String model, Signing signing) {
     this.storage = storage;
     this.root = root;
     this.model = model;
+    this.signing = signing;
     this.folders = folders(model);
     this.tombstones = new Tombstones(storage, new Path(root, model));
   }
@@ -53,14 +55,24 @@ final class VersionFolders {
     return storage;
   }
 
+  /** The name of the model. */
+  String model() {
+    return model;
+  }
+
+  /** How versions and promotions are signed. */
+  Signing signing() {
+    return signing;
+  }
+
   /** The folder of a number, which need not be there. */
   VersionFolder folder(int number) {
-    return new VersionFolder(storage, folders.path(number), model);
+    return new VersionFolder(storage, folders.path(number), model, signing);
   }
 
   /** A version that has no number yet. */
   VersionFolder staged(Path path) {
-    return new VersionFolder(storage, path, model);
+    return new VersionFolder(storage, path, model, signing);
   }
 
   /** Whether there is a version of that number. */
@@ -98,7 +110,7 @@ final class VersionFolders {
       throw new ConfigurationException(
           String.format(
               Locale.ROOT,
-              "the model \"%s\" has no version %d in %s; there are %s",
+              "the model \"%s\" has no version %d in %s; %s",
               model,
               number,
               root,
@@ -111,14 +123,17 @@ final class VersionFolders {
     return new ConfigurationException(
         String.format(
             Locale.ROOT,
-            "no version of the model \"%s\" in %s was promoted yet; there are %s, choose latest or one of them",
+            "no version of the model \"%s\" in %s was promoted yet; %s, choose latest or one of them",
             model,
             root,
             ranges(some())));
   }
 
-  /** The versions as an operator reads them: {@code 1 to 4, 7}. */
+  /** The versions as an operator reads them: {@code there are 1 to 4, 7}. */
   private static String ranges(List<Integer> numbers) {
+    if (numbers.size() == 1) {
+      return "there is version " + numbers.get(0) + " alone";
+    }
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < numbers.size(); ) {
       int first = numbers.get(i);
@@ -131,7 +146,7 @@ final class VersionFolders {
         text.append(" to ").append(last);
       }
     }
-    return text.toString();
+    return "there are " + text;
   }
 
   private String otherModels() {

@@ -17,34 +17,37 @@ import java.util.TreeMap;
  *
  * @param source where they are read from
  * @param model the name of the model that they must be a version of
+ * @param signing by whom they must be signed
  */
-record VersionReader(VersionSource source, String model) {
+record VersionReader(VersionSource source, String model, Signing signing) {
 
   /**
    * Compares every file with the manifest, but that of many networks by its length, then builds
    * what they hold, and replays the stored windows.
    *
    * @throws StorageException that names the file which does not match, or the number that comes out
-   *     otherwise, or tells that another release wrote them all
+   *     otherwise, or tells that another release wrote them all, or that they are not signed as
+   *     they must be
    */
   VersionContents read() {
-    return accepted(ManifestFiles.of(source, model), Optional.empty());
+    return accepted(files(), Optional.empty());
   }
 
   /**
-   * As {@link #read}, and besides all of the networks of single series: who opens a version has
-   * each of these compared with its own hash when it is read.
+   * As {@link #read}, and besides all of the networks of single series with their hashes: who opens
+   * a version has each of these compared when it is read.
    *
    * @param number of the version; 0 where it has none yet
    * @param compute what replays the stored windows; the fastest that this JVM has where none is
    *     named
    */
   Verification verify(int number, Optional<Compute> compute) {
-    ManifestFiles files = ManifestFiles.of(source, model);
+    ManifestFiles files = files();
     if (files.has(SeriesFile.FILE)) {
       files.verify(SeriesFile.FILE);
     }
     VersionContents contents = accepted(files, compute);
+    contents.series().ifPresent(this::requireHashes);
     Acceptance acceptance = Acceptance.of(contents);
     return new Verification(
         number,
@@ -52,18 +55,24 @@ record VersionReader(VersionSource source, String model) {
         contents.members().size(),
         acceptance.modelHash(),
         acceptance.samples().windows().size(),
-        acceptance.exactness());
+        acceptance.exactness(),
+        files.signature());
   }
 
   /** Where the version comes from, compared with its manifest. */
   Provenance provenance() {
-    return json(ManifestFiles.of(source, model), VersionFile.PROVENANCE, Provenance.class);
+    return json(files(), VersionFile.PROVENANCE, Provenance.class);
+  }
+
+  private ManifestFiles files() {
+    return ManifestFiles.of(source, model, signing);
   }
 
   private VersionContents accepted(ManifestFiles files, Optional<Compute> compute) {
     VersionContents contents = contents(files);
     requireHash(contents);
     Acceptance.of(contents).require(outputs(contents, compute), source.path());
+    OwnForecasts.of(contents).require(source.path());
     return contents;
   }
 
@@ -107,12 +116,17 @@ record VersionReader(VersionSource source, String model) {
     compute.ifPresent(chosen -> networks.forEach(chosen::prepare));
     return contents.series().isEmpty()
         ? networks
-        : List.of(
-            new SeriesOutputs(
-                networks.get(0),
-                new SeriesReader(
-                    contents.series().get(),
-                    (offset, length) -> source.part(SeriesFile.FILE, offset, length))));
+        : List.of(new SeriesOutputs(networks.get(0), reader(contents.series().get())));
+  }
+
+  private SeriesReader reader(SeriesNetworks series) {
+    return new SeriesReader(
+        series, (offset, length) -> source.part(SeriesFile.FILE, offset, length));
+  }
+
+  private void requireHashes(SeriesNetworks series) {
+    SeriesReader reader = reader(series);
+    series.entries().forEach(entry -> reader.of(entry.series()));
   }
 
   private List<Member> members(ManifestFiles files) {

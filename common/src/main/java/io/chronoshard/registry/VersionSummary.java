@@ -17,6 +17,7 @@ import java.time.Instant;
  * @param runId the run that made it
  * @param data what it was trained on
  * @param modelHash what tells models apart
+ * @param signature who has signed it
  */
 public record VersionSummary(
     int number,
@@ -28,7 +29,8 @@ public record VersionSummary(
     String engine,
     String runId,
     TrainingData data,
-    String modelHash) {
+    String modelHash,
+    SignedBy signature) {
 
   /** Where the weights of networks come from. */
   public enum Weights {

@@ -36,7 +36,8 @@ record AlarmSection(Alarms alarms, StepText steps, long stepMillis) {
             "An alarm is a forecast that is off by more than "
                 + Numbers.fixed(alarms.threshold(), DECIMALS)
                 + " robust deviations of the training part. A network knows its training part best, so that others alarm more"
-                + " often. Alarms of consecutive windows are one run: there are "
+                + " often. Alarms of consecutive windows are one run: there "
+                + (alarms.runs() == 1 ? "is " : "are ")
                 + Numbers.count(alarms.runs())
                 + (Double.isNaN(alarms.perDay())
                     ? "."

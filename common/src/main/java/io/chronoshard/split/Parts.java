@@ -180,9 +180,10 @@ public record Parts(
         throw new ConfigurationException(
             String.format(
                 Locale.ROOT,
-                "%s names \"%s\", which is no series of the history; there are %d, such as %s",
+                "%s names \"%s\", which is no series of the history; there %s %d, such as %s",
                 key,
                 name,
+                names.size() == 1 ? "is" : "are",
                 names.size(),
                 names.stream().sorted().limit(5).toList()));
       }

@@ -86,13 +86,24 @@ public record ModelState(
    * any machine.
    */
   public String hash() {
+    MessageDigest digest = sha256();
+    add(digest, parameters);
+    add(digest, updater);
+    digest.update(
+        ByteBuffer.allocate(16).putInt(iteration).putInt(epoch).putDouble(rateFactor).array());
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** The same over parameters alone: what can be computed again of a network that is kept. */
+  public static String hash(float[] parameters) {
+    MessageDigest digest = sha256();
+    add(digest, parameters);
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      add(digest, parameters);
-      add(digest, updater);
-      digest.update(
-          ByteBuffer.allocate(16).putInt(iteration).putInt(epoch).putDouble(rateFactor).array());
-      return HexFormat.of().formatHex(digest.digest());
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -37,7 +37,7 @@ public record SeriesResult(
    * A network of a series' own; of all that are trained a driver has one of these, which are small.
    *
    * @param seed that it was trained with
-   * @param hash of its kept parameters and its updater's state, {@link ModelState#hash}
+   * @param hash of its kept parameters, {@link ModelState#hash(float[])}
    * @param keptEpoch the epoch whose parameters were kept, from 1
    * @param epochs that were done
    * @param trainingWindows windows that it was trained on

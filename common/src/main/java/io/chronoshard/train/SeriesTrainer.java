@@ -77,7 +77,7 @@ public final class SeriesTrainer {
     TrainingHistory history = outcome.history();
     return new Own(
         plan.seed(),
-        outcome.best().hash(),
+        ModelState.hash(outcome.best().parameters()),
         history.kept().epoch(),
         history.epochs().size(),
         history.trainingWindows(),

@@ -179,6 +179,34 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  void modesAreOctalAndLeaveTheOwnerAllThatIsNeeded() {
+    assertThat(ConfigurationReader.read(Optional.empty(), List.of()).registry().permissions())
+        .isEqualTo(PermissionSettings.DEFAULT)
+        .isEqualTo(new PermissionSettings(7 * 64 + 5 * 8, 6 * 64 + 4 * 8));
+    assertThat(
+            ConfigurationReader.read(
+                    Optional.empty(),
+                    List.of("registry.folder-mode = 711", "registry.file-mode = \"600\""))
+                .registry()
+                .permissions())
+        .isEqualTo(new PermissionSettings(7 * 64 + 8 + 1, 6 * 64));
+    for (String[] wrong :
+        new String[][] {{"550", "240"}, {"0750", "0640"}, {"780", "645x"}, {"rwx", "\"\""}}) {
+      assertThatThrownBy(
+              () ->
+                  ConfigurationReader.read(
+                      Optional.empty(),
+                      List.of(
+                          "registry.folder-mode = " + wrong[0],
+                          "registry.file-mode = " + wrong[1])))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("2 problems")
+          .hasMessageContaining("must be three octal digits, of which the first is 7, such as")
+          .hasMessageContaining("must be three octal digits, of which the first is 6, such as");
+    }
+  }
+
+  @Test
   void aJobLogsInByAPrincipalAndItsKeytabOrNotAtAll() {
     assertThat(ConfigurationReader.read(Optional.empty(), List.of()).security().isGiven())
         .isFalse();

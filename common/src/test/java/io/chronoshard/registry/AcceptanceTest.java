@@ -100,7 +100,9 @@ class AcceptanceTest {
     return acceptance(
         Exactness.BITS,
         new Samples(
-            List.of(Reading.SEQUENCE), List.of(new Sample("s", 7, inputs, outputs, List.of()))));
+            List.of(Reading.SEQUENCE),
+            List.of(),
+            List.of(new Sample("s", 7, inputs, new float[0], outputs, List.of()))));
   }
 
   private void refused(Acceptance acceptance, String told) {
@@ -124,6 +126,7 @@ class AcceptanceTest {
             first.series(),
             first.origin(),
             first.inputs(),
+            first.base(),
             List.of(List.<float[]>of(other)),
             first.forecasts()));
     VersionContents unsound =
@@ -132,7 +135,7 @@ class AcceptanceTest {
             sound.pipeline(),
             sound.metrics(),
             sound.provenance(),
-            new Samples(sound.samples().readings(), windows));
+            new Samples(sound.samples().readings(), sound.samples().meanings(), windows));
 
     assertThatThrownBy(() -> registry.publish(unsound))
         .isInstanceOf(StorageException.class)

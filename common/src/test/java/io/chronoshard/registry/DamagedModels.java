@@ -98,7 +98,7 @@ final class DamagedModels {
           new ExportHead(ExportHead.FORMAT, "pump", 1), new ArchiveSource("made", files), out);
     }
     ModelRegistry other = ModelRegistry.open(root.resolve("b").toString(), "pump", HADOOP);
-    return refused(() -> other.exchange().importFrom(file.toString(), HADOOP));
+    return refused(() -> other.exchange().importFrom(file.toString(), Versions.LOCK, HADOOP));
   }
 
   /** Whether something was refused for a reason that is told, with nothing written. */

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chronoshard.config.LockSettings;
 import io.chronoshard.config.VersionChoice;
+import io.chronoshard.error.BusyException;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.StorageException;
 import io.chronoshard.error.UserException;
@@ -15,10 +17,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -54,7 +63,8 @@ class ExchangeTest {
     registry("b", "pump").publish(Versions.of("run-x", 7));
     registry("b", "pump").publish(Versions.of("run-y", 8));
 
-    Imported imported = registry("b", "pump").exchange().importFrom(file.toString(), HADOOP);
+    Imported imported =
+        registry("b", "pump").exchange().importFrom(file.toString(), Versions.LOCK, HADOOP);
 
     assertThat(imported).isEqualTo(new Imported(3, 2, Standing.NEW));
     Path from = root.resolve("a/pump/v000002");
@@ -96,9 +106,109 @@ class ExchangeTest {
     assertThat(file).hasBinaryContent(before);
 
     exchange.export(1, file.toString(), Present.REPLACED, HADOOP);
-    assertThat(registry("c", "pump").exchange().importFrom(file.toString(), HADOOP).there())
+    assertThat(
+            registry("c", "pump")
+                .exchange()
+                .importFrom(file.toString(), Versions.LOCK, HADOOP)
+                .there())
         .isEqualTo(1);
     assertThat(OutputFolderTest.names(root)).containsExactly("a", "c", "pump.chronoshard");
+  }
+
+  /** As where another process writes the file between the look and the end. */
+  @Test
+  void aFileThatCameMeanwhileIsNotReplaced() throws IOException {
+    exported();
+    Path file = root.resolve("late");
+    ModelRegistry late =
+        MeetingFileSystem.open(
+            root.resolve("a"),
+            new Configuration(),
+            "v000002/manifest.json",
+            () -> write(file, "another's"));
+
+    assertThatThrownBy(() -> late.exchange().export(2, file.toString(), Present.REFUSED, HADOOP))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("is there already");
+    assertThat(file).hasContent("another's");
+    assertThat(OutputFolderTest.names(root)).containsExactly("a", "late", "pump.chronoshard");
+  }
+
+  @Test
+  void ofManyExportsToOneNameOneWritesIt() throws Exception {
+    Path first = exported();
+    Path file = root.resolve("once");
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    List<Future<Exported>> exports = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      exports.add(
+          threads.submit(
+              () ->
+                  registry("a", "pump")
+                      .exchange()
+                      .export(2, file.toString(), Present.REFUSED, HADOOP)));
+    }
+    int written = 0;
+    for (Future<Exported> export : exports) {
+      try {
+        export.get();
+        written++;
+      } catch (ExecutionException e) {
+        assertThat(e).hasCauseInstanceOf(ConfigurationException.class);
+      }
+    }
+    threads.shutdown();
+
+    assertThat(written).isEqualTo(1);
+    assertThat(file).hasSameBinaryContentAs(first);
+    assertThat(OutputFolderTest.names(root)).containsExactly("a", "once", "pump.chronoshard");
+  }
+
+  @Test
+  void manyImportsAtOnceBringAVersionOnce() throws Exception {
+    Path file = exported();
+    registry("b", "pump").publish(Versions.of("run-x", 7));
+    LockSettings waits = new LockSettings(Duration.ofSeconds(6), Duration.ofMinutes(1));
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    List<Future<Imported>> imports = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      imports.add(
+          threads.submit(
+              () -> registry("b", "pump").exchange().importFrom(file.toString(), waits, HADOOP)));
+    }
+    int published = registry("b", "pump").publish(Versions.of("run-y", 8));
+    List<Standing> standings = new ArrayList<>();
+    for (Future<Imported> one : imports) {
+      standings.add(one.get().standing());
+    }
+    threads.shutdown();
+
+    assertThat(standings)
+        .containsExactlyInAnyOrder(Standing.NEW, Standing.HERE, Standing.HERE, Standing.HERE);
+    assertThat(published).isBetween(2, 3);
+    assertThat(registry("b", "pump").numbers()).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void whileAnotherHasTheLockNothingIsImported() {
+    Path file = exported();
+    ModelRegistry there = registry("b", "pump");
+    LockSettings brief = new LockSettings(Duration.ofSeconds(1), Duration.ZERO);
+    try (ModelLock lock = there.lock("train-x", brief)) {
+      assertThatThrownBy(() -> there.exchange().importFrom(file.toString(), brief, HADOOP))
+          .isInstanceOf(BusyException.class)
+          .hasMessageContaining("is locked by train-x of ");
+      lock.requireHeld();
+    }
+    assertThat(there.numbers()).isEmpty();
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
@@ -122,10 +232,26 @@ class ExchangeTest {
     Path file = exported();
     Exchange exchange = registry("b", "pump").exchange();
 
-    assertThat(exchange.importFrom(file.toString(), HADOOP).standing()).isEqualTo(Standing.NEW);
-    assertThat(exchange.importFrom(file.toString(), HADOOP))
+    assertThat(exchange.importFrom(file.toString(), Versions.LOCK, HADOOP).standing())
+        .isEqualTo(Standing.NEW);
+    assertThat(exchange.importFrom(file.toString(), Versions.LOCK, HADOOP))
         .isEqualTo(new Imported(1, 2, Standing.HERE));
     assertThat(registry("b", "pump").numbers()).containsExactly(1);
+  }
+
+  /** As where the process ended between the version and its promotion. */
+  @Test
+  void anImportThatWasStoppedIsCompletedByTheNext() throws IOException {
+    Path file = exported();
+    Exchange exchange = registry("b", "pump").exchange();
+    exchange.importFrom(file.toString(), Versions.LOCK, HADOOP);
+    Files.delete(root.resolve("b/pump/promotions/000001/promotion.json"));
+    Files.delete(root.resolve("b/pump/promotions/000001"));
+    assertThat(registry("b", "pump").champion()).isEmpty();
+
+    assertThat(exchange.importFrom(file.toString(), Versions.LOCK, HADOOP).standing())
+        .isEqualTo(Standing.HERE);
+    assertThat(registry("b", "pump").champion()).contains(1);
   }
 
   @Test
@@ -230,7 +356,7 @@ class ExchangeTest {
 
   private static void refused(
       ModelRegistry registry, Path file, Class<? extends UserException> kind, String told) {
-    assertThatThrownBy(() -> registry.exchange().importFrom(file.toString(), HADOOP))
+    assertThatThrownBy(() -> registry.exchange().importFrom(file.toString(), Versions.LOCK, HADOOP))
         .isInstanceOf(kind)
         .hasMessageContaining(told)
         .hasMessageContaining(file.toString());

@@ -4,19 +4,23 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.EnumSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.AbstractFileSystem;
+import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FilterFileSystem;
 import org.apache.hadoop.fs.FilterFs;
 import org.apache.hadoop.fs.Hdfs;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.Syncable;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
+import org.apache.hadoop.util.Progressable;
 
 /** HDFS, which a process reaches until it is {@linkplain Halting halted}. */
 public final class HaltingHdfs extends FilterFileSystem {
@@ -153,6 +157,25 @@ public final class HaltingHdfs extends FilterFileSystem {
     public void renameInternal(Path from, Path to, boolean overwrite) throws IOException {
       Halting.change();
       super.renameInternal(from, to, overwrite);
+    }
+
+    @Override
+    public FSDataOutputStream createInternal(
+        Path path,
+        EnumSet<CreateFlag> flags,
+        FsPermission permission,
+        int buffer,
+        short replication,
+        long block,
+        Progressable progress,
+        Options.ChecksumOpt checksum,
+        boolean parents)
+        throws IOException {
+      Halting.change();
+      FSDataOutputStream out =
+          super.createInternal(
+              path, flags, permission, buffer, replication, block, progress, checksum, parents);
+      return new FSDataOutputStream(new Closing(out), null);
     }
 
     @Override

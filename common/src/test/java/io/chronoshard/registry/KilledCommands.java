@@ -72,7 +72,9 @@ final class KilledCommands {
   /** Says whether it was alive until it was killed. */
   private boolean kill(Task task) throws IOException, InterruptedException {
     Process process = start(task.words());
-    long moment = (long) (random.nextDouble() * millis.getOrDefault(task.work(), 0L));
+    // Late moments are likelier than early ones, when a process does no more than start.
+    double late = StrictMath.sqrt(random.nextDouble());
+    long moment = (long) (late * millis.getOrDefault(task.work(), 0L));
     boolean hasEnded = process.waitFor(moment, TimeUnit.MILLISECONDS);
     if (!hasEnded) {
       // With all that it has started: they are a group of processes.

@@ -286,7 +286,8 @@ class ModelRegistryTest {
     assertThatThrownBy(() -> registry().number(CHAMPION))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("no version of the model \"pump\"")
-        .hasMessageContaining("was promoted yet; there are 1, choose latest or one of them");
+        .hasMessageContaining(
+            "was promoted yet; there is version 1 alone, choose latest or one of them");
     registry().publish(Versions.of("run-b", 2));
 
     assertThat(registry().champion()).contains(1);
@@ -409,7 +410,8 @@ class ModelRegistryTest {
                 "deeplearning4j",
                 "run-b",
                 second.provenance().data(),
-                second.provenance().modelHash()));
+                second.provenance().modelHash(),
+                SignedBy.NOBODY));
   }
 
   @Test

@@ -187,6 +187,49 @@ class PruningTest {
   }
 
   @Test
+  void whatARunElsewhereReadsIsKeptUntilItIsDone() throws IOException {
+    try (VersionUse use = registry.use(3, "score", "score-x")) {
+      assertThat(use).isNotNull();
+      assertThat(registry.pruning().plan(NEWEST).fates().get(2).reasons())
+          .containsExactly("run score-x");
+      assertThat(prune(NEWEST).removed()).extracting(Fate::number).containsExactly(2, 4);
+    }
+    assertThat(root.resolve("pump/runs/score-x")).doesNotExist();
+    assertThat(prune(NEWEST).removed()).extracting(Fate::number).containsExactly(3);
+  }
+
+  @Test
+  void whatWasRemovedIsNotReadAndWhoWouldReadItIsTold() throws IOException {
+    stone(3);
+    assertThatThrownBy(() -> registry.use(3, "score", "score-x"))
+        .isInstanceOf(BusyException.class)
+        .hasMessageContaining("v000003 of ")
+        .hasMessageContaining("was removed while this was about to read it");
+    assertThat(root.resolve("pump/runs/score-x")).doesNotExist();
+    try (RunAttempt attempt =
+        registry.run("evaluate-x").begin("evaluate", "i", java.time.Clock.systemUTC())) {
+      assertThatThrownBy(() -> registry.use(3, attempt)).isInstanceOf(BusyException.class);
+    }
+  }
+
+  /** The run comes after the plan, and before the version is hidden. */
+  @Test
+  void whatARunBeginsToReadMeanwhileIsNotRemoved() throws IOException {
+    ModelRegistry late =
+        MeetingFileSystem.open(
+            root, new Configuration(), "pruned/000003", () -> registry.use(3, "score", "score-x"));
+    PrunePlan pruned;
+    try (ModelLock lock = late.lock("models prune", Versions.LOCK)) {
+      pruned = late.pruning().prune(NEWEST, lock);
+    }
+
+    assertThat(pruned.removed()).extracting(Fate::number).containsExactly(2, 4);
+    assertThat(pruned.fates().get(2).reasons()).containsExactly("run score-x");
+    assertThat(names("pruned")).containsExactly("000002", "000004");
+    assertThat(registry.version(new VersionChoice.Numbered(3)).number()).isEqualTo(3);
+  }
+
+  @Test
   void aStoppedPublisherDoesNotGetANumberThatWasUsedUpMeanwhile() throws IOException {
     ModelRegistry late =
         MeetingFileSystem.open(

@@ -404,10 +404,16 @@ final class RandomRecords {
         list(() -> choice(Samples.Reading.values())),
         list(
             () ->
+                list(
+                    () ->
+                        new Samples.Meaning(choice(Samples.Unit.values()), random.nextInt(0, 9)))),
+        list(
+            () ->
                 new Sample(
                     text(),
                     random.nextLong(),
                     list(this::floats),
+                    floats()[0],
                     list(() -> list(() -> floats()[0])),
                     list(this::floats))));
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.chronoshard.config.VersionChoice;
 import io.chronoshard.error.StorageException;
 import io.chronoshard.model.ModelNetwork;
+import io.chronoshard.train.ModelState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,10 +44,11 @@ class SeriesNetworksTest {
       ModelNetwork network = Versions.network(series);
       String name = "site " + series + (series == 3 ? " / é" : "");
       parameters.put(name, network.parameters().toFloatVector());
-      hashes.put(name, "hash-" + series);
+      String hash = ModelState.hash(parameters.get(name));
+      hashes.put(name, hash);
       models.add(
           new SeriesModel(
-              new SeriesEntry(name, series, "hash-" + series, 2, 5, 100, 0.5, 0.75, 0, 0, ""),
+              new SeriesEntry(name, series, hash, 2, 5, 100, 0.5, 0.75, 0, 0, ""),
               SeriesModel.zip(network)));
     }
     models.sort(Comparator.comparing(model -> model.entry().series()));
@@ -85,7 +87,7 @@ class SeriesNetworksTest {
   private VersionFolder version() {
     org.apache.hadoop.fs.Path path =
         new org.apache.hadoop.fs.Path(folder.resolve("m/v000001").toString());
-    return new VersionFolder(Storage.of(path, new Configuration()), path, "m");
+    return new VersionFolder(Storage.of(path, new Configuration()), path, "m", Signing.NONE);
   }
 
   private Path file(String name) {
@@ -113,7 +115,11 @@ class SeriesNetworksTest {
     registry.exchange().export(1, file.toString(), Exchange.Present.REFUSED, new Configuration());
     registry = ModelRegistry.open(folder.resolve("other").toString(), "m", new Configuration());
 
-    assertThat(registry.exchange().importFrom(file.toString(), new Configuration()).version())
+    assertThat(
+            registry
+                .exchange()
+                .importFrom(file.toString(), Versions.LOCK, new Configuration())
+                .version())
         .isEqualTo(1);
 
     SeriesReader reader = new SeriesReader(series(), new Configuration());
@@ -161,6 +167,38 @@ class SeriesNetworksTest {
         .hasMessageContaining("members.zip does not match its manifest: " + (all.length - 1));
     Files.delete(file("series.json"));
     assertThatThrownBy(this::series).isInstanceOf(StorageException.class);
+  }
+
+  @Test
+  void aHashThatIsAnotherNetworksIsFound() throws IOException {
+    List<SeriesEntry> entries = series().entries();
+    byte[] list =
+        Files.readString(file("series.json"))
+            .replace(entries.get(1).hash(), entries.get(2).hash())
+            .getBytes(StandardCharsets.UTF_8);
+    Files.write(file("series.json"), list);
+    rewrite("series.json", list);
+    TreeMap<String, String> hashes = new TreeMap<>();
+    entries.forEach(entry -> hashes.put(entry.series(), entry.hash()));
+    hashes.put(entries.get(1).series(), entries.get(2).hash());
+    byte[] provenance = Json.bytes(contents(hashes).provenance());
+    Files.write(file("provenance.json"), provenance);
+    rewrite("provenance.json", provenance);
+
+    SeriesReader reader = new SeriesReader(series(), new Configuration());
+    assertThat(reader.of(entries.get(2).series())).isPresent();
+    assertThatThrownBy(() -> reader.of(entries.get(1).series()))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("the network of \"site 1\" has the hash " + entries.get(1).hash())
+        .hasMessageContaining("series.json says " + entries.get(2).hash());
+    assertThatThrownBy(() -> version().verify())
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("the network of \"site 1\" has the hash");
+  }
+
+  private void rewrite(String name, byte[] content) throws IOException {
+    Manifest manifest = Manifest.read(Files.readAllBytes(file("manifest.json")), "v000001");
+    Files.write(file("manifest.json"), Json.bytes(manifest.with(name, Manifest.Entry.of(content))));
   }
 
   @Test

@@ -1,10 +1,13 @@
 package io.chronoshard.registry;
 
+import io.chronoshard.config.LockSettings;
 import io.chronoshard.kernel.Updater;
 import io.chronoshard.layer.KernelUpdater;
+import io.chronoshard.model.Ensemble;
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.Read;
 import io.chronoshard.model.StackNetwork;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,9 @@ import org.nd4j.linalg.lossfunctions.LossFunctions;
 
 /** Small versions to publish, each told apart by its seed. */
 final class Versions {
+
+  /** How the lock is taken where it is free. */
+  static final LockSettings LOCK = new LockSettings(Duration.ofMinutes(1), Duration.ZERO);
 
   private Versions() {}
 
@@ -101,15 +107,24 @@ final class Versions {
       for (Member member : members) {
         outputs.add(Acceptance.outputs(member.network(), "s", Read.of(inputs)));
       }
+      Ensemble together =
+          new Ensemble(
+              members.stream().map(Member::network).toList(),
+              members.stream().map(Member::weight).toList());
       windows.add(
           new Samples.Sample(
               "s",
               7 + window,
               List.<float[][]>of(rows),
+              new float[0],
               outputs,
-              List.<float[][]>of(new float[][] {outputs.get(0).get(0)})));
+              List.<float[][]>of(
+                  new float[][] {Acceptance.outputs(together, "s", Read.of(inputs)).get(0)})));
     }
-    return new Samples(List.of(Samples.Reading.SEQUENCE), windows);
+    return new Samples(
+        List.of(Samples.Reading.SEQUENCE),
+        List.of(List.of(new Samples.Meaning(Samples.Unit.NONE, 0))),
+        windows);
   }
 
   /** A network that has trained a little, so that its updater has a state. */

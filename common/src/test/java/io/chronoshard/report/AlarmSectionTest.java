@@ -40,7 +40,7 @@ class AlarmSectionTest {
                 List.of(run)));
     assertThat(html)
         .contains("Budget", "1.00\u00A0%", "0.99\u00A0%", "2.00\u00A0%", "4.25\u00A0%")
-        .contains("more than 3.46 robust deviations", "there are 1, 0.25 a day.")
+        .contains("more than 3.46 robust deviations", "there is 1, 0.25 a day.")
         .contains("Events of &quot;broken&quot;")
         .containsSubsequence("Events", "4", "Found", "3", "which no window forecasts", "2")
         .containsSubsequence("Runs in no event", "1", "Precision", "0.50", "Recall", "0.75")

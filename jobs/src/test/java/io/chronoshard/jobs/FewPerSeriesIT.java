@@ -104,7 +104,7 @@ class FewPerSeriesIT {
   }
 
   @Test
-  void withoutValidationTheTrainingLossIsToldToBeOfTheNetworkOfAll() {
+  void withoutValidationTheTrainingLossIsToldToBeOfTheNetworkOfAll() throws IOException {
     main.require("train", "training { validate = false, early-stopping.patience = 0 }");
     assertThat(main.out())
         .containsPattern(
@@ -114,8 +114,18 @@ class FewPerSeriesIT {
         .doesNotContain("better than the network of all");
     assertThat(summary().own()).isEqualTo(7);
     assertThat(summary().spread()).isEmpty();
-    main.require("score");
+    // The registry is told who reads networks when their turn comes; here it cannot be.
+    Path mark = Files.writeString(folder.resolve("registry/few/runs/score-x"), "in the way");
+    main.require("score", "run.id = x");
+    assertThat(main.err())
+        .contains(
+            "nothing keeps models prune from removing v000001 while this goes on: cannot make the"
+                + " folder");
     assertThat(scores()).isEqualTo(SERIES);
+    Files.delete(mark);
+    main.require("score", "run.id = y", "scores.output = \"" + folder.resolve("again") + "\"");
+    assertThat(main.err()).doesNotContain("models prune");
+    assertThat(folder.resolve("registry/few/runs/score-y")).doesNotExist();
   }
 
   @Test

@@ -59,6 +59,11 @@ public record PublishedVersion(
 
   /** Publishes it as the next version of a model. */
   public int publish(Path registry, String model) {
+    return publish(ModelRegistry.open(registry.toString(), model, new Configuration()));
+  }
+
+  /** Publishes it as the next version of a model. */
+  public int publish(ModelRegistry registry) {
     MultiLayerNetwork stack =
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()
@@ -75,9 +80,8 @@ public record PublishedVersion(
                 .build());
     stack.init();
     ModelNetwork network = new StackNetwork(stack);
-    return ModelRegistry.open(registry.toString(), model, new Configuration())
-        .publish(
-            new VersionContents(network, pipeline(), metrics(), provenance(network), Samples.NONE));
+    return registry.publish(
+        new VersionContents(network, pipeline(), metrics(), provenance(network), Samples.NONE));
   }
 
   private Pipeline pipeline() {

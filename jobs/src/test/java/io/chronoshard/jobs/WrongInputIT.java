@@ -402,7 +402,8 @@ class WrongInputIT {
   void aVersionThatIsNotThereIsToldWithThoseThatAre() throws IOException {
     for (String job : List.of("evaluate", "report")) {
       assertThat(refused(2, NO_SPARK, job, onSharedWithRegistry("evaluation.version = 7")))
-          .contains("the model \"plant\" has no version 7 in ", "/registry; there are 1");
+          .contains(
+              "the model \"plant\" has no version 7 in ", "/registry; there is version 1 alone");
     }
     assertThat(refused(2, NO_SPARK, "score", onSharedWithRegistry("scores.version = 7")))
         .contains("has no version 7");

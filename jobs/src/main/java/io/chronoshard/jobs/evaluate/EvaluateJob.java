@@ -92,7 +92,7 @@ public final class EvaluateJob implements Job {
     TrackedRun.of(context, name(), run, folder, () -> folder.has(EVALUATION))
         .run(
             attempt -> {
-              attempt.uses(found.version().number());
+              found.registry().use(found.version().number(), attempt);
               Evaluation evaluation =
                   evaluate(context, found, layout, plan, implied, over, attempt.folder());
               attempt.folder().write(EVALUATION, evaluation);

@@ -1,6 +1,8 @@
 package io.chronoshard.jobs.models;
 
+import io.chronoshard.config.Configuration.RegistrySettings;
 import io.chronoshard.registry.Imported;
+import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.ModelVersion;
 import org.apache.hadoop.conf.Configuration;
 
@@ -28,9 +30,17 @@ final class ImportAction implements ModelsAction {
   }
 
   @Override
+  public ModelRegistry registry(RegistrySettings settings, Configuration hadoop) {
+    return ModelRegistry.toPublish(settings, hadoop);
+  }
+
+  @Override
   public void run(Asked asked) {
     Imported imported =
-        asked.registry().exchange().importFrom(asked.words().get(0), new Configuration());
+        asked
+            .registry()
+            .exchange()
+            .importFrom(asked.words().get(0), asked.settings().lock(), new Configuration());
     asked.context().result(imported, () -> text(imported, asked.model()));
   }
 

@@ -6,6 +6,7 @@ import io.chronoshard.jobs.cli.JobOption;
 import io.chronoshard.registry.ModelRegistry;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 
 /** Something that {@code models} can be told to do. */
 interface ModelsAction {
@@ -25,6 +26,11 @@ interface ModelsAction {
   /** Options that it takes, beside those of all jobs. */
   default List<JobOption> options() {
     return List.of();
+  }
+
+  /** The registry as it needs it: to read, unless it says otherwise. */
+  default ModelRegistry registry(RegistrySettings settings, Configuration hadoop) {
+    return ModelRegistry.toRead(settings, hadoop);
   }
 
   /** Does it. */

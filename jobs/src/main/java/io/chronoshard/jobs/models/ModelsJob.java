@@ -7,7 +7,6 @@ import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.JobOption;
 import io.chronoshard.jobs.models.ModelsAction.Asked;
 import io.chronoshard.jobs.security.Login;
-import io.chronoshard.registry.ModelRegistry;
 import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
@@ -86,11 +85,6 @@ public final class ModelsJob implements Job {
     RegistrySettings settings = configuration.registry();
     Configuration hadoop = new Configuration();
     Login.of(configuration.security(), hadoop);
-    action.run(
-        new Asked(
-            context,
-            settings,
-            ModelRegistry.open(settings.path(), settings.model(), hadoop),
-            words));
+    action.run(new Asked(context, settings, action.registry(settings, hadoop), words));
   }
 }

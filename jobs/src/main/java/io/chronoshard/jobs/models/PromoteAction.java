@@ -1,10 +1,12 @@
 package io.chronoshard.jobs.models;
 
+import io.chronoshard.config.Configuration.RegistrySettings;
 import io.chronoshard.config.VersionChoice;
 import io.chronoshard.jobs.cli.JobOption;
 import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.Promotions.Change;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 
 /** Makes a version the champion. */
 final class PromoteAction implements ModelsAction {
@@ -39,6 +41,11 @@ final class PromoteAction implements ModelsAction {
             "VERSION",
             "promote: only where this version is the champion.",
             List.of(name())));
+  }
+
+  @Override
+  public ModelRegistry registry(RegistrySettings settings, Configuration hadoop) {
+    return ModelRegistry.toPublish(settings, hadoop);
   }
 
   @Override

@@ -1,5 +1,9 @@
 package io.chronoshard.jobs.models;
 
+import io.chronoshard.config.Configuration.RegistrySettings;
+import io.chronoshard.registry.ModelRegistry;
+import org.apache.hadoop.conf.Configuration;
+
 /** Makes the version the champion again that was it before. */
 final class RollbackAction implements ModelsAction {
 
@@ -21,6 +25,11 @@ final class RollbackAction implements ModelsAction {
   @Override
   public Arity arity() {
     return new Arity(0, 0);
+  }
+
+  @Override
+  public ModelRegistry registry(RegistrySettings settings, Configuration hadoop) {
+    return ModelRegistry.toPublish(settings, hadoop);
   }
 
   @Override

@@ -110,6 +110,7 @@ record ShownVersion(String model, VersionFacts version, SortedMap<String, String
     facts.put("engine", from.engine());
     facts.put("seed", Long.toString(from.seed()));
     facts.put("model hash", from.modelHash());
+    facts.put("signature", version.signature().toString());
     facts.put(
         "files",
         String.format(Locale.ROOT, "%d of %,d bytes", version.files().size(), version.bytes()));

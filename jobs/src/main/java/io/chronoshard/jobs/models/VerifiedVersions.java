@@ -40,11 +40,20 @@ record VerifiedVersions(String model, List<Verified> versions) {
     private static String text(Verification sound) {
       return String.format(
           Locale.ROOT,
-          "sound: %s, hash %.12s, %s%s",
+          "sound: %s, hash %.12s, %s, %s",
           Plural.of(sound.files(), "file"),
           sound.modelHash(),
-          Plural.of(sound.windows(), "window"),
-          sound.exactness() == Exactness.BITS ? " to the bit" : " within the tolerance");
+          replayed(sound),
+          sound.signature());
+    }
+
+    private static String replayed(Verification sound) {
+      if (sound.windows() == 0) {
+        return "no stored window: whether it computes here what it did where it was made is not"
+            + " known";
+      }
+      return Plural.of(sound.windows(), "window")
+          + (sound.exactness() == Exactness.BITS ? " to the bit" : " within the tolerance");
     }
   }
 

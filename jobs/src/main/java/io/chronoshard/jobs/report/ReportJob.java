@@ -55,7 +55,7 @@ public final class ReportJob implements Job {
     org.apache.hadoop.conf.Configuration hadoop = new org.apache.hadoop.conf.Configuration();
     Login.of(settings.security(), hadoop);
     String model = settings.registry().model();
-    ModelRegistry registry = ModelRegistry.open(settings.registry().path(), model, hadoop);
+    ModelRegistry registry = ModelRegistry.toRead(settings.registry(), hadoop);
     ModelVersion version = registry.version(settings.evaluation().version());
     RunFolder evaluated =
         newestEvaluation(registry, version.number(), Evaluated.of(settings.evaluation()));

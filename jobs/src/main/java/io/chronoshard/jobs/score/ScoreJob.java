@@ -6,6 +6,7 @@ import io.chronoshard.config.ChosenWindows;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.RunName;
 import io.chronoshard.error.DataException;
+import io.chronoshard.error.StorageException;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.TrackedRun;
@@ -17,10 +18,12 @@ import io.chronoshard.jobs.spark.PartitionValues;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.jobs.spark.SparkScores;
 import io.chronoshard.jobs.spark.VersionOnHistory;
+import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.OutputFolder;
 import io.chronoshard.registry.Paths;
 import io.chronoshard.registry.RunResult;
+import io.chronoshard.registry.VersionUse;
 import io.chronoshard.split.Parts;
 import io.chronoshard.window.WindowLayout;
 import io.chronoshard.window.WindowRoom;
@@ -30,6 +33,7 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /** Forecasts all windows of the history, or the newest of each series, into the table of scores. */
 public final class ScoreJob implements Job {
@@ -56,7 +60,41 @@ public final class ScoreJob implements Job {
     RunName run = found.forecastRun(settings, name(), "scores");
     OutputFolder output = OutputFolder.of(path, run.id(), hadoop);
     TrackedRun.of(context, name(), run, output)
-        .run(attempt -> score(context, found, layout, opened, output));
+        .run(attempt -> using(context, found, layout, output, run));
+  }
+
+  /**
+   * Of a version all is read before anything is forecast, but networks of single series: these are
+   * read when their turn comes, so the registry is told of the run. Who may not write there reads
+   * on without.
+   */
+  private static RunResult using(
+      JobContext context,
+      VersionOnHistory found,
+      WindowLayout layout,
+      OutputFolder output,
+      RunName run) {
+    OpenedVersion version = found.opened();
+    if (version.series().isEmpty()) {
+      return score(context, found, layout, version, output);
+    }
+    try (VersionUse ignored = use(context, found.registry(), version.number(), run)) {
+      return score(context, found, layout, version, output);
+    }
+  }
+
+  private static @Nullable VersionUse use(
+      JobContext context, ModelRegistry registry, int version, RunName run) {
+    try {
+      return registry.use(version, "score", run.id());
+    } catch (StorageException e) {
+      context.note(
+          "nothing keeps models prune from removing "
+              + ModelVersion.name(version)
+              + " while this goes on: "
+              + e.getMessage());
+      return null;
+    }
   }
 
   /** What happened is read where the version tells of it. */

@@ -48,8 +48,7 @@ public record VersionOnHistory(
    */
   public static VersionOnHistory open(
       Configuration settings, VersionChoice choice, org.apache.hadoop.conf.Configuration hadoop) {
-    ModelRegistry registry =
-        ModelRegistry.open(settings.registry().path(), settings.registry().model(), hadoop);
+    ModelRegistry registry = ModelRegistry.toRead(settings.registry(), hadoop);
     ModelVersion version = registry.version(choice);
     TableSnapshot snapshot = HistoryTable.snapshot(settings.history(), hadoop);
     History table = snapshot.history();

@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.train;
 
+import io.chronoshard.grid.Slice;
 import io.chronoshard.model.Feedback;
 import io.chronoshard.model.ForecastLayout;
 import io.chronoshard.model.Forecaster;
@@ -10,9 +11,12 @@ import io.chronoshard.model.Outputs;
 import io.chronoshard.model.OwnUnits;
 import io.chronoshard.model.Read;
 import io.chronoshard.model.RecursiveForecaster;
+import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.registry.Acceptance;
 import io.chronoshard.registry.Samples;
+import io.chronoshard.registry.Samples.Meaning;
 import io.chronoshard.registry.Samples.Reading;
+import io.chronoshard.registry.Samples.Unit;
 import io.chronoshard.scale.Scalers;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.Minibatch;
@@ -55,10 +59,43 @@ record SampleForecasts(Feedback feedback, Scalers scalers, Objectives objectives
               cut.block().id().series(),
               window.origin(0),
               inputs(minibatch),
+              base(cut, window.origin(0)),
               outputs(members, cut.block().id().series(), memory.read(minibatch)),
               forecasts(forecast, widths)));
     }
-    return new Samples(shape.inputs().stream().map(SampleForecasts::reading).toList(), samples);
+    return new Samples(
+        shape.inputs().stream().map(SampleForecasts::reading).toList(), meanings(), samples);
+  }
+
+  private static float[] base(BlockWindows cut, long origin) {
+    Slice targets = cut.block().targets();
+    float[] base = new float[targets.width()];
+    for (int column = 0; column < base.length; column++) {
+      base[column] = targets.at(origin, column);
+    }
+    return base;
+  }
+
+  private List<List<Meaning>> meanings() {
+    ForecastLayout layout = layout(feedback.near());
+    List<List<Meaning>> heads = new ArrayList<>();
+    feedback.near().heads().forEach(head -> heads.add(new ArrayList<>()));
+    for (int value = 0; value < layout.values().size(); value++) {
+      ForecastForm form = layout.form(value);
+      for (int number = 0; number < form.width(); number++) {
+        heads
+            .get(layout.values().head(value))
+            .add(new Meaning(unit(form, number), layout.values().column(value)));
+      }
+    }
+    return heads;
+  }
+
+  private static Unit unit(ForecastForm form, int number) {
+    if (form.isProbable()) {
+      return Unit.NONE;
+    }
+    return form.hasDeviation() && number == 1 ? Unit.DEVIATION : Unit.SCALED;
   }
 
   private static Reading reading(Rows rows) {

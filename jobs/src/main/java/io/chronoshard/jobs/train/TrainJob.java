@@ -78,8 +78,7 @@ public final class TrainJob implements Job {
                 TrainingDesign.of(settings, table, new FeatureFacts(Vocabularies.NONE, holidays)));
     String identity = identity(settings, table, holidays);
     RunName run = settings.run().of(name(), RunId.of(identity, table.fingerprint()));
-    ModelRegistry registry =
-        ModelRegistry.open(settings.registry().path(), settings.registry().model(), hadoop);
+    ModelRegistry registry = ModelRegistry.toPublish(settings.registry(), hadoop);
     Checkpoints.requireNoOthers(registry.run(run.id()), run.identity());
     Clock clock = Clock.systemUTC();
     EpochText text = new EpochText(settings.training().earlyStopping().monitor());

@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.jobs.PublishedVersion;
 import io.chronoshard.jobs.cli.Cli;
 import io.chronoshard.registry.Json;
+import io.chronoshard.registry.ModelRegistry;
+import io.chronoshard.registry.WrittenKeys;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,6 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,7 +141,8 @@ class ModelsJobTest {
     assertThat(run("models", "verify")).isZero();
 
     assertThat(out.toString(UTF_8))
-        .matches("v000001: sound: 6 files, hash [0-9a-f]{12}, 0 windows within the tolerance\\R");
+        .matches(
+            "v000001: sound: 6 files, hash [0-9a-f]{12}, no stored window: whether it computes here what it did where it was made is not known, not signed\\R");
     assertThat(run("models", "verify", "1", "--engine", "scalar")).isZero();
     assertThat(run("models", "verify", "--engine", "cuda")).isEqualTo(2);
     assertThat(err.toString(UTF_8)).contains("--engine 'cuda' must be scalar or vector");
@@ -184,6 +191,63 @@ class ModelsJobTest {
             "the same is here already: v000001 of pump");
     assertThat(run("models", "import", file.toString(), "--set", "registry.model=fan"))
         .isEqualTo(2);
+  }
+
+  @Test
+  void whoInsistsOnSignaturesTakesWhatIsSignedAlone() throws IOException {
+    WrittenKeys plant = WrittenKeys.in(folder, "plant");
+    publish("run-a", 7, TimeAxis.rows(), 0.5, Instant.EPOCH);
+    Path file = folder.resolve("pump.chronoshard");
+    assertThat(run("models", "export", "1", file.toString())).isZero();
+    String[] insist = {"--set", plant.trusted(), "--set", "registry.signing.required = true"};
+    String[] sign = with(insist, "--set", plant.signs());
+
+    assertThat(run(with(insist, "models", "verify", "1"))).isEqualTo(4);
+    assertThat(out.toString(UTF_8)).contains("v000001: not sound: file:", "is not signed");
+    assertThat(run(with(insist, "models", "verify"))).isEqualTo(4);
+    assertThat(err.toString(UTF_8)).contains("promotions/000001 is not signed");
+    assertThat(run(with(sign, "models", "promote", "1"))).isEqualTo(4);
+    assertThat(run(with(insist, "models", "promote", "1"))).isEqualTo(2);
+    assertThat(err.toString(UTF_8)).contains("there is no key to sign with");
+    assertThat(run(with(insist, "models", "rollback"))).isEqualTo(2);
+    String[] elsewhere = {"--set", "registry.path=" + folder.resolve("other")};
+    assertThat(run(with(with(sign, elsewhere), "models", "import", file.toString()))).isEqualTo(4);
+    assertThat(folder.resolve("other")).doesNotExist();
+  }
+
+  @Test
+  void whoHasSignedAVersionIsTold() throws IOException {
+    WrittenKeys plant = WrittenKeys.in(folder, "plant");
+    publish("run-a", 7, TimeAxis.rows(), 0.5, Instant.EPOCH);
+    new PublishedVersion("run-b", 8, TimeAxis.rows(), 0.5, Instant.EPOCH)
+        .publish(
+            ModelRegistry.toPublish(
+                ConfigurationReader.read(
+                        Optional.of(folder.resolve("a.conf")),
+                        List.of(plant.signs(), plant.trusted()))
+                    .registry(),
+                new Configuration()));
+
+    assertThat(run("models", "list")).isZero();
+    assertThat(run("models", "show", "2")).isZero();
+    assertThat(out.toString(UTF_8)).contains("  signature", "signed, by no trusted key");
+    out.reset();
+    String[] trust = {"--set", plant.trusted()};
+    assertThat(run(with(trust, "models", "list"))).isZero();
+    assertThat(run(with(trust, "models", "show", "1"))).isZero();
+    assertThat(run(with(trust, "models", "show", "2"))).isZero();
+    assertThat(run(with(trust, "models", "verify", "2"))).isZero();
+    assertThat(run(with(trust, "models", "list", "--json"))).isZero();
+    assertThat(out.toString(UTF_8).lines().map(String::strip))
+        .anyMatch(line -> line.startsWith("v000002") && line.endsWith("signed by plant.pub.pem"))
+        .contains("signature   not signed", "signature   signed by plant.pub.pem")
+        .anyMatch(line -> line.endsWith("is not known, signed by plant.pub.pem"))
+        .anyMatch(line -> line.contains("\"TRUSTED\""));
+    assertThat(err.size()).isZero();
+  }
+
+  private static String[] with(String[] options, String... words) {
+    return Stream.concat(Stream.of(words), Stream.of(options)).toArray(String[]::new);
   }
 
   @Test
@@ -371,7 +435,7 @@ class ModelsJobTest {
     assertThat(err.toString(UTF_8))
         .contains(
             "has no version 2 in",
-            "there are 1",
+            "there is version 1 alone",
             "version 'newest' must be latest, champion or a version's number",
             "write models diff VERSION VERSION; it was given [1]");
   }

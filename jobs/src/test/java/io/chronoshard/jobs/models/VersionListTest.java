@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.registry.Provenance.TrainingData;
+import io.chronoshard.registry.SignedBy;
 import io.chronoshard.registry.VersionSummary;
 import io.chronoshard.registry.VersionSummary.Standing;
 import io.chronoshard.registry.VersionSummary.Weights;
@@ -26,7 +27,43 @@ class VersionListTest {
         "vector",
         "run",
         new TrainingData(1, "", TimeAxis.rows(), 0, 9),
-        "");
+        "",
+        SignedBy.NOBODY);
+  }
+
+  private static VersionSummary signed(int number, SignedBy by) {
+    VersionSummary of = version(number, Weights.GIVEN);
+    return new VersionSummary(
+        number,
+        of.standing(),
+        of.created(),
+        of.kept(),
+        of.weights(),
+        of.seed(),
+        of.engine(),
+        of.runId(),
+        of.data(),
+        of.modelHash(),
+        by);
+  }
+
+  @Test
+  void saysWhoHasSignedVersionsWhereAnybodyHas() {
+    List<VersionSummary> versions =
+        List.of(
+            signed(1, SignedBy.key("plant.pem")),
+            signed(2, SignedBy.NOBODY),
+            signed(3, SignedBy.SOMEBODY));
+
+    assertThat(new VersionList("m", "/r/m", versions, Map.of()).text().lines())
+        .satisfiesExactly(
+            head -> assertThat(head).endsWith("  signature"),
+            rule -> assertThat(rule).endsWith("---"),
+            one -> assertThat(one.strip()).endsWith("  signed by plant.pem"),
+            two -> assertThat(two.strip()).endsWith("  not signed"),
+            three -> assertThat(three.strip()).endsWith("  signed, by no trusted key"));
+    assertThat(new VersionList("m", "/r/m", versions.subList(1, 2), Map.of()).text())
+        .doesNotContain("sign");
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.chronoshard.block.SeriesRuns;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.FeatureSettings.Calendar;
+import io.chronoshard.config.PermissionSettings;
 import io.chronoshard.config.ScaleSettings.By;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.AlarmRun;
@@ -259,7 +260,7 @@ class TravellingTypesTest {
     assertArrives(
         new SeriesKeeping(
             Map.of("t", new SeriesCheckpoints.Place(untrained, "file:/s.bin", 1, 2, "hash")),
-            Optional.of(new SeriesCheckpoints("file:/s", "identity"))));
+            Optional.of(new SeriesCheckpoints("file:/s", "identity", PermissionSettings.DEFAULT))));
     assertArrives(
         new SeriesNetworks(
             "file:/m/members.zip",
@@ -330,11 +331,13 @@ class TravellingTypesTest {
             Acceptance.Exactness.BITS,
             new Samples(
                 List.of(Samples.Reading.MASKED),
+                List.of(List.of(new Samples.Meaning(Samples.Unit.DEVIATION, 4))),
                 List.of(
                     new Samples.Sample(
                         "s",
                         3,
                         List.<float[][]>of(new float[][] {{1, -0.0f}, {}}),
+                        new float[] {-0.0f, 2},
                         List.of(List.<float[]>of(new float[] {0.25f})),
                         List.<float[][]>of(new float[][] {{2}})))));
     assertThat(sent(acceptance)).usingRecursiveComparison().isEqualTo(acceptance);

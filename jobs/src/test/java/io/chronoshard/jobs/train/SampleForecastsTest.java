@@ -10,12 +10,14 @@ import io.chronoshard.grid.Slice;
 import io.chronoshard.jobs.DesignExamples;
 import io.chronoshard.jobs.RecipesExamples;
 import io.chronoshard.model.Architecture;
+import io.chronoshard.model.Ensemble;
 import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.Networks;
 import io.chronoshard.registry.Acceptance;
 import io.chronoshard.registry.Acceptance.Exactness;
 import io.chronoshard.registry.Json;
+import io.chronoshard.registry.OwnForecasts;
 import io.chronoshard.registry.Samples;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.Scalers;
@@ -53,6 +55,10 @@ class SampleForecastsTest {
                     acceptance.require(
                         List.of(FrozenNetwork.of(network).network()), settings.registry().model()))
             .doesNotThrowAnyException();
+        Ensemble one = new Ensemble(List.of(network), List.of(1.0));
+        OwnForecasts own = new OwnForecasts(one, targets(design), Exactness.BITS, read);
+        assertThatCode(() -> own.require(settings.registry().model())).doesNotThrowAnyException();
+        assertThat(read.windows().get(0).base()).isNotEmpty();
       }
     }
   }
@@ -61,11 +67,15 @@ class SampleForecastsTest {
     Scaler inputs =
         new Scaler(Collections.nCopies(design.features().inputs().size(), Scaler.Column.IDENTITY));
     int width = design.features().targetsByColumn().size();
-    TargetScaler targets =
-        TargetScaler.of(
-            new Scaler(Collections.nCopies(width, Scaler.Column.IDENTITY)), design.features());
+    TargetScaler targets = targets(design);
     return new SampleForecasts(design.feedback(), new Scalers(inputs, targets), design.objectives())
         .of(network, List.of(network), List.of(window(design, 1, width), window(design, 2, width)));
+  }
+
+  private static TargetScaler targets(ModelDesign design) {
+    Scaler.Column map = new Scaler.Column(0.3, 1.7);
+    int width = design.features().targetsByColumn().size();
+    return TargetScaler.of(new Scaler(Collections.nCopies(width, map)), design.features());
   }
 
   private static BlockWindows window(ModelDesign design, int seed, int width) {
