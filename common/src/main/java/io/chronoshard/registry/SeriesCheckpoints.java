@@ -1,5 +1,6 @@
 package io.chronoshard.registry;
 
+import io.chronoshard.config.PermissionSettings;
 import io.chronoshard.error.StorageException;
 import io.chronoshard.registry.HeadedFile.RefusedException;
 import io.chronoshard.train.SeriesResult;
@@ -23,8 +24,9 @@ import org.apache.hadoop.fs.Path;
  *
  * @param folder where they are, with its scheme and from the root
  * @param identity hash of all that decides what is trained
+ * @param permissions of files
  */
-public record SeriesCheckpoints(String folder, String identity) {
+public record SeriesCheckpoints(String folder, String identity, PermissionSettings permissions) {
 
   private static final String FOLDER = "series";
   private static final HeadedFile KIND = new HeadedFile("CSSN", 1);
@@ -56,10 +58,11 @@ public record SeriesCheckpoints(String folder, String identity) {
   private record Entry(SeriesResult result, int length, String sha256) {}
 
   /** Those of a run, for one training; makes their folder. */
-  public static SeriesCheckpoints of(RunFolder run, String identity) {
+  public static SeriesCheckpoints of(
+      RunFolder run, String identity, PermissionSettings permissions) {
     Path folder = new Path(run.path(), "checkpoints/" + FOLDER);
     run.storage().makeFolder(folder);
-    return new SeriesCheckpoints(folder.toString(), identity);
+    return new SeriesCheckpoints(folder.toString(), identity, permissions);
   }
 
   /**
@@ -128,7 +131,7 @@ public record SeriesCheckpoints(String folder, String identity) {
   /** Writes some series, in a file of their own. */
   public void write(List<Kept> some, Configuration hadoop) {
     Path file = new Path(folder, name(some) + ".bin");
-    Storage storage = Storage.of(file, hadoop);
+    Storage storage = Storage.of(file, hadoop, permissions);
     Path staged = new Path(folder, "." + file.getName() + "." + Token.next());
     List<Entry> entries = new ArrayList<>();
     for (Kept one : some) {

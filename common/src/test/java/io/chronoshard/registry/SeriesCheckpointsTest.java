@@ -3,6 +3,7 @@ package io.chronoshard.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chronoshard.config.PermissionSettings;
 import io.chronoshard.error.StorageException;
 import io.chronoshard.model.error.ErrorSums;
 import io.chronoshard.model.error.GaussianForm;
@@ -20,6 +21,7 @@ import io.chronoshard.window.WindowTargets.HeadTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -42,7 +44,9 @@ class SeriesCheckpointsTest {
 
   private SeriesCheckpoints checkpoints(String identity) {
     return SeriesCheckpoints.of(
-        RunFolder.of(new org.apache.hadoop.fs.Path(run.toString()), HADOOP), identity);
+        RunFolder.of(new org.apache.hadoop.fs.Path(run.toString()), HADOOP),
+        identity,
+        PermissionSettings.DEFAULT);
   }
 
   private static Kept own(String series, int... bytes) {
@@ -89,7 +93,12 @@ class SeriesCheckpointsTest {
     // As where a task is tried again.
     checkpoints.write(first, HADOOP);
 
-    assertThat(files()).hasSize(2);
+    assertThat(files())
+        .hasSize(2)
+        .allSatisfy(
+            file ->
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-r-----"));
     Found found = checkpoints("a").found(HADOOP);
     assertThat(found.refused()).isEmpty();
     assertThat(found.places()).containsOnlyKeys("x", "\"ü\"", "z", "y");

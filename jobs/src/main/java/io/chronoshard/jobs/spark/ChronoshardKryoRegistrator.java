@@ -19,6 +19,7 @@ import io.chronoshard.config.LossSettings;
 import io.chronoshard.config.Monitor;
 import io.chronoshard.config.OptimizerSettings;
 import io.chronoshard.config.PenaltySettings;
+import io.chronoshard.config.PermissionSettings;
 import io.chronoshard.config.ScaleSettings;
 import io.chronoshard.config.ScheduleSettings;
 import io.chronoshard.config.SimulateFaults;
@@ -231,6 +232,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           LossSettings.class,
           OptimizerSettings.class,
           PenaltySettings.class,
+          PermissionSettings.class,
           SeriesCheckpoints.class,
           SeriesCheckpoints.Place.class,
           SeriesEntry.class,

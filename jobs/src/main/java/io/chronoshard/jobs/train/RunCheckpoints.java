@@ -1,6 +1,7 @@
 package io.chronoshard.jobs.train;
 
 import io.chronoshard.config.CheckpointSettings;
+import io.chronoshard.config.PermissionSettings;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.spark.training.SeriesKeeping;
 import io.chronoshard.registry.CheckpointIdentity;
@@ -76,14 +77,18 @@ record RunCheckpoints(
    * Networks of single series that an earlier attempt has trained.
    *
    * @param trained the network of all series
+   * @param permissions of what the registry holds
    */
-  SeriesKeeping series(TrainedMembers trained, Configuration hadoop) {
+  SeriesKeeping series(
+      TrainedMembers trained, Configuration hadoop, PermissionSettings permissions) {
     if (!settings.isWanted()) {
       return SeriesKeeping.NONE;
     }
     SeriesCheckpoints files =
         SeriesCheckpoints.of(
-            attempt.folder(), RunId.of(json(identity), trained.outcomes().get(0).best().hash()));
+            attempt.folder(),
+            RunId.of(json(identity), trained.outcomes().get(0).best().hash()),
+            permissions);
     SeriesCheckpoints.Found found = files.found(hadoop);
     events.found(found);
     return new SeriesKeeping(found.places(), Optional.of(files));

@@ -155,7 +155,10 @@ record Training(
                             spark,
                             table,
                             members.get(0).network(),
-                            checkpoints.series(trained, spark.sparkContext().hadoopConfiguration()),
+                            checkpoints.series(
+                                trained,
+                                spark.sparkContext().hadoopConfiguration(),
+                                settings.registry().permissions()),
                             listener));
     VersionContents contents =
         new VersionContents(

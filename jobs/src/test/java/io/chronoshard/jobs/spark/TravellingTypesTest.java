@@ -13,6 +13,7 @@ import io.chronoshard.block.SeriesRuns;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.FeatureSettings.Calendar;
+import io.chronoshard.config.PermissionSettings;
 import io.chronoshard.config.ScaleSettings.By;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.AlarmRun;
@@ -259,7 +260,7 @@ class TravellingTypesTest {
     assertArrives(
         new SeriesKeeping(
             Map.of("t", new SeriesCheckpoints.Place(untrained, "file:/s.bin", 1, 2, "hash")),
-            Optional.of(new SeriesCheckpoints("file:/s", "identity"))));
+            Optional.of(new SeriesCheckpoints("file:/s", "identity", PermissionSettings.DEFAULT))));
     assertArrives(
         new SeriesNetworks(
             "file:/m/members.zip",

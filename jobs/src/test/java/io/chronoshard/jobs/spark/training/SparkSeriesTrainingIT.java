@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chronoshard.block.Block;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.config.PermissionSettings;
 import io.chronoshard.config.TrainingSettings.Engine;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.jobs.spark.Sessions;
@@ -125,7 +126,7 @@ class SparkSeriesTrainingIT {
             new org.apache.hadoop.fs.Path(folder.resolve("run").toString()), Sessions.hadoop());
     try (SparkSession spark = Sessions.open("test", new SparkConf().setMaster("local[1]"))) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-      SeriesCheckpoints files = SeriesCheckpoints.of(run, "a");
+      SeriesCheckpoints files = SeriesCheckpoints.of(run, "a", PermissionSettings.DEFAULT);
       List<String> first =
           trained(prepared.on(context, 1, new SeriesKeeping(Map.of(), Optional.of(files))));
       Map<String, Place> places = files.found(context.hadoopConfiguration()).places();
