@@ -129,6 +129,7 @@ public record Acceptance(String modelHash, Exactness exactness, Samples samples)
   private boolean isSame(float now, float then) {
     return Float.floatToIntBits(now) == Float.floatToIntBits(then)
         || (exactness == Exactness.TOLERANCE
+            && Float.isFinite(then)
             && Math.abs(now - then) <= TOLERANCE * Math.max(1, Math.abs(then)));
   }
 

@@ -101,7 +101,8 @@ public final class Exchange {
    * meanwhile.
    *
    * @param text the file's path
-   * @throws StorageException where the file is not sound; nothing was written
+   * @throws StorageException where the file is not sound, or the same version is here and is not;
+   *     nothing was written
    * @throws ConfigurationException where it is of another model
    * @throws io.chronoshard.error.BusyException where another process has the lock, or takes it over
    */
@@ -145,6 +146,7 @@ public final class Exchange {
     here.ifPresent(
         number -> {
           requireSame(provenance, number, file);
+          versions.folder(number).verify();
           publishing.complete(provenance.runId(), number);
         });
     return here.map(number -> new Imported(number, there, Standing.HERE));

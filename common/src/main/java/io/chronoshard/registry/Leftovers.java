@@ -19,15 +19,25 @@ record Leftovers(Storage storage, Path staging) {
   /** Removes what is old. */
   void remove() {
     long now = storage.now(staging);
+    for (String name : storage.names(staging)) {
+      Path probe = new Path(staging, name);
+      if (name.startsWith(Storage.PROBE) && isOld(probe, now)) {
+        storage.delete(probe);
+      }
+    }
     for (String kind : KINDS) {
       Path parent = new Path(staging, kind);
       for (String name : storage.names(parent)) {
         Path folder = new Path(parent, name);
-        OptionalLong modified = storage.modified(folder);
-        if (modified.isPresent() && now - modified.getAsLong() > OLD.toMillis()) {
+        if (isOld(folder, now)) {
           Staging.discard(storage, folder);
         }
       }
     }
+  }
+
+  private boolean isOld(Path path, long now) {
+    OptionalLong modified = storage.modified(path);
+    return modified.isPresent() && now - modified.getAsLong() > OLD.toMillis();
   }
 }

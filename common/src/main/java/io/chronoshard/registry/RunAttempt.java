@@ -1,5 +1,6 @@
 package io.chronoshard.registry;
 
+import io.chronoshard.error.StorageException;
 import io.chronoshard.registry.RunStatus.State;
 import java.io.IOException;
 import java.time.Clock;
@@ -48,13 +49,26 @@ public final class RunAttempt implements AutoCloseable {
     RunAttempt attempt =
         new RunAttempt(
             folder, job, identity, number, clock, eventFile, folder.storage().create(eventFile));
-    folder.status(
-        attempt.status(
-            State.RUNNING,
-            Optional.empty(),
-            new RunResult(Map.of(), Map.of(), Optional.empty(), "")));
-    attempt.event("started", Map.of("job", job));
-    return attempt;
+    try {
+      folder.status(
+          attempt.status(
+              State.RUNNING,
+              Optional.empty(),
+              new RunResult(Map.of(), Map.of(), Optional.empty(), "")));
+      attempt.event("started", Map.of("job", job));
+      return attempt;
+    } catch (RuntimeException failure) {
+      attempt.closeAfter(failure);
+      throw failure;
+    }
+  }
+
+  private void closeAfter(RuntimeException failure) {
+    try {
+      close();
+    } catch (StorageException unclosed) {
+      failure.addSuppressed(unclosed);
+    }
   }
 
   /** How often the run was started, this time included. */

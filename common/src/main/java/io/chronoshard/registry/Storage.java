@@ -36,6 +36,9 @@ import org.apache.hadoop.fs.permission.FsPermission;
  */
 final class Storage {
 
+  /** What the names of files begin with that tell the storage's time. */
+  static final String PROBE = "probe-";
+
   private final FileSystem files;
   private final Medium medium;
   private final Patience patience;
@@ -258,7 +261,7 @@ final class Storage {
    * @param folder where a file is made and removed to find that out
    */
   long now(Path folder) {
-    Path probe = new Path(folder, "probe-" + Token.next());
+    Path probe = new Path(folder, PROBE + Token.next());
     makeFolder(folder);
     write(probe, new byte[0]);
     long now = modified(probe).orElseThrow();

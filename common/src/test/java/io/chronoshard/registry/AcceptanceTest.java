@@ -69,6 +69,14 @@ class AcceptanceTest {
   }
 
   @Test
+  void noNumberIsNearToInfinity() {
+    samples.windows().get(0).outputs().get(0).get(0)[0] = Float.POSITIVE_INFINITY;
+
+    refused(
+        acceptance(Exactness.TOLERANCE, samples), "and was Infinity where the version was made");
+  }
+
+  @Test
   void noNumberIsTheSameAsNoNumberAlone() {
     samples.windows().get(0).outputs().get(0).get(0)[0] = Float.NaN;
 

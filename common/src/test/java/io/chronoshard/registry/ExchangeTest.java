@@ -239,6 +239,19 @@ class ExchangeTest {
     assertThat(registry("b", "pump").numbers()).containsExactly(1);
   }
 
+  @Test
+  void aVersionThatIsHereAndDamagedIsNotSaidToBeTheSame() throws IOException {
+    Path file = exported();
+    Exchange exchange = registry("b", "pump").exchange();
+    exchange.importFrom(file.toString(), Versions.LOCK, HADOOP);
+    Path samples = root.resolve("b/pump/v000001/samples.json");
+    Files.writeString(samples, Files.readString(samples).replaceFirst("[1-9]", "0"));
+
+    assertThatThrownBy(() -> exchange.importFrom(file.toString(), Versions.LOCK, HADOOP))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("b/pump/v000001/samples.json does not match its manifest");
+  }
+
   /** As where the process ended between the version and its promotion. */
   @Test
   void anImportThatWasStoppedIsCompletedByTheNext() throws IOException {

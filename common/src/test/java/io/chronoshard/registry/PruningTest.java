@@ -318,12 +318,18 @@ class PruningTest {
       }
     }
 
+    Files.setLastModifiedTime(
+        Files.writeString(staging.resolve("probe-old"), ""),
+        FileTime.from(Instant.now().minus(Duration.ofHours(7 * 24 + 1))));
+    Files.writeString(staging.resolve("probe-new"), "");
+
     prune(NEWEST);
 
     assertThat(names(".staging/versions")).containsExactly("run-x-new.1");
     assertThat(names(".staging/promotions")).containsExactly("run-x-new.1");
     assertThat(names(".staging/locks")).containsExactly("abc-new.1");
-    assertThat(names(".staging")).containsExactlyInAnyOrder("versions", "promotions", "locks");
+    assertThat(names(".staging"))
+        .containsExactlyInAnyOrder("versions", "promotions", "locks", "probe-new");
   }
 
   private PrunePlan prune(PruneRules rules) {

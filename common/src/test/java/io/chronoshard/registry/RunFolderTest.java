@@ -1,8 +1,11 @@
 package io.chronoshard.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chronoshard.error.StorageException;
 import io.chronoshard.registry.RunStatus.State;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunFolderTest {
@@ -27,6 +32,23 @@ class RunFolderTest {
     assertThat(run().status()).isEmpty();
     assertThat(run().runId()).isEqualTo("run-a");
     assertThat(folder).isEmptyDirectory();
+  }
+
+  /** The kernel tells which files this process has open. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void anAttemptThatCannotSayThatItRunsLeavesNoFileOpen() throws IOException {
+    Files.createDirectories(folder.resolve("run-a/.status.json.staged/in-the-way"));
+
+    assertThatThrownBy(() -> run().begin("train", "identity", CLOCK))
+        .isInstanceOf(StorageException.class);
+    Path events = folder.resolve("run-a/events/000001.jsonl");
+    assertThat(events).exists();
+    File[] open = new File("/proc/self/fd").listFiles();
+    assertThat(open).isNotEmpty();
+    for (File one : open) {
+      assertThat(one.getCanonicalPath()).isNotEqualTo(events.toRealPath().toString());
+    }
   }
 
   @Test
@@ -82,7 +104,8 @@ class RunFolderTest {
         .containsExactly(
             "{\"event\":\"started\",\"job\":\"ingest\",\"time\":\"2024-02-29T23:59:59.123456789Z\"}",
             "{\"event\":\"file\",\"name\":\"a.csv\",\"rows\":3,\"time\":\"2024-02-29T23:59:59.123456789Z\"}",
-            "{\"event\":\"failed\",\"message\":\"line 5 is no row\",\"time\":\"2024-02-29T23:59:59.123456789Z\"}");
+            "{\"event\":\"failed\",\"message\":\"line 5 is no"
+                + " row\",\"time\":\"2024-02-29T23:59:59.123456789Z\"}");
     assertThat(folder.resolve("run-a/events/000002.jsonl")).isNotEmptyFile();
     assertThat(run().status().orElseThrow().attempt()).isEqualTo(2);
   }
