@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -144,6 +146,21 @@ enum Damage {
       return zip(entries);
     }
   },
+  LINKS {
+    @Override
+    byte[] of(byte[] zip, Random random) throws IOException {
+      List<String> targets = List.of("../x", "/tmp/x", "..", "configuration.json");
+      byte[] target = targets.get(random.nextInt(targets.size())).getBytes(UTF_8);
+      List<Entry> entries = entries(zip);
+      int which = random.nextInt(2);
+      if (random.nextBoolean()) {
+        entries.set(which, new Entry(entries.get(which).name, target));
+      } else {
+        entries.add(which, new Entry("x", target));
+      }
+      return linked(zip(entries), which);
+    }
+  },
   ENTRIES_IN_DISORDER {
     @Override
     byte[] of(byte[] zip, Random random) throws IOException {
@@ -250,6 +267,19 @@ enum Damage {
       }
     }
     return entries;
+  }
+
+  /** Says of an entry, in the list at the end of a zip file, that it is a symbolic link of Unix. */
+  private static byte[] linked(byte[] zip, int which) {
+    ByteBuffer bytes = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
+    int head = bytes.getInt(zip.length - 6);
+    for (int i = 0; i < which; i++) {
+      head +=
+          46 + bytes.getShort(head + 28) + bytes.getShort(head + 30) + bytes.getShort(head + 32);
+    }
+    bytes.put(head + 5, (byte) 3);
+    bytes.putInt(head + 38, 0120777 << 16);
+    return zip;
   }
 
   private static byte[] zip(List<Entry> entries) throws IOException {

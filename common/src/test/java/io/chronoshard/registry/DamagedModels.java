@@ -56,7 +56,7 @@ final class DamagedModels {
     while (!isRefused) {
       byte[] damaged = damage.of(model, random);
       isRefused =
-          switch (seed % 3) {
+          switch (seed / DAMAGES.size() % 3) {
             case 0 -> unfitting(damaged);
             case 1 -> fitting(damaged);
             default -> exported(damaged);

@@ -2,12 +2,15 @@ package io.chronoshard.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +41,7 @@ class DamagedModelsIT {
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
             "-Djava.io.tmpdir=" + temporary,
             "-cp",
-            System.getProperty("java.class.path"),
+            classPath(),
             DamagedModels.class.getName(),
             root.toString(),
             temporary.toString(),
@@ -46,6 +49,8 @@ class DamagedModelsIT {
 
     int code =
         new ProcessBuilder(command)
+            // What a name such as ../x leads to is looked at, too.
+            .directory(Files.createDirectory(root.resolve("below")).toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start()
@@ -53,5 +58,12 @@ class DamagedModelsIT {
 
     assertThat(log).content().endsWith("refused " + COUNT + System.lineSeparator());
     assertThat(code).isZero();
+  }
+
+  /** From whatever folder. */
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 }

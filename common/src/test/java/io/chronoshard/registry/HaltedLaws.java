@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The process ends at its n-th change of the file system, for every n: a reader sees the old state
- * or the new one, and whoever comes next brings it to the same end.
+ * or the new one, and whoever comes next brings it to the same end. What was staged and never
+ * published may lie there for a week; the first prune after that removes it.
  */
 abstract class HaltedLaws {
 
@@ -79,6 +80,7 @@ abstract class HaltedLaws {
       assertThat(registry.list().versions()).as("halted at %d", changes).hasSize(1);
       assertThat(registry.champion()).as("halted at %d", changes).contains(1);
       assertWhole(registry, 1, changes);
+      assertOldIsPruned(registry, changes);
       forget();
     }
     assertThat(changes).as("changes").isGreaterThan(12);
@@ -105,6 +107,8 @@ abstract class HaltedLaws {
           .containsExactlyElementsOf(IntStream.rangeClosed(1, changes + 2).boxed().toList());
     }
     assertThat(changes).as("changes").isGreaterThan(4);
+    assertThat(names(registry, ".staging/promotions")).hasSizeBetween(1, changes);
+    assertOldIsPruned(registry, changes);
   }
 
   @Test
@@ -128,6 +132,8 @@ abstract class HaltedLaws {
           .hasSize(1 + 2 * (changes + 1));
     }
     assertThat(changes).as("changes").isGreaterThan(4);
+    assertThat(names(registry, ".staging/promotions")).hasSizeBetween(1, changes);
+    assertOldIsPruned(registry, changes);
   }
 
   @Test
@@ -278,6 +284,22 @@ abstract class HaltedLaws {
         }
       }
     }
+  }
+
+  /** What was staged by processes that have ended is gone after a prune, once it is old. */
+  private void assertOldIsPruned(ModelRegistry registry, int changes) throws IOException {
+    List<String> kinds = List.of(".staging/versions", ".staging/promotions", ".staging/locks");
+    for (String kind : kinds) {
+      for (String name : names(registry, kind)) {
+        Path left = new Path(registry.path(), kind + "/" + name);
+        left.getFileSystem(working()).setTimes(left, 0, -1);
+      }
+    }
+    prune(registry, working());
+    for (String kind : kinds) {
+      assertThat(names(registry, kind)).as("%s, halted at %d", kind, changes).isEmpty();
+    }
+    assertNothingIsLeft(registry, changes);
   }
 
   private List<String> names(ModelRegistry registry, String of) {

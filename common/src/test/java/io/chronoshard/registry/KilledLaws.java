@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 abstract class KilledLaws {
 
-  private static final int MOMENTS = 2;
+  private static final int MOMENTS = 3;
 
   @TempDir private java.nio.file.Path logs;
 
@@ -28,6 +28,7 @@ abstract class KilledLaws {
 
   abstract Configuration hadoop();
 
+  /** Each is killed a random part of a round after a promotion: two, of which one is locked. */
   @Test
   void aWriterMayBeKilledAtAnyMoment() throws IOException, InterruptedException {
     WholeRegistry whole = new WholeRegistry(root(), hadoop());
@@ -36,12 +37,11 @@ abstract class KilledLaws {
       Process writer =
           new TestProcess(logs).start(Writer.class, root().toString(), String.valueOf(moment));
       try {
-        int enough = whole.newestPromotion() + 4 + random.nextInt(8);
-        while (whole.newestPromotion() < enough) {
-          assertThat(writer.waitFor(10, TimeUnit.MILLISECONDS))
-              .as("the writer has ended: %s", logs.resolve("process.log"))
-              .isFalse();
-        }
+        int started = await(writer, whole, whole.newestPromotion() + 1);
+        long begin = System.nanoTime();
+        int reached = await(writer, whole, started + 4);
+        long round = 2 * (System.nanoTime() - begin) / (reached - started);
+        assertGoesOn(writer, (long) (random.nextDouble() * round));
       } finally {
         writer.destroyForcibly().waitFor();
       }
@@ -56,5 +56,22 @@ abstract class KilledLaws {
       }
       whole.requireSwept();
     }
+  }
+
+  /** Waits until so many promotions are there; says how many there are then. */
+  private int await(Process writer, WholeRegistry whole, int promotions)
+      throws InterruptedException {
+    int newest = whole.newestPromotion();
+    while (newest < promotions) {
+      assertGoesOn(writer, TimeUnit.MILLISECONDS.toNanos(10));
+      newest = whole.newestPromotion();
+    }
+    return newest;
+  }
+
+  private void assertGoesOn(Process writer, long nanos) throws InterruptedException {
+    assertThat(writer.waitFor(nanos, TimeUnit.NANOSECONDS))
+        .as("the writer has ended: %s", logs.resolve("process.log"))
+        .isFalse();
   }
 }

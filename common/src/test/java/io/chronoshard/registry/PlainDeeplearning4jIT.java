@@ -3,6 +3,7 @@ package io.chronoshard.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronoshard.config.LossSettings.Kind;
+import io.chronoshard.config.ModelSettings;
 import io.chronoshard.config.ModelSettingsExamples;
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.config.TrainingSettingsExamples;
@@ -15,6 +16,7 @@ import io.chronoshard.model.Objectives;
 import io.chronoshard.model.OutputShape;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -25,20 +27,52 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A model file is Deeplearning4j's: with its reader and our layers, and nothing else, it computes.
+ * A model file is Deeplearning4j's: with its reader, what that needs itself, and our layers, the
+ * network gives the outputs that lie beside it. They are scaled: what makes forecasts of them is
+ * not in that file.
  */
 class PlainDeeplearning4jIT {
 
-  private static final List<String> OTHERS =
-      List.of("/org/apache/hadoop/", "/org/apache/spark/", "/com/fasterxml/");
+  /** Deeplearning4j and ND4J, which brings a Jackson of its own, and what they need themselves. */
+  private static final List<String> LIBRARIES =
+      List.of(
+          "/org/deeplearning4j/",
+          "/org/nd4j/",
+          "/org/bytedeco/",
+          "/org/slf4j/",
+          "/commons-io/commons-io/",
+          "/org/apache/commons/commons-lang3/",
+          "/org/apache/commons/commons-math3/");
 
   @TempDir private Path folder;
 
   @Test
-  void aModelFileGivesWithDeeplearning4jAloneWhatItsVersionGave()
+  void aStackGivesWithDeeplearning4jAloneTheOutputsThatItsVersionGave() throws Exception {
+    assertReplayed(
+        "stack",
+        ModelSettingsExamples.of(
+            "type = gru, units = 3, output = sequence", "type = lstm, units = 2"));
+  }
+
+  @Test
+  void aGraphGivesWithDeeplearning4jAloneTheOutputsThatItsVersionGave() throws Exception {
+    assertReplayed(
+        "graph",
+        ModelSettingsExamples.graph(
+            """
+            graph = [
+              { name = a, type = gru, units = 3, output = sequence }
+              { name = b, type = lstm, units = 2, from = a }
+              { name = c, type = conv1d, filters = 2, size = 2, from = a }
+              { name = d, type = gru, units = 2, from = c }
+              { name = e, type = concatenate, from = [b, d] }
+            ]"""));
+  }
+
+  private void assertReplayed(String kind, ModelSettings settings)
       throws IOException, InterruptedException {
     ModelRegistry.open(folder.toString(), "pump", new Configuration())
-        .publish(Versions.of("run-a", 1, network()));
+        .publish(Versions.of("run-a", 1, network(settings)));
     Path log = folder.resolve("log");
 
     int code =
@@ -48,8 +82,9 @@ class PlainDeeplearning4jIT {
                 "-XX:+UseSerialGC",
                 "-cp",
                 classPath(),
-                PlainForecasts.class.getName(),
-                folder.resolve("pump/v000001").toString())
+                PlainOutputs.class.getName(),
+                folder.resolve("pump/v000001").toString(),
+                kind)
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start()
@@ -59,16 +94,12 @@ class PlainDeeplearning4jIT {
     assertThat(code).isZero();
   }
 
-  private static ModelNetwork network() {
+  private static ModelNetwork network(ModelSettings settings) {
     TrainingSettings training =
         TrainingSettingsExamples.with(
             "engine = scalar", "loss = " + Kind.MSE.name().toLowerCase(Locale.ROOT));
     Architecture architecture =
-        Architecture.of(
-            ModelSettingsExamples.of(
-                "type = gru, units = 3, output = sequence", "type = lstm, units = 2"),
-            new InputShape(5, 2),
-            new OutputShape(1, 1));
+        Architecture.of(settings, new InputShape(5, 2), new OutputShape(1, 1));
     return ModelNetwork.fromJson(
         Networks.json(
             architecture, training, Objectives.of(Objective.ofValues(training.loss(), 1))));
@@ -83,8 +114,9 @@ class PlainDeeplearning4jIT {
     return left;
   }
 
+  /** Our classes lie in folders. */
   private static boolean isKept(String entry) {
     String path = entry.replace(File.separatorChar, '/');
-    return OTHERS.stream().noneMatch(path::contains);
+    return Files.isDirectory(Path.of(entry)) || LIBRARIES.stream().anyMatch(path::contains);
   }
 }

@@ -90,5 +90,9 @@ public final class RegistrySoak {
         holders,
         came.commits(),
         came.lost());
+    if (came.lost() == 0) {
+      throw new AssertionError(
+          "no holder was stopped while it held the lock, so nothing is shown; let more of them run");
+    }
   }
 }

@@ -13,7 +13,10 @@ import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Processes that hold a lock are stopped, or told to end. */
+/**
+ * Processes that hold a lock are stopped, or told to end. Six processes are stopped six times here;
+ * {@code scripts/soak registry} stops fifty, or as many as it is told, on a disk and on HDFS.
+ */
 abstract class StoppedLaws {
 
   private static final LockSettings SETTINGS = new LockSettings(Duration.ofDays(1), Duration.ZERO);

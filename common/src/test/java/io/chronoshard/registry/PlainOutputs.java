@@ -2,26 +2,28 @@ package io.chronoshard.registry;
 
 import java.io.File;
 import java.io.IOException;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import java.util.function.UnaryOperator;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
-/** Replays a version's windows with Deeplearning4j alone: nothing of a registry is used. */
-final class PlainForecasts {
+/**
+ * Replays a version's windows with Deeplearning4j alone, as far as its network's outputs: nothing
+ * of a registry is used, and nothing makes forecasts of them.
+ */
+final class PlainOutputs {
 
-  private PlainForecasts() {}
+  private PlainOutputs() {}
 
-  /** With the folder of a version of one stack. */
+  /** With the folder of a version of one network, and the kind of the network: stack or graph. */
   public static void main(String[] arguments) throws IOException {
     File folder = new File(arguments[0]);
-    MultiLayerNetwork network =
-        ModelSerializer.restoreMultiLayerNetwork(new File(folder, "model.zip"));
+    UnaryOperator<INDArray> network = network(arguments[1], new File(folder, "model.zip"));
     JsonNode windows = new ObjectMapper().readTree(new File(folder, "samples.json")).get("windows");
     for (JsonNode window : windows) {
-      INDArray output = network.output(inputs(window.get("inputs").get(0)));
+      INDArray output = network.apply(inputs(window.get("inputs").get(0)));
       JsonNode expected = window.get("outputs").get(0).get(0);
       for (int i = 0; i < expected.size(); i++) {
         float then = Float.parseFloat(expected.get(i).asText());
@@ -31,6 +33,14 @@ final class PlainForecasts {
       }
     }
     System.out.println("replayed " + windows.size());
+  }
+
+  private static UnaryOperator<INDArray> network(String kind, File file) throws IOException {
+    return switch (kind) {
+      case "stack" -> ModelSerializer.restoreMultiLayerNetwork(file)::output;
+      case "graph" -> ModelSerializer.restoreComputationGraph(file)::outputSingle;
+      default -> throw new IllegalArgumentException(kind);
+    };
   }
 
   private static INDArray inputs(JsonNode rows) {
