@@ -8,6 +8,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.hadoop.yarn.conf.YarnConfiguration;
 import org.apache.hadoop.yarn.server.MiniYARNCluster;
+import org.slf4j.LoggerFactory;
 
 /**
  * HDFS with two data nodes and YARN with two node managers, as one process: its servers want other
@@ -82,7 +83,7 @@ public final class MiniHadoop {
       System.out.println(READY);
       System.in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException | RuntimeException | LinkageError e) {
-      e.printStackTrace();
+      LoggerFactory.getLogger(MiniHadoop.class).error("Hadoop does not start", e);
     }
     // Threads of its servers would live on.
     Runtime.getRuntime().halt(0);
