@@ -15,6 +15,9 @@ public record SigningSettings(String key, List<String> trusted, Demand demand) {
   /** Nothing is signed, and nothing need be. */
   public static final SigningSettings NONE = new SigningSettings("", List.of(), Demand.OPTIONAL);
 
+  /** A key that stands where its file's name should is not written to screens and logs. */
+  private static final String NOT_SHOWN = "(not shown)";
+
   /** Whether something must be signed. */
   public enum Demand {
     /** What is not signed is taken as it is. */
@@ -34,6 +37,12 @@ public record SigningSettings(String key, List<String> trusted, Demand demand) {
             section.string("key"),
             section.texts("trusted"),
             section.flag("required") ? Demand.REQUIRED : Demand.OPTIONAL);
+    if (isContent(settings.key)) {
+      section.problem("key", NOT_SHOWN, "must name the file of a private key, not hold a key");
+    }
+    if (settings.trusted.stream().anyMatch(SigningSettings::isContent)) {
+      section.problem("trusted", NOT_SHOWN, "must name files of public keys, not hold keys");
+    }
     if (settings.trusted.stream().anyMatch(String::isBlank)) {
       section.problem("trusted", settings.trusted, "must name files of public keys");
     }
@@ -43,5 +52,9 @@ public record SigningSettings(String key, List<String> trusted, Demand demand) {
     }
     section.close();
     return settings;
+  }
+
+  private static boolean isContent(String text) {
+    return text.contains("-----BEGIN") || text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0;
   }
 }

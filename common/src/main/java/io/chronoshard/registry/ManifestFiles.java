@@ -3,9 +3,12 @@ package io.chronoshard.registry;
 import io.chronoshard.error.StorageException;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The files of a version as its manifest tells them. Each is compared with it before anything is
@@ -13,9 +16,10 @@ import java.util.Set;
  * they should be, and the manifest to be signed as it must be.
  *
  * @param source where they are read from
+ * @param hash the SHA-256 of the manifest, which tells the version apart from any other
  * @param signature who has signed the manifest
  */
-record ManifestFiles(VersionSource source, Manifest manifest, SignedBy signature) {
+record ManifestFiles(VersionSource source, Manifest manifest, String hash, SignedBy signature) {
 
   static final int MANIFEST_LIMIT = 1 << 20;
 
@@ -38,16 +42,11 @@ record ManifestFiles(VersionSource source, Manifest manifest, SignedBy signature
     Manifest manifest = Manifest.read(json, source.path());
     SignedBy by =
         signing.require(Statement.ofVersion(json), signature(source, names), source.path());
-    ManifestFiles files = new ManifestFiles(source, manifest, by);
+    ManifestFiles files = new ManifestFiles(source, manifest, Sha256.of(json), by);
     files.requireModel(model);
     files.requireNoOthers(names);
     files.manifest.files().keySet().forEach(files::requireLength);
     return files;
-  }
-
-  /** The manifest alone. */
-  static Manifest manifest(VersionSource source) {
-    return Manifest.read(bytes(source), source.path());
   }
 
   /** What the manifest's file holds. */
@@ -55,10 +54,16 @@ record ManifestFiles(VersionSource source, Manifest manifest, SignedBy signature
     return source.read(Manifest.FILE, MANIFEST_LIMIT);
   }
 
-  /** Who has signed the manifest, whether that is enough or not. */
-  static SignedBy signedBy(VersionSource source, Signing signing) {
-    return signing.by(
-        Statement.ofVersion(bytes(source)), signature(source, source.names()), source.path());
+  /**
+   * What the manifest tells, by whomever it is signed, and whatever the files that are not read
+   * look like: for lists.
+   */
+  static ManifestFiles told(VersionSource source, Signing signing) {
+    List<String> names = source.names();
+    byte[] json = bytes(source);
+    Manifest manifest = Manifest.read(json, source.path());
+    SignedBy by = signing.by(Statement.ofVersion(json), signature(source, names), source.path());
+    return new ManifestFiles(source, manifest, Sha256.of(json), by);
   }
 
   private static Optional<byte[]> signature(VersionSource source, Collection<String> names) {
@@ -117,6 +122,18 @@ record ManifestFiles(VersionSource source, Manifest manifest, SignedBy signature
     return content;
   }
 
+  /** What a file holds, found as the manifest says. */
+  <T> T json(VersionFile file, Class<T> type) {
+    return Json.read(verified(file.fileName()), type, source.path(file.fileName()));
+  }
+
+  /** Bytes of each file, as the manifest says. */
+  Map<String, Long> lengths() {
+    TreeMap<String, Long> lengths = new TreeMap<>();
+    manifest.files().forEach((file, entry) -> lengths.put(file, entry.length()));
+    return lengths;
+  }
+
   /** Compares a file that is not read as a whole, however long it is. */
   void verify(String file) {
     requireHash(file, source.sha256(file), entry(file));
@@ -137,8 +154,8 @@ record ManifestFiles(VersionSource source, Manifest manifest, SignedBy signature
       throw new StorageException(
           String.format(
               Locale.ROOT,
-              "%s has %d bytes, too many for a process of %d bytes of memory; give it more (-Xmx, or"
-                  + " --driver-memory)",
+              "%s has %d bytes, too many for a process of %d bytes of memory; give it more (-Xmx,"
+                  + " or --driver-memory)",
               source.path(file),
               length,
               memory));

@@ -289,19 +289,18 @@ public final class ModelRegistry {
    * What a version tells about itself, without opening its networks.
    *
    * @throws ConfigurationException where there is no such version, with those that there are
-   * @throws StorageException where what it tells cannot be read
+   * @throws StorageException where what it tells cannot be read, or does not match its manifest
    */
   public VersionFacts facts(VersionChoice choice) {
     int number = number(choice);
-    VersionFolder folder = versions.folder(number);
-    Map<String, Long> files = folder.lengths();
+    ManifestFiles files = versions.folder(number).told();
     return new VersionFacts(
         number,
         promotions.standings().of(number),
-        folder.provenance(),
-        folder.metrics(),
-        files,
-        folder.signedBy());
+        files.json(VersionFile.PROVENANCE, Provenance.class),
+        files.json(VersionFile.METRICS, Metrics.class),
+        files.lengths(),
+        files.signature());
   }
 
   private Optional<VersionSummary> summary(
@@ -315,10 +314,9 @@ public final class ModelRegistry {
   }
 
   private VersionSummary summary(int number, Standing standing) {
-    VersionFolder folder = versions.folder(number);
-    folder.requireFormat();
-    Provenance provenance = folder.provenance();
-    Metrics metrics = folder.metrics();
+    ManifestFiles files = versions.folder(number).told();
+    Provenance provenance = files.json(VersionFile.PROVENANCE, Provenance.class);
+    Metrics metrics = files.json(VersionFile.METRICS, Metrics.class);
     return new VersionSummary(
         number,
         standing,
@@ -330,7 +328,7 @@ public final class ModelRegistry {
         provenance.runId(),
         provenance.data(),
         provenance.modelHash(),
-        folder.signedBy());
+        files.signature());
   }
 
   private Path staging(String what) {

@@ -1,6 +1,7 @@
 package io.chronoshard.registry;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -23,12 +24,15 @@ record PromotionSignatures(Storage storage, VersionFolders versions) {
     }
   }
 
-  /** How a promotion of a version is signed; nothing where there is no key. */
-  Optional<Seal> seal(int version, byte[] promotion) {
+  /**
+   * How a promotion is signed; nothing where there is no key.
+   *
+   * @param hash of the promoted version's manifest, asked for where there is a key
+   */
+  Optional<Seal> seal(Supplier<String> hash, byte[] promotion) {
     Signing signing = versions.signing();
     return signing.signs()
-        ? Optional.of(
-            new Seal(signing, versions.model(), versions.folder(version).hash(), promotion))
+        ? Optional.of(new Seal(signing, versions.model(), hash.get(), promotion))
         : Optional.empty();
   }
 

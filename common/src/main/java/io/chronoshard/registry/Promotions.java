@@ -136,15 +136,17 @@ public final class Promotions {
     Standing standing = standing();
     Promotion now = standing.current().orElseThrow(versions::withoutChampion);
     Promotion before = before(now);
-    versions.folder(before.version()).verify();
+    String hash = verified(before.version());
     PromotionFile file = file(before.version(), Optional.of(before.effective()), Optional.empty());
-    StagedPromotion staged = stage(file, Token.next());
+    StagedPromotion staged = stage(file, Token.next(), () -> hash);
     if (staged.publish(standing.next()) == Medium.Outcome.TAKEN) {
       staged.discard();
       throw new BusyException(
           String.format(
               Locale.ROOT,
-              "somebody promoted a version while this one went back from %s to %s, and nothing was changed; look which is the champion now, and roll back again if it still should be another",
+              "somebody promoted a version while this one went back from %s to %s, and nothing was"
+                  + " changed; look which is the champion now, and roll back again if it still"
+                  + " should be another",
               ModelVersion.name(now.version()),
               ModelVersion.name(before.version())));
     }
@@ -156,10 +158,8 @@ public final class Promotions {
     if (folders.newest().isPresent() || !versions.has(1)) {
       return;
     }
-    if (versions.signing().signs()) {
-      versions.folder(1).requireSigned();
-    }
-    StagedPromotion staged = stage(file(1, Optional.empty(), Optional.of(runId)), runId);
+    PromotionFile file = file(1, Optional.empty(), Optional.of(runId));
+    StagedPromotion staged = stage(file, runId, versions.folder(1)::signedHash);
     if (staged.publish(1) == Medium.Outcome.TAKEN) {
       staged.discard();
     }
@@ -168,14 +168,14 @@ public final class Promotions {
   private Change promote(
       int version, Supplier<Standing> look, Consumer<Optional<Promotion>> condition) {
     versions.require(version);
-    versions.folder(version).verify();
+    String hash = verified(version);
     Standing standing = look.get();
     condition.accept(standing.current());
     if (isChampion(version, standing)) {
       return unchanged(standing);
     }
     PromotionFile file = file(version, Optional.empty(), Optional.empty());
-    StagedPromotion staged = stage(file, Token.next());
+    StagedPromotion staged = stage(file, Token.next(), () -> hash);
     while (staged.publish(standing.next()) == Medium.Outcome.TAKEN) {
       standing = look.get();
       try {
@@ -199,17 +199,36 @@ public final class Promotions {
       return change;
     }
     change.before().ifPresent(before -> restore(before, change.now().number() + 1));
-    throw new BusyException(
+    throw removed(version);
+  }
+
+  private static BusyException removed(int version) {
+    return new BusyException(
         String.format(
             Locale.ROOT,
-            "%s was removed while it was promoted, so the champion stays what it was; promote another one",
+            "%s was removed while it was promoted, so the champion stays what it was; promote"
+                + " another one",
             ModelVersion.name(version)));
+  }
+
+  /** The hash of the manifest of a version that is sound: what is signed is what was looked at. */
+  private String verified(int version) {
+    try {
+      return versions.folder(version).verify();
+    } catch (StorageException e) {
+      if (versions.has(version)) {
+        throw e;
+      }
+      BusyException removed = removed(version);
+      removed.addSuppressed(e);
+      throw removed;
+    }
   }
 
   /** Where somebody promotes another one meanwhile, there is nothing left to restore. */
   private void restore(Promotion before, int number) {
     PromotionFile file = file(before.version(), Optional.of(before.effective()), Optional.empty());
-    StagedPromotion staged = stage(file, Token.next());
+    StagedPromotion staged = stage(file, Token.next(), versions.folder(before.version())::hash);
     if (staged.publish(number) == Medium.Outcome.TAKEN) {
       staged.discard();
     }
@@ -228,7 +247,8 @@ public final class Promotions {
       throw new BusyException(
           String.format(
               Locale.ROOT,
-              "%s, not %s as was expected, and nothing was changed; look who promoted it, and promote again if that still holds",
+              "%s, not %s as was expected, and nothing was changed; look who promoted it, and"
+                  + " promote again if that still holds",
               current
                   .map(now -> ModelVersion.name(now.version()) + " is the champion")
                   .orElse("no version is the champion"),
@@ -261,7 +281,8 @@ public final class Promotions {
     throw new ConfigurationException(
         String.format(
             Locale.ROOT,
-            "no other version was the champion before %s, so there is none to go back to; promote the one that is to be used",
+            "no other version was the champion before %s, so there is none to go back to; promote"
+                + " the one that is to be used",
             ModelVersion.name(promotion.version())));
   }
 
@@ -309,11 +330,16 @@ public final class Promotions {
         PromotionFile.FORMAT, version, restores, runId, Operator.name(), clock.instant());
   }
 
-  private StagedPromotion stage(PromotionFile file, String name) {
+  /**
+   * Stages a promotion.
+   *
+   * @param hash of the manifest of the version that is meant; asked for where there is a key
+   */
+  private StagedPromotion stage(PromotionFile file, String name, Supplier<String> hash) {
     byte[] json = Json.bytes(file);
+    Optional<PromotionSignatures.Seal> seal = signatures.seal(hash, json);
     Staging staged = Staging.begin(storage, staging, name);
     storage.writeThrough(new Path(staged.content(), PromotionFile.NAME), json);
-    return new StagedPromotion(
-        staged, signatures, signatures.seal(file.version(), json), folders::path);
+    return new StagedPromotion(staged, signatures, seal, folders::path);
   }
 }

@@ -157,7 +157,6 @@ public final class Pruning {
     Map<Integer, String> damaged = new TreeMap<>();
     for (int number : numbers) {
       try {
-        versions.folder(number).requireFormat();
         versions.folder(number).provenance();
       } catch (StorageException e) {
         damaged.put(number, String.valueOf(e.getMessage()));

@@ -92,9 +92,7 @@ final class RunVersions {
       return false;
     }
     try {
-      VersionFolder folder = versions.folder(number);
-      folder.requireFormat();
-      return folder.provenance().runId().equals(runId);
+      return versions.folder(number).provenance().runId().equals(runId);
     } catch (StorageException e) {
       LOG.warn(
           "{} does not say where it comes from: {}", ModelVersion.name(number), e.getMessage());

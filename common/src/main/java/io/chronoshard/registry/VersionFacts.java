@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a version tells about itself, its files unverified and its networks unopened.
+ * What a version tells about itself, its networks unopened.
  *
  * @param number from 1
  * @param standing whether it is in use

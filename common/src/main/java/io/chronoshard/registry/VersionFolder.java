@@ -5,7 +5,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -83,9 +82,13 @@ record VersionFolder(Storage storage, Path path, String model, Signing signing) 
     return reader().read();
   }
 
-  /** Looks through all of it: {@link VersionReader#verify}. */
-  void verify() {
-    verify(0, Optional.empty());
+  /**
+   * Looks through all of it: {@link VersionReader#verify}.
+   *
+   * @return the SHA-256 of its manifest, which tells it apart from any other
+   */
+  String verify() {
+    return reader().verifiedHash();
   }
 
   /** The same, as {@link VersionReader#verify} says. */
@@ -93,16 +96,7 @@ record VersionFolder(Storage storage, Path path, String model, Signing signing) 
     return reader().verify(number, compute);
   }
 
-  private Manifest manifest() {
-    return ManifestFiles.manifest(source());
-  }
-
-  /** Sees to it that this release wrote the version, or one that wrote it alike. */
-  void requireFormat() {
-    manifest();
-  }
-
-  /** The SHA-256 of its manifest, which tells it apart from any other. */
+  /** The SHA-256 of its manifest. */
   String hash() {
     return Sha256.of(ManifestFiles.bytes(source()));
   }
@@ -110,36 +104,25 @@ record VersionFolder(Storage storage, Path path, String model, Signing signing) 
   /**
    * Sees to it that it is signed as it must be.
    *
+   * @return the SHA-256 of its manifest
    * @throws io.chronoshard.error.StorageException where it is not
    */
-  void requireSigned() {
-    ManifestFiles.of(source(), model, signing);
+  String signedHash() {
+    return ManifestFiles.of(source(), model, signing).hash();
   }
 
-  /** Who has signed it, whether that is enough to open it or not. */
-  SignedBy signedBy() {
-    return ManifestFiles.signedBy(source(), signing);
+  /** What its manifest tells, by whomever it is signed: {@link ManifestFiles#told}. */
+  ManifestFiles told() {
+    return ManifestFiles.told(source(), signing);
   }
 
-  /** Bytes of each file, as the manifest says. */
-  Map<String, Long> lengths() {
-    TreeMap<String, Long> lengths = new TreeMap<>();
-    manifest().files().forEach((file, entry) -> lengths.put(file, entry.length()));
-    return lengths;
-  }
-
-  /** The provenance alone, unverified: for lists. */
+  /**
+   * Where it comes from, compared with its manifest.
+   *
+   * @throws io.chronoshard.error.StorageException where it does not match, or this release did not
+   *     write the version, nor one that wrote it alike
+   */
   Provenance provenance() {
-    return unverified(VersionFile.PROVENANCE, Provenance.class);
-  }
-
-  /** The metrics alone, unverified: for lists. */
-  Metrics metrics() {
-    return unverified(VersionFile.METRICS, Metrics.class);
-  }
-
-  private <T> T unverified(VersionFile file, Class<T> type) {
-    byte[] json = source().read(file.fileName(), file.limit());
-    return Json.read(json, type, new Path(path, file.fileName()).toString());
+    return told().json(VersionFile.PROVENANCE, Provenance.class);
   }
 }

@@ -42,7 +42,21 @@ record VersionReader(VersionSource source, String model, Signing signing) {
    *     named
    */
   Verification verify(int number, Optional<Compute> compute) {
+    return verify(files(), number, compute);
+  }
+
+  /**
+   * As {@link #verify}.
+   *
+   * @return the SHA-256 of the manifest that all was compared with
+   */
+  String verifiedHash() {
     ManifestFiles files = files();
+    verify(files, 0, Optional.empty());
+    return files.hash();
+  }
+
+  private Verification verify(ManifestFiles files, int number, Optional<Compute> compute) {
     if (files.has(SeriesFile.FILE)) {
       files.verify(SeriesFile.FILE);
     }
@@ -61,7 +75,7 @@ record VersionReader(VersionSource source, String model, Signing signing) {
 
   /** Where the version comes from, compared with its manifest. */
   Provenance provenance() {
-    return json(files(), VersionFile.PROVENANCE, Provenance.class);
+    return files().json(VersionFile.PROVENANCE, Provenance.class);
   }
 
   private ManifestFiles files() {
@@ -79,10 +93,10 @@ record VersionReader(VersionSource source, String model, Signing signing) {
   private VersionContents contents(ManifestFiles files) {
     return new VersionContents(
         members(files),
-        json(files, VersionFile.PIPELINE, Pipeline.class),
-        json(files, VersionFile.METRICS, Metrics.class),
-        json(files, VersionFile.PROVENANCE, Provenance.class),
-        json(files, VersionFile.SAMPLES, Samples.class),
+        files.json(VersionFile.PIPELINE, Pipeline.class),
+        files.json(VersionFile.METRICS, Metrics.class),
+        files.json(VersionFile.PROVENANCE, Provenance.class),
+        files.json(VersionFile.SAMPLES, Samples.class),
         series(files));
   }
 
@@ -130,7 +144,7 @@ record VersionReader(VersionSource source, String model, Signing signing) {
   }
 
   private List<Member> members(ManifestFiles files) {
-    MemberFiles names = json(files, VersionFile.MEMBERS, MemberFiles.class);
+    MemberFiles names = files.json(VersionFile.MEMBERS, MemberFiles.class);
     names.requireOwn(source.path(VersionFile.MEMBERS.fileName()));
     List<Member> members = new ArrayList<>();
     for (MemberFiles.Entry entry : names.members()) {
@@ -154,9 +168,5 @@ record VersionReader(VersionSource source, String model, Signing signing) {
     List<SeriesEntry> entries = List.of(Json.read(list, SeriesEntry[].class, path));
     SeriesFile.require(entries, files.entry(SeriesFile.FILE).length(), path);
     return Optional.of(new SeriesNetworks(source.path(SeriesFile.FILE), entries));
-  }
-
-  private <T> T json(ManifestFiles files, VersionFile file, Class<T> type) {
-    return Json.read(files.verified(file.fileName()), type, source.path(file.fileName()));
   }
 }

@@ -1,5 +1,6 @@
 package io.chronoshard.registry;
 
+import io.chronoshard.config.Configuration.RegistrySettings;
 import java.io.File;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
@@ -25,10 +26,21 @@ public final class MeetingFileSystem extends LocalFileSystem {
    * @param name the end of the path that is asked for
    */
   static ModelRegistry open(Path root, Configuration hadoop, String name, Runnable happens) {
+    meeting(hadoop, name, happens);
+    return ModelRegistry.open(root.toString(), "pump", hadoop);
+  }
+
+  /** A registry to publish into, in which something happens. */
+  static ModelRegistry open(
+      RegistrySettings settings, Configuration hadoop, String name, Runnable happens) {
+    meeting(hadoop, name, happens);
+    return ModelRegistry.toPublish(settings, hadoop);
+  }
+
+  private static void meeting(Configuration hadoop, String name, Runnable happens) {
     hadoop.setClass("fs.file.impl", MeetingFileSystem.class, FileSystem.class);
     hadoop.setBoolean("fs.file.impl.disable.cache", true);
     MEETING.set(new Meeting(name, happens));
-    return ModelRegistry.open(root.toString(), "pump", hadoop);
   }
 
   private static final class Asked extends RawLocalFileSystem {

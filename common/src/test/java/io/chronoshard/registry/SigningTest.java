@@ -9,11 +9,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.chronoshard.config.Configuration.RegistrySettings;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.VersionChoice;
+import io.chronoshard.error.BusyException;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.StorageException;
 import io.chronoshard.registry.Exchange.Present;
 import io.chronoshard.registry.SignedBy.State;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -84,6 +86,96 @@ class SigningTest {
     assertThatThrownBy(() -> registry.version(version))
         .isInstanceOf(StorageException.class)
         .hasMessageContaining(why);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "key = \"-----BEGIN PRIVATE KEY-----c2VjcmV0\"",
+        "key = \"c2VjcmV0\\nc2VjcmV0\"",
+        "trusted = [\"-----BEGIN PRIVATE KEY-----c2VjcmV0\"]",
+      })
+  void aKeyThatStandsWhereItsFileShouldIsRefusedAndNotShown(String setting) {
+    assertThatThrownBy(() -> settings("registry.signing." + setting))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageMatching(
+            "(?s).*registry.signing.(key|trusted) = \"\\(not shown\\)\" must name (the file of a"
+                + " private key|files of public keys), not hold .*")
+        .hasMessageNotContaining("c2VjcmV0");
+  }
+
+  @Test
+  void whatIsListedIsComparedWithTheManifestThatIsSigned() throws IOException {
+    publisher().publish(Versions.of("run-a", 1));
+    publisher().publish(Versions.of("run-b", 2));
+    Path provenance = folder("v000002/provenance.json");
+    Files.writeString(provenance, Files.readString(provenance).replace("run-b", "run-x"));
+    Path metrics = folder("v000001/metrics.json");
+    Files.writeString(metrics, Files.readString(metrics).replaceFirst("[1-9]", "0"));
+
+    assertThat(strict().list().versions()).isEmpty();
+    assertThat(strict().list().unusable().get(2))
+        .contains("v000002/provenance.json does not match its manifest: SHA-256 ");
+    assertThat(strict().list().unusable().get(1))
+        .contains("v000001/metrics.json does not match its manifest: SHA-256 ");
+    assertThatThrownBy(() -> strict().facts(LATEST))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("v000002/provenance.json does not match its manifest");
+  }
+
+  /** What is looked at before the promotion's number is looked for is what is signed after it. */
+  @Test
+  void whatIsPromotedIsWhatWasFoundSound() throws IOException {
+    publisher().publish(Versions.of("run-a", 1));
+    publisher().publish(Versions.of("run-b", 2));
+    publisher().publish(Versions.of("run-c", 3));
+    RegistrySettings signing = settings(plant.signs(), plant.trusted(), REQUIRED);
+
+    ModelRegistry late =
+        MeetingFileSystem.open(
+            signing, new Configuration(), "promotions/000001", () -> swap("v000002", "v000003"));
+    late.promotions().promote(2);
+
+    assertThatThrownBy(() -> strict().champion())
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("promotions/000002 is signed by none of the trusted keys");
+    swap("v000002", "v000003");
+    assertThat(strict().champion()).contains(2);
+  }
+
+  @Test
+  void whoPromotesAVersionThatIsRemovedMeanwhileIsToldSo() throws IOException {
+    publisher().publish(Versions.of("run-a", 1));
+    publisher().publish(Versions.of("run-b", 2));
+    RegistrySettings signing = settings(plant.signs(), plant.trusted(), REQUIRED);
+
+    for (String when : List.of("v000002/model.zip", "promotions/000001")) {
+      ModelRegistry late =
+          MeetingFileSystem.open(signing, new Configuration(), when, () -> swap("v000002", "away"));
+      assertThatThrownBy(() -> late.promotions().promote(2))
+          .isInstanceOf(BusyException.class)
+          .hasMessageContaining("v000002 was removed while it was promoted");
+      assertThat(strict().champion()).contains(1);
+      swap("v000002", "away");
+    }
+  }
+
+  private void swap(String one, String other) {
+    try {
+      Path aside = folder("aside");
+      boolean isThere = Files.exists(folder(other));
+      if (isThere) {
+        Files.move(folder(other), aside);
+      }
+      if (Files.exists(folder(one))) {
+        Files.move(folder(one), folder(other));
+      }
+      if (isThere) {
+        Files.move(aside, folder(one));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
