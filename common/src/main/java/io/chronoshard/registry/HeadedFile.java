@@ -79,7 +79,7 @@ record HeadedFile(String letters, int format) {
       DataOutputStream hashed =
           new DataOutputStream(
               new BufferedOutputStream(new DigestOutputStream(out, digest), CHUNK));
-      hashed.writeBytes(letters);
+      hashed.write(letters.getBytes(StandardCharsets.US_ASCII));
       hashed.writeInt(format);
       hashed.writeInt(json.length);
       hashed.write(json);
