@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -190,7 +191,7 @@ class PermissionsIT {
         .hasSizeGreaterThan(40)
         .allSatisfy(
             status ->
-                assertThat(String.format("%o", status.getPermission().toShort()))
+                assertThat(String.format(Locale.ROOT, "%o", status.getPermission().toShort()))
                     .as(status.getPath().toString())
                     .isEqualTo(status.isDirectory() ? folders : files));
   }
