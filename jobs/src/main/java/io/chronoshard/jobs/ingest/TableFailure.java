@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.SparkClassNotFoundException;
 import org.apache.spark.SparkThrowable;
+import org.apache.spark.TaskContext;
 import org.apache.spark.memory.SparkOutOfMemoryError;
 import org.apache.spark.paths.SparkPath;
 import org.apache.spark.rdd.InputFileBlockHolder;
@@ -142,8 +143,14 @@ final class TableFailure {
                     .findFirst());
   }
 
-  /** The file that this task reads; none outside of tasks. */
+  /**
+   * The file that this task reads; none outside of tasks, where asking would tie the asking thread
+   * to the files of all tasks whose threads descend from it.
+   */
   private static Optional<String> fileAtHand() {
+    if (TaskContext.get() == null) {
+      return Optional.empty();
+    }
     String path = InputFileBlockHolder.getInputFilePath().toString();
     return path.isEmpty()
         ? Optional.empty()

@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.ChecksumException;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.ipc.RemoteException;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.parquet.io.ParquetDecodingException;
 import org.apache.spark.memory.SparkOutOfMemoryError;
+import org.apache.spark.rdd.InputFileBlockHolder;
 import org.apache.spark.sql.errors.QueryExecutionErrors;
 import org.apache.spark.sql.execution.datasources.SchemaColumnConvertNotSupportedException;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,24 @@ class TableFailureTest {
                 "Error reading file",
                 from(
                     "org.apache.hadoop.fs.FSDataInputStream", new EOFException("Read past end")))));
+  }
+
+  /** The driver's thread may see what a task's thread read that it has started. */
+  @Test
+  void noFileOfAnyTaskIsBlamedOutsideOfTasks() {
+    InputFileBlockHolder.set("file:/another.parquet", 0, 1);
+    try {
+      Exception failure =
+          new IOException(
+              QueryExecutionErrors.cannotReadFooterForFileError(
+                  new Path("file:/half.parquet"),
+                  from("org.apache.parquet.Reader", new IOException("no Parquet"))));
+      assertThatThrownBy(() -> TableFailure.tell(failure, "parquet"))
+          .hasMessageContaining("file:/half.parquet")
+          .hasMessageNotContaining("another.parquet");
+    } finally {
+      InputFileBlockHolder.unset();
+    }
   }
 
   private static Exception from(String thrower, Exception made) {
