@@ -37,11 +37,16 @@ public final class MiniHdfs implements ParameterResolver {
       hadoop.setInt("dfs.client.block.write.locateFollowingBlock.initial.delay.ms", 1);
       hadoop.setInt("dfs.client.block.write.locateFollowingBlock.retries", 14);
       cluster = new MiniDFSCluster.Builder(hadoop).numDataNodes(1).build();
+      // Not for the first test to make, with the permissions that it happens to have.
+      cluster.getFileSystem().mkdirs(root());
     }
 
     Reached reached() {
-      return new Reached(
-          hadoop, new org.apache.hadoop.fs.Path(cluster.getURI() + "/" + "chronoshard"));
+      return new Reached(hadoop, root());
+    }
+
+    private org.apache.hadoop.fs.Path root() {
+      return new org.apache.hadoop.fs.Path(cluster.getURI() + "/chronoshard");
     }
 
     @Override
