@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.chronoshard.config.TimeAxis;
+import io.chronoshard.jobs.ScriptRun.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,23 +28,22 @@ class ScriptsIT {
 
   @BeforeEach
   void theJarIsBuilt() throws IOException {
-    assumeThat(PROJECT.resolve("jobs/target/chronoshard.jar")).exists();
-    assumeThat(PROJECT.resolve("jobs/target/spark/jars")).exists();
+    assumeThat(ScriptRun.isPossible()).as("packaging has been").isTrue();
     elsewhere = Files.createDirectories(folder.resolve("else where"));
   }
 
   @Test
   void theVersionIsTheJars() throws Exception {
     Ended ended = run("--version");
-    assertThat(ended.code).as(ended.err).isZero();
-    assertThat(ended.out).matches("chronoshard \\d+\\.\\d+\\S*\\s*");
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out()).matches("chronoshard \\d+\\.\\d+\\S*\\s*");
   }
 
   @Test
   void theHelpNamesTheJobsAndTheOptionsOfSpark() throws Exception {
     Ended ended = run("--help");
-    assertThat(ended.code).as(ended.err).isZero();
-    assertThat(ended.out)
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out())
         .contains("SPARK OPTION", "--config FILE")
         .contains(
             "simulate", "ingest", "describe", "train", "evaluate", "score", "report", "models");
@@ -52,9 +52,9 @@ class ScriptsIT {
   @Test
   void anUnknownJobIsAWrongCommandLine() throws Exception {
     Ended ended = run("trian", "--config", "any.conf");
-    assertThat(ended.code).as(ended.err).isEqualTo(2);
-    assertThat(ended.err).contains("'trian'", "Did you mean", "train", "--help");
-    assertThat(ended.out).isEmpty();
+    assertThat(ended.code()).as(ended.err()).isEqualTo(2);
+    assertThat(ended.err()).contains("'trian'", "Did you mean", "train", "--help");
+    assertThat(ended.out()).isEmpty();
   }
 
   @Test
@@ -64,8 +64,8 @@ class ScriptsIT {
     Files.writeString(
         elsewhere.resolve("my plant.conf"), "registry { path = \"my registry\", model = plant }\n");
     Ended ended = run("models", "list", "--config", "my plant.conf");
-    assertThat(ended.code).as(ended.err).isZero();
-    assertThat(ended.out).contains("v000001", "0.25");
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out()).contains("v000001", "0.25");
   }
 
   /**
@@ -82,8 +82,8 @@ class ScriptsIT {
     assumeThat(PROJECT.resolve("conf")).isDirectoryNotContaining("glob:**.xml");
     assertThat(PROJECT.resolve("jobs/target/plain.jsa")).exists();
     Ended shared = run(sharing, "models", "list", "--config", "plant.conf");
-    assertThat(shared.code).as(shared.err).isZero();
-    assertThat(shared.out).contains("the model \"plant\" has no version yet");
+    assertThat(shared.code()).as(shared.err()).isZero();
+    assertThat(shared.out()).contains("the model \"plant\" has no version yet");
   }
 
   /** A folder of settings on the class path is none that the archive was made with. */
@@ -100,8 +100,8 @@ class ScriptsIT {
 
     Ended ended = run(Map.of("HADOOP_CONF_DIR", settings.toString()), list.toArray(String[]::new));
 
-    assertThat(ended.code).as(ended.err).isEqualTo(2);
-    assertThat(ended.err).contains("this program knows no such file system", "\"plant\"");
+    assertThat(ended.code()).as(ended.err()).isEqualTo(2);
+    assertThat(ended.err()).contains("this program knows no such file system", "\"plant\"");
   }
 
   @Test
@@ -110,8 +110,8 @@ class ScriptsIT {
         elsewhere.resolve("my plant.conf"),
         "history { input = [\"no such file.csv\"], table = \"my history\" }\n");
     Ended ended = run("--master", "local[1]", "ingest", "--config", "my plant.conf");
-    assertThat(ended.code).as(ended.err).isEqualTo(3);
-    assertThat(ended.err)
+    assertThat(ended.code()).as(ended.err()).isEqualTo(3);
+    assertThat(ended.err())
         .contains("history.input names \"no such file.csv\", and there is no such file")
         .doesNotContain("\tat ");
     assertThat(elsewhere.resolve("my history")).doesNotExist();
@@ -139,9 +139,9 @@ class ScriptsIT {
     Ended ended =
         run(user, Map.of(), "--master", "local[1]", "ingest", "--config", config.toString());
 
-    assertThat(ended.code).as(ended.err).isEqualTo(4);
-    assertThat(ended.err).contains("b.csv", "Permission denied").doesNotContain("\tat ");
-    assertThat(ended.out).isEmpty();
+    assertThat(ended.code()).as(ended.err()).isEqualTo(4);
+    assertThat(ended.err()).contains("b.csv", "Permission denied").doesNotContain("\tat ");
+    assertThat(ended.out()).isEmpty();
     assertThat(elsewhere.resolve("table")).doesNotExist();
   }
 
@@ -149,8 +149,8 @@ class ScriptsIT {
   void aSparkThatIsNotThereIsToldBeforeAnyJob() throws Exception {
     for (String job : List.of("models", "train")) {
       Ended ended = run(Map.of("SPARK_HOME", "/no/such/spark"), job, "--config", "any.conf");
-      assertThat(ended.code).as(ended.err).isEqualTo(2);
-      assertThat(ended.err).contains("SPARK_HOME is /no/such/spark", "unset it");
+      assertThat(ended.code()).as(ended.err()).isEqualTo(2);
+      assertThat(ended.err()).contains("SPARK_HOME is /no/such/spark", "unset it");
     }
   }
 
@@ -160,8 +160,8 @@ class ScriptsIT {
       List<String> arguments = new ArrayList<>(List.of(login));
       arguments.addAll(List.of("models", "list", "--config", "any.conf"));
       Ended ended = run(arguments.toArray(String[]::new));
-      assertThat(ended.code).as(ended.err).isEqualTo(2);
-      assertThat(ended.err)
+      assertThat(ended.code()).as(ended.err()).isEqualTo(2);
+      assertThat(ended.err())
           .contains("models runs without Spark", "set security.principal and security.keytab");
     }
   }
@@ -180,12 +180,12 @@ class ScriptsIT {
       List<String> arguments = new ArrayList<>(List.of(one).subList(1, one.length));
       arguments.addAll(List.of("models", "list", "--config", "any.conf"));
       Ended ended = run(arguments.toArray(String[]::new));
-      assertThat(ended.code).as(ended.err).isEqualTo(2);
-      assertThat(ended.err).contains("models runs without Spark", one[0]);
+      assertThat(ended.code()).as(ended.err()).isEqualTo(2);
+      assertThat(ended.err()).contains("models runs without Spark", one[0]);
     }
 
     Ended passed = run("--name", "spark.hadoop.x=1", "models", "list", "--config", "any.conf");
-    assertThat(passed.err).doesNotContain("runs without Spark");
+    assertThat(passed.err()).doesNotContain("runs without Spark");
   }
 
   @Test
@@ -194,8 +194,8 @@ class ScriptsIT {
       List<String> arguments = new ArrayList<>(List.of(master));
       arguments.addAll(List.of("train", "--config", "any.conf"));
       Ended ended = run(arguments.toArray(String[]::new));
-      assertThat(ended.code).as(ended.err).isEqualTo(2);
-      assertThat(ended.err).contains("--master yran is no cluster that Spark knows");
+      assertThat(ended.code()).as(ended.err()).isEqualTo(2);
+      assertThat(ended.err()).contains("--master yran is no cluster that Spark knows");
     }
   }
 
@@ -215,38 +215,36 @@ class ScriptsIT {
             """);
     for (String job : List.of("simulate", "ingest")) {
       Ended made = run("--master", "local[1]", job, "--config", config.toString());
-      assertThat(made.code).as(made.err).isZero();
+      assertThat(made.code()).as(made.err()).isZero();
     }
     List<String> train = List.of("--master", "local[1]", "train", "--config", config.toString());
     Ended usual = run(train.toArray(String[]::new));
-    assertThat(usual.code).as(usual.err).isZero();
-    assertThat(usual.err).contains("engine vector: the fastest on these processors");
+    assertThat(usual.code()).as(usual.err()).isZero();
+    assertThat(usual.err()).contains("engine vector: the fastest on these processors");
 
     // Other options of Java stand for those of conf/spark-defaults.conf.
     List<String> without = new ArrayList<>(List.of("--driver-java-options", "-Dany=one"));
     without.addAll(train);
     without.addAll(List.of("--set", "run.id = without"));
     Ended slow = run(without.toArray(String[]::new));
-    assertThat(slow.code).as(slow.err).isZero();
-    assertThat(slow.err)
+    assertThat(slow.code()).as(slow.err()).isZero();
+    assertThat(slow.err())
         .contains("engine scalar: Java was started without --add-modules jdk.incubator.vector");
     List<String> onCluster = new ArrayList<>(without);
     onCluster.set(onCluster.indexOf("local[1]"), "local-cluster[1,1,1024]");
     onCluster.addAll(List.of("--set", "run.id = cluster"));
     // Executors have the module whatever the driver has.
     Ended cluster = run(onCluster.toArray(String[]::new));
-    assertThat(cluster.code).as(cluster.err).isZero();
-    assertThat(cluster.err).contains("engine vector: the fastest on these processors");
+    assertThat(cluster.code()).as(cluster.err()).isZero();
+    assertThat(cluster.err()).contains("engine vector: the fastest on these processors");
 
     without.addAll(List.of("--set", "run.id = asked", "--set", "training.engine = vector"));
     Ended refused = run(without.toArray(String[]::new));
-    assertThat(refused.code).as(refused.err).isEqualTo(2);
-    assertThat(refused.err)
+    assertThat(refused.code()).as(refused.err()).isEqualTo(2);
+    assertThat(refused.err())
         .contains("training.engine = vector needs Java's module jdk.incubator.vector")
         .contains("--driver-java-options \"--add-modules jdk.incubator.vector\"");
   }
-
-  private record Ended(int code, String out, String err) {}
 
   /** Runs the script with another working folder, without a Spark of the machine's. */
   private Ended run(String... arguments) throws IOException, InterruptedException {
@@ -260,20 +258,6 @@ class ScriptsIT {
 
   private Ended run(List<String> user, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(user);
-    command.addAll(List.of("bash", PROJECT.resolve("scripts/chronoshard").toString()));
-    command.addAll(List.of(arguments));
-    Path out = folder.resolve("out.txt");
-    Path err = folder.resolve("err.txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(elsewhere.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    builder.environment().keySet().removeAll(List.of("SPARK_HOME", "SPARK_CONF_DIR"));
-    builder.environment().putAll(environment);
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    int code = builder.start().waitFor();
-    return new Ended(code, Files.readString(out), Files.readString(err));
+    return new ScriptRun(elsewhere, environment).run(user, arguments);
   }
 }
