@@ -79,7 +79,7 @@ class TopologiesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"client, 1", "client, 4"})
+  @CsvSource({"client, 1", "client, 4", "cluster, 2"})
   void theModelIsTheSameOnAStandaloneCluster(String mode, String cores) throws Exception {
     assertThat(
             trained(
