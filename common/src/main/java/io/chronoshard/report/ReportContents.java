@@ -8,9 +8,11 @@ import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.Provenance;
 import io.chronoshard.train.TrainingHistory;
+import io.chronoshard.train.plan.Comparison;
 import io.chronoshard.window.WindowColumns;
 import io.chronoshard.window.WindowShape;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -23,6 +25,7 @@ import java.util.stream.IntStream;
  * @param metrics its epochs, and its networks where there are several
  * @param evaluation its errors over a part of a history, or all of it
  * @param account what became of the rows that it was trained on
+ * @param planned what its training took, beside what was planned of it, where that was
  */
 public record ReportContents(
     String model,
@@ -31,11 +34,16 @@ public record ReportContents(
     Pipeline pipeline,
     Metrics metrics,
     Evaluation evaluation,
-    Account account) {
+    Account account,
+    Optional<Comparison> planned) {
 
   /** Of an opened version. */
   public static ReportContents of(
-      String model, ModelVersion version, Evaluation evaluation, Account account) {
+      String model,
+      ModelVersion version,
+      Evaluation evaluation,
+      Account account,
+      Optional<Comparison> planned) {
     return new ReportContents(
         model,
         version.number(),
@@ -43,7 +51,8 @@ public record ReportContents(
         version.contents().pipeline(),
         version.contents().metrics(),
         evaluation,
-        account);
+        account,
+        planned);
   }
 
   TrainingHistory training() {

@@ -5,8 +5,10 @@ import io.chronoshard.report.Table.Column;
 import io.chronoshard.report.Table.Tone;
 import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.train.TrainingHistory.Epoch;
+import io.chronoshard.train.plan.Comparison;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -18,10 +20,12 @@ final class TrainingSection {
 
   private final TrainingHistory training;
   private final List<String> targets;
+  private final Optional<Comparison> planned;
 
   TrainingSection(ReportContents contents) {
     training = contents.training();
     targets = contents.pipeline().targets();
+    planned = contents.planned();
   }
 
   Html html() {
@@ -44,7 +48,8 @@ final class TrainingSection {
         .open("details")
         .element("summary", "Table of " + Numbers.count(training.epochs().size(), "epoch"))
         .add(table().html())
-        .close("details");
+        .close("details")
+        .add(planned.map(comparison -> new PlanSection(comparison).html()).orElseGet(Html::new));
   }
 
   /** Whether there are errors in units, not probabilities alone. */

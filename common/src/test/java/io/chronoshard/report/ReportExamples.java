@@ -6,10 +6,12 @@ import io.chronoshard.registry.Metrics;
 import io.chronoshard.report.ReportContents.Account;
 import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.train.TrainingHistory.Epoch;
+import io.chronoshard.train.plan.Comparison;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -54,7 +56,8 @@ final class ReportExamples {
         contents.pipeline(),
         contents.metrics(),
         evaluation,
-        contents.account());
+        contents.account(),
+        contents.planned());
   }
 
   /** As another one, of three networks. */
@@ -76,7 +79,8 @@ final class ReportExamples {
             List.of(),
             networks),
         contents.evaluation(),
-        contents.account());
+        contents.account(),
+        contents.planned());
   }
 
   /** As another one, with another training. */
@@ -88,7 +92,8 @@ final class ReportExamples {
         contents.pipeline(),
         new Metrics(training, List.of(), List.of()),
         contents.evaluation(),
-        contents.account());
+        contents.account(),
+        contents.planned());
   }
 
   /** As another one, with a band two wide on either side of the forecasts. */
@@ -101,6 +106,19 @@ final class ReportExamples {
     return with(contents, ErrorExamples.withEvent(contents.evaluation()));
   }
 
+  /** As another one, with what was planned of its training. */
+  static ReportContents planned(ReportContents contents, Comparison planned) {
+    return new ReportContents(
+        contents.model(),
+        contents.number(),
+        contents.provenance(),
+        contents.pipeline(),
+        contents.metrics(),
+        contents.evaluation(),
+        contents.account(),
+        Optional.of(planned));
+  }
+
   private static ReportContents contents(List<String> series, List<String> targets, double error) {
     return new ReportContents(
         "forecaster",
@@ -109,7 +127,8 @@ final class ReportExamples {
         ModelExamples.pipeline(targets),
         new Metrics(training(error), List.of(), List.of()),
         ErrorExamples.of(series, targets, error),
-        new Account.Known(LedgerExamples.of(series)));
+        new Account.Known(LedgerExamples.of(series)),
+        Optional.empty());
   }
 
   private static TrainingHistory training(double error) {

@@ -6,6 +6,7 @@ import io.chronoshard.jobs.describe.DescribeJob;
 import io.chronoshard.jobs.evaluate.EvaluateJob;
 import io.chronoshard.jobs.ingest.IngestJob;
 import io.chronoshard.jobs.models.ModelsJob;
+import io.chronoshard.jobs.plan.PlanJob;
 import io.chronoshard.jobs.report.ReportJob;
 import io.chronoshard.jobs.score.ScoreJob;
 import io.chronoshard.jobs.simulate.SimulateJob;
@@ -25,6 +26,7 @@ public final class Main {
           new SimulateJob(),
           new IngestJob(),
           new DescribeJob(),
+          new PlanJob(),
           new TrainJob(),
           new EvaluateJob(),
           new ScoreJob(),

@@ -46,7 +46,15 @@ class ScriptsIT {
     assertThat(ended.out())
         .contains("SPARK OPTION", "--config FILE")
         .contains(
-            "simulate", "ingest", "describe", "train", "evaluate", "score", "report", "models");
+            "simulate",
+            "ingest",
+            "describe",
+            "plan",
+            "train",
+            "evaluate",
+            "score",
+            "report",
+            "models");
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -201,11 +202,24 @@ public final class TrackedRun {
     return attempt(folder, work);
   }
 
+  /**
+   * The same for work whose result has more to tell than a run's status.
+   *
+   * @param told what is given as JSON, once the run has ended well
+   */
+  public RunStatus again(Work work, Supplier<?> told) {
+    return attempt(folder, work, done -> told.get());
+  }
+
   private RunStatus attempt(RunFolder into, Work work) {
+    return attempt(into, work, Function.identity());
+  }
+
+  private RunStatus attempt(RunFolder into, Work work, Function<RunStatus, ?> told) {
     try (RunAttempt attempt = into.begin(job, identity, clock)) {
       try {
         RunStatus done = attempt.done(work.run(attempt));
-        context.result(done, done::message);
+        context.result(told.apply(done), done::message);
         return done;
       } catch (Exception | Error failure) {
         failed(attempt, failure);

@@ -27,6 +27,7 @@ import io.chronoshard.registry.TableSnapshots;
 import io.chronoshard.report.ReportContents;
 import io.chronoshard.report.ReportContents.Account;
 import io.chronoshard.report.ReportPage;
+import io.chronoshard.train.plan.Comparison;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -79,12 +80,21 @@ public final class ReportJob implements Job {
                       model,
                       version,
                       evaluated.read(EvaluateJob.EVALUATION, Evaluation.class),
-                      account(settings.history().table(), version, hadoop));
+                      account(settings.history().table(), version, hadoop),
+                      planned(registry, version));
               output.write(ReportPage.render(contents).getBytes(UTF_8));
               context.note(ReportPage.verdict(contents));
               return new RunResult(
                   Map.of(), Map.of(), Optional.of(version.number()), output.text());
             });
+  }
+
+  /** What was planned of the training that made a version, where that was. */
+  private static Optional<Comparison> planned(ModelRegistry registry, ModelVersion version) {
+    RunFolder training = registry.run(version.contents().provenance().runId());
+    return training.has(Comparison.FILE)
+        ? Optional.of(training.read(Comparison.FILE, Comparison.class))
+        : Optional.empty();
   }
 
   private static RunFolder newestEvaluation(ModelRegistry registry, int version, Evaluated over) {

@@ -151,6 +151,7 @@ import io.chronoshard.train.StackSums;
 import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.train.TrainingPlan;
 import io.chronoshard.train.ValidationSums;
+import io.chronoshard.train.plan.SpeedTrial;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.OutsideRange;
 import io.chronoshard.window.Rows;
@@ -359,6 +360,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           TimeRule.class,
           Compute.class,
           TrainingPlan.class,
+          SpeedTrial.Result.class,
           ValidationSums.class,
           ValidationSums.Head.class,
           WindowTargets.HeadTarget.class,

@@ -6,9 +6,8 @@ import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.model.Compute;
 import io.chronoshard.registry.ModelVersion;
-import org.apache.spark.SparkConf;
+import io.chronoshard.train.plan.Cluster;
 import org.apache.spark.SparkContext;
-import org.apache.spark.SparkContext$;
 
 /**
  * What a run computes with, decided once for all its workers.
@@ -64,16 +63,14 @@ public record EngineChoice(Compute compute, String reason) {
     }
   }
 
+  /** Threads of a shard's minibatch on so many executors like those of a cluster. */
+  public static int threads(int shards, Cluster cluster, int executors) {
+    return threads(shards, executors, cluster.cores(), cluster.coresOfTask());
+  }
+
   private static int threads(SparkContext context, int shards) {
-    SparkConf conf = context.conf();
-    int ofTask = conf.getInt("spark.task.cpus", 1);
-    if (context.isLocal()) {
-      int cores = SparkContext$.MODULE$.numDriverCores(context.master());
-      return threads(shards, 1, cores, ofTask);
-    }
-    // The driver is among those that hold blocks.
-    int executors = Math.max(1, context.getExecutorMemoryStatus().size() - 1);
-    return threads(shards, executors, conf.getInt("spark.executor.cores", ofTask), ofTask);
+    Cluster cluster = SparkCluster.of(context);
+    return threads(shards, cluster, cluster.executors());
   }
 
   /**

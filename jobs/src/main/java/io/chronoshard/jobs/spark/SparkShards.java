@@ -6,9 +6,12 @@ import io.chronoshard.train.Shard;
 import io.chronoshard.train.ShardBuilder;
 import io.chronoshard.window.WindowLayout;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.RDDInfo;
 import org.apache.spark.storage.StorageLevel;
 
 /** Shards over the blocks of a history, one partition per shard. */
@@ -30,6 +33,16 @@ public final class SparkShards {
             true)
         .setName("shards")
         .persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  /** Bytes of all shards in executors' memory; nothing where some are on disk. */
+  public static OptionalLong heldBytes(JavaRDD<Shard> shards) {
+    return Stream.of(shards.context().getRDDStorageInfo())
+        .filter(stored -> stored.id() == shards.id())
+        .filter(stored -> stored.diskSize() == 0)
+        .filter(stored -> stored.numCachedPartitions() == shards.getNumPartitions())
+        .mapToLong(RDDInfo::memSize)
+        .findFirst();
   }
 
   private static JavaSparkContext context(JavaRDD<?> rdd) {

@@ -16,6 +16,7 @@ final class DriverPaths {
       Map.of(
           "simulate", List.of("simulate"),
           "ingest", List.of("history"),
+          "plan", List.of("features", "history", "registry"),
           "train", List.of("features", "history", "registry"),
           "evaluate", List.of("features", "history", "registry"),
           "score", List.of("features", "history", "registry", "scores"));

@@ -4,29 +4,23 @@ import io.chronoshard.config.Configuration;
 import io.chronoshard.config.RunName;
 import io.chronoshard.config.TargetSettings;
 import io.chronoshard.config.TargetSettings.Family;
-import io.chronoshard.feature.FeatureFacts;
-import io.chronoshard.feature.Holidays;
 import io.chronoshard.feature.LeftOutClasses;
 import io.chronoshard.feature.Vocabularies;
 import io.chronoshard.feature.VocabularyFit;
-import io.chronoshard.grid.History;
-import io.chronoshard.history.HolidayFile;
 import io.chronoshard.jobs.cli.EpochText;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.Progress;
 import io.chronoshard.jobs.cli.TrackedRun;
-import io.chronoshard.jobs.spark.HistoryTable;
 import io.chronoshard.jobs.spark.Sessions;
+import io.chronoshard.jobs.spark.SparkCluster;
 import io.chronoshard.jobs.spark.SparkVocabularies;
 import io.chronoshard.registry.Checkpoints;
 import io.chronoshard.registry.Metrics;
 import io.chronoshard.registry.ModelLock;
 import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.ModelVersion;
-import io.chronoshard.registry.RunId;
 import io.chronoshard.registry.RunResult;
-import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.registry.VersionContents;
 import io.chronoshard.registry.VersionSummary;
 import io.chronoshard.split.Part;
@@ -35,6 +29,9 @@ import io.chronoshard.train.TrainingDesign;
 import io.chronoshard.train.TrainingExtent;
 import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.train.TrainingHistory.Epoch;
+import io.chronoshard.train.plan.Cluster;
+import io.chronoshard.train.plan.EpochWatch;
+import io.chronoshard.train.plan.Happened;
 import io.chronoshard.window.WindowCounts;
 import java.time.Clock;
 import java.util.HashMap;
@@ -46,10 +43,6 @@ import org.apache.spark.sql.SparkSession;
 
 /** Trains a version on the history table and publishes it. */
 public final class TrainJob implements Job {
-
-  /** The blocks of the configuration that decide a model's bits, beside the data. */
-  private static final List<String> IDENTITY =
-      List.of("features", "model", "split", "training", "window");
 
   @Override
   public String name() {
@@ -65,19 +58,13 @@ public final class TrainJob implements Job {
   public void run(JobContext context) {
     Configuration settings = context.configuration();
     org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop(settings.security());
-    TableSnapshot snapshot = HistoryTable.snapshot(settings.history(), hadoop);
-    History table = snapshot.history();
-    Holidays holidays =
-        new Holidays(HolidayFile.read(settings.features().holidays(), settings.history(), hadoop));
-    TrainingExtent extent = TrainingExtent.of(settings, table);
+    PreparedTraining prepared = PreparedTraining.of(settings, hadoop);
     // Without texts all mistakes are told before Spark starts; with some, widths follow from them.
     Optional<TrainingDesign> designed =
-        extent.hasTexts()
+        prepared.extent().hasTexts()
             ? Optional.empty()
-            : Optional.of(
-                TrainingDesign.of(settings, table, new FeatureFacts(Vocabularies.NONE, holidays)));
-    String identity = identity(settings, table, holidays);
-    RunName run = settings.run().of(name(), RunId.of(identity, table.fingerprint()));
+            : Optional.of(prepared.design(Vocabularies.NONE));
+    RunName run = prepared.run(name());
     ModelRegistry registry = ModelRegistry.toPublish(settings.registry(), hadoop);
     Checkpoints.requireNoOthers(registry.run(run.id()), run.identity());
     Clock clock = Clock.systemUTC();
@@ -94,17 +81,25 @@ public final class TrainJob implements Job {
               try (Progress progress = Progress.of(context, valueTargets(settings), text, clock);
                   SparkSession spark =
                       Sessions.open("train " + settings.registry().model(), settings.security())) {
-                TrainingEvents listener = new TrainingEvents(attempt, lock, progress);
+                RoundResults returned = new RoundResults();
+                spark.sparkContext().addSparkListener(returned);
+                EpochWatch listener =
+                    new EpochWatch(new TrainingEvents(attempt, lock, progress), clock);
                 Training training =
                     new Training(
                         settings,
-                        snapshot,
-                        designed.orElseGet(
-                            () -> counted(spark, context, snapshot, extent, holidays)),
-                        identity,
+                        prepared.snapshot(),
+                        designed.orElseGet(() -> counted(spark, context, prepared)),
+                        prepared.identity(),
                         listener,
                         clock);
                 try (Training.Result trained = training.run(spark, attempt, lock, context)) {
+                  PlannedBefore.of(registry, prepared.run("plan"))
+                      .compare(
+                          happened(
+                              SparkCluster.of(spark.sparkContext()), trained, listener, returned),
+                          attempt.folder(),
+                          context);
                   return publish(registry, trained, lock, text);
                 }
               }
@@ -118,34 +113,16 @@ public final class TrainJob implements Job {
         .toList();
   }
 
-  /**
-   * How long blocks are decides what each shard gets, and so the model's bits. Of engines it is
-   * whose layers they run: our own have the same bits on all of them. Of holidays it is the days,
-   * whatever file they come from.
-   */
-  private static String identity(Configuration settings, History table, Holidays holidays) {
-    return String.format(
-        Locale.ROOT,
-        "{\"blockSteps\":%d,\"configuration\":%s,\"holidays\":%s,\"layers\":\"%s\"}",
-        table.blockSteps(),
-        settings.canonical().json(IDENTITY, List.of("training.engine", "features.holidays")),
-        holidays.epochDays(),
-        settings.training().engine().hasOwnLayers() ? "chronoshard" : "deeplearning4j");
-  }
-
   /** The design with the categories that the training part holds. */
   private static TrainingDesign counted(
-      SparkSession spark,
-      JobContext context,
-      TableSnapshot snapshot,
-      TrainingExtent extent,
-      Holidays holidays) {
-    Configuration settings = context.configuration();
+      SparkSession spark, JobContext context, PreparedTraining prepared) {
+    Configuration settings = prepared.settings();
+    TrainingExtent extent = prepared.extent();
     VocabularyFit counts =
         SparkVocabularies.count(
             spark,
             settings.history().table(),
-            snapshot,
+            prepared.snapshot(),
             extent.history(),
             extent.parts(),
             Part.TRAINING);
@@ -154,8 +131,20 @@ public final class TrainJob implements Job {
     new LeftOutClasses(settings.window().targets(), extent.history(), vocabularies)
         .notes(counts, "the training part")
         .forEach(context::note);
-    return TrainingDesign.of(
-        settings, snapshot.history(), new FeatureFacts(vocabularies, holidays));
+    return prepared.design(vocabularies);
+  }
+
+  private static Happened happened(
+      Cluster cluster, Training.Result trained, EpochWatch watch, RoundResults returned) {
+    return new Happened(
+        cluster.executors(),
+        cluster.cores(),
+        trained.counts().training().used(),
+        trained.counts().validation().used(),
+        watch.rounds(),
+        watch.epochSeconds(),
+        trained.heldBytes(),
+        returned.bytesOfRound());
   }
 
   private static long dropped(WindowCounts counts) {

@@ -11,6 +11,7 @@ import io.chronoshard.jobs.spark.EngineChoice;
 import io.chronoshard.jobs.spark.HistoryTable;
 import io.chronoshard.jobs.spark.HolidayYears;
 import io.chronoshard.jobs.spark.SampleWindow;
+import io.chronoshard.jobs.spark.SparkCluster;
 import io.chronoshard.jobs.spark.SparkRows;
 import io.chronoshard.jobs.spark.SparkShards;
 import io.chronoshard.model.Compute;
@@ -38,6 +39,9 @@ import io.chronoshard.train.HeldInputs;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.TrainingDesign;
 import io.chronoshard.train.TrainingListener;
+import io.chronoshard.train.plan.PlannedTraining;
+import io.chronoshard.train.plan.Shortage;
+import io.chronoshard.train.plan.Shortages;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.WindowColumns;
 import io.chronoshard.window.WindowCounts;
@@ -51,6 +55,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
@@ -81,8 +86,13 @@ record Training(
    * What a training came to.
    *
    * @param bySeries the networks of single series, which executors hold until this is closed
+   * @param heldBytes of all shards in memory; nothing where some were on disk
    */
-  record Result(VersionContents contents, Optional<SeriesTrained> bySeries, Shard.Counts counts)
+  record Result(
+      VersionContents contents,
+      Optional<SeriesTrained> bySeries,
+      Shard.Counts counts,
+      OptionalLong heldBytes)
       implements AutoCloseable {
 
     /** The networks of single series; none where there is one of all alone. */
@@ -101,6 +111,7 @@ record Training(
     Instant started = clock.instant();
     EngineChoice engine = EngineChoice.of(settings.training(), spark.sparkContext());
     context.note(engine.toString());
+    requireMemory(spark.sparkContext(), engine, context);
     WindowLayout layout = design.layout();
     HolidayYears.noteIfMissing(
         settings.features(), design.facts().holidays(), layout.history(), context);
@@ -143,6 +154,7 @@ record Training(
         new FittedAlarms(design, settings.training(), scalers.targets())
             .fit(shards, VersionContents.frozen(members), context);
     List<BlockWindows> sampled = sampled(shards);
+    OptionalLong held = SparkShards.heldBytes(shards);
     shards.unpersist();
     Optional<SeriesTrained> bySeries =
         settings
@@ -173,7 +185,16 @@ record Training(
                 hash(members, bySeries),
                 started),
             samples(sampled, members, scalers, bySeries));
-    return new Result(contents, bySeries, counts);
+    return new Result(contents, bySeries, counts, held);
+  }
+
+  /** Tells what is tight, and refuses what cannot be held, before anything is read. */
+  private void requireMemory(SparkContext spark, EngineChoice engine, JobContext context) {
+    List<Shortage> shortages =
+        PlannedTraining.of(design, settings.training(), engine.compute())
+            .shortages(SparkCluster.of(spark));
+    Shortages.requireNone(shortages);
+    shortages.forEach(shortage -> context.note("memory: " + shortage.text()));
   }
 
   private String hash(List<Member> members, Optional<SeriesTrained> bySeries) {

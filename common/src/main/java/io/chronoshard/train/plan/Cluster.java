@@ -1,0 +1,91 @@
+package io.chronoshard.train.plan;
+
+/**
+ * What a training is given to run on.
+ *
+ * @param master as {@code --master} names it
+ * @param kind where executors are
+ * @param executors that are there
+ * @param cores of each executor
+ * @param coresOfTask cores that a task takes
+ * @param executorHeap bytes of each executor's heap
+ * @param executorOutside bytes that an executor may take beside its heap; 0 where nobody watches
+ * @param driverHeap bytes of the driver's heap
+ * @param memoryFraction share of a heap that Spark keeps blocks and shuffles in, {@code
+ *     spark.memory.fraction}
+ * @param storageFraction share of that from which shuffles push no block, {@code
+ *     spark.memory.storageFraction}
+ * @param mostResult bytes that all results of a job may have, {@code spark.driver.maxResultSize}; 0
+ *     for any number
+ * @param mostOfTask bytes that one task's result may have, {@code spark.kryoserializer.buffer.max}
+ */
+public record Cluster(
+    String master,
+    Kind kind,
+    int executors,
+    int cores,
+    int coresOfTask,
+    long executorHeap,
+    long executorOutside,
+    long driverHeap,
+    double memoryFraction,
+    double storageFraction,
+    long mostResult,
+    long mostOfTask) {
+
+  /** Where executors are. */
+  public enum Kind {
+    /** All is in the driver's process. */
+    ONE_PROCESS,
+    /** They are processes of their own. */
+    PROCESSES
+  }
+
+  /** What Spark leaves of a heap to itself. */
+  private static final long RESERVED = 300L << 20;
+
+  /** Refuses a cluster without cores. */
+  public Cluster {
+    if (executors < 1 || cores < 1 || coresOfTask < 1) {
+      throw new IllegalArgumentException(
+          executors + " executors of " + cores + " cores, " + coresOfTask + " a task");
+    }
+  }
+
+  /** Tasks that an executor works on at a time. */
+  public int slots() {
+    return Math.max(1, cores / coresOfTask);
+  }
+
+  /** The same with other executors. */
+  public Cluster with(int others) {
+    return new Cluster(
+        master,
+        kind,
+        others,
+        cores,
+        coresOfTask,
+        executorHeap,
+        executorOutside,
+        driverHeap,
+        memoryFraction,
+        storageFraction,
+        mostResult,
+        mostOfTask);
+  }
+
+  /** Bytes of an executor's heap that can hold anything of ours. */
+  public long usable() {
+    return Math.max(0, executorHeap - RESERVED);
+  }
+
+  /** Bytes of an executor that hold blocks, as long as nothing is shuffled. */
+  public long forBlocks() {
+    return (long) (usable() * memoryFraction);
+  }
+
+  /** Of these, those that shuffles do not take. */
+  public long keptForBlocks() {
+    return (long) (forBlocks() * storageFraction);
+  }
+}

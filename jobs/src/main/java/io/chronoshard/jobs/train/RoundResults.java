@@ -1,0 +1,41 @@
+package io.chronoshard.jobs.train;
+
+import java.util.HashSet;
+import java.util.OptionalLong;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import scala.collection.JavaConverters;
+
+/** Adds up what tasks of rounds return, as Spark sees it travel. */
+final class RoundResults extends SparkListener {
+
+  private static final String DESCRIPTION = "spark.job.description";
+
+  private final Set<Integer> stages = new HashSet<>();
+  private long rounds;
+  private long bytes;
+
+  @Override
+  public synchronized void onJobStart(SparkListenerJobStart job) {
+    Properties properties = job.properties();
+    if (properties != null && properties.getProperty(DESCRIPTION, "").contains(", round ")) {
+      rounds++;
+      JavaConverters.seqAsJavaList(job.stageIds()).forEach(stage -> stages.add((Integer) stage));
+    }
+  }
+
+  @Override
+  public synchronized void onTaskEnd(SparkListenerTaskEnd task) {
+    if (task.taskMetrics() != null && stages.contains(task.stageId())) {
+      bytes += task.taskMetrics().resultSize();
+    }
+  }
+
+  /** Of a round, on average; nothing where none was seen. */
+  synchronized OptionalLong bytesOfRound() {
+    return rounds == 0 ? OptionalLong.empty() : OptionalLong.of(bytes / rounds);
+  }
+}

@@ -1,0 +1,89 @@
+package io.chronoshard.jobs.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.chronoshard.jobs.RunMain;
+import io.chronoshard.jobs.WrittenHistory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A training is planned, done, and compared with its plan. */
+class PlanIT {
+
+  private static final String CONFIG =
+      """
+      history.table = "%1$s/history"
+      registry { path = "%1$s/registry", model = weather }
+      report.output = "%1$s/report.html"
+      window { length = 12, lead = 3, targets = [c0] }
+      model.layers = [{ type = gru, units = 4 }]
+      training { epochs = 2, batch = 32, shards = 3, period = 4, early-stopping.patience = 0 }
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void aTrainingIsPlannedDoneAndComparedWithItsPlan() throws IOException {
+    WrittenHistory.weather(1, 2, 3000, 0, 256).write(folder.resolve("history"), 2);
+    RunMain main = new RunMain(folder, CONFIG).on("local[2]");
+
+    main.require("plan");
+    assertThat(main.out())
+        .contains("2 series of 6,000 steps, 2 channels read as 2 inputs")
+        .contains("3 shards of 18 blocks of 256 steps")
+        .contains("3,572 of the training part, 1,190 of the validation part")
+        .contains("more than 2 executors (4 cores) do not help: there are 3 shards")
+        .contains("measured here: a minibatch ", "a round without training ")
+        .contains("all fits", "not known: windows are those that are possible");
+    assertThat(main.runWith(List.of("plan", "--config", main.config().toString(), "--json")))
+        .isZero();
+    JsonNode plan = new JsonMapper().readTree(main.out());
+    assertThat(plan).isEqualTo(new JsonMapper().readTree(Files.readString(planFile())));
+    assertThat(plan.at("/rounds/ofEpoch").asInt()).isEqualTo(10);
+    assertThat(plan.at("/times/rows")).hasSize(2);
+    assertThat(plan.at("/shortages")).isEmpty();
+
+    main.require("train");
+    assertThat(main.err())
+        .contains("as planned: training windows 3,572 (planned 3,572), validation windows 1,190")
+        .contains("rounds of an epoch 10 (planned 10), an epoch ")
+        .contains("all shards in memory ", "what a round returns ");
+    JsonNode lines = new JsonMapper().readTree(compared().toFile()).get("lines");
+    for (JsonNode line : lines) {
+      if (!line.get("quantity").asText().equals("EPOCH")) {
+        assertThat(line.get("happened").asDouble())
+            .as(line.toString())
+            .isBetween(
+                0.97 * line.get("planned").asDouble(), 1.1 * line.get("planned").asDouble() + 1024);
+      }
+    }
+    main.require("evaluate");
+    main.require("report");
+    assertThat(folder.resolve("report.html"))
+        .content()
+        .contains("Plan and training", "Rounds of an epoch", "All shards in memory");
+  }
+
+  private Path planFile() throws IOException {
+    return run("plan-").resolve("plan.json");
+  }
+
+  private Path compared() throws IOException {
+    return run("train-").resolve("planned.json");
+  }
+
+  private Path run(String job) throws IOException {
+    try (Stream<Path> runs = Files.list(folder.resolve("registry/weather/runs"))) {
+      return runs.filter(run -> run.getFileName().toString().startsWith(job))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+}
