@@ -1,5 +1,7 @@
 package io.chronoshard.config;
 
+import java.time.Duration;
+
 /**
  * Everything a run is told, checked as far as that can be done without data.
  *
@@ -44,9 +46,11 @@ public record Configuration(
    * @param id empty for the hash of data, configuration and seed
    * @param submissions folder of what is submitted in cluster mode; empty for one in the user's
    *     home folder on the usual file system
+   * @param executorWait how long a job waits for a cluster's first executor
    * @param checkpoint how often a training keeps how far it has come
    */
-  public record RunSettings(String id, String submissions, CheckpointSettings checkpoint) {
+  public record RunSettings(
+      String id, String submissions, Duration executorWait, CheckpointSettings checkpoint) {
 
     /**
      * A job's run: by the given id, or by what follows from data, configuration and seed. Jobs that

@@ -140,6 +140,7 @@ public final class ConfigurationReader {
                 id -> id.matches("[A-Za-z0-9._-]{0,100}") && !id.startsWith("."),
                 "must be made of letters, digits, '.', '_' and '-'"),
             section.string("submissions"),
+            section.durationOf("executor-wait", 1),
             CheckpointSettings.read(section.section("checkpoint")));
     section.close();
     return settings;

@@ -34,6 +34,24 @@ class MasterIT {
     }
   }
 
+  @Test
+  void aClusterThatTakesTheJobAndGivesItNothingIsTold() throws IOException {
+    SparkConf conf = new SparkConf(false).set("spark.ui.enabled", "false");
+    RpcEnv master = Master.startRpcEnvAndEndpoint("127.0.0.1", 0, 0, conf)._1();
+    String url = "spark://127.0.0.1:" + master.address().port();
+    System.setProperty("spark.driver.host", "127.0.0.1");
+    try {
+      assertThat(refused(url, "run.executor-wait=2 seconds"))
+          .contains("waiting for an executor of " + url + ", for 0.2 s of at most 2.0 s")
+          .contains("the cluster at " + url + " has taken the job and has given it no executor")
+          .contains("within 2.0 s (run.executor-wait)", "--executor-memory ask for");
+    } finally {
+      System.clearProperty("spark.driver.host");
+      master.shutdown();
+      master.awaitTermination();
+    }
+  }
+
   /** Spark itself asks for a minute. */
   @Test
   void mastersThatDoNotAnswerAreTold() throws IOException {
@@ -59,13 +77,13 @@ class MasterIT {
         .contains("there is no such host as a.invalid or b.invalid");
   }
 
-  private String refused(String master) throws IOException {
+  private String refused(String master, String... sets) throws IOException {
     Path raw = Files.createDirectories(folder.resolve("raw"));
     Files.writeString(raw.resolve("a.csv"), "time,x\n2020-01-01 00:10:00,1\n");
     RunMain main =
         new RunMain(folder, "history { input = [\"%1$s/raw\"], table = \"%1$s/table\" }")
             .on(master);
-    assertThat(main.run("ingest")).as(main.err()).isEqualTo(6);
+    assertThat(main.run("ingest", sets)).as(main.err()).isEqualTo(6);
     assertThat(main.out()).isEmpty();
     assertThat(main.err()).doesNotContain("\tat ");
     return main.err();

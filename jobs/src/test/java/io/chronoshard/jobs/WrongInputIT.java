@@ -206,6 +206,15 @@ class WrongInputIT {
   }
 
   @Test
+  void aRegistryThatCannotBeWrittenIsToldBeforeSparkStarts() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "in the way");
+    for (String job : List.of("plan", "train")) {
+      assertThat(refused(4, NO_SPARK, job, onShared("registry.path = \"" + file + "\"")))
+          .contains(file.toString());
+    }
+  }
+
+  @Test
   void anotherRunsOutputInTheWayIsRefusedBeforeSparkStarts() throws IOException {
     for (String job : List.of("simulate", "ingest", "score")) {
       String key =

@@ -21,11 +21,11 @@ import io.chronoshard.window.WindowLayout;
  */
 record BlockBytes(WindowLayout layout) {
 
-  /** A block, its place, its two slices and its entries in lists. */
-  private static final long OBJECTS_OF_BLOCK = 160;
+  /** A block of 40 bytes, its place of 24, and two slices of 32. */
+  private static final long OBJECTS_OF_BLOCK = 128;
 
-  /** The windows of a block in one part: their account and their entries in lists. */
-  private static final long OBJECTS_OF_PART = 88;
+  /** The windows of a block in one part: 24 bytes, their account of 48, and entries in two lists. */
+  private static final long OBJECTS_OF_PART = 80;
 
   private static final long STRING = 24;
 

@@ -61,7 +61,7 @@ class ExecutorTimesTest {
   void whereRoundsAreDearTheyAreTheLimit() {
     ExecutorTimes times = ExecutorTimes.of(facts(even(64), 3.0, ClusterExamples.processes(1, 1)));
 
-    assertThat(times.enough()).isLessThan(32);
+    assertThat(times.enough()).isLessThan(64);
     assertThat(times.reason())
         .contains(" % of an epoch is what each round takes whoever trains")
         .contains("a longer training.period has fewer rounds");

@@ -133,7 +133,7 @@ public final class EvaluateJob implements Job {
     Configuration settings = context.configuration();
     OpenedVersion version = found.opened();
     try (SparkSession spark =
-        Sessions.open("evaluate " + settings.registry().model(), settings.security())) {
+        Sessions.open("evaluate " + settings.registry().model(), settings, context::note)) {
       EngineChoice.noteIfSlow(found.version(), spark.sparkContext(), context);
       found.noteHolidays(context);
       found.noteSeries(context);

@@ -95,11 +95,11 @@ final class TableIngest {
       // Tells what is wrong before Spark starts.
       HistoryFiles files = HistoryFiles.open(listed, history, index, hadoop);
       check(files);
-      try (SparkSession spark = Sessions.open("ingest", settings.security())) {
+      try (SparkSession spark = Sessions.open("ingest", settings, context::note)) {
         return make(spark, files, before, next, attempt);
       }
     }
-    try (SparkSession spark = Sessions.open("ingest", settings.security())) {
+    try (SparkSession spark = Sessions.open("ingest", settings, context::note)) {
       HistoryFiles files =
           history.isText()
               ? HistoryFiles.open(

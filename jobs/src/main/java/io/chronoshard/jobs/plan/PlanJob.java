@@ -66,7 +66,7 @@ public final class PlanJob implements Job {
     Configuration settings = prepared.settings();
     TrainingSettings training = settings.training();
     try (SparkSession spark =
-        Sessions.open("plan " + settings.registry().model(), settings.security())) {
+        Sessions.open("plan " + settings.registry().model(), settings, context::note)) {
       Cluster cluster = SparkCluster.of(spark.sparkContext());
       EngineChoice engine = EngineChoice.of(training, spark.sparkContext());
       context.note(engine.toString());

@@ -137,7 +137,7 @@ public final class ScoreJob implements Job {
     Configuration settings = context.configuration();
     ChosenWindows windows = settings.scores().windows();
     try (SparkSession spark =
-        Sessions.open("score " + settings.registry().model(), settings.security())) {
+        Sessions.open("score " + settings.registry().model(), settings, context::note)) {
       EngineChoice.noteIfSlow(found.version(), spark.sparkContext(), context);
       found.noteHolidays(context);
       found.noteSeries(context);

@@ -84,7 +84,7 @@ public final class SimulateJob implements Job {
             Plural.of(settings.channels(), "channel"),
             Plural.of(simulation.files(), "file")));
     Path staging = output.staging();
-    try (SparkSession spark = Sessions.open("simulate", context.configuration().security())) {
+    try (SparkSession spark = Sessions.open("simulate", context.configuration(), context::note)) {
       SortedMap<Integer, WrittenFiles> written =
           new SparkSimulation(settings, staging).write(spark);
       WrittenFiles all = written.values().stream().reduce(WrittenFiles::plus).orElseThrow();

@@ -2,11 +2,15 @@ package io.chronoshard.jobs.spark;
 
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.config.TrainingSettings.Engine;
+import io.chronoshard.error.ClusterException;
 import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.error.UserException;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.model.Compute;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.train.plan.Cluster;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.apache.spark.SparkContext;
 
 /**
@@ -20,46 +24,69 @@ public record EngineChoice(Compute compute, String reason) {
   private static final String OPTION = "--add-modules jdk.incubator.vector";
 
   private static final String SLOW =
-      "Java was started without " + OPTION + ", with which vector would be many times faster";
+      " was started without " + OPTION + ", with which vector would be many times faster";
 
   /**
    * Decides. A minibatch has several threads where there are more cores than shards, or a task has
    * more than one.
    *
-   * @throws ConfigurationException where the engine that is asked for cannot run
+   * @throws ConfigurationException where the engine that is asked for cannot run in this process
+   * @throws ClusterException where executors cannot run it
    */
   public static EngineChoice of(TrainingSettings settings, SparkContext context) {
-    boolean hasVectors = hasVectors(context);
     Engine asked = settings.engine();
-    if (asked == Engine.VECTOR && !hasVectors) {
-      throw new ConfigurationException(
-          "training.engine = vector needs Java's module jdk.incubator.vector, and Java was started without; add"
-              + " --driver-java-options \""
-              + OPTION
-              + "\" (spark.driver.extraJavaOptions), or take training.engine = scalar");
-    }
     if (asked == Engine.DEEPLEARNING4J) {
       return new EngineChoice(new Compute(asked, 1), "as configured");
     }
     int threads = threads(context, settings.shards());
-    if (asked != Engine.AUTO) {
+    if (asked == Engine.SCALAR) {
       return new EngineChoice(new Compute(asked, threads), "as configured");
     }
-    return hasVectors
+    Optional<String> missing = withoutVectors(context);
+    if (asked == Engine.VECTOR) {
+      if (missing.isPresent()) {
+        throw missing(context, missing.get());
+      }
+      return new EngineChoice(new Compute(asked, threads), "as configured");
+    }
+    return missing.isEmpty()
         ? new EngineChoice(new Compute(Engine.VECTOR, threads), "the fastest on these processors")
-        : new EngineChoice(new Compute(Engine.SCALAR, threads), SLOW);
+        : new EngineChoice(new Compute(Engine.SCALAR, threads), missing.get() + SLOW);
   }
 
-  /** Executors are started with the module. */
-  private static boolean hasVectors(SparkContext context) {
-    return !context.isLocal() || io.chronoshard.kernel.Engine.VECTOR.isAvailable();
+  /** Who was started without the module that vectors need; nobody where all have it. */
+  private static Optional<String> withoutVectors(SparkContext context) {
+    if (context.isLocal()) {
+      return io.chronoshard.kernel.Engine.VECTOR.isAvailable()
+          ? Optional.empty()
+          : Optional.of("Java");
+    }
+    TreeSet<String> hosts = new FirstExecutors(context).withoutVectors();
+    return hosts.isEmpty()
+        ? Optional.empty()
+        : Optional.of("Java of executors on " + String.join(", ", hosts));
+  }
+
+  private static UserException missing(SparkContext context, String who) {
+    return context.isLocal()
+        ? new ConfigurationException(
+            "training.engine = vector needs Java's module jdk.incubator.vector, and Java was started without; add"
+                + " --driver-java-options \""
+                + OPTION
+                + "\" (spark.driver.extraJavaOptions), or take training.engine = scalar")
+        : new ClusterException(
+            "training.engine = vector needs Java's module jdk.incubator.vector, and "
+                + who
+                + " was started without; add \""
+                + OPTION
+                + "\" to spark.executor.extraJavaOptions, see that Java 17 runs there, or take training.engine = scalar");
   }
 
   /** Says so where a version's forecasts will be made without vectors. */
   public static void noteIfSlow(ModelVersion version, SparkContext context, JobContext job) {
     String trained = version.contents().provenance().engine();
-    if (!trained.equals(Engine.DEEPLEARNING4J.toString()) && !hasVectors(context)) {
-      job.note("engine scalar: " + SLOW);
+    if (!trained.equals(Engine.DEEPLEARNING4J.toString())) {
+      withoutVectors(context).ifPresent(who -> job.note("engine scalar: " + who + SLOW));
     }
   }
 

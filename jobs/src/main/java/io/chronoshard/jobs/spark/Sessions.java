@@ -4,6 +4,7 @@ import io.chronoshard.config.SecuritySettings;
 import io.chronoshard.error.ClusterException;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.jobs.security.Login;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
@@ -22,12 +23,23 @@ public final class Sessions {
    * Opens a session; the master comes from {@code spark-submit}.
    *
    * @param name shown on Spark's page
-   * @param security as whom executors act on storage
+   * @param settings as whom executors act on storage, and how long to wait for the first of them
+   * @param told hears while it waits
    * @throws ConfigurationException where there is no such kind of cluster
-   * @throws ClusterException where it does not take the job
+   * @throws ClusterException where it does not take the job, or gives it no executor
    */
-  public static SparkSession open(String name, SecuritySettings security) {
-    return open(name, SparkLogin.with(security, new SparkConf()));
+  public static SparkSession open(
+      String name,
+      io.chronoshard.config.Configuration settings,
+      Consumer<String> told) {
+    SparkSession session = open(name, SparkLogin.with(settings.security(), new SparkConf()));
+    try {
+      new FirstExecutors(session.sparkContext()).await(settings.run().executorWait(), told);
+      return session;
+    } catch (ClusterException none) {
+      session.stop();
+      throw none;
+    }
   }
 
   /**

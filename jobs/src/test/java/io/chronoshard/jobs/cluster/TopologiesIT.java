@@ -134,6 +134,29 @@ class TopologiesIT {
   }
 
   @Test
+  void executorsThatCannotRunTheEngineAreToldBeforeTheFirstRound() throws Exception {
+    Ended ended =
+        run(
+            Map.of("SPARK_LOCAL_IP", "127.0.0.1"),
+            List.of(
+                "--master",
+                standalone.url(),
+                "--conf",
+                // Looks as if it had the option, so that it is not added.
+                "spark.executor.extraJavaOptions=-Dnot=jdk.incubator.vector"),
+            "train",
+            "--set",
+            "training.engine = vector",
+            "--set",
+            registry("none"));
+    assertThat(ended.code()).as(ended.err()).isEqualTo(6);
+    assertThat(ended.err())
+        .contains("training.engine = vector needs Java's module jdk.incubator.vector")
+        .contains("Java of executors on ", "add \"--add-modules jdk.incubator.vector\" to spark.executor")
+        .doesNotContain("epoch 1", "\tat ");
+  }
+
+  @Test
   void whatTheDriverCouldNotSeeIsToldBeforeAnythingIsSubmitted() throws Exception {
     List<String> where = List.of("--master", standalone.url(), "--deploy-mode", "cluster");
     Ended relative =

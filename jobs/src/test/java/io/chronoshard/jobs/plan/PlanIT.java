@@ -37,8 +37,8 @@ class PlanIT {
     main.require("plan");
     assertThat(main.out())
         .contains("2 series of 6,000 steps, 2 channels read as 2 inputs")
-        .contains("3 shards of 18 blocks of 256 steps")
-        .contains("3,572 of the training part, 1,190 of the validation part")
+        .contains("3 shards of 20 blocks of 256 steps")
+        .contains("2,972 of the training part, 1,500 of the validation part")
         .contains("more than 2 executors (4 cores) do not help: there are 3 shards")
         .contains("measured here: a minibatch ", "a round without training ")
         .contains("all fits", "not known: windows are those that are possible");
@@ -46,14 +46,14 @@ class PlanIT {
         .isZero();
     JsonNode plan = new JsonMapper().readTree(main.out());
     assertThat(plan).isEqualTo(new JsonMapper().readTree(Files.readString(planFile())));
-    assertThat(plan.at("/rounds/ofEpoch").asInt()).isEqualTo(10);
+    assertThat(plan.at("/rounds/ofEpoch").asInt()).isEqualTo(8);
     assertThat(plan.at("/times/rows")).hasSize(2);
     assertThat(plan.at("/shortages")).isEmpty();
 
     main.require("train");
     assertThat(main.err())
-        .contains("as planned: training windows 3,572 (planned 3,572), validation windows 1,190")
-        .contains("rounds of an epoch 10 (planned 10), an epoch ")
+        .contains("as planned: training windows 2,972 (planned 2,972), validation windows 1,500")
+        .contains("rounds of an epoch 8 (planned 8), an epoch ")
         .contains("all shards in memory ", "what a round returns ");
     JsonNode lines = new JsonMapper().readTree(compared().toFile()).get("lines");
     for (JsonNode line : lines) {
@@ -69,6 +69,27 @@ class PlanIT {
     assertThat(folder.resolve("report.html"))
         .content()
         .contains("Plan and training", "Rounds of an epoch", "All shards in memory");
+  }
+
+  @Test
+  void whatCannotBeHeldIsToldBeforeTheFirstRound() throws IOException {
+    WrittenHistory.weather(1, 1, 1500, 0, 256).write(folder.resolve("history"), 1);
+    RunMain main = new RunMain(folder, CONFIG).on("local[2]");
+    System.setProperty("spark.driver.maxResultSize", "3k");
+    try {
+      main.require("plan");
+      assertThat(main.out())
+          .contains("does not fit: 3 shards return 3.55 KiB in each round")
+          .doesNotContain("measured here");
+
+      assertThat(main.run("train")).as(main.err()).isEqualTo(2);
+      assertThat(main.err())
+          .contains("3 shards return 3.55 KiB in each round, and a job's results may have 3.00 KiB")
+          .contains("give --conf spark.driver.maxResultSize=2m, or take fewer shards")
+          .doesNotContain("epoch 1", "\tat ");
+    } finally {
+      System.clearProperty("spark.driver.maxResultSize");
+    }
   }
 
   private Path planFile() throws IOException {

@@ -91,6 +91,7 @@ import io.chronoshard.train.Schedule;
 import io.chronoshard.train.SeriesResult;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.ShardSize;
+import io.chronoshard.train.plan.SpeedTrial;
 import io.chronoshard.train.TrainingDesign;
 import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.train.ValidationSums;
@@ -207,6 +208,7 @@ class TravellingTypesTest {
     assertArrives(rows.with(new UnknownRows.Mask(2)));
     assertArrives(rows.with(new UnknownRows.Fill(List.of(1))));
     assertArrives(new ShardSize(1, 2, 3));
+    assertArrives(new SpeedTrial.Result(0.25, 0.5));
     assertArrives(Evaluated.TEST);
     AlarmRun run = new AlarmRun("s", 1, 5, 2, 3, 2.5f, true);
     assertArrives(run);

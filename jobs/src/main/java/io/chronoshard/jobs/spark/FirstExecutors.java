@@ -1,0 +1,134 @@
+package io.chronoshard.jobs.spark;
+
+import io.chronoshard.error.ClusterException;
+import io.chronoshard.kernel.Engine;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * Asks a cluster's executors something small before any work is given to them. A cluster may take
+ * an application and give it nothing, and where executors come and go by need none is asked for
+ * before there is a task.
+ */
+final class FirstExecutors {
+
+  private static final String ANSWERS = "";
+
+  /** How often is told that nobody has come yet. */
+  private static final int TIMES_TOLD = 10;
+
+  private final SparkContext context;
+
+  /** Of a session's cluster. */
+  FirstExecutors(SparkContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Waits until one has done a task; not where the driver does all tasks.
+   *
+   * @param most how long to wait
+   * @param told hears from time to time that none has come yet
+   * @throws ClusterException where none has until then
+   */
+  void await(Duration most, Consumer<String> told) {
+    if (context.isLocal()) {
+      return;
+    }
+    JavaFutureAction<List<String>> answer = described(hosts(1)::collectAsync);
+    Duration part = most.dividedBy(TIMES_TOLD);
+    for (int times = 1; times <= TIMES_TOLD; times++) {
+      if (isDone(answer, part)) {
+        return;
+      }
+      if (times < TIMES_TOLD) {
+        told.accept(
+            String.format(
+                Locale.ROOT,
+                "waiting for an executor of %s, for %s of at most %s (run.executor-wait)",
+                context.master(),
+                text(part.multipliedBy(times)),
+                text(most)));
+      }
+    }
+    answer.cancel(true);
+    throw new ClusterException(
+        String.format(
+            Locale.ROOT,
+            "the cluster at %s has taken the job and has given it no executor within %s (run.executor-wait); see that it has"
+                + " workers with as many free cores and as much memory as --executor-cores and --executor-memory ask for,"
+                + " and a queue with room, or wait longer",
+            context.master(),
+            text(most)));
+  }
+
+  private boolean isDone(JavaFutureAction<List<String>> answer, Duration within) {
+    try {
+      answer.get(within.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException none) {
+      return false;
+    } catch (ExecutionException failure) {
+      throw new ClusterException(
+          "executors of "
+              + context.master()
+              + " cannot do the first task: "
+              + failure.getCause()
+              + "; the logs of the cluster tell why",
+          failure);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new ClusterException("stopped while waiting for an executor", stopped);
+    }
+  }
+
+  private static String text(Duration time) {
+    return time.toSecondsPart() == 0 && time.toMillisPart() == 0
+        ? time.toMinutes() + " min"
+        : time.toMillis() / 1000.0 + " s";
+  }
+
+  /**
+   * The hosts of those that run without the module that the engine "vector" needs, of as many as do
+   * a task now.
+   */
+  TreeSet<String> withoutVectors() {
+    TreeSet<String> hosts =
+        new TreeSet<>(described(hosts(Math.max(2, 2 * context.defaultParallelism()))::collect));
+    hosts.remove(ANSWERS);
+    return hosts;
+  }
+
+  private JavaRDD<String> hosts(int tasks) {
+    return JavaSparkContext.fromSparkContext(context)
+        .parallelize(IntStream.range(0, tasks).boxed().toList(), tasks)
+        .map(task -> Engine.VECTOR.isAvailable() ? ANSWERS : host());
+  }
+
+  private static String host() throws UnknownHostException {
+    return InetAddress.getLocalHost().getHostName();
+  }
+
+  private <T> T described(Supplier<T> job) {
+    context.setJobDescription("ask executors what they can");
+    try {
+      return job.get();
+    } finally {
+      context.setJobDescription(null);
+    }
+  }
+}
