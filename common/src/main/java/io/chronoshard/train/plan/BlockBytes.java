@@ -24,7 +24,9 @@ record BlockBytes(WindowLayout layout) {
   /** A block of 40 bytes, its place of 24, and two slices of 32. */
   private static final long OBJECTS_OF_BLOCK = 128;
 
-  /** The windows of a block in one part: 24 bytes, their account of 48, and entries in two lists. */
+  /**
+   * The windows of a block in one part: 24 bytes, their account of 48, and entries in two lists.
+   */
   private static final long OBJECTS_OF_PART = 80;
 
   private static final long STRING = 24;

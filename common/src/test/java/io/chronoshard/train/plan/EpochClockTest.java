@@ -98,7 +98,8 @@ class EpochClockTest {
 
   @Test
   void anEpochIsItsMinibatchesItsRoundsAndItsValidation() {
-    TrainingPlan plan = MadeUpShards.TINY.lstm(MadeUpShards.settings(OptimizerSettings.Type.SGD, 0.1, 1, 10, 4));
+    TrainingPlan plan =
+        MadeUpShards.TINY.lstm(MadeUpShards.settings(OptimizerSettings.Type.SGD, 0.1, 1, 10, 4));
     EpochClock clock =
         new EpochClock(plan, List.of(new ShardSize(0, 95, 20), new ShardSize(1, 80, 30)));
 
@@ -121,7 +122,11 @@ class EpochClockTest {
     TrainingPlan plan =
         MadeUpShards.TINY.lstm(
             MadeUpShards.settings(
-                OptimizerSettings.Type.ADAM, 0.1, 1, 1 + random.nextInt(32), 1 + random.nextInt(20)));
+                OptimizerSettings.Type.ADAM,
+                0.1,
+                1,
+                1 + random.nextInt(32),
+                1 + random.nextInt(20)));
     return new EpochClock(plan, sizes);
   }
 }

@@ -1,6 +1,7 @@
 package io.chronoshard.jobs.spark;
 
 import io.chronoshard.block.Block;
+import io.chronoshard.jobs.spark.placement.Kept;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.ShardBuilder;
@@ -12,35 +13,48 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.RDDInfo;
-import org.apache.spark.storage.StorageLevel;
 
 /** Shards over the blocks of a history, one partition per shard. */
 public final class SparkShards {
 
+  /** Of the shards, as Spark's page has it. */
+  public static final String NAME = "shards";
+
   private SparkShards() {}
 
-  /** The shards, kept on their executors; a shard's number is its partition's. */
-  public static JavaRDD<Shard> shards(JavaRDD<Block> blocks, WindowLayout layout, Scaler inputs) {
+  /** The shards, kept where their blocks are; a shard's number is its partition's. */
+  public static Kept<Shard> shards(JavaRDD<Block> blocks, WindowLayout layout, Scaler inputs) {
     Broadcast<WindowLayout> plan = context(blocks).broadcast(layout);
     Broadcast<Scaler> scaler = context(blocks).broadcast(inputs);
-    return blocks
-        .mapPartitionsWithIndex(
+    JavaRDD<Shard> shards =
+        blocks.mapPartitionsWithIndex(
             (number, some) -> {
               ShardBuilder builder = new ShardBuilder(plan.value(), scaler.value());
               some.forEachRemaining(builder::add);
               return List.of(builder.build(number)).iterator();
             },
-            true)
-        .setName("shards")
-        .persist(StorageLevel.MEMORY_AND_DISK());
+            true);
+    return Kept.inMemory(shards, NAME);
+  }
+
+  /** The account of all their windows; the first to ask has them built. */
+  public static Shard.Counts counts(Kept<Shard> shards) {
+    shards.context().setJobDescription("train: build " + shards.count() + " shards of blocks");
+    try {
+      return shards.now().map(Shard::counts).collect().stream()
+          .reduce(Shard.Counts.NONE, Shard.Counts::plus);
+    } finally {
+      shards.context().setJobDescription(null);
+    }
   }
 
   /** Bytes of all shards in executors' memory; nothing where some are on disk. */
-  public static OptionalLong heldBytes(JavaRDD<Shard> shards) {
-    return Stream.of(shards.context().getRDDStorageInfo())
-        .filter(stored -> stored.id() == shards.id())
+  public static OptionalLong heldBytes(Kept<Shard> shards) {
+    int id = shards.now().id();
+    return Stream.of(shards.context().sc().getRDDStorageInfo())
+        .filter(stored -> stored.id() == id)
         .filter(stored -> stored.diskSize() == 0)
-        .filter(stored -> stored.numCachedPartitions() == shards.getNumPartitions())
+        .filter(stored -> stored.numCachedPartitions() == shards.count())
         .mapToLong(RDDInfo::memSize)
         .findFirst();
   }

@@ -80,7 +80,8 @@ public final class TrainJob implements Job {
             (attempt, lock) -> {
               try (Progress progress = Progress.of(context, valueTargets(settings), text, clock);
                   SparkSession spark =
-                      Sessions.open("train " + settings.registry().model(), settings, context::note)) {
+                      Sessions.open(
+                          "train " + settings.registry().model(), settings, context::note)) {
                 RoundResults returned = new RoundResults();
                 spark.sparkContext().addSparkListener(returned);
                 EpochWatch listener =
