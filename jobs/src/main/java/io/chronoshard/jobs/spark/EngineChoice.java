@@ -9,8 +9,8 @@ import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.model.Compute;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.train.plan.Cluster;
+import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.apache.spark.SparkContext;
 
 /**
@@ -61,7 +61,7 @@ public record EngineChoice(Compute compute, String reason) {
           ? Optional.empty()
           : Optional.of("Java");
     }
-    TreeSet<String> hosts = new FirstExecutors(context).withoutVectors();
+    List<String> hosts = new FirstExecutors(context).withoutVectors();
     return hosts.isEmpty()
         ? Optional.empty()
         : Optional.of("Java of executors on " + String.join(", ", hosts));

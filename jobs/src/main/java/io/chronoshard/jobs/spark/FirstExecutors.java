@@ -7,7 +7,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,7 +25,8 @@ import org.apache.spark.api.java.JavaSparkContext;
  */
 final class FirstExecutors {
 
-  private static final String ANSWERS = "";
+  /** What an executor says that lacks nothing. */
+  private static final String HAS_ALL = "";
 
   /** How often is told that nobody has come yet. */
   private static final int TIMES_TOLD = 10;
@@ -106,17 +106,19 @@ final class FirstExecutors {
    * The hosts of those that run without the module that the engine "vector" needs, of as many as do
    * a task now.
    */
-  TreeSet<String> withoutVectors() {
-    TreeSet<String> hosts =
-        new TreeSet<>(described(hosts(Math.max(2, 2 * context.defaultParallelism()))::collect));
-    hosts.remove(ANSWERS);
-    return hosts;
+  List<String> withoutVectors() {
+    int tasks = Math.max(2, 2 * context.defaultParallelism());
+    return described(hosts(tasks)::collect).stream()
+        .filter(host -> !host.equals(HAS_ALL))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private JavaRDD<String> hosts(int tasks) {
     return JavaSparkContext.fromSparkContext(context)
         .parallelize(IntStream.range(0, tasks).boxed().toList(), tasks)
-        .map(task -> Engine.VECTOR.isAvailable() ? ANSWERS : host());
+        .map(task -> Engine.VECTOR.isAvailable() ? HAS_ALL : host());
   }
 
   private static String host() throws UnknownHostException {
