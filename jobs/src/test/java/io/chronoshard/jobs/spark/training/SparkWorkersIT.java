@@ -24,6 +24,7 @@ import io.chronoshard.model.OutputShape;
 import io.chronoshard.model.StackNetwork;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.TargetScalerExamples;
+import io.chronoshard.train.AveragingPlace;
 import io.chronoshard.train.EpochProgress;
 import io.chronoshard.train.EpochRounds;
 import io.chronoshard.train.LocalWorkers;
@@ -271,6 +272,7 @@ class SparkWorkersIT {
   @Test
   void eachRoundIsOneJobAndTellsWhatItDoes() {
     List<String> jobs = Collections.synchronizedList(new ArrayList<>());
+    List<String> stages = Collections.synchronizedList(new ArrayList<>());
     try (SparkSession session = session("local[2]")) {
       session
           .sparkContext()
@@ -279,6 +281,7 @@ class SparkWorkersIT {
                 @Override
                 public void onJobStart(SparkListenerJobStart start) {
                   jobs.add(start.properties().getProperty("spark.job.description"));
+                  start.stageInfos().foreach(stage -> stages.add(stage.name()));
                 }
               });
       JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
@@ -294,6 +297,7 @@ class SparkWorkersIT {
             "epoch 1, round 2 of 3: train 3 shards",
             "epoch 1, round 3 of 3: train 3 shards",
             "epoch 1: validate 3 shards");
+    assertThat(stages).isEqualTo(jobs);
   }
 
   @Test
@@ -304,7 +308,13 @@ class SparkWorkersIT {
       EpochRounds rounds = new EpochRounds(PLAN, jobs.sizes());
       EpochProgress begin = EpochProgress.begin(ModelState.of(PLAN.newNetwork()));
       ShardAveragingMaster master =
-          new ShardAveragingMaster(jobs, rounds, begin, new Silence(), at -> {});
+          new ShardAveragingMaster(
+              jobs,
+              rounds,
+              new AveragingPlace(1, 1, AveragingPlace.Where.DRIVER),
+              begin,
+              new Silence(),
+              at -> {});
       SparkDl4jMultiLayer network =
           new SparkDl4jMultiLayer(spark, ((StackNetwork) PLAN.newNetwork()).network(), master);
       assertThatThrownBy(() -> network.fit(spark.emptyRDD()))
