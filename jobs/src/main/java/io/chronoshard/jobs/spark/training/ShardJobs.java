@@ -1,5 +1,7 @@
 package io.chronoshard.jobs.spark.training;
 
+import io.chronoshard.jobs.spark.placement.Kept;
+import io.chronoshard.jobs.spark.watch.RoundWatch;
 import io.chronoshard.train.Averaging;
 import io.chronoshard.train.AveragingPlace;
 import io.chronoshard.train.AveragingPlace.Where;
@@ -29,13 +31,14 @@ import scala.Tuple2;
  * Spark's page tells the training's story.
  *
  * @param spark the context
- * @param shards one in each partition
+ * @param kept the shards, one in each partition
  * @param plan what workers must know, sent once
  */
-record ShardJobs(JavaSparkContext spark, JavaRDD<Shard> shards, Broadcast<TrainingPlan> plan) {
+record ShardJobs(JavaSparkContext spark, Kept<Shard> kept, Broadcast<TrainingPlan> plan) {
 
   /** The size of each shard, in the order of partitions. */
   List<ShardSize> sizes() {
+    JavaRDD<Shard> shards = kept.now();
     return collected("count the windows of " + count(), () -> shards.map(ShardSize::of));
   }
 
@@ -48,14 +51,20 @@ record ShardJobs(JavaSparkContext spark, JavaRDD<Shard> shards, Broadcast<Traini
   RoundMean train(ModelState start, int round, int rounds, AveragingPlace place) {
     String name =
         "epoch " + start.nextEpoch() + ", round " + round + " of " + rounds + ": train " + count();
-    return withState(
-        start,
-        state -> {
-          Supplier<JavaRDD<RoundResult>> results = () -> trained(shards, plan, state, round);
-          return place.where() == Where.DRIVER
-              ? Averaging.mean(collected(name, results), size())
-              : averagedBySlices(name, results, place.slices(spark.defaultParallelism()));
-        });
+    JavaRDD<Shard> shards = kept.now();
+    spark.setLocalProperty(RoundWatch.TRAINS, "true");
+    try {
+      return withState(
+          start,
+          state -> {
+            Supplier<JavaRDD<RoundResult>> results = () -> trained(shards, plan, state, round);
+            return place.where() == Where.DRIVER
+                ? Averaging.mean(collected(name, results), kept.count())
+                : averagedBySlices(name, results, place.slices(spark.defaultParallelism()));
+          });
+    } finally {
+      spark.setLocalProperty(RoundWatch.TRAINS, null);
+    }
   }
 
   /**
@@ -66,7 +75,7 @@ record ShardJobs(JavaSparkContext spark, JavaRDD<Shard> shards, Broadcast<Traini
   private RoundMean averagedBySlices(
       String name, Supplier<JavaRDD<RoundResult>> results, int count) {
     RoundSlices slices = new RoundSlices(count);
-    JavaRDD<RoundMean> means = named(name, () -> means(results.get(), slices, size()));
+    JavaRDD<RoundMean> means = named(name, () -> means(results.get(), slices, kept.count()));
     try {
       return slices.join(
           described(name, () -> named(name + ", average " + count + " slices", means::collect)));
@@ -78,6 +87,7 @@ record ShardJobs(JavaSparkContext spark, JavaRDD<Shard> shards, Broadcast<Traini
   /** Validates a state. */
   List<ShardValidation> validate(ModelState validated) {
     String name = "epoch " + validated.epoch() + ": validate " + count();
+    JavaRDD<Shard> shards = kept.now();
     return withState(validated, state -> collected(name, () -> validated(shards, plan, state)));
   }
 
@@ -153,11 +163,8 @@ record ShardJobs(JavaSparkContext spark, JavaRDD<Shard> shards, Broadcast<Traini
     }
   }
 
-  private int size() {
-    return shards.getNumPartitions();
-  }
-
   private String count() {
-    return size() == 1 ? "1 shard" : size() + " shards";
+    int count = kept.count();
+    return count == 1 ? "1 shard" : count + " shards";
   }
 }

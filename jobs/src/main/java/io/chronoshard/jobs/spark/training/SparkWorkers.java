@@ -1,6 +1,7 @@
 package io.chronoshard.jobs.spark.training;
 
 import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.jobs.spark.placement.Kept;
 import io.chronoshard.model.GraphNetwork;
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.StackNetwork;
@@ -42,10 +43,9 @@ public final class SparkWorkers implements Workers {
   /**
    * Over shards on executors; counts their windows in a first job.
    *
-   * @param shards one in each partition, numbered as its partition; kept in memory by the caller,
-   *     for every round reads them
+   * @param shards one in each partition, numbered as its partition
    */
-  public SparkWorkers(JavaRDD<Shard> shards, TrainingPlan plan) {
+  public SparkWorkers(Kept<Shard> shards, TrainingPlan plan) {
     this(shards, plan, place(shards, plan));
   }
 
@@ -54,9 +54,9 @@ public final class SparkWorkers implements Workers {
    *
    * @param place where rounds are averaged
    */
-  SparkWorkers(JavaRDD<Shard> shards, TrainingPlan plan, AveragingPlace place) {
+  SparkWorkers(Kept<Shard> shards, TrainingPlan plan, AveragingPlace place) {
     this.place = place;
-    spark = JavaSparkContext.fromSparkContext(shards.context());
+    spark = shards.context();
     jobs = new ShardJobs(spark, shards, spark.broadcast(plan));
     rounds = new EpochRounds(plan, jobs.sizes());
     network = plan.newNetwork();
@@ -68,10 +68,10 @@ public final class SparkWorkers implements Workers {
    *
    * @throws ConfigurationException where the driver takes less than one network's values
    */
-  private static AveragingPlace place(JavaRDD<Shard> shards, TrainingPlan plan) {
-    long most = shards.context().conf().getSizeAsBytes(MOST_RESULTS, "1g");
+  private static AveragingPlace place(Kept<Shard> shards, TrainingPlan plan) {
+    long most = shards.context().getConf().getSizeAsBytes(MOST_RESULTS, "1g");
     AveragingPlace place =
-        AveragingPlace.of(shards.getNumPartitions(), ModelState.of(plan.newNetwork()), most);
+        AveragingPlace.of(shards.count(), ModelState.of(plan.newNetwork()), most);
     if (most > 0 && place.resultBytes() + ROOM > most) {
       throw new ConfigurationException(
           String.format(
@@ -79,7 +79,7 @@ public final class SparkWorkers implements Workers {
               "%s = %s: parameters and updater state of the network are %.1f MB, which come to the driver after"
                   + " each round; give it at least --conf %s=%dm",
               MOST_RESULTS,
-              shards.context().conf().get(MOST_RESULTS, "1g"),
+              shards.context().getConf().get(MOST_RESULTS, "1g"),
               place.resultBytes() / 1e6,
               MOST_RESULTS,
               (place.resultBytes() + 2 * ROOM) >> 20));

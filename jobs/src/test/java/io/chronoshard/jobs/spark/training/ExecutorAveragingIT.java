@@ -7,6 +7,8 @@ import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.config.TrainingSettingsExamples;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.jobs.spark.Sessions;
+import io.chronoshard.jobs.spark.SparkShards;
+import io.chronoshard.jobs.spark.placement.Kept;
 import io.chronoshard.train.Averaging;
 import io.chronoshard.train.AveragingPlace;
 import io.chronoshard.train.AveragingPlace.Where;
@@ -71,8 +73,8 @@ class ExecutorAveragingIT {
     session.close();
   }
 
-  private static JavaRDD<Shard> dealt(List<Shard> shards) {
-    return spark.parallelize(shards, shards.size()).cache();
+  private static Kept<Shard> dealt(List<Shard> shards) {
+    return Kept.inMemory(spark.parallelize(shards, shards.size()), SparkShards.NAME);
   }
 
   private static TrainingOutcome train(
