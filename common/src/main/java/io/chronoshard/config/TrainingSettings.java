@@ -11,8 +11,8 @@ public record TrainingSettings(
     int epochs,
     int batch,
     int shards,
-    int period,
-    Averaging averaging,
+    PeriodSettings period,
+    AveragingSettings averaging,
     LossSettings loss,
     long seed,
     List<Long> seeds,
@@ -47,11 +47,6 @@ public record TrainingSettings(
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
     }
-  }
-
-  /** How shards become one. */
-  public enum Averaging {
-    MEAN
   }
 
   /** What becomes of several networks. */
@@ -106,20 +101,21 @@ public record TrainingSettings(
   static TrainingSettings read(Section section, List<TargetSettings> targets, Monitors monitors) {
     int epochs = section.integer("epochs", 1, Integer.MAX_VALUE);
     LossSettings loss = new LossReader(section, targets).whole();
+    ScheduleSettings schedule = ScheduleSettings.read(section.section("schedule"), epochs);
     TrainingSettings settings =
         new TrainingSettings(
             section.choice("engine", Engine.class),
             epochs,
             section.integer("batch", 1, 1 << 20),
             section.integer("shards", 1, 1 << 16),
-            section.integer("period", 1, Integer.MAX_VALUE),
-            section.choice("averaging", Averaging.class),
+            PeriodSettings.read(section, schedule),
+            AveragingSettings.read(section),
             loss,
             section.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE),
             section.wholes("seeds", Long.MIN_VALUE, Long.MAX_VALUE),
             section.choice("combine", Combine.class),
             OptimizerSettings.read(section.section("optimizer")),
-            ScheduleSettings.read(section.section("schedule"), epochs),
+            schedule,
             ClipSettings.read(section.section("clip")),
             PenaltySettings.read(section.section("penalty")),
             section.flag("validate"),

@@ -13,15 +13,17 @@ public final class DivergedException extends DataException {
    *
    * @param part of the data whose loss it is, in a word
    * @param epoch from 1
+   * @param stepSizes the keys of those that may have been too large
    */
-  public DivergedException(String part, int epoch) {
+  public DivergedException(String part, int epoch, String stepSizes) {
     super(
         "training diverged: in epoch "
             + epoch
             + " the "
             + part
-            + " loss is no finite number any more; lower training.optimizer.learning-rate or set"
-            + " training.clip.norm");
+            + " loss is no finite number any more; lower "
+            + stepSizes
+            + " or set training.clip.norm");
     this.part = part;
     this.epoch = epoch;
   }

@@ -3,6 +3,7 @@ package io.chronoshard.registry;
 import io.chronoshard.train.Candidate;
 import io.chronoshard.train.EpochProgress;
 import io.chronoshard.train.ModelState;
+import io.chronoshard.train.OuterMomentum;
 import io.chronoshard.train.RunProgress;
 import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.train.TrainingHistory.Epoch;
@@ -74,6 +75,7 @@ record CheckpointHead(
   record Current(
       List<Epoch> epochs,
       State state,
+      Optional<Integer> momentum,
       int rounds,
       long windows,
       double lossSum,
@@ -90,6 +92,9 @@ record CheckpointHead(
       return new Current(
           progress.epochs(),
           State.of(epoch.state(), arrays),
+          Optional.of(epoch.momentum())
+              .filter(momentum -> !momentum.equals(OuterMomentum.NONE))
+              .map(momentum -> arrays.place(momentum.velocity())),
           epoch.rounds(),
           epoch.windows(),
           epoch.lossSum(),
@@ -100,7 +105,14 @@ record CheckpointHead(
     TrainingProgress progress(List<float[]> arrays) {
       return new TrainingProgress(
           epochs,
-          new EpochProgress(state.state(arrays), rounds, windows, lossSum),
+          new EpochProgress(
+              state.state(arrays),
+              momentum
+                  .map(place -> new OuterMomentum(arrays.get(place)))
+                  .orElse(OuterMomentum.NONE),
+              rounds,
+              windows,
+              lossSum),
           kept.map(one -> one.candidate(arrays)),
           last.stream().map(one -> one.state(arrays)).toList());
     }

@@ -11,7 +11,7 @@ import java.util.function.Function;
  * updater state, added in double over a {@link ShardTree}. One shard alone gives exactly its
  * floats.
  */
-final class Averaging {
+public final class Averaging {
 
   /** Elements that are added at a time, so that sums stay in the cache. */
   private static final int CHUNK = 2048;
@@ -33,7 +33,7 @@ final class Averaging {
    * @param results of the shards that trained, at least one, in any order
    * @param shards how many shards there are, with those that had run out
    */
-  static EpochResult mean(Collection<RoundResult> results, int shards) {
+  public static RoundMean mean(Collection<RoundResult> results, int shards) {
     if (results.isEmpty()) {
       throw new IllegalArgumentException("a round in which no shard trained");
     }
@@ -43,7 +43,7 @@ final class Averaging {
     double lossSum =
         ShardTree.sum(results, shards, RoundResult::shard, RoundResult::lossSum, Double::sum)
             .orElse(0.0);
-    return new EpochResult(
+    return new RoundMean(
         new ModelState(
             averaging.mean(ModelState::parameters),
             averaging.mean(ModelState::updater),

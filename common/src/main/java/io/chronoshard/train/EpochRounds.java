@@ -1,14 +1,13 @@
 package io.chronoshard.train;
 
 import io.chronoshard.error.DivergedException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * The rounds of an epoch: all shards train from one state, and their mean is where the next round
- * starts.
+ * The rounds of an epoch: all shards train from one state, and the next round starts from their
+ * mean, or where an outer step leads from it.
  *
  * @param plan of the training
  * @param shards the size of each, in the order of their numbers
@@ -24,9 +23,9 @@ public record EpochRounds(TrainingPlan plan, List<ShardSize> shards) {
      *
      * @param start where all shards begin
      * @param round from 1
-     * @return what the shards returned that had windows left, in any order
+     * @return the mean over the shards that had windows left
      */
-    Collection<RoundResult> round(ModelState start, int round);
+    RoundMean round(ModelState start, int round);
   }
 
   /** Checks that shards are numbered from 0. */
@@ -39,9 +38,12 @@ public record EpochRounds(TrainingPlan plan, List<ShardSize> shards) {
     }
   }
 
-  /** Rounds until the largest shard has used each of its windows once. */
-  public int count() {
-    return plan.rounds(shards);
+  /**
+   * Rounds until the largest shard has used each of its windows once, in the epoch that follows on
+   * a state.
+   */
+  public int count(ModelState start) {
+    return plan.rounds(shards, start);
   }
 
   /**
@@ -59,23 +61,24 @@ public record EpochRounds(TrainingPlan plan, List<ShardSize> shards) {
       TrainingListener listener,
       Consumer<EpochProgress> reached) {
     int epoch = from.state().nextEpoch();
-    int rounds = count();
+    int rounds = count(from.state());
+    OuterStep outer = new OuterStep(plan.averaging());
     listener.epochStarted(epoch, rounds);
     EpochProgress at = from;
     while (at.rounds() < rounds) {
       int round = at.rounds() + 1;
-      EpochResult mean = Averaging.mean(executor.round(at.state(), round), shards.size());
+      RoundMean mean = executor.round(at.state(), round);
       if (!Double.isFinite(mean.lossSum())) {
-        throw new DivergedException("training", epoch);
+        throw new DivergedException("training", epoch, plan.averaging().stepSizes());
       }
-      at = at.plus(mean);
+      at = outer.after(at, mean);
       listener.roundDone(
           new TrainingListener.Round(
               epoch, round, rounds, mean.windows(), mean.lossSum() / mean.windows()));
       reached.accept(at);
     }
     requireEach(epoch, at.windows());
-    return new EpochResult(at.state(), at.windows(), at.lossSum());
+    return at.result();
   }
 
   /** A window that was lost, or used twice, is a defect. */

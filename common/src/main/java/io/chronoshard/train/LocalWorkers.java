@@ -1,7 +1,6 @@
 package io.chronoshard.train;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -37,15 +36,15 @@ public final class LocalWorkers implements Workers {
   public EpochResult train(
       EpochProgress from, TrainingListener listener, Consumer<EpochProgress> reached) {
     EpochResult result = rounds.run(from, this::round, listener, reached);
-    return new EpochResult(result.state().afterEpoch(), result.windows(), result.lossSum());
+    return result.withState(result.state().afterEpoch());
   }
 
-  private Collection<RoundResult> round(ModelState start, int round) {
+  private RoundMean round(ModelState start, int round) {
     List<RoundResult> results = new ArrayList<>();
     for (Shard shard : shards) {
       trainer.train(shard, start, round).ifPresent(results::add);
     }
-    return results;
+    return Averaging.mean(results, shards.size());
   }
 
   @Override

@@ -78,7 +78,12 @@ public record ModelState(
 
   /** The same state, with other parameters. */
   ModelState withParameters(float[] others) {
-    return new ModelState(others, updater, iteration, epoch, rateFactor);
+    return withValues(others, updater);
+  }
+
+  /** The same account, with other values. */
+  ModelState withValues(float[] otherParameters, float[] otherUpdater) {
+    return new ModelState(otherParameters, otherUpdater, iteration, epoch, rateFactor);
   }
 
   /**

@@ -32,6 +32,15 @@ public record Schedule(ScheduleSettings settings, int epochs) {
     };
   }
 
+  /**
+   * The factor that an epoch begins with; while the rate warms up, that which it rises to.
+   *
+   * @param epoch from 1
+   */
+  double begun(int epoch) {
+    return factor(Math.max(epoch - 1, settings.warmUp()), 0);
+  }
+
   private double power(double times) {
     return Math.max(settings.least(), StrictMath.pow(settings.factor(), times));
   }

@@ -19,8 +19,8 @@ public record SeriesPlan(
     return settings.with(SeriesSeed.of(settings.seed(), series));
   }
 
-  /** The plan of a series' own training, which differs by its seed alone. */
+  /** The plan of a series' own training, on one machine and with a seed of its own. */
   TrainingPlan of(String series) {
-    return plan.withSeed(SeriesSeed.of(settings.seed(), series));
+    return plan.ofOneMachine().withSeed(SeriesSeed.of(settings.seed(), series));
   }
 }

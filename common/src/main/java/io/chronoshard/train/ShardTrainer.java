@@ -42,8 +42,8 @@ public final class ShardTrainer {
   }
 
   /**
-   * A trainer by a plan that differs by its seed alone, with this one's memory: one of both may be
-   * used at a time.
+   * A trainer by a plan that differs by its seed and its averaging alone, with this one's memory:
+   * one of both may be used at a time.
    */
   ShardTrainer withSeedOf(TrainingPlan other) {
     return new ShardTrainer(other, this);
@@ -58,12 +58,13 @@ public final class ShardTrainer {
    */
   public Optional<RoundResult> train(Shard shard, ModelState start, int round) {
     WindowSet windows = shard.training();
-    long from = (round - 1L) * plan.period() * plan.batch();
-    int end = (int) Math.min(windows.size(), from + (long) plan.period() * plan.batch());
+    int epoch = start.nextEpoch();
+    long most = (long) plan.period().of(epoch, start.rateFactor()) * plan.batch();
+    long from = (round - 1L) * most;
+    int end = (int) Math.min(windows.size(), from + most);
     if (from >= end) {
       return Optional.empty();
     }
-    int epoch = start.nextEpoch();
     step.begin(start, roundSeed(plan.seed(), epoch, round, shard.number()));
     int[] order = orders.of(plan.seed(), epoch, shard.number(), windows.size());
     HiddenSeries hidden = new HiddenSeries(plan.seed(), epoch, shard.number());

@@ -8,6 +8,9 @@ public interface TrainingListener {
   /** Before a network is trained, where there are several. */
   default void memberStarted(MemberDesign member) {}
 
+  /** Before the first epoch, where shards are trained on a cluster. */
+  default void averaging(AveragingPlace place) {}
+
   /**
    * Before the first epoch.
    *

@@ -101,7 +101,7 @@ public record TrainingLoop(
     listener.epochDone(arrived.epoch(), bestEpoch(epochs));
     return new TrainingProgress(
         epochs,
-        EpochProgress.begin(arrived.state().withRateFactor(rateFactor(epochs))),
+        EpochProgress.begin(arrived.state().withRateFactor(rateFactor(epochs)), trained.momentum()),
         Optional.of(kept),
         average.plus(arrived.state()).last());
   }
@@ -143,7 +143,7 @@ public record TrainingLoop(
     }
     ValidationSums sums = workers.validate(state);
     if (!Double.isFinite(sums.loss())) {
-      throw new DivergedException("validation", number);
+      throw new DivergedException("validation", number, settings.averaging().stepSizes());
     }
     Epoch epoch =
         new Epoch(number, trainingLoss, sums.loss(), sums.mae(), sums.rmse(), sums.further());

@@ -1,5 +1,6 @@
 package io.chronoshard.train;
 
+import io.chronoshard.config.AveragingSettings;
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.ModelNetwork;
@@ -21,6 +22,7 @@ import io.chronoshard.window.WindowShape;
  * @param schedule of the learning rate
  * @param batch windows of a minibatch
  * @param period minibatches of a shard in a round
+ * @param averaging how shards become one
  * @param seed makes the order of windows and dropout
  */
 public record TrainingPlan(
@@ -32,7 +34,8 @@ public record TrainingPlan(
     Objectives objectives,
     Schedule schedule,
     int batch,
-    int period,
+    Period period,
+    AveragingSettings averaging,
     long seed) {
 
   /** The plan of the training of a network with that configuration. */
@@ -53,7 +56,8 @@ public record TrainingPlan(
         objectives,
         new Schedule(settings.schedule(), settings.epochs()),
         settings.batch(),
-        settings.period(),
+        Period.of(settings),
+        settings.averaging(),
         settings.seed());
   }
 
@@ -69,6 +73,7 @@ public record TrainingPlan(
         schedule,
         batch,
         period,
+        averaging,
         seed);
   }
 
@@ -84,7 +89,24 @@ public record TrainingPlan(
         schedule,
         batch,
         period,
+        averaging,
         other);
+  }
+
+  /** The same plan on one machine, which has nothing to average. */
+  TrainingPlan ofOneMachine() {
+    return new TrainingPlan(
+        networkJson,
+        compute,
+        shape,
+        inputWidth,
+        targetScaler,
+        objectives,
+        schedule,
+        batch,
+        period,
+        averaging.withoutOuterSteps(),
+        seed);
   }
 
   /** Brings what the network gives to the targets' own units. */
@@ -111,16 +133,11 @@ public record TrainingPlan(
     return network;
   }
 
-  /** Rounds that shards of this size need to use each of their windows once. */
-  int rounds(Iterable<ShardSize> shards) {
-    int rounds = 0;
-    for (ShardSize shard : shards) {
-      rounds = Math.max(rounds, ceilDiv(ceilDiv(shard.training(), batch), period));
-    }
-    return rounds;
-  }
-
-  private static int ceilDiv(int value, int by) {
-    return (int) (((long) value + by - 1) / by);
+  /**
+   * Rounds that shards of this size need to use each of their windows once, in the epoch that
+   * follows on a state.
+   */
+  int rounds(Iterable<ShardSize> shards, ModelState start) {
+    return period.rounds(shards, batch, start.nextEpoch(), start.rateFactor());
   }
 }

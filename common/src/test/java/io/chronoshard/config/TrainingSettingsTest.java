@@ -51,6 +51,21 @@ class TrainingSettingsTest {
         "optimizer { type = sgd, nesterov = true } | optimizer.nesterov = true needs training.optimizer.momentum above 0",
         "optimizer { type = sgd, momentum = 1 } | optimizer.momentum = 1 must be a number from 0.0 to 0.999999",
         "optimizer.learning-rate = fast | optimizer.learning-rate = \"fast\" must be a number from 1.0E-12 to 1000000.0, or auto",
+        "averaging = median | averaging = \"median\" must be one of mean, nesterov",
+        "outer.momentum = 0.5 | outer.momentum = 0.5 says nothing where training.averaging = mean; leave it out, or set nesterov",
+        "averaging = mean, outer.learning-rate = 1 | outer.learning-rate = 1 says nothing where training.averaging = mean",
+        "averaging = nesterov, outer.momentum = 1 | outer.momentum = 1 must be a number from 0.0 to 0.999999",
+        "averaging = nesterov, outer.learning-rate = 0 | outer.learning-rate = 0 must be a number from 1.0E-6 to 10.0",
+        "averaging = nesterov, outer.rate = 1 | outer.rate = 1 is no key; did you mean training.outer.",
+        "period = 0 | period = 0 must be a whole number from 1",
+        "period-growth.most = 32 | period-growth.most = 32 says nothing where training.period-growth.type = fixed; leave it out",
+        "period-growth { type = step, alpha = 0.1 } | period-growth.alpha = 0.1 says nothing where training.period-growth.type = step",
+        "period-growth { type = step, factor = 0.5 } | period-growth.factor = 0.5 must be a number from 1.0 to 1000.0",
+        "period-growth { type = step, epochs = 0 } | period-growth.epochs = 0 must be a whole number from 1",
+        "period = 64, period-growth { type = step, most = 32 } | period-growth.most = 32 must be at least training.period = 64",
+        "schedule.type = cosine, period-growth { type = quadratic, epochs = 2 } | period-growth.epochs = 2 says nothing where training.period-growth.type = quadratic",
+        "schedule.type = cosine, period-growth { type = quadratic, alpha = low } | period-growth.alpha = \"low\" must be a number from 1.0E-12 to 1000000.0, or auto",
+        "period-growth.type = quadratic | period-growth.type = \"quadratic\" lengthens the period as the learning rate falls, and training.schedule.type = constant keeps it; choose another schedule, or period-growth.type = step",
         "schedule.factor = 0.1 | schedule.factor = 0.1 says nothing where training.schedule.type = constant; leave it out",
         "schedule { type = cosine, epochs = 3 } | schedule.epochs = 3 says nothing where training.schedule.type = cosine",
         "schedule { type = cosine, warm-up = 20 } | schedule.warm-up = 20.0 must be below training.epochs = 20",
@@ -70,6 +85,19 @@ class TrainingSettingsTest {
     assertThatThrownBy(
             () -> ConfigurationReader.read(Optional.empty(), List.of("training { " + wrong + " }")))
         .hasMessageContaining("training." + message);
+  }
+
+  @Test
+  void averagingAndPeriodHaveTheUsualDefaults() {
+    TrainingSettings defaults = TrainingSettingsExamples.with();
+    assertThat(defaults.averaging())
+        .isEqualTo(new AveragingSettings(AveragingSettings.Type.MEAN, 0.7, 0.9));
+    assertThat(defaults.period())
+        .isEqualTo(
+            new PeriodSettings(16, PeriodSettings.Growth.FIXED, 2, 10, Optional.empty(), 1024));
+    assertThat(
+            TrainingSettingsExamples.with("averaging = nesterov, outer.momentum = 0").averaging())
+        .isEqualTo(new AveragingSettings(AveragingSettings.Type.NESTEROV, 0.7, 0));
   }
 
   @Test

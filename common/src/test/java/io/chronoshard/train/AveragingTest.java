@@ -17,7 +17,7 @@ class AveragingTest {
   void oneShardAloneGivesExactlyItsFloats() {
     for (long seed = 1; seed <= 200; seed++) {
       RoundResult result = result(0, new MersenneTwister(seed));
-      EpochResult mean = Averaging.mean(List.of(result), 1);
+      RoundMean mean = Averaging.mean(List.of(result), 1);
       assertThat(mean.state()).as("seed %d", seed).isEqualTo(result.state());
       assertThat(mean.windows()).isEqualTo(result.windows());
       assertThat(mean.lossSum()).isEqualTo(result.lossSum());
@@ -30,7 +30,7 @@ class AveragingTest {
         new RoundResult(0, 1, 2, new ModelState(new float[] {1, 10}, new float[] {4}, 5, 2));
     RoundResult large =
         new RoundResult(2, 3, 6, new ModelState(new float[] {5, 30}, new float[] {0}, 7, 2));
-    EpochResult mean = Averaging.mean(List.of(large, small), 4);
+    RoundMean mean = Averaging.mean(List.of(large, small), 4);
     assertThat(mean.state()).isEqualTo(new ModelState(new float[] {4, 25}, new float[] {1}, 7, 2));
     assertThat(mean.windows()).isEqualTo(4);
     assertThat(mean.lossSum()).isEqualTo(8);
@@ -64,11 +64,11 @@ class AveragingTest {
           results.add(result(shard, random));
         }
       }
-      EpochResult mean = Averaging.mean(results, shards);
+      RoundMean mean = Averaging.mean(results, shards);
       Random shuffle = RandomAdaptor.createAdaptor(random);
       for (int i = 0; i < 5; i++) {
         Collections.shuffle(results, shuffle);
-        EpochResult again = Averaging.mean(results, shards);
+        RoundMean again = Averaging.mean(results, shards);
         assertThat(again.state().hash()).as("seed %d", seed).isEqualTo(mean.state().hash());
         assertThat(again.lossSum()).as("seed %d", seed).isEqualTo(mean.lossSum());
       }

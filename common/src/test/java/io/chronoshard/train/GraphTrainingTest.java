@@ -109,7 +109,8 @@ class GraphTrainingTest {
     int[] order = EpochOrder.of(plan.seed(), start.nextEpoch(), 0, windows.size());
     ModelState state = start;
     int round = 1;
-    for (int first = 0; first < order.length; first += plan.period() * plan.batch()) {
+    int most = plan.period().of(start.nextEpoch(), start.rateFactor()) * plan.batch();
+    for (int first = 0; first < order.length; first += most) {
       ComputationGraph network =
           new ComputationGraph(ComputationGraphConfiguration.fromJson(plan.networkJson()));
       network.init();
@@ -117,7 +118,7 @@ class GraphTrainingTest {
       Compute.drawFrom(
           new GraphNetwork(network),
           ShardTrainer.roundSeed(plan.seed(), start.nextEpoch(), round++, 0));
-      int end = Math.min(order.length, first + plan.period() * plan.batch());
+      int end = Math.min(order.length, first + most);
       for (int from = first; from < end; from += plan.batch()) {
         int to = Math.min(end, from + plan.batch());
         network.fit(inputs(windows, order, from, to), targets(plan, windows, order, from, to));

@@ -207,7 +207,7 @@ class LocalWorkersTest {
   private static ModelState joined(TrainingPlan plan, List<Shard> shards, ModelState start) {
     MultiLayerNetwork network = plainNetwork(plan);
     start.into(new StackNetwork(network));
-    int rounds = plan.rounds(shards.stream().map(ShardSize::of).toList());
+    int rounds = plan.rounds(shards.stream().map(ShardSize::of).toList(), start);
     for (int round = 0; round < rounds; round++) {
       List<INDArray> inputs = new ArrayList<>();
       List<INDArray> targets = new ArrayList<>();
@@ -306,6 +306,7 @@ class LocalWorkersTest {
         plan.schedule(),
         plan.batch(),
         plan.period(),
+        plan.averaging(),
         seed);
   }
 
@@ -345,7 +346,9 @@ class LocalWorkersTest {
     LocalWorkers workers = new LocalWorkers(TINY.deal(5, 2, 20, 10), plan);
     ModelState start = ModelState.of(plan.newNetwork());
     for (EpochProgress from :
-        List.of(new EpochProgress(start, 1, 0, 0), new EpochProgress(start, 0, 8, 1))) {
+        List.of(
+            new EpochProgress(start, OuterMomentum.NONE, 1, 0, 0),
+            new EpochProgress(start, OuterMomentum.NONE, 0, 8, 1))) {
       assertThatThrownBy(() -> workers.train(from, new Silence(), at -> {}))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageMatching("epoch 1 has used (12|28) windows, and there are 20");

@@ -6,7 +6,8 @@ import java.util.List;
 import org.apache.commons.math3.random.MersenneTwister;
 
 /**
- * A small training drawn at random: optimizer, schedule, what ends it and what is kept of it.
+ * A small training drawn at random: optimizer, schedule, averaging, what ends it and what is kept
+ * of it.
  *
  * @param settings of the training
  * @param plan of it
@@ -30,6 +31,12 @@ public record RandomTraining(TrainingSettings settings, TrainingPlan plan, List<
           "type = cosine",
           "type = exponential, factor = 0.7, epochs = 2",
           "type = step, factor = 0.5, epochs = 1");
+
+  private static final List<String> AVERAGINGS =
+      List.of(
+          "averaging = mean",
+          "averaging = nesterov",
+          "averaging = nesterov, outer { learning-rate = 0.4, momentum = 0.5 }");
 
   private static final List<String> ENDS =
       List.of(
@@ -55,6 +62,8 @@ public record RandomTraining(TrainingSettings settings, TrainingPlan plan, List<
             "schedule { "
                 + (isValidated ? SCHEDULES.get(seed % SCHEDULES.size()) : SCHEDULES.get(0))
                 + " }",
+            AVERAGINGS.get(seed % AVERAGINGS.size()),
+            "period-growth { " + growth(seed, isValidated) + " }",
             "early-stopping { "
                 + (isValidated ? "monitor = loss, " + ENDS.get(seed % ENDS.size()) : ENDS.get(0))
                 + " }");
@@ -66,6 +75,18 @@ public record RandomTraining(TrainingSettings settings, TrainingPlan plan, List<
             "type = dropout, rate = 0.3");
     return new RandomTraining(
         settings, plan, TINY.deal(seed, shardCount, 20 + random.nextInt(30), 24));
+  }
+
+  /** A period that follows the learning rate, where it falls, and one that follows the epoch. */
+  private static String growth(int seed, boolean isValidated) {
+    return switch (seed % 4) {
+      case 0 -> "type = fixed";
+      case 1 -> "type = step, factor = 1.7, epochs = 1, most = 4";
+      default ->
+          isValidated && seed % SCHEDULES.size() > 0
+              ? "type = quadratic, most = 6"
+              : "type = step, epochs = 2, most = 2";
+    };
   }
 
   private static String drawn(List<String> of, MersenneTwister random) {

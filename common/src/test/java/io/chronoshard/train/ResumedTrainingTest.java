@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The law: stopped anywhere, a training that goes on comes to the same. */
@@ -18,12 +19,21 @@ class ResumedTrainingTest {
     Set<Integer> averaged = new HashSet<>();
     Set<Double> factors = new HashSet<>();
     int notTheLast = 0;
+    int withMomentum = 0;
+    int growing = 0;
     for (int seed = 1; seed <= 12; seed++) {
       RandomTraining training = RandomTraining.of(seed);
+      List<ShardSize> sizes = training.shards().stream().map(ShardSize::of).toList();
       List<TrainingProgress> reached = new ArrayList<>();
       TrainingOutcome whole = training.loop(reached::add).run(training.initial());
-      int rounds = training.plan().rounds(training.shards().stream().map(ShardSize::of).toList());
-      assertThat(reached).as("seed %d", seed).hasSize(rounds * whole.history().epochs().size() - 1);
+      List<Integer> periods = new ArrayList<>();
+      int rounds = 0;
+      for (ModelState begun : begun(training, reached)) {
+        periods.add(training.plan().period().of(begun.nextEpoch(), begun.rateFactor()));
+        rounds += training.plan().rounds(sizes, begun);
+      }
+      assertThat(periods).hasSameSizeAs(whole.history().epochs());
+      assertThat(reached).as("seed %d", seed).hasSize(rounds - 1);
       for (int i = 0; i < reached.size(); i++) {
         TrainingProgress from = reached.get(i);
         List<TrainingProgress> left = new ArrayList<>();
@@ -32,7 +42,9 @@ class ResumedTrainingTest {
             .isEqualTo(whole);
         assertThat(left).isEqualTo(reached.subList(i + 1, reached.size()));
         factors.add(from.current().state().rateFactor());
+        withMomentum += from.current().momentum().equals(OuterMomentum.NONE) ? 0 : 1;
       }
+      growing += periods.stream().distinct().count() > 1 ? 1 : 0;
       ends.add(whole.history().end());
       averaged.add(whole.history().averaged());
       notTheLast += whole.history().kept().epoch() < whole.history().epochs().size() ? 1 : 0;
@@ -42,6 +54,19 @@ class ResumedTrainingTest {
     assertThat(averaged).contains(1, 2);
     assertThat(factors).contains(1.0, 0.5);
     assertThat(notTheLast).isPositive();
+    assertThat(withMomentum).isPositive();
+    assertThat(growing).isGreaterThan(2);
+  }
+
+  /** The states that epochs begin with. */
+  private static List<ModelState> begun(RandomTraining training, List<TrainingProgress> reached) {
+    return Stream.concat(
+            Stream.of(training.initial()),
+            reached.stream()
+                .map(TrainingProgress::current)
+                .filter(epoch -> epoch.rounds() == 0)
+                .map(EpochProgress::state))
+        .toList();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.cli;
 
+import io.chronoshard.train.AveragingPlace;
 import io.chronoshard.train.MemberDesign;
 import io.chronoshard.train.SeriesResult;
 import io.chronoshard.train.ShardSize;
@@ -118,6 +119,13 @@ public final class Progress implements TrainingListener, AutoCloseable {
               left / 3600,
               left / 60 % 60,
               left % 60));
+    }
+  }
+
+  @Override
+  public void averaging(AveragingPlace place) {
+    if (context.verbosity() == Verbosity.VERBOSE) {
+      context.note(place.toString());
     }
   }
 

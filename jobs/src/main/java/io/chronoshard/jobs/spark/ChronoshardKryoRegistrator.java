@@ -9,6 +9,7 @@ import io.chronoshard.block.SeriesRuns;
 import io.chronoshard.clean.CleaningRules;
 import io.chronoshard.clean.Intervals;
 import io.chronoshard.config.AnomalySettings;
+import io.chronoshard.config.AveragingSettings;
 import io.chronoshard.config.ChosenWindows;
 import io.chronoshard.config.ClipSettings;
 import io.chronoshard.config.DerivedSettings;
@@ -19,6 +20,7 @@ import io.chronoshard.config.LossSettings;
 import io.chronoshard.config.Monitor;
 import io.chronoshard.config.OptimizerSettings;
 import io.chronoshard.config.PenaltySettings;
+import io.chronoshard.config.PeriodSettings;
 import io.chronoshard.config.PermissionSettings;
 import io.chronoshard.config.ScaleSettings;
 import io.chronoshard.config.ScheduleSettings;
@@ -138,6 +140,8 @@ import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
 import io.chronoshard.train.LifeSums;
 import io.chronoshard.train.ModelState;
+import io.chronoshard.train.Period;
+import io.chronoshard.train.RoundMean;
 import io.chronoshard.train.RoundResult;
 import io.chronoshard.train.ScalerFit;
 import io.chronoshard.train.Schedule;
@@ -181,6 +185,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           AnomalySettings.class,
           Attributes.class,
           Autoregression.class,
+          AveragingSettings.class,
           BadRow.class,
           BadRows.class,
           Block.class,
@@ -232,6 +237,8 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           ClipSettings.class,
           LossSettings.class,
           OptimizerSettings.class,
+          Period.class,
+          PeriodSettings.class,
           PenaltySettings.class,
           PermissionSettings.class,
           SeriesCheckpoints.class,
@@ -306,6 +313,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           ResidualSums.class,
           ResidualTerms.class,
           ResidualTotals.class,
+          RoundMean.class,
           RoundResult.class,
           Rows.class,
           RowFormat.class,
@@ -447,7 +455,8 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           StoppingSettings.Mode.class,
           Monitor.Measure.class,
           TrainingHistory.End.class,
-          TrainingSettings.Averaging.class,
+          AveragingSettings.Type.class,
+          PeriodSettings.Growth.class,
           TrainingSettings.Combine.class,
           TargetSettings.Side.class,
           ScaleSettings.By.class,

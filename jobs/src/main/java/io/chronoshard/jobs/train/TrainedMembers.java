@@ -66,12 +66,11 @@ record TrainedMembers(
       }
       TrainingPlan plan = plans.plan(member);
       RunProgress before = progress;
+      SparkWorkers workers = new SparkWorkers(shards, plan);
+      listener.averaging(workers.averaging());
       TrainingLoop loop =
           new TrainingLoop(
-              member.training(),
-              new SparkWorkers(shards, plan),
-              listener,
-              at -> reached.accept(before.at(at)));
+              member.training(), workers, listener, at -> reached.accept(before.at(at)));
       progress =
           before.plus(
               loop.run(

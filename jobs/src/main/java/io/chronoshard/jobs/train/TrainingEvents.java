@@ -2,6 +2,7 @@ package io.chronoshard.jobs.train;
 
 import io.chronoshard.registry.ModelLock;
 import io.chronoshard.registry.RunAttempt;
+import io.chronoshard.train.AveragingPlace;
 import io.chronoshard.train.MemberDesign;
 import io.chronoshard.train.SeriesResult;
 import io.chronoshard.train.ShardSize;
@@ -41,6 +42,12 @@ record TrainingEvents(RunAttempt attempt, ModelLock lock, TrainingListener next)
     lock.requireHeld();
     attempt.event("series done", Map.of("series", results.size()));
     next.seriesDone(results);
+  }
+
+  @Override
+  public void averaging(AveragingPlace place) {
+    attempt.event("averaging", Map.of("place", place));
+    next.averaging(place);
   }
 
   @Override

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronoshard.config.Monitor;
 import io.chronoshard.config.Monitor.Measure;
+import io.chronoshard.train.AveragingPlace;
 import io.chronoshard.train.EpochProgress;
 import io.chronoshard.train.ModelState;
+import io.chronoshard.train.OuterMomentum;
 import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.TrainingHistory.Epoch;
 import io.chronoshard.train.TrainingListener.Round;
@@ -113,7 +115,10 @@ class ProgressTest {
     progress.trainingStarted(List.of(new ShardSize(0, 4000, 0)), 3);
     progress.resumed(
         new TrainingProgress(
-            List.of(first), new EpochProgress(state, 1, 1000, 2000), Optional.empty(), List.of()));
+            List.of(first),
+            new EpochProgress(state, OuterMomentum.NONE, 1, 1000, 2000),
+            Optional.empty(),
+            List.of()));
     progress.epochStarted(2, 4);
     watch.pass(30);
     progress.roundDone(new Round(2, 2, 4, 1000, 1));
@@ -130,6 +135,17 @@ class ProgressTest {
             "epoch 2/3: 50 %, loss 1.500, 33 windows/s, at most 0:03:00 left",
             "epoch 2/3: loss 1.250, 33 windows/s, at most 0:02:00 left",
             "epoch 3/3: 25 %, loss 1.000, 25 windows/s, at most 0:01:37 left");
+  }
+
+  @Test
+  void whereRoundsAreAveragedIsToldToWhoAsksForMore() {
+    AveragingPlace place = new AveragingPlace(8, 60_000_000, AveragingPlace.Where.EXECUTORS);
+    progress(Verbosity.NORMAL, Progress.Style.LINES, "T").averaging(place);
+    assertThat(shown.toString(UTF_8)).isEmpty();
+    progress(Verbosity.VERBOSE, Progress.Style.LINES, "T").averaging(place);
+    assertThat(shown.toString(UTF_8))
+        .isEqualToIgnoringNewLines(
+            "each round 8 shards return 60.0 MB each, averaged by executors");
   }
 
   @Test

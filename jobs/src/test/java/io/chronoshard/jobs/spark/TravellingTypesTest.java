@@ -85,6 +85,8 @@ import io.chronoshard.simulate.FaultCounts;
 import io.chronoshard.split.Interval;
 import io.chronoshard.train.LifeSums;
 import io.chronoshard.train.ModelState;
+import io.chronoshard.train.Period;
+import io.chronoshard.train.RoundMean;
 import io.chronoshard.train.RoundResult;
 import io.chronoshard.train.ScalerFit;
 import io.chronoshard.train.Schedule;
@@ -233,7 +235,11 @@ class TravellingTypesTest {
     assertArrives(new FileLayout(0, List.of("2020"), "a"));
     assertArrives(
         new RoundResult(1, 64, 2.5, new ModelState(new float[] {1}, new float[0], 3, 1, 0.5)));
+    assertArrives(
+        new RoundMean(new ModelState(new float[] {-0.0f}, new float[] {2}, 3, 1, 0.5), 64, 2.5));
     assertArrives(new Schedule(settings.training().schedule(), 20));
+    assertArrives(settings.training().averaging());
+    assertArrives(Period.of(settings.training()));
     assertArrives(
         new Feedback(
             design.layout().shape(), 3, 2, List.of(new Feedback.Fed(0, 1)), List.of(2), List.of()));

@@ -18,6 +18,7 @@ import io.chronoshard.registry.RunAttempt;
 import io.chronoshard.registry.RunFolder;
 import io.chronoshard.train.EpochProgress;
 import io.chronoshard.train.ModelState;
+import io.chronoshard.train.OuterMomentum;
 import io.chronoshard.train.RunProgress;
 import io.chronoshard.train.TrainingProgress;
 import java.io.ByteArrayOutputStream;
@@ -148,7 +149,10 @@ class CheckpointKeeperTest {
     return RunProgress.begin()
         .at(
             new TrainingProgress(
-                List.of(), new EpochProgress(state, round, round, 1), Optional.empty(), List.of()));
+                List.of(),
+                new EpochProgress(state, OuterMomentum.NONE, round, round, 1),
+                Optional.empty(),
+                List.of()));
   }
 
   private List<String> events(String kind) throws IOException {

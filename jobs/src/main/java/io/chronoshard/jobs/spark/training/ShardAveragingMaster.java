@@ -3,6 +3,7 @@ package io.chronoshard.jobs.spark.training;
 import io.chronoshard.model.GraphNetwork;
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.StackNetwork;
+import io.chronoshard.train.AveragingPlace;
 import io.chronoshard.train.EpochProgress;
 import io.chronoshard.train.EpochResult;
 import io.chronoshard.train.EpochRounds;
@@ -29,7 +30,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
  * Deeplearning4j Spark's way to train, with our own rounds: owns the shards, executes one epoch per
- * {@code fitPaths}, one Spark job a round, and averages on the driver over a fixed tree.
+ * {@code fitPaths}, one Spark job a round, and averages over a fixed tree.
  *
  * <p>The paths given to {@code fitPaths} name the shards and are not read: windows are views into
  * the shards' blocks, and no DataSet of them exists.
@@ -39,6 +40,7 @@ final class ShardAveragingMaster
 
   private final ShardJobs jobs;
   private final EpochRounds rounds;
+  private final AveragingPlace place;
   private final EpochProgress from;
   private final TrainingListener listener;
   private final Consumer<EpochProgress> reached;
@@ -47,16 +49,19 @@ final class ShardAveragingMaster
   /**
    * A master of one epoch.
    *
+   * @param place where rounds are averaged
    * @param from how far it has come; the network has its state, but for the rate's factor
    */
   ShardAveragingMaster(
       ShardJobs jobs,
       EpochRounds rounds,
+      AveragingPlace place,
       EpochProgress from,
       TrainingListener listener,
       Consumer<EpochProgress> reached) {
     this.jobs = jobs;
     this.rounds = rounds;
+    this.place = place;
     this.from = from;
     this.listener = listener;
     this.reached = reached;
@@ -92,7 +97,7 @@ final class ShardAveragingMaster
     EpochResult epoch =
         rounds.run(
             from.withState(state),
-            (start, round) -> jobs.train(start, round, rounds.count()),
+            (start, round) -> jobs.train(start, round, rounds.count(start), place),
             listener,
             reached);
     epoch.state().into(network);

@@ -3,6 +3,7 @@ package io.chronoshard.jobs.spark.watch;
 import io.chronoshard.jobs.spark.watch.RoundTasks.TrainingTask;
 import io.chronoshard.jobs.spark.watch.RoundWatch.Detail;
 import io.chronoshard.jobs.spark.watch.TrainingSource.Measure;
+import io.chronoshard.train.AveragingPlace;
 import io.chronoshard.train.MemberDesign;
 import io.chronoshard.train.SeriesResult;
 import io.chronoshard.train.ShardSize;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Measures rounds by when they are done, and tells of executors after each epoch. */
@@ -23,6 +25,7 @@ final class WatchedTraining implements TrainingListener {
   private final Detail detail;
   private final Consumer<String> tell;
   private final Clock clock;
+  private Optional<AveragingPlace> place = Optional.empty();
   private List<ShardSize> shards = List.of();
   private int rounds = 1;
   private long roundStarted;
@@ -39,6 +42,12 @@ final class WatchedTraining implements TrainingListener {
   @Override
   public void memberStarted(MemberDesign member) {
     next.memberStarted(member);
+  }
+
+  @Override
+  public void averaging(AveragingPlace place) {
+    this.place = Optional.of(place);
+    next.averaging(place);
   }
 
   @Override
@@ -95,10 +104,18 @@ final class WatchedTraining implements TrainingListener {
   }
 
   private String sizes(List<TrainingTask> done) {
+    long sent = watch.takeSentBytes() / Math.max(1, rounds);
+    if (place.isPresent() && place.get().where() == AveragingPlace.Where.EXECUTORS) {
+      return String.format(
+          Locale.ROOT,
+          "a round sent %,d bytes to each executor; executors averaged %,d of each shard",
+          sent,
+          place.get().resultBytes());
+    }
     return String.format(
         Locale.ROOT,
         "a round sent %,d bytes to each executor, and %,d came back of each shard",
-        watch.takeSentBytes() / Math.max(1, rounds),
+        sent,
         done.stream().mapToLong(TrainingTask::resultBytes).max().orElse(0));
   }
 

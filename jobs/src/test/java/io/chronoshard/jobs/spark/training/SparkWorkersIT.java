@@ -25,6 +25,7 @@ import io.chronoshard.model.OutputShape;
 import io.chronoshard.model.StackNetwork;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.TargetScalerExamples;
+import io.chronoshard.train.AveragingPlace;
 import io.chronoshard.train.EpochProgress;
 import io.chronoshard.train.EpochRounds;
 import io.chronoshard.train.LocalWorkers;
@@ -276,6 +277,7 @@ class SparkWorkersIT {
   @Test
   void eachRoundIsOneJobAndTellsWhatItDoes() {
     List<String> jobs = Collections.synchronizedList(new ArrayList<>());
+    List<String> stages = Collections.synchronizedList(new ArrayList<>());
     try (SparkSession session = session("local[2]")) {
       session
           .sparkContext()
@@ -284,6 +286,7 @@ class SparkWorkersIT {
                 @Override
                 public void onJobStart(SparkListenerJobStart start) {
                   jobs.add(start.properties().getProperty("spark.job.description"));
+                  start.stageInfos().foreach(stage -> stages.add(stage.name()));
                 }
               });
       JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
@@ -299,6 +302,7 @@ class SparkWorkersIT {
             "epoch 1, round 2 of 3: train 3 shards",
             "epoch 1, round 3 of 3: train 3 shards",
             "epoch 1: validate 3 shards");
+    assertThat(stages).isEqualTo(jobs);
   }
 
   @Test
@@ -309,7 +313,13 @@ class SparkWorkersIT {
       EpochRounds rounds = new EpochRounds(PLAN, jobs.sizes());
       EpochProgress begin = EpochProgress.begin(ModelState.of(PLAN.newNetwork()));
       ShardAveragingMaster master =
-          new ShardAveragingMaster(jobs, rounds, begin, new Silence(), at -> {});
+          new ShardAveragingMaster(
+              jobs,
+              rounds,
+              new AveragingPlace(1, 1, AveragingPlace.Where.DRIVER),
+              begin,
+              new Silence(),
+              at -> {});
       SparkDl4jMultiLayer network =
           new SparkDl4jMultiLayer(spark, ((StackNetwork) PLAN.newNetwork()).network(), master);
       assertThatThrownBy(() -> network.fit(spark.emptyRDD()))
