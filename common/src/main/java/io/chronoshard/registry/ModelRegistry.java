@@ -146,11 +146,14 @@ public final class ModelRegistry {
 
   /**
    * Publishes a version as long as the lock is held, and not at all where it was taken over.
+   * Storage that does not serve is asked again for the whole of its time, however long it is away
+   * already: a model has taken long to train.
    *
    * @param series sorted by series; gone through once, where the run has not published yet
    * @throws BusyException where the lock was taken over
    */
   public int publish(VersionContents contents, Iterable<SeriesModel> series, ModelLock lock) {
+    storage.patience().renew();
     return lock.guarded(
         () -> publishing.publish(contents, series, runId -> LockedStage.in(lock, "version")));
   }
