@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -254,13 +255,17 @@ public final class ModelRegistry {
 
   /** The number of the version that is chosen. */
   public int number(VersionChoice choice) {
+    return number(choice, this::champion);
+  }
+
+  private int number(VersionChoice choice, Supplier<Optional<Integer>> champion) {
     List<Integer> numbers = versions.some();
     if (choice instanceof VersionChoice.Numbered numbered) {
       versions.require(numbered.number());
       return numbered.number();
     }
     if (choice instanceof VersionChoice.Champion) {
-      return champion().orElseThrow(versions::withoutChampion);
+      return champion.get().orElseThrow(versions::withoutChampion);
     }
     return numbers.get(numbers.size() - 1);
   }
@@ -285,7 +290,7 @@ public final class ModelRegistry {
         versions.numbers().parallelStream()
             .flatMap(number -> summary(number, standings, unusable).stream())
             .toList();
-    return new VersionListing(whole, unusable);
+    return new VersionListing(whole, unusable, standings.refusal());
   }
 
   /**
@@ -295,15 +300,18 @@ public final class ModelRegistry {
    * @throws StorageException where what it tells cannot be read, or does not match its manifest
    */
   public VersionFacts facts(VersionChoice choice) {
-    int number = number(choice);
+    Standings standings = promotions.standings();
+    int number = number(choice, standings::champion);
     ManifestFiles files = versions.folder(number).told();
+    Standing standing = standings.of(number);
     return new VersionFacts(
         number,
-        promotions.standings().of(number),
+        standing,
         files.json(VersionFile.PROVENANCE, Provenance.class),
         files.json(VersionFile.METRICS, Metrics.class),
         files.lengths(),
-        files.signature());
+        files.signature(),
+        standings.refusal().filter(why -> standing == Standing.CHAMPION));
   }
 
   private Optional<VersionSummary> summary(
