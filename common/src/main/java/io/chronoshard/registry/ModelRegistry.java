@@ -189,7 +189,8 @@ public final class ModelRegistry {
    * @throws StorageException where this process may not write here
    */
   public VersionUse use(int version, String job, String runId) {
-    VersionUse use = VersionUse.begin(run(runId), job, version, Clock.systemUTC());
+    VersionUse use =
+        VersionUse.begin(run(runId), job, version, Clock.systemUTC(), Pace.OF_THIS_PROCESS);
     try {
       requireStill(version);
       return use;
