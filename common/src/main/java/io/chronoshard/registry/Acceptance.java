@@ -48,6 +48,11 @@ public record Acceptance(String modelHash, Exactness exactness, Samples samples)
         contents.samples());
   }
 
+  /** Whether there is nothing to replay, and so nothing proved. */
+  public boolean isVacuous() {
+    return samples.windows().isEmpty();
+  }
+
   /**
    * Replays all windows.
    *

@@ -32,6 +32,7 @@ final class Claim {
   private final Pattern beats;
   private int beat;
   private volatile boolean isReleased;
+  private volatile boolean isLost;
 
   Claim(Storage storage, Path folder, int number, String token) {
     this.storage = storage;
@@ -67,6 +68,11 @@ final class Claim {
     return storage.isFolder(work());
   }
 
+  /** Whether a sign of life has shown that somebody has taken the lock over; asks nobody. */
+  boolean isLost() {
+    return isLost;
+  }
+
   /**
    * Gives a sign of life; by one thread alone.
    *
@@ -89,6 +95,7 @@ final class Claim {
         // A rename that failed may have come to pass all the same.
         OptionalInt there = newest();
         beat = there.orElse(beat);
+        isLost = there.isEmpty() && !isReleased;
         yield there.isPresent();
       }
     };

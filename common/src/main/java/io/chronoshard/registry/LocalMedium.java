@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
@@ -48,18 +49,39 @@ record LocalMedium(RawLocalFileSystem files) implements Medium {
   @Override
   public Outcome publishFile(Path staged, Path target) throws IOException {
     java.nio.file.Path from = local(staged);
+    java.nio.file.Path to = local(target);
     try {
-      Files.createLink(local(target), from);
+      Files.createLink(to, from);
     } catch (FileAlreadyExistsException e) {
       return Outcome.TAKEN;
-    } catch (NoSuchFileException e) {
+    } catch (FileSystemException | UnsupportedOperationException e) {
       if (!Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
         return Outcome.GONE;
       }
-      throw e;
+      return publishedByPlace(from, to);
     }
     Files.delete(from);
     return Outcome.PUBLISHED;
+  }
+
+  /**
+   * Where a file cannot have two names, as on FAT and some network drives: takes the name with an
+   * empty file, which is refused where there is one, and then moves over its own.
+   */
+  static Outcome publishedByPlace(java.nio.file.Path from, java.nio.file.Path to)
+      throws IOException {
+    try {
+      Files.createFile(to);
+    } catch (FileAlreadyExistsException e) {
+      return Outcome.TAKEN;
+    }
+    try {
+      Files.move(from, to, ATOMIC_MOVE, REPLACE_EXISTING);
+      return Outcome.PUBLISHED;
+    } catch (IOException e) {
+      Files.delete(to);
+      throw e;
+    }
   }
 
   @Override
@@ -82,9 +104,7 @@ record LocalMedium(RawLocalFileSystem files) implements Medium {
   public void addFolder(Path folder, FsPermission mode) throws IOException {
     java.nio.file.Path local = local(folder);
     try {
-      Files.createDirectory(
-          local,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode.toString())));
+      Files.createDirectory(local, attribute(mode));
       set(local, mode);
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(local)) {
@@ -93,16 +113,26 @@ record LocalMedium(RawLocalFileSystem files) implements Medium {
     }
   }
 
+  /** Nobody may open it before it has its mode: what it is to hold would be his. */
   @Override
   public FSDataOutputStream create(Path file, FsPermission mode) throws IOException {
+    java.nio.file.Path local = local(file);
+    if (!Files.isDirectory(local)) {
+      Files.deleteIfExists(local);
+      Files.createFile(local, attribute(mode));
+    }
     FSDataOutputStream out = files.createFile(file).overwrite(true).permission(mode).build();
     try {
-      set(local(file), mode);
+      set(local, mode);
       return out;
     } catch (IOException e) {
       out.close();
       throw e;
     }
+  }
+
+  private static FileAttribute<?> attribute(FsPermission mode) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode.toString()));
   }
 
   /** What the umask has left out comes in; that a folder hands its group down stays. */

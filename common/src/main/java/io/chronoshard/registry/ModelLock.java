@@ -82,15 +82,32 @@ public final class ModelLock implements AutoCloseable {
    */
   public void requireHeld() {
     if (!claim.isThere()) {
-      throw new BusyException(
-          String.format(
-              Locale.ROOT,
-              "lock %d of %s was taken over by %s: this process gave no sign of life for too long, as one that was stopped or cut off from the storage;"
-                  + " nothing that it does takes effect any more, so run it again",
-              claim.number(),
-              model,
-              folder.other(claim.number())));
+      throw lost();
     }
+  }
+
+  /**
+   * The same, as far as this process knows: does not ask storage, which may be away for a while. A
+   * holder who is away himself may have lost the lock without knowing; then he finds out before
+   * anything that he does takes effect.
+   *
+   * @throws BusyException where somebody has taken the lock over, with who it is
+   */
+  public void requireNotLost() {
+    if (claim.isLost()) {
+      throw lost();
+    }
+  }
+
+  private BusyException lost() {
+    return new BusyException(
+        String.format(
+            Locale.ROOT,
+            "lock %d of %s was taken over by %s: this process gave no sign of life for too long, as one that was stopped or cut off from the storage;"
+                + " nothing that it does takes effect any more, so run it again",
+            claim.number(),
+            model,
+            folder.other(claim.number())));
   }
 
   /** An empty folder, from which its content is published as long as the lock is held. */

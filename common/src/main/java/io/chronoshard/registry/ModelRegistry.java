@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -146,11 +147,14 @@ public final class ModelRegistry {
 
   /**
    * Publishes a version as long as the lock is held, and not at all where it was taken over.
+   * Storage that does not serve is asked again for the whole of its time, however long it is away
+   * already: a model has taken long to train.
    *
    * @param series sorted by series; gone through once, where the run has not published yet
    * @throws BusyException where the lock was taken over
    */
   public int publish(VersionContents contents, Iterable<SeriesModel> series, ModelLock lock) {
+    storage.patience().renew();
     return lock.guarded(
         () -> publishing.publish(contents, series, runId -> LockedStage.in(lock, "version")));
   }
@@ -185,7 +189,8 @@ public final class ModelRegistry {
    * @throws StorageException where this process may not write here
    */
   public VersionUse use(int version, String job, String runId) {
-    VersionUse use = VersionUse.begin(run(runId), job, version, Clock.systemUTC());
+    VersionUse use =
+        VersionUse.begin(run(runId), job, version, Clock.systemUTC(), Pace.OF_THIS_PROCESS);
     try {
       requireStill(version);
       return use;
@@ -251,13 +256,17 @@ public final class ModelRegistry {
 
   /** The number of the version that is chosen. */
   public int number(VersionChoice choice) {
+    return number(choice, this::champion);
+  }
+
+  private int number(VersionChoice choice, Supplier<Optional<Integer>> champion) {
     List<Integer> numbers = versions.some();
     if (choice instanceof VersionChoice.Numbered numbered) {
       versions.require(numbered.number());
       return numbered.number();
     }
     if (choice instanceof VersionChoice.Champion) {
-      return champion().orElseThrow(versions::withoutChampion);
+      return champion.get().orElseThrow(versions::withoutChampion);
     }
     return numbers.get(numbers.size() - 1);
   }
@@ -282,7 +291,7 @@ public final class ModelRegistry {
         versions.numbers().parallelStream()
             .flatMap(number -> summary(number, standings, unusable).stream())
             .toList();
-    return new VersionListing(whole, unusable);
+    return new VersionListing(whole, unusable, standings.refusal());
   }
 
   /**
@@ -292,15 +301,18 @@ public final class ModelRegistry {
    * @throws StorageException where what it tells cannot be read, or does not match its manifest
    */
   public VersionFacts facts(VersionChoice choice) {
-    int number = number(choice);
+    Standings standings = promotions.standings();
+    int number = number(choice, standings::champion);
     ManifestFiles files = versions.folder(number).told();
+    Standing standing = standings.of(number);
     return new VersionFacts(
         number,
-        promotions.standings().of(number),
+        standing,
         files.json(VersionFile.PROVENANCE, Provenance.class),
         files.json(VersionFile.METRICS, Metrics.class),
         files.lengths(),
-        files.signature());
+        files.signature(),
+        standings.refusal().filter(why -> standing == Standing.CHAMPION));
   }
 
   private Optional<VersionSummary> summary(

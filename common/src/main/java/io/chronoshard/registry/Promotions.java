@@ -84,13 +84,14 @@ public final class Promotions {
   }
 
   /**
-   * Which versions are or were the champion. An earlier promotion that cannot be read is told, and
-   * left out: no version of its own is less for it.
+   * Which versions are or were the champion, for whoever only looks: a promotion in force that is
+   * not signed as it must be is told beside them. An earlier promotion that cannot be read is told,
+   * and left out: no version of its own is less for it.
    *
    * @throws StorageException where the promotion in force cannot be read
    */
   Standings standings() {
-    Optional<Integer> champion = current().map(Promotion::version);
+    Optional<Told> champion = told(folders.numbers());
     Set<Integer> promoted = new HashSet<>();
     for (int number : folders.numbers()) {
       try {
@@ -99,7 +100,19 @@ public final class Promotions {
         LOG.warn("nobody can tell which version promotion {} named: {}", number, e.getMessage());
       }
     }
-    return new Standings(champion, promoted);
+    return new Standings(
+        champion.map(told -> told.promotion().version()),
+        promoted,
+        champion.flatMap(this::refusal));
+  }
+
+  private Optional<String> refusal(Told told) {
+    try {
+      require(told);
+      return Optional.empty();
+    } catch (StorageException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 
   /**
@@ -269,11 +282,13 @@ public final class Promotions {
     int effective = promotion.effective();
     for (int i = numbers.size() - 1; i >= 0; i--) {
       if (numbers.get(i) < effective) {
-        byte[] json = bytes(numbers.get(i));
-        Promotion before = read(numbers.get(i), json);
-        if (before.version() != promotion.version() && versions.has(before.version())) {
-          signatures.require(folders.path(before.number()), before, json);
-          return before;
+        Told told = told(numbers.get(i));
+        Promotion before = told.promotion();
+        if (versions.has(before.version())) {
+          require(told);
+          if (before.version() != promotion.version()) {
+            return before;
+          }
         }
         effective = before.effective();
       }
@@ -298,15 +313,33 @@ public final class Promotions {
 
   private Standing standing() {
     List<Integer> numbers = folders.numbers();
+    Optional<Told> told = told(numbers);
+    told.ifPresent(this::require);
+    return new Standing(
+        numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1), told.map(Told::promotion));
+  }
+
+  /** A promotion as it is read, whoever has signed it. */
+  private record Told(Promotion promotion, byte[] json) {}
+
+  /** The newest one whose version is there. */
+  private Optional<Told> told(List<Integer> numbers) {
     for (int i = numbers.size() - 1; i >= 0; i--) {
-      byte[] json = bytes(numbers.get(i));
-      Promotion promotion = read(numbers.get(i), json);
-      if (versions.has(promotion.version())) {
-        signatures.require(folders.path(promotion.number()), promotion, json);
-        return new Standing(numbers.get(numbers.size() - 1), Optional.of(promotion));
+      Told told = told(numbers.get(i));
+      if (versions.has(told.promotion().version())) {
+        return Optional.of(told);
       }
     }
-    return new Standing(numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1), Optional.empty());
+    return Optional.empty();
+  }
+
+  private Told told(int number) {
+    byte[] json = bytes(number);
+    return new Told(read(number, json), json);
+  }
+
+  private void require(Told told) {
+    signatures.require(folders.path(told.promotion().number()), told.promotion(), told.json());
   }
 
   private Promotion read(int number) {

@@ -102,6 +102,7 @@ public final class Pruning {
   public PrunePlan prune(PruneRules rules, ModelLock lock) {
     return lock.guarded(
         () -> {
+          VersionUse.removeAbandoned(storage, runs.get(), leftovers.staging());
           mend(lock);
           List<Fate> planned = plan(rules).fates();
           planned.stream().filter(Fate::isRemoved).forEach(fate -> hide(fate.number(), lock));

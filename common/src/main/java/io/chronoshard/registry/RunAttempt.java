@@ -2,14 +2,12 @@ package io.chronoshard.registry;
 
 import io.chronoshard.error.StorageException;
 import io.chronoshard.registry.RunStatus.State;
-import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 
 /** One start of a run, from begin to end: writes its events and how it stands. */
@@ -21,34 +19,31 @@ public final class RunAttempt implements AutoCloseable {
   private final int number;
   private final Clock clock;
   private final Instant started;
-  private final Path eventFile;
-  private final FSDataOutputStream events;
+  private final EventLog events;
 
   private RunAttempt(
-      RunFolder folder,
-      String job,
-      String identity,
-      int number,
-      Clock clock,
-      Path eventFile,
-      FSDataOutputStream events) {
+      RunFolder folder, String job, String identity, int number, Clock clock, EventLog events) {
     this.folder = folder;
     this.job = job;
     this.identity = identity;
     this.number = number;
     this.clock = clock;
     this.started = clock.instant();
-    this.eventFile = eventFile;
     this.events = events;
   }
 
   static RunAttempt begin(RunFolder folder, String job, String identity, int number, Clock clock) {
     Path events = new Path(folder.path(), "events");
     folder.storage().makeFolder(events);
-    Path eventFile = new Path(events, String.format(Locale.ROOT, "%06d.jsonl", number));
-    RunAttempt attempt =
-        new RunAttempt(
-            folder, job, identity, number, clock, eventFile, folder.storage().create(eventFile));
+    EventLog log =
+        EventLog.begin(
+            folder.storage(),
+            events,
+            number,
+            clock,
+            folder.storage().patience().pace(),
+            EventLog.Limits.USUAL);
+    RunAttempt attempt = new RunAttempt(folder, job, identity, number, clock, log);
     try {
       folder.status(
           attempt.status(
@@ -87,22 +82,25 @@ public final class RunAttempt implements AutoCloseable {
   }
 
   /**
-   * Writes one event and sees it out of this process.
+   * Tells one event, which is out of this process then. Where storage does not serve at the moment,
+   * it waits and is written later: whatever the run does goes on.
    *
    * @param kind what happened
    * @param facts texts, numbers, and lists, maps and records of such; {@code event} and {@code
    *     time} are not among them
+   * @throws StorageException where waiting does not help
    */
   public void event(String kind, Map<String, ?> facts) {
-    TreeMap<String, Object> event = new TreeMap<>(facts);
-    event.put("event", kind);
-    event.put("time", clock.instant());
-    try {
-      events.write(Json.line(event));
-      events.hflush();
-    } catch (IOException e) {
-      throw Storage.failure("cannot write", eventFile, e);
-    }
+    events.event(kind, facts);
+  }
+
+  /**
+   * Waits until all events that were told are written.
+   *
+   * @throws StorageException where storage does not serve for too long
+   */
+  public void awaitEvents() {
+    events.drain(folder.storage().patience().longest());
   }
 
   /** Says which version the run needs until it ends, so that nobody removes that meanwhile. */
@@ -116,32 +114,42 @@ public final class RunAttempt implements AutoCloseable {
 
   /** Ends the run well. */
   public RunStatus done(RunResult result) {
-    return end("done", status(State.DONE, Optional.of(0), result));
+    events.event("done", Map.of("message", result.message()));
+    awaitEvents();
+    return ended(status(State.DONE, Optional.of(0), counted(result)));
   }
 
-  /** Ends this attempt badly. */
+  /** What is missing in the events is told where counts are. */
+  private RunResult counted(RunResult result) {
+    if (events.lost() == 0) {
+      return result;
+    }
+    Map<String, Long> counts = new TreeMap<>(result.counts());
+    counts.put("events lost", events.lost());
+    return new RunResult(counts, result.metrics(), result.modelVersion(), result.message());
+  }
+
+  /**
+   * Ends this attempt badly. Storage that does not serve is not waited for: it may be the reason.
+   */
   public RunStatus failed(int exitCode, String message) {
-    return end(
-        "failed",
+    events.event("failed", Map.of("message", message));
+    events.drain(Duration.ZERO);
+    return ended(
         status(
             State.FAILED,
             Optional.of(exitCode),
-            new RunResult(Map.of(), Map.of(), Optional.empty(), message)));
+            counted(new RunResult(Map.of(), Map.of(), Optional.empty(), message))));
+  }
+
+  private RunStatus ended(RunStatus status) {
+    folder.status(status);
+    return status;
   }
 
   @Override
   public void close() {
-    try {
-      events.close();
-    } catch (IOException e) {
-      throw Storage.failure("cannot write", eventFile, e);
-    }
-  }
-
-  private RunStatus end(String kind, RunStatus status) {
-    event(kind, Map.of("message", status.message()));
-    folder.status(status);
-    return status;
+    events.close();
   }
 
   private RunStatus status(State state, Optional<Integer> exitCode, RunResult result) {

@@ -10,7 +10,7 @@ import org.apache.hadoop.fs.Path;
  *
  * <pre>
  * status.json              how it stands; replaced as a whole
- * events/000001.jsonl      what happened in its first attempt, one JSON object a line
+ * events/000001.jsonl      what happened in its first attempt, one JSON object a line, {@link EventFiles}
  * checkpoints/             how far its training has come, {@link Checkpoints}
  * </pre>
  *

@@ -11,7 +11,7 @@ import org.apache.hadoop.fs.Path;
  * attempt of the run discards it.
  *
  * <pre>
- * name.1/mark      there as long as this attempt may publish
+ * name.1/mark      there as long as this attempt may publish; claimed once it does
  * name.1/content/  what becomes the published folder
  * </pre>
  *
@@ -22,6 +22,7 @@ import org.apache.hadoop.fs.Path;
 final class Staging implements Stage {
 
   private static final String MARK = "mark";
+  private static final String CLAIMED = "claimed";
   private static final String DISCARDED = ".discarded";
 
   private final Storage storage;
@@ -64,10 +65,7 @@ final class Staging implements Stage {
    */
   @Override
   public Medium.Outcome publish(Path target) {
-    if (!claimed && !storage.delete(new Path(folder, MARK))) {
-      throw discarded();
-    }
-    claimed = true;
+    claim();
     Medium.Outcome outcome = storage.publish(content(), target);
     switch (outcome) {
       case PUBLISHED -> storage.delete(folder);
@@ -75,6 +73,18 @@ final class Staging implements Stage {
       case GONE -> throw discarded();
     }
     return outcome;
+  }
+
+  /**
+   * By a rename, of which a storage that was away can tell afterwards whether it was this one's.
+   */
+  private void claim() {
+    if (!claimed
+        && storage.rename(new Path(folder, MARK), new Path(folder, CLAIMED))
+            != Medium.Outcome.PUBLISHED) {
+      throw discarded();
+    }
+    claimed = true;
   }
 
   private StorageException discarded() {

@@ -9,8 +9,10 @@ import java.util.Set;
  *
  * @param champion the version in use, where there is one
  * @param promoted all that were ever promoted
+ * @param refusal why the champion would not be used, where its promotion is not signed as it must
+ *     be
  */
-record Standings(Optional<Integer> champion, Set<Integer> promoted) {
+record Standings(Optional<Integer> champion, Set<Integer> promoted, Optional<String> refusal) {
 
   /** Copies what it is given. */
   Standings {

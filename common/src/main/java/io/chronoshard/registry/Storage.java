@@ -27,6 +27,9 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.hdfs.DistributedFileSystem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A file system as this package uses it: small files, listings, and folders that get their name at
@@ -35,6 +38,8 @@ import org.apache.hadoop.fs.permission.FsPermission;
  * <p>Local files are plain: no {@code .crc} beside them.
  */
 final class Storage {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
 
   /** What the names of files begin with that tell the storage's time. */
   static final String PROBE = "probe-";
@@ -395,6 +400,38 @@ final class Storage {
   /** A new file in a folder that is there; what is there under its name goes. */
   FSDataOutputStream create(Path file) {
     return ask("cannot write", file, () -> created(file));
+  }
+
+  /** As {@link #create}, but asks once, for a caller that asks again by itself. */
+  FSDataOutputStream createOnce(Path file) throws IOException {
+    try {
+      return created(file);
+    } catch (FSError e) {
+      throw ToldOutput.told(e);
+    }
+  }
+
+  /**
+   * Gives up a file whose writing has failed, so that others can read what it has: HDFS keeps it
+   * for this process as long as that writes any file. Asks once.
+   *
+   * @return whether that is done, or under way
+   */
+  boolean isReleased(Path file) {
+    try {
+      if (files instanceof DistributedFileSystem hdfs) {
+        hdfs.recoverLease(file);
+      }
+      return true;
+    } catch (IOException e) {
+      LOG.debug("{} is not released yet", file, e);
+      return false;
+    }
+  }
+
+  /** How long storage that does not serve is asked again. */
+  Patience patience() {
+    return patience;
   }
 
   /** Never makes the folder: one that was moved away does not come again. */

@@ -40,11 +40,20 @@ enum StorageFailure {
       List.of("Client cannot authenticate via", "SIMPLE authentication is not enabled");
 
   private static final List<String> NO_SERVER =
+      List.of("End of File Exception between local host", "Connection reset by peer");
+
+  /** What clients of HDFS say where no data node takes or has what they write or read. */
+  private static final List<String> NO_DATA_NODE =
       List.of(
-          "End of File Exception between local host",
-          "Connection reset by peer",
           "could only be written to 0 of",
-          "does not have enough number of replicas");
+          "does not have enough number of replicas",
+          "are bad. Aborting",
+          "Could not get block locations",
+          "Unable to create new block",
+          "Failed to replace a bad datanode");
+
+  /** What Hadoop's clients add to what a connection says that has failed. */
+  private static final String CALL_OF_HADOOP = "http://wiki.apache.org/hadoop/";
 
   private static final Set<Class<? extends Exception>> LOGINS =
       Set.of(
@@ -60,10 +69,10 @@ enum StorageFailure {
       Set.of(QuotaExceededException.class);
 
   private static final Set<Class<? extends Exception>> WAITS =
+      Set.of(ConnectException.class, NoRouteToHostException.class, SocketTimeoutException.class);
+
+  private static final Set<Class<? extends Exception>> WAITS_ON_HADOOP =
       Set.of(
-          ConnectException.class,
-          NoRouteToHostException.class,
-          SocketTimeoutException.class,
           RetriableException.class,
           StandbyException.class,
           SafeModeException.class,
@@ -111,9 +120,21 @@ enum StorageFailure {
     if (isOne(failure, FULLNESS) || NO_ROOM.stream().anyMatch(message::contains)) {
       return FULL;
     }
-    return isOne(failure, WAITS) || NO_SERVER.stream().anyMatch(message::contains)
-        ? WAITING
-        : OTHER;
+    boolean isWaiting =
+        isOne(failure, WAITS)
+            || isOne(failure, WAITS_ON_HADOOP)
+            || NO_SERVER.stream().anyMatch(message::contains)
+            || NO_DATA_NODE.stream().anyMatch(message::contains);
+    return isWaiting ? WAITING : OTHER;
+  }
+
+  /** Whether a failure to serve is one of Hadoop's servers, and of nobody else who connects. */
+  static boolean isOfHadoop(Throwable failure) {
+    String message = String.valueOf(failure.getMessage());
+    return failure instanceof RemoteException
+        || isOne(failure, WAITS_ON_HADOOP)
+        || message.contains(CALL_OF_HADOOP)
+        || NO_DATA_NODE.stream().anyMatch(message::contains);
   }
 
   private static boolean isOne(Throwable failure, Set<Class<? extends Exception>> kinds) {

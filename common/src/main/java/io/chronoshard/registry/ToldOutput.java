@@ -72,8 +72,16 @@ final class ToldOutput extends FilterOutputStream implements Syncable, StreamCap
     return file.hasCapability(capability);
   }
 
+  /**
+   * HDFS fails with the very exception again that writing has failed with; Java refuses to add that
+   * to itself, and would tell nothing but so.
+   */
   @Override
   public void close() throws IOException {
-    does(file::close);
+    try {
+      does(file::close);
+    } catch (IOException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 }

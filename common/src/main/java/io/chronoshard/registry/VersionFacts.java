@@ -2,6 +2,7 @@ package io.chronoshard.registry;
 
 import io.chronoshard.registry.VersionSummary.Standing;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -13,6 +14,8 @@ import java.util.TreeMap;
  * @param metrics how its training went
  * @param files bytes of each, as its manifest says
  * @param signature who has signed it
+ * @param refusal why it would not be used as the champion that it is, where its promotion is not
+ *     signed as it must be
  */
 public record VersionFacts(
     int number,
@@ -20,7 +23,8 @@ public record VersionFacts(
     Provenance provenance,
     Metrics metrics,
     Map<String, Long> files,
-    SignedBy signature) {
+    SignedBy signature,
+    Optional<String> refusal) {
 
   /** Sorts the files. */
   public VersionFacts {

@@ -39,8 +39,10 @@ class AcceptanceTest {
       assertThatCode(() -> acceptance(exactness, samples).require(networks, SOURCE))
           .doesNotThrowAnyException();
     }
-    assertThatCode(() -> acceptance(Exactness.BITS, Samples.NONE).require(networks, SOURCE))
-        .doesNotThrowAnyException();
+    assertThat(acceptance(Exactness.BITS, samples).isVacuous()).isFalse();
+    Acceptance nothing = acceptance(Exactness.BITS, Samples.NONE);
+    assertThatCode(() -> nothing.require(networks, SOURCE)).doesNotThrowAnyException();
+    assertThat(nothing.isVacuous()).isTrue();
   }
 
   @Test

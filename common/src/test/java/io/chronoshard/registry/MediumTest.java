@@ -9,6 +9,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,6 +183,51 @@ class MediumTest {
 
     assertThat(folder.resolve("gone")).doesNotExist();
     assertThat(folder.resolve("there/below/file")).hasSize(1);
+  }
+
+  /** As where the disk gives no file a second name. */
+  @Test
+  void aFileThatTakesItsNameByPlaceOverwritesNone() throws Exception {
+    int publishers = 4;
+    ExecutorService threads = Executors.newFixedThreadPool(publishers);
+    try {
+      for (int race = 0; race < 100; race++) {
+        CyclicBarrier start = new CyclicBarrier(publishers);
+        Path target = folder.resolve("target-" + race);
+        List<Callable<Outcome>> calls = new ArrayList<>();
+        for (int publisher = 0; publisher < publishers; publisher++) {
+          Path staged =
+              Files.writeString(
+                  folder.resolve("staged-" + race + "-" + publisher), "content " + publisher);
+          calls.add(
+              () -> {
+                start.await();
+                return LocalMedium.publishedByPlace(staged, target);
+              });
+        }
+        List<Future<Outcome>> outcomes = threads.invokeAll(calls);
+        int winners = 0;
+        for (int publisher = 0; publisher < publishers; publisher++) {
+          Outcome outcome = outcomes.get(publisher).get();
+          Path staged = folder.resolve("staged-" + race + "-" + publisher);
+          if (outcome == Outcome.PUBLISHED) {
+            winners++;
+            assertThat(target).hasContent("content " + publisher);
+            assertThat(staged).doesNotExist();
+          } else {
+            assertThat(outcome).isEqualTo(Outcome.TAKEN);
+            assertThat(staged).hasContent("content " + publisher);
+          }
+        }
+        assertThat(winners).isEqualTo(1);
+      }
+    } finally {
+      threads.shutdown();
+    }
+    Path gone = folder.resolve("gone");
+    assertThatThrownBy(() -> LocalMedium.publishedByPlace(gone, folder.resolve("free")))
+        .isInstanceOf(NoSuchFileException.class);
+    assertThat(folder.resolve("free")).doesNotExist();
   }
 
   @Test

@@ -256,6 +256,28 @@ class ModelLockTest {
     assertThat(other.isThere()).isFalse();
   }
 
+  /** Storage was away for the holder alone, or for longer than for whoever took the lock over. */
+  @Test
+  void whoCouldGiveNoSignOfLifeGoesOnAndFindsOutWithTheFirstThatHeGives() {
+    Waiting first = new Waiting(() -> {});
+    ModelLock lock = take("train-a", first);
+    ModelLock other = take("train-b", new Waiting(() -> {}));
+    lock.requireNotLost();
+    org.apache.hadoop.fs.Path target = new org.apache.hadoop.fs.Path(path, "status.json");
+    assertThatThrownBy(() -> lock.replace(target, new byte[1]))
+        .as("nothing that it does takes effect, whatever it knows")
+        .isInstanceOf(BusyException.class);
+
+    first.hearts.get(0).run();
+    assertThatThrownBy(lock::requireNotLost)
+        .isInstanceOf(BusyException.class)
+        .hasMessageStartingWith("lock 1 of file:" + model + " was taken over by train-b of ");
+    other.requireNotLost();
+    lock.close();
+    other.requireHeld();
+    other.close();
+  }
+
   /** As after a rename whose answer was lost. */
   @Test
   void aSignOfLifeThatCameToPassUnseenIsFoundAgain() throws IOException {

@@ -74,6 +74,35 @@ class PatienceTest {
         .isEqualTo(StorageFailure.WAITING);
   }
 
+  /** A publication asks for a dozen things, and its failure is told after the time of one. */
+  @Test
+  void oneRequestAfterAnotherWaitsNoLongerThanOneAlone() throws IOException {
+    Patience patience = patience(10);
+    refuseAll(patience);
+    assertThat(waited()).isEqualTo(Duration.ofSeconds(10));
+    patience.renew();
+    refuseAll(patience);
+    assertThat(waited()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(patience.ask(() -> 7)).isEqualTo(7);
+    refuseAll(patience);
+    assertThat(waited()).isEqualTo(Duration.ofSeconds(30));
+  }
+
+  private void refuseAll(Patience patience) {
+    for (int request = 0; request < 12; request++) {
+      assertThatThrownBy(() -> patience.ask(this::refuse))
+          .hasMessageStartingWith("refused (asked again for ");
+    }
+  }
+
+  private Duration waited() {
+    return pauses.stream().reduce(Duration.ZERO, Duration::plus);
+  }
+
+  private int refuse() throws IOException {
+    throw new ConnectException("refused");
+  }
+
   @Test
   void whatWaitingDoesNotMendIsToldAtOnce() {
     FileNotFoundException failure = new FileNotFoundException("a");

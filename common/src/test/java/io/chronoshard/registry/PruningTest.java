@@ -12,6 +12,7 @@ import io.chronoshard.error.StorageException;
 import io.chronoshard.registry.PrunePlan.Fate;
 import io.chronoshard.registry.PruneRules.Damaged;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -198,6 +200,61 @@ class PruningTest {
     }
     assertThat(users()).isEmpty();
     assertThat(prune(NEWEST).removed()).extracting(Fate::number).containsExactly(3);
+  }
+
+  @Test
+  void whatAProcessReadThatDiedIsKeptForADayAndNoLonger() throws IOException {
+    registry.use(3, "score", "score-x");
+    Path alive = root.resolve("pump/runs").resolve(users().get(0)).resolve("alive");
+    long now = Files.getLastModifiedTime(alive).toMillis();
+
+    Files.setLastModifiedTime(alive, FileTime.fromMillis(now - 23 * 3_600_000L));
+    assertThat(prune(NEWEST).removed()).extracting(Fate::number).containsExactly(2, 4);
+    Files.setLastModifiedTime(alive, FileTime.fromMillis(now - 25 * 3_600_000L));
+    assertThat(prune(NEWEST).removed()).extracting(Fate::number).containsExactly(3);
+    assertThat(users()).isEmpty();
+  }
+
+  @Test
+  void whoReadsForLongSaysSoEachHourUntilHeIsDone() throws IOException {
+    List<Runnable> living = new ArrayList<>();
+    List<Duration> pauses = new ArrayList<>();
+    List<VersionUse> uses = new ArrayList<>();
+    FileTime longAgo = FileTime.fromMillis(0);
+    Pace pace =
+        new Pace() {
+          @Override
+          public long nanos() {
+            return 0;
+          }
+
+          @Override
+          public void pause(Duration pause) {
+            try {
+              Path alive = root.resolve("pump/runs").resolve(users().get(0)).resolve("alive");
+              assertThat(Files.getLastModifiedTime(alive)).isNotEqualTo(longAgo);
+              Files.setLastModifiedTime(alive, longAgo);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+            pauses.add(pause);
+            if (pauses.size() == 3) {
+              uses.get(0).close();
+            }
+          }
+
+          @Override
+          public void beside(String name, Runnable work) {
+            living.add(work);
+          }
+        };
+    uses.add(
+        VersionUse.begin(registry.run("score-x"), "score", 3, java.time.Clock.systemUTC(), pace));
+    living.get(0).run();
+
+    assertThat(pauses)
+        .containsExactly(Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1));
+    assertThat(users()).isEmpty();
   }
 
   @Test

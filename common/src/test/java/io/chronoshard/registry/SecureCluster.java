@@ -35,6 +35,9 @@ import org.slf4j.LoggerFactory;
  * A KDC and an HDFS that takes nobody without a ticket, as a process of their own: who is logged in
  * is one for a whole JVM. It ends with its standard input.
  *
+ * <p>The KDC is Kerby's {@link SimpleKdcServer}, which Hadoop's MiniKdc wraps and whose settings it
+ * hides: tickets of seconds need {@link KdcConfigKey#MINIMUM_TICKET_LIFETIME}.
+ *
  * <p>In the folder that it is given it leaves {@code krb5.conf}; {@code client/core-site.xml} for
  * those who use HDFS; {@code plant.keytab} of {@link #PLANT}, who owns the folder {@code /plant}
  * with the files of the folder {@code input} in it; {@code dismissed.keytab} of one whom the KDC no

@@ -333,6 +333,27 @@ class SigningTest {
     assertThat(strict().champion()).contains(2);
   }
 
+  /** What an earlier promotion says that it restores decides how far a rollback goes. */
+  @Test
+  void aRollbackPassesNoPromotionThatIsNotSigned() throws IOException {
+    publisher().publish(Versions.of("run-a", 1));
+    publisher().publish(Versions.of("run-b", 2));
+    publisher().promotions().promote(2);
+    publisher().promotions().rollback();
+    publisher().promotions().promote(2);
+    // 4 is of 2, and 3, which took 2 back, is passed on the way to 1.
+    publisher().publish(Versions.of("run-c", 3));
+    Files.writeString(
+        folder("promotions/000003/promotion.json"),
+        Files.readString(folder("promotions/000003/promotion.json"), UTF_8)
+            .replace("\"version\" : 1", "\"version\" : 2"));
+
+    assertThatThrownBy(() -> publisher().promotions().rollback())
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("promotions/000003 is signed by none of the trusted keys");
+    assertThat(strict().champion()).contains(2);
+  }
+
   @Test
   void anUnsignedVersionIsNotPromotedWhereItMustBeSigned() {
     publisher().publish(Versions.of("run-a", 1));

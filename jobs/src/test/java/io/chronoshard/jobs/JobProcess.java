@@ -10,8 +10,14 @@ import java.util.List;
  * Starts jobs as processes of their own, as the script would start them.
  *
  * @param folder where what they print goes
+ * @param options of their JVMs
  */
-public record JobProcess(Path folder) {
+public record JobProcess(Path folder, List<String> options) {
+
+  /** With the usual options. */
+  public JobProcess(Path folder) {
+    this(folder, List.of());
+  }
 
   /** Starts a job with settings over a configuration, each {@code key=value}. */
   public Process start(String job, Path config, String... sets) throws IOException {
@@ -20,6 +26,7 @@ public record JobProcess(Path folder) {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.startsWith("--add-"))
         .forEach(command::add);
+    command.addAll(options);
     command.addAll(
         List.of(
             "-Dspark.master=local[2]",
@@ -36,7 +43,12 @@ public record JobProcess(Path folder) {
     }
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("process.log").toFile())
+        .redirectOutput(log().toFile())
         .start();
+  }
+
+  /** What they print; a job that is started begins it anew. */
+  public Path log() {
+    return folder.resolve("process.log");
   }
 }

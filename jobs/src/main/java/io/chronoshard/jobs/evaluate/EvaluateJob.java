@@ -137,6 +137,7 @@ public final class EvaluateJob implements Job {
       EngineChoice.noteIfSlow(found.version(), spark.sparkContext(), context);
       found.noteHolidays(context);
       found.noteSeries(context);
+      found.noteUnproved(context);
       HistoryTable table =
           new HistoryTable(spark, settings.history().table(), found.snapshot(), layout.history());
       FittedBaselines baselines = SparkBaselines.fit(plan, table);

@@ -30,7 +30,11 @@ final class ListAction implements ModelsAction {
     VersionListing found = asked.registry().list();
     VersionList list =
         new VersionList(
-            asked.model(), asked.registry().path().toString(), found.versions(), found.unusable());
+            asked.model(),
+            asked.registry().path().toString(),
+            found.versions(),
+            found.unusable(),
+            found.refusal());
     asked.context().result(list, list::text);
   }
 }

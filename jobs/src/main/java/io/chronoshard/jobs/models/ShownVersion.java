@@ -41,6 +41,9 @@ record ShownVersion(String model, VersionFacts version, SortedMap<String, String
     StringBuilder text = new StringBuilder();
     text.append(ModelVersion.name(version.number())).append(" of ").append(model);
     text.append(", ").append(standing()).append("\n");
+    version
+        .refusal()
+        .ifPresent(why -> text.append("it cannot be used as that: ").append(why).append('\n'));
     lines(text, facts());
     text.append('\n').append(errors()).append('\n');
     SortedMap<String, String> told =

@@ -20,9 +20,14 @@ import java.util.stream.Stream;
  * @param path its folder
  * @param versions the oldest first
  * @param unusable what is wrong with the others, by number
+ * @param refusal why the champion would not be used
  */
 record VersionList(
-    String model, String path, List<VersionSummary> versions, Map<Integer, String> unusable) {
+    String model,
+    String path,
+    List<VersionSummary> versions,
+    Map<Integer, String> unusable,
+    Optional<String> refusal) {
 
   private static final Optional<String> NONE = Optional.empty();
 
@@ -46,6 +51,11 @@ record VersionList(
             text.append(System.lineSeparator())
                 .append(ModelVersion.name(number))
                 .append(" cannot be used: ")
+                .append(why));
+    refusal.ifPresent(
+        why ->
+            text.append(System.lineSeparator())
+                .append("the champion cannot be used: ")
                 .append(why));
     return text.toString();
   }

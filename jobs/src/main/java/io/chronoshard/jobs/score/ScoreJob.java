@@ -141,6 +141,7 @@ public final class ScoreJob implements Job {
       EngineChoice.noteIfSlow(found.version(), spark.sparkContext(), context);
       found.noteHolidays(context);
       found.noteSeries(context);
+      found.noteUnproved(context);
       int partitions = spark.sparkContext().defaultParallelism();
       NavigableMap<BlockId, Integer> dealt =
           version.deal(layout, partitions, SparkScores.origins(layout, windows));

@@ -96,6 +96,16 @@ public record VersionOnHistory(
     HolidayYears.noteIfMissing(pipeline.features(), pipeline.facts().holidays(), table, job);
   }
 
+  /** Notes that nobody can tell whether the version computes what it did where it was made. */
+  public void noteUnproved(JobContext job) {
+    if (opened.acceptance().isVacuous()) {
+      job.note(
+          ModelVersion.name(version.number())
+              + " has no stored window: whether it computes here what it did where it was made is"
+              + " not known");
+    }
+  }
+
   /** Notes the series that the network of all forecasts, where others have one of their own. */
   public void noteSeries(JobContext job) {
     opened.series().ifPresent(series -> noteSeries(series, job));

@@ -63,6 +63,16 @@ record CheckpointEvents(RunAttempt attempt, JobContext context, int networks) {
             Locale.ROOT, "behind round %d of epoch %d", current.current().rounds(), epoch);
   }
 
+  /**
+   * Waits until all that has happened before a checkpoint is told: whoever goes on from it tells
+   * nothing of that again.
+   *
+   * @throws UserException where storage does not serve
+   */
+  void awaitEarlier() {
+    attempt.awaitEvents();
+  }
+
   /** That there is another one. */
   void written(int number, RunProgress progress) {
     attempt.event("checkpoint", facts(number, progress));

@@ -75,6 +75,7 @@ final class CheckpointKeeper implements AutoCloseable {
   private Runnable write() {
     RunProgress progress = waiting.getAndSet(Optional.empty()).orElseThrow();
     try {
+      events.awaitEarlier();
       int number = checkpoints.publish(progress, settings.keep());
       return () -> events.written(number, progress);
     } catch (UserException e) {

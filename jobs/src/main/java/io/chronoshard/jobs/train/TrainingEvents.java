@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes what a training tells into its run's events, and passes it on. Ends a training whose lock
- * was taken over: nobody would get what it makes.
+ * Writes what a training tells into its run's events, and passes it on. Ends a training that knows
+ * that its lock was taken over: nobody would get what it makes. Does not wait for storage.
  */
 record TrainingEvents(RunAttempt attempt, ModelLock lock, TrainingListener next)
     implements TrainingListener {
@@ -39,7 +39,7 @@ record TrainingEvents(RunAttempt attempt, ModelLock lock, TrainingListener next)
 
   @Override
   public void seriesDone(List<SeriesResult> results) {
-    lock.requireHeld();
+    lock.requireNotLost();
     attempt.event("series done", Map.of("series", results.size()));
     next.seriesDone(results);
   }
@@ -81,7 +81,7 @@ record TrainingEvents(RunAttempt attempt, ModelLock lock, TrainingListener next)
 
   @Override
   public void epochDone(TrainingHistory.Epoch epoch, int bestEpoch) {
-    lock.requireHeld();
+    lock.requireNotLost();
     attempt.event("epoch done", Map.of("errors", epoch, "bestEpoch", bestEpoch));
     next.epochDone(epoch, bestEpoch);
   }

@@ -202,6 +202,15 @@ class ModelsJobTest {
     String[] insist = {"--set", plant.trusted(), "--set", "registry.signing.required = true"};
     String[] sign = with(insist, "--set", plant.signs());
 
+    assertThat(run(with(insist, "models", "list"))).isZero();
+    assertThat(out.toString(UTF_8))
+        .contains("v000001  champion")
+        .containsPattern("the champion cannot be used: .*promotions/000001 is not signed, and");
+    out.reset();
+    assertThat(run(with(insist, "models", "show"))).isZero();
+    assertThat(out.toString(UTF_8))
+        .containsPattern("v000001 of pump, champion\nit cannot be used as that: .* is not signed");
+    out.reset();
     assertThat(run(with(insist, "models", "verify", "1"))).isEqualTo(4);
     assertThat(out.toString(UTF_8)).contains("v000001: not sound: file:", "is not signed");
     assertThat(run(with(insist, "models", "verify"))).isEqualTo(4);

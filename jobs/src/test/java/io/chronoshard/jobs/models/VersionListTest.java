@@ -12,6 +12,7 @@ import io.chronoshard.train.TrainingHistory.Epoch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class VersionListTest {
@@ -55,14 +56,15 @@ class VersionListTest {
             signed(2, SignedBy.NOBODY),
             signed(3, SignedBy.SOMEBODY));
 
-    assertThat(new VersionList("m", "/r/m", versions, Map.of()).text().lines())
+    assertThat(new VersionList("m", "/r/m", versions, Map.of(), Optional.empty()).text().lines())
         .satisfiesExactly(
             head -> assertThat(head).endsWith("  signature"),
             rule -> assertThat(rule).endsWith("---"),
             one -> assertThat(one.strip()).endsWith("  signed by plant.pem"),
             two -> assertThat(two.strip()).endsWith("  not signed"),
             three -> assertThat(three.strip()).endsWith("  signed, by no trusted key"));
-    assertThat(new VersionList("m", "/r/m", versions.subList(1, 2), Map.of()).text())
+    assertThat(
+            new VersionList("m", "/r/m", versions.subList(1, 2), Map.of(), Optional.empty()).text())
         .doesNotContain("sign");
   }
 
@@ -73,7 +75,8 @@ class VersionListTest {
                 "m",
                 "/r/m",
                 List.of(version(1, Weights.GIVEN), version(2, Weights.FOUND)),
-                Map.of())
+                Map.of(),
+                Optional.empty())
             .text();
     assertThat(text)
         .endsWith(
