@@ -6,6 +6,7 @@ import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.model.Compute;
 import io.chronoshard.registry.ModelVersion;
+import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkContext$;
@@ -20,18 +21,42 @@ public record EngineChoice(Compute compute, String reason) {
 
   private static final String OPTION = "--add-modules jdk.incubator.vector";
 
+  private static final String FAST = "the fastest on these processors";
+
   private static final String SLOW =
       "Java was started without " + OPTION + ", with which vector would be many times faster";
 
   /**
-   * Decides. A minibatch has several threads where there are more cores than shards, or a task has
-   * more than one.
+   * Decides, for what the cluster gives to tasks. A minibatch has several threads where there are
+   * more cores than shards, or a task has more than one.
    *
    * @throws ConfigurationException where the engine that is asked for cannot run
+   * @throws io.chronoshard.error.ClusterException where the cluster does not give what was asked
+   *     for
    */
   public static EngineChoice of(TrainingSettings settings, SparkContext context) {
-    boolean hasVectors = hasVectors(context);
-    Engine asked = settings.engine();
+    return of(
+        settings.engine(),
+        hasVectors(context),
+        TaskGpus.given(context),
+        threads(context, settings.shards()));
+  }
+
+  /**
+   * Decides.
+   *
+   * @param gpus addresses of those that a task is given
+   * @param threads for a minibatch of layers of our own
+   */
+  static EngineChoice of(Engine asked, boolean hasVectors, List<String> gpus, int threads) {
+    if (asked == Engine.CUDA) {
+      throw new ConfigurationException(
+          "training.engine = cuda is not in this build: no engine here computes on GPUs. Take"
+              + " training.engine = auto for the fastest one on processors. "
+              + (gpus.isEmpty()
+                  ? "Nor are tasks given a GPU, which it would need: " + GpuRequest.ADVICE
+                  : idle(gpus)));
+    }
     if (asked == Engine.VECTOR && !hasVectors) {
       throw new ConfigurationException(
           "training.engine = vector needs Java's module jdk.incubator.vector, and Java was started without; add"
@@ -40,15 +65,33 @@ public record EngineChoice(Compute compute, String reason) {
               + "\" (spark.driver.extraJavaOptions), or take training.engine = scalar");
     }
     if (asked == Engine.DEEPLEARNING4J) {
-      return new EngineChoice(new Compute(asked, 1), "as configured");
+      return new EngineChoice(new Compute(asked, 1), configured(gpus));
     }
-    int threads = threads(context, settings.shards());
     if (asked != Engine.AUTO) {
-      return new EngineChoice(new Compute(asked, threads), "as configured");
+      return new EngineChoice(new Compute(asked, threads), configured(gpus));
     }
     return hasVectors
-        ? new EngineChoice(new Compute(Engine.VECTOR, threads), "the fastest on these processors")
-        : new EngineChoice(new Compute(Engine.SCALAR, threads), SLOW);
+        ? new EngineChoice(new Compute(Engine.VECTOR, threads), FAST + besides(gpus))
+        : new EngineChoice(new Compute(Engine.SCALAR, threads), SLOW + besides(gpus));
+  }
+
+  private static String configured(List<String> gpus) {
+    return "as configured" + besides(gpus);
+  }
+
+  /** What is to be said of GPUs beside an engine. */
+  private static String besides(List<String> gpus) {
+    return gpus.isEmpty() ? "" : "; no engine of this build computes on GPUs. " + idle(gpus);
+  }
+
+  private static String idle(List<String> gpus) {
+    return "Those that tasks are given (a first one got "
+        + GpuRequest.NAME
+        + " "
+        + String.join(" and ", gpus)
+        + ") stay idle: leave "
+        + GpuRequest.SETTINGS
+        + " out, and executors run on any node";
   }
 
   /** Executors are started with the module. */
@@ -56,11 +99,15 @@ public record EngineChoice(Compute compute, String reason) {
     return !context.isLocal() || io.chronoshard.kernel.Engine.VECTOR.isAvailable();
   }
 
-  /** Says so where a version's forecasts will be made without vectors. */
-  public static void noteIfSlow(ModelVersion version, SparkContext context, JobContext job) {
+  /** Says so where a version's forecasts will be made without vectors, or beside idle GPUs. */
+  public static void note(ModelVersion version, SparkContext context, JobContext job) {
     String trained = version.contents().provenance().engine();
     if (!trained.equals(Engine.DEEPLEARNING4J.toString()) && !hasVectors(context)) {
       job.note("engine scalar: " + SLOW);
+    }
+    List<String> gpus = TaskGpus.given(context);
+    if (!gpus.isEmpty()) {
+      job.note("no engine of this build computes on GPUs. " + idle(gpus));
     }
   }
 

@@ -6,6 +6,7 @@ import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.jobs.security.Login;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkException;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 
@@ -24,7 +25,7 @@ public final class Sessions {
    * @param name shown on Spark's page
    * @param security as whom executors act on storage
    * @throws ConfigurationException where there is no such kind of cluster
-   * @throws ClusterException where it does not take the job
+   * @throws ClusterException where it does not take the job, or does not give it what it asks for
    */
   public static SparkSession open(String name, SecuritySettings security) {
     return open(name, SparkLogin.with(security, new SparkConf()));
@@ -87,12 +88,24 @@ public final class Sessions {
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     addVectors(conf);
     StandaloneMaster.requireKnown(conf.get(MASTER));
+    GpuRequest.of(conf);
     SparkSession session = start(conf);
     if (!StandaloneMaster.hasTaken(session)) {
       session.stop();
       throw StandaloneMaster.noAnswer(conf.get(MASTER));
     }
+    requireGpus(session);
     return session;
+  }
+
+  /** Without what they are to be given, Spark would hold tasks back for ever. */
+  private static void requireGpus(SparkSession session) {
+    try {
+      TaskGpus.given(session.sparkContext());
+    } catch (ClusterException e) {
+      session.stop();
+      throw e;
+    }
   }
 
   /** What the engine "vector" needs on executors, whatever options they were given. */
@@ -115,6 +128,12 @@ public final class Sessions {
             "--master "
                 + conf.get(MASTER)
                 + " is no cluster that Spark knows; write local[N], yarn, spark://HOST:PORT or k8s://URL",
+            e);
+      }
+      if (e instanceof SparkException && message.contains(" resource")) {
+        throw new ConfigurationException(
+            "what spark.executor.resource.… and spark.task.resource.… ask for does not fit: "
+                + message,
             e);
       }
       if (StandaloneMaster.wasStoppedWhileMade(e)) {
