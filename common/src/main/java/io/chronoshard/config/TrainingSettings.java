@@ -35,7 +35,9 @@ public record TrainingSettings(
     /** Our own layers, in plain Java; the same bits as {@link #VECTOR}. */
     SCALAR,
     /** Deeplearning4j's own layers. */
-    DEEPLEARNING4J;
+    DEEPLEARNING4J,
+    /** Our own layers on NVIDIA's GPUs; no build has it yet. */
+    CUDA;
 
     /** Whether the layers are our own, whose bits depend on nothing but the configuration. */
     public boolean hasOwnLayers() {

@@ -19,9 +19,11 @@ import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
  */
 public record Compute(TrainingSettings.Engine engine, int threads) {
 
-  /** Refuses what is not decided. */
+  /** Refuses what is not decided, or not there. */
   public Compute {
-    if (engine == TrainingSettings.Engine.AUTO || threads < 1) {
+    if (engine == TrainingSettings.Engine.AUTO
+        || engine == TrainingSettings.Engine.CUDA
+        || threads < 1) {
       throw new IllegalArgumentException("engine " + engine + " on " + threads + " threads");
     }
   }

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param created when training ended
  * @param seed what everything random followed from; of several networks that of the first one kept
  * @param engine what did the arithmetic
+ * @param engineReason why it was that, in words
  * @param data what it was trained on
  * @param configuration the whole configuration as one line of JSON with sorted keys
  * @param identity those blocks of it that decide the model, as one line of JSON with sorted keys
@@ -31,6 +32,7 @@ public record Provenance(
     Instant created,
     long seed,
     String engine,
+    String engineReason,
     TrainingData data,
     String configuration,
     String identity,

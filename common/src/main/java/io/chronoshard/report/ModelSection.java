@@ -139,7 +139,7 @@ final class ModelSection {
     pair(html, "Version", contents.model() + " " + ModelVersion.name(contents.number()));
     pair(html, "Trained", StepText.minute(provenance.created()) + ", in " + took());
     code(html, "Run", provenance.runId());
-    pair(html, "Engine", provenance.engine());
+    pair(html, "Engine", provenance.engine() + ": " + provenance.engineReason());
     pair(html, "Seed", Long.toString(provenance.seed()));
     code(html, "Data", provenance.data().fingerprint());
     code(html, "Model", provenance.modelHash());

@@ -301,6 +301,7 @@ final class RandomRecords {
         instant(),
         random.nextLong(),
         text(),
+        text(),
         new TrainingData(random.nextInt(), text(), axis(), random.nextLong(), random.nextLong()),
         "{\"a\":" + number() + "}",
         text(),

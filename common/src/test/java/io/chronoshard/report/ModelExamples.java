@@ -43,6 +43,7 @@ final class ModelExamples {
         Instant.parse("2024-01-02T03:04:05Z"),
         1,
         "deeplearning4j",
+        "as configured",
         new Provenance.TrainingData(
             1,
             "9b1d8f0e6a5c4f7d3e2b1a0f9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e4f3a2b1c0d",

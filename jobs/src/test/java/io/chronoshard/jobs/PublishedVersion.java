@@ -141,6 +141,7 @@ public record PublishedVersion(
         created,
         seed,
         "deeplearning4j",
+        "as configured",
         new Provenance.TrainingData(1, FINGERPRINT, axis, 0, 100),
         ConfigurationReader.read(Optional.empty(), List.of("training.seed = " + seed))
             .canonical()

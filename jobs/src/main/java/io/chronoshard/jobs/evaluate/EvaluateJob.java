@@ -134,7 +134,7 @@ public final class EvaluateJob implements Job {
     OpenedVersion version = found.opened();
     try (SparkSession spark =
         Sessions.open("evaluate " + settings.registry().model(), settings, context::note)) {
-      EngineChoice.noteIfSlow(found.version(), spark.sparkContext(), context);
+      EngineChoice.note(found.version(), spark.sparkContext(), context);
       found.noteHolidays(context);
       found.noteSeries(context);
       found.noteUnproved(context);

@@ -110,7 +110,7 @@ record ShownVersion(String model, VersionFacts version, SortedMap<String, String
             from.cluster().master(),
             Plural.of(from.cluster().executors(), "executor"),
             Plural.of(from.cluster().tasks(), "task")));
-    facts.put("engine", from.engine());
+    facts.put("engine", from.engine() + ": " + from.engineReason());
     facts.put("seed", Long.toString(from.seed()));
     facts.put("model hash", from.modelHash());
     facts.put("signature", version.signature().toString());

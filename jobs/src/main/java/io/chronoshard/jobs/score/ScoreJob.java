@@ -138,7 +138,7 @@ public final class ScoreJob implements Job {
     ChosenWindows windows = settings.scores().windows();
     try (SparkSession spark =
         Sessions.open("score " + settings.registry().model(), settings, context::note)) {
-      EngineChoice.noteIfSlow(found.version(), spark.sparkContext(), context);
+      EngineChoice.note(found.version(), spark.sparkContext(), context);
       found.noteHolidays(context);
       found.noteSeries(context);
       found.noteUnproved(context);

@@ -23,35 +23,82 @@ public record EngineChoice(Compute compute, String reason) {
 
   private static final String OPTION = "--add-modules jdk.incubator.vector";
 
+  private static final String CONFIGURED = "as configured";
+
+  private static final String FAST = "the fastest on these processors";
+
   private static final String SLOW =
       " was started without " + OPTION + ", with which vector would be many times faster";
 
   /**
-   * Decides. A minibatch has several threads where there are more cores than shards, or a task has
-   * more than one.
+   * Decides, for what the cluster gives to tasks. A minibatch has several threads where there are
+   * more cores than shards, or a task has more than one.
    *
    * @throws ConfigurationException where the engine that is asked for cannot run in this process
-   * @throws ClusterException where executors cannot run it
+   * @throws ClusterException where executors cannot run it, or the cluster does not give what was
+   *     asked for
    */
   public static EngineChoice of(TrainingSettings settings, SparkContext context) {
     Engine asked = settings.engine();
+    List<String> gpus = TaskGpus.given(context);
+    requireHere(asked, gpus);
+    boolean mayTakeVectors = asked == Engine.VECTOR || asked == Engine.AUTO;
+    Optional<String> withoutVectors =
+        mayTakeVectors ? withoutVectors(context) : Optional.<String>empty();
+    if (asked == Engine.VECTOR && withoutVectors.isPresent()) {
+      throw missing(context, withoutVectors.get());
+    }
+    return of(asked, withoutVectors, gpus, threads(context, settings.shards()));
+  }
+
+  /** Refuses what no build of this release has. */
+  static void requireHere(Engine asked, List<String> gpus) {
+    if (asked == Engine.CUDA) {
+      throw new ConfigurationException(
+          "training.engine = cuda is not in this build: no engine here computes on GPUs. Take"
+              + " training.engine = auto for the fastest one on processors. "
+              + (gpus.isEmpty()
+                  ? "Nor are tasks given a GPU, which it would need: " + GpuRequest.ADVICE
+                  : idle(gpus)));
+    }
+  }
+
+  /**
+   * Decides.
+   *
+   * @param withoutVectors who cannot compute with vectors
+   * @param gpus addresses of those that a task is given
+   * @param threads for a minibatch of layers of our own
+   */
+  static EngineChoice of(
+      Engine asked, Optional<String> withoutVectors, List<String> gpus, int threads) {
     if (asked == Engine.DEEPLEARNING4J) {
-      return new EngineChoice(new Compute(asked, 1), "as configured");
+      return new EngineChoice(new Compute(asked, 1), CONFIGURED + besides(gpus));
     }
-    int threads = threads(context, settings.shards());
-    if (asked == Engine.SCALAR) {
-      return new EngineChoice(new Compute(asked, threads), "as configured");
+    if (asked != Engine.AUTO) {
+      return new EngineChoice(new Compute(asked, threads), CONFIGURED + besides(gpus));
     }
-    Optional<String> missing = withoutVectors(context);
-    if (asked == Engine.VECTOR) {
-      if (missing.isPresent()) {
-        throw missing(context, missing.get());
-      }
-      return new EngineChoice(new Compute(asked, threads), "as configured");
-    }
-    return missing.isEmpty()
-        ? new EngineChoice(new Compute(Engine.VECTOR, threads), "the fastest on these processors")
-        : new EngineChoice(new Compute(Engine.SCALAR, threads), missing.get() + SLOW);
+    return withoutVectors
+        .map(
+            who ->
+                new EngineChoice(new Compute(Engine.SCALAR, threads), who + SLOW + besides(gpus)))
+        .orElseGet(
+            () -> new EngineChoice(new Compute(Engine.VECTOR, threads), FAST + besides(gpus)));
+  }
+
+  /** What is to be said of GPUs beside an engine. */
+  private static String besides(List<String> gpus) {
+    return gpus.isEmpty() ? "" : "; no engine of this build computes on GPUs. " + idle(gpus);
+  }
+
+  private static String idle(List<String> gpus) {
+    return "Those that tasks are given (a first one got "
+        + GpuRequest.NAME
+        + " "
+        + String.join(" and ", gpus)
+        + ") stay idle: leave "
+        + GpuRequest.SETTINGS
+        + " out, and executors run on any node";
   }
 
   /** Who was started without the module that vectors need; nobody where all have it. */
@@ -82,11 +129,15 @@ public record EngineChoice(Compute compute, String reason) {
                 + "\" to spark.executor.extraJavaOptions, see that Java 17 runs there, or take training.engine = scalar");
   }
 
-  /** Says so where a version's forecasts will be made without vectors. */
-  public static void noteIfSlow(ModelVersion version, SparkContext context, JobContext job) {
+  /** Says so where a version's forecasts will be made without vectors, or beside idle GPUs. */
+  public static void note(ModelVersion version, SparkContext context, JobContext job) {
     String trained = version.contents().provenance().engine();
     if (!trained.equals(Engine.DEEPLEARNING4J.toString())) {
       withoutVectors(context).ifPresent(who -> job.note("engine scalar: " + who + SLOW));
+    }
+    List<String> gpus = TaskGpus.given(context);
+    if (!gpus.isEmpty()) {
+      job.note("no engine of this build computes on GPUs. " + idle(gpus));
     }
   }
 

@@ -7,6 +7,7 @@ import io.chronoshard.jobs.security.Login;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkException;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 
@@ -26,7 +27,7 @@ public final class Sessions {
    * @param settings as whom executors act on storage, and how long to wait for the first of them
    * @param told hears while it waits
    * @throws ConfigurationException where there is no such kind of cluster
-   * @throws ClusterException where it does not take the job, or gives it no executor
+   * @throws ClusterException where it does not take the job, or does not give it what it asks for
    */
   public static SparkSession open(
       String name, io.chronoshard.config.Configuration settings, Consumer<String> told) {
@@ -100,12 +101,24 @@ public final class Sessions {
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     addVectors(conf);
     StandaloneMaster.requireKnown(conf.get(MASTER));
+    GpuRequest.of(conf);
     SparkSession session = start(conf);
     if (!StandaloneMaster.hasTaken(session)) {
       session.stop();
       throw StandaloneMaster.noAnswer(conf.get(MASTER));
     }
+    requireGpus(session);
     return session;
+  }
+
+  /** Without what they are to be given, Spark would hold tasks back for ever. */
+  private static void requireGpus(SparkSession session) {
+    try {
+      TaskGpus.given(session.sparkContext());
+    } catch (ClusterException e) {
+      session.stop();
+      throw e;
+    }
   }
 
   /** What the engine "vector" needs on executors, whatever options they were given. */
@@ -128,6 +141,12 @@ public final class Sessions {
             "--master "
                 + conf.get(MASTER)
                 + " is no cluster that Spark knows; write local[N], yarn, spark://HOST:PORT or k8s://URL",
+            e);
+      }
+      if (e instanceof SparkException && message.contains(" resource")) {
+        throw new ConfigurationException(
+            "what spark.executor.resource.… and spark.task.resource.… ask for does not fit: "
+                + message,
             e);
       }
       if (StandaloneMaster.wasStoppedWhileMade(e)) {

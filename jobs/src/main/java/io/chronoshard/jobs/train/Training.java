@@ -18,7 +18,6 @@ import io.chronoshard.jobs.spark.SparkShards;
 import io.chronoshard.jobs.spark.placement.Kept;
 import io.chronoshard.jobs.spark.watch.RoundWatch;
 import io.chronoshard.jobs.spark.watch.RoundWatch.Detail;
-import io.chronoshard.model.Compute;
 import io.chronoshard.model.Ensemble;
 import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.model.Objectives;
@@ -184,12 +183,7 @@ record Training(
             pipeline(fitted, alarms),
             bySeries.map(trained::metrics).orElseGet(trained::metrics),
             provenance(
-                spark,
-                attempt,
-                engine.compute(),
-                members.get(0).seed(),
-                hash(members, bySeries),
-                started),
+                spark, attempt, engine, members.get(0).seed(), hash(members, bySeries), started),
             samples(sampled, members, scalers, bySeries));
     return new Result(contents, bySeries, counts, held);
   }
@@ -267,7 +261,7 @@ record Training(
   private Provenance provenance(
       SparkSession spark,
       RunAttempt attempt,
-      Compute compute,
+      EngineChoice engine,
       long seed,
       String hash,
       Instant started) {
@@ -278,7 +272,8 @@ record Training(
         release(),
         ended,
         seed,
-        compute.engine().toString(),
+        engine.compute().engine().toString(),
+        engine.reason(),
         new Provenance.TrainingData(
             snapshot.number(),
             history.fingerprint(),
