@@ -44,6 +44,8 @@ public final class TroubledHdfs {
     Configuration hadoop = new Configuration();
     hadoop.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, disk.toString());
     hadoop.setInt("dfs.namenode.safemode.extension", 0);
+    // A data node that comes back is known at once.
+    hadoop.setInt("dfs.heartbeat.interval", 1);
     // Blocks of a usual size are more than a quota that a test can use up.
     hadoop.setInt("dfs.namenode.fs-limits.min-block-size", 1024);
     cluster = new MiniDFSCluster.Builder(hadoop).numDataNodes(2).build();
