@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.chronoshard.hadoop.MiniHadoop;
 import io.chronoshard.jobs.ProjectFolder;
+import io.chronoshard.jobs.ScriptRun;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -64,6 +65,14 @@ final class Hadoop implements AutoCloseable {
   /** By which the script and Spark find it. */
   Map<String, String> environment() {
     return Map.of("HADOOP_CONF_DIR", conf.toString(), "YARN_CONF_DIR", conf.toString());
+  }
+
+  /** The drivers that run in its containers. */
+  List<ProcessHandle> drivers() {
+    return ScriptRun.startedBy(process.toHandle(), "org.apache.spark.deploy.yarn.ApplicationMaster")
+        .stream()
+        .filter(one -> !one.info().command().orElse("").endsWith("bash"))
+        .toList();
   }
 
   /** Containers are its children, and end with it. */
