@@ -33,7 +33,19 @@ public record AveragingPlace(int shards, long resultBytes, Where where) {
    * @param mostResults bytes of a job's results that the driver takes at most; 0 for no limit
    */
   public static AveragingPlace of(int shards, ModelState state, long mostResults) {
-    long bytes = (long) Float.BYTES * (state.parameters().length + state.updater().length);
+    return of(
+        shards,
+        (long) Float.BYTES * (state.parameters().length + state.updater().length),
+        mostResults);
+  }
+
+  /**
+   * By the rule.
+   *
+   * @param bytes of one shard's parameters and updater state
+   * @param mostResults bytes of a job's results that the driver takes at most; 0 for no limit
+   */
+  public static AveragingPlace of(int shards, long bytes, long mostResults) {
     long most = mostResults == 0 ? MOST_TO_DRIVER : Math.min(MOST_TO_DRIVER, mostResults / 2);
     return new AveragingPlace(
         shards, bytes, shards > 1 && shards * bytes > most ? Where.EXECUTORS : Where.DRIVER);

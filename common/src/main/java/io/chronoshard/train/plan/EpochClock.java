@@ -1,11 +1,11 @@
 package io.chronoshard.train.plan;
 
-import io.chronoshard.train.EpochRounds;
 import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.TrainingPlan;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * How long an epoch takes on so many slots:
@@ -19,22 +19,42 @@ import java.util.function.ToDoubleFunction;
  * <p>More slots than shards change nothing. What is not in it: reading and dealing the history
  * before the first epoch, checkpoints, executors that come, go or compute at different speeds.
  *
+ * <p>A schedule that waits for plateaus is counted as if it met none.
+ *
  * @param plan of the training
+ * @param epoch from 1
  * @param shards the size of each, in the order of their numbers
  */
-public record EpochClock(TrainingPlan plan, List<ShardSize> shards) {
+public record EpochClock(TrainingPlan plan, int epoch, List<ShardSize> shards) {
+
+  private static final double NO_PLATEAU = 1;
 
   /** Copies the list. */
   public EpochClock {
     shards = List.copyOf(shards);
   }
 
-  /** Rounds of an epoch. */
-  public int rounds() {
-    return new EpochRounds(plan, shards).count();
+  /** Of the first epoch. */
+  public EpochClock(TrainingPlan plan, List<ShardSize> shards) {
+    this(plan, 1, shards);
   }
 
-  /** Seconds of one epoch, its validation included. */
+  /** Of another epoch. */
+  EpochClock at(int other) {
+    return new EpochClock(plan, other, shards);
+  }
+
+  /** Rounds of the epoch. */
+  public int rounds() {
+    return plan.period().rounds(shards, plan.batch(), epoch, NO_PLATEAU);
+  }
+
+  /** Rounds of the first epochs. */
+  public long rounds(int epochs) {
+    return IntStream.rangeClosed(1, epochs).mapToLong(one -> at(one).rounds()).sum();
+  }
+
+  /** Seconds of the epoch, its validation included. */
   public double seconds(int slots, Speed speed, double roundSeconds) {
     double minibatches = busiestMinibatches(slots) * speed.minibatchSeconds();
     double training = minibatches + rounds() * roundSeconds;
@@ -69,7 +89,7 @@ public record EpochClock(TrainingPlan plan, List<ShardSize> shards) {
 
   /** Minibatches of a shard before a round, where it has so many. */
   private long before(int round) {
-    return (round - 1L) * plan.period();
+    return (round - 1L) * plan.period().of(epoch, NO_PLATEAU);
   }
 
   private double busiest(int slots, ToDoubleFunction<ShardSize> work) {

@@ -44,7 +44,7 @@ public final class EpochWatch implements TrainingListener {
     return OptionalDouble.of(sorted.get(sorted.size() / 2));
   }
 
-  /** Rounds of an epoch; 0 where none was begun. */
+  /** Rounds of the first epoch that was begun; 0 where none was. */
   public int rounds() {
     return rounds;
   }
@@ -70,7 +70,7 @@ public final class EpochWatch implements TrainingListener {
   @Override
   public void epochStarted(int epoch, int ofEpoch) {
     from = clock.instant();
-    rounds = ofEpoch;
+    rounds = rounds == 0 ? ofEpoch : rounds;
     next.epochStarted(epoch, ofEpoch);
   }
 

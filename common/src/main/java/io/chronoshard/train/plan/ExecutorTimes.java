@@ -28,7 +28,7 @@ public record ExecutorTimes(List<ExecutorTime> rows, int enough, String reason) 
   /**
    * What the times follow from.
    *
-   * @param clock of an epoch, which all networks have in common
+   * @param clock of the first epoch, which all networks have in common
    * @param calibration of the cluster
    * @param models of each network that is trained, which of the configured models, from 1
    * @param epochs of each network, at most
@@ -48,7 +48,7 @@ public record ExecutorTimes(List<ExecutorTime> rows, int enough, String reason) 
       models = List.copyOf(models);
     }
 
-    private double epochSeconds(int model, int executors) {
+    private double epochSeconds(EpochClock clock, int model, int executors) {
       return clock.seconds(
           executors * cluster.slots(),
           calibration.speed(model, threads.applyAsInt(executors)),
@@ -56,13 +56,21 @@ public record ExecutorTimes(List<ExecutorTime> rows, int enough, String reason) 
     }
 
     private double epochSeconds(int executors) {
-      return epochSeconds(models.get(0), executors);
+      return epochSeconds(clock, models.get(0), executors);
+    }
+
+    private double allSeconds(int model, int executors) {
+      double sum = 0;
+      for (int epoch = 1; epoch <= epochs; epoch++) {
+        sum += epochSeconds(clock.at(epoch), model, executors);
+      }
+      return sum;
     }
 
     /** On so many executors. */
     ExecutorTime of(int executors) {
       double epoch = epochSeconds(executors);
-      double all = models.stream().mapToDouble(model -> epochSeconds(model, executors)).sum();
+      double all = models.stream().mapToDouble(model -> allSeconds(model, executors)).sum();
       long windows = clock.shards().stream().mapToLong(shard -> shard.training()).sum();
       int jobs = clock.rounds() + (isValidated() ? 1 : 0);
       return new ExecutorTime(
@@ -70,7 +78,7 @@ public record ExecutorTimes(List<ExecutorTime> rows, int enough, String reason) 
           executors * cluster.cores(),
           threads.applyAsInt(executors),
           epoch,
-          epochs * all,
+          all,
           windows / epoch,
           jobs * calibration.roundSeconds() / epoch);
     }

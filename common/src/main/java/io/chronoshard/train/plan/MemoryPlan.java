@@ -1,5 +1,7 @@
 package io.chronoshard.train.plan;
 
+import io.chronoshard.train.AveragingPlace;
+
 /**
  * What a training takes of a cluster's memory, in bytes, where shards lie as evenly on executors as
  * they can.
@@ -15,7 +17,8 @@ package io.chronoshard.train.plan;
  * @param dealt steps that travel to shards once, before they are compressed; on local disks
  * @param largestDealt of these, those of one shard, which a task sorts in memory or, where there is
  *     too little, on disk
- * @param resultsOfRound what all shards of a round return to the driver
+ * @param resultsOfRound what comes to the driver in a round: the states of all shards, or their mean
+ *     where executors average
  * @param driver results, and the states that the driver has beside them
  */
 public record MemoryPlan(
@@ -45,7 +48,8 @@ public record MemoryPlan(
     int count = shards.shards().size();
     int ofExecutor = (count - 1) / cluster.executors() + 1;
     int tasks = Math.min(cluster.slots(), ofExecutor);
-    long results = count * state.bytes();
+    long results =
+        AveragingPlace.of(count, state.bytes(), cluster.mostResult()).bytesToDriver();
     return new MemoryPlan(
         ofExecutor,
         tasks,

@@ -99,7 +99,7 @@ public record Prediction(
   /**
    * How often is trained.
    *
-   * @param ofEpoch rounds of an epoch
+   * @param ofEpoch rounds of the first epoch; others may have fewer where training.period grows
    * @param epochs of a network, at most
    * @param networks that are trained one after the other
    * @param all rounds of all epochs of all networks
@@ -107,8 +107,8 @@ public record Prediction(
   public record Rounds(int ofEpoch, int epochs, int networks, long all) {
 
     /** Those of so many networks. */
-    public static Rounds of(int ofEpoch, int epochs, int networks) {
-      return new Rounds(ofEpoch, epochs, networks, (long) ofEpoch * epochs * networks);
+    public static Rounds of(EpochClock clock, int epochs, int networks) {
+      return new Rounds(clock.rounds(), epochs, networks, clock.rounds(epochs) * networks);
     }
   }
 
@@ -117,7 +117,7 @@ public record Prediction(
    *
    * @param state parameters and the updater's state
    * @param sentBytes from the driver to all executors, which also hand it on to each other
-   * @param returnedBytes from shards to the driver
+   * @param returnedBytes from shards to who averages them
    */
   public record Travel(StateSize state, long sentBytes, long returnedBytes) {
 

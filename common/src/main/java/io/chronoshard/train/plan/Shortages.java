@@ -117,18 +117,17 @@ public final class Shortages {
     }
     if (cluster.mostResult() > 0 && memory.resultsOfRound() > cluster.mostResult()) {
       doesNotFit(
-          "%d shards return %s in each round, and a job's results may have %s; give"
-              + " --conf spark.driver.maxResultSize=%dm, or take fewer shards",
-          shards.shards().size(),
+          "%s come to the driver in each round, and a job's results may have %s; give"
+              + " --conf spark.driver.maxResultSize=%dm, or take a smaller model",
           ByteText.of(memory.resultsOfRound()),
           ByteText.of(cluster.mostResult()),
           megabytes(memory.resultsOfRound() / 8 * 9 + (1 << 20)));
     }
     if (memory.driver() > cluster.driverHeap()) {
       doesNotFit(
-          "the driver takes %s for the results of %d shards and its own states, and its heap has %s;"
-              + " give a larger --driver-memory, or take fewer shards",
-          ByteText.of(memory.driver()), shards.shards().size(), ByteText.of(cluster.driverHeap()));
+          "the driver takes %s for the results of a round and its own states, and its heap has %s;"
+              + " give a larger --driver-memory, or take a smaller model",
+          ByteText.of(memory.driver()), ByteText.of(cluster.driverHeap()));
     }
   }
 

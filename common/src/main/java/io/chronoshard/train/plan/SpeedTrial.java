@@ -44,7 +44,7 @@ public record SpeedTrial(
    * @param nanos a clock that never goes back
    */
   public Result run(LongSupplier nanos) {
-    int minibatches = Math.min(MOST_MINIBATCHES, plan.period());
+    int minibatches = Math.min(MOST_MINIBATCHES, plan.period().of(1, 1));
     Shard shard = MadeUpShard.of(layout, minibatches * plan.batch());
     ShardTrainer trainer = new ShardTrainer(plan);
     ModelState state = ModelState.of(plan.newNetwork());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.chronoshard.config.OptimizerSettings;
+import io.chronoshard.train.Averaging;
 import io.chronoshard.train.EpochProgress;
 import io.chronoshard.train.EpochRounds;
 import io.chronoshard.train.MadeUpShards;
@@ -44,7 +45,7 @@ class EpochClockTest {
               List<RoundResult> results = results(training.shards(), trainer, start, round);
               results.forEach(
                   one -> minibatches.addAndGet((one.windows() - 1) / training.plan().batch() + 1));
-              return results;
+              return Averaging.mean(results, training.shards().size());
             },
             new Silence(),
             at -> {});

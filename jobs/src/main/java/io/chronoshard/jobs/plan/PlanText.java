@@ -133,7 +133,7 @@ record PlanText(Prediction prediction) {
         "results of a round",
         ByteText.of(memory.resultsOfRound()),
         cluster.mostResult() == 0 ? "" : ByteText.of(cluster.mostResult()),
-        "of all shards; spark.driver.maxResultSize");
+        "what comes to the driver; spark.driver.maxResultSize");
     table.row(
         "result of a shard",
         ByteText.of(prediction.travel().state().bytes()),

@@ -62,7 +62,7 @@ record Predicting(
         read(),
         windows(),
         Prediction.Shards.of(shards, design.layout().history().blockSteps()),
-        Rounds.of(clock.rounds(), training.epochs(), planned.networks().size()),
+        Rounds.of(clock, training.epochs(), planned.networks().size()),
         Travel.of(planned.largest().size(), training.shards(), cluster.executors()),
         planned.memory(cluster),
         cluster,

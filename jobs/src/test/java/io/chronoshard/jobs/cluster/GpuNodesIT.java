@@ -25,6 +25,7 @@ class GpuNodesIT {
       """
       simulate { output = "%1$s/raw", steps = 300, channels = 2 }
       history { input = ["%1$s/raw/*.csv"], table = "file:%1$s/history" }
+      grid.block-steps = 64
       window { length = 4, targets = ["T (degC)"] }
       model.layers = [{ type = lstm, units = 2 }]
       training { epochs = 1, shards = 2 }
@@ -51,7 +52,7 @@ class GpuNodesIT {
         run(
             GpuNode.of(folder, "echo " + ADDRESS).environment(),
             List.of("spark.worker.resource.gpu.amount=1", discovery()),
-            "training.engine = auto");
+            "training.seed = 1");
     assertThat(trained.code()).as(trained.err()).isZero();
     String choice =
         "vector: the fastest on these processors; no engine of this build computes on GPUs."
@@ -72,7 +73,7 @@ class GpuNodesIT {
         run(
             Map.of(),
             List.of("spark.scheduler.maxRegisteredResourcesWaitingTime=1s"),
-            "training.engine = cuda");
+            "training.seed = 2");
     assertThat(ended.code()).as(ended.err()).isEqualTo(6);
     assertThat(ended.err())
         .contains(
@@ -86,7 +87,8 @@ class GpuNodesIT {
 
   @Test
   void anEngineThatIsNotThereIsRefusedBeforeTheFirstRound() {
-    assertThat(main.run("train", "training.engine = cuda")).as(main.err()).isEqualTo(2);
+    int code = main.run("train", "training.engine = cuda", "training.seed = 3");
+    assertThat(code).as(main.err()).isEqualTo(2);
     assertThat(main.err())
         .contains("chronoshard train: training.engine = cuda is not in this build")
         .doesNotContain("epoch 1", "\tat ");
