@@ -3,7 +3,7 @@ package io.chronoshard.train;
 import java.util.List;
 
 /** Says nothing: of thousands of trainings side by side nobody follows each epoch. */
-final class Unheard implements TrainingListener {
+public final class Unheard implements TrainingListener {
 
   @Override
   public void trainingStarted(List<ShardSize> shards, int epochs) {}

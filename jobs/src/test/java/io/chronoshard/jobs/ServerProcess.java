@@ -90,6 +90,11 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** The process. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   /** What it has started ends with it. */
   @Override
   public void close() {

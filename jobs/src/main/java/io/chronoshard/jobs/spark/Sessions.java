@@ -84,6 +84,9 @@ public final class Sessions {
     conf.set("spark.sql.sources.parallelPartitionDiscovery.threshold", "2147483647");
     // The bits of Deeplearning4j's stock layers depend on the number of threads.
     conf.set("spark.executorEnv.OMP_NUM_THREADS", "1");
+    // A shard is trained on where it is kept, unless that executor is far behind. No longer: Spark
+    // also waits so long for an executor that was lost while others had tasks.
+    conf.setIfMissing("spark.locality.wait.process", "1s");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     addVectors(conf);
     StandaloneMaster.requireKnown(conf.get(MASTER));

@@ -1,6 +1,7 @@
 package io.chronoshard.jobs.spark;
 
 import io.chronoshard.block.Block;
+import io.chronoshard.jobs.spark.placement.Kept;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.ShardBuilder;
@@ -9,27 +10,39 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.storage.StorageLevel;
 
 /** Shards over the blocks of a history, one partition per shard. */
 public final class SparkShards {
 
+  /** Of the shards, as Spark's page has it. */
+  public static final String NAME = "shards";
+
   private SparkShards() {}
 
-  /** The shards, kept on their executors; a shard's number is its partition's. */
-  public static JavaRDD<Shard> shards(JavaRDD<Block> blocks, WindowLayout layout, Scaler inputs) {
+  /** The shards, kept where their blocks are; a shard's number is its partition's. */
+  public static Kept<Shard> shards(JavaRDD<Block> blocks, WindowLayout layout, Scaler inputs) {
     Broadcast<WindowLayout> plan = context(blocks).broadcast(layout);
     Broadcast<Scaler> scaler = context(blocks).broadcast(inputs);
-    return blocks
-        .mapPartitionsWithIndex(
+    JavaRDD<Shard> shards =
+        blocks.mapPartitionsWithIndex(
             (number, some) -> {
               ShardBuilder builder = new ShardBuilder(plan.value(), scaler.value());
               some.forEachRemaining(builder::add);
               return List.of(builder.build(number)).iterator();
             },
-            true)
-        .setName("shards")
-        .persist(StorageLevel.MEMORY_AND_DISK());
+            true);
+    return Kept.inMemory(shards, NAME);
+  }
+
+  /** The account of all their windows; the first to ask has them built. */
+  public static Shard.Counts counts(Kept<Shard> shards) {
+    shards.context().setJobDescription("train: build " + shards.count() + " shards of blocks");
+    try {
+      return shards.now().map(Shard::counts).collect().stream()
+          .reduce(Shard.Counts.NONE, Shard.Counts::plus);
+    } finally {
+      shards.context().setJobDescription(null);
+    }
   }
 
   private static JavaSparkContext context(JavaRDD<?> rdd) {

@@ -3,6 +3,7 @@ package io.chronoshard.jobs.train;
 import io.chronoshard.config.CheckpointSettings;
 import io.chronoshard.config.PermissionSettings;
 import io.chronoshard.jobs.cli.JobContext;
+import io.chronoshard.jobs.spark.placement.Kept;
 import io.chronoshard.jobs.spark.training.SeriesKeeping;
 import io.chronoshard.registry.CheckpointIdentity;
 import io.chronoshard.registry.Checkpoints;
@@ -19,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.api.java.JavaRDD;
 
 /**
  * What a run leaves of its training for its next attempt, and finds of an earlier one.
@@ -63,7 +63,7 @@ record RunCheckpoints(
   }
 
   /** Trains the networks from where an earlier attempt has come to. */
-  TrainedMembers train(JavaRDD<Shard> shards, TrainingListener listener, Clock clock) {
+  TrainedMembers train(Kept<Shard> shards, TrainingListener listener, Clock clock) {
     Checkpoints checkpoints = new Checkpoints(attempt.folder(), lock, identity);
     Checkpoints.Found found = checkpoints.newest();
     events.found(found);

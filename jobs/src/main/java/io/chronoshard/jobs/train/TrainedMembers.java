@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.train;
 
+import io.chronoshard.jobs.spark.placement.Kept;
 import io.chronoshard.jobs.spark.training.SparkMembers;
 import io.chronoshard.jobs.spark.training.SparkWorkers;
 import io.chronoshard.model.FrozenNetwork;
@@ -28,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.spark.api.java.JavaRDD;
 
 /**
  * The networks of one training, one after the other on the same shards, and what becomes of them.
@@ -54,7 +54,7 @@ record TrainedMembers(
    */
   static TrainedMembers train(
       MemberPlans plans,
-      JavaRDD<Shard> shards,
+      Kept<Shard> shards,
       TrainingListener listener,
       RunProgress from,
       Consumer<RunProgress> reached) {

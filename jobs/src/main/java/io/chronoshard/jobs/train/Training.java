@@ -7,12 +7,16 @@ import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.feature.InputNotes;
 import io.chronoshard.grid.History;
 import io.chronoshard.jobs.cli.JobContext;
+import io.chronoshard.jobs.cli.Verbosity;
 import io.chronoshard.jobs.spark.EngineChoice;
 import io.chronoshard.jobs.spark.HistoryTable;
 import io.chronoshard.jobs.spark.HolidayYears;
 import io.chronoshard.jobs.spark.SampleWindow;
 import io.chronoshard.jobs.spark.SparkRows;
 import io.chronoshard.jobs.spark.SparkShards;
+import io.chronoshard.jobs.spark.placement.Kept;
+import io.chronoshard.jobs.spark.watch.RoundWatch;
+import io.chronoshard.jobs.spark.watch.RoundWatch.Detail;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.Ensemble;
 import io.chronoshard.model.FrozenNetwork;
@@ -52,6 +56,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -107,8 +112,9 @@ record Training(
     int shardCount = settings.training().shards();
     HistoryTable table =
         new HistoryTable(spark, settings.history().table(), snapshot, layout.history());
-    JavaRDD<Block> blocks = table.blocks(layout, design.dealt(), shardCount);
-    SparkRows rows = new SparkRows(blocks, layout);
+    // What is fitted reads them more than once, and they cross the network once.
+    Kept<Block> blocks = Kept.onDisk(table.blocks(layout, design.dealt(), shardCount), "blocks");
+    SparkRows rows = new SparkRows(blocks.now(), layout);
     new HeldInputs(design.feedback(), layout.features()).require(rows);
     FittedScalers fitted =
         FittedScalers.of(rows, design.scaling(), layout.features(), design.ends().outputs());
@@ -126,9 +132,9 @@ record Training(
             .weighted(
                 new WindowTargets(layout.shape(), layout.features().targetWidths()),
                 fitted.targetMeans());
-    JavaRDD<Shard> shards = SparkShards.shards(blocks, layout, scalers.inputs());
-    Shard.Counts counts =
-        shards.map(Shard::counts).collect().stream().reduce(Shard.Counts.NONE, Shard.Counts::plus);
+    Kept<Shard> shards = SparkShards.shards(blocks.now(), layout, scalers.inputs());
+    Shard.Counts counts = SparkShards.counts(shards);
+    blocks.close();
     requireWindows("training", counts.training());
     if (settings.training().validate()) {
       requireWindows("validation", counts.validation());
@@ -137,13 +143,13 @@ record Training(
         new MemberPlans(design, settings.training(), objectives, engine.compute(), scalers);
     RunCheckpoints checkpoints =
         RunCheckpoints.of(settings.run().checkpoint(), attempt, lock, context, plans, release());
-    TrainedMembers trained = checkpoints.train(shards, listener, clock);
+    TrainedMembers trained = watched(spark, context, one -> checkpoints.train(shards, one, clock));
     List<Member> members = trained.kept();
     Optional<AnomalyRule> alarms =
         new FittedAlarms(design, settings.training(), scalers.targets())
-            .fit(shards, VersionContents.frozen(members), context);
-    List<BlockWindows> sampled = sampled(shards);
-    shards.unpersist();
+            .fit(shards.now(), VersionContents.frozen(members), context);
+    List<BlockWindows> sampled = sampled(shards.now());
+    shards.close();
     Optional<SeriesTrained> bySeries =
         settings
             .model()
@@ -174,6 +180,15 @@ record Training(
                 started),
             samples(sampled, members, scalers, bySeries));
     return new Result(contents, bySeries, counts);
+  }
+
+  /** Trains, and tells meanwhile how it goes on the cluster. */
+  private TrainedMembers watched(
+      SparkSession spark, JobContext context, Function<TrainingListener, TrainedMembers> train) {
+    Detail detail = context.verbosity() == Verbosity.VERBOSE ? Detail.ALL : Detail.EXTREMES;
+    try (RoundWatch watch = RoundWatch.of(spark.sparkContext(), context::note, clock)) {
+      return train.apply(watch.before(listener, detail));
+    }
   }
 
   private String hash(List<Member> members, Optional<SeriesTrained> bySeries) {

@@ -1,9 +1,11 @@
 package io.chronoshard.jobs.cluster;
 
 import io.chronoshard.hadoop.MiniHadoop;
+import io.chronoshard.jobs.ScriptRun;
 import io.chronoshard.jobs.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,6 +29,15 @@ record Hadoop(ServerProcess server, Path conf) implements AutoCloseable {
     return Map.of("HADOOP_CONF_DIR", conf.toString(), "YARN_CONF_DIR", conf.toString());
   }
 
+  /** The drivers that run in its containers. */
+  List<ProcessHandle> drivers() {
+    return ScriptRun.startedBy(server.handle(), "org.apache.spark.deploy.yarn.ApplicationMaster")
+        .stream()
+        .filter(one -> !one.info().command().orElse("").endsWith("bash"))
+        .toList();
+  }
+
+  /** Containers are its children, and end with it. */
   @Override
   public void close() {
     server.close();

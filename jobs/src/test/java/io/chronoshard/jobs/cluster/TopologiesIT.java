@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.chronoshard.jobs.RunMain;
 import io.chronoshard.jobs.ScriptRun;
 import io.chronoshard.jobs.ScriptRun.Ended;
+import io.chronoshard.jobs.ScriptRun.Running;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,9 @@ class TopologiesIT {
       registry { path = "%1$s/registry", model = weather }
       run.submissions = "file:%1$s/submissions"
       """;
+
+  /** Of the table: of each series and step one. */
+  private static final long ROWS = 2 * 900;
 
   private static final List<String> SMALL =
       List.of("--executor-memory", "700m", "--driver-memory", "700m");
@@ -73,9 +79,45 @@ class TopologiesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"local[1]", "local-cluster[1,2,1024]", "local-cluster[4,1,1024]"})
+  @ValueSource(strings = {"local[1]", "local-cluster[1,2,1024]"})
   void theModelIsTheSameOnExecutorsOfThisMachine(String master) throws Exception {
     assertThat(trained(Map.of(), registry(master), "--master", master)).isEqualTo(hash);
+  }
+
+  /** The history crosses the network once, and a shard is trained on where it lies. */
+  @Test
+  void onFourExecutorsTheTableIsReadOnceAndShardsStayWhereTheyAre() throws Exception {
+    Path log = Files.createDirectory(folder.resolve("log"));
+    assertThat(
+            trained(
+                Map.of(),
+                registry("four"),
+                "--master",
+                "local-cluster[4,1,1024]",
+                "--conf",
+                "spark.eventLog.enabled=true",
+                "--conf",
+                "spark.eventLog.dir=" + log.toUri()))
+        .isEqualTo(hash);
+    List<SparkTask> tasks = SparkTask.all(log);
+    assertThat(sum(tasks, SparkTask::inputRecords)).isEqualTo(ROWS);
+    assertThat(tasks.stream().filter(task -> task.inputRecords() > 0).map(SparkTask::stage))
+        .as("stages that read files")
+        .hasSize(1);
+    assertThat(sum(tasks, SparkTask::shuffleRead))
+        .isPositive()
+        .isEqualTo(sum(tasks, SparkTask::shuffleWritten));
+    List<SparkTask> rounds =
+        tasks.stream().filter(task -> task.job().startsWith("epoch ")).toList();
+    assertThat(rounds).extracting(SparkTask::locality).containsOnly("PROCESS_LOCAL");
+    assertThat(rounds.stream().map(task -> task.partition() + " on " + task.executor()).distinct())
+        .as("shards on executors")
+        .hasSize(3);
+    assertThat(rounds.stream().map(SparkTask::executor).distinct()).hasSize(3);
+  }
+
+  private static long sum(List<SparkTask> tasks, ToLongFunction<SparkTask> of) {
+    return tasks.stream().mapToLong(of).sum();
   }
 
   @ParameterizedTest
@@ -111,6 +153,66 @@ class TopologiesIT {
                 "--num-executors",
                 executors))
         .isEqualTo(hash);
+  }
+
+  /** Executors come where tasks wait, and go where they have nothing to do. */
+  @Test
+  void theModelIsTheSameWhereYarnGivesExecutorsAsTheyAreNeeded() throws Exception {
+    List<String> where = new ArrayList<>(List.of("--master", "yarn"));
+    for (String setting :
+        List.of(
+            "enabled=true",
+            "shuffleTracking.enabled=true",
+            "initialExecutors=1",
+            "maxExecutors=3",
+            "schedulerBacklogTimeout=1s",
+            "executorIdleTimeout=1s",
+            "cachedExecutorIdleTimeout=2s")) {
+      where.addAll(List.of("--conf", "spark.dynamicAllocation." + setting));
+    }
+    assertThat(
+            trained(
+                hadoop.environment(),
+                "registry.path = \"hdfs:///models-dynamic\"",
+                where.toArray(String[]::new)))
+        .isEqualTo(hash);
+  }
+
+  @Test
+  void aDriverThatYarnStartsAgainGoesOnFromTheNewestCheckpoint() throws Exception {
+    String[] longer = {
+      "training { epochs = 30, early-stopping.patience = 0 }",
+      "run.checkpoint { rounds = 1, interval = 0 seconds }",
+      "registry.lock.lease = 1 second"
+    };
+    String undisturbed = trainedHere("undisturbed", longer);
+    List<String> arguments = new ArrayList<>(SMALL);
+    arguments.addAll(List.of("--master", "yarn", "--deploy-mode", "cluster"));
+    arguments.addAll(List.of("--num-executors", "1", "train", "--config", config.toString()));
+    String registry = "registry.path = \"hdfs:///models-again\"";
+    for (String setting : longer) {
+      arguments.addAll(List.of("--set", setting));
+    }
+    arguments.addAll(List.of("--set", registry));
+    ScriptRun script = new ScriptRun(folder, hadoop.environment());
+    try (Running training = script.start(arguments.toArray(String[]::new))) {
+      training.awaitTold("epoch 3/30: ");
+      List<ProcessHandle> drivers = hadoop.drivers();
+      assertThat(drivers).hasSize(1);
+      drivers.get(0).destroyForcibly();
+      Ended ended = training.ended();
+      assertThat(ended.code()).as(ended.err()).isZero();
+      assertThat(ended.err()).contains("this is attempt 2", "going on from checkpoint ");
+      assertThat(hash(ended.out(), show(script, registry))).isEqualTo(undisturbed);
+    }
+  }
+
+  private static String trainedHere(String registry, String... settings) throws Exception {
+    List<String> sets = new ArrayList<>(List.of(settings));
+    sets.add(registry(registry));
+    RunMain main = new RunMain(folder, CONFIG).on("local[2]");
+    main.require("train", sets.toArray(String[]::new));
+    return hash(main.out(), show(new ScriptRun(folder, Map.of()), registry(registry)));
   }
 
   /**

@@ -9,6 +9,7 @@ import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.jobs.WrittenHistory;
+import io.chronoshard.jobs.spark.placement.Kept;
 import io.chronoshard.jobs.spark.training.SparkWorkers;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.Networks;
@@ -126,9 +127,9 @@ class SparkDoesNotMatterIT {
       assertThat(fit).isEqualTo(plainFit);
 
       Scalers scalers = fit.scalers();
-      JavaRDD<Shard> sparkShards = SparkShards.shards(blocks, layout, scalers.inputs());
+      Kept<Shard> sparkShards = SparkShards.shards(blocks, layout, scalers.inputs());
       List<Shard> plainShards = plainShards(layout, plain, scalers.inputs());
-      assertThat(sparkShards.map(shard -> shard.counts().training()).collect())
+      assertThat(sparkShards.now().map(shard -> shard.counts().training()).collect())
           .isEqualTo(plainShards.stream().map(shard -> shard.counts().training()).toList());
 
       TrainingPlan plan =

@@ -1,5 +1,7 @@
 package io.chronoshard.jobs.spark.training;
 
+import io.chronoshard.jobs.spark.placement.Kept;
+import io.chronoshard.jobs.spark.watch.RoundWatch;
 import io.chronoshard.train.ModelState;
 import io.chronoshard.train.RoundResult;
 import io.chronoshard.train.Shard;
@@ -18,26 +20,33 @@ import org.apache.spark.broadcast.Broadcast;
  * training's story.
  *
  * @param spark the context
- * @param shards one in each partition
+ * @param kept the shards, one in each partition
  * @param plan what workers must know, sent once
  */
-record ShardJobs(JavaSparkContext spark, JavaRDD<Shard> shards, Broadcast<TrainingPlan> plan) {
+record ShardJobs(JavaSparkContext spark, Kept<Shard> kept, Broadcast<TrainingPlan> plan) {
 
   /** The size of each shard, in the order of partitions. */
   List<ShardSize> sizes() {
-    return named("count the windows of " + count(), shards.map(ShardSize::of));
+    return named("count the windows of " + count(), kept.now().map(ShardSize::of));
   }
 
   /** Trains a round; shards that have run out return nothing. */
   List<RoundResult> train(ModelState start, int round, int rounds) {
     String name =
         "epoch " + start.nextEpoch() + ", round " + round + " of " + rounds + ": train " + count();
-    return withState(start, state -> named(name, trained(shards, plan, state, round)));
+    JavaRDD<Shard> shards = kept.now();
+    spark.setLocalProperty(RoundWatch.TRAINS, "true");
+    try {
+      return withState(start, state -> named(name, trained(shards, plan, state, round)));
+    } finally {
+      spark.setLocalProperty(RoundWatch.TRAINS, null);
+    }
   }
 
   /** Validates a state. */
   List<ShardValidation> validate(ModelState validated) {
     String name = "epoch " + validated.epoch() + ": validate " + count();
+    JavaRDD<Shard> shards = kept.now();
     return withState(validated, state -> named(name, validated(shards, plan, state)));
   }
 
@@ -75,7 +84,7 @@ record ShardJobs(JavaSparkContext spark, JavaRDD<Shard> shards, Broadcast<Traini
   }
 
   private String count() {
-    int count = shards.getNumPartitions();
+    int count = kept.count();
     return count == 1 ? "1 shard" : count + " shards";
   }
 }

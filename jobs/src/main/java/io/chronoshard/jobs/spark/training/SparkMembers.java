@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.spark.training;
 
+import io.chronoshard.jobs.spark.placement.Kept;
 import io.chronoshard.model.FrozenEnsemble;
 import io.chronoshard.train.MemberWorkers;
 import io.chronoshard.train.Shard;
@@ -18,21 +19,22 @@ import org.apache.spark.broadcast.Broadcast;
 /**
  * Asks networks about shards where Spark keeps them.
  *
- * @param shards one in each partition
+ * @param kept the shards, one in each partition
  * @param plan of the training
  */
-public record SparkMembers(JavaRDD<Shard> shards, TrainingPlan plan) implements MemberWorkers {
+public record SparkMembers(Kept<Shard> kept, TrainingPlan plan) implements MemberWorkers {
 
   @Override
   public StackSums stack(FrozenEnsemble members) {
     String name = "stack " + members.networks().size() + " networks";
-    return ShardEnsemble.sum(asked(name, members, sent -> stacks(shards, sent)), count());
+    return ShardEnsemble.sum(asked(name, members, sent -> stacks(kept.now(), sent)), count());
   }
 
   @Override
   public ValidationSums validate(FrozenEnsemble ensemble) {
     String name = "validate " + ensemble.networks().size() + " networks together";
-    return ShardValidation.sum(asked(name, ensemble, sent -> validations(shards, sent)), count());
+    return ShardValidation.sum(
+        asked(name, ensemble, sent -> validations(kept.now(), sent)), count());
   }
 
   // Static, so that what travels captures these arguments and nothing else.
@@ -48,7 +50,7 @@ public record SparkMembers(JavaRDD<Shard> shards, TrainingPlan plan) implements 
 
   private <T> List<T> asked(
       String name, FrozenEnsemble networks, Function<Broadcast<ShardEnsemble>, JavaRDD<T>> ask) {
-    JavaSparkContext spark = JavaSparkContext.fromSparkContext(shards.context());
+    JavaSparkContext spark = kept.context();
     Broadcast<ShardEnsemble> sent = spark.broadcast(new ShardEnsemble(plan, networks));
     spark.setJobDescription(name);
     try {
@@ -60,6 +62,6 @@ public record SparkMembers(JavaRDD<Shard> shards, TrainingPlan plan) implements 
   }
 
   private int count() {
-    return shards.getNumPartitions();
+    return kept.count();
   }
 }

@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.spark.training;
 
+import io.chronoshard.jobs.spark.placement.Kept;
 import io.chronoshard.model.GraphNetwork;
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.StackNetwork;
@@ -33,11 +34,10 @@ public final class SparkWorkers implements Workers {
   /**
    * Over shards on executors; counts their windows in a first job.
    *
-   * @param shards one in each partition, numbered as its partition; kept in memory by the caller,
-   *     for every round reads them
+   * @param shards one in each partition, numbered as its partition
    */
-  public SparkWorkers(JavaRDD<Shard> shards, TrainingPlan plan) {
-    spark = JavaSparkContext.fromSparkContext(shards.context());
+  public SparkWorkers(Kept<Shard> shards, TrainingPlan plan) {
+    spark = shards.context();
     jobs = new ShardJobs(spark, shards, spark.broadcast(plan));
     rounds = new EpochRounds(plan, jobs.sizes());
     network = plan.newNetwork();

@@ -16,6 +16,7 @@ import io.chronoshard.grid.Slice;
 import io.chronoshard.jobs.DesignExamples;
 import io.chronoshard.jobs.ProjectFolder;
 import io.chronoshard.jobs.spark.Sessions;
+import io.chronoshard.jobs.spark.placement.Kept;
 import io.chronoshard.model.Architecture;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.Networks;
@@ -46,7 +47,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.math3.random.MersenneTwister;
 import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -195,7 +195,7 @@ class OneShardIsOneMachineIT {
     ModelDesign design = DesignExamples.of(settings);
     Shard shard = shard(design);
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-    JavaRDD<Shard> shards = spark.parallelize(List.of(shard), 1).cache();
+    Kept<Shard> shards = Kept.inMemory(spark.parallelize(List.of(shard), 1), "shards");
     for (Architecture architecture : design.architectures()) {
       TrainingPlan plan = plan(settings.training(), design, architecture);
       TrainingOutcome local = train(settings, plan, new LocalWorkers(List.of(shard), plan));
@@ -204,7 +204,7 @@ class OneShardIsOneMachineIT {
       assertThat(distributed).isEqualTo(local);
       assertThat(distributed.best().hash()).isEqualTo(local.best().hash());
     }
-    shards.unpersist();
+    shards.close();
   }
 
   private static TrainingOutcome train(Configuration settings, TrainingPlan plan, Workers workers) {

@@ -10,6 +10,7 @@ import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.config.TrainingSettingsExamples;
 import io.chronoshard.grid.Slice;
 import io.chronoshard.jobs.spark.Sessions;
+import io.chronoshard.jobs.spark.placement.Kept;
 import io.chronoshard.model.Architecture;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.HeadObjective;
@@ -145,10 +146,14 @@ class SparkWorkersIT {
     return new TrainingLoop(SETTINGS, workers, new Silence()).run(ModelState.of(plan.newNetwork()));
   }
 
+  private static Kept<Shard> kept(JavaSparkContext spark, List<Shard> shards) {
+    return Kept.inMemory(spark.parallelize(shards, shards.size()), "shards");
+  }
+
   private static TrainingOutcome onSpark(
       SparkSession session, List<Shard> shards, TrainingPlan plan) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-    return train(new SparkWorkers(spark.parallelize(shards, shards.size()).cache(), plan), plan);
+    return train(new SparkWorkers(kept(spark, shards), plan), plan);
   }
 
   @Test
@@ -173,7 +178,7 @@ class SparkWorkersIT {
     try (SparkSession session = session("local[2]")) {
       JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
       for (TrainingPlan plan : List.of(PLAN, graph())) {
-        Workers workers = new SparkWorkers(spark.parallelize(shards, 3).cache(), plan);
+        Workers workers = new SparkWorkers(kept(spark, shards), plan);
         List<TrainingProgress> reached = new ArrayList<>();
         TrainingOutcome whole =
             new TrainingLoop(SETTINGS, workers, new Silence(), reached::add)
@@ -282,7 +287,7 @@ class SparkWorkersIT {
                 }
               });
       JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-      Workers workers = new SparkWorkers(spark.parallelize(shards(3), 3).cache(), PLAN);
+      Workers workers = new SparkWorkers(kept(spark, shards(3)), PLAN);
       ModelState state = OneEpoch.of(workers, ModelState.of(PLAN.newNetwork())).state();
       workers.validate(state);
       assertThat(state.epoch()).isEqualTo(1);
@@ -300,7 +305,7 @@ class SparkWorkersIT {
   void theMasterSaysWhatToUseInsteadOfDataSets() {
     try (SparkSession session = session("local[1]")) {
       JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-      ShardJobs jobs = new ShardJobs(spark, spark.parallelize(shards(1), 1), spark.broadcast(PLAN));
+      ShardJobs jobs = new ShardJobs(spark, kept(spark, shards(1)), spark.broadcast(PLAN));
       EpochRounds rounds = new EpochRounds(PLAN, jobs.sizes());
       EpochProgress begin = EpochProgress.begin(ModelState.of(PLAN.newNetwork()));
       ShardAveragingMaster master =

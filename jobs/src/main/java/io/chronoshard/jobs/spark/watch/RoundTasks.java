@@ -1,0 +1,160 @@
+package io.chronoshard.jobs.spark.watch;
+
+import io.chronoshard.jobs.spark.SparkShards;
+import io.chronoshard.jobs.spark.watch.StageTasks.Kind;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.Success$;
+import org.apache.spark.scheduler.AccumulableInfo;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
+import org.apache.spark.scheduler.SparkListenerStageCompleted;
+import org.apache.spark.scheduler.SparkListenerStageSubmitted;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.SparkListenerTaskGettingResult;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.apache.spark.scheduler.StageInfo;
+import org.apache.spark.scheduler.TaskInfo;
+import org.apache.spark.scheduler.TaskLocality;
+import scala.Tuple4;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
+
+/**
+ * Follows the tasks of all stages by what Spark posts of them. Spark posts on a thread of its own,
+ * and others ask meanwhile.
+ */
+final class RoundTasks extends SparkListener {
+
+  private static final String COLLECTED = "internal.metrics.jvmGCTime";
+  private static final String FETCHED = "internal.metrics.shuffle.read.fetchWaitTime";
+
+  private final Clock clock;
+  private final Map<Integer, StageTasks> stages = new HashMap<>();
+  private final List<TrainingTask> trained = new ArrayList<>();
+  private long usualMillis;
+
+  /**
+   * A task that trained a shard for a round.
+   *
+   * @param shard its number
+   * @param executor Spark's id
+   * @param host of the executor
+   * @param millis how long it ran
+   * @param resultBytes size of what it came to
+   */
+  record TrainingTask(int shard, String executor, String host, long millis, long resultBytes) {}
+
+  RoundTasks(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** The stages that run, as they are now. */
+  synchronized List<StageView> running() {
+    return stages.values().stream().map(StageTasks::view).toList();
+  }
+
+  /** The tasks that trained a shard for a round since this was last asked. */
+  synchronized List<TrainingTask> takeTrained() {
+    List<TrainingTask> taken = List.copyOf(trained);
+    trained.clear();
+    return taken;
+  }
+
+  @Override
+  public synchronized void onStageSubmitted(SparkListenerStageSubmitted submitted) {
+    StageInfo stage = submitted.stageInfo();
+    String job = submitted.properties().getProperty("spark.job.description", "Spark");
+    boolean trains =
+        submitted.properties().containsKey(RoundWatch.TRAINS)
+            && JavaConverters.seqAsJavaList(stage.rddInfos()).stream()
+                .anyMatch(rdd -> rdd.name().equals(SparkShards.NAME));
+    Kind kind = trains ? Kind.TRAINS : Kind.DOES_SOMETHING_ELSE;
+    stages.put(
+        stage.stageId(),
+        new StageTasks(job, kind, stage.numTasks(), clock.millis(), trains ? usualMillis : 0));
+  }
+
+  @Override
+  public synchronized void onStageCompleted(SparkListenerStageCompleted completed) {
+    StageTasks stage = stages.remove(completed.stageInfo().stageId());
+    if (stage != null && stage.kind() == Kind.TRAINS) {
+      usualMillis = StageView.median(stage.view().doneMillis());
+    }
+  }
+
+  @Override
+  public synchronized void onTaskStart(SparkListenerTaskStart start) {
+    StageTasks stage = stages.get(start.stageId());
+    if (stage != null) {
+      TaskInfo info = start.taskInfo();
+      stage.started(
+          info.taskId(),
+          new RunningTask(
+              info.partitionId(),
+              info.executorId(),
+              info.host(),
+              info.launchTime(),
+              info.taskLocality().equals(TaskLocality.PROCESS_LOCAL()),
+              false,
+              0,
+              0,
+              clock.millis()));
+    }
+  }
+
+  @Override
+  public synchronized void onTaskGettingResult(SparkListenerTaskGettingResult returning) {
+    long id = returning.taskInfo().taskId();
+    stages.values().forEach(stage -> stage.change(id, task -> task.returning(clock.millis())));
+  }
+
+  @Override
+  public synchronized void onTaskEnd(SparkListenerTaskEnd end) {
+    StageTasks stage = stages.get(end.stageId());
+    if (stage == null) {
+      return;
+    }
+    TaskInfo info = end.taskInfo();
+    if (end.reason() == Success$.MODULE$) {
+      stage.done(info.taskId(), info.finishTime(), info.duration());
+      if (stage.kind() == Kind.TRAINS) {
+        trained.add(
+            new TrainingTask(
+                info.partitionId(),
+                info.executorId(),
+                info.host(),
+                info.duration(),
+                end.taskMetrics().resultSize()));
+      }
+    } else {
+      stage.gone(info.taskId(), clock.millis());
+    }
+  }
+
+  /** What executors tell of their tasks every 10 seconds. */
+  @Override
+  public synchronized void onExecutorMetricsUpdate(SparkListenerExecutorMetricsUpdate update) {
+    long now = clock.millis();
+    for (Tuple4<Object, Object, Object, Seq<AccumulableInfo>> task :
+        JavaConverters.seqAsJavaList(update.accumUpdates())) {
+      long id = (Long) task._1();
+      List<AccumulableInfo> values = JavaConverters.seqAsJavaList(task._4());
+      for (StageTasks stage : stages.values()) {
+        stage.change(id, one -> one.told(now, value(values, COLLECTED), value(values, FETCHED)));
+      }
+    }
+  }
+
+  private static long value(List<AccumulableInfo> values, String name) {
+    return values.stream()
+        .filter(value -> value.name().isDefined() && value.name().get().equals(name))
+        .filter(value -> value.update().isDefined())
+        .mapToLong(value -> ((Number) value.update().get()).longValue())
+        .findFirst()
+        .orElse(0);
+  }
+}

@@ -1,0 +1,124 @@
+package io.chronoshard.jobs.spark.watch;
+
+import io.chronoshard.jobs.spark.watch.RoundTasks.TrainingTask;
+import io.chronoshard.train.TrainingListener;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.spark.SparkContext;
+
+/**
+ * Watches how a training goes on its cluster: tells who is waited for while it happens, how fast
+ * each executor was after each epoch, and how much a round sends, and publishes metrics.
+ */
+public final class RoundWatch implements AutoCloseable {
+
+  /** A local property of jobs that train a round. */
+  public static final String TRAINS = "chronoshard.trains";
+
+  /** What takes less nobody needs to know of. */
+  private static final long LEAST_MILLIS = 10_000;
+
+  private final SparkContext spark;
+  private final Consumer<String> tell;
+  private final Clock clock;
+  private final RoundTasks tasks;
+  private final SentBroadcasts broadcasts = new SentBroadcasts();
+  private final TrainingSource source = new TrainingSource();
+  private final Stragglers stragglers = new Stragglers(LEAST_MILLIS);
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(RoundWatch::thread);
+  private final ScheduledFuture<?> looking;
+
+  private RoundWatch(SparkContext spark, Consumer<String> tell, Clock clock) {
+    this.spark = spark;
+    this.tell = tell;
+    this.clock = clock;
+    tasks = new RoundTasks(clock);
+    spark.addSparkListener(tasks);
+    spark.addSparkListener(broadcasts);
+    spark.env().metricsSystem().registerSource(source);
+    looking = thread.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+  }
+
+  /**
+   * Watches an application until this is closed.
+   *
+   * @param tell takes a line; called by a thread of its own
+   */
+  public static RoundWatch of(SparkContext spark, Consumer<String> tell, Clock clock) {
+    return new RoundWatch(spark, tell, clock);
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "round watch");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void look() {
+    long now = clock.millis();
+    List<StageView> running = tasks.running();
+    running.stream().flatMap(stage -> stragglers.of(stage, now).stream()).forEach(tell);
+    if (running.isEmpty()) {
+      stragglers.forget();
+    }
+  }
+
+  /**
+   * A listener that passes on what it hears.
+   *
+   * @param detail whether each executor and the sizes of rounds are told
+   */
+  public TrainingListener before(TrainingListener next, Detail detail) {
+    return new WatchedTraining(next, this, detail, tell, clock);
+  }
+
+  /** How much is told after an epoch. */
+  public enum Detail {
+    /** The slowest executor and the fastest. */
+    EXTREMES,
+    /** Each executor, and how much a round sends. */
+    ALL
+  }
+
+  List<TrainingTask> takeTrained() {
+    return tasks.takeTrained();
+  }
+
+  long takeSentBytes() {
+    return broadcasts.takeBytes();
+  }
+
+  void measured(TrainingSource.Measure measure, double value) {
+    source.set(measure, value);
+  }
+
+  /** Stops watching. */
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    spark.removeSparkListener(tasks);
+    spark.removeSparkListener(broadcasts);
+    spark.env().metricsSystem().removeSource(source);
+    if (looking.isDone() && !looking.isCancelled()) {
+      requireNoFailure();
+    }
+  }
+
+  private void requireNoFailure() {
+    try {
+      looking.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("watching the rounds failed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the watch ended", e);
+    }
+  }
+}
