@@ -3,6 +3,7 @@ package io.chronoshard.train.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronoshard.train.EpochProgress;
+import io.chronoshard.train.OuterMomentum;
 import io.chronoshard.train.RandomTraining;
 import io.chronoshard.train.Silence;
 import io.chronoshard.train.TrainingHistory.Epoch;
@@ -40,7 +41,7 @@ class EpochWatchTest {
     watch.resumed(
         new TrainingProgress(
             List.of(),
-            new EpochProgress(training.initial(), 3, 48, 1),
+            new EpochProgress(training.initial(), OuterMomentum.NONE, 3, 48, 1),
             Optional.empty(),
             List.of()));
     epoch(100);

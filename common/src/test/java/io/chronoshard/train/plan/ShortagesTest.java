@@ -79,7 +79,7 @@ class ShortagesTest {
   void resultsMustFitTheirLimits() {
     StateSize large = new StateSize(50_000_000, 100_000_000);
     List<Shortage> found =
-        Shortages.of(shards(4, MIB), TASK, large, ClusterExamples.with(4, 1, 4 * GIB, GIB));
+        Shortages.of(shards(4, MIB), TASK, large, ClusterExamples.with(4, 1, 4 * GIB, GIB / 2));
 
     assertThat(found)
         .filteredOn(one -> one.kind() == Kind.DOES_NOT_FIT)
@@ -91,9 +91,9 @@ class ShortagesTest {
                     .contains("spark.kryoserializer.buffer.max=574m"),
             all ->
                 assertThat(all)
-                    .contains("4 shards return 2.24 GiB in each round", "may have 1.00 GiB")
-                    .contains("spark.driver.maxResultSize=", "take fewer shards"),
-            driver -> assertThat(driver).contains("the driver takes 5.03 GiB", "--driver-memory"));
+                    .contains("572 MiB come to the driver in each round", "may have 512 MiB")
+                    .contains("spark.driver.maxResultSize=", "take a smaller model"),
+            driver -> assertThat(driver).contains("the driver takes 3.35 GiB", "--driver-memory"));
   }
 
   @Test
