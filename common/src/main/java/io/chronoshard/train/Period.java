@@ -22,6 +22,20 @@ public record Period(PeriodSettings settings, double learningRate, Schedule sche
         new Schedule(settings.schedule(), settings.epochs()));
   }
 
+  /** One of so many minibatches in all epochs. */
+  Period fixed(int minibatches) {
+    return new Period(
+        new PeriodSettings(
+            minibatches,
+            PeriodSettings.Growth.FIXED,
+            settings.factor(),
+            settings.epochs(),
+            settings.alpha(),
+            settings.most()),
+        learningRate,
+        schedule);
+  }
+
   /**
    * Minibatches of each shard in a round of an epoch.
    *

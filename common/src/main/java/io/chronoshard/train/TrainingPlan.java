@@ -109,6 +109,22 @@ public record TrainingPlan(
         seed);
   }
 
+  /** The same plan with rounds of one window. */
+  public TrainingPlan ofSingleWindows() {
+    return new TrainingPlan(
+        networkJson,
+        compute,
+        shape,
+        inputWidth,
+        targetScaler,
+        objectives,
+        schedule,
+        1,
+        period.fixed(1),
+        averaging,
+        seed);
+  }
+
   /** Brings what the network gives to the targets' own units. */
   OwnUnits units() {
     return new OwnUnits(targetScaler, objectives.layout(shape, targetScaler.widths()));

@@ -77,9 +77,9 @@ class ShortagesTest {
 
   @Test
   void resultsMustFitTheirLimits() {
-    StateSize large = new StateSize(50_000_000, 100_000_000);
+    StateSize large = new StateSize(100_000_000, 200_000_000);
     List<Shortage> found =
-        Shortages.of(shards(4, MIB), TASK, large, ClusterExamples.with(4, 1, 4 * GIB, GIB / 2));
+        Shortages.of(shards(4, MIB), TASK, large, ClusterExamples.with(4, 1, 4 * GIB, GIB));
 
     assertThat(found)
         .filteredOn(one -> one.kind() == Kind.DOES_NOT_FIT)
@@ -87,13 +87,13 @@ class ShortagesTest {
         .satisfiesExactly(
             task ->
                 assertThat(task)
-                    .contains("a shard returns 572 MiB", "a task's result may have 512 MiB")
-                    .contains("spark.kryoserializer.buffer.max=574m"),
+                    .contains("a shard returns 1.12 GiB", "a task's result may have 512 MiB")
+                    .contains("spark.kryoserializer.buffer.max=1146m"),
             all ->
                 assertThat(all)
-                    .contains("572 MiB come to the driver in each round", "may have 512 MiB")
+                    .contains("1.12 GiB come to the driver in each round", "may have 1.00 GiB")
                     .contains("spark.driver.maxResultSize=", "take a smaller model"),
-            driver -> assertThat(driver).contains("the driver takes 3.35 GiB", "--driver-memory"));
+            driver -> assertThat(driver).contains("the driver takes 6.71 GiB", "--driver-memory"));
   }
 
   @Test

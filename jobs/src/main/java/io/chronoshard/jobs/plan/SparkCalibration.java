@@ -1,9 +1,11 @@
 package io.chronoshard.jobs.plan;
 
 import io.chronoshard.model.Compute;
+import io.chronoshard.train.Averaging;
 import io.chronoshard.train.EpochProgress;
 import io.chronoshard.train.EpochRounds;
 import io.chronoshard.train.ModelState;
+import io.chronoshard.train.RoundMean;
 import io.chronoshard.train.RoundResult;
 import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.TrainingHistory;
@@ -108,25 +110,13 @@ record SparkCalibration(JavaSparkContext spark, WindowLayout layout, Cluster clu
     return spark.parallelize(IntStream.range(0, count).boxed().toList(), count);
   }
 
-  /** Seconds of rounds of one window a shard, which is not trained. */
+  /** Seconds of rounds of one window a shard, which is not trained; the driver averages. */
   private List<Double> rounds(TrainingPlan plan, int count) {
-    TrainingPlan ofOne =
-        new TrainingPlan(
-            plan.networkJson(),
-            plan.compute(),
-            plan.shape(),
-            plan.inputWidth(),
-            plan.targetScaler(),
-            plan.objectives(),
-            plan.schedule(),
-            1,
-            1,
-            plan.seed());
     List<ShardSize> sizes =
         IntStream.range(0, shards).mapToObj(shard -> new ShardSize(shard, count, 0)).toList();
     JavaRDD<Integer> numbers = numbers(shards);
     Stopwatch stopwatch = new Stopwatch();
-    new EpochRounds(ofOne, sizes)
+    new EpochRounds(plan.ofSingleWindows(), sizes)
         .run(
             EpochProgress.begin(ModelState.of(plan.newNetwork())),
             (start, round) -> round(numbers, start),
@@ -135,11 +125,11 @@ record SparkCalibration(JavaSparkContext spark, WindowLayout layout, Cluster clu
     return stopwatch.seconds;
   }
 
-  private List<RoundResult> round(JavaRDD<Integer> numbers, ModelState start) {
+  private RoundMean round(JavaRDD<Integer> numbers, ModelState start) {
     Broadcast<ModelState> state = spark.broadcast(start);
     spark.setJobDescription("plan: a round without training");
     try {
-      return returned(numbers, state).collect();
+      return Averaging.mean(returned(numbers, state).collect(), shards);
     } finally {
       spark.setJobDescription(null);
       state.destroy();
