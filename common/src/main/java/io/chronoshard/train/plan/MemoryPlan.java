@@ -17,8 +17,8 @@ import io.chronoshard.train.AveragingPlace;
  * @param dealt steps that travel to shards once, before they are compressed; on local disks
  * @param largestDealt of these, those of one shard, which a task sorts in memory or, where there is
  *     too little, on disk
- * @param resultsOfRound what comes to the driver in a round: the states of all shards, or their mean
- *     where executors average
+ * @param resultsOfRound what comes to the driver in a round: the states of all shards, or their
+ *     mean where executors average
  * @param driver results, and the states that the driver has beside them
  */
 public record MemoryPlan(
@@ -48,8 +48,7 @@ public record MemoryPlan(
     int count = shards.shards().size();
     int ofExecutor = (count - 1) / cluster.executors() + 1;
     int tasks = Math.min(cluster.slots(), ofExecutor);
-    long results =
-        AveragingPlace.of(count, state.bytes(), cluster.mostResult()).bytesToDriver();
+    long results = AveragingPlace.of(count, state.bytes(), cluster.mostResult()).bytesToDriver();
     return new MemoryPlan(
         ofExecutor,
         tasks,
