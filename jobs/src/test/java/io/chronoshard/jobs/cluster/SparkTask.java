@@ -19,7 +19,6 @@ import java.util.stream.Stream;
  * @param partition the partition's number
  * @param executor Spark's id
  * @param locality how near its partition was
- * @param inputRecords rows that it read of files
  * @param shuffleRead records that it read of a shuffle
  * @param shuffleWritten records that it wrote to one
  */
@@ -29,7 +28,6 @@ record SparkTask(
     int partition,
     String executor,
     String locality,
-    long inputRecords,
     long shuffleRead,
     long shuffleWritten) {
 
@@ -69,7 +67,6 @@ record SparkTask(
         task.path("Partition ID").asInt(task.path("Index").asInt()),
         task.path("Executor ID").asText(),
         task.path("Locality").asText(),
-        metrics.path("Input Metrics").path("Records Read").asLong(),
         metrics.path("Shuffle Read Metrics").path("Total Records Read").asLong(),
         metrics.path("Shuffle Write Metrics").path("Shuffle Records Written").asLong());
   }

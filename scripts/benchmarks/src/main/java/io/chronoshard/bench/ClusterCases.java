@@ -20,11 +20,11 @@ import org.apache.spark.sql.SparkSession;
 public final class ClusterCases {
 
   private static final String LSTM_16 = "{ type = lstm, units = 16 }";
-  private static final String GRU_32 = "{ type = gru, units = 32 }, { type = gru, units = 32 }";
+  private static final String GRU_32 = "{ type = gru, units = 32, output = sequence }, { type = gru, units = 32 }";
   private static final String LSTM_128 =
-      "{ type = lstm, units = 128 }, { type = lstm, units = 128 }";
+      "{ type = lstm, units = 128, output = sequence }, { type = lstm, units = 128 }";
   private static final String LSTM_640 =
-      "{ type = lstm, units = 640 }, { type = lstm, units = 640 }";
+      "{ type = lstm, units = 640, output = sequence }, { type = lstm, units = 640 }";
   private static final String GRU_50 = "{ type = gru, units = 50 }";
 
   private static final List<String> CLUSTERS = List.of("local[2]", "local-cluster[2,1,4096]");
@@ -33,13 +33,13 @@ public final class ClusterCases {
   /** Rounds of next to no arithmetic, and how many of them are timed together. */
   private static final List<ClusterTraining> IDLE =
       List.of(
-          idle(LSTM_16, 2, 20),
-          idle(GRU_32, 2, 20),
-          idle(GRU_32, 8, 20),
-          idle(GRU_32, 32, 20),
-          idle(LSTM_128, 8, 10),
-          idle(LSTM_640, 2, 4),
-          idle(LSTM_640, 8, 4));
+          idle(LSTM_16, 2, 10),
+          idle(GRU_32, 2, 10),
+          idle(GRU_32, 8, 10),
+          idle(GRU_32, 32, 10),
+          idle(LSTM_128, 8, 4),
+          idle(LSTM_640, 2, 2),
+          idle(LSTM_640, 8, 2));
 
   private static final ClusterTraining W1 = new ClusterTraining(LSTM_16, 120, 14, 256, 64, 6, 2);
   private static final ClusterTraining W3 = new ClusterTraining(GRU_32, 120, 14, 256, 16, 6, 2);
@@ -73,7 +73,7 @@ public final class ClusterCases {
   /**
    * Measures, and prints tables.
    *
-   * @param arguments {@code --markdown} for tables in Markdown, {@code --turns=9} how often each
+   * @param arguments {@code --markdown} for tables in Markdown, {@code --turns=5} how often each
    *     side has its turn
    */
   public static void main(String[] arguments) throws InterruptedException, ExecutionException {
@@ -83,7 +83,7 @@ public final class ClusterCases {
             .filter(argument -> argument.startsWith("--turns="))
             .mapToInt(argument -> Integer.parseInt(argument.substring("--turns=".length())))
             .findFirst()
-            .orElse(9);
+            .orElse(5);
     ClusterCases cases = new ClusterCases(turns);
     cases.measure();
     System.out.println(cases.description());
