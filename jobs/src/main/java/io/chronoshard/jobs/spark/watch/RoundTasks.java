@@ -36,6 +36,7 @@ final class RoundTasks extends SparkListener {
   private final Map<Integer, StageTasks> stages = new HashMap<>();
   private final List<TrainingTask> trained = new ArrayList<>();
   private long usualMillis;
+  private long trainedAt;
 
   /**
    * A task that trained a shard for a round.
@@ -64,6 +65,11 @@ final class RoundTasks extends SparkListener {
     return taken;
   }
 
+  /** When all shards had last trained for a round; 0 if they never have. */
+  synchronized long trainedAt() {
+    return trainedAt;
+  }
+
   @Override
   public synchronized void onStageSubmitted(SparkListenerStageSubmitted submitted) {
     StageInfo stage = submitted.stageInfo();
@@ -83,6 +89,9 @@ final class RoundTasks extends SparkListener {
     StageTasks stage = stages.remove(completed.stageInfo().stageId());
     if (stage != null && stage.kind() == Kind.TRAINS) {
       usualMillis = StageView.median(stage.view().doneMillis());
+      if (completed.stageInfo().completionTime().isDefined()) {
+        trainedAt = (Long) completed.stageInfo().completionTime().get();
+      }
     }
   }
 

@@ -91,6 +91,10 @@ public final class RoundWatch implements AutoCloseable {
     return tasks.takeTrained();
   }
 
+  long trainedAt() {
+    return tasks.trainedAt();
+  }
+
   long takeSentBytes() {
     return broadcasts.takeBytes();
   }

@@ -9,7 +9,8 @@ import org.apache.spark.metrics.source.Source;
 /**
  * A training as metrics of Spark's driver, for whatever sink its {@code metrics.properties} names:
  * {@code chronoshard.training.loss}, {@code .epoch}, {@code .round}, {@code .roundSeconds}, {@code
- * .windowsPerSecond} and {@code .averagingSeconds}, each of the last round.
+ * .windowsPerSecond} and {@code .averagingSeconds}, from when all shards had trained, each of the
+ * last round.
  */
 final class TrainingSource implements Source {
 

@@ -74,6 +74,11 @@ final class WatchedTraining implements TrainingListener {
   public void roundDone(Round round) {
     long now = clock.millis();
     double seconds = (now - roundStarted) / 1e3;
+    long trainedAt = watch.trainedAt();
+    // What Spark posts of this round may not have arrived.
+    if (trainedAt >= roundStarted) {
+      watch.measured(Measure.AVERAGING_SECONDS, (now - trainedAt) / 1e3);
+    }
     roundStarted = now;
     watch.measured(Measure.EPOCH, round.epoch());
     watch.measured(Measure.ROUND, round.round());
