@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.KryoException;
+import com.esotericsoftware.kryo.Registration;
+import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import io.chronoshard.block.Block;
@@ -107,9 +109,15 @@ import io.chronoshard.window.WindowTargets;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.serializer.KryoSerializer;
 import org.junit.jupiter.api.Test;
@@ -374,6 +382,65 @@ class TravellingTypesTest {
     assertThat(shard.training().origin(1)).isEqualTo(3);
     assertThat(shard.training().block(0).targets().values()).containsExactly(5, 6, 7, 8);
     assertThat(shard.validation().size()).isZero();
+  }
+
+  /**
+   * The examples of these tests, and random ones where a type is in none of them: whoever registers
+   * a type that neither holds adds one here.
+   */
+  @Test
+  void everyTypeThatIsRegisteredIsSentThereAndBack() {
+    List<Class<?>> ours = registered().<Class<?>>map(Registration::getType).toList();
+    Set<Class<?>> sent = new HashSet<>();
+    registered().forEach(one -> one.setSerializer(new Noting(one.getSerializer(), sent)));
+    recordsArriveAsTheyWere();
+    arraysArriveToTheBit();
+    aShardThatWasSpilledHasTheSameWindows();
+    RandomTravellers random = new RandomTravellers(new Random(1), ours);
+    Map<String, String> without = new TreeMap<>();
+    for (Class<?> type : ours) {
+      if (!sent.contains(type)) {
+        try {
+          Object value = random.of(type);
+          assertThat(sent(value)).as(type.getName()).usingRecursiveComparison().isEqualTo(value);
+        } catch (RandomTravellers.Refused e) {
+          without.put(type.getName(), e.getMessage());
+        }
+      }
+    }
+    assertThat(without).as("types that travel, of which no example is sent here").isEmpty();
+    assertThat(sent).containsAll(ours);
+  }
+
+  private Stream<Registration> registered() {
+    return IntStream.range(0, kryo.getNextRegistrationId())
+        .mapToObj(kryo::getRegistration)
+        .filter(one -> one != null && one.getType().getName().startsWith("io.chronoshard."));
+  }
+
+  /** Notes the type of what it sends. */
+  private static final class Noting extends Serializer<Object> {
+
+    private final Serializer<Object> serializer;
+    private final Set<Class<?>> sent;
+
+    @SuppressWarnings("unchecked")
+    Noting(Serializer<?> serializer, Set<Class<?>> sent) {
+      super(serializer.getAcceptsNull(), serializer.isImmutable());
+      this.serializer = (Serializer<Object>) serializer;
+      this.sent = sent;
+    }
+
+    @Override
+    public void write(Kryo kryo, Output output, Object value) {
+      sent.add(value instanceof Enum<?> one ? one.getDeclaringClass() : value.getClass());
+      serializer.write(kryo, output, value);
+    }
+
+    @Override
+    public Object read(Kryo kryo, Input input, Class<Object> type) {
+      return serializer.read(kryo, input, type);
+    }
   }
 
   @Test
