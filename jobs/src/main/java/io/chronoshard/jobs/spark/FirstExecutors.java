@@ -71,9 +71,21 @@ final class FirstExecutors {
             Locale.ROOT,
             "the cluster at %s has taken the job and has given it no executor within %s (run.executor-wait); see that it has"
                 + " workers with as many free cores and as much memory as --executor-cores and --executor-memory ask for,"
-                + " and a queue with room, or wait longer",
+                + " and a queue with room%s, or wait longer",
             context.master(),
-            text(most)));
+            text(most),
+            gpus()));
+  }
+
+  /** Where they were asked for, an executor without them gets no task. */
+  private String gpus() {
+    GpuRequest request = GpuRequest.of(context.conf());
+    return request.isForTasks()
+        ? ", and the GPUs of "
+            + request
+            + " (a standalone cluster's workers offer theirs by spark.worker.resource.gpu.amount and"
+            + " .discoveryScript, which scripts/discover-gpus may be; YARN's nodes as yarn.io/gpu)"
+        : "";
   }
 
   private boolean isDone(JavaFutureAction<List<String>> answer, Duration within) {

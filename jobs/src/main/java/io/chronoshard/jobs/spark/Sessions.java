@@ -107,19 +107,10 @@ public final class Sessions {
       session.stop();
       throw StandaloneMaster.noAnswer(conf.get(MASTER));
     }
-    requireGpus(session);
     return session;
   }
 
   /** Without what they are to be given, Spark would hold tasks back for ever. */
-  private static void requireGpus(SparkSession session) {
-    try {
-      TaskGpus.given(session.sparkContext());
-    } catch (ClusterException e) {
-      session.stop();
-      throw e;
-    }
-  }
 
   /** What the engine "vector" needs on executors, whatever options they were given. */
   private static void addVectors(SparkConf conf) {

@@ -69,19 +69,15 @@ class GpuNodesIT {
   /** Spark itself would wait for such a worker for ever. */
   @Test
   void aClusterWithoutGpusEndsTheJob() throws Exception {
-    Ended ended =
-        run(
-            Map.of(),
-            List.of("spark.scheduler.maxRegisteredResourcesWaitingTime=1s"),
-            "training.seed = 2");
+    Ended ended = run(Map.of(), List.of(), "training.seed = 2", "run.executor-wait = 1 second");
     assertThat(ended.code()).as(ended.err()).isEqualTo(6);
     assertThat(ended.err())
         .contains(
-            "chronoshard train: spark.executor.resource.gpu.amount = 1,"
-                + " spark.task.resource.gpu.amount = 1: no executor with that has come within 1"
-                + " seconds (spark.scheduler.maxRegisteredResourcesWaitingTime), or other jobs hold"
-                + " them all; the workers of a standalone cluster offer GPUs by"
-                + " spark.worker.resource.gpu.amount and .discoveryScript (scripts/discover-gpus)")
+            "has given it no executor within 1.0 s (run.executor-wait)",
+            "and the GPUs of spark.executor.resource.gpu.amount = 1,"
+                + " spark.task.resource.gpu.amount = 1 (a standalone cluster's workers offer theirs by"
+                + " spark.worker.resource.gpu.amount and .discoveryScript, which scripts/discover-gpus"
+                + " may be; YARN's nodes as yarn.io/gpu), or wait longer")
         .doesNotContain("\tat ");
   }
 
@@ -98,7 +94,7 @@ class GpuNodesIT {
     return "spark.worker.resource.gpu.discoveryScript=" + GpuNode.SCRIPT;
   }
 
-  private static Ended run(Map<String, String> environment, List<String> settings, String set)
+  private static Ended run(Map<String, String> environment, List<String> settings, String... sets)
       throws Exception {
     List<String> arguments =
         new ArrayList<>(List.of("--master", "local-cluster[2,1,1024]", "--driver-memory", "700m"));
@@ -108,7 +104,10 @@ class GpuNodesIT {
     }
     arguments.addAll(List.of("--conf", "spark.executor.resource.gpu.amount=1"));
     arguments.addAll(List.of("--conf", "spark.task.resource.gpu.amount=1"));
-    arguments.addAll(List.of("train", "--config", main.config().toString(), "--set", set));
+    arguments.addAll(List.of("train", "--config", main.config().toString()));
+    for (String set : sets) {
+      arguments.addAll(List.of("--set", set));
+    }
     return new ScriptRun(folder, environment).run(arguments.toArray(String[]::new));
   }
 }

@@ -20,7 +20,8 @@ import org.apache.spark.sql.SparkSession;
 public final class ClusterCases {
 
   private static final String LSTM_16 = "{ type = lstm, units = 16 }";
-  private static final String GRU_32 = "{ type = gru, units = 32, output = sequence }, { type = gru, units = 32 }";
+  private static final String GRU_32 =
+      "{ type = gru, units = 32, output = sequence }, { type = gru, units = 32 }";
   private static final String LSTM_128 =
       "{ type = lstm, units = 128, output = sequence }, { type = lstm, units = 128 }";
   private static final String LSTM_640 =
