@@ -9,7 +9,7 @@ public interface TrainingListener {
   default void memberStarted(MemberDesign member) {}
 
   /** Before the first epoch, where shards are trained on a cluster. */
-  default void averaging(AveragingPlace place) {}
+  void averaging(AveragingPlace place);
 
   /**
    * Before the first epoch.

@@ -4,6 +4,8 @@ import java.util.List;
 
 /** Says nothing: of thousands of trainings side by side nobody follows each epoch. */
 public final class Unheard implements TrainingListener {
+  @Override
+  public void averaging(AveragingPlace place) {}
 
   @Override
   public void trainingStarted(List<ShardSize> shards, int epochs) {}

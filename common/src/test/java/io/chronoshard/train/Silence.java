@@ -4,6 +4,8 @@ import java.util.List;
 
 /** Listens and says nothing; tests overwrite what they want to hear. */
 public class Silence implements TrainingListener {
+  @Override
+  public void averaging(AveragingPlace place) {}
 
   @Override
   public void trainingStarted(List<ShardSize> shards, int epochs) {}

@@ -189,7 +189,7 @@ class TrainingLoopTest {
     TrainingPlan plan = TINY.plan(settings, "type = flatten");
     List<String> heard = new ArrayList<>();
     TrainingListener listener =
-        new TrainingListener() {
+        new Silence() {
           @Override
           public void trainingStarted(List<ShardSize> shards, int epochs) {
             heard.add(shards.size() + " shards, " + epochs + " epochs");

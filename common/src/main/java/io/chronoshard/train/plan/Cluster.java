@@ -17,7 +17,6 @@ package io.chronoshard.train.plan;
  *     spark.memory.storageFraction}
  * @param mostResult bytes that all results of a job may have, {@code spark.driver.maxResultSize}; 0
  *     for any number
- * @param mostOfTask bytes that one task's result may have, {@code spark.kryoserializer.buffer.max}
  */
 public record Cluster(
     String master,
@@ -30,8 +29,7 @@ public record Cluster(
     long driverHeap,
     double memoryFraction,
     double storageFraction,
-    long mostResult,
-    long mostOfTask) {
+    long mostResult) {
 
   /** Where executors are. */
   public enum Kind {
@@ -70,8 +68,7 @@ public record Cluster(
         driverHeap,
         memoryFraction,
         storageFraction,
-        mostResult,
-        mostOfTask);
+        mostResult);
   }
 
   /** Bytes of an executor's heap that can hold anything of ours. */

@@ -1,5 +1,6 @@
 package io.chronoshard.train.plan;
 
+import io.chronoshard.train.AveragingPlace;
 import io.chronoshard.train.MemberDesign;
 import io.chronoshard.train.SeriesResult;
 import io.chronoshard.train.ShardSize;
@@ -53,6 +54,11 @@ public final class EpochWatch implements TrainingListener {
   public void memberStarted(MemberDesign member) {
     network = member.number();
     next.memberStarted(member);
+  }
+
+  @Override
+  public void averaging(AveragingPlace place) {
+    next.averaging(place);
   }
 
   @Override

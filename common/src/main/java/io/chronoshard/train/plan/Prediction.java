@@ -1,5 +1,6 @@
 package io.chronoshard.train.plan;
 
+import io.chronoshard.train.AveragingPlace;
 import java.util.List;
 import java.util.Optional;
 
@@ -117,13 +118,16 @@ public record Prediction(
    *
    * @param state parameters and the updater's state
    * @param sentBytes from the driver to all executors, which also hand it on to each other
-   * @param returnedBytes from shards to who averages them
+   * @param returnedBytes to the driver: of all shards, or their mean where executors average
    */
   public record Travel(StateSize state, long sentBytes, long returnedBytes) {
 
     /** On so many executors. */
-    public static Travel of(StateSize state, int shards, int executors) {
-      return new Travel(state, executors * state.bytes(), shards * state.bytes());
+    public static Travel of(StateSize state, int shards, Cluster cluster) {
+      return new Travel(
+          state,
+          cluster.executors() * state.bytes(),
+          AveragingPlace.of(shards, state.bytes(), cluster.mostResult()).bytesToDriver());
     }
   }
 

@@ -14,16 +14,12 @@ public final class Shortages {
   private static final double UNEVEN = 0.25;
 
   private final PlannedShards shards;
-  private final TaskBytes task;
-  private final StateSize state;
   private final Cluster cluster;
   private final MemoryPlan memory;
   private final List<Shortage> found = new ArrayList<>();
 
   private Shortages(PlannedShards shards, TaskBytes task, StateSize state, Cluster cluster) {
     this.shards = shards;
-    this.task = task;
-    this.state = state;
     this.cluster = cluster;
     this.memory = MemoryPlan.of(shards, task, state, cluster);
   }
@@ -74,14 +70,15 @@ public final class Shortages {
   }
 
   private void shard() {
-    long one = memory.largestShard() + task.heap() + memory.stateOfExecutor();
+    // What a task takes beside that is told at most, and layers of our own take less.
+    long one = memory.largestShard() + memory.stateOfExecutor();
     if (one > cluster.usable()) {
       doesNotFit(
-          "the largest of %d shards takes %s, and its task %s beside it, more than the %s that %s of %s has for them;"
-              + " give %s, or set training.shards higher (that makes another model)",
+          "the largest of %d shards takes %s, and the state of a round %s beside it, more than the %s that %s of %s has for"
+              + " them; give %s, or set training.shards higher (that makes another model)",
           shards.shards().size(),
           ByteText.of(memory.largestShard()),
-          ByteText.of(task.heap() + memory.stateOfExecutor()),
+          ByteText.of(memory.stateOfExecutor()),
           ByteText.of(cluster.usable()),
           heap(),
           ByteText.of(cluster.executorHeap()),
@@ -107,14 +104,6 @@ public final class Shortages {
   }
 
   private void results() {
-    if (state.bytes() > cluster.mostOfTask()) {
-      doesNotFit(
-          "a shard returns %s, the parameters and the updater's state, and a task's result may have %s;"
-              + " give --conf spark.kryoserializer.buffer.max=%dm, or take a smaller model",
-          ByteText.of(state.bytes()),
-          ByteText.of(cluster.mostOfTask()),
-          megabytes(state.bytes() + (1 << 20)));
-    }
     if (cluster.mostResult() > 0 && memory.resultsOfRound() > cluster.mostResult()) {
       doesNotFit(
           "%s come to the driver in each round, and a job's results may have %s; give"

@@ -27,7 +27,6 @@ final class ClusterExamples {
         driverHeap,
         0.6,
         0.5,
-        GIB,
-        512 * MIB);
+        GIB);
   }
 }

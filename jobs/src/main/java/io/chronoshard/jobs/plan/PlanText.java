@@ -135,11 +135,6 @@ record PlanText(Prediction prediction) {
         cluster.mostResult() == 0 ? "" : ByteText.of(cluster.mostResult()),
         "what comes to the driver; spark.driver.maxResultSize");
     table.row(
-        "result of a shard",
-        ByteText.of(prediction.travel().state().bytes()),
-        ByteText.of(cluster.mostOfTask()),
-        "spark.kryoserializer.buffer.max");
-    table.row(
         "driver",
         ByteText.of(memory.driver()),
         ByteText.of(cluster.driverHeap()),

@@ -63,7 +63,7 @@ record Predicting(
         windows(),
         Prediction.Shards.of(shards, design.layout().history().blockSteps()),
         Rounds.of(clock, training.epochs(), planned.networks().size()),
-        Travel.of(planned.largest().size(), training.shards(), cluster.executors()),
+        Travel.of(planned.largest().size(), training.shards(), cluster),
         planned.memory(cluster),
         cluster,
         engine.toString(),

@@ -1,7 +1,8 @@
 package io.chronoshard.jobs.plan;
 
+import io.chronoshard.jobs.spark.training.SparkWorkers;
 import io.chronoshard.model.Compute;
-import io.chronoshard.train.Averaging;
+import io.chronoshard.train.AveragingPlace;
 import io.chronoshard.train.EpochProgress;
 import io.chronoshard.train.EpochRounds;
 import io.chronoshard.train.ModelState;
@@ -110,26 +111,31 @@ record SparkCalibration(JavaSparkContext spark, WindowLayout layout, Cluster clu
     return spark.parallelize(IntStream.range(0, count).boxed().toList(), count);
   }
 
-  /** Seconds of rounds of one window a shard, which is not trained; the driver averages. */
+  /**
+   * Seconds of rounds of one window a shard, which is not trained, averaged as a training's would
+   * be.
+   */
   private List<Double> rounds(TrainingPlan plan, int count) {
     List<ShardSize> sizes =
         IntStream.range(0, shards).mapToObj(shard -> new ShardSize(shard, count, 0)).toList();
     JavaRDD<Integer> numbers = numbers(shards);
     Stopwatch stopwatch = new Stopwatch();
+    ModelState initial = ModelState.of(plan.newNetwork());
+    AveragingPlace place = AveragingPlace.of(shards, initial, cluster.mostResult());
     new EpochRounds(plan.ofSingleWindows(), sizes)
         .run(
-            EpochProgress.begin(ModelState.of(plan.newNetwork())),
-            (start, round) -> round(numbers, start),
+            EpochProgress.begin(initial),
+            (start, round) -> round(numbers, start, place),
             stopwatch,
             reached -> {});
     return stopwatch.seconds;
   }
 
-  private RoundMean round(JavaRDD<Integer> numbers, ModelState start) {
+  private RoundMean round(JavaRDD<Integer> numbers, ModelState start, AveragingPlace place) {
     Broadcast<ModelState> state = spark.broadcast(start);
     spark.setJobDescription("plan: a round without training");
     try {
-      return Averaging.mean(returned(numbers, state).collect(), shards);
+      return SparkWorkers.mean(returned(numbers, state), place);
     } finally {
       spark.setJobDescription(null);
       state.destroy();
@@ -147,6 +153,9 @@ record SparkCalibration(JavaSparkContext spark, WindowLayout layout, Cluster clu
 
     private final List<Double> seconds = new ArrayList<>();
     private long from;
+
+    @Override
+    public void averaging(AveragingPlace place) {}
 
     @Override
     public void trainingStarted(List<ShardSize> sizes, int epochs) {}

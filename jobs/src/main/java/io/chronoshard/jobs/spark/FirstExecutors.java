@@ -2,8 +2,6 @@ package io.chronoshard.jobs.spark;
 
 import io.chronoshard.error.ClusterException;
 import io.chronoshard.kernel.Engine;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -133,8 +132,8 @@ final class FirstExecutors {
         .map(task -> Engine.VECTOR.isAvailable() ? HAS_ALL : host());
   }
 
-  private static String host() throws UnknownHostException {
-    return InetAddress.getLocalHost().getHostName();
+  private static String host() {
+    return SparkEnv.get().blockManager().blockManagerId().host();
   }
 
   private <T> T described(Supplier<T> job) {

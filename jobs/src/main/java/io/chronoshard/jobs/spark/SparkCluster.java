@@ -23,7 +23,8 @@ public final class SparkCluster {
     SparkConf conf = context.conf();
     long driverHeap = Runtime.getRuntime().maxMemory();
     boolean isOne = context.isLocal();
-    long executorHeap = isOne ? driverHeap : conf.getSizeAsBytes("spark.executor.memory", "1g");
+    long executorHeap =
+        isOne ? driverHeap : conf.getSizeAsMb("spark.executor.memory", "1g") * MEGABYTE;
     return new Cluster(
         context.master(),
         isOne ? Kind.ONE_PROCESS : Kind.PROCESSES,
@@ -35,8 +36,7 @@ public final class SparkCluster {
         driverHeap,
         conf.getDouble("spark.memory.fraction", 0.6),
         conf.getDouble("spark.memory.storageFraction", 0.5),
-        conf.getSizeAsBytes("spark.driver.maxResultSize", "1g"),
-        conf.getSizeAsBytes("spark.kryoserializer.buffer.max", "64m"));
+        conf.getSizeAsBytes("spark.driver.maxResultSize", "1g"));
   }
 
   /** The driver is among those that hold blocks. */

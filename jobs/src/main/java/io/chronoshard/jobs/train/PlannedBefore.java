@@ -33,9 +33,18 @@ record PlannedBefore(RunFolder plan, String identity) {
         .map(prediction -> Comparison.of(prediction, happened))
         .ifPresent(
             comparison -> {
-              training.write(Comparison.FILE, comparison);
               context.note("as planned: " + comparison.text());
+              keep(comparison, training, context);
             });
+  }
+
+  /** The version is published by then. */
+  private static void keep(Comparison comparison, RunFolder training, JobContext context) {
+    try {
+      training.write(Comparison.FILE, comparison);
+    } catch (StorageException unwritten) {
+      context.note("the comparison with the plan is not kept: " + unwritten.getMessage());
+    }
   }
 
   /** What cannot be read any more, as of another release, is no reason to end a training badly. */

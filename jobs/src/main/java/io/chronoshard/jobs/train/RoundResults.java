@@ -1,18 +1,18 @@
 package io.chronoshard.jobs.train;
 
+import io.chronoshard.jobs.spark.watch.RoundWatch;
 import java.util.HashSet;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import scala.collection.JavaConverters;
 
 /** Adds up what tasks of rounds return, as Spark sees it travel. */
 final class RoundResults extends SparkListener {
-
-  private static final String DESCRIPTION = "spark.job.description";
 
   private final Set<Integer> stages = new HashSet<>();
   private long rounds;
@@ -21,7 +21,7 @@ final class RoundResults extends SparkListener {
   @Override
   public synchronized void onJobStart(SparkListenerJobStart job) {
     Properties properties = job.properties();
-    if (properties != null && properties.getProperty(DESCRIPTION, "").contains(", round ")) {
+    if (properties != null && properties.containsKey(RoundWatch.TRAINS)) {
       rounds++;
       JavaConverters.seqAsJavaList(job.stageIds()).forEach(stage -> stages.add((Integer) stage));
     }
@@ -32,6 +32,11 @@ final class RoundResults extends SparkListener {
     if (task.taskMetrics() != null && stages.contains(task.stageId())) {
       bytes += task.taskMetrics().resultSize();
     }
+  }
+
+  @Override
+  public synchronized void onStageCompleted(SparkListenerStageCompleted completed) {
+    stages.remove(completed.stageInfo().stageId());
   }
 
   /** Of a round, on average; nothing where none was seen. */

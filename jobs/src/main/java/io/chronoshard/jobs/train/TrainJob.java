@@ -95,13 +95,14 @@ public final class TrainJob implements Job {
                         listener,
                         clock);
                 try (Training.Result trained = training.run(spark, attempt, lock, context)) {
+                  RunResult published = publish(registry, trained, lock, text);
                   PlannedBefore.of(registry, prepared.run("plan"))
                       .compare(
                           happened(
                               SparkCluster.of(spark.sparkContext()), trained, listener, returned),
                           attempt.folder(),
                           context);
-                  return publish(registry, trained, lock, text);
+                  return published;
                 }
               }
             });

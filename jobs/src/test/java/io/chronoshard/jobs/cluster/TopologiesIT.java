@@ -92,6 +92,10 @@ class TopologiesIT {
                 "--master",
                 "local-cluster[4,1,1024]",
                 "--conf",
+                "spark.cores.max=4",
+                "--conf",
+                "spark.scheduler.minRegisteredResourcesRatio=1.0",
+                "--conf",
                 "spark.eventLog.enabled=true",
                 "--conf",
                 "spark.eventLog.dir=" + log.toUri()))

@@ -79,17 +79,18 @@ class PlanIT {
   void whatCannotBeHeldIsToldBeforeTheFirstRound() throws IOException {
     WrittenHistory.weather(1, 1, 1500, 0, 256).write(folder.resolve("history"), 1);
     RunMain main = new RunMain(folder, CONFIG).on("local[2]");
-    System.setProperty("spark.driver.maxResultSize", "3k");
+    System.setProperty("spark.driver.maxResultSize", "1k");
     try {
       main.require("plan");
       assertThat(main.out())
-          .contains("does not fit: 3 shards return 3.55 KiB in each round")
+          .contains("does not fit: 1.18 KiB come to the driver in each round")
           .doesNotContain("measured here");
 
       assertThat(main.run("train")).as(main.err()).isEqualTo(2);
       assertThat(main.err())
-          .contains("3 shards return 3.55 KiB in each round, and a job's results may have 3.00 KiB")
-          .contains("give --conf spark.driver.maxResultSize=2m, or take fewer shards")
+          .contains(
+              "1.18 KiB come to the driver in each round, and a job's results may have 1.00 KiB")
+          .contains("give --conf spark.driver.maxResultSize=2m, or take a smaller model")
           .doesNotContain("epoch 1", "\tat ");
     } finally {
       System.clearProperty("spark.driver.maxResultSize");

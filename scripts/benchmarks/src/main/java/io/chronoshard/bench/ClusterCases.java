@@ -124,6 +124,7 @@ public final class ClusterCases {
             .setMaster(cluster)
             .set("spark.executor.memory", "3g")
             .set("spark.locality.wait", "0s")
+            .set("spark.locality.wait.process", "1s")
             .set(
                 "spark.executor.extraJavaOptions",
                 "-XX:+UseParallelGC -Dorg.bytedeco.javacpp.maxphysicalbytes=0")

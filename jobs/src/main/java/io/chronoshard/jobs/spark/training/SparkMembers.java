@@ -27,14 +27,15 @@ public record SparkMembers(Kept<Shard> kept, TrainingPlan plan) implements Membe
   @Override
   public StackSums stack(FrozenEnsemble members) {
     String name = "stack " + members.networks().size() + " networks";
-    return ShardEnsemble.sum(asked(name, members, sent -> stacks(kept.now(), sent)), count());
+    JavaRDD<Shard> shards = kept.now();
+    return ShardEnsemble.sum(asked(name, members, sent -> stacks(shards, sent)), count());
   }
 
   @Override
   public ValidationSums validate(FrozenEnsemble ensemble) {
     String name = "validate " + ensemble.networks().size() + " networks together";
-    return ShardValidation.sum(
-        asked(name, ensemble, sent -> validations(kept.now(), sent)), count());
+    JavaRDD<Shard> shards = kept.now();
+    return ShardValidation.sum(asked(name, ensemble, sent -> validations(shards, sent)), count());
   }
 
   // Static, so that what travels captures these arguments and nothing else.

@@ -5,11 +5,15 @@ import io.chronoshard.jobs.spark.placement.Kept;
 import io.chronoshard.model.GraphNetwork;
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.StackNetwork;
+import io.chronoshard.train.Averaging;
 import io.chronoshard.train.AveragingPlace;
 import io.chronoshard.train.EpochProgress;
 import io.chronoshard.train.EpochResult;
 import io.chronoshard.train.EpochRounds;
 import io.chronoshard.train.ModelState;
+import io.chronoshard.train.RoundMean;
+import io.chronoshard.train.RoundResult;
+import io.chronoshard.train.RoundSlices;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.ShardValidation;
@@ -90,6 +94,23 @@ public final class SparkWorkers implements Workers {
   /** Where rounds are averaged. */
   public AveragingPlace averaging() {
     return place;
+  }
+
+  /**
+   * The mean of a round's results, brought together where that was decided; for whoever measures
+   * rounds.
+   */
+  public static RoundMean mean(JavaRDD<RoundResult> results, AveragingPlace place) {
+    if (place.where() == AveragingPlace.Where.DRIVER) {
+      return Averaging.mean(results.collect(), place.shards());
+    }
+    RoundSlices slices = new RoundSlices(place.slices(results.context().defaultParallelism()));
+    JavaRDD<RoundMean> means = ShardJobs.means(results, slices, place.shards());
+    try {
+      return slices.join(means.collect());
+    } finally {
+      means.rdd().cleanShuffleDependencies(false);
+    }
   }
 
   private static String name(ShardSize shard) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.spark.Success$;
 import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListener;
@@ -73,9 +74,11 @@ final class RoundTasks extends SparkListener {
   @Override
   public synchronized void onStageSubmitted(SparkListenerStageSubmitted submitted) {
     StageInfo stage = submitted.stageInfo();
-    String job = submitted.properties().getProperty("spark.job.description", "Spark");
+    Properties properties =
+        submitted.properties() == null ? new Properties() : submitted.properties();
+    String job = properties.getProperty("spark.job.description", "Spark");
     boolean trains =
-        submitted.properties().containsKey(RoundWatch.TRAINS)
+        properties.containsKey(RoundWatch.TRAINS)
             && JavaConverters.seqAsJavaList(stage.rddInfos()).stream()
                 .anyMatch(rdd -> rdd.name().equals(SparkShards.NAME));
     Kind kind = trains ? Kind.TRAINS : Kind.DOES_SOMETHING_ELSE;

@@ -30,7 +30,7 @@ public final class RoundWatch implements AutoCloseable {
   private final RoundTasks tasks;
   private final SentBroadcasts broadcasts = new SentBroadcasts();
   private final TrainingSource source = new TrainingSource();
-  private final Stragglers stragglers = new Stragglers(LEAST_MILLIS);
+  private final Stragglers stragglers;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(RoundWatch::thread);
   private final ScheduledFuture<?> looking;
@@ -40,6 +40,8 @@ public final class RoundWatch implements AutoCloseable {
     this.tell = tell;
     this.clock = clock;
     tasks = new RoundTasks(clock);
+    long heartbeat = spark.conf().getTimeAsMs("spark.executor.heartbeatInterval", "10s");
+    stragglers = new Stragglers(LEAST_MILLIS, 5 * heartbeat / 2);
     spark.addSparkListener(tasks);
     spark.addSparkListener(broadcasts);
     spark.env().metricsSystem().registerSource(source);

@@ -16,10 +16,8 @@ final class Stragglers {
   /** How many times as long as others. */
   private static final int TIMES = 3;
 
-  /** After how long without a sign of life an executor may be gone; they tell every 10 s. */
-  private static final long SILENT_MILLIS = 25_000;
-
   private final long leastMillis;
+  private final long silentMillis;
 
   /** When each was last told, by what it is. */
   private final Map<String, Long> told = new HashMap<>();
@@ -28,9 +26,11 @@ final class Stragglers {
    * Of a training.
    *
    * @param leastMillis what lasts less is not told
+   * @param silentMillis after how long without a sign of life an executor may be gone
    */
-  Stragglers(long leastMillis) {
+  Stragglers(long leastMillis, long silentMillis) {
     this.leastMillis = leastMillis;
+    this.silentMillis = silentMillis;
   }
 
   /** What is to be told of a stage now. */
@@ -73,11 +73,11 @@ final class Stragglers {
     return isDue;
   }
 
-  private static boolean isSilent(RunningTask task, long now) {
-    return now - task.signOfLife() >= SILENT_MILLIS;
+  private boolean isSilent(RunningTask task, long now) {
+    return now - task.signOfLife() >= silentMillis;
   }
 
-  private static String text(StageView stage, RunningTask task, long now) {
+  private String text(StageView stage, RunningTask task, long now) {
     return String.format(
         Locale.ROOT,
         "%s: shard %d is waited for, on executor %s (%s) for %s%s; %s",
@@ -90,7 +90,7 @@ final class Stragglers {
         reason(task, now));
   }
 
-  private static String reason(RunningTask task, long now) {
+  private String reason(RunningTask task, long now) {
     long lasted = now - task.since();
     if (isSilent(task, now)) {
       return "the executor gave no sign of life for " + seconds(now - task.signOfLife());

@@ -10,7 +10,7 @@ class StragglersTest {
 
   private static final long START = 1_700_000_000_000L;
 
-  private final Stragglers stragglers = new Stragglers(10_000);
+  private final Stragglers stragglers = new Stragglers(10_000, 25_000);
 
   private static RunningTask task(long signOfLife) {
     return new RunningTask(5, "2", "host-b", START, true, false, 0, 0, signOfLife);
@@ -42,7 +42,7 @@ class StragglersTest {
   void whoIsFarBehindMostOthersIsToldAndAgainWhenItLastsTwiceAsLong() {
     StageView stage = stage(0, List.of(4000L, 5000L, 6000L), task(START + 200_000));
     assertThat(told(100, stage)).containsExactly(15, 30, 60);
-    assertThat(new Stragglers(10_000).of(stage, START + 15_000))
+    assertThat(new Stragglers(10_000, 25_000).of(stage, START + 15_000))
         .containsExactly(
             "epoch 3, round 7 of 9: train 4 shards: shard 5 is waited for, on executor 2 (host-b)"
                 + " for 15.0 s, where others took 5.0 s; it computes");
@@ -84,7 +84,7 @@ class StragglersTest {
   }
 
   private static String reason(RunningTask task, long now) {
-    return new Stragglers(10_000).of(stage(0, List.of(1000L, 1000L), task), now).get(0);
+    return new Stragglers(10_000, 25_000).of(stage(0, List.of(1000L, 1000L), task), now).get(0);
   }
 
   @Test
