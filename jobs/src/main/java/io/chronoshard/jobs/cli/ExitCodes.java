@@ -1,7 +1,9 @@
 package io.chronoshard.jobs.cli;
 
+import io.chronoshard.config.Nearest;
 import io.chronoshard.error.UserException;
 import io.chronoshard.registry.StorageRefusal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +32,9 @@ final class ExitCodes {
     StringBuilder message = new StringBuilder(name).append(": ").append(exception.getMessage());
     if (exception instanceof UnmatchedArgumentException unmatched
         && !unmatched.getSuggestions().isEmpty()) {
-      message.append(". Did you mean ").append(unmatched.getSuggestions().get(0)).append('?');
+      List<String> nearest =
+          Nearest.first(unmatched.getUnmatched().get(0), unmatched.getSuggestions());
+      message.append(". Did you mean ").append(nearest.get(0)).append('?');
     }
     command.getErr().println(message);
     command.getErr().println("Try '" + name + " --help'.");
