@@ -177,7 +177,7 @@ class StorageTroubleIT {
     hdfs.tell("data-node stop");
     List<Outcome> outcomes = new ArrayList<>();
     for (String job :
-        List.of("models verify 1", "models show 1", "score --set scores.output=file:none")) {
+        List.of("models verify 1", "models show 1", "score --set scores.output=\"file:none\"")) {
       outcomes.add(run(job));
     }
     hdfs.tell("data-node start");
