@@ -176,8 +176,8 @@ class StorageTroubleIT {
     hdfs.tell("data-node stop");
     hdfs.tell("data-node stop");
     List<Outcome> outcomes = new ArrayList<>();
-    for (String job :
-        List.of("models verify 1", "models show 1", "score --set scores.output=\"file:none\"")) {
+    String score = "score --set scores.output=\"" + folder.resolve("none").toUri() + "\"";
+    for (String job : List.of("models verify 1", "models show 1", score)) {
       outcomes.add(run(job));
     }
     hdfs.tell("data-node start");
