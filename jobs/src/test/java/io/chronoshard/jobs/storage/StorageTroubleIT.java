@@ -131,7 +131,9 @@ class StorageTroubleIT {
   @Test
   void aTrainingThatCannotPublishEndsAndTheNextOneGoesOn() throws Exception {
     JobProcess process = process("3 seconds");
-    Process training = start(process, "gone");
+    // It cannot give its lock back.
+    String lease = "registry.lock.lease = 2 seconds";
+    Process training = start(process, "gone", lease);
     awaitEpoch(process, training, 5);
     hdfs.tell("name-node stop");
     assertThat(training.waitFor()).as(log(process)).isEqualTo(4);
@@ -140,7 +142,7 @@ class StorageTroubleIT {
         .containsPattern("chronoshard train: .*\\(asked again for \\d+ s\\); it does not serve");
 
     hdfs.tell("name-node start");
-    require("train", registry("gone"));
+    require("train", registry("gone"), lease);
     assertThat(hash("gone")).isEqualTo(hash);
     assertThat(events("gone")).extracting(event -> kind(event)).contains("checkpoint used");
   }
@@ -209,8 +211,10 @@ class StorageTroubleIT {
     return hadoop;
   }
 
-  private static Process start(JobProcess process, String name) throws IOException {
-    return process.start("train", folder.resolve("plant.conf"), registry(name));
+  private static Process start(JobProcess process, String name, String... sets) throws IOException {
+    List<String> all = new ArrayList<>(List.of(registry(name)));
+    all.addAll(List.of(sets));
+    return process.start("train", folder.resolve("plant.conf"), all.toArray(String[]::new));
   }
 
   private static void awaitEpoch(JobProcess process, Process training, int epoch)
