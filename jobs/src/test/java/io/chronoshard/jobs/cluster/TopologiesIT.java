@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.chronoshard.jobs.ProjectFolder;
 import io.chronoshard.jobs.RunMain;
 import io.chronoshard.jobs.ScriptRun;
 import io.chronoshard.jobs.ScriptRun.Ended;
@@ -41,6 +42,10 @@ class TopologiesIT {
       registry { path = "%1$s/registry", model = weather }
       run.submissions = "file:%1$s/submissions"
       """;
+
+  /** Spark brings 300 MB to YARN with each application else; one test lets it. */
+  private static final String JARS_ARE_THERE =
+      "spark.yarn.jars=local:" + ProjectFolder.path().resolve("jobs/target/spark/jars") + "/*";
 
   private static final List<String> SMALL =
       List.of("--executor-memory", "700m", "--driver-memory", "700m");
@@ -143,7 +148,7 @@ class TopologiesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"client, 1", "client, 2", "cluster, 2"})
+  @CsvSource({"client, 1", "cluster, 2"})
   void theModelIsTheSameOnYarnWithItsRegistryOnHdfs(String mode, String executors)
       throws Exception {
     assertThat(
@@ -155,14 +160,16 @@ class TopologiesIT {
                 "--deploy-mode",
                 mode,
                 "--num-executors",
-                executors))
+                executors,
+                "--conf",
+                JARS_ARE_THERE))
         .isEqualTo(hash);
   }
 
   /** Executors come where tasks wait, and go where they have nothing to do. */
   @Test
   void theModelIsTheSameWhereYarnGivesExecutorsAsTheyAreNeeded() throws Exception {
-    List<String> where = new ArrayList<>(List.of("--master", "yarn"));
+    List<String> where = new ArrayList<>(List.of("--master", "yarn", "--conf", JARS_ARE_THERE));
     for (String setting :
         List.of(
             "enabled=true",
@@ -192,6 +199,7 @@ class TopologiesIT {
     String undisturbed = trainedHere("undisturbed", longer);
     List<String> arguments = new ArrayList<>(SMALL);
     arguments.addAll(List.of("--master", "yarn", "--deploy-mode", "cluster"));
+    arguments.addAll(List.of("--conf", JARS_ARE_THERE));
     arguments.addAll(List.of("--num-executors", "1", "train", "--config", config.toString()));
     String registry = "registry.path = \"hdfs:///models-again\"";
     for (String setting : longer) {
