@@ -17,7 +17,6 @@ import io.chronoshard.train.TrainingPlan;
 import io.chronoshard.window.WindowSet;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -36,11 +35,6 @@ import org.apache.spark.api.java.JavaSparkContext;
  */
 record ClusterTraining(
     String layers, int length, int channels, int batch, int period, int rounds, int shards) {
-
-  /** The same with shards of another number. */
-  ClusterTraining on(int others) {
-    return new ClusterTraining(layers, length, channels, batch, period, rounds, others);
-  }
 
   /** Windows of all shards. */
   long windows() {
@@ -107,10 +101,5 @@ record ClusterTraining(
     List<String> all = new ArrayList<>(List.of(sets));
     all.add("window.targets = [c0]");
     return ConfigurationReader.read(Optional.empty(), all);
-  }
-
-  @Override
-  public String toString() {
-    return String.format(Locale.ROOT, "%s × %d shards", layers, shards);
   }
 }
