@@ -31,7 +31,7 @@ class ShortagesTest {
     assertThat(found).first().extracting(Shortage::kind).isEqualTo(Kind.DOES_NOT_FIT);
     assertThat(found.get(0).text())
         .isEqualTo(
-            "the largest of 2 shards takes 900 MiB, and its task 4.23 MiB beside it, more than the 724 MiB that an"
+            "the largest of 2 shards takes 900 MiB, and the state of a round 234 KiB beside it, more than the 724 MiB that an"
                 + " executor's heap of 1.00 GiB has for them; give a larger --executor-memory, or set training.shards"
                 + " higher (that makes another model)");
     assertThatThrownBy(() -> Shortages.requireNone(found))
