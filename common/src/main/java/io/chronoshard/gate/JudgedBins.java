@@ -80,9 +80,9 @@ final class JudgedBins {
   }
 
   /**
-   * How they are resampled: in blocks that are as long as windows share targets, and where no length
-   * is configured also an eighth of the bins, and as long as what autoregressions leave of the gains
-   * over the champion hangs together. So few blocks make a careful test of what persists.
+   * How they are resampled: in blocks that are as long as windows share targets, and where no
+   * length is configured also an eighth of the bins, and as long as what autoregressions leave of
+   * the gains over the champion hangs together. So few blocks make a careful test of what persists.
    *
    * @param gains of the challengers that are compared
    * @param level that a test may spend; 0 where none is due

@@ -39,8 +39,8 @@ record Reasons(LossPlan plan, int leastBins, double margin) {
     return String.format(
         Locale.ROOT,
         "nothing is judged, for there are forecasts of %s, and a test needs %s: %d at least"
-            + " (gate.least-bins), and %d stretches of %s within which errors hang together; judge a"
-            + " longer time (retrain.judge).",
+            + " (gate.least-bins), and %d stretches of %s within which errors hang together; judge"
+            + " a longer time (retrain.judge).",
         plan.text(sample.filled()),
         plan.text(sample.needed()),
         leastBins,
@@ -142,10 +142,7 @@ record Reasons(LossPlan plan, int leastBins, double margin) {
 
   private String list(List<SegmentResult> results) {
     String named =
-        results.stream()
-            .limit(NAMED)
-            .map(Reasons::text)
-            .collect(Collectors.joining(", "));
+        results.stream().limit(NAMED).map(Reasons::text).collect(Collectors.joining(", "));
     return results.size() > NAMED
         ? named + " and " + (results.size() - NAMED) + " more segments"
         : named;
@@ -168,9 +165,6 @@ record Reasons(LossPlan plan, int leastBins, double margin) {
 
   /** Two digits that count. */
   private static String shown(double p) {
-    return new BigDecimal(p)
-        .round(new MathContext(2))
-        .stripTrailingZeros()
-        .toPlainString();
+    return new BigDecimal(p).round(new MathContext(2)).stripTrailingZeros().toPlainString();
   }
 }

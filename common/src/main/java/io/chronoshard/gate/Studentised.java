@@ -2,17 +2,17 @@ package io.chronoshard.gate;
 
 /**
  * A mean over its standard error, and the same of its resamples around it. What is resampled in
- * blocks is what an autoregression from bin to bin leaves ({@link Whitened}), and each resample is made
- * persistent again and goes the whole way of the mean itself, so that what is not known of the
- * persistence widens the statistic as it does in truth: the block bootstrap of H. R. Künsch, Annals of
- * Statistics 17 (1989), post-blackened (A. C. Davison and D. V. Hinkley, <i>Bootstrap methods and
- * their application</i>, 1997, section 8.2.3) and studentised (F. Götze and H. R. Künsch, Annals of
- * Statistics 24 (1996)). Blocks alone, of as few bins as there are, make means look far too sure
- * where one day is like the next.
+ * blocks is what an autoregression from bin to bin leaves ({@link Whitened}), and each resample is
+ * made persistent again and goes the whole way of the mean itself, so that what is not known of the
+ * persistence widens the statistic as it does in truth: the block bootstrap of H. R. Künsch, Annals
+ * of Statistics 17 (1989), post-blackened (A. C. Davison and D. V. Hinkley, <i>Bootstrap methods
+ * and their application</i>, 1997, section 8.2.3) and studentised (F. Götze and H. R. Künsch,
+ * Annals of Statistics 24 (1996)). Blocks alone, of as few bins as there are, make means look far
+ * too sure where one day is like the next.
  *
  * <p>The error of the mean is taken from all blocks that there are, overlapping, that of a resample
- * from its own few: a resample's statistic spreads as wide as a t statistic of as few blocks does, so
- * that few blocks make a careful test. Not for several threads at once.
+ * from its own few: a resample's statistic spreads as wide as a t statistic of as few blocks does,
+ * so that few blocks make a careful test. Not for several threads at once.
  */
 final class Studentised {
 
@@ -115,7 +115,9 @@ final class Studentised {
     return over(all, Math.max(error, ROUNDING * Math.sqrt(squares)));
   }
 
-  /** The variance of a bin by the sums of blocks of what the resample's own autoregression leaves. */
+  /**
+   * The variance of a bin by the sums of blocks of what the resample's own autoregression leaves.
+   */
   private double variance(double first, double own, double found) {
     int length = resamples.length();
     double total = 0;

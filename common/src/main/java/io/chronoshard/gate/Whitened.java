@@ -5,9 +5,10 @@ package io.chronoshard.gate;
  * persistence · x(t - 1) + left(t)}.
  *
  * @param series the series
- * @param persistence correlation of one bin with the next, by least squares, from 0 to {@link #MOST}
- * @param left what the autoregression leaves, with the mean 0; of the first bin as much of it as all
- *     others leave on average
+ * @param persistence correlation of one bin with the next, by least squares, from 0 to {@link
+ *     #MOST}
+ * @param left what the autoregression leaves, with the mean 0; of the first bin as much of it as
+ *     all others leave on average
  */
 record Whitened(double[] series, double persistence, double[] left) {
 
@@ -46,7 +47,8 @@ record Whitened(double[] series, double persistence, double[] left) {
 
   /**
    * The persistence without the share by which least squares find it too small on average (F. H. C.
-   * Marriott and J. A. Pope, <i>Bias in the estimation of autocorrelations</i>, Biometrika 41, 1954).
+   * Marriott and J. A. Pope, <i>Bias in the estimation of autocorrelations</i>, Biometrika 41,
+   * 1954).
    */
   double corrected() {
     int bins = series.length;

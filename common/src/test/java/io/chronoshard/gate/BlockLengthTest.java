@@ -40,7 +40,10 @@ class BlockLengthTest {
     for (double persistence : new double[] {0.3, 0.5, 0.7, 0.9}) {
       double best =
           StrictMath.cbrt(
-              6 * persistence * persistence * length
+              6
+                  * persistence
+                  * persistence
+                  * length
                   / StrictMath.pow(1 - persistence * persistence, 2));
       double[] found = new double[21];
       for (int seed = 0; seed < found.length; seed++) {

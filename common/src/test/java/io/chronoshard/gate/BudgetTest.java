@@ -49,7 +49,8 @@ class BudgetTest {
     List<Spent> tests = spent(Duration.ofDays(7), Duration.ofDays(1), 800);
 
     assertThat(tests).hasSize(114);
-    assertThat(tests).allSatisfy(test -> assertThat(test.level()).isCloseTo(0.05 / 52, within(1e-9)));
+    assertThat(tests)
+        .allSatisfy(test -> assertThat(test.level()).isCloseTo(0.05 / 52, within(1e-9)));
   }
 
   @Test

@@ -26,7 +26,8 @@ final class GateFigures {
   private static String level(int years) {
     StringBuilder table =
         new StringBuilder(
-            "| days judged | days between tests | persistence | a false promotion in a year | of independent days |\n"
+            "| days judged | days between tests | persistence | a false promotion in a year | of"
+                + " independent days |\n"
                 + "|---:|---:|---:|---:|---:|\n");
     for (int judged : JUDGED) {
       for (int every : new int[] {1, 7, 28}) {
@@ -46,8 +47,7 @@ final class GateFigures {
     return table.toString();
   }
 
-  private static double falsely(
-      int judged, int every, double persistence, Rule rule, int years) {
+  private static double falsely(int judged, int every, double persistence, Rule rule, int years) {
     int[] nights =
         new SimulatedNights(judged, every, persistence, 0.5, 0, rule).untilPromoted(years, 1);
     return 100 * SimulatedNights.promotedWithin(364, nights);
@@ -57,14 +57,14 @@ final class GateFigures {
   private static String power(int years) {
     StringBuilder table =
         new StringBuilder(
-            "| days judged | days between tests | gain, in deviations of a day | promoted within 7 nights | 28 | 91 | 364 |\n"
+            "| days judged | days between tests | gain, in deviations of a day | promoted within 7"
+                + " nights | 28 | 91 | 364 |\n"
                 + "|---:|---:|---:|---:|---:|---:|---:|\n");
     for (int judged : JUDGED) {
       for (int every : new int[] {1, 7, 28}) {
         for (double gain : new double[] {0.25, 0.5, 0.75, 1, 1.5}) {
           int[] nights =
-              new SimulatedNights(judged, every, 0.3, 0.5, gain, Rule.GATE)
-                  .untilPromoted(years, 2);
+              new SimulatedNights(judged, every, 0.3, 0.5, gain, Rule.GATE).untilPromoted(years, 2);
           table.append(
               String.format(
                   Locale.ROOT,

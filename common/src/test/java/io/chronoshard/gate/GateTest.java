@@ -42,9 +42,9 @@ class GateTest {
     assertThat(decision.promoted()).contains("warm");
     assertThat(decision.sentence())
         .matches(
-            "warm is promoted: it is better than the champion v000007 by more than chance, its loss is"
-                + " (19|20)\\.\\d % less \\(95 % interval of the gain \\d+\\.\\d % to \\d+\\.\\d %;"
-                + " p = 0\\.\\d+, at most 0\\.0038\\), better than last value\\.");
+            "warm is promoted: it is better than the champion v000007 by more than chance, its loss"
+                + " is (19|20)\\.\\d % less \\(95 % interval of the gain \\d+\\.\\d % to \\d+\\.\\d"
+                + " %; p = 0\\.\\d+, at most 0\\.0038\\), better than last value\\.");
     assertThat(decision.spent().orElseThrow().at()).isEqualTo(AT);
     assertThat(decision.spent().orElseThrow().level()).isCloseTo(0.05 / 13, within(1e-12));
     assertThat(decision.evidence().ranking()).containsExactly("warm", "scratch");
@@ -71,7 +71,8 @@ class GateTest {
     assertThat(decision.outcome()).isEqualTo(Outcome.STAYS);
     assertThat(decision.promoted()).isEmpty();
     assertThat(decision.sentence())
-        .startsWith("The champion stays: warm is not better than the champion v000007 by more than chance:")
+        .startsWith(
+            "The champion stays: warm is not better than the champion v000007 by more than chance:")
         .contains(" scratch is not better than the champion v000007 by more than chance:")
         .contains("% more");
     assertThat(decision.spent()).isPresent();
@@ -97,9 +98,9 @@ class GateTest {
     assertThat(decision.outcome()).isEqualTo(Outcome.NOT_JUDGED);
     assertThat(decision.sentence())
         .isEqualTo(
-            "The champion stays: nothing is judged, for there are forecasts of 13 days, and a test needs"
-                + " 42 days: 42 at least (gate.least-bins), and 6 stretches of 3 days within which"
-                + " errors hang together; judge a longer time (retrain.judge).");
+            "The champion stays: nothing is judged, for there are forecasts of 13 days, and a test"
+                + " needs 42 days: 42 at least (gate.least-bins), and 6 stretches of 3 days within"
+                + " which errors hang together; judge a longer time (retrain.judge).");
     assertThat(decision.spent()).isEmpty();
     assertThat(decision.evidence().losses()).hasSize(4);
     assertThat(decision.evidence().comparisons()).isEmpty();
@@ -107,8 +108,7 @@ class GateTest {
 
   @Test
   void betweenTestsTheGateComparesButPromotesNobody() {
-    PastTests past =
-        new PastTests(SINCE, List.of(new Spent(AT.minus(Duration.ofDays(3)), 0.001)));
+    PastTests past = new PastTests(SINCE, List.of(new Spent(AT.minus(Duration.ofDays(3)), 0.001)));
 
     Decision decision =
         gate().decide(CANDIDATES, losses(1, 56, 1.0, 0.5, 0.95, 2.0), List.of(), past, AT);
@@ -127,8 +127,10 @@ class GateTest {
   void aChallengerThatFailsACheckIsOutOfIt() {
     List<Check> checks =
         List.of(
-            Check.range("warm", "T (degC)", new ForecastRange(-20, 900), new ForecastRange(-40, 60)),
-            Check.range("scratch", "T (degC)", new ForecastRange(-20, 40), new ForecastRange(-40, 60)));
+            Check.range(
+                "warm", "T (degC)", new ForecastRange(-20, 900), new ForecastRange(-40, 60)),
+            Check.range(
+                "scratch", "T (degC)", new ForecastRange(-20, 40), new ForecastRange(-40, 60)));
 
     Decision decision =
         gate().decide(CANDIDATES, losses(1, 56, 1.0, 0.5, 0.8, 2.0), checks, NONE, AT);
@@ -145,7 +147,8 @@ class GateTest {
     List<Check> checks =
         List.of(
             Check.range("warm", "T", new ForecastRange(-20, 900), new ForecastRange(-40, 60)),
-            new Check("scratch", "latency", Result.FAILED, "a window takes 80 ms, 50 ms are allowed"));
+            new Check(
+                "scratch", "latency", Result.FAILED, "a window takes 80 ms, 50 ms are allowed"));
 
     Decision decision =
         gate().decide(CANDIDATES, losses(1, 56, 1.0, 0.5, 0.8, 2.0), checks, NONE, AT);
@@ -153,9 +156,9 @@ class GateTest {
     assertThat(decision.outcome()).isEqualTo(Outcome.STAYS);
     assertThat(decision.sentence())
         .isEqualTo(
-            "The champion stays: warm failed a check (its forecasts of T lie between -20.0 and 900.0,"
-                + " where -40.0 to 60.0 is allowed); scratch failed a check (a window takes 80 ms, 50"
-                + " ms are allowed).");
+            "The champion stays: warm failed a check (its forecasts of T lie between -20.0 and"
+                + " 900.0, where -40.0 to 60.0 is allowed); scratch failed a check (a window takes"
+                + " 80 ms, 50 ms are allowed).");
     assertThat(decision.spent()).isEmpty();
   }
 
@@ -182,8 +185,8 @@ class GateTest {
     assertThat(decision.outcome()).isEqualTo(Outcome.NOT_JUDGED);
     assertThat(decision.sentence())
         .isEqualTo(
-            "The champion stays: no window can be forecast by all that are compared; of those that some can,"
-                + " v000007 gives no number in 40, last value gives no number in 2.");
+            "The champion stays: no window can be forecast by all that are compared; of those that"
+                + " some can, v000007 gives no number in 40, last value gives no number in 2.");
   }
 
   @Test
@@ -217,14 +220,18 @@ class GateTest {
   @Test
   void aShortSegmentIsToldAndDecidesByTheSameRule() {
     SortedMap<Segment, double[][]> cells = new TreeMap<>(cells(7, 56, 0.8));
-    double[][] few = Arrays.stream(cells.get(series(2))).map(own -> Arrays.copyOf(own, 8)).toArray(double[][]::new);
+    double[][] few =
+        Arrays.stream(cells.get(series(2)))
+            .map(own -> Arrays.copyOf(own, 8))
+            .toArray(double[][]::new);
     cells.put(series(2), few);
     Losses losses = LossesExamples.of(PLAN, cells);
 
     Decision decision = decide(losses);
 
     assertThat(decision.promoted()).contains("warm");
-    assertThat(decision.sentence()).endsWith("in none of 3 segments (1 of them unclear or too short).");
+    assertThat(decision.sentence())
+        .endsWith("in none of 3 segments (1 of them unclear or too short).");
     SegmentResult result = decision.evidence().segments().get(2);
     assertThat(result.verdict()).isEqualTo(Verdict.TOO_FEW);
     assertThat(result.filled()).isEqualTo(8);
@@ -242,8 +249,8 @@ class GateTest {
     assertThat(forced.promoted()).contains("warm");
     assertThat(forced.sentence())
         .startsWith(
-            "warm is promoted against the gate by anna: the old sensors are gone. The gate said: The"
-                + " champion stays: ");
+            "warm is promoted against the gate by anna: the old sensors are gone. The gate said:"
+                + " The champion stays: ");
     assertThat(forced.spent()).isEqualTo(decision.spent());
     assertThatThrownBy(() -> decision.forced("wild", new Decision.Forced("anna", "why not")))
         .hasMessageContaining("wild");
@@ -306,11 +313,7 @@ class GateTest {
   }
 
   private static Comparison only(Candidates candidates, Losses losses) {
-    return gate()
-        .decide(candidates, losses, List.of(), NONE, AT)
-        .evidence()
-        .comparisons()
-        .get(0);
+    return gate().decide(candidates, losses, List.of(), NONE, AT).evidence().comparisons().get(0);
   }
 
   @Test
@@ -350,8 +353,7 @@ class GateTest {
   }
 
   private static Decision decide(Losses losses, String... overrides) {
-    GateSettings settings =
-        ConfigurationReader.read(Optional.empty(), List.of(overrides)).gate();
+    GateSettings settings = ConfigurationReader.read(Optional.empty(), List.of(overrides)).gate();
     return new Gate(settings).decide(CANDIDATES, losses, List.of(), NONE, AT);
   }
 
@@ -376,7 +378,9 @@ class GateTest {
     return losses;
   }
 
-  /** Three series, in one of which the first challenger's loss is another share of the champion's. */
+  /**
+   * Three series, in one of which the first challenger's loss is another share of the champion's.
+   */
   private static Losses withSeries(int seed, int days, double share) {
     return LossesExamples.of(PLAN, cells(seed, days, share));
   }

@@ -73,8 +73,7 @@ class LossRuleTest {
     for (int i = 0; i < 20_000; i++) {
       float actual = (float) random.nextGaussian();
       for (int one = 0; one < said.length; one++) {
-        losses[one] +=
-            loss(AUTO, new GaussianForm(), new GaussianForm(), 1, actual, said[one]);
+        losses[one] += loss(AUTO, new GaussianForm(), new GaussianForm(), 1, actual, said[one]);
       }
     }
     for (int other = 1; other < said.length; other++) {

@@ -84,8 +84,7 @@ class LossesTest {
   @Test
   void lossesOfOtherContendersDoNotAddUp() {
     Losses one = Losses.none(PLAN, 1);
-    Losses other =
-        Losses.none(new LossPlan(List.of("old", "newer"), PLAN.axis(), 24, 24), 1);
+    Losses other = Losses.none(new LossPlan(List.of("old", "newer"), PLAN.axis(), 24, 24), 1);
 
     assertThatThrownBy(() -> one.plus(other)).hasMessageContaining("newer");
   }
@@ -126,6 +125,7 @@ class LossesTest {
     assertThat(PLAN.text(1)).isEqualTo("1 day");
     assertThat(PLAN.text(14)).isEqualTo("14 days");
     assertThat(new LossPlan(List.of("a"), PLAN.axis(), 6, 1).text(5)).isEqualTo("30 hours");
-    assertThat(new LossPlan(List.of("a"), TimeAxis.cycles(), 50, 1).text(3)).isEqualTo("150 cycles");
+    assertThat(new LossPlan(List.of("a"), TimeAxis.cycles(), 50, 1).text(3))
+        .isEqualTo("150 cycles");
   }
 }

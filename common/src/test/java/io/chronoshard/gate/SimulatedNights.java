@@ -10,9 +10,9 @@ import java.util.function.LongPredicate;
 
 /**
  * Retraining night after night, simulated by what a night's challenger is better than the champion
- * in each bin of a day. A part of that is of all nights' challengers, as they are trained alike, and
- * a part is the night's own; both go on from day to day, and their size follows the season. Judged
- * are the newest days, so that nights share all but one of them.
+ * in each bin of a day. A part of that is of all nights' challengers, as they are trained alike,
+ * and a part is the night's own; both go on from day to day, and their size follows the season.
+ * Judged are the newest days, so that nights share all but one of them.
  *
  * @param judgedDays newest days that are judged
  * @param everyDays days between two tests
@@ -42,7 +42,9 @@ record SimulatedNights(
     WHOLE_LEVEL_EACH_TIME
   }
 
-  /** Nights until the first promotion of each of so many years; a year and one where there is none. */
+  /**
+   * Nights until the first promotion of each of so many years; a year and one where there is none.
+   */
   int[] untilPromoted(int years, long seed) {
     int[] nights = new int[years];
     for (int year = 0; year < years; year++) {
@@ -111,13 +113,14 @@ record SimulatedNights(
     for (int day = 0; day < days; day++) {
       series[day] = before;
       before =
-          persistence * before
-              + Math.sqrt(1 - persistence * persistence) * random.nextGaussian();
+          persistence * before + Math.sqrt(1 - persistence * persistence) * random.nextGaussian();
     }
     return series;
   }
 
-  /** What the gate asks of a comparison with the champion, without resampling on once it is clear. */
+  /**
+   * What the gate asks of a comparison with the champion, without resampling on once it is clear.
+   */
   static boolean isBetter(Contrast gains, int length, double level, long seed) {
     Studentised mean = new Studentised(gains, new Resamples(gains.sums().length, length, seed));
     return isRare(level, resample -> mean.statistic(resample) >= mean.statistic());

@@ -121,9 +121,10 @@ class StudentisedTest {
     for (int count : begun) {
       assertThat(count).isBetween(29_000, 31_000);
     }
-    assertThat(new Resamples(7, 2, 43).start(0, 0) != resamples.start(0, 0)
-            || new Resamples(7, 2, 43).start(0, 1) != resamples.start(0, 1)
-            || new Resamples(7, 2, 43).start(1, 1) != resamples.start(1, 1))
+    assertThat(
+            new Resamples(7, 2, 43).start(0, 0) != resamples.start(0, 0)
+                || new Resamples(7, 2, 43).start(0, 1) != resamples.start(0, 1)
+                || new Resamples(7, 2, 43).start(1, 1) != resamples.start(1, 1))
         .isTrue();
   }
 
