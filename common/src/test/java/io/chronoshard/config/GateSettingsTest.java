@@ -54,7 +54,6 @@ class GateSettingsTest {
           segments     | [lag]    | must be one of series, season, lead
           margin       | -0.1     | must be a number from 0.0 to 10.0
           unclear      | ignore   | must be one of continue, stop
-          blocks       | 8        | is no key; did you mean gate.block
           """)
   void whatCannotBeIsRefused(String key, String value, String limit) {
     assertThatThrownBy(() -> read("gate." + key + "=" + value))

@@ -15,7 +15,7 @@ final class LossesExamples {
   static Losses random(LossPlan plan, Random random) {
     SortedMap<Segment, SortedMap<Long, LossSums>> cells = new TreeMap<>();
     Segment series = new Segment(Segment.Kind.SERIES, "s" + random.nextInt(3));
-    long first = random.nextInt(9) - 4;
+    long first = random.nextInt(9) - 4L;
     for (long bin = first; bin < first + 3; bin++) {
       LossSums sums = sums(plan, random.nextInt(5) + 1, random);
       cells.computeIfAbsent(Segment.ALL, any -> new TreeMap<>()).put(bin, sums);
