@@ -61,7 +61,8 @@ class LossesTest {
       BigDecimal sum = BigDecimal.ZERO;
       for (int i = 0; i < 500; i++) {
         // Of 53 bits, the last of which is worth 2^-63 at least.
-        double loss = StrictMath.scalb((double) (random.nextLong() >>> 11), random.nextInt(43) - 63);
+        double loss =
+            StrictMath.scalb((double) (random.nextLong() >>> 11), random.nextInt(43) - 63);
         LossSums.add(parts, 0, loss);
         sum = sum.add(new BigDecimal(loss));
       }
