@@ -94,10 +94,10 @@ class StartingVersionTest {
         "model.members = [{ layers = [{ type = gru, units = 3 }] }]",
         "training { seeds = [5], combine = mean }");
 
-    private final List<String> keys;
+    private final String keys;
 
     Kind(String... keys) {
-      this.keys = List.of(keys);
+      this.keys = String.join("\n", keys);
     }
 
     Configuration settings(String... more) {
@@ -107,7 +107,7 @@ class StartingVersionTest {
                   "window { length = 4, lead = 1, targets = [load] }",
                   "split.fraction { training = 0.5, validation = 0.3 }",
                   "training { engine = scalar, shards = 2, epochs = 2, batch = 16, period = 2, seed = 3 }"));
-      all.addAll(keys);
+      all.add(keys);
       all.addAll(List.of(more));
       return ConfigurationReader.read(Optional.empty(), all);
     }
