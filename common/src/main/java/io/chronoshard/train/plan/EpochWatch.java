@@ -68,6 +68,11 @@ public final class EpochWatch implements TrainingListener {
   }
 
   @Override
+  public void begun(TrainingHistory.Epoch start) {
+    next.begun(start);
+  }
+
+  @Override
   public void resumed(TrainingProgress progress) {
     roundsBefore = progress.current().rounds();
     next.resumed(progress);

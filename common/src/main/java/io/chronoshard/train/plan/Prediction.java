@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param run the training's run
  * @param identity hash of all that decides the training's result: data, configuration and seed
+ * @param start the version that training begins from; nothing for initial weights
  * @param history what is read
  * @param windows that are possible; which of them touch unknown values is known once they are read
  * @param shards what each will hold, the smallest and the largest
@@ -25,6 +26,7 @@ import java.util.Optional;
 public record Prediction(
     String run,
     String identity,
+    Optional<String> start,
     Read history,
     Windows windows,
     Shards shards,

@@ -43,7 +43,8 @@ class EpochWatchTest {
             List.of(),
             new EpochProgress(training.initial(), OuterMomentum.NONE, 3, 48, 1),
             Optional.empty(),
-            List.of()));
+            List.of(),
+            Optional.empty()));
     epoch(100);
     assertThat(watch.epochSeconds()).isEmpty();
     epoch(4_000);

@@ -36,6 +36,7 @@ record PlanText(Prediction prediction) {
     Prediction.Rounds rounds = prediction.rounds();
     Prediction.Travel travel = prediction.travel();
     TextTable table = new TextTable("what", "how much");
+    prediction.start().ifPresent(start -> row(table, "begins from", "%s", start));
     row(
         table,
         "history",

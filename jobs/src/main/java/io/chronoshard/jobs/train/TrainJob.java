@@ -4,9 +4,6 @@ import io.chronoshard.config.Configuration;
 import io.chronoshard.config.RunName;
 import io.chronoshard.config.TargetSettings;
 import io.chronoshard.config.TargetSettings.Family;
-import io.chronoshard.feature.LeftOutClasses;
-import io.chronoshard.feature.Vocabularies;
-import io.chronoshard.feature.VocabularyFit;
 import io.chronoshard.jobs.cli.EpochText;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
@@ -14,7 +11,6 @@ import io.chronoshard.jobs.cli.Progress;
 import io.chronoshard.jobs.cli.TrackedRun;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.jobs.spark.SparkCluster;
-import io.chronoshard.jobs.spark.SparkVocabularies;
 import io.chronoshard.registry.Checkpoints;
 import io.chronoshard.registry.Metrics;
 import io.chronoshard.registry.ModelLock;
@@ -23,10 +19,8 @@ import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.RunResult;
 import io.chronoshard.registry.VersionContents;
 import io.chronoshard.registry.VersionSummary;
-import io.chronoshard.split.Part;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.TrainingDesign;
-import io.chronoshard.train.TrainingExtent;
 import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.train.TrainingHistory.Epoch;
 import io.chronoshard.train.plan.Cluster;
@@ -56,14 +50,12 @@ public final class TrainJob implements Job {
 
   @Override
   public void run(JobContext context) {
-    Configuration settings = context.configuration();
-    org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop(settings.security());
-    PreparedTraining prepared = PreparedTraining.of(settings, hadoop);
+    org.apache.hadoop.conf.Configuration hadoop =
+        Sessions.hadoop(context.configuration().security());
+    PreparedTraining prepared = PreparedTraining.of(context.configuration(), hadoop);
+    Configuration settings = prepared.settings();
     // Without texts all mistakes are told before Spark starts; with some, widths follow from them.
-    Optional<TrainingDesign> designed =
-        prepared.extent().hasTexts()
-            ? Optional.empty()
-            : Optional.of(prepared.design(Vocabularies.NONE));
+    Optional<TrainingDesign> designed = prepared.known();
     RunName run = prepared.run(name());
     ModelRegistry registry = ModelRegistry.toPublish(settings.registry(), hadoop);
     Checkpoints.requireNoOthers(registry.run(run.id()), run.identity());
@@ -78,6 +70,7 @@ public final class TrainJob implements Job {
         .run(
             () -> registry.lock(run.id(), settings.registry().lock()),
             (attempt, lock) -> {
+              prepared.start().ifPresent(version -> registry.use(version.number(), attempt));
               try (Progress progress = Progress.of(context, valueTargets(settings), text, clock);
                   SparkSession spark =
                       Sessions.open(
@@ -90,7 +83,8 @@ public final class TrainJob implements Job {
                     new Training(
                         settings,
                         prepared.snapshot(),
-                        designed.orElseGet(() -> counted(spark, context, prepared)),
+                        new FoundDesign(prepared, spark, context).of(designed),
+                        prepared.start(),
                         prepared.identity(),
                         listener,
                         clock);
@@ -113,27 +107,6 @@ public final class TrainJob implements Job {
         .filter(target -> target.family() == Family.VALUES)
         .map(TargetSettings::name)
         .toList();
-  }
-
-  /** The design with the categories that the training part holds. */
-  private static TrainingDesign counted(
-      SparkSession spark, JobContext context, PreparedTraining prepared) {
-    Configuration settings = prepared.settings();
-    TrainingExtent extent = prepared.extent();
-    VocabularyFit counts =
-        SparkVocabularies.count(
-            spark,
-            settings.history().table(),
-            prepared.snapshot(),
-            extent.history(),
-            extent.parts(),
-            Part.TRAINING);
-    Vocabularies vocabularies =
-        counts.vocabularies(extent.history(), settings.features().categories());
-    new LeftOutClasses(settings.window().targets(), extent.history(), vocabularies)
-        .notes(counts, "the training part")
-        .forEach(context::note);
-    return prepared.design(vocabularies);
   }
 
   private static Happened happened(
@@ -206,6 +179,17 @@ public final class TrainJob implements Job {
       }
       kept.further().forEach((name, value) -> named.put("validation " + name, value));
     }
+    metrics.training().start().ifPresent(start -> named.putAll(before(start)));
+    return named;
+  }
+
+  /** Of what training began from. */
+  private static Map<String, Double> before(Epoch start) {
+    Map<String, Double> named = new HashMap<>();
+    named.put("validation loss before the first epoch", start.validationLoss());
+    if (!Double.isNaN(start.validationMae())) {
+      named.put("validation mae before the first epoch", start.validationMae());
+    }
     return named;
   }
 
@@ -223,7 +207,7 @@ public final class TrainJob implements Job {
           + new SeriesText(metrics.series().get());
     }
     return metrics.networks().isEmpty()
-        ? error + epochs(metrics.training())
+        ? error + epochs(metrics.training()) + before(contents, text)
         : String.format(
             Locale.ROOT,
             "%s by %d of %d networks%s",
@@ -251,6 +235,17 @@ public final class TrainJob implements Job {
         mean,
         history.kept().epoch(),
         history.epochs().size());
+  }
+
+  /** What the version had that training began from. */
+  private static String before(VersionContents contents, EpochText text) {
+    Optional<Epoch> start = contents.metrics().training().start();
+    return start.isEmpty()
+        ? ""
+        : "; before the first, as "
+            + ModelVersion.name(contents.provenance().start().orElseThrow().version())
+            + ", "
+            + text.validation(start.get(), TrainJob::number);
   }
 
   private static String number(double value) {

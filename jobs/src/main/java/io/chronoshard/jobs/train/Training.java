@@ -35,6 +35,7 @@ import io.chronoshard.registry.Samples;
 import io.chronoshard.registry.SeriesModel;
 import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.registry.VersionContents;
+import io.chronoshard.registry.start.StartingVersion;
 import io.chronoshard.scale.Scalers;
 import io.chronoshard.split.Part;
 import io.chronoshard.train.FittedScalers;
@@ -72,6 +73,7 @@ import org.apache.spark.sql.SparkSession;
  * @param settings the whole configuration
  * @param snapshot the history table as it is read
  * @param design what fits what
+ * @param start the version that training begins from; nothing for initial weights
  * @param identity the blocks of the configuration that decide the model's bits, as JSON
  * @param listener hears how it goes
  * @param clock tells when the version was made
@@ -80,6 +82,7 @@ record Training(
     Configuration settings,
     TableSnapshot snapshot,
     TrainingDesign design,
+    Optional<StartingVersion> start,
     String identity,
     TrainingListener listener,
     Clock clock) {
@@ -127,7 +130,12 @@ record Training(
     SparkRows rows = new SparkRows(blocks.now(), layout);
     new HeldInputs(design.feedback(), layout.features()).require(rows);
     FittedScalers fitted =
-        FittedScalers.of(rows, design.scaling(), layout.features(), design.ends().outputs());
+        start
+            .map(version -> version.fitted(rows, design))
+            .orElseGet(
+                () ->
+                    FittedScalers.of(
+                        rows, design.scaling(), layout.features(), design.ends().outputs()));
     fitted.notes().forEach(context::note);
     List<String> centred =
         WindowColumns.of(layout.features(), settings.features().scale()).centredNames();
@@ -141,7 +149,7 @@ record Training(
             .objectives()
             .weighted(
                 new WindowTargets(layout.shape(), layout.features().targetWidths()),
-                fitted.targetMeans());
+                classShares(fitted));
     Kept<Shard> shards = SparkShards.shards(blocks.now(), layout, scalers.inputs());
     Shard.Counts counts = SparkShards.counts(shards);
     blocks.close();
@@ -150,7 +158,8 @@ record Training(
       requireWindows("validation", counts.validation());
     }
     MemberPlans plans =
-        new MemberPlans(design, settings.training(), objectives, engine.compute(), scalers);
+        new MemberPlans(design, settings.training(), objectives, engine.compute(), scalers, start);
+    plans.notes().forEach(context::note);
     RunCheckpoints checkpoints =
         RunCheckpoints.of(settings.run().checkpoint(), attempt, lock, context, plans, release());
     TrainedMembers trained = watched(spark, context, one -> checkpoints.train(shards, one, clock));
@@ -167,7 +176,8 @@ record Training(
             .seriesWindows()
             .map(
                 least ->
-                    new SeriesTraining(settings, design, scalers.inputs(), plans.first(), least)
+                    new SeriesTraining(
+                            settings, design, scalers.inputs(), plans.first(), least, start)
                         .train(
                             spark,
                             table,
@@ -186,6 +196,10 @@ record Training(
                 spark, attempt, engine, members.get(0).seed(), hash(members, bySeries), started),
             samples(sampled, members, scalers, bySeries));
     return new Result(contents, bySeries, counts, held);
+  }
+
+  private List<Double> classShares(FittedScalers fitted) {
+    return start.map(StartingVersion::classShares).orElse(fitted.targetMeans());
   }
 
   /** Tells what is tight, and refuses what cannot be held, before anything is read. */
@@ -251,6 +265,7 @@ record Training(
         fitted.scalers().inputs(),
         fitted.scalers().targets(),
         fitted.targetMeans(),
+        classShares(fitted),
         fitted.lives(),
         fitted.ranges(),
         alarms,
@@ -280,6 +295,7 @@ record Training(
             history.axis(),
             history.fromStep(),
             history.toStep()),
+        start.map(StartingVersion::told),
         settings.canonical().json(),
         identity,
         hash,

@@ -118,7 +118,8 @@ class ProgressTest {
             List.of(first),
             new EpochProgress(state, OuterMomentum.NONE, 1, 1000, 2000),
             Optional.empty(),
-            List.of()));
+            List.of(),
+            Optional.empty()));
     progress.epochStarted(2, 4);
     watch.pass(30);
     progress.roundDone(new Round(2, 2, 4, 1000, 1));

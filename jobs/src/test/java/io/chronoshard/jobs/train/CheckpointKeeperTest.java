@@ -152,7 +152,8 @@ class CheckpointKeeperTest {
                 List.of(),
                 new EpochProgress(state, OuterMomentum.NONE, round, round, 1),
                 Optional.empty(),
-                List.of()));
+                List.of(),
+                Optional.empty()));
   }
 
   private List<String> events(String kind) throws IOException {

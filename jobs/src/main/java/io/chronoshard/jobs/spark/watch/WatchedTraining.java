@@ -57,6 +57,11 @@ final class WatchedTraining implements TrainingListener {
   }
 
   @Override
+  public void begun(TrainingHistory.Epoch start) {
+    next.begun(start);
+  }
+
+  @Override
   public void resumed(TrainingProgress from) {
     next.resumed(from);
   }
