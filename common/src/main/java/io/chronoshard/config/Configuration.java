@@ -38,6 +38,7 @@ public record Configuration(
         namedModel,
         training,
         evaluation,
+        gate,
         registry,
         security,
         scores,

@@ -102,16 +102,31 @@ public record Prediction(
   /**
    * How often is trained.
    *
-   * @param ofEpoch rounds of the first epoch; others may have fewer where training.period grows
+   * @param ofEpochs rounds of the epochs, up to the last one that differs from the one before:
+   *     later ones have fewer where training.period grows
    * @param epochs of a network, at most
    * @param networks that are trained one after the other
    * @param all rounds of all epochs of all networks
    */
-  public record Rounds(int ofEpoch, int epochs, int networks, long all) {
+  public record Rounds(List<Integer> ofEpochs, int epochs, int networks, long all) {
+
+    /** Copies the list. */
+    public Rounds {
+      ofEpochs = List.copyOf(ofEpochs);
+    }
 
     /** Those of so many networks. */
     public static Rounds of(EpochClock clock, int epochs, int networks) {
-      return new Rounds(clock.rounds(), epochs, networks, clock.rounds(epochs) * networks);
+      return new Rounds(
+          clock.ofEpochs(epochs, EpochClock::rounds),
+          epochs,
+          networks,
+          clock.rounds(epochs) * networks);
+    }
+
+    /** Of an epoch, from 1. */
+    public int of(int epoch) {
+      return EpochClock.of(ofEpochs, epoch);
     }
   }
 

@@ -81,7 +81,7 @@ public final class PlanJob implements Job {
     counts.put("training windows", prediction.windows().training());
     counts.put("validation windows", prediction.windows().validation());
     counts.put("blocks", (long) prediction.shards().blocks());
-    counts.put("rounds of an epoch", (long) prediction.rounds().ofEpoch());
+    counts.put("rounds of an epoch", (long) prediction.rounds().of(1));
     counts.put("rounds", prediction.rounds().all());
     counts.put("bytes of shards", prediction.shards().heldBytes());
     counts.put("shortages", (long) prediction.shortages().size());

@@ -116,8 +116,7 @@ public final class TrainJob implements Job {
         cluster.cores(),
         trained.counts().training().used(),
         trained.counts().validation().used(),
-        watch.rounds(),
-        watch.epochSeconds(),
+        watch.epoch(),
         trained.heldBytes(),
         returned.bytesOfRound());
   }

@@ -43,6 +43,7 @@ import io.chronoshard.train.HeldInputs;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.TrainingDesign;
 import io.chronoshard.train.TrainingListener;
+import io.chronoshard.train.plan.Cluster;
 import io.chronoshard.train.plan.PlannedTraining;
 import io.chronoshard.train.plan.Shortage;
 import io.chronoshard.train.plan.Shortages;
@@ -311,11 +312,10 @@ record Training(
     return SampleWindow.firstOf(shards, part, design.feedback().far(), SAMPLES);
   }
 
-  /** The driver is among those that Spark knows, and alone where all is in its process. */
   private static Provenance.Cluster cluster(SparkContext spark) {
-    int executors = spark.statusTracker().getExecutorInfos().length - 1;
+    Cluster cluster = SparkCluster.of(spark);
     return new Provenance.Cluster(
-        spark.master(), Math.max(1, executors), spark.defaultParallelism());
+        cluster.master(), cluster.executors(), cluster.executors() * cluster.cores());
   }
 
   private Samples samples(
