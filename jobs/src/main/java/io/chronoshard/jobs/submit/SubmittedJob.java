@@ -128,9 +128,14 @@ public final class SubmittedJob implements Job {
           submission.start(
               folder.path(), log, List.of(YarnStart.TAGS + "=" + tags), words(context));
       Optional<Integer> code = follow(submitter, folder, context);
-      if (start.ended().isPresent()) {
-        folder.remove();
-        throw new ClusterException(start.ended().get());
+      if (code.isEmpty()) {
+        start
+            .ended()
+            .ifPresent(
+                text -> {
+                  folder.remove();
+                  throw new ClusterException(text);
+                });
       }
       return code.orElseThrow(() -> silent(folder, submitter.exitValue(), log));
     }
