@@ -105,17 +105,8 @@ public final class YarnStart implements AutoCloseable {
     }
   }
 
-  /**
-   * Whether it has not been started: it is told to be accepted until its own container, in which
-   * the driver may have been at work for long, has registered.
-   */
-  static boolean waits(ApplicationReport application) {
-    return WAITING.contains(application.getYarnApplicationState())
-        && application.getLaunchTime() == 0;
-  }
-
   private void look(ApplicationReport application) throws IOException, YarnException {
-    if (!waits(application)) {
+    if (!WAITING.contains(application.getYarnApplicationState())) {
       thread.shutdown();
       return;
     }

@@ -128,14 +128,9 @@ public final class SubmittedJob implements Job {
           submission.start(
               folder.path(), log, List.of(YarnStart.TAGS + "=" + tags), words(context));
       Optional<Integer> code = follow(submitter, folder, context);
-      if (code.isEmpty()) {
-        start
-            .ended()
-            .ifPresent(
-                text -> {
-                  folder.remove();
-                  throw new ClusterException(text);
-                });
+      if (start.ended().isPresent()) {
+        folder.remove();
+        throw new ClusterException(start.ended().get());
       }
       return code.orElseThrow(() -> silent(folder, submitter.exitValue(), log));
     }
