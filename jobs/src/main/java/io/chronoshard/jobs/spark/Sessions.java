@@ -4,7 +4,6 @@ import io.chronoshard.config.SecuritySettings;
 import io.chronoshard.error.ClusterException;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.jobs.security.Login;
-import java.time.Duration;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
@@ -32,37 +31,13 @@ public final class Sessions {
    */
   public static SparkSession open(
       String name, io.chronoshard.config.Configuration settings, Consumer<String> told) {
-    Duration wait = settings.run().executorWait();
-    SparkSession session =
-        started(name, SparkLogin.with(settings.security(), new SparkConf()), wait, told);
+    SparkSession session = open(name, SparkLogin.with(settings.security(), new SparkConf()));
     try {
-      new FirstExecutors(session.sparkContext()).await(wait, told);
+      new FirstExecutors(session.sparkContext()).await(settings.run().executorWait(), told);
       return session;
     } catch (ClusterException none) {
       session.stop();
       throw none;
-    }
-  }
-
-  private static SparkSession started(
-      String name, SparkConf settings, Duration wait, Consumer<String> told) {
-    boolean isSubmittedHere =
-        settings.get(MASTER, "").equals("yarn")
-            && settings.get("spark.submit.deployMode", "client").equals("client");
-    if (!isSubmittedHere) {
-      return open(name, settings);
-    }
-    try (YarnStart start =
-        YarnStart.watch(SparkHadoopUtil.get().newConfiguration(settings), wait, told)) {
-      try {
-        return open(
-            name,
-            settings.clone().set(YarnStart.TAGS, start.tags(settings.get(YarnStart.TAGS, ""))));
-      } catch (Exception failure) {
-        // Of Spark's it may be a checked one that nobody declares.
-        start.requireNotEnded(failure);
-        throw failure;
-      }
     }
   }
 
@@ -134,6 +109,8 @@ public final class Sessions {
     }
     return session;
   }
+
+  /** Without what they are to be given, Spark would hold tasks back for ever. */
 
   /** What the engine "vector" needs on executors, whatever options they were given. */
   private static void addVectors(SparkConf conf) {
