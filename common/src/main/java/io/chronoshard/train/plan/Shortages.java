@@ -111,7 +111,7 @@ public final class Shortages {
       doesNotFit(
           "%s come to the driver in each round, and a job's results may have %s; give"
               + " --conf spark.driver.maxResultSize=%dm, or take a smaller model",
-          ByteText.of(memory.resultsOfRound()),
+          ByteText.of(place.requiredResults()),
           ByteText.of(cluster.mostResult()),
           megabytes(place.requiredResults()));
     }
