@@ -64,10 +64,17 @@ public final class ConfigurationReader {
   }
 
   static Config reference() {
-    return ConfigFactory.parseResources(
-        ConfigurationReader.class.getClassLoader(),
-        REFERENCE,
-        ConfigParseOptions.defaults().setAllowMissing(false));
+    return Reference.DEFAULTS;
+  }
+
+  /** Read once, where it is needed first. */
+  private static final class Reference {
+
+    private static final Config DEFAULTS =
+        ConfigFactory.parseResources(
+            ConfigurationReader.class.getClassLoader(),
+            REFERENCE,
+            ConfigParseOptions.defaults().setAllowMissing(false));
   }
 
   private static Configuration settings(Section root, CanonicalConfig canonical) {

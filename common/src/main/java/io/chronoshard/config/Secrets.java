@@ -28,6 +28,11 @@ final class Secrets {
       Pattern.compile(
           ".*(password|passwd|passphrase|secret|secretkey|token|credential|credentials|accesskey|accountkey|privatekey|apikey)");
 
+  private static final Pattern INDEX = Pattern.compile("\\[\\d+]$");
+  private static final Pattern NO_LETTER = Pattern.compile("[^a-z0-9]");
+  private static final Pattern NO_LETTER_NOR_DOT = Pattern.compile("[^a-z0-9.]");
+  private static final Pattern BEFORE_LAST_TWO = Pattern.compile(".*\\.(?=[^.]*\\.[^.]*$)");
+
   /** As in {@code https://user:password@host}. */
   private static final Pattern ADDRESS = Pattern.compile("(://[^/@:\\s]*):[^/@\\s]+@");
 
@@ -35,12 +40,16 @@ final class Secrets {
 
   /** Whether a key, such as {@code history.options.password}, is called like a secret. */
   static boolean isSecret(String key) {
-    String name = key.toLowerCase(Locale.ROOT).replaceAll("\\[\\d+]$", "");
+    String name = without(INDEX, key.toLowerCase(Locale.ROOT));
     String last = name.substring(name.lastIndexOf('.') + 1);
     // In "secret.key" and "account.key" the word before the dot tells.
-    String lastTwo = name.replaceAll("[^a-z0-9.]", "").replaceAll(".*\\.(?=[^.]*\\.[^.]*$)", "");
-    return NAME.matcher(last.replaceAll("[^a-z0-9]", "")).matches()
+    String lastTwo = without(BEFORE_LAST_TWO, without(NO_LETTER_NOR_DOT, name));
+    return NAME.matcher(without(NO_LETTER, last)).matches()
         || NAME.matcher(lastTwo.replace(".", "")).matches();
+  }
+
+  private static String without(Pattern pattern, String text) {
+    return pattern.matcher(text).replaceAll("");
   }
 
   /** A key's value as messages may show it. */

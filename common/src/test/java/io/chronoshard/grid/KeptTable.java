@@ -3,6 +3,7 @@ package io.chronoshard.grid;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.grid.GridTable.Row;
 import io.chronoshard.grid.TablePlan.MadeRange;
+import io.chronoshard.hadoop.HadoopDefaults;
 import io.chronoshard.history.HistoryFiles;
 import io.chronoshard.history.InputFile;
 import io.chronoshard.history.Readings;
@@ -125,8 +126,7 @@ record KeptTable(
       sorted.forEach(reading -> inputs.add(reading.file()));
       made.add(new MadeRange(gridder.account(), List.of(file()), List.copyOf(inputs)));
     }
-    List<InputFile> listed =
-        HistoryFiles.list(settings.history(), new org.apache.hadoop.conf.Configuration());
+    List<InputFile> listed = HistoryFiles.list(settings.history(), HadoopDefaults.copy());
     TablePlan.Outcome outcome =
         plan.outcome(recorded, listed, files, settings.history().limits(), made);
     return new KeptTable(outcome.result(), outcome.recorded(), newRows, made.size(), read.size());

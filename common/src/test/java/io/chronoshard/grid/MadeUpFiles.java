@@ -2,6 +2,7 @@ package io.chronoshard.grid;
 
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.hadoop.HadoopDefaults;
 import io.chronoshard.history.HistoryFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -151,7 +152,7 @@ record MadeUpFiles(List<String> lines, List<String> sets) {
   }
 
   static HistoryFiles open(Configuration settings) {
-    org.apache.hadoop.conf.Configuration hadoop = new org.apache.hadoop.conf.Configuration();
+    org.apache.hadoop.conf.Configuration hadoop = HadoopDefaults.copy();
     return HistoryFiles.open(
         HistoryFiles.list(settings.history(), hadoop),
         settings.history(),

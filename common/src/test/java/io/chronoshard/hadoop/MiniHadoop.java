@@ -46,6 +46,10 @@ public final class MiniHadoop {
     settings.setInt("yarn.scheduler.maximum-allocation-mb", MEGABYTES_OF_A_NODE);
     settings.setInt("yarn.minicluster.yarn.nodemanager.resource.memory-mb", MEGABYTES_OF_A_NODE);
     settings.setInt("yarn.nodemanager.resource.cpu-vcores", CORES_OF_A_NODE);
+    settings.setStrings(
+        YarnConfiguration.NM_ENV_WHITELIST,
+        YarnConfiguration.DEFAULT_NM_ENV_WHITELIST,
+        "JAVA_TOOL_OPTIONS");
     settings.setBoolean("yarn.nodemanager.vmem-check-enabled", false);
     settings.setBoolean("yarn.nodemanager.pmem-check-enabled", false);
     // A disk that is nearly full is no reason for a test to wait for ever.

@@ -2,6 +2,7 @@ package io.chronoshard.history;
 
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.hadoop.HadoopDefaults;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -36,7 +37,7 @@ record ReadFiles(HistoryFiles files, List<String> rows, BadRows bad, long unread
 
   static HistoryFiles open(String... sets) {
     Configuration settings = ConfigurationReader.read(Optional.empty(), Arrays.asList(sets));
-    org.apache.hadoop.conf.Configuration hadoop = new org.apache.hadoop.conf.Configuration();
+    org.apache.hadoop.conf.Configuration hadoop = HadoopDefaults.copy();
     return HistoryFiles.open(
         HistoryFiles.list(settings.history(), hadoop),
         settings.history(),

@@ -1,5 +1,6 @@
 package io.chronoshard.registry;
 
+import io.chronoshard.hadoop.HadoopDefaults;
 import java.io.File;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -17,7 +18,7 @@ public final class GatedFileSystem extends LocalFileSystem {
 
   /** What makes the local disk of a configuration a gated one. */
   static Configuration configuration() {
-    Configuration hadoop = new Configuration();
+    Configuration hadoop = HadoopDefaults.copy();
     hadoop.setClass("fs.file.impl", GatedFileSystem.class, FileSystem.class);
     hadoop.setBoolean("fs.file.impl.disable.cache", true);
     return hadoop;

@@ -41,10 +41,10 @@ public record JobProcess(Path folder, List<String> options) {
     for (String set : sets) {
       command.addAll(List.of("--set", set));
     }
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(log().toFile())
-        .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log().toFile());
+    builder.environment().putAll(ScriptRun.SHORT_LIVED);
+    return builder.start();
   }
 
   /** What they print; a job that is started begins it anew. */

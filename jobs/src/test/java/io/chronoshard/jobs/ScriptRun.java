@@ -20,6 +20,13 @@ import java.util.concurrent.TimeUnit;
  */
 public record ScriptRun(Path folder, Map<String, String> environment) {
 
+  /**
+   * The environment of processes, and of those that they start, none of which runs for long enough
+   * that what the second compiler makes would be of use.
+   */
+  public static final Map<String, String> SHORT_LIVED =
+      Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
+
   /** How it ended, and what it printed. */
   public record Ended(int code, String out, String err) {}
 
@@ -59,6 +66,7 @@ public record ScriptRun(Path folder, Map<String, String> environment) {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().keySet().removeAll(List.of("SPARK_HOME", "SPARK_CONF_DIR"));
+    builder.environment().putAll(SHORT_LIVED);
     builder.environment().putAll(environment);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     return new Running(builder.start(), out, err);

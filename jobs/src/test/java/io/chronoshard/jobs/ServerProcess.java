@@ -51,7 +51,6 @@ public final class ServerProcess implements AutoCloseable {
         List.of(
             "-Xmx" + memory,
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
             "-cp",
             classPath(),
@@ -59,8 +58,9 @@ public final class ServerProcess implements AutoCloseable {
     for (Path argument : arguments) {
       command.add(argument.toString());
     }
-    ServerProcess started =
-        new ServerProcess(new ProcessBuilder(command).redirectError(log.toFile()).start(), log);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+    builder.environment().putAll(ScriptRun.SHORT_LIVED);
+    ServerProcess started = new ServerProcess(builder.start(), log);
     started.await();
     return started;
   }

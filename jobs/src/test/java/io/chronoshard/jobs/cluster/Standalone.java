@@ -1,6 +1,7 @@
 package io.chronoshard.jobs.cluster;
 
 import io.chronoshard.jobs.ProjectFolder;
+import io.chronoshard.jobs.ScriptRun;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -78,7 +79,6 @@ final class Standalone implements AutoCloseable {
         List.of(
             "-Xmx256m",
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
             "-cp",
             spark.resolve("jars") + "/*",
             "org.apache.spark.deploy." + program,
@@ -89,6 +89,7 @@ final class Standalone implements AutoCloseable {
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log(name).toFile());
+    builder.environment().putAll(ScriptRun.SHORT_LIVED);
     builder.environment().put("SPARK_HOME", spark.toString());
     builder.environment().put("SPARK_SCALA_VERSION", "2.12");
     builder.environment().put("SPARK_LOCAL_IP", HOST);
