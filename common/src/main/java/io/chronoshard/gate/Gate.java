@@ -30,7 +30,8 @@ import java.util.Optional;
  *
  * Losses are compared bin by bin, all series of one time together, so that neither dependence
  * between series nor, with blocks of bins, dependence over time makes anything look surer than it
- * is. A bin is of one time, so that rows and cycles without a clock cannot be judged. The same losses, settings and tests before give the same decision to the bit.
+ * is. A bin is of one time, so that rows and cycles without a clock cannot be judged. The same
+ * losses, settings and tests before give the same decision to the bit.
  */
 public final class Gate {
 

@@ -53,7 +53,8 @@ final class SegmentTests {
 
   /** What comes out of each segment, in their order. */
   List<SegmentResult> of(String challenger, String champion) {
-    List<Excess> all = bins.segments().stream().map(one -> excess(one, challenger, champion)).toList();
+    List<Excess> all =
+        bins.segments().stream().map(one -> excess(one, challenger, champion)).toList();
     List<Excess> judged = all.stream().filter(Excess::isEnough).toList();
     List<Tested.Mean> means = judged.stream().map(one -> tested(one, judged.size())).toList();
     double[] worse = Holm.adjusted(means.stream().map(Tested.Mean::p).toList());
@@ -83,7 +84,7 @@ final class SegmentTests {
     return new Excess(segment, contrast, bins.length(settings, List.of(contrast)));
   }
 
-  /** With more resamples where fewer could not tell what is left after so many are corrected for. */
+  /** With more resamples where fewer could tell nothing at a level that so many segments share. */
   private Tested.Mean tested(Excess excess, int segments) {
     int count = JudgedBins.resamples(settings.resamples(), settings.level());
     Tested.Mean mean = excess.tested(count, settings.seed());

@@ -90,7 +90,8 @@ class LossesTest {
   @Test
   void lossesOfOtherContendersDoNotAddUp() {
     Losses one = Losses.none(PLAN, 1);
-    Losses other = Losses.none(new LossPlan(List.of("old", "newer"), List.of(), PLAN.axis(), 24, 24), 1);
+    Losses other =
+        Losses.none(new LossPlan(List.of("old", "newer"), List.of(), PLAN.axis(), 24, 24), 1);
 
     assertThatThrownBy(() -> one.plus(other)).hasMessageContaining("newer");
   }
@@ -181,7 +182,8 @@ class LossesTest {
   void spansAreToldAsOneWouldSayThem() {
     assertThat(PLAN.text(1)).isEqualTo("1 day");
     assertThat(PLAN.text(14)).isEqualTo("14 days");
-    assertThat(new LossPlan(List.of("a"), List.of(), PLAN.axis(), 6, 1).text(5)).isEqualTo("30 hours");
+    assertThat(new LossPlan(List.of("a"), List.of(), PLAN.axis(), 6, 1).text(5))
+        .isEqualTo("30 hours");
     assertThat(new LossPlan(List.of("a"), List.of(), TimeAxis.cycles(), 50, 1).text(3))
         .isEqualTo("150 cycles");
   }
