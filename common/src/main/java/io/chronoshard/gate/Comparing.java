@@ -2,7 +2,6 @@ package io.chronoshard.gate;
 
 import io.chronoshard.config.GateSettings;
 import io.chronoshard.gate.Comparison.Role;
-import io.chronoshard.gate.SegmentResult.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,10 +44,11 @@ final class Comparing {
               gains.p(i),
               level));
     }
+    int count = JudgedBins.resamples(settings.resamples(), settings.level());
     for (String challenger : challengers) {
       for (String baseline : candidates.baselines()) {
         Tested gain =
-            new Tested(List.of(bins.gain(challenger, baseline)), resamples, settings.resamples());
+            new Tested(List.of(bins.gain(challenger, baseline)), resamples, count);
         all.add(
             comparison(
                 challenger, baseline, Role.BASELINE, gain.of(0), gain.p(0), settings.level()));
@@ -70,62 +70,5 @@ final class Comparing {
         gain.statistic(),
         p,
         level);
-  }
-
-  /**
-   * A challenger with the champion in each segment. Two things are tested of each: that its loss is
-   * no more than the champion's and a margin on it, which is refuted where a segment is worse
-   * (corrected for the number of segments, so that chance alone calls any of them worse with a
-   * probability of {@code gate.level} at most); and that it is more than that, which is refuted
-   * where a segment is shown not to be worse (non-inferiority; as all segments must be shown to be
-   * so, their number needs no correction).
-   */
-  List<SegmentResult> segments(String challenger, String champion) {
-    List<Segment> judged = new ArrayList<>();
-    List<Contrast> excesses = new ArrayList<>();
-    for (Segment segment : bins.segments()) {
-      if (isEnough(bins.of(segment, challenger))) {
-        judged.add(segment);
-        excesses.add(bins.excess(segment, challenger, champion, settings.margin()));
-      }
-    }
-    Tested tested = new Tested(excesses, resamples, settings.resamples());
-    List<SegmentResult> results = new ArrayList<>();
-    for (Segment segment : bins.segments()) {
-      int at = judged.indexOf(segment);
-      if (at < 0) {
-        results.add(result(challenger, champion, segment, 1, 1, Verdict.TOO_FEW));
-      } else {
-        double worse = tested.p(at);
-        double notWorse = tested.of(at).pBelow();
-        Verdict verdict = Verdict.of(worse, notWorse, settings.level());
-        results.add(result(challenger, champion, segment, worse, notWorse, verdict));
-      }
-    }
-    return results;
-  }
-
-  private boolean isEnough(Contrast losses) {
-    return sample.isEnoughOfSegment(losses.filled());
-  }
-
-  private SegmentResult result(
-      String challenger,
-      String champion,
-      Segment segment,
-      double worse,
-      double notWorse,
-      Verdict verdict) {
-    Contrast own = bins.of(segment, challenger);
-    return new SegmentResult(
-        challenger,
-        segment,
-        (long) Contrast.total(own.values()),
-        own.filled(),
-        own.mean(),
-        bins.of(segment, champion).mean(),
-        worse,
-        notWorse,
-        verdict);
   }
 }

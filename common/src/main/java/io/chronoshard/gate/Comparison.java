@@ -14,7 +14,8 @@ package io.chronoshard.gate;
  * @param statistic the gain over its standard error
  * @param p how often chance alone gives as large a statistic, to any challenger where the other is
  *     the champion
- * @param level that {@code p} may not exceed; 0 where no test was due
+ * @param level that {@code p} may not exceed: of the champion what the test spends, 0 where none
+ *     was due; of a baseline {@code gate.level}
  */
 public record Comparison(
     String challenger,

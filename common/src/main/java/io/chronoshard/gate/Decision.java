@@ -69,12 +69,17 @@ public record Decision(
   }
 
   /**
-   * The same with a challenger promoted against it. What the test has spent stays spent.
+   * The same with a challenger promoted against it. What the test has spent stays spent. There is
+   * nothing to force where the gate promotes.
    *
    * @param challenger one of those that passed all checks; the first of {@link Evidence#ranking} is
    *     the best
    */
   public Decision forced(String challenger, Forced by) {
+    if (outcome == Outcome.PROMOTED) {
+      throw new IllegalStateException(
+          challenger + " cannot be forced, for this is decided: " + sentence);
+    }
     if (!evidence.ranking().contains(challenger)) {
       throw new IllegalArgumentException(challenger + " is none of " + evidence.ranking());
     }

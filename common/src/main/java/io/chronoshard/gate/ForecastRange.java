@@ -1,7 +1,8 @@
 package io.chronoshard.gate;
 
 /**
- * Between what numbers forecasts of a target lie, in its own unit.
+ * Between what numbers forecasts of a target lie, in its own unit. Minus zero lies below zero, so
+ * that no order of forecasts changes a bit.
  *
  * @param lowest of them; above {@code highest} where there is none
  * @param highest of them
@@ -14,7 +15,7 @@ public record ForecastRange(float lowest, float highest) {
 
   /** With one more; a number that is none changes nothing. */
   ForecastRange with(float forecast) {
-    return (forecast >= lowest && forecast <= highest) || Float.isNaN(forecast)
+    return Float.isNaN(forecast)
         ? this
         : new ForecastRange(Math.min(lowest, forecast), Math.max(highest, forecast));
   }

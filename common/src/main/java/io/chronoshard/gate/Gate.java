@@ -25,12 +25,13 @@ import java.util.Optional;
  *   <li>it is better than each baseline by more than chance, at {@code gate.level}; as all of these
  *       must be refuted, their number needs no correction;
  *   <li>no segment is worse than the champion's by more than {@code gate.margin} and chance ({@link
- *       Comparing#segments}); where {@code gate.unclear = stop}, each segment is shown not to be.
+ *       SegmentTests}); where {@code gate.unclear = stop}, each segment is shown not to be.
  * </ol>
  *
  * Losses are compared bin by bin, all series of one time together, so that neither dependence
  * between series nor, with blocks of bins, dependence over time makes anything look surer than it
- * is. The same losses, settings and tests before give the same decision to the bit.
+ * is. A bin is of one time, so that rows and cycles without a clock cannot be judged. The same
+ * losses, settings and tests before give the same decision to the bit.
  */
 public final class Gate {
 
@@ -53,11 +54,10 @@ public final class Gate {
    */
   public Decision decide(
       Candidates candidates, Losses losses, List<Check> checks, PastTests past, Instant at) {
-    Reasons reasons = new Reasons(losses.plan(), settings.leastBins(), settings.margin());
+    Reasons reasons = new Reasons(losses.plan(), settings.margin());
     List<Check> all = new ArrayList<>(checks);
     for (String challenger : candidates.challengers()) {
-      long missed = losses.missed().get(losses.plan().place(challenger));
-      all.add(Check.numbers(challenger, missed, losses.windows() + missed));
+      all.add(Check.numbers(challenger, missed(losses, challenger), losses.tried()));
     }
     List<String> sane = sane(candidates, all);
     if (sane.isEmpty()) {
@@ -79,10 +79,15 @@ public final class Gate {
     Comparing comparing = new Comparing(settings, bins, sample);
     evidence = evidence.with(comparing.all(candidates, evidence.ranking(), level));
     if (!isDue) {
-      String why = reasons.notDue(past.last(), budget.next(past));
+      String why = reasons.notDue(budget, past, at);
       return Decision.staying(at, Outcome.NOT_JUDGED, why, evidence);
     }
-    return judged(at, evidence, comparing, reasons).spending(new Spent(at, level));
+    SegmentTests segments = new SegmentTests(settings, bins);
+    return judged(at, evidence, segments, reasons).spending(new Spent(at, level));
+  }
+
+  private static long missed(Losses losses, String contender) {
+    return losses.missed().get(losses.plan().place(contender));
   }
 
   private static List<String> sane(Candidates candidates, List<Check> checks) {
@@ -102,14 +107,18 @@ public final class Gate {
       List<String> sane,
       List<Check> checks,
       double level) {
-    List<Contrast> gains = sane.stream().map(one -> bins.gain(one, candidates.champion())).toList();
+    List<Contrast> gains = new ArrayList<>();
+    for (String one : sane) {
+      gains.add(bins.gain(one, candidates.champion()));
+      candidates.baselines().forEach(baseline -> gains.add(bins.gain(one, baseline)));
+    }
     return new Evidence(
         Optional.of(bins.sample(settings, gains, level)),
         candidates.all().stream()
+            .filter(one -> !candidates.challengers().contains(one) || missed(losses, one) == 0)
             .map(
                 one ->
-                    new MeanLoss(
-                        one, bins.mean(one), losses.missed().get(losses.plan().place(one))))
+                    new MeanLoss(one, bins.mean(one), missed(losses, one)))
             .toList(),
         sane.stream().sorted(Comparator.comparingDouble(bins::mean)).toList(),
         List.of(),
@@ -118,7 +127,8 @@ public final class Gate {
   }
 
   /** Of a test; why the best challenger does not pass is told where none does. */
-  private Decision judged(Instant at, Evidence evidence, Comparing comparing, Reasons reasons) {
+  private Decision judged(
+      Instant at, Evidence evidence, SegmentTests tests, Reasons reasons) {
     List<String> refusals = new ArrayList<>();
     List<SegmentResult> segments = new ArrayList<>();
     for (String challenger : evidence.ranking()) {
@@ -132,7 +142,7 @@ public final class Gate {
         refusals.add(reasons.notBetter(failed.get()));
         continue;
       }
-      List<SegmentResult> inside = comparing.segments(challenger, own.get(0).other());
+      List<SegmentResult> inside = tests.of(challenger, own.get(0).other());
       segments.addAll(inside);
       Optional<String> refusal = refusal(challenger, inside, reasons);
       if (refusal.isEmpty()) {

@@ -5,13 +5,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 
-/** The bins that are judged, from the first to the last that has windows. */
+/** The bins that are judged: of all values and of each segment, from the first to the last. */
 final class JudgedBins {
 
   /** Blocks that bins are resampled in, where their length follows from the losses. */
   private static final int MOST_BLOCKS = 8;
 
-  /** Resamples, however small a level is. */
+  /** Resamples, however small a level is: one of them may exceed the least that is configured. */
   private static final int MOST = 10_000_000;
 
   private final Losses losses;
@@ -39,7 +39,7 @@ final class JudgedBins {
     return weighted(Segment.ALL, contender, 1, contender, 0).mean();
   }
 
-  /** By how much the loss of a challenger is less than another one's. */
+  /** By how much the loss of a challenger is less than another one's, over all values. */
   Contrast gain(String challenger, String other) {
     return weighted(Segment.ALL, other, 1, challenger, -1);
   }
@@ -58,15 +58,16 @@ final class JudgedBins {
       Segment segment, String one, double weight, String other, double otherWeight) {
     int first = losses.plan().place(one);
     int second = losses.plan().place(other);
-    double[] sums = new double[bins];
-    double[] values = new double[bins];
-    of(losses, segment)
-        .forEach(
-            (bin, cell) -> {
-              int at = (int) (bin - from);
-              sums[at] = weight * cell.sum(first) + otherWeight * cell.sum(second);
-              values[at] = cell.values();
-            });
+    SortedMap<Long, LossSums> own = of(losses, segment);
+    long begin = own.firstKey();
+    double[] sums = new double[Math.toIntExact(own.lastKey() - begin + 1)];
+    double[] values = new double[sums.length];
+    own.forEach(
+        (bin, cell) -> {
+          int at = (int) (bin - begin);
+          sums[at] = weight * cell.sum(first) + otherWeight * cell.sum(second);
+          values[at] = cell.values();
+        });
     return new Contrast(sums, values);
   }
 
@@ -80,41 +81,57 @@ final class JudgedBins {
   }
 
   /**
-   * How they are resampled: in blocks that are as long as windows share targets, and where no
-   * length is configured also an eighth of the bins, and as long as what autoregressions leave of
-   * the gains over the champion hangs together. So few blocks make a careful test of what persists.
+   * How they are resampled.
    *
-   * @param gains of the challengers that are compared
+   * @param gains of the challengers that are compared, over the champion and all baselines
    * @param level that a test may spend; 0 where none is due
    */
   Sample sample(GateSettings settings, List<Contrast> gains, double level) {
     LossPlan plan = losses.plan();
-    int length =
-        Math.max(settings.blockLength().orElseGet(() -> longest(gains)), plan.sharingBins());
     return new Sample(
         losses.windows(),
         from * plan.binSteps(),
         (from + bins) * plan.binSteps(),
         bins,
         of(losses, Segment.ALL).size(),
-        length,
-        Math.max(settings.leastBins(), Sample.LEAST_BLOCKS * length),
+        length(settings, gains),
+        settings.leastBins(),
         resamples(settings.resamples(), level),
         settings.seed());
+  }
+
+  /**
+   * How many bins a block has: as many as windows share targets over, and where no length is
+   * configured as many as is best for any of so many contrasts over the same bins.
+   */
+  int length(GateSettings settings, List<Contrast> contrasts) {
+    return Math.max(
+        settings.blockLength().orElseGet(() -> longest(contrasts)), losses.plan().sharingBins());
   }
 
   private static int longest(List<Contrast> gains) {
     return gains.stream().mapToInt(JudgedBins::blockLength).max().orElse(1);
   }
 
-  /** How many bins of a gain are resampled together. */
+  /**
+   * How many bins of a gain are resampled together: as many as what an autoregression leaves of it
+   * hangs together, but an eighth of all at least, for so few blocks make a careful test of what
+   * persists, and a sixth at most, for what recurs each week hangs together without end, and would
+   * leave too few blocks for any test.
+   */
   static int blockLength(Contrast gain) {
     double[] left = Whitened.of(gain.residuals()).left();
-    return Math.max((int) Math.ceil(BlockLength.of(left)), left.length / MOST_BLOCKS);
+    int best = Math.max((int) Math.ceil(BlockLength.of(left)), left.length / MOST_BLOCKS);
+    return Math.max(1, Math.min(best, left.length / Sample.LEAST_BLOCKS));
   }
 
-  /** So many that 20 of them may exceed what is tested, whatever the level. */
+  /** So many that 20 of them may exceed what is tested at a level, if they are not too many. */
   static int resamples(int least, double level) {
-    return level > 0 ? (int) Math.max(least, Math.min(MOST, Math.ceil(20 / level))) : least;
+    return level > 0 ? Math.max(least, atMost(20 / level)) : least;
+  }
+
+  /** So many, rounded up, if they are not too many. */
+  static int atMost(double resamples) {
+    return (int) Math.min(MOST, Math.ceil(resamples));
   }
 }

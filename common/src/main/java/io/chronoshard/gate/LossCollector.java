@@ -31,7 +31,8 @@ public final class LossCollector {
   /**
    * For what is forecast of windows.
    *
-   * @param contenders in the plan's order; what the first one forecasts is what all are judged by
+   * @param contenders in the plan's order; what the first one forecasts is what all are judged by,
+   *     and what cannot be is refused by a {@link io.chronoshard.error.ConfigurationException}
    * @param batch windows that are forecast together
    */
   public LossCollector(
@@ -41,6 +42,8 @@ public final class LossCollector {
       LossScales scales,
       List<Judged> contenders,
       int batch) {
+    rule.requireComparable(
+        plan, contenders.stream().map(contender -> contender.layout().forms()).toList());
     this.plan = plan;
     this.segments = segments;
     this.rule = rule;
@@ -57,9 +60,6 @@ public final class LossCollector {
     for (Judged contender : contenders) {
       requireSame(values, contender.layout().values());
       forecasts.add(new float[Math.multiplyExact(batch, contender.layout().numbers())]);
-    }
-    if (contenders.size() != plan.contenders().size()) {
-      throw new IllegalArgumentException(contenders.size() + " contenders of " + plan);
     }
   }
 
@@ -148,6 +148,7 @@ public final class LossCollector {
     return new Losses(
         plan,
         cells,
+        to - from,
         windows,
         Arrays.stream(missed).boxed().toList(),
         ranges.stream().map(List::copyOf).toList());
@@ -157,7 +158,7 @@ public final class LossCollector {
     return champion.forms().stream().map(form -> ForecastRange.NONE).toList();
   }
 
-  /** Whether all contenders forecast all values of a sample. */
+  /** Whether all contenders but challengers forecast all values of a sample. */
   private boolean isKnown(int sample, long[] missed, List<List<ForecastRange>> ranges) {
     boolean all = true;
     for (int i = 0; i < contenders.size(); i++) {
@@ -176,7 +177,7 @@ public final class LossCollector {
         at += form.width();
       }
       missed[i] += known ? 0 : 1;
-      all &= known;
+      all &= known || !plan.isNeeded(i);
     }
     return all;
   }
@@ -202,7 +203,7 @@ public final class LossCollector {
                 actual,
                 from,
                 scaled.get(layout.values().place(value)));
-        LossSums.add(parts[leadGroups[value]], i, Math.min(loss, LossSums.LIMIT));
+        LossSums.add(parts[leadGroups[value]], i, limited(loss));
         counts[leadGroups[value]] += i == 0 ? 1 : 0;
         at += layout.form(value).width();
         from += judged.actuals();
@@ -213,6 +214,11 @@ public final class LossCollector {
       sums.add(new LossSums(counts[group], parts[group]));
     }
     return sums;
+  }
+
+  /** A forecast that is no number, of a challenger that is out of it, is as wrong as can be. */
+  private static double limited(double loss) {
+    return loss <= LossSums.LIMIT ? loss : LossSums.LIMIT;
   }
 
   private static List<LossSums> plus(List<LossSums> some, List<LossSums> others) {

@@ -8,18 +8,30 @@ import java.util.List;
 /**
  * What losses are of.
  *
- * @param contenders names of all that forecast
+ * @param contenders names of all that forecast, the champion's first
+ * @param challengers those of them of which a forecast that is no number takes no window from the
+ *     others, for it is found by a check
  * @param axis what steps are
  * @param binSteps origins within so many steps count as one observation; bins are aligned to the
  *     absolute step number
  * @param reachSteps steps from an origin to the farthest of its targets: origins that are nearer to
  *     each other share some
  */
-public record LossPlan(List<String> contenders, TimeAxis axis, int binSteps, int reachSteps) {
+public record LossPlan(
+    List<String> contenders,
+    List<String> challengers,
+    TimeAxis axis,
+    int binSteps,
+    int reachSteps) {
 
-  /** Copies the list, and checks what it is given. */
+  /** Copies the lists, and checks what it is given. */
   public LossPlan {
     contenders = List.copyOf(contenders);
+    challengers = List.copyOf(challengers);
+    if (!contenders.containsAll(challengers)
+        || (!contenders.isEmpty() && challengers.contains(contenders.get(0)))) {
+      throw new IllegalArgumentException(challengers + " challenge the first of " + contenders);
+    }
     if (contenders.stream().distinct().count() < contenders.size()) {
       throw new IllegalArgumentException("contenders with one name: " + contenders);
     }
@@ -30,17 +42,20 @@ public record LossPlan(List<String> contenders, TimeAxis axis, int binSteps, int
   }
 
   /**
-   * As configured, of what is forecast.
-   *
-   * @param contenders the champion's name first
+   * As configured, of what is forecast. Only on clock time: one bin is of one time for all series,
+   * as rows and cycles of one number are not.
    */
   public static LossPlan of(
-      GateSettings settings, TimeAxis axis, List<String> contenders, WindowTargets values) {
+      GateSettings settings, TimeAxis axis, Candidates candidates, WindowTargets values) {
+    if (!axis.hasClock()) {
+      throw new IllegalArgumentException("what counts " + axis.counted() + " has no bins of time");
+    }
     int reach = 0;
     for (int value = 0; value < values.size(); value++) {
       reach = Math.max(reach, values.lead(value));
     }
-    return new LossPlan(contenders, axis, settings.bin().steps(axis), reach);
+    return new LossPlan(
+        candidates.all(), candidates.challengers(), axis, settings.bin().steps(axis), reach);
   }
 
   /** The bin of an origin. */
@@ -63,6 +78,11 @@ public record LossPlan(List<String> contenders, TimeAxis axis, int binSteps, int
       throw new IllegalArgumentException(contender + " is none of " + contenders);
     }
     return place;
+  }
+
+  /** Whether windows that a contender does not forecast count for nobody. */
+  boolean isNeeded(int place) {
+    return !challengers.contains(contenders.get(place));
   }
 
   /** So many bins as sentences say them: {@code 14 days}, {@code 36 hours} or {@code 5000 rows}. */

@@ -1,6 +1,7 @@
 package io.chronoshard.gate;
 
 import io.chronoshard.config.GateSettings.Loss;
+import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.model.error.ClassesForm;
 import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.model.error.GaussianForm;
@@ -9,11 +10,13 @@ import io.chronoshard.model.error.ProbabilityForm;
 import io.chronoshard.model.error.QuantilesForm;
 import io.chronoshard.model.error.ValueForm;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How far a forecast is from what happened: never below zero, and the smaller the better. By {@code
  * auto} each kind is judged by what it should minimise, and whoever forecasts one value where
- * others forecast quantiles is judged as if all of its quantiles were that value:
+ * others forecast quantiles is judged as if all of its quantiles were that value; what cannot be
+ * fairly compared is refused ({@link #requireComparable}):
  *
  * <ul>
  *   <li>a value: its absolute error;
@@ -40,6 +43,68 @@ public record LossRule(Loss loss) {
           0.5244005127080407,
           0.8416212335729142,
           1.2815515655446004);
+
+  /**
+   * Refuses contenders that cannot be fairly compared. Whoever gives probabilities must give those
+   * of the champion's classes; others must give the champion's kind of forecast, or one of both one
+   * value, unless only the one number of each is compared ({@code absolute}, {@code squared}).
+   *
+   * @param plan names them
+   * @param forms of each contender, each head's targets
+   */
+  public void requireComparable(LossPlan plan, List<List<ForecastForm>> forms) {
+    if (forms.size() != plan.contenders().size()) {
+      throw new IllegalArgumentException(forms.size() + " contenders of " + plan.contenders());
+    }
+    List<ForecastForm> judged = forms.get(0);
+    for (int i = 1; i < forms.size(); i++) {
+      if (forms.get(i).size() != judged.size()) {
+        throw new IllegalArgumentException(
+            plan.contenders().get(i) + " forecasts other targets than " + plan.contenders().get(0));
+      }
+      for (int target = 0; target < judged.size(); target++) {
+        requireComparable(
+            plan, i, target, unwrapped(forms.get(i).get(target)), unwrapped(judged.get(target)));
+      }
+    }
+  }
+
+  private void requireComparable(
+      LossPlan plan, int contender, int target, ForecastForm own, ForecastForm kind) {
+    boolean isProbable = own.isProbable() || kind.isProbable();
+    boolean isOneNumber =
+        loss != Loss.AUTO || own instanceof ValueForm || kind instanceof ValueForm;
+    if (!own.equals(kind) && (isProbable || !isOneNumber)) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "gate.loss = %s cannot compare \"%s\" with the champion \"%s\": target %d is forecast"
+                  + " by the one as %s, by the other as %s; %s",
+              loss.name().toLowerCase(Locale.ROOT),
+              plan.contenders().get(contender),
+              plan.contenders().get(0),
+              target + 1,
+              text(own),
+              text(kind),
+              isProbable
+                  ? "give the challenger the champion's events and classes"
+                  : "set gate.loss = absolute, which compares the one number of each, or give the"
+                      + " challenger the champion's kind of forecast"));
+    }
+  }
+
+  private static String text(ForecastForm form) {
+    if (form instanceof QuantilesForm quantiles) {
+      return "quantiles " + quantiles.levels();
+    }
+    if (form instanceof ClassesForm classes) {
+      return "classes " + classes.names();
+    }
+    if (form instanceof ProbabilityForm) {
+      return "a probability";
+    }
+    return form instanceof GaussianForm ? "a mean and a deviation" : "a value";
+  }
 
   /**
    * The loss of one forecast.

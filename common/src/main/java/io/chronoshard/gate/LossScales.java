@@ -8,7 +8,8 @@ import java.util.Map;
  * one scale for all contenders, fixed before anything is judged, such as the error of the naive
  * forecast in the part that the champion was trained on.
  *
- * @param targets of each head's target, in its own unit; those of probabilities are not looked at
+ * @param targets of each head's target, in its own unit; of probabilities, which have no unit and
+ *     are not divided, any number above 0
  * @param bySeries of series that have scales of their own
  */
 public record LossScales(List<Double> targets, Map<String, List<Double>> bySeries) {

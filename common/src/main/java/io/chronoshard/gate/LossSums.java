@@ -14,10 +14,36 @@ import org.jspecify.annotations.Nullable;
  */
 public record LossSums(long values, long[] parts) {
 
-  /** Losses at which something must be broken, and sums would be no longer exact. */
-  static final double LIMIT = 0x1p40;
+  /**
+   * A loss at which something must be broken; sums of 2<sup>42</sup> of them are exact and do not
+   * overflow.
+   */
+  static final double LIMIT = 0x1p20;
 
   private static final double UNIT = 0x1p63;
+
+  /** Copies the parts, and checks that they are such. */
+  public LossSums {
+    parts = parts.clone();
+    boolean isSum = values >= 0 && parts.length % 2 == 0;
+    for (long part : parts) {
+      isSum &= part >= 0;
+    }
+    if (!isSum) {
+      throw new IllegalArgumentException(values + " values, parts " + Arrays.toString(parts));
+    }
+  }
+
+  /** A copy of the parts. */
+  @Override
+  public long[] parts() {
+    return parts.clone();
+  }
+
+  /** How many contenders there are sums of. */
+  int contenders() {
+    return parts.length / 2;
+  }
 
   /** Over no values. */
   static LossSums none(int contenders) {

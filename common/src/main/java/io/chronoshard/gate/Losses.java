@@ -12,22 +12,40 @@ import java.util.function.BinaryOperator;
  *
  * @param plan what they are of
  * @param cells of each segment, the sums of each bin that has values, by its number
- * @param windows that all contenders forecast
- * @param missed of each contender, the windows of which it forecasts some value as no number, and
- *     which therefore count for nobody
+ * @param tried windows that all contenders have the inputs of
+ * @param windows of these, those of which champion and baselines forecast each value as a number;
+ *     the others count for nobody
+ * @param missed of each contender, the windows of all that were tried of which it forecasts some
+ *     value as no number; the sums of a challenger that missed any are not all there are, and mean
+ *     nothing
  * @param ranges of each contender and head's target, between what its forecasts lie
  */
 public record Losses(
     LossPlan plan,
     SortedMap<Segment, SortedMap<Long, LossSums>> cells,
+    long tried,
     long windows,
     List<Long> missed,
     List<List<ForecastRange>> ranges) {
 
-  /** Copies the lists. */
+  /** Copies all that it is given, and checks that it is of the plan's contenders. */
   public Losses {
+    SortedMap<Segment, SortedMap<Long, LossSums>> copy = new TreeMap<>();
+    cells.forEach((segment, bins) -> copy.put(segment, new TreeMap<>(bins)));
+    cells = copy;
     missed = List.copyOf(missed);
-    ranges = List.copyOf(ranges);
+    ranges = ranges.stream().map(List::copyOf).toList();
+    int contenders = plan.contenders().size();
+    if (missed.size() != contenders
+        || ranges.size() != contenders
+        || cells.values().stream()
+            .flatMap(bins -> bins.values().stream())
+            .anyMatch(sums -> sums.contenders() != contenders)) {
+      throw new IllegalArgumentException("losses that are not of " + plan.contenders());
+    }
+    if (windows < 0 || windows > tried) {
+      throw new IllegalArgumentException(windows + " windows of " + tried);
+    }
   }
 
   /**
@@ -46,7 +64,7 @@ public record Losses(
       }
       ranges.add(List.copyOf(none));
     }
-    return new Losses(plan, new TreeMap<>(), 0, missed, ranges);
+    return new Losses(plan, new TreeMap<>(), 0, 0, missed, ranges);
   }
 
   /** Of both; neither is changed. */
@@ -60,6 +78,7 @@ public record Losses(
     return new Losses(
         plan,
         both,
+        Math.addExact(tried, other.tried),
         Math.addExact(windows, other.windows),
         each(missed, other.missed, Math::addExact),
         each(

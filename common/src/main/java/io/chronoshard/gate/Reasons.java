@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What was decided and why, as sentences. */
-record Reasons(LossPlan plan, int leastBins, double margin) {
+record Reasons(LossPlan plan, double margin) {
 
   /** Segments that a sentence names; of more it tells the number. */
   private static final int NAMED = 3;
@@ -27,6 +27,7 @@ record Reasons(LossPlan plan, int leastBins, double margin) {
   String noWindows(Losses losses) {
     String missed =
         plan.contenders().stream()
+            .filter(one -> plan.isNeeded(plan.place(one)))
             .filter(one -> losses.missed().get(plan.place(one)) > 0)
             .map(one -> one + " gives no number in " + losses.missed().get(plan.place(one)))
             .collect(Collectors.joining(", "));
@@ -36,25 +37,41 @@ record Reasons(LossPlan plan, int leastBins, double margin) {
   }
 
   String tooFew(Sample sample) {
-    return String.format(
-        Locale.ROOT,
-        "nothing is judged, for there are forecasts of %s, and a test needs %s: %d at least"
-            + " (gate.least-bins), and %d stretches of %s within which errors hang together; judge"
-            + " a longer time (retrain.judge).",
-        plan.text(sample.filled()),
-        plan.text(sample.needed()),
-        leastBins,
-        Sample.LEAST_BLOCKS,
-        plan.text(sample.blockLength()));
+    String few =
+        String.format(
+            Locale.ROOT,
+            "there are forecasts of %s, and a test needs %s at least (gate.least-bins)",
+            plan.text(sample.filled()),
+            plan.text(sample.needed()));
+    String brief =
+        String.format(
+            Locale.ROOT,
+            "from the first forecast to the last there are %s, and a test needs %d stretches of %s"
+                + " within which errors hang together (gate.block-length), %s",
+            plan.text(sample.bins()),
+            Sample.LEAST_BLOCKS,
+            plan.text(sample.blockLength()),
+            plan.text((long) Sample.LEAST_BLOCKS * sample.blockLength()));
+    return "nothing is judged, for "
+        + (sample.isFilledEnough() ? brief : sample.isLongEnough() ? few : few + "; and " + brief)
+        + "; judge a longer time (retrain.judge).";
   }
 
-  String notDue(Instant last, Instant next) {
-    return String.format(
-        Locale.ROOT,
-        "no test is due before %s, the last one was of %s (gate.every): testing more often would"
-            + " either promote by chance or need clearer gains.",
-        next,
-        last);
+  /** Of tests that are too near to each other, or have spent too much. */
+  String notDue(Budget budget, PastTests past, Instant at) {
+    String next = "no test is due before " + budget.next(past);
+    if (past.tests().isEmpty()) {
+      return next + ", for testing could begin on " + past.since() + " (gate.every).";
+    }
+    return at.isBefore(budget.rested(past))
+        ? next
+            + ", the last one was of "
+            + past.last()
+            + " (gate.every): testing more often would either promote by chance or need clearer"
+            + " gains."
+        : next
+            + ", for the tests of the 52 weeks before have been allowed more than the gate is"
+            + " configured to allow now, and leave too little (gate.level, gate.every).";
   }
 
   String notBetter(Comparison comparison) {
@@ -82,7 +99,7 @@ record Reasons(LossPlan plan, int leastBins, double margin) {
         results.stream().filter(one -> one.verdict() != Verdict.NOT_WORSE).toList();
     return String.format(
         Locale.ROOT,
-        "%s is better over all, but that it is worse by less than %s is not shown of %s"
+        "%s is better over all, but it is not shown that it is worse by %s at most in %s"
             + " (gate.unclear = stop).",
         challenger,
         percent(margin),
@@ -102,18 +119,23 @@ record Reasons(LossPlan plan, int leastBins, double margin) {
       text.append(", better than ")
           .append(baselines.stream().map(Comparison::other).collect(Collectors.joining(" and ")));
     }
-    long unclear =
-        segments.stream().filter(segment -> segment.verdict() != Verdict.NOT_WORSE).count();
     if (!segments.isEmpty()) {
       text.append(
           String.format(
               Locale.ROOT,
-              ", and worse by more than %s in none of %d segments%s",
+              ", and shown to be worse by more than %s in none of %d segments (not worse: %d,"
+                  + " unclear: %d, too short to tell: %d)",
               percent(margin),
               segments.size(),
-              unclear == 0 ? "" : " (" + unclear + " of them unclear or too short)"));
+              count(segments, Verdict.NOT_WORSE),
+              count(segments, Verdict.UNCLEAR),
+              count(segments, Verdict.TOO_FEW)));
     }
     return text.append(".").toString();
+  }
+
+  private static long count(List<SegmentResult> segments, Verdict verdict) {
+    return segments.stream().filter(segment -> segment.verdict() == verdict).count();
   }
 
   private static String named(Comparison comparison) {
@@ -142,21 +164,24 @@ record Reasons(LossPlan plan, int leastBins, double margin) {
 
   private String list(List<SegmentResult> results) {
     String named =
-        results.stream().limit(NAMED).map(Reasons::text).collect(Collectors.joining(", "));
+        results.stream().limit(NAMED).map(this::text).collect(Collectors.joining(", "));
     return results.size() > NAMED
         ? named + " and " + (results.size() - NAMED) + " more segments"
         : named;
   }
 
-  private static String text(SegmentResult result) {
+  private String text(SegmentResult result) {
     double excess = result.excess();
-    return String.format(
-        Locale.ROOT,
-        "%s (loss %s %s, p = %s)",
-        result.segment().text(),
-        percent(Math.abs(excess)),
-        excess > 0 ? "more" : "less",
-        shown(result.verdict() == Verdict.WORSE ? result.pWorse() : result.pNotWorse()));
+    String loss =
+        result.championLoss() > 0
+            ? percent(Math.abs(excess)) + (excess > 0 ? " more" : " less")
+            : result.loss() + ", the champion's is 0";
+    String of =
+        result.verdict() == Verdict.TOO_FEW
+            ? "forecasts of only " + plan.text(result.filled())
+            : "p = "
+                + shown(result.verdict() == Verdict.WORSE ? result.pWorse() : result.pNotWorse());
+    return result.segment().text() + " (loss " + loss + ", " + of + ")";
   }
 
   private static String percent(double share) {

@@ -9,7 +9,7 @@ package io.chronoshard.gate;
  * @param bins from the first to the last that has windows
  * @param filled bins that have windows
  * @param blockLength bins of a block
- * @param needed bins with windows that a test needs
+ * @param needed bins with windows that a test needs, beside blocks
  * @param resamples how many there are for comparisons with the champion
  * @param seed of them
  */
@@ -30,13 +30,26 @@ public record Sample(
    */
   static final int LEAST_BLOCKS = 6;
 
-  /** Whether there are as many bins as a test needs. */
+  /** Bins with windows that a segment needs to be judged. */
+  static final int LEAST_OF_SEGMENT = 20;
+
+  /** Whether there are as many bins, and blocks of them, as a test needs. */
   boolean isEnough() {
+    return isFilledEnough() && isLongEnough();
+  }
+
+  /** Whether as many bins have windows as a test needs. */
+  boolean isFilledEnough() {
     return filled >= needed;
   }
 
-  /** Whether so many bins of a segment are enough to judge it. */
-  boolean isEnoughOfSegment(int filledOfSegment) {
-    return filledOfSegment >= LEAST_BLOCKS * blockLength;
+  /** Whether there are as many blocks as a test needs; bins without windows keep their place. */
+  boolean isLongEnough() {
+    return bins / blockLength >= LEAST_BLOCKS;
+  }
+
+  /** Whether so many bins of a segment, of which so many have windows, are enough to judge it. */
+  static boolean isEnoughOfSegment(int filled, int bins, int blockLength) {
+    return filled >= LEAST_OF_SEGMENT && bins / blockLength >= LEAST_BLOCKS;
   }
 }

@@ -9,8 +9,8 @@ package io.chronoshard.gate;
  * @param filled bins that have some
  * @param loss mean loss of the challenger
  * @param championLoss mean loss of the champion
- * @param pWorse how often chance alone makes any of the segments look as much worse, if each were
- *     worse by the margin; 1 where there are too few bins
+ * @param pWorse how often chance alone makes a segment look as much worse, if each were worse by
+ *     the margin, corrected for the number of segments; 1 where there are too few bins
  * @param pNotWorse how often chance alone makes this segment look as good, if it were worse by the
  *     margin; 1 where there are too few bins
  * @param verdict what follows
@@ -35,7 +35,7 @@ public record SegmentResult(
   public enum Verdict {
     /** It is worse than the margin allows, by more than chance. */
     WORSE,
-    /** It is not: that it were worse than the margin allows is refuted. */
+    /** It is not: in no bin, or that it were worse than the margin allows is refuted. */
     NOT_WORSE,
     /** Neither is shown. */
     UNCLEAR,

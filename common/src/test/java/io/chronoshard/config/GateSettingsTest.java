@@ -51,6 +51,9 @@ class GateSettingsTest {
           block-length | 0        | must be a whole number from 1 to 1000000, or auto
           block-length | longer   | must be a whole number from 1 to 1000000, or auto
           least-bins   | 11       | must be a whole number from 12 to 1000000
+          resamples    | 198      | must be a whole number from 199 to 10000000
+          seed         | 1.5      | must be a whole number
+          leads        | 0        | must be a whole number from 1 to 1000
           segments     | [lag]    | must be one of series, season, lead
           margin       | -0.1     | must be a number from 0.0 to 10.0
           unclear      | ignore   | must be one of continue, stop

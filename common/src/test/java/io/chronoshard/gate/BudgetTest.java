@@ -61,11 +61,48 @@ class BudgetTest {
   }
 
   @Test
-  void whoTestsOnceInAWhileMaySpendMoreButNeverMoreThanAll() {
+  void whatATestSpendsFollowsFromTheLeastTimeBetweenTests() {
     assertThat(spent(Duration.ofDays(7), Duration.ofDays(28), 10))
+        .allSatisfy(test -> assertThat(test.level()).isCloseTo(0.05 / 52, within(1e-9)));
+    assertThat(spent(Duration.ofDays(28), Duration.ofDays(28), 100))
+        .hasSize(100)
         .allSatisfy(test -> assertThat(test.level()).isCloseTo(0.05 / 13, within(1e-9)));
-    assertThat(spent(Duration.ofDays(7), Duration.ofDays(1000), 3))
+    assertThat(spent(Duration.ofDays(10), Duration.ofDays(10), 100))
+        .hasSize(100)
+        .allSatisfy(test -> assertThat(test.level()).isCloseTo(0.05 / 37, within(1e-9)));
+    assertThat(spent(Duration.ofDays(1000), Duration.ofDays(1000), 3))
+        .hasSize(3)
         .allSatisfy(test -> assertThat(test.level()).isEqualTo(0.05));
+  }
+
+  /** However long nothing could be judged at first. */
+  @Test
+  void aLongTimeWithoutTestsTakesNothingFromThoseAYearLater() {
+    Budget budget = new Budget(0.05, Duration.ofDays(7));
+    List<Spent> tests = new ArrayList<>();
+    for (int week = 6; week < 6 + 3 * 52; week++) {
+      Instant at = SINCE.plus(Duration.ofDays(7L * week));
+      PastTests past = new PastTests(SINCE, tests);
+      assertThat(budget.isDue(past, at)).as("week %d", week).isTrue();
+      assertThat(budget.at(past, at)).as("week %d", week).isGreaterThanOrEqualTo(0.05 / 53);
+      assertThat(budget.next(past)).isBeforeOrEqualTo(at);
+      tests.add(new Spent(at, budget.at(past, at)));
+    }
+  }
+
+  /** Where tests were made by a configuration that allowed more. */
+  @Test
+  void whatWasSpentByAnotherConfigurationCounts() {
+    Instant before = SINCE.plus(Duration.ofDays(100));
+    PastTests past =
+        new PastTests(
+            SINCE, List.of(new Spent(before, 0.02), new Spent(before.plusSeconds(7200), 0.0295)));
+    Budget budget = new Budget(0.05, Duration.ofDays(7));
+
+    assertThat(budget.next(past)).isEqualTo(before.plus(YEAR));
+    assertThat(budget.isDue(past, before.plus(YEAR).minusMillis(1))).isFalse();
+    assertThat(budget.isDue(past, before.plus(YEAR))).isTrue();
+    assertThat(budget.at(past, before.plus(YEAR))).isCloseTo(0.05 / 52, within(1e-12));
   }
 
   private static List<Spent> spent(Duration every, Duration between, int runs) {

@@ -32,7 +32,8 @@ class GateTest {
   private static final Candidates CANDIDATES =
       new Candidates("v000007", List.of("warm", "scratch"), List.of("last value"));
   private static final LossPlan PLAN =
-      new LossPlan(CANDIDATES.all(), TimeAxis.clock(3_600_000), 24, 24);
+      new LossPlan(
+          CANDIDATES.all(), CANDIDATES.challengers(), TimeAxis.clock(3_600_000), 24, 24);
 
   @Test
   void whoIsBetterByMoreThanChanceIsPromoted() {
@@ -44,15 +45,16 @@ class GateTest {
         .matches(
             "warm is promoted: it is better than the champion v000007 by more than chance, its loss"
                 + " is (19|20)\\.\\d % less \\(95 % interval of the gain \\d+\\.\\d % to \\d+\\.\\d"
-                + " %; p = 0\\.\\d+, at most 0\\.0038\\), better than last value\\.");
+                + " %; p = 0\\.\\d+, at most 0\\.00096\\), better than last value\\.");
     assertThat(decision.spent().orElseThrow().at()).isEqualTo(AT);
-    assertThat(decision.spent().orElseThrow().level()).isCloseTo(0.05 / 13, within(1e-12));
+    assertThat(decision.spent().orElseThrow().level()).isCloseTo(0.05 / 52, within(1e-12));
     assertThat(decision.evidence().ranking()).containsExactly("warm", "scratch");
     Sample sample = decision.evidence().sample().orElseThrow();
     assertThat(sample.blockLength()).isEqualTo(7);
     assertThat(sample.fromStep()).isZero();
     assertThat(sample.toStep()).isEqualTo(56 * 24);
-    assertThat(sample.resamples()).isEqualTo(9_999);
+    // 20 of them may exceed what is tested at 0.05 / 52.
+    assertThat(sample.resamples()).isBetween(20_800, 20_801);
   }
 
   @Test
@@ -99,11 +101,89 @@ class GateTest {
     assertThat(decision.sentence())
         .isEqualTo(
             "The champion stays: nothing is judged, for there are forecasts of 13 days, and a test"
-                + " needs 42 days: 42 at least (gate.least-bins), and 6 stretches of 3 days within"
-                + " which errors hang together; judge a longer time (retrain.judge).");
+                + " needs 42 days at least (gate.least-bins); and from the first forecast to the"
+                + " last there are 13 days, and a test needs 6 stretches of 3 days within which"
+                + " errors hang together (gate.block-length), 18 days; judge a longer time"
+                + " (retrain.judge).");
     assertThat(decision.spent()).isEmpty();
     assertThat(decision.evidence().losses()).hasSize(4);
     assertThat(decision.evidence().comparisons()).isEmpty();
+  }
+
+  @Test
+  void ofTwoThingsThatATestNeedsTheOneThatIsMissingIsTold() {
+    assertThat(decide(losses(4, 30, 1.0, 0.5, 0.5, 2.0)).sentence())
+        .contains("forecasts of 30 days, and a test needs 42 days at least")
+        .doesNotContain("stretches");
+    assertThat(decide(losses(4, 50, 1.0, 0.5, 0.5, 2.0), "gate.block-length=9").sentence())
+        .contains("there are 50 days, and a test needs 6 stretches of 9 days")
+        .doesNotContain("least-bins");
+  }
+
+  /** No forecasts on Saturdays and Sundays. */
+  @Test
+  void regularGapsDoNotHinderATest() {
+    SortedMap<Segment, SortedMap<Long, LossSums>> cells = new TreeMap<>();
+    Losses whole = losses(8, 84, 1.0, 0.7, 0.95, 2.0);
+    SortedMap<Long, LossSums> weekdays = new TreeMap<>(whole.cells().get(Segment.ALL));
+    weekdays.keySet().removeIf(day -> day % 7 > 4);
+    cells.put(Segment.ALL, weekdays);
+
+    Decision decision =
+        decide(new Losses(PLAN, cells, 60, 60, whole.missed(), whole.ranges()));
+
+    assertThat(decision.promoted()).contains("warm");
+    Sample sample = decision.evidence().sample().orElseThrow();
+    assertThat(sample.filled()).isEqualTo(60);
+    assertThat(sample.filled()).isLessThan(Sample.LEAST_BLOCKS * 11);
+    assertThat(decide(new Losses(PLAN, cells, 60, 60, whole.missed(), whole.ranges()),
+                "gate.block-length=11")
+            .promoted())
+        .contains("warm");
+  }
+
+  @Test
+  void noTestIsSaidToHaveBeenWhereNoneWas() {
+    Decision decision =
+        gate()
+            .decide(
+                CANDIDATES,
+                losses(1, 56, 1.0, 0.5, 0.95, 2.0),
+                List.of(),
+                NONE,
+                SINCE.plus(Duration.ofDays(6)));
+
+    assertThat(decision.sentence())
+        .isEqualTo(
+            "The champion stays: no test is due before 2026-01-12T00:00:00Z, for testing could"
+                + " begin on 2026-01-05T00:00:00Z (gate.every).");
+  }
+
+  @Test
+  void whereTooMuchIsSpentThatIsSaid() {
+    Instant before = AT.minus(Duration.ofDays(8));
+    PastTests past = new PastTests(SINCE, List.of(new Spent(before, 0.05)));
+
+    Decision decision =
+        gate().decide(CANDIDATES, losses(1, 56, 1.0, 0.5, 0.95, 2.0), List.of(), past, AT);
+
+    assertThat(decision.sentence())
+        .isEqualTo(
+            "The champion stays: no test is due before 2027-01-24T00:00:00Z, for the tests of the"
+                + " 52 weeks before have been allowed more than the gate is configured to allow"
+                + " now, and leave too little (gate.level, gate.every).");
+  }
+
+  @Test
+  void asManyResamplesAreMadeAsALevelNeeds() {
+    Decision decision =
+        decide(withSeries(5, 56, 0.5), "gate.level=0.001", "gate.every=364 days",
+            "gate.resamples=199", "gate.unclear=stop");
+
+    assertThat(decision.outcome()).isEqualTo(Outcome.NOT_JUDGED);
+    assertThat(decision.evidence().comparisons())
+        .filteredOn(one -> one.role() == Role.BASELINE)
+        .allSatisfy(one -> assertThat(one.p()).isLessThan(0.001));
   }
 
   @Test
@@ -166,19 +246,23 @@ class GateTest {
   void forecastsThatAreNoNumbersFailACheck() {
     Losses whole = losses(1, 56, 1.0, 0.5, 0.8, 2.0);
     Losses losses =
-        new Losses(PLAN, whole.cells(), whole.windows(), List.of(0L, 3L, 0L, 0L), whole.ranges());
+        new Losses(
+            PLAN, whole.cells(), 56, whole.windows(), List.of(0L, 3L, 0L, 0L), whole.ranges());
 
     Decision decision = decide(losses);
 
     assertThat(decision.promoted()).contains("scratch");
     assertThat(decision.evidence().checks().get(0).text())
-        .isEqualTo("in 3 of 59 windows a forecast is no number");
+        .isEqualTo("in 3 of 56 windows a forecast is no number");
+    assertThat(decision.evidence().losses())
+        .extracting(Evidence.MeanLoss::contender)
+        .containsExactly("v000007", "scratch", "last value");
   }
 
   @Test
   void whereNothingCanBeComparedTheSentenceSaysWhoIsMissing() {
     Losses none = Losses.none(PLAN, 1);
-    Losses losses = new Losses(PLAN, none.cells(), 0, List.of(40L, 0L, 0L, 2L), none.ranges());
+    Losses losses = new Losses(PLAN, none.cells(), 42, 0, List.of(40L, 0L, 0L, 2L), none.ranges());
 
     Decision decision = decide(losses);
 
@@ -213,7 +297,7 @@ class GateTest {
 
     assertThat(decision.outcome()).isEqualTo(Outcome.STAYS);
     assertThat(decision.sentence())
-        .contains("that it is worse by less than 5.0 % is not shown of series s2")
+        .contains("it is not shown that it is worse by 5.0 % at most in series s2 (loss")
         .contains("(gate.unclear = stop)");
   }
 
@@ -231,11 +315,80 @@ class GateTest {
 
     assertThat(decision.promoted()).contains("warm");
     assertThat(decision.sentence())
-        .endsWith("in none of 3 segments (1 of them unclear or too short).");
+        .endsWith(
+            ", and shown to be worse by more than 5.0 % in none of 3 segments (not worse: 2,"
+                + " unclear: 0, too short to tell: 1).");
     SegmentResult result = decision.evidence().segments().get(2);
     assertThat(result.verdict()).isEqualTo(Verdict.TOO_FEW);
     assertThat(result.filled()).isEqualTo(8);
-    assertThat(decide(losses, "gate.unclear=stop").outcome()).isEqualTo(Outcome.STAYS);
+    assertThat(decide(losses, "gate.unclear=stop").sentence())
+        .contains("series s2 (loss")
+        .contains("forecasts of only 8 days) (gate.unclear = stop)");
+  }
+
+  /** A quarter of 91 of 182 days, of which an eighth of all would be a block of 22. */
+  @Test
+  void aSeasonThatIsMuchWorseIsFound() {
+    double[][] all = values(9, 182, 1.0, 0.5, 1.0, 2.0);
+    double[][] season = values(10, 91, 0.2, 0.4, 0.2, 0.4);
+    for (int i = 0; i < all.length; i++) {
+      System.arraycopy(season[i], 0, all[i], 0, 91);
+    }
+    Segment winter = new Segment(Segment.Kind.SEASON, "December to February");
+    SortedMap<Segment, double[][]> cells = new TreeMap<>();
+    cells.put(Segment.ALL, all);
+    cells.put(winter, season);
+    JudgedBins bins = new JudgedBins(LossesExamples.of(PLAN, cells));
+
+    SegmentResult result = new SegmentTests(settings(), bins).of("warm", "v000007").get(0);
+
+    assertThat(result.segment()).isEqualTo(winter);
+    assertThat(result.filled()).isEqualTo(91);
+    assertThat(result.verdict()).isEqualTo(Verdict.WORSE);
+  }
+
+  /** Of many series, none of which is worse, one is called worse no more often than the level. */
+  @Test
+  void manySegmentsAreNotCalledWorseByChance() {
+    int worse = 0;
+    for (int seed = 0; seed < 60; seed++) {
+      SortedMap<Segment, double[][]> cells = new TreeMap<>();
+      for (int one = 0; one < 12; one++) {
+        cells.put(
+            new Segment(Segment.Kind.SERIES, "s" + one),
+            values(1000 * seed + one, 42, 1.0, 1.05, 1.0, 2.0));
+      }
+      cells.put(Segment.ALL, values(seed, 42, 1.0, 1.0, 1.0, 2.0));
+      JudgedBins bins = new JudgedBins(LossesExamples.of(PLAN, cells));
+      boolean isAny =
+          new SegmentTests(settings("gate.resamples=399"), bins)
+              .of("warm", "v000007").stream().anyMatch(one -> one.verdict() == Verdict.WORSE);
+      worse += isAny ? 1 : 0;
+    }
+
+    assertThat(worse).isLessThanOrEqualTo(6);
+  }
+
+  @Test
+  void whereNobodyErrsNobodyIsWorse() {
+    SortedMap<Segment, double[][]> cells = new TreeMap<>(cells(7, 56, 0.5));
+    cells.put(series(2), new double[4][56]);
+    Losses losses = LossesExamples.of(PLAN, cells);
+
+    Decision decision = decide(losses, "gate.unclear=stop");
+
+    assertThat(decision.promoted()).contains("warm");
+    assertThat(decision.evidence().segments().get(2).verdict()).isEqualTo(Verdict.NOT_WORSE);
+  }
+
+  @Test
+  void whereTheChampionNeverErrsNoShareIsTold() {
+    SortedMap<Segment, double[][]> cells = new TreeMap<>(cells(7, 56, 0.5));
+    double[][] losses = values(3, 56, 0, 0.1, 1, 1);
+    cells.put(series(2), losses);
+
+    assertThat(decide(LossesExamples.of(PLAN, cells)).sentence())
+        .containsPattern("series s2 \\(loss 0\\.\\d+, the champion's is 0, p = ");
   }
 
   @Test
@@ -254,6 +407,15 @@ class GateTest {
     assertThat(forced.spent()).isEqualTo(decision.spent());
     assertThatThrownBy(() -> decision.forced("wild", new Decision.Forced("anna", "why not")))
         .hasMessageContaining("wild");
+  }
+
+  @Test
+  void nobodyPromotesAgainstAGateThatPromotes() {
+    Decision decision = decide(losses(1, 56, 1.0, 0.8, 0.95, 2.0));
+
+    assertThatThrownBy(() -> decision.forced("scratch", new Decision.Forced("anna", "why not")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("warm is promoted");
   }
 
   @Test
@@ -293,7 +455,7 @@ class GateTest {
   void theGateDecidesAsTheSimulatedNightsDo() {
     int better = 0;
     for (int seed = 0; seed < 20; seed++) {
-      double[][] losses = values(seed, 56, 1.0, 0.99, 1.0, 2.0);
+      double[][] losses = values(seed, 56, 1.0, 0.97, 1.0, 2.0);
       Candidates two = new Candidates("v000007", List.of("warm"), List.of());
       Losses sums = LossesExamples.of(PLAN, losses);
       Contrast gain = new JudgedBins(sums).gain("warm", "v000007");
@@ -353,12 +515,15 @@ class GateTest {
   }
 
   private static Decision decide(Losses losses, String... overrides) {
-    GateSettings settings = ConfigurationReader.read(Optional.empty(), List.of(overrides)).gate();
-    return new Gate(settings).decide(CANDIDATES, losses, List.of(), NONE, AT);
+    return new Gate(settings(overrides)).decide(CANDIDATES, losses, List.of(), NONE, AT);
+  }
+
+  private static GateSettings settings(String... overrides) {
+    return ConfigurationReader.read(Optional.empty(), List.of(overrides)).gate();
   }
 
   private static Gate gate() {
-    return new Gate(ConfigurationReader.read(Optional.empty(), List.of()).gate());
+    return new Gate(settings());
   }
 
   /** Daily losses of champion, two challengers and a baseline, which share most of their errors. */

@@ -10,12 +10,16 @@ import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.GateSettings.Loss;
 import io.chronoshard.config.GateSettings.SegmentKind;
 import io.chronoshard.config.TargetExamples;
+import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.model.ForecastLayout;
 import io.chronoshard.model.Forecaster;
 import io.chronoshard.model.LastValue;
 import io.chronoshard.model.TargetForms;
+import io.chronoshard.model.error.ProbabilityForm;
+import io.chronoshard.model.error.QuantilesForm;
+import io.chronoshard.model.error.ValueForm;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
 import io.chronoshard.window.BlockWindows;
@@ -108,6 +112,7 @@ class LossCollectorTest {
     }
 
     assertThat(losses.windows()).isEqualTo(windows);
+    assertThat(losses.tried()).isEqualTo(windows + missed);
     assertThat(losses.missed()).containsExactly(missed, 0L, 0L);
     assertThat(sum(losses, Segment.ALL)).isCloseTo(all, within(1e-9 * all));
     assertThat(sum(losses, new Segment(Segment.Kind.LEAD, "1 to 2")))
@@ -125,7 +130,13 @@ class LossCollectorTest {
   }
 
   private static double sum(Losses losses, Segment segment) {
-    return losses.cells().get(segment).values().stream().mapToDouble(cell -> cell.sum(0)).sum();
+    return sum(losses, segment, 0);
+  }
+
+  private static double sum(Losses losses, Segment segment, int contender) {
+    return losses.cells().get(segment).values().stream()
+        .mapToDouble(cell -> cell.sum(contender))
+        .sum();
   }
 
   private static long values(Losses losses, Segment segment) {
@@ -173,6 +184,134 @@ class LossCollectorTest {
     assertThat(losses.windows() + losses.missed().get(0)).isEqualTo(1);
   }
 
+  /** A challenger that forecasts no number has failed, and takes no window from the others. */
+  @Test
+  void aBrokenChallengerChangesNothingForOthers() {
+    MadeUpHistory made = MadeUpHistory.random(7, 3, 1, 0.0);
+    Laid laid = new Laid(made, 64);
+    ForecastLayout layout = new ForecastLayout(VALUES, TargetForms.values(1).plain());
+    Judged champion = new Judged(new Share(0.5f, -1), layout);
+    Judged last = new Judged(new LastValue(SHAPE), layout);
+    Losses whole =
+        collect(made, laid, List.of(champion, new Judged(new Share(0.9f, -1), layout), last));
+    Losses broken =
+        collect(made, laid, List.of(champion, new Judged(new Share(0.9f, 3), layout), last));
+
+    assertThat(broken.windows()).isEqualTo(whole.windows());
+    assertThat(broken.tried()).isEqualTo(whole.tried());
+    assertThat(broken.missed().get(1)).isPositive();
+    assertThat(broken.missed()).element(0).isEqualTo(0L);
+    whole
+        .cells()
+        .forEach(
+            (segment, bins) ->
+                bins.forEach(
+                    (bin, sums) -> {
+                      LossSums other = broken.cells().get(segment).get(bin);
+                      assertThat(other.values()).isEqualTo(sums.values());
+                      assertThat(other.sum(0)).isEqualTo(sums.sum(0));
+                      assertThat(other.sum(2)).isEqualTo(sums.sum(2));
+                    }));
+  }
+
+  /** Number by number, some share of each target's newest input. */
+  private record Numbers(ForecastLayout layout) implements Forecaster {
+
+    @Override
+    public void forecast(WindowSet windows, int[] order, int from, int to, float[] out) {
+      int at = 0;
+      for (int i = from; i < to; i++) {
+        long origin = windows.origin(order[i]);
+        for (int value = 0; value < layout.values().size(); value++) {
+          int place = layout.values().place(value);
+          float newest = windows.block(order[i]).inputs().at(origin, place);
+          for (int number = 0; number < layout.form(value).width(); number++) {
+            out[at++] = number(newest, layout.values().lead(value), number);
+          }
+        }
+      }
+    }
+
+    private static float number(float newest, int lead, int number) {
+      return newest + lead + 3 * number;
+    }
+
+    @Override
+    public int targetsBefore() {
+      return 0;
+    }
+  }
+
+  @Test
+  void contendersMayGiveOtherNumbersOfEachOfSeveralTargets() {
+    MadeUpHistory made = MadeUpHistory.random(9, 2, 2, 0.0);
+    Laid laid = new Laid(made, 64, "c0", "c1");
+    WindowTargets values = new WindowTargets(SHAPE, 2);
+    QuantilesForm quantiles = new QuantilesForm(List.of(0.1, 0.5, 0.9));
+    ForecastLayout wide = new ForecastLayout(values, List.of(quantiles, new ValueForm()));
+    ForecastLayout plain = new ForecastLayout(values, TargetForms.values(2).plain());
+    List<Judged> contenders = new ArrayList<>();
+    for (ForecastLayout layout : List.of(wide, plain, wide)) {
+      contenders.add(new Judged(new Numbers(layout), layout));
+    }
+    Losses losses = collect(made, laid, contenders);
+
+    double[] all = new double[2];
+    for (History.SeriesExtent series : made.description(64).series()) {
+      for (long origin = series.fromStep() + 2; origin + 4 < series.toStep(); origin++) {
+        for (int lead = 1; lead <= 4; lead++) {
+          float first = made.value(series.name(), origin, 0);
+          double actual = made.value(series.name(), origin + lead, 0);
+          for (int number = 0; number < 3; number++) {
+            double level = quantiles.levels().get(number);
+            all[0] += 2 * pinball(level, actual - Numbers.number(first, lead, number)) / 3 / 2;
+            all[1] += 2 * pinball(level, actual - Numbers.number(first, lead, 0)) / 3 / 2;
+          }
+          double other =
+              Math.abs(
+                      (double) Numbers.number(made.value(series.name(), origin, 1), lead, 0)
+                          - made.value(series.name(), origin + lead, 1))
+                  / 5;
+          all[0] += other;
+          all[1] += other;
+        }
+      }
+    }
+    assertThat(sum(losses, Segment.ALL, 0)).isCloseTo(all[0], within(1e-9 * all[0]));
+    assertThat(sum(losses, Segment.ALL, 1)).isCloseTo(all[1], within(1e-9 * all[1]));
+    assertThat(sum(losses, Segment.ALL, 2)).isEqualTo(sum(losses, Segment.ALL, 0));
+  }
+
+  private static double pinball(double level, double error) {
+    return error > 0 ? level * error : (level - 1) * error;
+  }
+
+  @Test
+  void contendersThatCannotBeComparedAreRefused() {
+    Laid laid = new Laid(MadeUpHistory.random(5, 1, 1, 0.0), 16);
+    ForecastLayout layout = new ForecastLayout(VALUES, TargetForms.values(1).plain());
+    Judged value = new Judged(new Share(0.5f, -1), layout);
+    Judged event =
+        new Judged(
+            new Share(0.5f, -1), new ForecastLayout(VALUES, List.of(new ProbabilityForm())));
+
+    assertThatThrownBy(() -> collector(laid, 4, List.of(value, value, event)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("\"last value\"");
+    assertThatThrownBy(() -> collector(laid, 4, List.of(value)))
+        .hasMessageContaining("1 contenders of [champion, challenger, last value]");
+  }
+
+  private static Losses collect(MadeUpHistory made, Laid laid, List<Judged> contenders) {
+    LossCollector collector = collector(laid, 7, contenders);
+    Losses losses = Losses.none(laid.plan(), contenders.get(0).layout().forms().size());
+    for (Block block : made.blocks(laid.layout, laid.rule)) {
+      BlockWindows windows = laid.windows(block);
+      losses = losses.plus(collector.collect(List.of(windows, windows, windows)));
+    }
+    return losses;
+  }
+
   @Test
   void windowsOfOtherBlocksAreRefused() {
     MadeUpHistory made = MadeUpHistory.random(5, 1, 1, 0.0);
@@ -199,6 +338,16 @@ class LossCollectorTest {
 
   private static LossCollector collector(Laid laid, int batch) {
     ForecastLayout layout = new ForecastLayout(VALUES, TargetForms.values(1).plain());
+    return collector(
+        laid,
+        batch,
+        List.of(
+            new Judged(new Share(0.5f, 3), layout),
+            new Judged(new Share(0.9f, -1), layout),
+            new Judged(new LastValue(SHAPE), layout)));
+  }
+
+  private static LossCollector collector(Laid laid, int batch, List<Judged> contenders) {
     return new LossCollector(
         laid.plan(),
         new SegmentRule(
@@ -206,11 +355,10 @@ class LossCollectorTest {
             List.of(1, 2, 3, 4),
             2),
         new LossRule(Loss.AUTO),
-        SCALES,
-        List.of(
-            new Judged(new Share(0.5f, 3), layout),
-            new Judged(new Share(0.9f, -1), layout),
-            new Judged(new LastValue(SHAPE), layout)),
+        contenders.get(0).layout().forms().size() == 1
+            ? SCALES
+            : new LossScales(List.of(2.0, 5.0), Map.of()),
+        contenders,
         batch);
   }
 
@@ -220,12 +368,16 @@ class LossCollectorTest {
     private final OriginRule rule;
 
     private Laid(MadeUpHistory made, int blockSteps) {
+      this(made, blockSteps, "c0");
+    }
+
+    private Laid(MadeUpHistory made, int blockSteps, String... targets) {
       Configuration configuration = ConfigurationReader.read(Optional.empty(), List.of());
       History history = made.description(blockSteps);
       this.layout =
           WindowLayout.forEvaluation(
               history,
-              FeatureSet.of(configuration.features(), TargetExamples.channels("c0"), history),
+              FeatureSet.of(configuration.features(), TargetExamples.channels(targets), history),
               SHAPE,
               Parts.allTest(history),
               0);
@@ -238,7 +390,11 @@ class LossCollectorTest {
 
     private LossPlan plan() {
       return new LossPlan(
-          List.of("champion", "challenger", "last value"), layout.history().axis(), 24, 4);
+          List.of("champion", "challenger", "last value"),
+          List.of("challenger"),
+          layout.history().axis(),
+          24,
+          4);
     }
   }
 }

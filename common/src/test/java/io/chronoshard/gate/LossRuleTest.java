@@ -1,9 +1,12 @@
 package io.chronoshard.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.chronoshard.config.GateSettings.Loss;
+import io.chronoshard.config.TimeAxis;
+import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.model.error.ClassesForm;
 import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.model.error.GaussianForm;
@@ -91,6 +94,45 @@ class LossRuleTest {
     float[] actuals = {7, 7, 0, 1, 0};
     assertThat(AUTO.of(classes, classes, forecasts, 1, actuals, 2, 9))
         .isEqualTo(0.25 + 0.5625 + 0.0625);
+  }
+
+  @Test
+  void onlyWhatCanBeFairlyComparedIs() {
+    ForecastForm gaussian = new GaussianForm();
+    ForecastForm others = new QuantilesForm(List.of(0.5));
+    ForecastForm event = new ProbabilityForm();
+    ForecastForm classes = new ClassesForm(List.of("a", "b", "c"));
+    LossRule absolute = new LossRule(Loss.ABSOLUTE);
+    for (ForecastForm form : List.of(VALUE, QUANTILES, gaussian, others, event, classes)) {
+      require(AUTO, form, form);
+    }
+    require(AUTO, QUANTILES, VALUE);
+    require(AUTO, VALUE, gaussian);
+    require(AUTO, new LifeForm(QUANTILES), QUANTILES);
+    require(absolute, QUANTILES, gaussian);
+
+    assertThatThrownBy(() -> require(AUTO, QUANTILES, others))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "gate.loss = auto cannot compare \"warm\" with the champion \"v1\": target 2 is"
+                + " forecast by the one as quantiles [0.5], by the other as quantiles [0.1, 0.5,"
+                + " 0.9]; set gate.loss = absolute, which compares the one number of each, or give"
+                + " the challenger the champion's kind of forecast");
+    assertThatThrownBy(() -> require(AUTO, gaussian, QUANTILES))
+        .hasMessageContaining("as quantiles [0.1, 0.5, 0.9], by the other as a mean and");
+    assertThatThrownBy(
+            () -> require(absolute, classes, new ClassesForm(List.of("a", "c", "b"))))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("as classes [a, c, b], by the other as classes [a, b, c]; give the")
+        .hasMessageEndingWith("the champion's events and classes");
+    assertThatThrownBy(() -> require(AUTO, event, VALUE)).hasMessageContaining("gate.loss");
+  }
+
+  private static void require(LossRule rule, ForecastForm judged, ForecastForm form) {
+    LossPlan plan =
+        new LossPlan(
+            List.of("v1", "warm"), List.of("warm"), TimeAxis.clock(3_600_000), 24, 24);
+    rule.requireComparable(plan, List.of(List.of(VALUE, judged), List.of(VALUE, form)));
   }
 
   private static double loss(

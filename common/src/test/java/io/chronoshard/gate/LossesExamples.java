@@ -25,9 +25,13 @@ final class LossesExamples {
     List<List<ForecastRange>> ranges = new ArrayList<>();
     for (int contender = 0; contender < plan.contenders().size(); contender++) {
       missed.add((long) random.nextInt(3));
-      ranges.add(List.of(ForecastRange.NONE.with(random.nextFloat()).with(random.nextFloat())));
+      ranges.add(List.of(ForecastRange.NONE
+                  .with(random.nextFloat())
+                  .with(random.nextBoolean() ? 0f : -0f)
+                  .with(random.nextFloat())));
     }
-    return new Losses(plan, cells, random.nextInt(100), missed, ranges);
+    int windows = random.nextInt(100);
+    return new Losses(plan, cells, windows + random.nextInt(3), windows, missed, ranges);
   }
 
   private static LossSums sums(LossPlan plan, int values, Random random) {
@@ -64,7 +68,7 @@ final class LossesExamples {
       cells.put(segment, bins);
     }
     Losses none = Losses.none(plan, 1);
-    return new Losses(plan, cells, windows, none.missed(), none.ranges());
+    return new Losses(plan, cells, windows, windows, none.missed(), none.ranges());
   }
 
   /** The same over all values. */

@@ -72,7 +72,7 @@ record SimulatedNights(
       }
       Contrast gains = gains(common, night, random);
       int length = Math.max(SHARING, JudgedBins.blockLength(gains));
-      if (judgedDays >= Sample.LEAST_BLOCKS * length) {
+      if (judgedDays / length >= Sample.LEAST_BLOCKS) {
         double level = budget.at(past, at);
         spent.add(new PastTests.Spent(at, level));
         if (isPromoted(gains, length, level, random.nextLong())) {

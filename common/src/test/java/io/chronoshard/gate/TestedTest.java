@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TestedTest {
 
@@ -32,6 +34,68 @@ class TestedTest {
 
     assertThat(corrected / (double) experiments).isLessThanOrEqualTo(0.06);
     assertThat(alone / (double) experiments).isGreaterThan(0.1);
+  }
+
+  /** What recurs each week leaves enough blocks for a test, which is none the less careful. */
+  @Test
+  void aWeeklyPatternNeitherStopsTestsNorMakesThemErr() {
+    double[] pattern = {3, 1, -1, -1, -1, -1, 0};
+    int better = 0;
+    int experiments = 500;
+    for (int seed = 0; seed < experiments; seed++) {
+      Contrast gains = noise(seed, 56, 0.3);
+      for (int day = 0; day < 56; day++) {
+        gains.sums()[day] += 2 * pattern[(day + seed) % 7];
+      }
+      int length = JudgedBins.blockLength(gains);
+      assertThat(56 / length).as("seed %d", seed).isGreaterThanOrEqualTo(Sample.LEAST_BLOCKS);
+      better += p(gains, length, seed) <= 0.05 ? 1 : 0;
+    }
+
+    assertThat(better / (double) experiments).isLessThanOrEqualTo(0.06);
+  }
+
+  /** As few bins as a segment may have are still not called worse too often. */
+  @ParameterizedTest(name = "persistence {0}")
+  @ValueSource(doubles = {0, 0.3, 0.5})
+  void theShortestSegmentsAreJudgedAtTheirLevel(double persistence) {
+    int worse = 0;
+    int experiments = 1000;
+    for (int seed = 0; seed < experiments; seed++) {
+      Contrast excess = noise(seed, Sample.LEAST_OF_SEGMENT, persistence);
+      worse += p(excess, Math.max(2, JudgedBins.blockLength(excess)), seed) <= 0.05 ? 1 : 0;
+    }
+
+    assertThat(worse / (double) experiments).isLessThanOrEqualTo(0.065);
+  }
+
+  /** A season that begins and ends the time that is judged, and is not there between. */
+  @Test
+  void aSegmentWithAGapIsJudgedAtItsLevel() {
+    int worse = 0;
+    int experiments = 500;
+    for (int seed = 0; seed < experiments; seed++) {
+      Contrast excess = noise(seed, 120, 0.3);
+      Arrays.fill(excess.sums(), 20, 90, 0);
+      Arrays.fill(excess.values(), 20, 90, 0);
+      worse += p(excess, Math.max(2, JudgedBins.blockLength(excess)), seed) <= 0.05 ? 1 : 0;
+    }
+
+    assertThat(worse / (double) experiments).isLessThanOrEqualTo(0.065);
+  }
+
+  private static Contrast noise(int seed, int bins, double persistence) {
+    double[] ones = new double[bins];
+    Arrays.fill(ones, 1);
+    double[] sums =
+        new SimulatedNights(bins, 1, persistence, 0, 0, SimulatedNights.Rule.GATE)
+            .autoregression(bins, new Random(seed));
+    return new Contrast(sums, ones);
+  }
+
+  private static double p(Contrast contrast, int length, int seed) {
+    Resamples resamples = new Resamples(contrast.sums().length, length, seed);
+    return new Tested(List.of(contrast), resamples, 399).p(0);
   }
 
   @Test
