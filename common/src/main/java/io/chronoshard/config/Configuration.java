@@ -18,6 +18,7 @@ public record Configuration(
     ModelSettings model,
     TrainingSettings training,
     EvaluationSettings evaluation,
+    RetrainSettings retrain,
     RegistrySettings registry,
     SecuritySettings security,
     ScoreSettings scores,

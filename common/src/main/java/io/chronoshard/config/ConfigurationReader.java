@@ -89,6 +89,7 @@ public final class ConfigurationReader {
                 model.ends().usualTargets(window),
                 Monitors.of(model.ends(), window)),
             EvaluationSettings.read(root.section("evaluation")),
+            RetrainSettings.read(root.section("retrain")),
             registry(root.section("registry")),
             SecuritySettings.read(root.section("security")),
             scores(root.section("scores")),

@@ -124,6 +124,9 @@ import io.chronoshard.registry.Samples;
 import io.chronoshard.registry.SeriesCheckpoints;
 import io.chronoshard.registry.SeriesEntry;
 import io.chronoshard.registry.SeriesNetworks;
+import io.chronoshard.retrain.ChannelFacts;
+import io.chronoshard.retrain.QualityRange;
+import io.chronoshard.retrain.SeriesFacts;
 import io.chronoshard.scale.BySeries;
 import io.chronoshard.scale.ColumnStatistics;
 import io.chronoshard.scale.CountPass;
@@ -199,6 +202,9 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           BySeriesSum.class,
           CalendarPlaces.class,
           CellCounts.class,
+          ChannelFacts.class,
+          SeriesFacts.class,
+          QualityRange.class,
           CellHash.class,
           CleaningRules.class,
           CleaningRules.Hampel.class,
