@@ -19,6 +19,7 @@ public record Configuration(
     TrainingSettings training,
     EvaluationSettings evaluation,
     RetrainSettings retrain,
+    GateSettings gate,
     RegistrySettings registry,
     SecuritySettings security,
     ScoreSettings scores,

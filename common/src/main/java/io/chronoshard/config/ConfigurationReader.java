@@ -90,6 +90,7 @@ public final class ConfigurationReader {
                 Monitors.of(model.ends(), window)),
             EvaluationSettings.read(root.section("evaluation")),
             RetrainSettings.read(root.section("retrain")),
+            GateSettings.read(root.section("gate")),
             registry(root.section("registry")),
             SecuritySettings.read(root.section("security")),
             scores(root.section("scores")),

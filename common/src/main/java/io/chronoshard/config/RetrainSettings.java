@@ -12,7 +12,6 @@ import java.util.Set;
  * @param judge the newest part, on which champion and challengers are judged
  * @param validate the part before it, on which challengers are validated
  * @param every from one date to the next; nothing where only the asked one counts
- * @param leastWindows fewer are not judged
  * @param challengers in the order in which they are trained, at least one
  * @param quality what new data must be like
  * @param keep decided runs that stay
@@ -21,7 +20,6 @@ public record RetrainSettings(
     Span judge,
     Span validate,
     Optional<Duration> every,
-    int leastWindows,
     List<Challenger> challengers,
     QualitySettings quality,
     int keep) {
@@ -89,7 +87,6 @@ public record RetrainSettings(
             section.span("judge", 1),
             section.span("validate", 1),
             section.durationOr("every", "none"),
-            section.integer("least-windows", 2, 1 << 30),
             challengers,
             QualitySettings.read(section.section("quality")),
             section.integer("keep", 1, 1_000_000));

@@ -240,7 +240,19 @@ final class Section {
     return Math.toIntExact(whole(key, from, to));
   }
 
+  /** A whole number, or nothing where the value is a word that stands for none. */
+  Optional<Integer> integerOr(String key, int from, int to, String word) {
+    known.add(key);
+    return isWord(key, word)
+        ? Optional.empty()
+        : Optional.of(Math.toIntExact(whole(key, from, to, ", or " + word)));
+  }
+
   long whole(String key, long from, long to) {
+    return whole(key, from, to, "");
+  }
+
+  private long whole(String key, long from, long to, String otherwise) {
     known.add(key);
     try {
       long value = new BigDecimal(config.getString(quoted(key))).longValueExact();
@@ -250,7 +262,7 @@ final class Section {
     } catch (ConfigException | NumberFormatException | ArithmeticException e) {
       // told below, with the range
     }
-    problem(key, raw(key), "must be a whole number from " + from + upTo(to));
+    problem(key, raw(key), "must be a whole number from " + from + upTo(to) + otherwise);
     return from;
   }
 

@@ -81,8 +81,9 @@ public record NightParts(History history, long validation, long judged) {
   }
 
   /**
-   * The steps on which a champion and the challengers are judged: behind all that any of them was
-   * trained or validated on; perhaps none.
+   * The parts in which a champion and the challengers are judged: the test part lies behind all
+   * that any of them was trained or validated on, and may be empty; baselines are fitted on the
+   * training part.
    *
    * @param champion the parts that the champion was trained with
    */
@@ -94,7 +95,7 @@ public record NightParts(History history, long validation, long judged) {
     return new Parts(
         Map.of(
             Part.TRAINING,
-            none,
+            new Interval(whole.from(), validation),
             Part.VALIDATION,
             none,
             Part.TEST,
@@ -103,6 +104,11 @@ public record NightParts(History history, long validation, long judged) {
         Parts.Assignment.BY_TIME,
         champion.inputs(),
         whole);
+  }
+
+  /** The same parts of a history whose cells are known. */
+  public NightParts withFingerprint(String known) {
+    return new NightParts(history.withFingerprint(known), validation, judged);
   }
 
   /** The parts of challengers, as settings over the configuration's. */

@@ -20,7 +20,7 @@ class DueDatesTest {
   void noDateIsLostAndNoneIsDoneTwiceHoweverIrregularlyTheSchedulerFires() {
     for (int seed = 0; seed < 300; seed++) {
       MersenneTwister random = new MersenneTwister(seed);
-      Duration every = Duration.ofMinutes(1 + random.nextInt(2000));
+      Duration every = Duration.ofMinutes(1000 + random.nextInt(2000));
       DueDates dates = new DueDates(Optional.of(every));
       TreeSet<RunDate> decided = new TreeSet<>();
       Instant now = BEGIN;

@@ -28,8 +28,11 @@ class QualityLawsTest {
   private static final int DAY = 48;
   private static final int DAYS = 120;
   private static final int NEW_DAYS = 3;
-  private static final int SEEDS = 150;
+  private static final int SEEDS = 60;
   private static final List<String> CHANNELS = List.of("T (degC)", "p (mbar)");
+
+  private static final QualitySettings SETTINGS =
+      ConfigurationReader.read(Optional.empty(), List.of()).retrain().quality();
 
   /** What becomes of the values of a series, {@code [step][channel]}, from a step on. */
   private interface Fault {
@@ -160,7 +163,7 @@ class QualityLawsTest {
   void channelsRowsAndRevisedDaysAreTold() {
     History history = history(1, 0);
     QualityRules rules =
-        new QualityRules(settings(), history, range(history));
+        new QualityRules(SETTINGS, history, range(history));
     Ledger.Rows rows = new Ledger.Rows(1000, 1000, 0, 0, 0, 0, 0, 0, 0);
     Ledger.Rows more = new Ledger.Rows(1100, 1060, 0, 0, 30, 0, 10, 0, 0);
     Seen before = new Seen(rows, days(history, -1));
@@ -185,9 +188,9 @@ class QualityLawsTest {
   @Test
   void withoutAnythingNewTheChampionStays() {
     History history = history(1, 0);
-    QualityRange range = QualityRange.of(settings(), history, history.toStep(), CHANNELS);
+    QualityRange range = QualityRange.of(SETTINGS, history, history.toStep(), CHANNELS);
     Quality quality =
-        new QualityRules(settings(), history, range)
+        new QualityRules(SETTINGS, history, range)
             .of(CHANNELS, List.of(), new Seen(Ledger.Rows.NONE, days(history, -1)), Optional.empty());
 
     assertThat(quality.stopping())
@@ -202,7 +205,7 @@ class QualityLawsTest {
     for (int series = 0; series < seriesCount; series++) {
       facts.add(facts(history, series, seed, series == 0 ? fault : (values, from, random) -> {}));
     }
-    return new QualityRules(settings(), history, range(history))
+    return new QualityRules(SETTINGS, history, range(history))
         .of(CHANNELS, facts, new Seen(Ledger.Rows.NONE, days(history, -1)), Optional.empty());
   }
 
@@ -240,7 +243,7 @@ class QualityLawsTest {
   }
 
   private static QualityRange range(History history) {
-    return QualityRange.of(settings(), history, (long) DAY * (DAYS - NEW_DAYS), CHANNELS);
+    return QualityRange.of(SETTINGS, history, (long) DAY * (DAYS - NEW_DAYS), CHANNELS);
   }
 
   private static History history(int seriesCount, long from) {
@@ -250,10 +253,6 @@ class QualityLawsTest {
     }
     return new History(
         TimeAxis.clock(1_800_000), 512, CHANNELS, RecordedTimes.FROM_STEPS, series, "");
-  }
-
-  private static QualitySettings settings() {
-    return ConfigurationReader.read(Optional.empty(), List.of()).retrain().quality();
   }
 
   private static List<Kind> kinds(List<Finding> findings) {

@@ -212,6 +212,15 @@ public final class TrackedRun {
   }
 
   /**
+   * The same under a lock that is held already, and stays so.
+   *
+   * @return how the run stands at the end
+   */
+  public RunStatus again(ModelLock lock, LockedWork work) {
+    return attempt(folder.under(lock), attempt -> work.run(attempt, lock));
+  }
+
+  /**
    * The same for work whose result has more to tell than a run's status.
    *
    * @param told what is given as JSON, once the run has ended well

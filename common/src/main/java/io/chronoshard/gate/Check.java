@@ -1,0 +1,59 @@
+package io.chronoshard.gate;
+
+import java.util.Locale;
+
+/**
+ * Something that must hold of a challenger, whatever its losses are.
+ *
+ * @param challenger its name
+ * @param name of what was looked at
+ * @param result what came out
+ * @param text what was found, against what limit
+ */
+public record Check(String challenger, String name, Result result, String text) {
+
+  /** What came out. */
+  public enum Result {
+    PASSED,
+    FAILED
+  }
+
+  /** That all that is forecast is a number. */
+  public static Check numbers(String challenger, long missed, long windows) {
+    return new Check(
+        challenger,
+        "numbers",
+        missed == 0 ? Result.PASSED : Result.FAILED,
+        String.format(
+            Locale.ROOT,
+            missed == 0
+                ? "every forecast of %2$d windows is a number"
+                : "in %d of %d windows a forecast is no number",
+            missed,
+            windows));
+  }
+
+  /**
+   * That forecasts of a target stay where they may lie.
+   *
+   * @param forecasts between what they lie
+   * @param allowed between what they may, such as what the history knows and as much on both sides
+   */
+  public static Check range(
+      String challenger, String target, ForecastRange forecasts, ForecastRange allowed) {
+    boolean inside =
+        forecasts.lowest() >= allowed.lowest() && forecasts.highest() <= allowed.highest();
+    return new Check(
+        challenger,
+        "range of " + target,
+        inside ? Result.PASSED : Result.FAILED,
+        String.format(
+            Locale.ROOT,
+            "its forecasts of %s lie between %s and %s, where %s to %s is allowed",
+            target,
+            forecasts.lowest(),
+            forecasts.highest(),
+            allowed.lowest(),
+            allowed.highest()));
+  }
+}

@@ -1,0 +1,174 @@
+package io.chronoshard.gate;
+
+import io.chronoshard.gate.Check.Result;
+import io.chronoshard.gate.Comparison.Role;
+import io.chronoshard.gate.SegmentResult.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What was decided and why, as sentences. */
+record Reasons(LossPlan plan, double margin) {
+
+  /** Segments that a sentence names; of more it tells the number. */
+  private static final int NAMED = 3;
+
+  String noneIsSane(List<Check> checks) {
+    return checks.stream()
+            .filter(check -> check.result() == Result.FAILED)
+            .map(check -> check.challenger() + " failed a check (" + check.text() + ")")
+            .collect(Collectors.joining("; "))
+        + ".";
+  }
+
+  String noWindows(Losses losses) {
+    String missed =
+        plan.contenders().stream()
+            .filter(one -> losses.missed().get(plan.place(one)) > 0)
+            .map(one -> one + " gives no number in " + losses.missed().get(plan.place(one)))
+            .collect(Collectors.joining(", "));
+    return "no window can be forecast by all that are compared"
+        + (missed.isEmpty() ? "" : "; of those that some can, " + missed)
+        + ".";
+  }
+
+  String tooFew(Sample sample) {
+    return String.format(
+        Locale.ROOT,
+        "nothing is judged, for %s of forecasts hold %d stretches of %s, within which errors hang"
+            + " together, and a test needs %d of them, which are %s; judge a longer time"
+            + " (retrain.judge), or ask for fewer (gate.blocks).",
+        plan.text(sample.filled()),
+        sample.blocks(),
+        plan.text(sample.blockLength()),
+        sample.needed(),
+        plan.text((long) sample.needed() * sample.blockLength()));
+  }
+
+  String notDue(Instant last, Instant next) {
+    return String.format(
+        Locale.ROOT,
+        "no test is due before %s, the last one was of %s (gate.every): testing more often would"
+            + " either promote by chance or need clearer gains.",
+        next,
+        last);
+  }
+
+  String notBetter(Comparison comparison) {
+    return String.format(
+        Locale.ROOT,
+        "%s is not better than %s by more than chance: %s.",
+        comparison.challenger(),
+        named(comparison),
+        numbers(comparison));
+  }
+
+  String worseSomewhere(String challenger, List<SegmentResult> results) {
+    List<SegmentResult> worse =
+        results.stream().filter(one -> one.verdict() == Verdict.WORSE).toList();
+    return String.format(
+        Locale.ROOT,
+        "%s is better over all, but worse by more than %s and chance in %s.",
+        challenger,
+        percent(margin),
+        list(worse));
+  }
+
+  String unclearSomewhere(String challenger, List<SegmentResult> results) {
+    List<SegmentResult> unclear =
+        results.stream().filter(one -> one.verdict() != Verdict.NOT_WORSE).toList();
+    return String.format(
+        Locale.ROOT,
+        "%s is better over all, but that it is worse by less than %s is not shown of %s"
+            + " (gate.unclear = stop).",
+        challenger,
+        percent(margin),
+        list(unclear));
+  }
+
+  String promoted(Comparison comparison, List<Comparison> baselines, List<SegmentResult> segments) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%s is promoted: it is better than %s by more than chance, %s",
+            comparison.challenger(),
+            named(comparison),
+            numbers(comparison)));
+    if (!baselines.isEmpty()) {
+      text.append(", better than ")
+          .append(baselines.stream().map(Comparison::other).collect(Collectors.joining(" and ")));
+    }
+    long unclear =
+        segments.stream().filter(segment -> segment.verdict() != Verdict.NOT_WORSE).count();
+    if (!segments.isEmpty()) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              ", and worse by more than %s in none of %d segments%s",
+              percent(margin),
+              segments.size(),
+              unclear == 0 ? "" : " (" + unclear + " of them unclear or too short)"));
+    }
+    return text.append(".").toString();
+  }
+
+  private static String named(Comparison comparison) {
+    return comparison.role() == Role.CHAMPION
+        ? "the champion " + comparison.other()
+        : "the baseline " + comparison.other();
+  }
+
+  /** Such as {@code its loss is 6.2 % less (95 % interval 3.1 % to 9.3 %; p = 0.00042, ...)}. */
+  private static String numbers(Comparison one) {
+    double whole = one.otherLoss();
+    String limit =
+        String.format(Locale.ROOT, "p = %s, at most %s", shown(one.p()), shown(one.level()));
+    if (!(whole > 0)) {
+      return String.format(Locale.ROOT, "its loss is %s, the other's is 0 (%s)", one.loss(), limit);
+    }
+    return String.format(
+        Locale.ROOT,
+        "its loss is %s %s (95 %% interval of the gain %s to %s; %s)",
+        percent(Math.abs(one.gain()) / whole),
+        one.gain() >= 0 ? "less" : "more",
+        percent(one.low() / whole),
+        percent(one.high() / whole),
+        limit);
+  }
+
+  private String list(List<SegmentResult> results) {
+    String named =
+        results.stream()
+            .limit(NAMED)
+            .map(Reasons::text)
+            .collect(Collectors.joining(", "));
+    return results.size() > NAMED
+        ? named + " and " + (results.size() - NAMED) + " more segments"
+        : named;
+  }
+
+  private static String text(SegmentResult result) {
+    double excess = result.excess();
+    return String.format(
+        Locale.ROOT,
+        "%s (loss %s %s, p = %s)",
+        result.segment().text(),
+        percent(Math.abs(excess)),
+        excess > 0 ? "more" : "less",
+        shown(result.verdict() == Verdict.WORSE ? result.pWorse() : result.pNotWorse()));
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+
+  /** Two digits that count. */
+  private static String shown(double p) {
+    return new java.math.BigDecimal(p)
+        .round(new java.math.MathContext(2))
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+}

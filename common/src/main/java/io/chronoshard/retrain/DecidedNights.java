@@ -1,0 +1,85 @@
+package io.chronoshard.retrain;
+
+import io.chronoshard.gate.Decision;
+import io.chronoshard.gate.PastTests;
+import io.chronoshard.gate.PastTests.Spent;
+import io.chronoshard.registry.ModelRegistry;
+import io.chronoshard.registry.RunFolder;
+import io.chronoshard.registry.RunStatus;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The dates of a model that are decided, and what was decided then.
+ *
+ * @param runs their folders, by their dates
+ */
+public record DecidedNights(TreeMap<RunDate, RunFolder> runs) {
+
+  /** Of a model. */
+  public static DecidedNights of(ModelRegistry registry) {
+    TreeMap<RunDate, RunFolder> runs = new TreeMap<>();
+    for (RunFolder run : registry.runs()) {
+      RunDate.ofRun(run.runId())
+          .filter(date -> isDecided(run))
+          .ifPresent(date -> runs.put(date, run));
+    }
+    return new DecidedNights(runs);
+  }
+
+  private static boolean isDecided(RunFolder run) {
+    return run.status().filter(status -> status.state() == RunStatus.State.DONE).isPresent()
+        && run.has(NightDecision.FILE);
+  }
+
+  /** The newest date. */
+  public Optional<RunDate> newest() {
+    return runs.isEmpty() ? Optional.empty() : Optional.of(runs.lastKey());
+  }
+
+  /** What was decided at a date, where something was. */
+  public Optional<NightDecision> decision(RunDate date) {
+    return Optional.ofNullable(runs.get(date)).map(DecidedNights::decision);
+  }
+
+  /** What the newest date has seen. */
+  public Optional<Seen> seen() {
+    return Optional.ofNullable(runs.lastEntry())
+        .map(entry -> entry.getValue())
+        .filter(run -> run.has(Seen.FILE))
+        .map(run -> run.read(Seen.FILE, Seen.class));
+  }
+
+  /**
+   * The gate's tests so far. Each decision has those before it, so that runs may go.
+   *
+   * @param since when testing could begin, where none was decided before
+   */
+  public PastTests past(Instant since) {
+    List<NightDecision> decisions = runs.values().stream().map(DecidedNights::decision).toList();
+    TreeSet<Spent> tests =
+        decisions.stream()
+            .flatMap(
+                decision ->
+                    Stream.concat(
+                        decision.past().tests().stream(),
+                        decision.gate().flatMap(Decision::spent).stream()))
+            .collect(
+                () -> new TreeSet<>(Comparator.comparing(Spent::at)),
+                Collection::add,
+                Collection::addAll);
+    Instant begun =
+        decisions.stream().map(decision -> decision.past().since()).min(Instant::compareTo).orElse(since);
+    return new PastTests(begun, List.copyOf(tests));
+  }
+
+  private static NightDecision decision(RunFolder run) {
+    return run.read(NightDecision.FILE, NightDecision.class);
+  }
+}

@@ -1,0 +1,239 @@
+package io.chronoshard.jobs.retrain;
+
+import io.chronoshard.config.Configuration;
+import io.chronoshard.config.VersionChoice;
+import io.chronoshard.error.StorageException;
+import io.chronoshard.evaluate.Forecasts;
+import io.chronoshard.evaluate.ImpliedBaselines;
+import io.chronoshard.gate.Candidates;
+import io.chronoshard.gate.Check;
+import io.chronoshard.gate.Check.Result;
+import io.chronoshard.gate.Decision;
+import io.chronoshard.gate.ForecastRange;
+import io.chronoshard.gate.Gate;
+import io.chronoshard.gate.LossPlan;
+import io.chronoshard.gate.LossRule;
+import io.chronoshard.gate.LossScales;
+import io.chronoshard.gate.Losses;
+import io.chronoshard.gate.PastTests;
+import io.chronoshard.gate.SegmentRule;
+import io.chronoshard.jobs.spark.HistoryTable;
+import io.chronoshard.jobs.spark.OpenedVersion;
+import io.chronoshard.jobs.spark.SparkBaselines;
+import io.chronoshard.jobs.spark.SparkLosses;
+import io.chronoshard.model.Forecaster;
+import io.chronoshard.model.baseline.BaselinePlan;
+import io.chronoshard.model.baseline.FittedBaselines;
+import io.chronoshard.registry.ModelRegistry;
+import io.chronoshard.registry.ModelVersion;
+import io.chronoshard.registry.TableSnapshot;
+import io.chronoshard.retrain.NightDecision.Contender;
+import io.chronoshard.retrain.NightParts;
+import io.chronoshard.scale.Scaler;
+import io.chronoshard.scale.Scalers;
+import io.chronoshard.split.Part;
+import io.chronoshard.split.Parts;
+import io.chronoshard.window.WindowLayout;
+import io.chronoshard.window.WindowTargets;
+import io.chronoshard.window.WindowTargets.HeadTarget;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Compares a champion with challengers and baselines on the newest windows, and asks the gate.
+ *
+ * @param settings the whole configuration
+ * @param snapshot the history table as it is read
+ * @param parts what of it belongs to the date
+ * @param champion that is to be beaten
+ */
+record Judging(
+    Configuration settings, TableSnapshot snapshot, NightParts parts, Champion champion) {
+
+  /** Forecasts may leave what is usual by as much as that is wide. */
+  private static final float WIDER = 1;
+
+  private Parts judged() {
+    return parts.judgedAfter(champion.pipeline().parts());
+  }
+
+  private OpenedVersion opened(ModelVersion version) {
+    return OpenedVersion.of(version, parts.history());
+  }
+
+  private WindowLayout layout(OpenedVersion version, int targetsBefore) {
+    return WindowLayout.forEvaluation(
+        version.history(), version.features(), version.shape(), judged(), targetsBefore);
+  }
+
+  /** The windows that could be judged, whatever of them is known. */
+  long possible() {
+    WindowLayout layout = layout(opened(champion.version()), 0);
+    return layout.history().series().stream()
+        .mapToLong(series -> layout.part(Part.TEST).of(series).count())
+        .sum();
+  }
+
+  /** Baselines that say something of all that is forecast. */
+  private record Baselines(List<Forecasts> kinds, List<Forecaster> forecasters, int before) {
+
+    List<String> names() {
+      return kinds.stream().map(Forecasts::label).toList();
+    }
+  }
+
+  private Baselines baselines(SparkSession spark, OpenedVersion version) {
+    BaselinePlan plan =
+        BaselinePlan.of(
+            settings.evaluation().baselines(),
+            layout(version, 0),
+            new Scalers(version.inputScaler(), version.targetScaler()),
+            settings.evaluation().period().steps(version.history().axis()),
+            champion.pipeline().features().calendarZone());
+    ImpliedBaselines implied =
+        ImpliedBaselines.of(
+            version.shape(), version.features().targets(), version.targetMeans(), version.meanLife());
+    FittedBaselines fitted = SparkBaselines.fit(plan, table(spark, version));
+    List<Forecaster> all =
+        Stream.concat(fitted.forecasters().stream(), implied.forecasters().stream()).toList();
+    List<Forecasts> names =
+        Stream.concat(
+                Forecasts.with(plan.settings().kinds()).stream(), implied.names().stream())
+            .toList();
+    List<Integer> useful =
+        IntStream.range(0, all.size())
+            .filter(i -> saysAll(all.get(i), version.features().targets().size()))
+            .boxed()
+            .toList();
+    return new Baselines(
+        useful.stream().map(names::get).toList(),
+        useful.stream().map(all::get).toList(),
+        Math.max(plan.targetsBefore(), implied.targetsBefore()));
+  }
+
+  private static boolean saysAll(Forecaster forecaster, int targets) {
+    return IntStream.range(0, targets).allMatch(forecaster::forecasts);
+  }
+
+  private HistoryTable table(SparkSession spark, OpenedVersion version) {
+    return new HistoryTable(spark, settings.history().table(), snapshot, version.history());
+  }
+
+  /**
+   * Judges.
+   *
+   * @param at the run's date
+   */
+  Decision judge(
+      SparkSession spark,
+      ModelRegistry registry,
+      List<Contender> challengers,
+      PastTests past,
+      Instant at) {
+    List<OpenedVersion> versions = new ArrayList<>(List.of(opened(champion.version())));
+    challengers.forEach(
+        challenger ->
+            versions.add(
+                opened(registry.version(new VersionChoice.Numbered(challenger.version())))));
+    OpenedVersion first = versions.get(0);
+    Baselines baselines = baselines(spark, first);
+    Candidates candidates =
+        new Candidates(
+            champion.name(),
+            challengers.stream().map(Contender::name).toList(),
+            baselines.names());
+    List<WindowLayout> layouts = new ArrayList<>();
+    versions.forEach(version -> layouts.add(layout(version, baselines.before())));
+    Losses losses =
+        new SparkLosses(versions, layouts, baselines.forecasters(), rules(first, candidates))
+            .of(
+                versions.stream().map(version -> table(spark, version)).toList(),
+                JavaSparkContext.fromSparkContext(spark.sparkContext()));
+    List<Check> checks = new ArrayList<>();
+    for (int i = 0; i < challengers.size(); i++) {
+      checks.add(verified(registry, challengers.get(i)));
+      checks.addAll(ranges(losses, candidates, challengers.get(i).name(), 1 + i, first));
+    }
+    return new Gate(settings.gate()).decide(candidates, losses, checks, past, at);
+  }
+
+  private SparkLosses.Rules rules(OpenedVersion first, Candidates candidates) {
+    WindowTargets values = first.units().layout().values();
+    int reach = IntStream.range(0, values.size()).map(values::lead).max().orElse(0);
+    return new SparkLosses.Rules(
+        new LossPlan(
+            candidates.all(),
+            first.history().axis(),
+            settings.gate().bin().steps(first.history().axis()),
+            Math.max(0, reach)),
+        SegmentRule.of(settings.gate(), values),
+        new LossRule(settings.gate().loss()),
+        scales(first, values.targets()),
+        settings.evaluation().batch());
+  }
+
+  /** What the champion's scaler divides by, so that targets of any unit may be added. */
+  private static LossScales scales(OpenedVersion version, List<HeadTarget> targets) {
+    Scaler maps = version.targetScaler().maps();
+    return new LossScales(
+        divisors(maps.columns(), targets),
+        maps.series().entrySet().stream()
+            .collect(
+                Collectors.toMap(Map.Entry::getKey, own -> divisors(own.getValue(), targets))));
+  }
+
+  private static List<Double> divisors(List<Scaler.Column> columns, List<HeadTarget> targets) {
+    return targets.stream().map(target -> columns.get(target.column()).divisor()).toList();
+  }
+
+  /** That the version is what was published, and computes here what it did where it was made. */
+  private static Check verified(ModelRegistry registry, Contender challenger) {
+    try {
+      int windows = registry.verify(challenger.version(), Optional.empty()).windows();
+      return new Check(
+          challenger.name(),
+          "reproducible",
+          Result.PASSED,
+          "its files are whole, and " + windows + " stored windows give the same again");
+    } catch (StorageException e) {
+      return new Check(
+          challenger.name(), "reproducible", Result.FAILED, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** That its forecasts lie about where those of the champion and the baselines do. */
+  private static List<Check> ranges(
+      Losses losses, Candidates candidates, String name, int place, OpenedVersion version) {
+    List<Check> checks = new ArrayList<>();
+    for (int target = 0; target < losses.ranges().get(place).size(); target++) {
+      ForecastRange usual = losses.ranges().get(0).get(target);
+      for (int other = 1 + candidates.challengers().size();
+          other < candidates.all().size();
+          other++) {
+        ForecastRange one = losses.ranges().get(other).get(target);
+        usual =
+            new ForecastRange(
+                Math.min(usual.lowest(), one.lowest()), Math.max(usual.highest(), one.highest()));
+      }
+      ForecastRange own = losses.ranges().get(place).get(target);
+      if (own.lowest() <= own.highest() && usual.lowest() <= usual.highest()) {
+        float wider = WIDER * (usual.highest() - usual.lowest());
+        checks.add(
+            Check.range(
+                name,
+                "\"" + version.labels().get(target) + "\"",
+                own,
+                new ForecastRange(usual.lowest() - wider, usual.highest() + wider)));
+      }
+    }
+    return checks;
+  }
+}
