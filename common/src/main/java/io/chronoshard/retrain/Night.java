@@ -84,10 +84,11 @@ public record Night(
 
   /**
    * What an earlier attempt has decided and perhaps not done yet. It does not stand where somebody
-   * has promoted another version since, or where it is to be forced.
+   * has promoted another version since, or where it is to be forced; and what is only told is told
+   * anew.
    */
   private Optional<NightDecision> begun(RunFolder folder) {
-    return folder.has(NightDecision.FILE)
+    return mandate.promotion() == Mandate.Promotion.ALLOWED && folder.has(NightDecision.FILE)
         ? Optional.of(folder.read(NightDecision.FILE, NightDecision.class))
             .filter(found -> mandate.force().isEmpty() || found.promoted().isPresent())
             .filter(found -> isDone(found) || found.champion().equals(basis.champion()))

@@ -1,10 +1,12 @@
 package io.chronoshard.jobs.retrain;
 
 import io.chronoshard.config.Configuration;
+import io.chronoshard.error.StorageException;
 import io.chronoshard.grid.History;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.JobOption;
+import io.chronoshard.jobs.cli.Plural;
 import io.chronoshard.jobs.spark.HistoryTable;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.registry.ModelLock;
@@ -16,6 +18,7 @@ import io.chronoshard.retrain.DueDates;
 import io.chronoshard.retrain.Mandate;
 import io.chronoshard.retrain.NightDecision;
 import io.chronoshard.retrain.NightParts;
+import io.chronoshard.retrain.NightRetention;
 import io.chronoshard.retrain.RunDate;
 import java.time.Clock;
 import java.time.Instant;
@@ -168,6 +171,24 @@ public final class RetrainJob implements Job {
                 isAsked ? asked.mandate() : Mandate.USUAL)
             .run();
       }
+    }
+    if (!asked.isDry()) {
+      tidy(context, settings, registry, lock);
+    }
+  }
+
+  /** What was decided stands, whether or not older runs can be removed. */
+  private static void tidy(
+      JobContext context, Configuration settings, ModelRegistry registry, ModelLock lock) {
+    try {
+      List<String> gone =
+          new NightRetention(settings.retrain().keep(), settings.registry().keep())
+              .remove(registry, lock);
+      if (!gone.isEmpty()) {
+        context.note("removed " + Plural.of(gone.size(), "old run"));
+      }
+    } catch (StorageException unremoved) {
+      context.note("old runs are not removed: " + unremoved.getMessage());
     }
   }
 }

@@ -14,6 +14,7 @@ import io.chronoshard.config.ChosenWindows;
 import io.chronoshard.config.ClipSettings;
 import io.chronoshard.config.DerivedSettings;
 import io.chronoshard.config.EvaluationSettings.EvaluatedPart;
+import io.chronoshard.config.GateSettings;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.GridSettings;
 import io.chronoshard.config.LossSettings;
@@ -48,6 +49,14 @@ import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.feature.Holidays;
 import io.chronoshard.feature.Target;
 import io.chronoshard.feature.VocabularyFit;
+import io.chronoshard.gate.ForecastRange;
+import io.chronoshard.gate.LossPlan;
+import io.chronoshard.gate.LossRule;
+import io.chronoshard.gate.LossScales;
+import io.chronoshard.gate.LossSums;
+import io.chronoshard.gate.Losses;
+import io.chronoshard.gate.Segment;
+import io.chronoshard.gate.SegmentRule;
 import io.chronoshard.grid.CellHash;
 import io.chronoshard.grid.Conflict;
 import io.chronoshard.grid.GridPlan;
@@ -231,6 +240,16 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Feedback.Fed.class,
           FileLayout.class,
           FloatCounts.class,
+          ForecastRange.class,
+          Losses.class,
+          LossPlan.class,
+          LossRule.class,
+          LossScales.class,
+          LossSums.class,
+          Segment.class,
+          SegmentRule.class,
+          SparkLosses.class,
+          SparkLosses.Rules.class,
           Forecasts.class,
           Fragment.class,
           Fragment.Place.class,
@@ -432,6 +451,9 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           DerivedSettings.Reach.class,
           DerivedSettings.Statistic.class,
           EvaluatedPart.class,
+          GateSettings.Loss.class,
+          GateSettings.SegmentKind.class,
+          Segment.Kind.class,
           FeatureSettings.Calendar.class,
           Forecasts.Role.class,
           GridSettings.Combine.class,
