@@ -15,6 +15,7 @@ import java.util.Set;
  * @param challengers in the order in which they are trained, at least one
  * @param quality what new data must be like
  * @param keep decided runs that stay
+ * @param alerts who is told of what
  */
 public record RetrainSettings(
     Span judge,
@@ -22,7 +23,8 @@ public record RetrainSettings(
     Optional<Duration> every,
     List<Challenger> challengers,
     QualitySettings quality,
-    int keep) {
+    int keep,
+    AlertSettings alerts) {
 
   /** What challengers may have of their own. */
   private static final Set<String> OWN = Set.of("model", "training", "features");
@@ -89,7 +91,8 @@ public record RetrainSettings(
             section.durationOr("every", "none"),
             challengers,
             QualitySettings.read(section.section("quality")),
-            section.integer("keep", 1, 1_000_000));
+            section.integer("keep", 1, 1_000_000),
+            AlertSettings.read(section.section("alerts")));
     section.close();
     return settings;
   }

@@ -26,7 +26,7 @@ final class Secrets {
   /** Names of keys, or ends of them, with or without the signs between their words. */
   private static final Pattern NAME =
       Pattern.compile(
-          ".*(password|passwd|passphrase|secret|secretkey|token|credential|credentials|accesskey|accountkey|privatekey|apikey)");
+          ".*(password|passwd|passphrase|secret|secretkey|token|credential|credentials|accesskey|accountkey|privatekey|apikey|webhook)");
 
   /** As in {@code https://user:password@host}. */
   private static final Pattern ADDRESS = Pattern.compile("(://[^/@:\\s]*):[^/@\\s]+@");

@@ -17,6 +17,7 @@ import io.chronoshard.retrain.Mandate;
 import io.chronoshard.retrain.Night;
 import io.chronoshard.retrain.NightDecision;
 import io.chronoshard.retrain.NightDecision.Contender;
+import io.chronoshard.retrain.NightRetention;
 import io.chronoshard.retrain.NightWork;
 import io.chronoshard.retrain.Quality;
 import io.chronoshard.retrain.RunDate;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +67,42 @@ class HaltedNightTest {
   @Test
   void whereTheChampionStaysItDoes() throws IOException {
     halted(Optional.empty(), STRIDE / 2);
+  }
+
+  @Test
+  void ofOlderDatesNothingStaysButWhatTheyPromoted() {
+    NightDecision decision = undisturbed(Optional.of("two"));
+    ModelRegistry registry = open("whole-true", new Configuration());
+    for (String run :
+        List.of(
+            "retrain-2024-03-01T000000Z.one.0123abcd",
+            "retrain-2024-03-01T000000Z-dry",
+            "retrain-2024-03-02T000000Z",
+            "retrain-2024-03-03T000000Z",
+            "train-other")) {
+      RunFolder folder = registry.run(run);
+      try (RunAttempt attempt = folder.begin("retrain", "identity", Clock.systemUTC())) {
+        folder.write(NightDecision.FILE, decision);
+        attempt.done(new RunResult(Map.of(), Map.of(), Optional.empty(), "decided"));
+      }
+    }
+    ModelLock lock = taken.get(0);
+
+    assertThat(new NightRetention(2, 1).remove(registry, lock))
+        .containsExactly(
+            "retrain-2024-03-01T000000Z",
+            "retrain-2024-03-01T000000Z-dry",
+            "retrain-2024-03-01T000000Z.one.0123abcd");
+    assertThat(registry.numbers()).as("champions now and before").containsExactly(1, 3);
+    Promotion now = registry.promotions().current().orElseThrow();
+    assertThat(registry.promotions().decision(now, NightDecision.class)).isEqualTo(decision);
+    assertThat(DecidedNights.of(registry).newest()).contains(RunDate.parse("2024-03-03"));
+    assertThat(new NightRetention(2, 1).remove(registry, lock)).isEmpty();
+  }
+
+  @AfterEach
+  void giveLocksBack() {
+    taken.forEach(ModelLock::close);
   }
 
   private void halted(Optional<String> winner, int begin) throws IOException {

@@ -11,6 +11,7 @@ import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.Promotion;
 import io.chronoshard.registry.RunFolder;
 import io.chronoshard.registry.RunStatus;
+import io.chronoshard.retrain.DecidedNights;
 import io.chronoshard.retrain.NightDecision;
 import io.chronoshard.retrain.RunDate;
 import java.io.IOException;
@@ -94,6 +95,35 @@ class RetrainIT {
         .isEqualTo(decision);
   }
 
+  @Test
+  void missedDatesAreCaughtUpInOrderAndAnOperatorMayForceWhatTheGateRefuses() {
+    retrain(0);
+    String[] every = {"--set", "retrain.every=12 hours", "--set", "gate.level=0.001"};
+    retrainAt("2020-01-26", 0, every);
+    assertThat(main.err())
+        .contains("1 date since 2020-01-25T00:00:00Z: missed, and caught up now")
+        .contains("2020-01-25T12:00:00Z: The champion stays: ");
+    NightDecision stays = decision("registry", RunDate.parse("2020-01-26"));
+    assertThat(stays.outcome()).isEqualTo(Outcome.NOT_JUDGED);
+    assertThat(stays.past().tests()).as("one test was due").hasSize(1);
+    assertThat(DecidedNights.of(registry("registry")).runs().keySet())
+        .extracting(RunDate::toString)
+        .containsExactly("2020-01-25T00:00:00Z", "2020-01-25T12:00:00Z", "2020-01-26T00:00:00Z");
+
+    retrainAt("2020-01-24", 0, every);
+    assertThat(main.out())
+        .contains("2020-01-24T00:00:00Z lies before 2020-01-26T00:00:00Z, which is decided");
+
+    List<String> forced = new ArrayList<>(List.of(every));
+    forced.addAll(List.of("--force", "the pump was replaced"));
+    retrainAt("2020-01-26", 0, forced.toArray(new String[0]));
+    NightDecision decision = decision("registry", RunDate.parse("2020-01-26"));
+    assertThat(decision.outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(decision.sentence()).contains("is promoted against the gate by ", "the pump was replaced");
+    assertThat(registry("registry").champion()).isEqualTo(decision.promoted());
+    assertThat(registry("registry").numbers()).as("trained once").hasSize(4);
+  }
+
   private void assertPromoted(NightDecision decision) {
     ModelRegistry registry = registry("registry");
     assertThat(decision.outcome()).as(decision.sentence()).isEqualTo(Outcome.PROMOTED);
@@ -107,9 +137,13 @@ class RetrainIT {
   }
 
   private void retrain(int code, String... further) {
+    retrainAt("2020-01-25", code, further);
+  }
+
+  private void retrainAt(String date, int code, String... further) {
     List<String> args =
         new ArrayList<>(
-            List.of("retrain", "--config", main.config().toString(), "--run-date", "2020-01-25"));
+            List.of("retrain", "--config", main.config().toString(), "--run-date", date));
     args.addAll(List.of(further));
     assertThat(main.runWith(args)).as(() -> main.err()).isEqualTo(code);
   }
@@ -119,7 +153,11 @@ class RetrainIT {
   }
 
   private NightDecision decision(String name) {
-    RunFolder run = registry(name).run(DATE.runId());
+    return decision(name, DATE);
+  }
+
+  private NightDecision decision(String name, RunDate date) {
+    RunFolder run = registry(name).run(date.runId());
     assertThat(run.status().map(RunStatus::state)).contains(RunStatus.State.DONE);
     return run.read(NightDecision.FILE, NightDecision.class);
   }

@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.retrain;
 
+import io.chronoshard.config.AlertSettings.Occasion;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.RunName;
 import io.chronoshard.gate.Decision;
@@ -29,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -63,6 +65,10 @@ record NightRun(
     return RunId.of(settings.canonical().json(BLOCKS, List.of("training.engine")));
   }
 
+  static Alerts alerts(JobContext context, Configuration settings) {
+    return new Alerts(settings.retrain().alerts(), context::note);
+  }
+
   /** Decides, and says so. */
   void run() {
     String id = date.runId() + (mandate.promotion() == Promotion.ONLY_TOLD ? DRY : "");
@@ -81,7 +87,32 @@ record NightRun(
     // The date alone says what it is: done once, whatever the configuration is by then.
     RunName name = new RunName(id, RunId.of(registry.path().getName(), date.toString()));
     TrackedRun.of(context, "retrain", name, folder, () -> false)
-        .again(lock, (attempt, held) -> result(decide(attempt, held)));
+        .again(
+            lock,
+            (attempt, held) -> {
+              NightDecision decision = decide(attempt, held);
+              tell(decision);
+              return result(decision);
+            });
+  }
+
+  private void tell(NightDecision decision) {
+    Configuration settings = context.configuration();
+    Alerts alerts = alerts(context, settings);
+    String model = settings.registry().model();
+    if (!decision.quality().findings().isEmpty()) {
+      alerts.tell(
+          new Alert(
+              Occasion.DRIFT,
+              model,
+              date.toString(),
+              decision.quality().findings().stream()
+                  .map(Finding::sentence)
+                  .collect(Collectors.joining("; "))));
+    }
+    if (decision.promoted().isPresent() && mandate.promotion() == Promotion.ALLOWED) {
+      alerts.tell(new Alert(Occasion.PROMOTION, model, date.toString(), decision.sentence()));
+    }
   }
 
   private NightDecision decide(RunAttempt attempt, ModelLock held) {

@@ -1,7 +1,10 @@
 package io.chronoshard.jobs.retrain;
 
+import io.chronoshard.config.AlertSettings.Occasion;
 import io.chronoshard.config.Configuration;
+import io.chronoshard.error.BusyException;
 import io.chronoshard.error.StorageException;
+import io.chronoshard.error.UserException;
 import io.chronoshard.grid.History;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
@@ -66,6 +69,29 @@ public final class RetrainJob implements Job {
     if (isSettled(context, asked, registry, date)) {
       return;
     }
+    try {
+      locked(context, settings, asked, registry, snapshot, date);
+    } catch (UserException failure) {
+      if (!(failure instanceof BusyException)) {
+        NightRun.alerts(context, settings)
+            .tell(
+                new Alert(
+                    Occasion.FAILURE,
+                    settings.registry().model(),
+                    date.toString(),
+                    String.valueOf(failure.getMessage())));
+      }
+      throw failure;
+    }
+  }
+
+  private static void locked(
+      JobContext context,
+      Configuration settings,
+      Asked asked,
+      ModelRegistry registry,
+      TableSnapshot snapshot,
+      RunDate date) {
     try (ModelLock lock = registry.lock(date.runId(), settings.registry().lock())) {
       // While it waited for the lock, another process may have decided the very same date.
       if (!isSettled(context, asked, registry, date)) {
@@ -153,8 +179,8 @@ public final class RetrainJob implements Job {
       context.note(
           String.format(
               Locale.ROOT,
-              "%d dates since %s were missed and are caught up",
-              due.size() - 1,
+              "%s since %s: missed, and caught up now",
+              Plural.of(due.size() - 1, "date"),
               DecidedNights.of(registry).newest().orElseThrow()));
     }
     try (SparkSession spark =
