@@ -2,6 +2,7 @@ package io.chronoshard.retrain;
 
 import io.chronoshard.grid.CellHash;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -21,7 +22,7 @@ public record DayHashes(int steps, long to, List<String> channels, SortedMap<Lon
   /** Copies what it is given. */
   public DayHashes {
     channels = List.copyOf(channels);
-    days = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(days));
+    days = Collections.unmodifiableSortedMap(new TreeMap<>(days));
   }
 
   /** The hash of all rows. */

@@ -8,11 +8,14 @@ import io.chronoshard.registry.RunFolder;
 import io.chronoshard.registry.RunStatus;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -20,7 +23,12 @@ import java.util.stream.Stream;
  *
  * @param runs their folders, by their dates
  */
-public record DecidedNights(TreeMap<RunDate, RunFolder> runs) {
+public record DecidedNights(NavigableMap<RunDate, RunFolder> runs) {
+
+  /** Copies the map. */
+  public DecidedNights {
+    runs = Collections.unmodifiableNavigableMap(new TreeMap<>(runs));
+  }
 
   /** Of a model. */
   public static DecidedNights of(ModelRegistry registry) {
@@ -40,7 +48,7 @@ public record DecidedNights(TreeMap<RunDate, RunFolder> runs) {
 
   /** The newest date. */
   public Optional<RunDate> newest() {
-    return runs.isEmpty() ? Optional.empty() : Optional.of(runs.lastKey());
+    return Optional.ofNullable(runs.lastEntry()).map(Map.Entry::getKey);
   }
 
   /** What was decided at a date, where something was. */
@@ -51,7 +59,7 @@ public record DecidedNights(TreeMap<RunDate, RunFolder> runs) {
   /** What the newest date has seen. */
   public Optional<Seen> seen() {
     return Optional.ofNullable(runs.lastEntry())
-        .map(entry -> entry.getValue())
+        .map(Map.Entry::getValue)
         .filter(run -> run.has(Seen.FILE))
         .map(run -> run.read(Seen.FILE, Seen.class));
   }

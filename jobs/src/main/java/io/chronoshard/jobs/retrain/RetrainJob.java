@@ -52,52 +52,44 @@ public final class RetrainJob implements Job {
   public void run(JobContext context) {
     Asked asked = Asked.of(context.options());
     Configuration settings = context.configuration();
-    org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop(settings.security());
-    ModelRegistry registry = ModelRegistry.toPublish(settings.registry(), hadoop);
-    TableSnapshot snapshot = HistoryTable.snapshot(settings.history(), hadoop);
-    DueDates dates = new DueDates(settings.retrain().every());
-    RunDate date =
-        asked
-            .date()
-            .orElseGet(
-                () ->
-                    dates.usual(
-                        DecidedNights.of(registry).newest(),
-                        Clock.systemUTC().instant(),
-                        end(snapshot.history())));
-    requireReadable(context, settings, snapshot.history(), registry, date);
-    if (isSettled(context, asked, registry, date)) {
-      return;
-    }
     try {
-      locked(context, settings, asked, registry, snapshot, date);
+      retrain(context, settings, asked);
+    } catch (BusyException another) {
+      // The run that has the lock tells what becomes of it.
+      throw another;
     } catch (UserException failure) {
-      if (!(failure instanceof BusyException)) {
-        NightRun.alerts(context, settings)
-            .tell(
-                new Alert(
-                    Occasion.FAILURE,
-                    settings.registry().model(),
-                    date.toString(),
-                    String.valueOf(failure.getMessage())));
-      }
+      NightRun.alerts(context, settings)
+          .tell(
+              new Alert(
+                  Occasion.FAILURE,
+                  settings.registry().model(),
+                  asked.date().map(RunDate::toString).orElse("now"),
+                  String.valueOf(failure.getMessage())));
       throw failure;
     }
   }
 
-  private static void locked(
-      JobContext context,
-      Configuration settings,
-      Asked asked,
-      ModelRegistry registry,
-      TableSnapshot snapshot,
-      RunDate date) {
+  private static void retrain(JobContext context, Configuration settings, Asked asked) {
+    org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop(settings.security());
+    ModelRegistry registry = ModelRegistry.toPublish(settings.registry(), hadoop);
+    TableSnapshot snapshot = HistoryTable.snapshot(settings.history(), hadoop);
+    RunDate date =
+        asked.date().orElseGet(() -> usual(settings, registry, snapshot.history()));
+    requireReadable(context, settings, snapshot.history(), registry, date);
+    if (isSettled(context, asked, registry, date)) {
+      return;
+    }
     try (ModelLock lock = registry.lock(date.runId(), settings.registry().lock())) {
       // While it waited for the lock, another process may have decided the very same date.
       if (!isSettled(context, asked, registry, date)) {
         decide(context, settings, asked, registry, lock, snapshot, date);
       }
     }
+  }
+
+  private static RunDate usual(Configuration settings, ModelRegistry registry, History history) {
+    return new DueDates(settings.retrain().every())
+        .usual(DecidedNights.of(registry).newest(), Clock.systemUTC().instant(), end(history));
   }
 
   /** The time of the step behind the last one. */
