@@ -204,18 +204,18 @@ final class Section {
    */
   List<String> overrides(String key, Set<String> blocks) {
     Section inner = section(key);
-    for (String block : new TreeSet<>(inner.config.root().keySet())) {
-      if (!blocks.contains(block)) {
-        inner.problem(
-            block,
-            inner.config.root().get(block).unwrapped(),
-            "cannot be set here; " + String.join(", ", new TreeSet<>(blocks)) + " can");
-      }
-    }
+    new TreeMap<>(inner.config.root().unwrapped())
+        .forEach(
+            (block, value) -> {
+              if (!blocks.contains(block)) {
+                inner.problem(
+                    block,
+                    value,
+                    "cannot be set here; " + String.join(", ", new TreeSet<>(blocks)) + " can");
+              }
+            });
     return inner.config.entrySet().stream()
-        .map(
-            entry ->
-                entry.getKey() + "=" + entry.getValue().render(ConfigRenderOptions.concise()))
+        .map(entry -> entry.getKey() + "=" + entry.getValue().render(ConfigRenderOptions.concise()))
         .sorted()
         .toList();
   }

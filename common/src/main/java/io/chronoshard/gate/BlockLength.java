@@ -3,8 +3,8 @@ package io.chronoshard.gate;
 /**
  * The length of blocks for which the circular block bootstrap estimates the variance of a mean with
  * the least mean squared error: D. N. Politis and H. White, <i>Automatic block-length selection for
- * the dependent bootstrap</i>, Econometric Reviews 23 (2004), with the correction by A. Patton, D. N.
- * Politis and H. White, Econometric Reviews 28 (2009).
+ * the dependent bootstrap</i>, Econometric Reviews 23 (2004), with the correction by A. Patton, D.
+ * N. Politis and H. White, Econometric Reviews 28 (2009).
  */
 final class BlockLength {
 

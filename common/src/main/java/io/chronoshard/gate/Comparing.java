@@ -48,8 +48,7 @@ final class Comparing {
     for (String challenger : challengers) {
       for (String baseline : candidates.baselines()) {
         Tested gain =
-            new Tested(
-                List.of(bins.gain(challenger, baseline)), resamples, settings.resamples());
+            new Tested(List.of(bins.gain(challenger, baseline)), resamples, settings.resamples());
         all.add(
             comparison(
                 challenger, baseline, Role.BASELINE, gain.of(0), gain.p(0), settings.level()));

@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param outcome what becomes of the champion
  * @param promoted the challenger that replaces it; nothing where none does
  * @param sentence what was decided and why, in plain words
- * @param spent what the test of this decision spent, to be handed to the decisions after it; nothing
- *     where there was no test
+ * @param spent what the test of this decision spent, to be handed to the decisions after it;
+ *     nothing where there was no test
  * @param forced who promoted against the gate, and why; nothing where nobody did
  * @param evidence what it stands on
  */

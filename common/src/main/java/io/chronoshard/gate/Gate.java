@@ -102,8 +102,7 @@ public final class Gate {
       List<String> sane,
       List<Check> checks,
       double level) {
-    List<Contrast> gains =
-        sane.stream().map(one -> bins.gain(one, candidates.champion())).toList();
+    List<Contrast> gains = sane.stream().map(one -> bins.gain(one, candidates.champion())).toList();
     return new Evidence(
         Optional.of(bins.sample(settings, gains, level)),
         candidates.all().stream()

@@ -77,8 +77,8 @@ final class JudgedBins {
   }
 
   /**
-   * How they are resampled: in blocks that are as long as the gains over the champion hang together,
-   * rounded up, and as windows share targets at least.
+   * How they are resampled: in blocks that are as long as the gains over the champion hang
+   * together, rounded up, and as windows share targets at least.
    *
    * @param gains of the challengers that are compared
    * @param level that a test may spend; 0 where none is due

@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * How far a forecast is from what happened: never below zero, and the smaller the better. By {@code
- * auto} each kind is judged by what it should minimise, and whoever forecasts one value where others
- * forecast quantiles is judged as if all of its quantiles were that value:
+ * auto} each kind is judged by what it should minimise, and whoever forecasts one value where
+ * others forecast quantiles is judged as if all of its quantiles were that value:
  *
  * <ul>
  *   <li>a value: its absolute error;

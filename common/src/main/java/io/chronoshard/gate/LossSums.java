@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums of the losses of several contenders over the very same values. They are kept as whole numbers
- * of 2<sup>-63</sup>, so that adding is exact and no order of it changes a bit.
+ * Sums of the losses of several contenders over the very same values. They are kept as whole
+ * numbers of 2<sup>-63</sup>, so that adding is exact and no order of it changes a bit.
  *
  * @param values how many there are
  * @param parts of each contender, the whole part of its sum and the rest in 2<sup>-63</sup>, from 0

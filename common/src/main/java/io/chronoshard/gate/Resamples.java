@@ -2,8 +2,8 @@ package io.chronoshard.gate;
 
 /**
  * Resamples of time: as many blocks of bins as a series has room for, each beginning anywhere, the
- * first bin following the last one (circular block bootstrap; D. N. Politis and J. P. Romano, 1992).
- * All that is resampled together has the same blocks, so that what belongs to one time stays
+ * first bin following the last one (circular block bootstrap; D. N. Politis and J. P. Romano,
+ * 1992). All that is resampled together has the same blocks, so that what belongs to one time stays
  * together. Which blocks a resample has follows from its number and the seed alone.
  *
  * @param bins of the series

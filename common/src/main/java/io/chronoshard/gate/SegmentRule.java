@@ -22,8 +22,7 @@ import java.util.TreeSet;
 public record SegmentRule(List<SegmentKind> kinds, List<Integer> leads, int groups) {
 
   private static final List<String> SEASONS =
-      List.of(
-          "December to February", "March to May", "June to August", "September to November");
+      List.of("December to February", "March to May", "June to August", "September to November");
 
   /** Copies the lists. */
   public SegmentRule {

@@ -2,12 +2,12 @@ package io.chronoshard.gate;
 
 /**
  * A mean over its standard error, and the same of its resamples around it: the studentised block
- * bootstrap of F. Götze and H. R. Künsch, <i>Second-order correctness of the blockwise bootstrap for
- * stationary observations</i>, Annals of Statistics 24 (1996).
+ * bootstrap of F. Götze and H. R. Künsch, <i>Second-order correctness of the blockwise bootstrap
+ * for stationary observations</i>, Annals of Statistics 24 (1996).
  *
  * <p>The error of the mean itself is taken from all blocks that there are, overlapping, that of a
- * resample from its own few: a resample's statistic spreads as wide as a t statistic of as few blocks
- * does, so that few blocks make a careful test.
+ * resample from its own few: a resample's statistic spreads as wide as a t statistic of as few
+ * blocks does, so that few blocks make a careful test.
  */
 final class Studentised {
 

@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Means that are tested against 0 together, by the greatest of their statistics: a probability tells
- * how often the greatest of all resampled statistics is as large as one mean's own. So with any number
- * of means, whatever they have to do with each other, the probability that any of those which are
- * not above 0 is taken for it stays below the level (H. White, <i>A reality check for data
- * snooping</i>, Econometrica 68 (2000), studentised as by P. R. Hansen, <i>A test for superior
- * predictive ability</i>, JBES 23 (2005), of which this is the careful upper one; J. P. Romano and M.
- * Wolf, Econometrica 73 (2005)). Each probability counts the means themselves as one resample, so
- * that none is 0.
+ * Means that are tested against 0 together, by the greatest of their statistics: a probability
+ * tells how often the greatest of all resampled statistics is as large as one mean's own. So with
+ * any number of means, whatever they have to do with each other, the probability that any of those
+ * which are not above 0 is taken for it stays below the level (H. White, <i>A reality check for
+ * data snooping</i>, Econometrica 68 (2000), studentised as by P. R. Hansen, <i>A test for superior
+ * predictive ability</i>, JBES 23 (2005), of which this is the careful upper one; J. P. Romano and
+ * M. Wolf, Econometrica 73 (2005)). Each probability counts the means themselves as one resample,
+ * so that none is 0.
  */
 final class Tested {
 

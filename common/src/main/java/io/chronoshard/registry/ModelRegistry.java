@@ -125,7 +125,8 @@ public final class ModelRegistry {
   }
 
   /**
-   * Removes what a run tells about itself, as long as the lock is held; what it has published stays.
+   * Removes what a run tells about itself, as long as the lock is held; what it has published
+   * stays.
    *
    * @throws BusyException where the lock was taken over
    */

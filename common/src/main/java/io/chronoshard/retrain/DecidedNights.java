@@ -83,7 +83,10 @@ public record DecidedNights(NavigableMap<RunDate, RunFolder> runs) {
                 Collection::add,
                 Collection::addAll);
     Instant begun =
-        decisions.stream().map(decision -> decision.past().since()).min(Instant::compareTo).orElse(since);
+        decisions.stream()
+            .map(decision -> decision.past().since())
+            .min(Instant::compareTo)
+            .orElse(since);
     return new PastTests(begun, List.copyOf(tests));
   }
 

@@ -22,8 +22,9 @@ import java.util.stream.Collectors;
 
 /**
  * How a date is decided: what is new is looked at, challengers are trained, all are judged, the
- * decision is written down, and then it is done. Stopped anywhere and begun again, it ends the same:
- * what is published or written down stands, and all before that is found or made to the same bits.
+ * decision is written down, and then it is done. Stopped anywhere and begun again, it ends the
+ * same: what is published or written down stands, and all before that is found or made to the same
+ * bits.
  *
  * @param registry of the model
  * @param date that is decided
@@ -61,8 +62,8 @@ public record Night(
    * Decides, and promotes who is to be promoted.
    *
    * @param lock of the model, which stays held
-   * @throws io.chronoshard.error.BusyException where somebody promotes another version meanwhile, or
-   *     takes the lock over
+   * @throws io.chronoshard.error.BusyException where somebody promotes another version meanwhile,
+   *     or takes the lock over
    */
   public NightDecision decide(RunAttempt attempt, ModelLock lock) {
     RunFolder folder = attempt.folder();
@@ -107,7 +108,13 @@ public record Night(
             finding ->
                 attempt.event(
                     "finding",
-                    Map.of("kind", finding.kind(), "rule", finding.rule(), "text", finding.sentence())));
+                    Map.of(
+                        "kind",
+                        finding.kind(),
+                        "rule",
+                        finding.rule(),
+                        "text",
+                        finding.sentence())));
     List<Finding> stopping = mandate.force().isPresent() ? List.of() : quality.stopping();
     if (!stopping.isEmpty()) {
       String why = stopping.stream().map(Finding::sentence).collect(Collectors.joining("; "));
@@ -115,8 +122,7 @@ public record Night(
     }
     Optional<String> unjudgeable = work.unjudgeable();
     if (unjudgeable.isPresent()) {
-      return withoutGate(
-          quality, Outcome.NOT_JUDGED, "The champion stays: " + unjudgeable.get());
+      return withoutGate(quality, Outcome.NOT_JUDGED, "The champion stays: " + unjudgeable.get());
     }
     List<Contender> trained = new ArrayList<>();
     for (Challenger challenger : challengers) {
@@ -153,8 +159,7 @@ public record Night(
                         .orElseThrow(
                             () -> new IllegalStateException(name + " is none of " + trained))
                         .version());
-    return decision(
-        quality, trained, gate.outcome(), promoted, gate.sentence(), Optional.of(gate));
+    return decision(quality, trained, gate.outcome(), promoted, gate.sentence(), Optional.of(gate));
   }
 
   private NightDecision decision(
@@ -189,10 +194,7 @@ public record Night(
     }
     Contender winner = decision.winner();
     String found =
-        registry
-            .facts(new VersionChoice.Numbered(winner.version()))
-            .provenance()
-            .modelHash();
+        registry.facts(new VersionChoice.Numbered(winner.version())).provenance().modelHash();
     if (!found.equals(winner.modelHash())) {
       throw new StorageException(
           String.format(

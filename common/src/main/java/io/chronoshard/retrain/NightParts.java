@@ -88,8 +88,7 @@ public record NightParts(History history, long validation, long judged) {
    * @param champion the parts that the champion was trained with
    */
   public Parts judgedAfter(Parts champion) {
-    long seen =
-        Math.max(champion.cut(Part.TRAINING).to(), champion.cut(Part.VALIDATION).to());
+    long seen = Math.max(champion.cut(Part.TRAINING).to(), champion.cut(Part.VALIDATION).to());
     Interval whole = new Interval(history.fromStep(), cut());
     Interval none = new Interval(whole.from(), whole.from());
     return new Parts(

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is done at a date. Whatever an earlier attempt has finished is found and not done again; what
- * comes of it is the same to the bit.
+ * What is done at a date. Whatever an earlier attempt has finished is found and not done again;
+ * what comes of it is the same to the bit.
  */
 public interface NightWork {
 

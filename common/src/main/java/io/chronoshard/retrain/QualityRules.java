@@ -87,13 +87,17 @@ public record QualityRules(QualitySettings settings, History history, QualityRan
             gone ->
                 found.add(
                     new Finding(
-                        Kind.GONE, settings.gone(), "the champion's history had " + gone + ", and this one has not")));
+                        Kind.GONE,
+                        settings.gone(),
+                        "the champion's history had " + gone + ", and this one has not")));
     names(history.channels(), channel -> !trained.contains(channel))
         .ifPresent(
             added ->
                 found.add(
                     new Finding(
-                        Kind.ADDED, settings.added(), "this history has " + added + ", and the champion's had not")));
+                        Kind.ADDED,
+                        settings.added(),
+                        "this history has " + added + ", and the champion's had not")));
   }
 
   private static Optional<String> names(List<String> channels, Predicate<String> wanted) {
@@ -165,9 +169,7 @@ public record QualityRules(QualitySettings settings, History history, QualityRan
       Map<String, String> sentences =
           sentences(kind, extent, Optional.ofNullable(facts.get(extent.name())));
       concerned += sentences.isEmpty() ? 0 : 1;
-      sentences
-          .values()
-          .forEach(sentence -> found.add(new Finding(kind, rule(kind), sentence)));
+      sentences.values().forEach(sentence -> found.add(new Finding(kind, rule(kind), sentence)));
     }
     boolean counts = concerned > settings.tolerated() * history.series().size();
     return counts
@@ -205,7 +207,11 @@ public record QualityRules(QualitySettings settings, History history, QualityRan
                   sentences.put(
                       channel,
                       String.format(
-                          Locale.ROOT, "\"%s\" of series \"%s\" %s", channel, extent.name(), what)));
+                          Locale.ROOT,
+                          "\"%s\" of series \"%s\" %s",
+                          channel,
+                          extent.name(),
+                          what)));
     }
     return sentences;
   }

@@ -20,8 +20,7 @@ public record RunDate(Instant instant) implements Comparable<RunDate> {
 
   /** No colon: Hadoop's paths have none. Sorted as text, dates are in order. */
   private static final DateTimeFormatter NAME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private static final String PREFIX = "retrain-";
 
@@ -70,8 +69,7 @@ public record RunDate(Instant instant) implements Comparable<RunDate> {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          new RunDate(NAME.parse(runId.substring(PREFIX.length()), Instant::from)));
+      return Optional.of(new RunDate(NAME.parse(runId.substring(PREFIX.length()), Instant::from)));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

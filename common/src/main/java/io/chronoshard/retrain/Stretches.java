@@ -121,7 +121,9 @@ final class Stretches {
 
   /** Nothing is told of what never changed: 0 / 0 is not a number, and no change into it is. */
   private static double larger(double one, double other) {
-    return Double.isNaN(other) || Double.isInfinite(other) ? one : Double.isNaN(one) ? other : Math.max(one, other);
+    return Double.isNaN(other) || Double.isInfinite(other)
+        ? one
+        : Double.isNaN(one) ? other : Math.max(one, other);
   }
 
   /**

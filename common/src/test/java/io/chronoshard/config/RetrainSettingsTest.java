@@ -16,16 +16,14 @@ class RetrainSettingsTest {
   @Test
   void whatAChallengerHasOfItsOwnGoesOverTheConfiguration() {
     Challenger challenger =
-        read(
-                """
+        read("""
                 retrain { every = 1 day, challengers = [{ name = wide, start = nothing,
                   settings { training { epochs = 7 }, model.layers = [{ type = gru, units = 9 }] } }] }
                 """)
             .retrain()
             .challengers()
             .get(0);
-    Configuration own =
-        ConfigurationReader.read(Optional.empty(), challenger.settings());
+    Configuration own = ConfigurationReader.read(Optional.empty(), challenger.settings());
 
     assertThat(challenger.start()).isEqualTo(Start.NOTHING);
     assertThat(own.training().epochs()).isEqualTo(7);

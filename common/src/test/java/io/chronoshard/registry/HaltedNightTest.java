@@ -42,8 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HaltedNightTest {
 
   private static final RunDate DATE = RunDate.parse("2024-03-01");
-  private static final LockSettings LOCK =
-      new LockSettings(Duration.ofSeconds(60), Duration.ZERO);
+  private static final LockSettings LOCK = new LockSettings(Duration.ofSeconds(60), Duration.ZERO);
+
   /** What is published is halted at each change elsewhere; here it is what lies between. */
   private static final int STRIDE = 4;
 
@@ -118,9 +118,7 @@ class HaltedNightTest {
       Optional<Integer> between = working.champion();
       assertThat(between).as("halted at %d", changes).isIn(Optional.of(1), Optional.of(3));
       NightDecision decision =
-          DecidedNights.of(working)
-              .decision(DATE)
-              .orElseGet(() -> night(working, winner));
+          DecidedNights.of(working).decision(DATE).orElseGet(() -> night(working, winner));
       assertThat(decision).as("halted at %d", changes).isEqualTo(expected);
       assertChampion(working, winner, decision, changes);
       assertThat(working.numbers()).as("halted at %d", changes).containsExactly(1, 2, 3);
@@ -148,11 +146,7 @@ class HaltedNightTest {
       assertThat(decision.challengers().get(1).modelHash())
           .as("what was judged is what was promoted")
           .isEqualTo(
-              registry
-                  .version(new VersionChoice.Champion())
-                  .contents()
-                  .provenance()
-                  .modelHash());
+              registry.version(new VersionChoice.Champion()).contents().provenance().modelHash());
     }
   }
 

@@ -158,7 +158,7 @@ class JsonTest {
 
     assertThat(new String(Json.line(promotion), StandardCharsets.UTF_8))
         .isEqualTo(
-            "{\"decision\":null,\"format\":2,\"operator\":\"alice\",\"promoted\":\"1970-01-01T00:00:00Z\",\"restores\":null,"
+            "{\"format\":2,\"decision\":null,\"operator\":\"alice\",\"promoted\":\"1970-01-01T00:00:00Z\",\"restores\":null,"
                 + "\"runId\":\"run\",\"version\":7}\n");
   }
 }

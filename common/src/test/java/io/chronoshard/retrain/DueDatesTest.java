@@ -26,7 +26,8 @@ class DueDatesTest {
       Instant now = BEGIN;
       for (int call = 0; call < 30; call++) {
         now = now.plusSeconds(random.nextInt(300_000));
-        Optional<RunDate> newest = decided.isEmpty() ? Optional.empty() : Optional.of(decided.last());
+        Optional<RunDate> newest =
+            decided.isEmpty() ? Optional.empty() : Optional.of(decided.last());
         RunDate asked = dates.usual(newest, now, Instant.MAX);
         assertThat(asked.instant()).as("seed %d", seed).isBeforeOrEqualTo(now);
         List<RunDate> due = dates.of(newest, asked);

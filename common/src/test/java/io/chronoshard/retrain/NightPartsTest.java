@@ -36,7 +36,8 @@ class NightPartsTest {
       long stepMillis = 60_000L * (1 + random.nextInt(30));
       TimeAxis axis = TimeAxis.clock(stepMillis);
       long from = Instant.parse("2024-01-01T00:00:00Z").toEpochMilli() / stepMillis;
-      RunDate date = RunDate.of(Instant.parse("2024-03-01T00:00:00Z").plusSeconds(random.nextInt(1 << 20)));
+      RunDate date =
+          RunDate.of(Instant.parse("2024-03-01T00:00:00Z").plusSeconds(random.nextInt(1 << 20)));
       long cut = axis.stepAt(date.instant().toEpochMilli());
       List<SeriesExtent> known = new ArrayList<>();
       List<SeriesExtent> later = new ArrayList<>();
@@ -50,8 +51,7 @@ class NightPartsTest {
       NightParts laterParts = parts(date, settings, history(axis, later));
 
       assertThat(laterParts).as("seed %d", seed).isEqualTo(parts);
-      Configuration cutSettings =
-          ConfigurationReader.read(Optional.empty(), parts.settings());
+      Configuration cutSettings = ConfigurationReader.read(Optional.empty(), parts.settings());
       Parts cutParts = Parts.of(cutSettings.split(), parts.history());
       assertThat(cutParts.cut(Part.TRAINING).to()).isEqualTo(cut - 70);
       assertThat(cutParts.cut(Part.VALIDATION)).isEqualTo(new Interval(cut - 70, cut - 40));
@@ -75,14 +75,14 @@ class NightPartsTest {
         .isInstanceOf(DataException.class)
         .hasMessage(
             "history.table has 500 hours before 2024-03-01T00:00:00Z, and retrain.validate = 672 hours with retrain.judge = 672 hours leave nothing of that to train on; set them shorter, or begin later");
-    assertThatThrownBy(
-            () -> parts(before, settings(), history(TimeAxis.cycles(), hours.series())))
+    assertThatThrownBy(() -> parts(before, settings(), history(TimeAxis.cycles(), hours.series())))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "retrain goes by dates, and this history counts cycles; train it again by `train` when there are more");
     assertThatThrownBy(() -> parts(RunDate.parse("2024-03-01"), settings("split.by=series"), hours))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageStartingWith("split.by = series: retrain judges what is newest in time, of all series;");
+        .hasMessageStartingWith(
+            "split.by = series: retrain judges what is newest in time, of all series;");
   }
 
   private static NightParts parts(RunDate date, Configuration settings, History history) {

@@ -67,7 +67,8 @@ class QualityLawsTest {
 
       assertThat(kinds(quality.stopping())).as("seed %d", seed).contains(Kind.STEP);
       assertThat(sentence(quality, Kind.STEP))
-          .startsWith("\"T (degC)\" of series \"s0\" changed its mean from one 24 hours to the next by ")
+          .startsWith(
+              "\"T (degC)\" of series \"s0\" changed its mean from one 24 hours to the next by ")
           .endsWith(" times what is usual, more than 10: another unit or sensor");
     }
   }
@@ -162,15 +163,17 @@ class QualityLawsTest {
   @Test
   void channelsRowsAndRevisedDaysAreTold() {
     History history = history(1, 0);
-    QualityRules rules =
-        new QualityRules(SETTINGS, history, range(history));
+    QualityRules rules = new QualityRules(SETTINGS, history, range(history));
     Ledger.Rows rows = new Ledger.Rows(1000, 1000, 0, 0, 0, 0, 0, 0, 0);
     Ledger.Rows more = new Ledger.Rows(1100, 1060, 0, 0, 30, 0, 10, 0, 0);
     Seen before = new Seen(rows, days(history, -1));
     Seen now = new Seen(more, days(history, 7));
     Quality quality =
         rules.of(
-            List.of("T (degC)", "rh (%)"), List.of(facts(history, 0, 0, (v, f, r) -> {})), now, Optional.of(before));
+            List.of("T (degC)", "rh (%)"),
+            List.of(facts(history, 0, 0, (v, f, r) -> {})),
+            now,
+            Optional.of(before));
 
     assertThat(quality.rows().read()).isEqualTo(100);
     assertThat(quality.findings())
@@ -181,7 +184,14 @@ class QualityLawsTest {
             "40 of 100 new rows could not be read or contradict another one: 40.0 %, more than 10.0 %",
             "rows of 1 stretch of 24 hours have changed since the last date was decided, the first from 1970-01-08T00:00:00Z");
     assertThat(kinds(quality.stopping())).containsExactlyInAnyOrder(Kind.GONE, Kind.DROPPED);
-    assertThat(rules.of(CHANNELS, List.of(facts(history, 0, 0, (v, f, r) -> {})), before, Optional.of(before)).findings())
+    assertThat(
+            rules
+                .of(
+                    CHANNELS,
+                    List.of(facts(history, 0, 0, (v, f, r) -> {})),
+                    before,
+                    Optional.of(before))
+                .findings())
         .isEmpty();
   }
 
@@ -191,7 +201,11 @@ class QualityLawsTest {
     QualityRange range = QualityRange.of(SETTINGS, history, history.toStep(), CHANNELS);
     Quality quality =
         new QualityRules(SETTINGS, history, range)
-            .of(CHANNELS, List.of(), new Seen(Ledger.Rows.NONE, days(history, -1)), Optional.empty());
+            .of(
+                CHANNELS,
+                List.of(),
+                new Seen(Ledger.Rows.NONE, days(history, -1)),
+                Optional.empty());
 
     assertThat(quality.stopping())
         .extracting(Finding::sentence)

@@ -59,8 +59,7 @@ class RetrainIT {
 
   @Test
   void aDateIsDecidedOnceByWhatCameBeforeItAndWhatIsPromotedIsWhatWasJudged() throws IOException {
-    FileUtils.copyDirectory(
-        folder.resolve("registry").toFile(), folder.resolve("other").toFile());
+    FileUtils.copyDirectory(folder.resolve("registry").toFile(), folder.resolve("other").toFile());
     try (ModelLock scheduler =
         registry("registry")
             .lock("another scheduler", new LockSettings(Duration.ofSeconds(6), Duration.ZERO))) {
@@ -119,7 +118,8 @@ class RetrainIT {
     retrainAt("2020-01-26", 0, forced.toArray(new String[0]));
     NightDecision decision = decision("registry", RunDate.parse("2020-01-26"));
     assertThat(decision.outcome()).isEqualTo(Outcome.PROMOTED);
-    assertThat(decision.sentence()).contains("is promoted against the gate by ", "the pump was replaced");
+    assertThat(decision.sentence())
+        .contains("is promoted against the gate by ", "the pump was replaced");
     assertThat(registry("registry").champion()).isEqualTo(decision.promoted());
     assertThat(registry("registry").numbers()).as("trained once").hasSize(4);
   }

@@ -100,13 +100,15 @@ record Judging(
             champion.pipeline().features().calendarZone());
     ImpliedBaselines implied =
         ImpliedBaselines.of(
-            version.shape(), version.features().targets(), version.targetMeans(), version.meanLife());
+            version.shape(),
+            version.features().targets(),
+            version.targetMeans(),
+            version.meanLife());
     FittedBaselines fitted = SparkBaselines.fit(plan, table(spark, version));
     List<Forecaster> all =
         Stream.concat(fitted.forecasters().stream(), implied.forecasters().stream()).toList();
     List<Forecasts> names =
-        Stream.concat(
-                Forecasts.with(plan.settings().kinds()).stream(), implied.names().stream())
+        Stream.concat(Forecasts.with(plan.settings().kinds()).stream(), implied.names().stream())
             .toList();
     List<Integer> useful =
         IntStream.range(0, all.size())
@@ -147,9 +149,7 @@ record Judging(
     Baselines baselines = baselines(spark, first);
     Candidates candidates =
         new Candidates(
-            champion.name(),
-            challengers.stream().map(Contender::name).toList(),
-            baselines.names());
+            champion.name(), challengers.stream().map(Contender::name).toList(), baselines.names());
     List<WindowLayout> layouts = new ArrayList<>();
     versions.forEach(version -> layouts.add(layout(version, baselines.before())));
     Losses losses =

@@ -35,10 +35,8 @@ record NewRows(Seen seen, Quality quality) {
       History history,
       Champion champion,
       Optional<Seen> before) {
-    SparkQuality rows =
-        new SparkQuality(spark, settings.history().table(), snapshot, history);
-    DayHashes days =
-        rows.days(settings.retrain().quality().stretch().steps(history.axis()));
+    SparkQuality rows = new SparkQuality(spark, settings.history().table(), snapshot, history);
+    DayHashes days = rows.days(settings.retrain().quality().stretch().steps(history.axis()));
     Seen seen = new Seen(snapshot.ledger().rows(), days);
     List<String> trained = champion.pipeline().channels();
     List<String> inputs = FeatureSet.inputChannels(settings.features(), history);

@@ -4,6 +4,7 @@ import io.chronoshard.config.Configuration;
 import io.chronoshard.config.RetrainSettings.Challenger;
 import io.chronoshard.config.RetrainSettings.Start;
 import io.chronoshard.config.RunName;
+import io.chronoshard.config.VersionChoice;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.gate.Decision;
 import io.chronoshard.gate.PastTests;
@@ -16,7 +17,6 @@ import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.RunId;
 import io.chronoshard.registry.TableSnapshot;
-import io.chronoshard.config.VersionChoice;
 import io.chronoshard.retrain.NightDecision.Contender;
 import io.chronoshard.retrain.NightParts;
 import io.chronoshard.retrain.NightWork;
@@ -98,22 +98,13 @@ record NightOnSpark(
         settings(context, parts.settings(), challenger, champion.version().number());
     PreparedTraining prepared =
         PreparedTraining.of(
-            settings,
-            snapshot,
-            parts.history(),
-            spark.sparkContext().hadoopConfiguration());
+            settings, snapshot, parts.history(), spark.sparkContext().hadoopConfiguration());
     String identity =
         RunId.of(
-            prepared.identity(),
-            parts.history().fingerprint(),
-            champion.contender().modelHash());
+            prepared.identity(), parts.history().fingerprint(), champion.contender().modelHash());
     String runId =
         String.format(
-            Locale.ROOT,
-            "%s.%s.%s",
-            date.runId(),
-            challenger.name(),
-            identity.substring(0, 8));
+            Locale.ROOT, "%s.%s.%s", date.runId(), challenger.name(), identity.substring(0, 8));
     JobContext part = context.ofPart();
     TrackedRun.of(
             part,
@@ -123,16 +114,12 @@ record NightOnSpark(
             () -> registry.versionOfRun(runId).isPresent())
         .under(
             lock,
-            (attempt, held) ->
-                TrainingRun.of(prepared, registry).run(spark, attempt, held, part));
+            (attempt, held) -> TrainingRun.of(prepared, registry).run(spark, attempt, held, part));
     int version = registry.versionOfRun(runId).orElseThrow();
     return new Contender(
         String.format(Locale.ROOT, "%s (%s)", ModelVersion.name(version), challenger.name()),
         version,
-        registry
-            .facts(new VersionChoice.Numbered(version))
-            .provenance()
-            .modelHash());
+        registry.facts(new VersionChoice.Numbered(version)).provenance().modelHash());
   }
 
   @Override

@@ -121,8 +121,7 @@ record NightRun(
     NightParts parts =
         NightParts.of(date, settings.retrain(), settings.split(), snapshot.history());
     DecidedNights nights = DecidedNights.of(registry);
-    NewRows rows =
-        NewRows.of(spark, settings, snapshot, parts.history(), champion, nights.seen());
+    NewRows rows = NewRows.of(spark, settings, snapshot, parts.history(), champion, nights.seen());
     attempt.folder().write(Seen.FILE, rows.seen());
     History history = parts.history();
     String data = rows.seen().days().all().fingerprint(history);

@@ -30,7 +30,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
-/** Retrains a model on the history before a date, and promotes what is better by more than chance. */
+/**
+ * Retrains a model on the history before a date, and promotes what is better by more than chance.
+ */
 public final class RetrainJob implements Job {
 
   @Override
@@ -73,8 +75,7 @@ public final class RetrainJob implements Job {
     org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop(settings.security());
     ModelRegistry registry = ModelRegistry.toPublish(settings.registry(), hadoop);
     TableSnapshot snapshot = HistoryTable.snapshot(settings.history(), hadoop);
-    RunDate date =
-        asked.date().orElseGet(() -> usual(settings, registry, snapshot.history()));
+    RunDate date = asked.date().orElseGet(() -> usual(settings, registry, snapshot.history()));
     requireReadable(context, settings, snapshot.history(), registry, date);
     if (isSettled(context, asked, registry, date)) {
       return;
@@ -94,8 +95,7 @@ public final class RetrainJob implements Job {
 
   /** The time of the step behind the last one. */
   private static Instant end(History history) {
-    return Instant.ofEpochMilli(
-        Math.multiplyExact(history.toStep(), history.axis().stepMillis()));
+    return Instant.ofEpochMilli(Math.multiplyExact(history.toStep(), history.axis().stepMillis()));
   }
 
   /** All mistakes that need neither lock nor Spark are told before either is taken. */

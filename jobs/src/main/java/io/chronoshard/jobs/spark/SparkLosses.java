@@ -64,8 +64,7 @@ public record SparkLosses(
     NavigableMap<BlockId, Integer> dealt = first.deal(1, List.of(first.part(Part.TEST)));
     int partitions = SparkEvaluation.partitions(dealt.size());
     NavigableMap<BlockId, Integer> inOrder = SparkRuns.inOrder(dealt, partitions);
-    JavaRDD<List<Block>> together =
-        table.get(0).blocks(first, inOrder, partitions).map(List::of);
+    JavaRDD<List<Block>> together = table.get(0).blocks(first, inOrder, partitions).map(List::of);
     for (int i = 1; i < versions.size(); i++) {
       together =
           together.zipPartitions(
@@ -79,8 +78,7 @@ public record SparkLosses(
       Losses none = Losses.none(rules.plan(), forms(0).forms().size());
       return together
           .mapPartitions(
-              blocks ->
-                  List.of(sent.value().collected(blocks, hadoop.value().value())).iterator())
+              blocks -> List.of(sent.value().collected(blocks, hadoop.value().value())).iterator())
           .setName("losses")
           .collect()
           .stream()
@@ -96,8 +94,7 @@ public record SparkLosses(
       contenders.add(new Judged(versions.get(i).forecaster(rules.batch(), hadoop), forms(i)));
     }
     ForecastLayout plain =
-        new ForecastLayout(
-            forms(0).values(), versions.get(0).objectives().targetForms().plain());
+        new ForecastLayout(forms(0).values(), versions.get(0).objectives().targetForms().plain());
     baselines.forEach(baseline -> contenders.add(new Judged(baseline, plain)));
     LossCollector collector =
         new LossCollector(

@@ -57,8 +57,7 @@ public record TrainingRun(
    *
    * @param lock of the model, which stays held
    */
-  public RunResult run(
-      SparkSession spark, RunAttempt attempt, ModelLock lock, JobContext context) {
+  public RunResult run(SparkSession spark, RunAttempt attempt, ModelLock lock, JobContext context) {
     Configuration settings = prepared.settings();
     Clock clock = Clock.systemUTC();
     EpochText text = new EpochText(settings.training().earlyStopping().monitor());

@@ -66,8 +66,7 @@ class AlertsTest {
     server.createContext(
         "/",
         exchange -> {
-          posted.add(
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          posted.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
           String path = exchange.getRequestURI().getPath();
           if (path.equals("/silent-hidden")) {
             awaited(ended);
@@ -78,8 +77,7 @@ class AlertsTest {
     server.start();
     try {
       for (String path : List.of("taken", "gone-hidden", "silent-hidden")) {
-        URI address =
-            URI.create("http://localhost:" + server.getAddress().getPort() + "/" + path);
+        URI address = URI.create("http://localhost:" + server.getAddress().getPort() + "/" + path);
         alerts(List.of(Occasion.PROMOTION), List.of(), Optional.of(address)).tell(ALERT);
       }
     } finally {
@@ -107,8 +105,7 @@ class AlertsTest {
   }
 
   private Alerts alerts(List<Occasion> on, List<String> command, Optional<URI> webhook) {
-    return new Alerts(
-        new AlertSettings(on, command, webhook, Duration.ofSeconds(1)), notes::add);
+    return new Alerts(new AlertSettings(on, command, webhook, Duration.ofSeconds(1)), notes::add);
   }
 
   private static void awaited(CountDownLatch ended) {
