@@ -27,6 +27,28 @@ public record Configuration(
     RunSettings run,
     CanonicalConfig canonical) {
 
+  /** The same with names that the history, or a version, has given: of channels and of series. */
+  public Configuration named(FeatureSettings namedFeatures, ModelSettings namedModel) {
+    return new Configuration(
+        simulate,
+        history,
+        grid,
+        split,
+        namedFeatures,
+        window,
+        namedModel,
+        training,
+        evaluation,
+        retrain,
+        gate,
+        registry,
+        security,
+        scores,
+        report,
+        run,
+        canonical);
+  }
+
   /** The block {@code registry}. */
   public record RegistrySettings(
       String path,

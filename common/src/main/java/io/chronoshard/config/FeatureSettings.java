@@ -42,6 +42,12 @@ public record FeatureSettings(
         named, calendar, harmonics, calendarZone, holidays, derived, categories, knownAhead, scale);
   }
 
+  /** The same settings with another file of holidays. */
+  public FeatureSettings withHolidays(HolidaySettings other) {
+    return new FeatureSettings(
+        channels, calendar, harmonics, calendarZone, other, derived, categories, knownAhead, scale);
+  }
+
   static FeatureSettings read(Section section) {
     FeatureSettings settings =
         new FeatureSettings(

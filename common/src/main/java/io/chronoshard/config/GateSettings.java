@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param loss what is compared
  * @param bin origins within so much time count as one observation
  * @param blockLength bins of a resampled block; nothing where it follows from the losses
- * @param blocks blocks that a test needs
+ * @param leastBins bins that a test needs
  * @param resamples least number of them
  * @param seed of the resamples
  * @param segments kinds of segments in which no challenger may be worse
@@ -27,7 +27,7 @@ public record GateSettings(
     Loss loss,
     Span bin,
     Optional<Integer> blockLength,
-    int blocks,
+    int leastBins,
     int resamples,
     long seed,
     List<SegmentKind> segments,
@@ -73,7 +73,7 @@ public record GateSettings(
             section.choice("loss", Loss.class),
             section.span("bin", 1),
             section.integerOr("block-length", 1, 1_000_000, "auto"),
-            section.integer("blocks", 4, 10_000),
+            section.integer("least-bins", 12, 1_000_000),
             section.integer("resamples", 199, 10_000_000),
             section.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE),
             section.choices("segments", SegmentKind.class),

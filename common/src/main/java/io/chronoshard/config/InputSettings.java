@@ -38,6 +38,11 @@ public record InputSettings(
     return new InputSettings(path, name, kind, named, length, sampling);
   }
 
+  /** The same input that tells these series apart, where it tells any apart. */
+  public InputSettings withSeries(List<String> names) {
+    return kind == Kind.SERIES ? withColumns(names) : this;
+  }
+
   static InputSettings usual(WindowSettings window) {
     return new InputSettings(
         "the window", "window", Kind.PAST, List.of(), window.length(), window.sampling());

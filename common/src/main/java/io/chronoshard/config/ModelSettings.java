@@ -34,6 +34,16 @@ public record ModelSettings(
     this(layers, graph, ends, List.of(), Optional.empty());
   }
 
+  /** The same of inputs whose columns, or series, are named. */
+  public ModelSettings withEnds(ModelEnds named) {
+    return new ModelSettings(
+        layers,
+        graph,
+        named,
+        members.stream().map(member -> member.withEnds(named)).toList(),
+        seriesWindows);
+  }
+
   /** All models of the ensemble, each by itself; only this one where there is no other. */
   public List<ModelSettings> all() {
     return Stream.concat(Stream.of(new ModelSettings(layers, graph, ends)), members.stream())

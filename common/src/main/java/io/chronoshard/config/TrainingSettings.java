@@ -3,11 +3,17 @@ package io.chronoshard.config;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The block {@code training}; see reference.conf for each key. */
+/**
+ * The block {@code training}; see reference.conf for each key.
+ *
+ * @param start the version that training begins from; nothing for initial weights
+ */
 public record TrainingSettings(
     Engine engine,
+    Optional<VersionChoice> start,
     int epochs,
     int batch,
     int shards,
@@ -75,6 +81,7 @@ public record TrainingSettings(
   public TrainingSettings with(long one) {
     return new TrainingSettings(
         engine,
+        start,
         epochs,
         batch,
         shards,
@@ -107,6 +114,7 @@ public record TrainingSettings(
     TrainingSettings settings =
         new TrainingSettings(
             section.choice("engine", Engine.class),
+            VersionChoice.readAny(section, "start"),
             epochs,
             section.integer("batch", 1, 1 << 20),
             section.integer("shards", 1, 1 << 16),

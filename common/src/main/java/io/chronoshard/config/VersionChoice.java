@@ -30,6 +30,19 @@ public sealed interface VersionChoice {
         : Optional.empty();
   }
 
+  /** The word that chooses none, where that may be. */
+  String NONE = "nothing";
+
+  /** As {@link #read}, of a key that may also be {@link #NONE}. */
+  static Optional<VersionChoice> readAny(Section section, String key) {
+    String text = section.string(key);
+    Optional<VersionChoice> choice = of(text);
+    if (choice.isEmpty() && !text.equals(NONE)) {
+      section.problem(key, text, RULE.replace("must be ", "must be " + NONE + ", "));
+    }
+    return choice;
+  }
+
   static VersionChoice read(Section section, String key) {
     String text = section.string(key);
     Optional<VersionChoice> choice = of(text);

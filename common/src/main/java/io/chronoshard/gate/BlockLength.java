@@ -25,7 +25,7 @@ final class BlockLength {
     if (covariance[0] <= 0) {
       return 1;
     }
-    int bandwidth = Math.min(lags, 2 * lastCorrelated(covariance, length, quiet));
+    int bandwidth = Math.min(lags, 2 * firstQuiet(covariance, length, quiet));
     double flatTop = covariance[0];
     double slope = 0;
     for (int lag = 1; lag <= bandwidth; lag++) {
@@ -52,10 +52,9 @@ final class BlockLength {
   }
 
   /**
-   * The lag behind which so many autocorrelations in a row are none; the last that is one where
-   * there are never so many; 1 at least.
+   * The first of so many lags in a row whose autocorrelations are none; behind all that are one.
    */
-  private static int lastCorrelated(double[] covariance, int length, int quiet) {
+  private static int firstQuiet(double[] covariance, int length, int quiet) {
     double limit = QUANTILE * Math.sqrt(StrictMath.log10(length) / length);
     int last = 0;
     for (int lag = 1; lag < covariance.length && lag - last <= quiet; lag++) {
@@ -63,6 +62,6 @@ final class BlockLength {
         last = lag;
       }
     }
-    return Math.max(1, last);
+    return last + 1;
   }
 }

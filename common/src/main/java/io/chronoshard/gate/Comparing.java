@@ -93,24 +93,29 @@ final class Comparing {
     List<SegmentResult> results = new ArrayList<>();
     for (Segment segment : bins.segments()) {
       int at = judged.indexOf(segment);
-      double worse = at < 0 ? 1 : tested.p(at);
-      double notWorse = at < 0 ? 1 : tested.of(at).pBelow();
-      results.add(result(challenger, champion, segment, at < 0, worse, notWorse));
+      if (at < 0) {
+        results.add(result(challenger, champion, segment, 1, 1, Verdict.TOO_FEW));
+      } else {
+        double worse = tested.p(at);
+        double notWorse = tested.of(at).pBelow();
+        Verdict verdict = Verdict.of(worse, notWorse, settings.level());
+        results.add(result(challenger, champion, segment, worse, notWorse, verdict));
+      }
     }
     return results;
   }
 
   private boolean isEnough(Contrast losses) {
-    return losses.filled() / sample.blockLength() >= sample.needed();
+    return sample.isEnoughOfSegment(losses.filled());
   }
 
   private SegmentResult result(
       String challenger,
       String champion,
       Segment segment,
-      boolean isShort,
       double worse,
-      double notWorse) {
+      double notWorse,
+      Verdict verdict) {
     Contrast own = bins.of(segment, challenger);
     return new SegmentResult(
         challenger,
@@ -121,6 +126,6 @@ final class Comparing {
         bins.of(segment, champion).mean(),
         worse,
         notWorse,
-        isShort ? Verdict.TOO_FEW : Verdict.of(worse, notWorse, settings.level()));
+        verdict);
   }
 }

@@ -14,7 +14,7 @@ public record ForecastRange(float lowest, float highest) {
 
   /** With one more; a number that is none changes nothing. */
   ForecastRange with(float forecast) {
-    return forecast >= lowest && forecast <= highest || Float.isNaN(forecast)
+    return (forecast >= lowest && forecast <= highest) || Float.isNaN(forecast)
         ? this
         : new ForecastRange(Math.min(lowest, forecast), Math.max(highest, forecast));
   }

@@ -53,7 +53,7 @@ public final class Gate {
    */
   public Decision decide(
       Candidates candidates, Losses losses, List<Check> checks, PastTests past, Instant at) {
-    Reasons reasons = new Reasons(losses.plan(), settings.margin());
+    Reasons reasons = new Reasons(losses.plan(), settings.leastBins(), settings.margin());
     List<Check> all = new ArrayList<>(checks);
     for (String challenger : candidates.challengers()) {
       long missed = losses.missed().get(losses.plan().place(challenger));

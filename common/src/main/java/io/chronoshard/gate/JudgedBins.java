@@ -8,6 +8,9 @@ import java.util.SortedMap;
 /** The bins that are judged, from the first to the last that has windows. */
 final class JudgedBins {
 
+  /** Blocks that bins are resampled in, where their length follows from the losses. */
+  private static final int MOST_BLOCKS = 8;
+
   /** Resamples, however small a level is. */
   private static final int MOST = 10_000_000;
 
@@ -77,36 +80,41 @@ final class JudgedBins {
   }
 
   /**
-   * How they are resampled: in blocks that are as long as the gains over the champion hang
-   * together, rounded up, and as windows share targets at least.
+   * How they are resampled: in blocks that are as long as windows share targets, and where no
+   * length is configured also an eighth of the bins, and as long as what autoregressions leave of
+   * the gains over the champion hangs together. So few blocks make a careful test of what persists.
    *
    * @param gains of the challengers that are compared
    * @param level that a test may spend; 0 where none is due
    */
   Sample sample(GateSettings settings, List<Contrast> gains, double level) {
     LossPlan plan = losses.plan();
-    int found = settings.blockLength().orElseGet(() -> longest(gains));
+    int length =
+        Math.max(settings.blockLength().orElseGet(() -> longest(gains)), plan.sharingBins());
     return new Sample(
         losses.windows(),
         from * plan.binSteps(),
         (from + bins) * plan.binSteps(),
         bins,
         of(losses, Segment.ALL).size(),
-        Math.max(found, plan.sharingBins()),
-        settings.blocks(),
+        length,
+        Math.max(settings.leastBins(), Sample.LEAST_BLOCKS * length),
         resamples(settings.resamples(), level),
         settings.seed());
   }
 
   private static int longest(List<Contrast> gains) {
-    return gains.stream()
-        .mapToInt(gain -> (int) Math.ceil(BlockLength.of(gain.residuals())))
-        .max()
-        .orElse(1);
+    return gains.stream().mapToInt(JudgedBins::blockLength).max().orElse(1);
+  }
+
+  /** How many bins of a gain are resampled together. */
+  static int blockLength(Contrast gain) {
+    double[] left = Whitened.of(gain.residuals()).left();
+    return Math.max((int) Math.ceil(BlockLength.of(left)), left.length / MOST_BLOCKS);
   }
 
   /** So many that 20 of them may exceed what is tested, whatever the level. */
-  private static int resamples(int least, double level) {
+  static int resamples(int least, double level) {
     return level > 0 ? (int) Math.max(least, Math.min(MOST, Math.ceil(20 / level))) : least;
   }
 }

@@ -1,6 +1,8 @@
 package io.chronoshard.gate;
 
+import io.chronoshard.config.GateSettings;
 import io.chronoshard.config.TimeAxis;
+import io.chronoshard.window.WindowTargets;
 import java.util.List;
 
 /**
@@ -25,6 +27,20 @@ public record LossPlan(List<String> contenders, TimeAxis axis, int binSteps, int
       throw new IllegalArgumentException(
           "bins of " + binSteps + " steps, targets up to " + reachSteps + " ahead");
     }
+  }
+
+  /**
+   * As configured, of what is forecast.
+   *
+   * @param contenders the champion's name first
+   */
+  public static LossPlan of(
+      GateSettings settings, TimeAxis axis, List<String> contenders, WindowTargets values) {
+    int reach = 0;
+    for (int value = 0; value < values.size(); value++) {
+      reach = Math.max(reach, values.lead(value));
+    }
+    return new LossPlan(contenders, axis, settings.bin().steps(axis), reach);
   }
 
   /** The bin of an origin. */

@@ -26,9 +26,9 @@ public record LossSums(long values, long[] parts) {
 
   /** Adds a loss to a contender's parts. */
   static void add(long[] parts, int contender, double loss) {
-    if (!(Math.abs(loss) <= LIMIT)) {
+    if (!(loss >= 0 && loss <= LIMIT)) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "a loss of %s; at most %s can be added", loss, LIMIT));
+          String.format(Locale.ROOT, "a loss of %s; 0 to %s can be added", loss, LIMIT));
     }
     double whole = Math.floor(loss);
     add(parts, contender, (long) whole, (long) ((loss - whole) * UNIT));

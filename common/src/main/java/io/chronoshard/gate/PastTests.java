@@ -1,6 +1,7 @@
 package io.chronoshard.gate;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -20,13 +21,13 @@ public record PastTests(Instant since, List<Spent> tests) {
    */
   public record Spent(Instant at, double level) {}
 
-  /** Copies the list. */
+  /** Copies the list, in the order of dates. */
   public PastTests {
-    tests = List.copyOf(tests);
+    tests = tests.stream().sorted(Comparator.comparing(Spent::at)).toList();
   }
 
   /** The newest test, or when testing could begin. */
   Instant last() {
-    return tests.stream().map(Spent::at).max(Instant::compareTo).orElse(since);
+    return tests.isEmpty() ? since : tests.get(tests.size() - 1).at();
   }
 }

@@ -3,13 +3,15 @@ package io.chronoshard.gate;
 import io.chronoshard.gate.Check.Result;
 import io.chronoshard.gate.Comparison.Role;
 import io.chronoshard.gate.SegmentResult.Verdict;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What was decided and why, as sentences. */
-record Reasons(LossPlan plan, double margin) {
+record Reasons(LossPlan plan, int leastBins, double margin) {
 
   /** Segments that a sentence names; of more it tells the number. */
   private static final int NAMED = 3;
@@ -36,14 +38,14 @@ record Reasons(LossPlan plan, double margin) {
   String tooFew(Sample sample) {
     return String.format(
         Locale.ROOT,
-        "nothing is judged, for %s of forecasts hold %d stretches of %s, within which errors hang"
-            + " together, and a test needs %d of them, which are %s; judge a longer time"
-            + " (retrain.judge), or ask for fewer (gate.blocks).",
+        "nothing is judged, for there are forecasts of %s, and a test needs %s: %d at least"
+            + " (gate.least-bins), and %d stretches of %s within which errors hang together; judge"
+            + " a longer time (retrain.judge).",
         plan.text(sample.filled()),
-        sample.blocks(),
-        plan.text(sample.blockLength()),
-        sample.needed(),
-        plan.text((long) sample.needed() * sample.blockLength()));
+        plan.text(sample.needed()),
+        leastBins,
+        Sample.LEAST_BLOCKS,
+        plan.text(sample.blockLength()));
   }
 
   String notDue(Instant last, Instant next) {
@@ -163,9 +165,6 @@ record Reasons(LossPlan plan, double margin) {
 
   /** Two digits that count. */
   private static String shown(double p) {
-    return new java.math.BigDecimal(p)
-        .round(new java.math.MathContext(2))
-        .stripTrailingZeros()
-        .toPlainString();
+    return new BigDecimal(p).round(new MathContext(2)).stripTrailingZeros().toPlainString();
   }
 }

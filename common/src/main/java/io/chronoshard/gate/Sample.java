@@ -9,7 +9,7 @@ package io.chronoshard.gate;
  * @param bins from the first to the last that has windows
  * @param filled bins that have windows
  * @param blockLength bins of a block
- * @param needed blocks that a test needs
+ * @param needed bins with windows that a test needs
  * @param resamples how many there are for comparisons with the champion
  * @param seed of them
  */
@@ -24,13 +24,19 @@ public record Sample(
     int resamples,
     long seed) {
 
-  /** Blocks that the bins with windows make. */
-  public int blocks() {
-    return filled / blockLength;
+  /**
+   * Blocks that a test needs. With fewer the statistic of a resample would say little, and with the
+   * few that there are it is careful.
+   */
+  static final int LEAST_BLOCKS = 6;
+
+  /** Whether there are as many bins as a test needs. */
+  boolean isEnough() {
+    return filled >= needed;
   }
 
-  /** Whether they are as many as a test needs. */
-  boolean isEnough() {
-    return blocks() >= needed;
+  /** Whether so many bins of a segment are enough to judge it. */
+  boolean isEnoughOfSegment(int filledOfSegment) {
+    return filledOfSegment >= LEAST_BLOCKS * blockLength;
   }
 }

@@ -1,13 +1,18 @@
 package io.chronoshard.gate;
 
 /**
- * A mean over its standard error, and the same of its resamples around it: the studentised block
- * bootstrap of F. Götze and H. R. Künsch, <i>Second-order correctness of the blockwise bootstrap
- * for stationary observations</i>, Annals of Statistics 24 (1996).
+ * A mean over its standard error, and the same of its resamples around it. What is resampled in
+ * blocks is what an autoregression from bin to bin leaves ({@link Whitened}), and each resample is
+ * made persistent again and goes the whole way of the mean itself, so that what is not known of the
+ * persistence widens the statistic as it does in truth: the block bootstrap of H. R. Künsch, Annals
+ * of Statistics 17 (1989), post-blackened (A. C. Davison and D. V. Hinkley, <i>Bootstrap methods
+ * and their application</i>, 1997, section 8.2.3) and studentised (F. Götze and H. R. Künsch,
+ * Annals of Statistics 24 (1996)). Blocks alone, of as few bins as there are, make means look far
+ * too sure where one day is like the next.
  *
- * <p>The error of the mean itself is taken from all blocks that there are, overlapping, that of a
- * resample from its own few: a resample's statistic spreads as wide as a t statistic of as few
- * blocks does, so that few blocks make a careful test.
+ * <p>The error of the mean is taken from all blocks that there are, overlapping, that of a resample
+ * from its own few: a resample's statistic spreads as wide as a t statistic of as few blocks does,
+ * so that few blocks make a careful test. Not for several threads at once.
  */
 final class Studentised {
 
@@ -17,45 +22,43 @@ final class Studentised {
   private final Resamples resamples;
   private final double mean;
   private final double error;
+  private final Whitened white;
+  private final double persistence;
 
-  /** Of the block that begins at each bin: its sum less what the mean makes it, and its values. */
+  /** Of a resample, each block's sum, and its last bin. */
   private final double[] sums;
 
-  private final double[] values;
+  private final double[] lasts;
 
   Studentised(Contrast contrast, Resamples resamples) {
     this.resamples = resamples;
     this.mean = contrast.mean();
-    this.sums = blocks(contrast.residuals(), resamples.length());
-    this.values = blocks(contrast.values(), resamples.length());
+    this.white = Whitened.of(contrast.residuals());
+    this.persistence = white.corrected();
     this.error = error(Contrast.total(contrast.values()));
-  }
-
-  private static double[] blocks(double[] bins, int length) {
-    double[] blocks = new double[bins.length];
-    for (int from = 0; from < bins.length; from++) {
-      double sum = 0;
-      for (int i = from; i < from + length; i++) {
-        sum += bins[i < bins.length ? i : i - bins.length];
-      }
-      blocks[from] = sum;
-    }
-    return blocks;
+    this.sums = new double[resamples.blocks()];
+    this.lasts = new double[resamples.blocks()];
   }
 
   /**
    * The variance of sums of circular blocks falls short by the share of the series that a block is,
    * for they add up to nothing.
    */
-  private double error(double all) {
+  private double error(double values) {
     int bins = resamples.bins();
+    int length = resamples.length();
+    double[] left = white.left();
     double squares = 0;
-    for (double sum : sums) {
+    for (int from = 0; from < bins; from++) {
+      double sum = 0;
+      for (int i = from; i < from + length; i++) {
+        sum += left[i < bins ? i : i - bins];
+      }
       squares += sum * sum;
     }
-    double ofBlock = squares / bins / (1 - (double) resamples.length() / bins);
-    return Math.max(
-        Math.sqrt(ofBlock * bins / resamples.length()) / all, ROUNDING * Math.abs(mean));
+    double ofBin = squares / bins / length / (1 - (double) length / bins);
+    double ofSum = Math.sqrt(ofBin * bins) / (1 - white.persistence());
+    return Math.max(ofSum / values, ROUNDING * Math.abs(mean));
   }
 
   double mean() {
@@ -76,30 +79,60 @@ final class Studentised {
     return error > 0 ? mean / error : 0;
   }
 
-  /** What a resample is off the mean over its own error; 0 where it holds nothing. */
+  /** What a resample is off the mean over its own error. */
   double statistic(long resample) {
-    int blocks = resamples.blocks();
-    double sum = 0;
-    double count = 0;
-    double sumSquares = 0;
-    double products = 0;
-    double countSquares = 0;
-    for (int block = 0; block < blocks; block++) {
-      int start = resamples.start(resample, block);
-      double own = sums[start];
-      double many = values[start];
-      sum += own;
-      count += many;
-      sumSquares += own * own;
-      products += own * many;
-      countSquares += many * many;
+    double[] left = white.left();
+    int bins = left.length;
+    int length = resamples.length();
+    int begin = resamples.start(resample, 0);
+    double before = white.series()[begin == 0 ? bins - 1 : begin - 1];
+    double first = persistence * before + left[begin];
+    double all = 0;
+    double squares = 0;
+    double products = -first * before;
+    for (int block = 0; block < sums.length; block++) {
+      int bin = resamples.start(resample, block);
+      double sum = 0;
+      for (int i = 0; i < length; i++) {
+        double value = persistence * before + left[bin];
+        sum += value;
+        squares += value * value;
+        products += value * before;
+        before = value;
+        bin = bin + 1 == bins ? 0 : bin + 1;
+      }
+      sums[block] = sum;
+      lasts[block] = before;
+      all += sum;
     }
-    if (!(count > 0)) {
-      return 0;
+    int count = sums.length * length;
+    double own = all / count;
+    double found =
+        Whitened.limited(
+            products - own * (2 * all - first - before) + (count - 1) * own * own,
+            squares - count * own * own);
+    double error = Math.sqrt(variance(first, own, found) * count) / (1 - found);
+    return over(all, Math.max(error, ROUNDING * Math.sqrt(squares)));
+  }
+
+  /**
+   * The variance of a bin by the sums of blocks of what the resample's own autoregression leaves.
+   */
+  private double variance(double first, double own, double found) {
+    int length = resamples.length();
+    double total = 0;
+    double totalSquares = 0;
+    double before = own;
+    double change = (Whitened.first(found) - 1) * (first - own);
+    for (int block = 0; block < sums.length; block++) {
+      double lagged = sums[block] - lasts[block] + before;
+      double sum = sums[block] - length * own - found * (lagged - length * own) + change;
+      change = 0;
+      total += sum;
+      totalSquares += sum * sum;
+      before = lasts[block];
     }
-    double off = sum / count;
-    double squares = sumSquares - 2 * off * products + off * off * countSquares;
-    double spread = Math.max(squares, ROUNDING * sumSquares) * blocks / (blocks - 1);
-    return over(sum, Math.sqrt(spread));
+    double squares = Math.max(0, totalSquares - total * total / sums.length);
+    return squares / (sums.length - 1) / length;
   }
 }

@@ -23,7 +23,7 @@ final class CheckpointFile {
 
   static final String NAME = "checkpoint.bin";
 
-  static final HeadedFile KIND = new HeadedFile("CSCP", 2);
+  static final HeadedFile KIND = new HeadedFile("CSCP", 3);
 
   private static final int CHUNK = 1 << 16;
 

@@ -80,7 +80,8 @@ record CheckpointHead(
       long windows,
       double lossSum,
       Optional<Kept> kept,
-      List<State> last) {
+      List<State> last,
+      Optional<Epoch> start) {
 
     Current {
       epochs = List.copyOf(epochs);
@@ -99,7 +100,8 @@ record CheckpointHead(
           epoch.windows(),
           epoch.lossSum(),
           progress.kept().map(kept -> Kept.of(kept, arrays)),
-          progress.last().stream().map(state -> State.of(state, arrays)).toList());
+          progress.last().stream().map(state -> State.of(state, arrays)).toList(),
+          progress.start());
     }
 
     TrainingProgress progress(List<float[]> arrays) {
@@ -114,7 +116,8 @@ record CheckpointHead(
               windows,
               lossSum),
           kept.map(one -> one.candidate(arrays)),
-          last.stream().map(one -> one.state(arrays)).toList());
+          last.stream().map(one -> one.state(arrays)).toList(),
+          start);
     }
   }
 

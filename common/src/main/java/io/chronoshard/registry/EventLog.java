@@ -43,8 +43,8 @@ final class EventLog implements AutoCloseable {
   private long lost;
   private long lostUntold;
   private boolean isBehind;
-  private Optional<Long> deadline = Optional.empty();
-  private int givenUp;
+  private int failures;
+  private long nextTry;
   private Optional<IOException> failure = Optional.empty();
   private boolean isClosed;
   private boolean isEnded;
@@ -136,7 +136,7 @@ final class EventLog implements AutoCloseable {
   }
 
   /**
-   * Waits until all that was told is written.
+   * Waits until all that was told is written. Several may, each as long as it likes.
    *
    * @param longest how long storage that does not serve is asked again
    * @throws StorageException where it is not
@@ -144,10 +144,10 @@ final class EventLog implements AutoCloseable {
   synchronized void drain(Duration longest) {
     tellLost();
     long last = told;
-    int before = givenUp;
-    deadline = Optional.of(pace.nanos() + longest.toNanos());
-    isReached(() -> written >= last || givenUp != before || isEnded, FOR_EVER);
-    deadline = Optional.empty();
+    int before = failures;
+    long deadline = pace.nanos() + longest.toNanos();
+    BooleanSupplier isTooLate = () -> failures != before && nextTry - deadline > 0;
+    isReached(() -> written >= last || isTooLate.getAsBoolean() || isEnded, FOR_EVER);
     requireSound();
     if (written < last) {
       throw new StorageException(
@@ -254,11 +254,9 @@ final class EventLog implements AutoCloseable {
       failure = Optional.of(e);
       return false;
     }
-    boolean isLate = deadline.filter(end -> pace.nanos() + pause.toNanos() - end > 0).isPresent();
-    if (isLate) {
-      givenUp++;
-      notifyAll();
-    }
+    failures++;
+    nextTry = pace.nanos() + pause.toNanos();
+    notifyAll();
     return true;
   }
 

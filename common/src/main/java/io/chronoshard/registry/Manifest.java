@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 record Manifest(int format, String model, Map<String, Entry> files) {
 
   /** The format that this release writes and reads. */
-  static final int FORMAT = 3;
+  static final int FORMAT = 4;
 
   static final String FILE = "manifest.json";
 

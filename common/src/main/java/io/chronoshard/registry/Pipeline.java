@@ -37,6 +37,8 @@ import java.util.Optional;
  * @param inputScaler one column for each input
  * @param targetScaler one column for each target, or for each of its classes
  * @param targetMeans of each target column, the training part's mean of what is learned of it
+ * @param classShares of each target column, the share by which balanced classes were weighed: of
+ *     this training part, or of that of the version that training began from
  * @param lives of targets that are lives, what the training part tells of them; nothing where no
  *     series shows how long it lived
  * @param ranges in which the inputs lay in the training part
@@ -58,6 +60,7 @@ public record Pipeline(
     Scaler inputScaler,
     TargetScaler targetScaler,
     List<Double> targetMeans,
+    List<Double> classShares,
     Map<String, Lives> lives,
     Ranges ranges,
     Optional<AnomalyRule> alarms,
@@ -70,20 +73,23 @@ public record Pipeline(
     inputs = List.copyOf(inputs);
     targets = List.copyOf(targets);
     targetMeans = List.copyOf(targetMeans);
+    classShares = List.copyOf(classShares);
     lives = Map.copyOf(lives);
     if (inputs.size() != inputScaler.columns().size()
         || inputs.size() != ranges.inputs().size()
         || targets.size() != targetScaler.widths().size()
-        || targetMeans.size() != targetScaler.width()) {
+        || targetMeans.size() != targetScaler.width()
+        || classShares.size() != targetScaler.width()) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%d inputs and %d targets with scalers of %d and %d columns, %d means and %d ranges",
+              "%d inputs and %d targets with scalers of %d and %d columns, %d means, %d shares and %d ranges",
               inputs.size(),
               targets.size(),
               inputScaler.columns().size(),
               targetScaler.width(),
               targetMeans.size(),
+              classShares.size(),
               ranges.inputs().size()));
     }
   }

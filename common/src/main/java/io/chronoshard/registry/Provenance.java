@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where a version comes from.
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param engine what did the arithmetic
  * @param engineReason why it was that, in words
  * @param data what it was trained on
+ * @param start the version that training began from; nothing where it began from initial weights
  * @param configuration the whole configuration as one line of JSON with sorted keys
  * @param identity those blocks of it that decide the model, as one line of JSON with sorted keys
  * @param modelHash {@link ModelHash} of the identity and the network
@@ -34,6 +36,7 @@ public record Provenance(
     String engine,
     String engineReason,
     TrainingData data,
+    Optional<Start> start,
     String configuration,
     String identity,
     String modelHash,
@@ -47,6 +50,21 @@ public record Provenance(
   public Provenance {
     models = List.copyOf(models);
     software = Map.copyOf(software);
+  }
+
+  /**
+   * The version that a training began from.
+   *
+   * @param version its number in the registry where that was
+   * @param modelHash {@link ModelHash} of it, which is part of the identity
+   */
+  public record Start(int version, String modelHash) {
+
+    /** As an operator reads it. */
+    @Override
+    public String toString() {
+      return ModelVersion.name(version) + ", model hash " + modelHash;
+    }
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** The numbers that the page's script draws, as JSON; what is no number becomes null. */
 final class ChartData {
@@ -127,7 +128,10 @@ final class ChartData {
   }
 
   private ArrayNode epochs(ToDoubleFunction<Epoch> value) {
-    return numbers(contents.training().epochs().stream().map(value::applyAsDouble).toList());
+    return numbers(
+        Stream.concat(contents.training().start().stream(), contents.training().epochs().stream())
+            .map(value::applyAsDouble)
+            .toList());
   }
 
   private static ArrayNode numbers(float[] values) {

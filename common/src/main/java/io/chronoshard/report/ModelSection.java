@@ -141,10 +141,17 @@ final class ModelSection {
     code(html, "Run", provenance.runId());
     pair(html, "Engine", provenance.engine() + ": " + provenance.engineReason());
     pair(html, "Seed", Long.toString(provenance.seed()));
+    provenance
+        .start()
+        .ifPresent(start -> code(html, "Began from " + started(start), start.modelHash()));
     code(html, "Data", provenance.data().fingerprint());
     code(html, "Model", provenance.modelHash());
     pair(html, "Software", software());
     return html.close("dl");
+  }
+
+  private String started(Provenance.Start start) {
+    return contents.model() + " " + ModelVersion.name(start.version());
   }
 
   private static void pair(Html html, String name, String value) {

@@ -1,5 +1,6 @@
 package io.chronoshard.report;
 
+import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.report.Table.Cell;
 import io.chronoshard.report.Table.Column;
 import io.chronoshard.report.Table.Tone;
@@ -20,11 +21,13 @@ final class TrainingSection {
 
   private final TrainingHistory training;
   private final List<String> targets;
+  private final Optional<String> start;
   private final Optional<Comparison> planned;
 
   TrainingSection(ReportContents contents) {
     training = contents.training();
     targets = contents.pipeline().targets();
+    start = contents.provenance().start().map(from -> ModelVersion.name(from.version()));
     planned = contents.planned();
   }
 
@@ -74,7 +77,18 @@ final class TrainingSection {
         + ", "
         + end
         + ". "
-        + kept();
+        + kept()
+        + start.map(this::before).orElse("");
+  }
+
+  /** What it began from, and how good that was before the first step. */
+  private String before(String version) {
+    return " It began from "
+        + version
+        + " with its updater's state; scaling and categories are those of that version"
+        + (training.start().isEmpty()
+            ? "."
+            : ", and epoch 0 is what it came to before the first step.");
   }
 
   /** Where nothing is watched, the last epoch passes for the best one. */
@@ -112,7 +126,7 @@ final class TrainingSection {
     List<Column> columns = new ArrayList<>(List.of(Column.text("Epoch")));
     measures.forEach(measure -> columns.add(Column.number(measure.name)));
     Table table = new Table(columns.toArray(Column[]::new));
-    for (Epoch epoch : training.epochs()) {
+    for (Epoch epoch : all()) {
       boolean best = training.averaged() == 1 && epoch.epoch() == training.kept().epoch();
       Tone tone = best ? Tone.BEST : Tone.PLAIN;
       List<Cell> cells = new ArrayList<>();
@@ -124,6 +138,11 @@ final class TrainingSection {
       table.row(cells);
     }
     return table;
+  }
+
+  /** All epochs, and before them what training began from. */
+  private List<Epoch> all() {
+    return Stream.concat(training.start().stream(), training.epochs().stream()).toList();
   }
 
   /** A column of the table. */
@@ -148,7 +167,7 @@ final class TrainingSection {
 
   private int decimals(ToDoubleFunction<Epoch> one, ToDoubleFunction<Epoch> other) {
     return Numbers.decimals(
-        training.epochs().stream()
+        all().stream()
             .flatMap(epoch -> Stream.of(one.applyAsDouble(epoch), other.applyAsDouble(epoch)))
             .toList(),
         DIGITS);

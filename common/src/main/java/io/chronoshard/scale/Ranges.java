@@ -30,6 +30,14 @@ public record Ranges(List<Range> inputs) {
             Float.NEGATIVE_INFINITY,
             Float.POSITIVE_INFINITY);
 
+    private Range and(Range other) {
+      return new Range(
+          Math.min(minimum, other.minimum),
+          Math.max(maximum, other.maximum),
+          Math.min(least, other.least),
+          Math.max(most, other.most));
+    }
+
     /** Whether a scaled value lies outside; what is unknown does not. */
     public boolean isLeftBy(float scaled) {
       return scaled < least || scaled > most;
@@ -55,6 +63,15 @@ public record Ranges(List<Range> inputs) {
       ranges.add(features.isScaled(i) ? range(statistics, scaler, i) : Range.UNBOUNDED);
     }
     return new Ranges(ranges);
+  }
+
+  /** The ranges in which the inputs lay here or there. */
+  public Ranges and(Ranges others) {
+    List<Range> both = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      both.add(inputs.get(i).and(others.inputs.get(i)));
+    }
+    return new Ranges(both);
   }
 
   private static Range range(

@@ -17,6 +17,9 @@ public record AveragingPlace(int shards, long resultBytes, Where where) {
   /** What comes to the driver in a round at most, where it averages. */
   static final long MOST_TO_DRIVER = 64L << 20;
 
+  /** Bytes for what tasks tell beside their values, which is about a KiB each. */
+  private static final long TOLD_BESIDE = 1L << 20;
+
   /** Beyond which Spark sorts what it sends from one stage to the next. */
   private static final int MOST_SLICES = 200;
 
@@ -54,6 +57,11 @@ public record AveragingPlace(int shards, long resultBytes, Where where) {
   /** Bytes that come to the driver in a round. */
   public long bytesToDriver() {
     return where == Where.DRIVER ? shards * resultBytes : resultBytes;
+  }
+
+  /** Bytes of results that a round's job must be allowed. */
+  public long requiredResults() {
+    return bytesToDriver() + TOLD_BESIDE;
   }
 
   /**

@@ -12,7 +12,7 @@ import io.chronoshard.split.Parts;
 import java.util.List;
 import java.util.Locale;
 
-/** Which series a model tells apart: those of the training part. */
+/** Which series a model tells apart: those of the training part, or those that are named. */
 final class CodedSeries {
 
   /** Their names travel with every task and every version. */
@@ -40,6 +40,9 @@ final class CodedSeries {
               + " tells series apart by what was learned of each, and with split.by = series nothing is learned of those"
               + " of the validation and test parts; split by fraction, steps or date, or describe series by attributes"
               + " (history.series.attributes, kind = static)");
+    }
+    if (!asking.get(0).columns().isEmpty()) {
+      return asking.get(0).columns();
     }
     Parts parts = Parts.of(settings.split(), history);
     List<String> names =

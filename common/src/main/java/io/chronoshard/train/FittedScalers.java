@@ -1,6 +1,7 @@
 package io.chronoshard.train;
 
 import io.chronoshard.config.OutputSettings;
+import io.chronoshard.config.ScaleSettings.By;
 import io.chronoshard.config.ScaleSettings.Scale;
 import io.chronoshard.error.DataException;
 import io.chronoshard.feature.FeatureSet;
@@ -69,6 +70,32 @@ public record FittedScalers(
         fits.all().targets().stream().map(ColumnStatistics::mean).toList(),
         lives(fits.all(), features),
         new ScalerNotes(features, fits, quartiles.all()).all());
+  }
+
+  /**
+   * What it says of the columns of a model that is trained on. Its maps stay, and so its forecasts;
+   * ranges are those of both training parts; all else is what this one says.
+   *
+   * @param outputs what is to be forecast, for messages
+   * @param kept the model's maps
+   * @param before the ranges of its inputs
+   * @throws DataException as where maps are fitted
+   */
+  public static FittedScalers kept(
+      TrainingRows rows,
+      By by,
+      FeatureSet features,
+      List<OutputSettings> outputs,
+      Scalers kept,
+      Ranges before) {
+    BySeries<ScalerFit> fits = rows.statistics(by);
+    requireKnown(fits.all(), features, outputs);
+    return new FittedScalers(
+        kept,
+        Ranges.of(fits.map(ScalerFit::inputs), kept.inputs(), features).and(before),
+        fits.all().targets().stream().map(ColumnStatistics::mean).toList(),
+        lives(fits.all(), features),
+        new ScalerNotes(features, fits, Map.of()).kept(kept.inputs()));
   }
 
   private static Map<String, Lives> lives(ScalerFit fit, FeatureSet features) {

@@ -59,6 +59,19 @@ public record ModelState(
     network.count(iteration, epoch);
   }
 
+  /**
+   * The same state before the first epoch of another training, at the learning rate of its
+   * schedule: what the updater has seen stays.
+   */
+  public ModelState beforeEpochs() {
+    return new ModelState(parameters, updater, iteration, 0);
+  }
+
+  /** Whether another state is one of the same networks, by its sizes. */
+  public boolean isLike(ModelState other) {
+    return parameters.length == other.parameters.length && updater.length == other.updater.length;
+  }
+
   /** The epoch that follows on this state, from 1. */
   public int nextEpoch() {
     return epoch + 1;

@@ -4,11 +4,14 @@ import io.chronoshard.feature.FeatureColumn;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.scale.BySeries;
 import io.chronoshard.scale.ColumnStatistics;
+import io.chronoshard.scale.Scaler;
 import io.chronoshard.train.Quartiles.Three;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -19,6 +22,12 @@ import java.util.function.Function;
  * @param quartiles of those that are scaled by them, over all series
  */
 record ScalerNotes(FeatureSet features, BySeries<ScalerFit> fits, Map<Integer, Three> quartiles) {
+
+  private static final String CONSTANT =
+      "constant in the training part, so they tell the model nothing: ";
+
+  /** Series that a note names at most. */
+  private static final int SHOWN = 10;
 
   /** One note for each kind of column, where there is one. */
   List<String> all() {
@@ -47,7 +56,7 @@ record ScalerNotes(FeatureSet features, BySeries<ScalerFit> fits, Map<Integer, T
     inSome.putAll(targets);
     List<String> notes = new ArrayList<>();
     if (!constant.isEmpty()) {
-      notes.add("constant in the training part, so they tell the model nothing: " + constant);
+      notes.add(CONSTANT + constant);
     }
     if (!centred.isEmpty()) {
       notes.add(
@@ -62,6 +71,36 @@ record ScalerNotes(FeatureSet features, BySeries<ScalerFit> fits, Map<Integer, T
           "constant in the training part of some series, where scaling by series only takes the value away"
               + " (column=series): "
               + inSome);
+    }
+    return notes;
+  }
+
+  /**
+   * What there is to know where scalers are those of a model that is trained on.
+   *
+   * @param inputs the scaler of its inputs
+   */
+  List<String> kept(Scaler inputs) {
+    List<String> constant = new ArrayList<>();
+    for (int i = 0; i < features.inputs().size(); i++) {
+      if (fits.all().inputs().get(i).isConstant()) {
+        constant.add(features.inputNames().get(i));
+      }
+    }
+    List<String> unknown =
+        new TreeSet<>(fits.series().keySet())
+            .stream().filter(name -> !inputs.series().containsKey(name)).toList();
+    List<String> notes = new ArrayList<>();
+    if (!constant.isEmpty()) {
+      notes.add(CONSTANT + constant);
+    }
+    if (!unknown.isEmpty()) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "scaled as all series together, as what training begins from does not know them: %s%s",
+              unknown.subList(0, Math.min(SHOWN, unknown.size())),
+              unknown.size() > SHOWN ? " and " + (unknown.size() - SHOWN) + " others" : ""));
     }
     return notes;
   }

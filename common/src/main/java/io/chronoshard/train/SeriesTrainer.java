@@ -2,6 +2,7 @@ package io.chronoshard.train;
 
 import io.chronoshard.error.DivergedException;
 import io.chronoshard.model.ModelNetwork;
+import io.chronoshard.model.SeriesParameters;
 import io.chronoshard.train.SeriesResult.Diverged;
 import io.chronoshard.train.SeriesResult.Own;
 import io.chronoshard.train.SeriesResult.Standing;
@@ -17,10 +18,21 @@ public final class SeriesTrainer {
   private final SeriesPlan plan;
   private final ShardTrainer all;
   private final ModelState shared;
+  private final SeriesParameters learned;
 
-  /** For the series of one training. */
+  /** For the series of one training, whose networks begin with initial weights. */
   public SeriesTrainer(SeriesPlan plan) {
+    this(plan, series -> Optional.empty());
+  }
+
+  /**
+   * For the series of one training.
+   *
+   * @param learned parameters that a series' network begins with, where there are such
+   */
+  public SeriesTrainer(SeriesPlan plan, SeriesParameters learned) {
     this.plan = plan;
+    this.learned = learned;
     this.all = new ShardTrainer(plan.plan());
     this.shared = ModelState.of(plan.all().network());
   }
@@ -57,7 +69,7 @@ public final class SeriesTrainer {
             new LocalWorkers(List.of(shard), own, all.withSeedOf(own)),
             new Unheard());
     try {
-      TrainingOutcome outcome = loop.run(ModelState.of(network));
+      TrainingOutcome outcome = loop.run(begin(series, network));
       outcome.best().into(network);
       return new Trained(
           new SeriesResult(
@@ -71,6 +83,12 @@ public final class SeriesTrainer {
     } catch (DivergedException e) {
       return diverged(series, e, shard, validated);
     }
+  }
+
+  /** No version holds the state of updaters of series, so that these begin anew. */
+  private ModelState begin(String series, ModelNetwork network) {
+    ModelState initial = ModelState.of(network);
+    return learned.of(series).map(initial::withParameters).orElse(initial);
   }
 
   private static Own own(TrainingPlan plan, TrainingOutcome outcome) {

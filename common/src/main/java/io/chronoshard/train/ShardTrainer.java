@@ -59,18 +59,19 @@ public final class ShardTrainer {
   public Optional<RoundResult> train(Shard shard, ModelState start, int round) {
     WindowSet windows = shard.training();
     int epoch = start.nextEpoch();
-    long most = (long) plan.period().of(epoch, start.rateFactor()) * plan.batch();
-    long from = (round - 1L) * most;
-    int end = (int) Math.min(windows.size(), from + most);
-    if (from >= end) {
+    RoundWindows trained = plan.windows(start, round);
+    int count = trained.of(windows.size());
+    if (count == 0) {
       return Optional.empty();
     }
+    int from = (int) trained.from();
+    int end = from + count;
     step.begin(start, roundSeed(plan.seed(), epoch, round, shard.number()));
     int[] order = orders.of(plan.seed(), epoch, shard.number(), windows.size());
     HiddenSeries hidden = new HiddenSeries(plan.seed(), epoch, shard.number());
     double lossSum = 0;
     int minibatches = (windows.size() - 1) / plan.batch() + 1;
-    for (int first = (int) from; first < end; first += plan.batch()) {
+    for (int first = from; first < end; first += plan.batch()) {
       int to = Math.min(end, first + plan.batch());
       minibatch.fill(windows, order, first, to, hidden);
       int before = first / plan.batch();
@@ -79,7 +80,7 @@ public final class ShardTrainer {
       lossSum += step.train(minibatch) * minibatch.size();
     }
     ModelState arrived = step.state().withRateFactor(start.rateFactor());
-    return Optional.of(new RoundResult(shard.number(), end - (int) from, lossSum, arrived));
+    return Optional.of(new RoundResult(shard.number(), count, lossSum, arrived));
   }
 
   /** The errors of a state on the shard's validation windows. */

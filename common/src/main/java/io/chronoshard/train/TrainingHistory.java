@@ -3,6 +3,7 @@ package io.chronoshard.train;
 import io.chronoshard.config.Monitor;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What happened in each epoch of a training.
@@ -16,6 +17,8 @@ import java.util.Map;
  * @param end why training ended
  * @param trainingWindows windows of the training part
  * @param validationWindows windows of the validation part; none where nothing was validated
+ * @param start errors of the version that training began from, over the same validation part, as
+ *     epoch 0; nothing where it began from initial weights, or nothing was validated
  */
 public record TrainingHistory(
     List<Epoch> epochs,
@@ -24,7 +27,28 @@ public record TrainingHistory(
     int averaged,
     End end,
     long trainingWindows,
-    long validationWindows) {
+    long validationWindows,
+    Optional<Epoch> start) {
+
+  /** Of a training that began from initial weights. */
+  public TrainingHistory(
+      List<Epoch> epochs,
+      int bestEpoch,
+      Epoch kept,
+      int averaged,
+      End end,
+      long trainingWindows,
+      long validationWindows) {
+    this(
+        epochs,
+        bestEpoch,
+        kept,
+        averaged,
+        end,
+        trainingWindows,
+        validationWindows,
+        Optional.empty());
+  }
 
   /** Why training ended. */
   public enum End {
@@ -37,7 +61,7 @@ public record TrainingHistory(
   /**
    * One epoch; what was not validated has no numbers of validation (NaN).
    *
-   * @param epoch from 1
+   * @param epoch from 1; 0 of what training began from
    * @param trainingLoss mean loss of its minibatches, in scaled units
    * @param validationLoss mean loss over the validation part, in scaled units
    * @param validationMae mean absolute error of values over the validation part, in the targets'

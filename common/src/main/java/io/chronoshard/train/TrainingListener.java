@@ -26,6 +26,14 @@ public interface TrainingListener {
    */
   default void resumed(TrainingProgress from) {}
 
+  /**
+   * Before the first epoch of a training that begins with what a version has learned, where it is
+   * validated.
+   *
+   * @param start the errors of that version, as epoch 0
+   */
+  default void begun(TrainingHistory.Epoch start) {}
+
   /** Before the first round of an epoch that is executed; not all of them need be left. */
   void epochStarted(int epoch, int rounds);
 

@@ -54,7 +54,7 @@ public record TrainingLoop(
     if (!from.isBegin()) {
       listener.resumed(from);
     }
-    TrainingProgress end = epochs(from, training);
+    TrainingProgress end = epochs(begun(from), training);
     List<Epoch> epochs = end.epochs();
     boolean isMean = !end.last().isEmpty();
     Candidate kept = isMean ? mean(end) : end.kept().orElseThrow();
@@ -68,7 +68,25 @@ public record TrainingLoop(
             isMean ? end.last().size() : 1,
             epochs.size() < settings.epochs() ? End.PATIENCE : End.EPOCHS,
             training,
-            validation));
+            validation,
+            end.start()));
+  }
+
+  /** Validates what another training has learned, before the first step. */
+  private TrainingProgress begun(TrainingProgress from) {
+    if (!from.isLearned() || !settings.validate()) {
+      return from;
+    }
+    ValidationSums sums = workers.validate(from.current().state());
+    if (!Double.isFinite(sums.loss())) {
+      throw new DataException(
+          "the loss over the validation part of the version that training begins from is no finite"
+              + " number: values lie too far from those that it was trained on; clean them, or begin"
+              + " from nothing (training.start = nothing)");
+    }
+    Epoch start = epoch(0, Double.NaN, sums);
+    listener.begun(start);
+    return from.from(start);
   }
 
   /** Runs all epochs that are left. */
@@ -103,7 +121,8 @@ public record TrainingLoop(
         epochs,
         EpochProgress.begin(arrived.state().withRateFactor(rateFactor(epochs)), trained.momentum()),
         Optional.of(kept),
-        average.plus(arrived.state()).last());
+        average.plus(arrived.state()).last(),
+        from.start());
   }
 
   /** The mean of the last epochs, under the number of the last one. */
@@ -145,9 +164,11 @@ public record TrainingLoop(
     if (!Double.isFinite(sums.loss())) {
       throw new DivergedException("validation", number, settings.averaging().stepSizes());
     }
-    Epoch epoch =
-        new Epoch(number, trainingLoss, sums.loss(), sums.mae(), sums.rmse(), sums.further());
-    return new Candidate(state, sums, epoch);
+    return new Candidate(state, sums, epoch(number, trainingLoss, sums));
+  }
+
+  private static Epoch epoch(int number, double trainingLoss, ValidationSums sums) {
+    return new Epoch(number, trainingLoss, sums.loss(), sums.mae(), sums.rmse(), sums.further());
   }
 
   private static long required(String part, long windows) {

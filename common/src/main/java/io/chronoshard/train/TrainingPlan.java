@@ -9,6 +9,7 @@ import io.chronoshard.model.Objectives;
 import io.chronoshard.model.OwnUnits;
 import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.window.WindowShape;
+import java.util.function.Consumer;
 
 /**
  * What every worker must know to train its shard, the same for the whole training.
@@ -63,66 +64,62 @@ public record TrainingPlan(
 
   /** The same plan on other threads, which changes no result of layers of our own. */
   public TrainingPlan with(Compute other) {
-    return new TrainingPlan(
-        networkJson,
-        other,
-        shape,
-        inputWidth,
-        targetScaler,
-        objectives,
-        schedule,
-        batch,
-        period,
-        averaging,
-        seed);
+    return changed(plan -> plan.compute = other);
   }
 
   /** The same plan of a network whose weights, order of windows and dropout follow from a seed. */
   TrainingPlan withSeed(long other) {
-    return new TrainingPlan(
-        Networks.withSeed(networkJson, other),
-        compute,
-        shape,
-        inputWidth,
-        targetScaler,
-        objectives,
-        schedule,
-        batch,
-        period,
-        averaging,
-        other);
+    return changed(
+        plan -> {
+          plan.networkJson = Networks.withSeed(networkJson, other);
+          plan.seed = other;
+        });
   }
 
   /** The same plan on one machine, which has nothing to average. */
   TrainingPlan ofOneMachine() {
-    return new TrainingPlan(
-        networkJson,
-        compute,
-        shape,
-        inputWidth,
-        targetScaler,
-        objectives,
-        schedule,
-        batch,
-        period,
-        averaging.withoutOuterSteps(),
-        seed);
+    return changed(plan -> plan.averaging = averaging.withoutOuterSteps());
   }
 
   /** The same plan with rounds of one window. */
   public TrainingPlan ofSingleWindows() {
-    return new TrainingPlan(
-        networkJson,
-        compute,
-        shape,
-        inputWidth,
-        targetScaler,
-        objectives,
-        schedule,
-        1,
-        period.fixed(1),
-        averaging,
-        seed);
+    return changed(
+        plan -> {
+          plan.batch = 1;
+          plan.period = period.fixed(1);
+        });
+  }
+
+  private TrainingPlan changed(Consumer<Changes> change) {
+    Changes changes = new Changes();
+    change.accept(changes);
+    return changes.plan();
+  }
+
+  /** What of a plan is ever changed; what nobody sets stays. */
+  private final class Changes {
+
+    private String networkJson = TrainingPlan.this.networkJson;
+    private Compute compute = TrainingPlan.this.compute;
+    private int batch = TrainingPlan.this.batch;
+    private Period period = TrainingPlan.this.period;
+    private AveragingSettings averaging = TrainingPlan.this.averaging;
+    private long seed = TrainingPlan.this.seed;
+
+    private TrainingPlan plan() {
+      return new TrainingPlan(
+          networkJson,
+          compute,
+          shape,
+          inputWidth,
+          targetScaler,
+          objectives,
+          schedule,
+          batch,
+          period,
+          averaging,
+          seed);
+    }
   }
 
   /** Brings what the network gives to the targets' own units. */
@@ -147,6 +144,16 @@ public record TrainingPlan(
     ModelNetwork network = newNetwork();
     compute.prepare(network);
     return network;
+  }
+
+  /**
+   * The windows of a round of the epoch that follows on a state.
+   *
+   * @param round from 1
+   */
+  public RoundWindows windows(ModelState start, int round) {
+    long most = (long) period.of(start.nextEpoch(), start.rateFactor()) * batch;
+    return new RoundWindows((round - 1) * most, round * most);
   }
 
   /**

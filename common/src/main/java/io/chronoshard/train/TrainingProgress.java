@@ -12,12 +12,15 @@ import java.util.Optional;
  * @param kept what would be kept if the training ended with the last of these epochs; nothing
  *     before the first is done
  * @param last states after the last epochs, the oldest first, as many as are averaged
+ * @param start errors of the version that training began from, as epoch 0; nothing where it began
+ *     from initial weights, or nothing is validated
  */
 public record TrainingProgress(
     List<TrainingHistory.Epoch> epochs,
     EpochProgress current,
     Optional<Candidate> kept,
-    List<ModelState> last) {
+    List<ModelState> last,
+    Optional<TrainingHistory.Epoch> start) {
 
   /** Copies the lists. */
   public TrainingProgress {
@@ -28,7 +31,7 @@ public record TrainingProgress(
   /** Of a training that begins with a state. */
   public static TrainingProgress begin(ModelState initial) {
     return new TrainingProgress(
-        List.of(), EpochProgress.begin(initial), Optional.empty(), List.of());
+        List.of(), EpochProgress.begin(initial), Optional.empty(), List.of(), Optional.empty());
   }
 
   /** Whether nothing was trained yet. */
@@ -38,6 +41,16 @@ public record TrainingProgress(
 
   /** The same with the epoch that goes on at another place. */
   TrainingProgress at(EpochProgress other) {
-    return new TrainingProgress(epochs, other, kept, last);
+    return new TrainingProgress(epochs, other, kept, last, start);
+  }
+
+  /** The same with the errors of what it began from. */
+  TrainingProgress from(TrainingHistory.Epoch errors) {
+    return new TrainingProgress(epochs, current, kept, last, Optional.of(errors));
+  }
+
+  /** Whether it begins with what another training has learned: its updater has seen minibatches. */
+  boolean isLearned() {
+    return isBegin() && current.state().iteration() > 0;
   }
 }

@@ -40,6 +40,17 @@ class TrainingSettingsTest {
                 OptimizerSettings.Type.ADAM, 0.001, 0, false, 0.9, 0.8, 0.99, 1e-3));
   }
 
+  @Test
+  void aTrainingBeginsFromAVersionOrNothing() {
+    assertThat(TrainingSettingsExamples.with().start()).isEmpty();
+    assertThat(TrainingSettingsExamples.with("start = champion").start())
+        .contains(new VersionChoice.Champion());
+    assertThat(TrainingSettingsExamples.with("start = v000012").start())
+        .contains(new VersionChoice.Numbered(12));
+    assertThat(TrainingSettingsExamples.with("start = latest", "seed = 2").with(3).start())
+        .contains(new VersionChoice.Latest());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -51,6 +62,8 @@ class TrainingSettingsTest {
         "optimizer { type = sgd, nesterov = true } | optimizer.nesterov = true needs training.optimizer.momentum above 0",
         "optimizer { type = sgd, momentum = 1 } | optimizer.momentum = 1 must be a number from 0.0 to 0.999999",
         "optimizer.learning-rate = fast | optimizer.learning-rate = \"fast\" must be a number from 1.0E-12 to 1000000.0, or auto",
+        "start = best | start = \"best\" must be nothing, latest, champion or a version's number",
+        "start = 0 | start = \"0\" must be nothing, latest, champion or a version's number",
         "averaging = median | averaging = \"median\" must be one of mean, nesterov",
         "outer.momentum = 0.5 | outer.momentum = 0.5 says nothing where training.averaging = mean; leave it out, or set nesterov",
         "averaging = mean, outer.learning-rate = 1 | outer.learning-rate = 1 says nothing where training.averaging = mean",

@@ -39,8 +39,11 @@ public final class MiniHadoop {
     YarnConfiguration settings = new YarnConfiguration();
     settings.set("fs.defaultFS", hdfs.getURI().toString());
     settings.set("hadoop.tmp.dir", disk.resolve("tmp").toString());
-    settings.set("yarn.scheduler.capacity.root.queues", "default");
+    settings.set("yarn.scheduler.capacity.root.queues", "default,full");
     settings.setInt("yarn.scheduler.capacity.root.default.capacity", 100);
+    // Takes applications, and never has room for one.
+    settings.setInt("yarn.scheduler.capacity.root.full.capacity", 0);
+    settings.setInt("yarn.scheduler.capacity.root.full.maximum-capacity", 0);
     settings.setFloat("yarn.scheduler.capacity.maximum-am-resource-percent", 1.0f);
     settings.setInt("yarn.scheduler.minimum-allocation-mb", 256);
     settings.setInt("yarn.scheduler.maximum-allocation-mb", MEGABYTES_OF_A_NODE);

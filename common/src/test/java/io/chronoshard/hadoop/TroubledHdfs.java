@@ -44,6 +44,9 @@ public final class TroubledHdfs {
     Configuration hadoop = new Configuration();
     hadoop.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, disk.toString());
     hadoop.setInt("dfs.namenode.safemode.extension", 0);
+    // A name node that comes back serves, even where a data node that is away has the only copy of
+    // a block.
+    hadoop.setFloat("dfs.namenode.safemode.threshold-pct", 0);
     // A data node that comes back is known at once.
     hadoop.setInt("dfs.heartbeat.interval", 1);
     // Blocks of a usual size are more than a quota that a test can use up.

@@ -232,10 +232,10 @@ class CheckpointsTest {
         .containsExactly("its networks have other sizes");
 
     byte[] bytes = Files.readAllBytes(file(1));
-    Files.write(file(1), hashed(ByteBuffer.wrap(bytes.clone()).putInt(4, 3).array()));
+    Files.write(file(1), hashed(ByteBuffer.wrap(bytes.clone()).putInt(4, 4).array()));
     assertThat(reasons(ours))
         .containsExactly(
-            "another release has written it, or it is damaged (format 3; this one reads 2)");
+            "another release has written it, or it is damaged (format 4; this one reads 3)");
     Files.write(file(1), hashed(ByteBuffer.wrap(bytes.clone()).putInt(8, 1 << 30).array()));
     assertThat(reasons(ours).get(0)).startsWith("it says that 1073741824 of its ");
     Files.write(

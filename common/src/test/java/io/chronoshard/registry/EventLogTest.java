@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -175,6 +176,27 @@ class EventLogTest {
         .isInstanceOf(StorageException.class)
         .hasMessageContaining("cannot write ")
         .hasMessageContaining("refused");
+  }
+
+  /** As a checkpoint that waits for events while the training ends badly. */
+  @Test
+  void whoeverWaitsLongerIsNotKeptFromItByWhoeverDoesNot() throws IOException {
+    EventLog log = begin(HURRIED);
+    FaultyDisk.has(
+        bytes -> {
+          throw new ConnectException("refused");
+        });
+    log.event("round", Map.of("number", 0));
+    CompletableFuture<Void> patient =
+        CompletableFuture.runAsync(() -> log.drain(Duration.ofDays(10_000)));
+    for (int hurried = 0; hurried < 100; hurried++) {
+      assertThatThrownBy(() -> log.drain(Duration.ZERO)).isInstanceOf(StorageException.class);
+      assertThat(patient).isNotDone();
+    }
+    FaultyDisk.has(FaultyDisk.Fault.NONE);
+    patient.join();
+    assertThat(events()).hasSize(1);
+    log.close();
   }
 
   @Test

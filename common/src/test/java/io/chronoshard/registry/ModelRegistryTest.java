@@ -477,14 +477,14 @@ class ModelRegistryTest {
       delimiter = '|',
       value = {
         "{\"files\": {\"model.zip\": {\"length\": 3, \"sha256\": \"00\"}}}|was made by an older"
-            + " release (format without a number; this one reads 3): train again, or use that"
+            + " release (format without a number; this one reads 4): train again, or use that"
             + " release",
-        "{\"files\": {}, \"format\": 0}|was made by an older release (format 0; this one reads 3):"
+        "{\"files\": {}, \"format\": 0}|was made by an older release (format 0; this one reads 4):"
             + " train again, or use that release",
-        "{\"format\": 4, \"model\": \"pump\", \"files\": [\"a\"]}|was made by a newer release"
-            + " (format 4; this one reads 3): use that release, or train again",
+        "{\"format\": 5, \"model\": \"pump\", \"files\": [\"a\"]}|was made by a newer release"
+            + " (format 5; this one reads 4): use that release, or train again",
         "{\"model\": {\"format\": 1}, \"format\": 12, cut|was made by a newer release (format 12;"
-            + " this one reads 3): use that release, or train again",
+            + " this one reads 4): use that release, or train again",
       })
   void aVersionOfAnotherReleaseIsToldAsSuchWhateverElseItHolds(String manifest, String told)
       throws IOException {
@@ -524,7 +524,7 @@ class ModelRegistryTest {
 
     assertThat(root.resolve("pump/v000001/manifest.json"))
         .content()
-        .startsWith("{\n  \"format\" : 3,\n  \"files\" : {");
+        .startsWith("{\n  \"format\" : 4,\n  \"files\" : {");
   }
 
   @Test

@@ -122,6 +122,7 @@ final class RandomRecords {
         scaler(inputs.size()),
         targetScaler(targets.size()),
         targets.stream().map(target -> number()).toList(),
+        targets.stream().map(target -> number()).toList(),
         map(() -> new MeanLife.Lives(number(), number())),
         new Ranges(
             inputs.stream()
@@ -236,7 +237,8 @@ final class RandomRecords {
             1 + random.nextInt(5),
             choice(TrainingHistory.End.values()),
             random.nextLong(),
-            random.nextLong());
+            random.nextLong(),
+            optional(() -> epochs.get(0)));
     return new Metrics(
         history,
         epochs.get(0),
@@ -303,6 +305,7 @@ final class RandomRecords {
         text(),
         text(),
         new TrainingData(random.nextInt(), text(), axis(), random.nextLong(), random.nextLong()),
+        optional(() -> new Provenance.Start(random.nextInt(), text())),
         "{\"a\":" + number() + "}",
         text(),
         text(),

@@ -54,6 +54,7 @@ class VersionRoomTest {
         scaler(series),
         like.targetScaler(),
         like.targetMeans(),
+        like.classShares(),
         like.lives(),
         new Ranges(Collections.nCopies(COLUMNS, new Ranges.Range(0, 1, 0, 1))),
         like.alarms(),

@@ -37,6 +37,11 @@ final class ModelExamples {
   private ModelExamples() {}
 
   static Provenance provenance() {
+    return provenance(Optional.empty());
+  }
+
+  /** Of a version that began from another one. */
+  static Provenance provenance(Optional<Provenance.Start> start) {
     return new Provenance(
         "train-1f0c5a77d2b94e63",
         "0.1.0",
@@ -50,6 +55,7 @@ final class ModelExamples {
             TimeAxis.clock(ReportExamples.STEP),
             ReportExamples.FROM,
             ReportExamples.TO),
+        start,
         "{\"window\":{\"length\":120,\"sampling\":6},\"training\":{\"seed\":1,\"batch\":128}}",
         "{}",
         "0a4d55a8d778e5022fab701977c5d840bbc486d0b2d0a4f8e2a8d4a7b9d4f1c3",
@@ -119,6 +125,7 @@ final class ModelExamples {
             new Interval(ReportExamples.FROM, ReportExamples.TO)),
         identity(inputs.size()),
         TargetScalerExamples.values(identity(targets.size())),
+        Collections.nCopies(targets.size(), 0.0),
         Collections.nCopies(targets.size(), 0.0),
         Map.of(),
         new Ranges(Collections.nCopies(inputs.size(), Ranges.Range.UNBOUNDED)),

@@ -3,6 +3,7 @@ package io.chronoshard.report;
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.model.error.Further;
 import io.chronoshard.registry.Metrics;
+import io.chronoshard.registry.Provenance;
 import io.chronoshard.report.ReportContents.Account;
 import io.chronoshard.train.TrainingHistory;
 import io.chronoshard.train.TrainingHistory.Epoch;
@@ -78,6 +79,19 @@ final class ReportExamples {
             List.of(new Metrics.TargetErrors("temperature", 1.25, 2.5, Further.NONE)),
             List.of(),
             networks),
+        contents.evaluation(),
+        contents.account(),
+        contents.planned());
+  }
+
+  /** As another one, whose training began from a version. */
+  static ReportContents began(ReportContents contents, int version, String modelHash) {
+    return new ReportContents(
+        contents.model(),
+        contents.number(),
+        ModelExamples.provenance(Optional.of(new Provenance.Start(version, modelHash))),
+        contents.pipeline(),
+        contents.metrics(),
         contents.evaluation(),
         contents.account(),
         contents.planned());

@@ -7,6 +7,7 @@ import io.chronoshard.train.TrainingHistory.End;
 import io.chronoshard.train.TrainingHistory.Epoch;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TrainingSectionTest {
@@ -76,6 +77,30 @@ class TrainingSectionTest {
         .contains("Epoch 1 was the best; the last one was kept.", "2, kept");
     assertThat(section(first, last, 1, last, 2, 0))
         .contains("Epoch 1 was the best; the mean of the last 2 epochs was kept.");
+  }
+
+  @Test
+  void whatItBeganFromStandsBeforeTheFirstEpoch() {
+    Epoch start = new Epoch(0, Double.NaN, 4, 4.5, 5.5);
+    TrainingHistory history =
+        new TrainingHistory(
+            List.of(FIRST, LAST), 1, FIRST, 1, End.EPOCHS, 100, 40, Optional.of(start));
+    ReportContents began = ReportExamples.began(ReportExamples.winning(), 12, "a1b2");
+    assertThat(new TrainingSection(ReportExamples.with(began, history)).html().toString())
+        .contains(
+            "It began from v000012 with its updater&#39;s state; scaling and categories are those of that"
+                + " version, and epoch 0 is what it came to before the first step.")
+        .containsPattern("(?s)<th[^>]*>0</th>.*4\\.500.*<th[^>]*>1, kept</th>");
+    assertThat(
+            new TrainingSection(
+                    ReportExamples.with(
+                        began,
+                        new TrainingHistory(List.of(FIRST), 1, FIRST, 1, End.EPOCHS, 100, 0)))
+                .html()
+                .toString())
+        .contains("scaling and categories are those of that version.");
+    assertThat(new ModelSection(began).html().toString())
+        .contains("Began from forecaster v000012", "<code>a1b2</code>");
   }
 
   @Test

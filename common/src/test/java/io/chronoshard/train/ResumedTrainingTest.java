@@ -58,6 +58,42 @@ class ResumedTrainingTest {
     assertThat(growing).isGreaterThan(2);
   }
 
+  /** What it began from is validated once, and stays known. */
+  @Test
+  void aTrainingThatBeginsFromAnotherOneGoesOnFromAnyRoundToo() {
+    int validated = 0;
+    for (int seed = 1; seed <= 6; seed++) {
+      RandomTraining training = RandomTraining.of(seed);
+      ModelState learned = training.loop(at -> {}).run(training.initial()).best().beforeEpochs();
+      List<TrainingProgress> reached = new ArrayList<>();
+      TrainingOutcome whole = training.loop(reached::add).run(learned);
+      assertThat(whole.history().start().isPresent()).isEqualTo(training.settings().validate());
+      assertThat(whole.best().iteration()).isGreaterThan(learned.iteration());
+      assertThat(whole.best().epoch()).isEqualTo(whole.history().kept().epoch());
+      List<TrainingHistory.Epoch> heard = new ArrayList<>();
+      TrainingListener listener =
+          new Silence() {
+            @Override
+            public void begun(TrainingHistory.Epoch start) {
+              heard.add(start);
+            }
+          };
+      for (TrainingProgress from : reached) {
+        assertThat(
+                new TrainingLoop(
+                        training.settings(),
+                        new LocalWorkers(training.shards(), training.plan()),
+                        listener)
+                    .run(from))
+            .as("seed %d, after round %d", seed, from.current().rounds())
+            .isEqualTo(whole);
+      }
+      assertThat(heard).as("seed %d", seed).isEmpty();
+      validated += training.settings().validate() ? 1 : 0;
+    }
+    assertThat(validated).isBetween(1, 5);
+  }
+
   /** The states that epochs begin with. */
   private static List<ModelState> begun(RandomTraining training, List<TrainingProgress> reached) {
     return Stream.concat(

@@ -15,6 +15,7 @@ import io.chronoshard.window.WindowSet;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,27 @@ class SeriesTrainerTest {
       assertThat(ModelState.of(network).parameters()).isEqualTo(single.best().parameters());
       assertThat(ModelState.of(network).updater()).isEqualTo(single.best().updater());
     }
+  }
+
+  /** With an updater that has seen nothing. */
+  @Test
+  void aSeriesBeginsWithWhatWasLearnedOfItAndOthersWithNothing() {
+    SeriesPlan plan = plan(SETTINGS, 1);
+    Trained before = new SeriesTrainer(plan).train("s1", shard(1));
+    float[] learned = ModelState.of(before.network().orElseThrow()).parameters();
+    SeriesTrainer trainer =
+        new SeriesTrainer(
+            plan, series -> series.equals("s1") ? Optional.of(learned) : Optional.empty());
+    TrainingPlan alone = plan.of("s1");
+    TrainingOutcome single =
+        new TrainingLoop(
+                plan.settings("s1"), new LocalWorkers(List.of(shard(1)), alone), new Silence())
+            .run(ModelState.of(alone.newNetwork()).withParameters(learned));
+    assertThat(own(trainer.train("s1", shard(1))).hash())
+        .isEqualTo(ModelState.hash(single.best().parameters()))
+        .isNotEqualTo(own(before).hash());
+    assertThat(own(trainer.train("s2", shard(2))).hash())
+        .isEqualTo(own(new SeriesTrainer(plan).train("s2", shard(2))).hash());
   }
 
   @Test

@@ -1,11 +1,16 @@
 package io.chronoshard.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.chronoshard.config.VersionChoice;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.registry.ModelRegistry;
+import io.chronoshard.registry.SeriesEntry;
+import io.chronoshard.registry.SeriesNetworks;
+import io.chronoshard.registry.SeriesReader;
 import io.chronoshard.registry.SeriesSummary;
+import io.chronoshard.registry.VersionContents;
 import io.chronoshard.train.SeriesResult.Standing;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,12 +75,13 @@ class FewPerSeriesIT {
   }
 
   private SeriesSummary summary() {
+    return version().metrics().series().orElseThrow();
+  }
+
+  private VersionContents version() {
     return ModelRegistry.open(folder.resolve("registry").toString(), "few", Sessions.hadoop())
         .version(new VersionChoice.Latest())
-        .contents()
-        .metrics()
-        .series()
-        .orElseThrow();
+        .contents();
   }
 
   private long scores() {
@@ -130,6 +136,26 @@ class FewPerSeriesIT {
     assertThat(main.err()).doesNotContain("models prune");
     assertThat(runs)
         .isDirectoryNotContaining(run -> run.getFileName().toString().contains("score"));
+    eachGoesOnFromItsOwn();
+  }
+
+  /** By steps that are next to nothing. */
+  private void eachGoesOnFromItsOwn() {
+    SeriesNetworks first = version().series().orElseThrow();
+    main.require(
+        "train",
+        "training { validate = false, early-stopping.patience = 0, start = champion, epochs = 1 }",
+        "training.optimizer.learning-rate = 1e-12");
+    SeriesNetworks second = version().series().orElseThrow();
+    assertThat(second.file()).contains("v000002");
+    assertThat(second.entries()).hasSize(7);
+    SeriesReader before = new SeriesReader(first, Sessions.hadoop());
+    SeriesReader after = new SeriesReader(second, Sessions.hadoop());
+    for (SeriesEntry entry : second.entries()) {
+      assertThat(after.of(entry.series()).orElseThrow())
+          .as(entry.series())
+          .containsExactly(before.of(entry.series()).orElseThrow(), within(1e-9f));
+    }
   }
 
   @Test

@@ -19,7 +19,6 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.commons.math3.random.MersenneTwister;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +42,19 @@ class KilledTrainingIT {
       run.checkpoint { rounds = 1, interval = 0 seconds }
       """;
 
+  /** A network for each of many series, each so long in training that it can be met there. */
+  private static final String OF_SERIES =
+      """
+      simulate { output = "%1$s/raw", steps = 400, series = 40, channels = 2 }
+      history { input = ["%1$s/raw/*.csv"], series.column = series, table = "%1$s/history" }
+      grid.block-steps = 128
+      features.scale-by = series
+      window { length = 6, targets = ["T (degC)"] }
+      model { layers = [{ type = lstm, units = 3 }], per-series = true }
+      training { epochs = 12, batch = 16, shards = 2, early-stopping.patience = 0 }
+      registry { path = "%1$s/registry", model = weather, lock.lease = 1 second }
+      """;
+
   private static final int KILLS = 3;
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -50,9 +62,8 @@ class KilledTrainingIT {
   @TempDir private Path folder;
   private RunMain main;
 
-  @BeforeEach
-  void trainUndisturbed() throws IOException {
-    main = new RunMain(folder, CONFIG).on("local[2]");
+  private void trainUndisturbed(String config) throws IOException {
+    main = new RunMain(folder, config).on("local[2]");
     main.require("simulate");
     main.require("ingest");
     main.require("train", registry("whole"));
@@ -61,6 +72,7 @@ class KilledTrainingIT {
   /** Once before there is any checkpoint, and then behind some of them. */
   @Test
   void aTrainingOfSeveralNetworksMayBeKilledAgainAndAgain() throws Exception {
+    trainUndisturbed(CONFIG);
     SortedMap<String, JsonNode> rounds = rounds("whole");
     assertThat(rounds).hasSizeGreaterThan(100);
     MersenneTwister random = new MersenneTwister(new int[] {9});
@@ -87,6 +99,7 @@ class KilledTrainingIT {
 
   @Test
   void aDamagedCheckpointIsToldAndTheOneBeforeUsed() throws Exception {
+    trainUndisturbed(CONFIG);
     Process process = new JobProcess(folder).start("train", main.config(), registry("damaged"));
     while (newest("damaged") < 10) {
       assertThat(process.waitFor(20, TimeUnit.MILLISECONDS)).as("ended by itself").isFalse();
@@ -113,6 +126,44 @@ class KilledTrainingIT {
         .contains("going on from checkpoint " + (newest - 1) + ": ");
     assertSameAsUndisturbed("damaged");
     assertThat(rounds("damaged")).isEqualTo(rounds("whole"));
+  }
+
+  /** Killed when some series are kept, and again when some more are. */
+  @Test
+  void aTrainingOfNetworksOfSeriesMayBeKilledAgainAndAgain() throws Exception {
+    trainUndisturbed(OF_SERIES);
+    int kept = 0;
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      Process process = new JobProcess(folder).start("train", main.config(), registry("killed"));
+      while (seriesFiles("killed") <= kept) {
+        assertThat(process.waitFor(5, TimeUnit.MILLISECONDS)).as("ended by itself").isFalse();
+      }
+      process.destroyForcibly().waitFor();
+      assertThat(versions("killed")).isEmpty();
+      kept = seriesFiles("killed");
+    }
+    main.require("train", registry("killed"));
+
+    assertThat(main.err())
+        .contains("this is attempt 3", "its network is trained")
+        .containsPattern("\\d+ series are trained already, as checkpoints tell");
+    List<JsonNode> used = events("killed", "series checkpoints used");
+    assertThat(used).hasSize(2);
+    assertThat(used.get(0).path("series").asInt()).isPositive();
+    assertThat(used.get(1).path("series").asInt())
+        .isGreaterThan(used.get(0).path("series").asInt())
+        .isLessThan(40);
+    assertSameAsUndisturbed("killed");
+  }
+
+  /** Files of series that are whole. */
+  private int seriesFiles(String name) throws IOException {
+    return attempts(name) == 0
+        ? 0
+        : (int)
+            names(checkpoints(name).resolve("series")).stream()
+                .filter(file -> !file.startsWith("."))
+                .count();
   }
 
   private void assertSameAsUndisturbed(String name) throws IOException {

@@ -113,6 +113,7 @@ public record PublishedVersion(
         identity,
         TargetScalerExamples.values(identity),
         List.of(0.0),
+        List.of(0.0),
         Map.of(),
         new Ranges(List.of(Ranges.Range.UNBOUNDED)),
         Optional.empty(),
@@ -143,6 +144,7 @@ public record PublishedVersion(
         "deeplearning4j",
         "as configured",
         new Provenance.TrainingData(1, FINGERPRINT, axis, 0, 100),
+        Optional.empty(),
         ConfigurationReader.read(Optional.empty(), List.of("training.seed = " + seed))
             .canonical()
             .json(),

@@ -7,6 +7,7 @@ package io.chronoshard.train.plan;
  * @param kind where executors are
  * @param executors that are there
  * @param cores of each executor
+ * @param slots tasks that an executor works on at a time, by its cores and its GPUs
  * @param coresOfTask cores that a task takes
  * @param executorHeap bytes of each executor's heap
  * @param executorOutside bytes that an executor may take beside its heap; 0 where nobody watches
@@ -23,6 +24,7 @@ public record Cluster(
     Kind kind,
     int executors,
     int cores,
+    int slots,
     int coresOfTask,
     long executorHeap,
     long executorOutside,
@@ -44,15 +46,17 @@ public record Cluster(
 
   /** Refuses a cluster without cores. */
   public Cluster {
-    if (executors < 1 || cores < 1 || coresOfTask < 1) {
+    if (executors < 1 || cores < 1 || slots < 1 || coresOfTask < 1) {
       throw new IllegalArgumentException(
-          executors + " executors of " + cores + " cores, " + coresOfTask + " a task");
+          executors
+              + " executors of "
+              + cores
+              + " cores, "
+              + coresOfTask
+              + " a task, of which "
+              + slots
+              + " run at a time");
     }
-  }
-
-  /** Tasks that an executor works on at a time. */
-  public int slots() {
-    return Math.max(1, cores / coresOfTask);
   }
 
   /** The same with other executors. */
@@ -62,6 +66,7 @@ public record Cluster(
         kind,
         others,
         cores,
+        slots,
         coresOfTask,
         executorHeap,
         executorOutside,

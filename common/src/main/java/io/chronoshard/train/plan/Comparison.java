@@ -72,7 +72,10 @@ public record Comparison(List<Line> lines) {
     lines = List.copyOf(lines);
   }
 
-  /** Of what is known of both. Times are compared where they were predicted of such a cluster. */
+  /**
+   * Of what is known of both. Rounds and time are those of one and the same epoch; times are
+   * compared where they were predicted of such a cluster.
+   */
   public static Comparison of(Prediction prediction, Happened happened) {
     List<Line> lines = new ArrayList<>();
     lines.add(
@@ -87,18 +90,7 @@ public record Comparison(List<Line> lines) {
               prediction.windows().validation(),
               happened.validationWindows()));
     }
-    lines.add(new Line(Quantity.ROUNDS, prediction.rounds().ofEpoch(), happened.rounds()));
-    prediction.times().stream()
-        .flatMap(times -> times.rows().stream())
-        .filter(row -> row.executors() == happened.executors())
-        .filter(row -> row.cores() == happened.executors() * happened.cores())
-        .forEach(
-            row ->
-                happened
-                    .epochSeconds()
-                    .ifPresent(
-                        seconds ->
-                            lines.add(new Line(Quantity.EPOCH, row.epochSeconds(), seconds))));
+    happened.epoch().ifPresent(epoch -> lines.addAll(of(prediction, happened, epoch)));
     happened
         .heldBytes()
         .ifPresent(
@@ -109,6 +101,25 @@ public record Comparison(List<Line> lines) {
             bytes ->
                 lines.add(new Line(Quantity.RETURNED, prediction.travel().returnedBytes(), bytes)));
     return new Comparison(lines);
+  }
+
+  private static List<Line> of(Prediction prediction, Happened happened, SeenEpoch epoch) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(new Line(Quantity.ROUNDS, prediction.rounds().of(epoch.epoch()), epoch.rounds()));
+    prediction.times().stream()
+        .flatMap(times -> times.rows().stream())
+        .filter(row -> row.executors() == happened.executors())
+        .filter(row -> row.cores() == happened.executors() * happened.cores())
+        .forEach(
+            row ->
+                epoch
+                    .seconds()
+                    .ifPresent(
+                        seconds ->
+                            lines.add(
+                                new Line(
+                                    Quantity.EPOCH, row.epochSeconds(epoch.epoch()), seconds))));
+    return lines;
   }
 
   /** In a line: {@code an epoch 12.3 s (planned 11.9 s)}. */

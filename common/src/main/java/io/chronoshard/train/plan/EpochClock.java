@@ -2,8 +2,10 @@ package io.chronoshard.train.plan;
 
 import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.TrainingPlan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -47,6 +49,27 @@ public record EpochClock(TrainingPlan plan, int epoch, List<ShardSize> shards) {
   /** Rounds of the epoch. */
   public int rounds() {
     return plan.period().rounds(shards, plan.batch(), epoch, NO_PLATEAU);
+  }
+
+  /**
+   * Something of each of the first epochs, up to the last one that differs from the one before:
+   * those that follow are as that one.
+   */
+  <T> List<T> ofEpochs(int epochs, Function<EpochClock, T> something) {
+    List<T> all = new ArrayList<>();
+    for (int one = 1; one <= epochs; one++) {
+      all.add(something.apply(at(one)));
+    }
+    int last = all.size();
+    while (last > 1 && all.get(last - 1).equals(all.get(last - 2))) {
+      last--;
+    }
+    return List.copyOf(all.subList(0, last));
+  }
+
+  /** That of an epoch. */
+  static <T> T of(List<T> ofEpochs, int epoch) {
+    return ofEpochs.get(Math.min(epoch, ofEpochs.size()) - 1);
   }
 
   /** Rounds of the first epochs. */

@@ -11,8 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -23,11 +24,14 @@ public final class EpochWatch implements TrainingListener {
 
   private final TrainingListener next;
   private final Clock clock;
-  private final List<Double> seconds = new ArrayList<>();
+  private final List<Seen> whole = new ArrayList<>();
   private int network = 1;
   private int roundsBefore;
   private Instant from = Instant.EPOCH;
+  private int epoch;
   private int rounds;
+
+  private record Seen(int epoch, int rounds, double seconds) {}
 
   /** That passes on to another one. */
   public EpochWatch(TrainingListener next, Clock clock) {
@@ -35,19 +39,20 @@ public final class EpochWatch implements TrainingListener {
     this.clock = clock;
   }
 
-  /** The median of the epochs; nothing where none was seen as a whole. */
-  public OptionalDouble epochSeconds() {
-    if (seconds.isEmpty()) {
-      return OptionalDouble.empty();
+  /**
+   * The epoch that took the median time; where none was seen as a whole, the last one that was
+   * begun; nothing where the network was trained before.
+   */
+  public Optional<SeenEpoch> epoch() {
+    if (whole.isEmpty()) {
+      return epoch == 0
+          ? Optional.empty()
+          : Optional.of(new SeenEpoch(epoch, rounds, OptionalDouble.empty()));
     }
-    List<Double> sorted = new ArrayList<>(seconds);
-    Collections.sort(sorted);
-    return OptionalDouble.of(sorted.get(sorted.size() / 2));
-  }
-
-  /** Rounds of the first epoch that was begun; 0 where none was. */
-  public int rounds() {
-    return rounds;
+    List<Seen> sorted = whole.stream().sorted(Comparator.comparingDouble(Seen::seconds)).toList();
+    Seen median = sorted.get(sorted.size() / 2);
+    return Optional.of(
+        new SeenEpoch(median.epoch, median.rounds, OptionalDouble.of(median.seconds)));
   }
 
   @Override
@@ -68,16 +73,24 @@ public final class EpochWatch implements TrainingListener {
   }
 
   @Override
+  public void begun(TrainingHistory.Epoch start) {
+    next.begun(start);
+  }
+
+  @Override
   public void resumed(TrainingProgress progress) {
     roundsBefore = progress.current().rounds();
     next.resumed(progress);
   }
 
   @Override
-  public void epochStarted(int epoch, int ofEpoch) {
+  public void epochStarted(int started, int ofEpoch) {
     from = clock.instant();
-    rounds = rounds == 0 ? ofEpoch : rounds;
-    next.epochStarted(epoch, ofEpoch);
+    if (network == 1) {
+      epoch = started;
+      rounds = ofEpoch;
+    }
+    next.epochStarted(started, ofEpoch);
   }
 
   @Override
@@ -86,12 +99,12 @@ public final class EpochWatch implements TrainingListener {
   }
 
   @Override
-  public void epochDone(TrainingHistory.Epoch epoch, int bestEpoch) {
+  public void epochDone(TrainingHistory.Epoch done, int bestEpoch) {
     if (network == 1 && roundsBefore == 0) {
-      seconds.add(Duration.between(from, clock.instant()).toNanos() / 1e9);
+      whole.add(new Seen(epoch, rounds, Duration.between(from, clock.instant()).toNanos() / 1e9));
     }
     roundsBefore = 0;
-    next.epochDone(epoch, bestEpoch);
+    next.epochDone(done, bestEpoch);
   }
 
   @Override

@@ -77,7 +77,7 @@ public record ExecutorTimes(List<ExecutorTime> rows, int enough, String reason) 
           executors,
           executors * cluster.cores(),
           threads.applyAsInt(executors),
-          epoch,
+          clock.ofEpochs(epochs, one -> epochSeconds(one, models.get(0), executors)),
           all,
           windows / epoch,
           jobs * calibration.roundSeconds() / epoch);

@@ -1,6 +1,6 @@
 package io.chronoshard.train.plan;
 
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -10,8 +10,7 @@ import java.util.OptionalLong;
  * @param cores of each
  * @param trainingWindows that were used
  * @param validationWindows that were used
- * @param rounds of an epoch
- * @param epochSeconds of an epoch, its validation included, where one was seen as a whole
+ * @param epoch of the first network, where it was not trained before
  * @param heldBytes of all shards in executors' memory, where none of them lay on disk
  * @param returnedBytes of all shards in a round, as they travelled, where rounds were seen
  */
@@ -20,7 +19,6 @@ public record Happened(
     int cores,
     long trainingWindows,
     long validationWindows,
-    int rounds,
-    OptionalDouble epochSeconds,
+    Optional<SeenEpoch> epoch,
     OptionalLong heldBytes,
     OptionalLong returnedBytes) {}

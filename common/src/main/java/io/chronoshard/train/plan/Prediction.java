@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param run the training's run
  * @param identity hash of all that decides the training's result: data, configuration and seed
+ * @param start the version that training begins from; nothing for initial weights
  * @param history what is read
  * @param windows that are possible; which of them touch unknown values is known once they are read
  * @param shards what each will hold, the smallest and the largest
@@ -25,6 +26,7 @@ import java.util.Optional;
 public record Prediction(
     String run,
     String identity,
+    Optional<String> start,
     Read history,
     Windows windows,
     Shards shards,
@@ -100,16 +102,31 @@ public record Prediction(
   /**
    * How often is trained.
    *
-   * @param ofEpoch rounds of the first epoch; others may have fewer where training.period grows
+   * @param ofEpochs rounds of the epochs, up to the last one that differs from the one before:
+   *     later ones have fewer where training.period grows
    * @param epochs of a network, at most
    * @param networks that are trained one after the other
    * @param all rounds of all epochs of all networks
    */
-  public record Rounds(int ofEpoch, int epochs, int networks, long all) {
+  public record Rounds(List<Integer> ofEpochs, int epochs, int networks, long all) {
+
+    /** Copies the list. */
+    public Rounds {
+      ofEpochs = List.copyOf(ofEpochs);
+    }
 
     /** Those of so many networks. */
     public static Rounds of(EpochClock clock, int epochs, int networks) {
-      return new Rounds(clock.rounds(), epochs, networks, clock.rounds(epochs) * networks);
+      return new Rounds(
+          clock.ofEpochs(epochs, EpochClock::rounds),
+          epochs,
+          networks,
+          clock.rounds(epochs) * networks);
+    }
+
+    /** Of an epoch, from 1. */
+    public int of(int epoch) {
+      return EpochClock.of(ofEpochs, epoch);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.chronoshard.train.plan;
 
 import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.train.AveragingPlace;
 import io.chronoshard.train.plan.Cluster.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +17,14 @@ public final class Shortages {
   private final PlannedShards shards;
   private final Cluster cluster;
   private final MemoryPlan memory;
+  private final AveragingPlace place;
   private final List<Shortage> found = new ArrayList<>();
 
   private Shortages(PlannedShards shards, TaskBytes task, StateSize state, Cluster cluster) {
     this.shards = shards;
     this.cluster = cluster;
     this.memory = MemoryPlan.of(shards, task, state, cluster);
+    this.place = AveragingPlace.of(shards.shards().size(), state.bytes(), cluster.mostResult());
   }
 
   /**
@@ -104,13 +107,13 @@ public final class Shortages {
   }
 
   private void results() {
-    if (cluster.mostResult() > 0 && memory.resultsOfRound() > cluster.mostResult()) {
+    if (cluster.mostResult() > 0 && place.requiredResults() > cluster.mostResult()) {
       doesNotFit(
           "%s come to the driver in each round, and a job's results may have %s; give"
               + " --conf spark.driver.maxResultSize=%dm, or take a smaller model",
           ByteText.of(memory.resultsOfRound()),
           ByteText.of(cluster.mostResult()),
-          megabytes(memory.resultsOfRound() / 8 * 9 + (1 << 20)));
+          megabytes(place.requiredResults()));
     }
     if (memory.driver() > cluster.driverHeap()) {
       doesNotFit(

@@ -21,6 +21,7 @@ final class ClusterExamples {
         Kind.PROCESSES,
         executors,
         cores,
+        cores,
         1,
         executorHeap,
         384 * MIB,

@@ -3,9 +3,11 @@ package io.chronoshard.train.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronoshard.config.OptimizerSettings;
+import io.chronoshard.config.TrainingSettingsExamples;
 import io.chronoshard.train.MadeUpShards;
 import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.plan.ExecutorTimes.Facts;
+import io.chronoshard.train.plan.Prediction.Rounds;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,40 @@ class ExecutorTimesTest {
     assertThat(times.enough()).isEqualTo(1);
     assertThat(times.reason()).isEqualTo("there is one shard, and one task trains it");
     assertThat(times.rows()).extracting(ExecutorTime::executors).containsExactly(1, 2);
+  }
+
+  /** So that what is predicted of an epoch is compared with that very one. */
+  @Test
+  void eachEpochOfAGrowingPeriodHasItsOwnRoundsAndTime() {
+    int epochs = 9;
+    EpochClock clock =
+        new EpochClock(
+            MadeUpShards.TINY.plan(
+                TrainingSettingsExamples.with(
+                    "epochs = 9, batch = 16, period = 4, period-growth { type = step, epochs = 2, most = 16 }"),
+                "type = lstm, units = 2"),
+            List.of(new ShardSize(0, 3200, 100), new ShardSize(1, 2000, 0)));
+    Rounds rounds = Rounds.of(clock, epochs, 2);
+    ExecutorTime time =
+        ExecutorTimes.of(
+                new Facts(
+                    clock,
+                    new Calibration(List.of(SPEED), 0.5, 10),
+                    List.of(1),
+                    epochs,
+                    ClusterExamples.processes(1, 1),
+                    executors -> 1))
+            .on(1);
+
+    assertThat(rounds.ofEpochs()).containsExactly(50, 50, 25, 25, 13);
+    double sum = 0;
+    for (int epoch = 1; epoch <= epochs; epoch++) {
+      assertThat(rounds.of(epoch)).isEqualTo(clock.at(epoch).rounds());
+      assertThat(time.epochSeconds(epoch)).isEqualTo(clock.at(epoch).seconds(1, SPEED, 0.5));
+      sum += time.epochSeconds(epoch);
+    }
+    assertThat(time.runSeconds()).isEqualTo(sum);
+    assertThat(rounds.all()).isEqualTo(2L * (50 + 50 + 25 + 25 + 5 * 13));
   }
 
   private static EpochClock even(int shards) {

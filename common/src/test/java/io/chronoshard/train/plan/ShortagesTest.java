@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.train.AveragingPlace;
 import io.chronoshard.train.plan.Shortage.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class ShortagesTest {
@@ -88,8 +92,45 @@ class ShortagesTest {
             all ->
                 assertThat(all)
                     .contains("1.12 GiB come to the driver in each round", "may have 1.00 GiB")
-                    .contains("spark.driver.maxResultSize=", "take a smaller model"),
+                    .contains("spark.driver.maxResultSize=1146m", "take a smaller model"),
             driver -> assertThat(driver).contains("the driver takes 6.71 GiB", "--driver-memory"));
+  }
+
+  /** Of whatever a training asks its cluster for it is known before the first round. */
+  @Test
+  void aLimitOfResultsIsEnoughWhereItIsWhatWasAdvised() {
+    Pattern advice = Pattern.compile("maxResultSize=(\\d+)m");
+    for (int seed = 1; seed <= 300; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      StateSize state = new StateSize(random.nextLong(1, 20_000_000), random.nextLong(40_000_000));
+      PlannedShards shards = shards(1 + random.nextInt(40), MIB);
+      long most = random.nextLong(1, 512) * MIB;
+      List<String> refused = refused(shards, state, most);
+      assertThat(refused)
+          .as("seed %d", seed)
+          .hasSize(
+              AveragingPlace.of(shards.shards().size(), state.bytes(), most).requiredResults()
+                      > most
+                  ? 1
+                  : 0);
+      for (String text : refused) {
+        Matcher asked = advice.matcher(text);
+        assertThat(asked.find()).as(text).isTrue();
+        long enough = Long.parseLong(asked.group(1)) * MIB;
+        assertThat(refused(shards, state, enough)).as("seed %d", seed).isEmpty();
+        assertThat(enough).isLessThanOrEqualTo(state.bytes() + 2 * MIB);
+      }
+    }
+  }
+
+  private static List<String> refused(PlannedShards shards, StateSize state, long mostResult) {
+    Cluster cluster =
+        new Cluster(
+            "yarn", Cluster.Kind.PROCESSES, 1, 1, 1, 1, 64 * GIB, 0, 64 * GIB, 1, 1, mostResult);
+    return Shortages.of(shards, TASK, state, cluster).stream()
+        .filter(one -> one.kind() == Kind.DOES_NOT_FIT)
+        .map(Shortage::text)
+        .toList();
   }
 
   @Test

@@ -147,6 +147,11 @@ public final class Progress implements TrainingListener, AutoCloseable {
   }
 
   @Override
+  public void begun(TrainingHistory.Epoch start) {
+    context.note("before the first epoch: " + text.validation(start, Progress::number));
+  }
+
+  @Override
   public void resumed(TrainingProgress from) {
     windowsAtStart = from.current().windows();
     lossSumAtStart = from.current().lossSum();

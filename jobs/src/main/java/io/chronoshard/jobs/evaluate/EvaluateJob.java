@@ -169,6 +169,7 @@ public final class EvaluateJob implements Job {
               both(Forecasts.with(plan.settings().kinds()), implied.names()),
               over,
               version.range());
+      spark.sparkContext().setJobDescription("evaluate: forecast " + over.text());
       SparkSeries series = SparkSeries.of(runs, over);
       BlockEvaluation total = summary.total(series.all());
       int most = settings.evaluation().series();

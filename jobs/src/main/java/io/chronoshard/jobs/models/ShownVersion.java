@@ -95,6 +95,7 @@ record ShownVersion(String model, VersionFacts version, SortedMap<String, String
             from.data().range(),
             from.data().snapshot(),
             from.data().fingerprint()));
+    from.start().ifPresent(start -> facts.put("began from", start.toString()));
     facts.put("release", from.codeVersion());
     facts.put(
         "software",

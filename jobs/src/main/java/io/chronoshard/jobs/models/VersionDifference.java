@@ -70,6 +70,7 @@ record VersionDifference(
     facts.put("data", from.data().range());
     facts.put("snapshot", Integer.toString(from.data().snapshot()));
     facts.put("fingerprint", from.data().fingerprint());
+    facts.put("began from", from.start().map(Provenance.Start::toString).orElse("nothing"));
     facts.put("release", from.codeVersion());
     from.software().forEach(facts::put);
     facts.put("master", from.cluster().master());

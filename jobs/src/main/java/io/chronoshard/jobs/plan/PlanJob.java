@@ -40,9 +40,10 @@ public final class PlanJob implements Job {
   /** A plan is made again whenever it is asked for: the cluster may be another one. */
   @Override
   public void run(JobContext context) {
-    Configuration settings = context.configuration();
-    org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop(settings.security());
-    PreparedTraining prepared = PreparedTraining.of(settings, hadoop);
+    org.apache.hadoop.conf.Configuration hadoop =
+        Sessions.hadoop(context.configuration().security());
+    PreparedTraining prepared = PreparedTraining.of(context.configuration(), hadoop);
+    Configuration settings = prepared.settings();
     // Widths alone matter here, and what no training could exceed is known of texts.
     TrainingDesign design =
         prepared.design(
@@ -80,7 +81,7 @@ public final class PlanJob implements Job {
     counts.put("training windows", prediction.windows().training());
     counts.put("validation windows", prediction.windows().validation());
     counts.put("blocks", (long) prediction.shards().blocks());
-    counts.put("rounds of an epoch", (long) prediction.rounds().ofEpoch());
+    counts.put("rounds of an epoch", (long) prediction.rounds().of(1));
     counts.put("rounds", prediction.rounds().all());
     counts.put("bytes of shards", prediction.shards().heldBytes());
     counts.put("shortages", (long) prediction.shortages().size());

@@ -36,6 +36,7 @@ record PlanText(Prediction prediction) {
     Prediction.Rounds rounds = prediction.rounds();
     Prediction.Travel travel = prediction.travel();
     TextTable table = new TextTable("what", "how much");
+    prediction.start().ifPresent(start -> row(table, "begins from", "%s", start));
     row(
         table,
         "history",
@@ -64,8 +65,8 @@ record PlanText(Prediction prediction) {
     row(
         table,
         "rounds",
-        "%,d an epoch; %,d in all of %s of %s",
-        rounds.ofEpoch(),
+        "%s; %,d in all of %s of %s",
+        ofEpochs(rounds),
         rounds.all(),
         Plural.of(rounds.epochs(), "epoch"),
         Plural.of(rounds.networks(), "network"));
@@ -84,6 +85,16 @@ record PlanText(Prediction prediction) {
   /** The plural of series is the same word. */
   private static String series(int count) {
     return String.format(Locale.ROOT, "%,d series", count);
+  }
+
+  private static String ofEpochs(Prediction.Rounds rounds) {
+    return rounds.ofEpochs().size() == 1
+        ? String.format(Locale.ROOT, "%,d an epoch", rounds.of(1))
+        : String.format(
+            Locale.ROOT,
+            "%,d in the first epoch, %,d in the last",
+            rounds.of(1),
+            rounds.of(rounds.epochs()));
   }
 
   private static String shard(PlannedShard shard) {

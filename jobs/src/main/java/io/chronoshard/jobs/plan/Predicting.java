@@ -59,6 +59,7 @@ record Predicting(
     return new Prediction(
         prepared.run("train").id(),
         prepared.run("train").identity(),
+        prepared.start().map(version -> version.told().toString()),
         read(),
         windows(),
         Prediction.Shards.of(shards, design.layout().history().blockSteps()),
@@ -135,7 +136,7 @@ record Predicting(
     notes.add(
         "windows are those that are possible: which of them touch an unknown value, and are dropped, is known once"
             + " values are read");
-    if (prepared.extent().hasTexts()) {
+    if (prepared.extent().hasTexts() && prepared.start().isEmpty()) {
       notes.add(
           "texts are taken to have as many categories as the whole history has, up to features.categories; the"
               + " training part may have fewer");

@@ -1,6 +1,6 @@
 package io.chronoshard.jobs.plan;
 
-import io.chronoshard.jobs.spark.training.SparkWorkers;
+import io.chronoshard.jobs.spark.training.RoundMeans;
 import io.chronoshard.model.Compute;
 import io.chronoshard.train.AveragingPlace;
 import io.chronoshard.train.EpochProgress;
@@ -71,8 +71,8 @@ record SparkCalibration(JavaSparkContext spark, WindowLayout layout, Cluster clu
   }
 
   private Speed speed(PlannedNetwork network, int threads) {
-    int all = cluster.executors() * cluster.cores();
-    int tasks = Math.max(1, Math.min(shards, all / Math.max(threads, cluster.coresOfTask())));
+    int slots = Math.min(cluster.slots(), Math.max(1, cluster.cores() / threads));
+    int tasks = Math.min(shards, cluster.executors() * slots);
     TrainingPlan plan =
         network.plan().with(new Compute(network.plan().compute().engine(), threads));
     Broadcast<TrainingPlan> sent = spark.broadcast(plan);
@@ -121,23 +121,22 @@ record SparkCalibration(JavaSparkContext spark, WindowLayout layout, Cluster clu
     JavaRDD<Integer> numbers = numbers(shards);
     Stopwatch stopwatch = new Stopwatch();
     ModelState initial = ModelState.of(plan.newNetwork());
-    AveragingPlace place = AveragingPlace.of(shards, initial, cluster.mostResult());
+    RoundMeans means =
+        new RoundMeans(spark, AveragingPlace.of(shards, initial, cluster.mostResult()));
     new EpochRounds(plan.ofSingleWindows(), sizes)
         .run(
             EpochProgress.begin(initial),
-            (start, round) -> round(numbers, start, place),
+            (start, round) -> round(numbers, start, means),
             stopwatch,
             reached -> {});
     return stopwatch.seconds;
   }
 
-  private RoundMean round(JavaRDD<Integer> numbers, ModelState start, AveragingPlace place) {
+  private RoundMean round(JavaRDD<Integer> numbers, ModelState start, RoundMeans means) {
     Broadcast<ModelState> state = spark.broadcast(start);
-    spark.setJobDescription("plan: a round without training");
     try {
-      return SparkWorkers.mean(returned(numbers, state), place);
+      return means.of("plan: a round without training", () -> returned(numbers, state));
     } finally {
-      spark.setJobDescription(null);
       state.destroy();
     }
   }

@@ -7,6 +7,7 @@ import io.chronoshard.config.RunName;
 import io.chronoshard.config.SnapshotChoice;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.DataException;
+import io.chronoshard.error.StorageException;
 import io.chronoshard.evaluate.Evaluated;
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.jobs.cli.Job;
@@ -81,7 +82,7 @@ public final class ReportJob implements Job {
                       version,
                       evaluated.read(EvaluateJob.EVALUATION, Evaluation.class),
                       account(settings.history().table(), version, hadoop),
-                      planned(registry, version));
+                      planned(registry, version, context));
               output.write(ReportPage.render(contents).getBytes(UTF_8));
               context.note(ReportPage.verdict(contents));
               return new RunResult(
@@ -89,12 +90,21 @@ public final class ReportJob implements Job {
             });
   }
 
-  /** What was planned of the training that made a version, where that was. */
-  private static Optional<Comparison> planned(ModelRegistry registry, ModelVersion version) {
+  /**
+   * What was planned of the training that made a version, where that was. The page is drawn without
+   * what cannot be read any more, as of another release.
+   */
+  private static Optional<Comparison> planned(
+      ModelRegistry registry, ModelVersion version, JobContext context) {
     RunFolder training = registry.run(version.contents().provenance().runId());
-    return training.has(Comparison.FILE)
-        ? Optional.of(training.read(Comparison.FILE, Comparison.class))
-        : Optional.empty();
+    try {
+      return training.has(Comparison.FILE)
+          ? Optional.of(training.read(Comparison.FILE, Comparison.class))
+          : Optional.empty();
+    } catch (StorageException unreadable) {
+      context.note("what was planned of the training is left out: " + unreadable.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static RunFolder newestEvaluation(ModelRegistry registry, int version, Evaluated over) {

@@ -158,6 +158,7 @@ public final class ScoreJob implements Job {
       String staging = output.staging().toString();
       PartitionValues sums = new PartitionValues();
       spark.sparkContext().register(sums, "windows");
+      spark.sparkContext().setJobDescription("score: forecast, and write what is forecast");
       table.write(
           spark,
           SparkScores.score(blocks, layout, version, windows, settings.evaluation().batch(), sums),

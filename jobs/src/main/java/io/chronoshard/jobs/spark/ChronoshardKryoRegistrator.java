@@ -32,6 +32,7 @@ import io.chronoshard.config.StoppingSettings;
 import io.chronoshard.config.TargetSettings;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.config.TrainingSettings;
+import io.chronoshard.config.VersionChoice;
 import io.chronoshard.evaluate.AlarmRun;
 import io.chronoshard.evaluate.AlarmTotals;
 import io.chronoshard.evaluate.BlockAlarms;
@@ -86,6 +87,7 @@ import io.chronoshard.history.RowFormat;
 import io.chronoshard.history.RowLayout;
 import io.chronoshard.history.TimeRule;
 import io.chronoshard.jobs.spark.training.SeriesKeeping;
+import io.chronoshard.jobs.spark.training.SeriesStart;
 import io.chronoshard.jobs.spark.training.TrainedSeries;
 import io.chronoshard.kernel.BinaryCrossEntropy;
 import io.chronoshard.kernel.CategoricalCrossEntropy;
@@ -272,6 +274,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           SeriesKeeping.class,
           SeriesNetworks.class,
           SeriesPlan.class,
+          SeriesStart.class,
           SeriesResult.class,
           SeriesResult.Diverged.class,
           SeriesResult.Own.class,
@@ -281,6 +284,9 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           TrainingHistory.class,
           TrainingHistory.Epoch.class,
           TrainingSettings.class,
+          VersionChoice.Champion.class,
+          VersionChoice.Latest.class,
+          VersionChoice.Numbered.class,
           FrozenNetwork.class,
           GaussianLikelihood.class,
           GridPlan.class,

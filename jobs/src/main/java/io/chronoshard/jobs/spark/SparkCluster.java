@@ -1,13 +1,13 @@
 package io.chronoshard.jobs.spark;
 
+import io.chronoshard.jobs.spark.placement.ActiveExecutors;
+import io.chronoshard.jobs.spark.placement.Executor;
 import io.chronoshard.train.plan.Cluster;
 import io.chronoshard.train.plan.Cluster.Kind;
 import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkContext$;
-import org.apache.spark.status.api.v1.ExecutorSummary;
-import scala.collection.JavaConverters;
 
 /** What a session's cluster gives: asked of Spark, or as it was asked for. */
 public final class SparkCluster {
@@ -18,50 +18,35 @@ public final class SparkCluster {
 
   private SparkCluster() {}
 
-  /** As it is now: executors may still come. */
+  /**
+   * As it is now: executors may still come. Where none has, or Spark has not taken note of it yet,
+   * it is one as it was asked for.
+   */
   public static Cluster of(SparkContext context) {
     SparkConf conf = context.conf();
     long driverHeap = Runtime.getRuntime().maxMemory();
     boolean isOne = context.isLocal();
+    List<Executor> executors = new ActiveExecutors(context).all();
+    int asked =
+        isOne
+            ? SparkContext$.MODULE$.numDriverCores(context.master())
+            : conf.getInt("spark.executor.cores", 1);
+    int coresOfTask = conf.getInt("spark.task.cpus", 1);
     long executorHeap =
         isOne ? driverHeap : conf.getSizeAsMb("spark.executor.memory", "1g") * MEGABYTE;
     return new Cluster(
         context.master(),
         isOne ? Kind.ONE_PROCESS : Kind.PROCESSES,
-        executors(context),
-        cores(context),
-        conf.getInt("spark.task.cpus", 1),
+        Math.max(1, executors.size()),
+        executors.stream().mapToInt(Executor::cores).max().orElse(Math.max(1, asked)),
+        executors.stream().mapToInt(Executor::slots).max().orElse(Math.max(1, asked / coresOfTask)),
+        coresOfTask,
         executorHeap,
         isWatched(context) ? outside(conf, executorHeap) : 0,
         driverHeap,
         conf.getDouble("spark.memory.fraction", 0.6),
         conf.getDouble("spark.memory.storageFraction", 0.5),
         conf.getSizeAsBytes("spark.driver.maxResultSize", "1g"));
-  }
-
-  /** The driver is among those that hold blocks. */
-  private static int executors(SparkContext context) {
-    return context.isLocal() ? 1 : Math.max(1, context.getExecutorMemoryStatus().size() - 1);
-  }
-
-  /**
-   * Cores of an executor. Where none has come, or Spark has not taken note of it yet, those that
-   * were asked for.
-   */
-  private static int cores(SparkContext context) {
-    if (context.isLocal()) {
-      return SparkContext$.MODULE$.numDriverCores(context.master());
-    }
-    List<ExecutorSummary> known =
-        JavaConverters.seqAsJavaList(context.statusStore().executorList(true));
-    int asked = context.conf().getInt("spark.executor.cores", 1);
-    return Math.max(
-        1,
-        known.stream()
-            .filter(executor -> !executor.id().equals("driver"))
-            .mapToInt(ExecutorSummary::totalCores)
-            .max()
-            .orElse(asked));
   }
 
   /** Who gives executors containers ends those that take more than these have. */

@@ -11,10 +11,12 @@ import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.JobOption;
 import io.chronoshard.jobs.cli.Verbosity;
 import io.chronoshard.jobs.spark.SparkLogin;
+import io.chronoshard.jobs.spark.YarnStart;
 import io.chronoshard.registry.SubmissionFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +88,7 @@ public final class SubmittedJob implements Job {
     folder.create(ConfigurationReader.json(context.config(), context.sets()));
     Path log = Files.createTempFile("chronoshard-submit", ".log");
     try {
-      int code = follow(submission.start(folder.path(), log, words(context)), folder, context, log);
+      int code = ended(folder, context, log, hadoop);
       folder.remove();
       if (code != 0) {
         throw new EndedElsewhere(code);
@@ -107,9 +109,39 @@ public final class SubmittedJob implements Job {
     return words;
   }
 
-  /** Prints what comes until Spark's submitter ends, which does when the application has. */
-  private static int follow(
-      Process submitter, SubmissionFolder folder, JobContext context, Path log) throws IOException {
+  /** Submits it, and returns the code with which it has ended. */
+  private int ended(
+      SubmissionFolder folder,
+      JobContext context,
+      Path log,
+      org.apache.hadoop.conf.Configuration hadoop)
+      throws IOException {
+    if (!submission.isForYarn()) {
+      Process submitter = submission.start(folder.path(), log, List.of(), words(context));
+      return follow(submitter, folder, context)
+          .orElseThrow(() -> silent(folder, submitter.exitValue(), log));
+    }
+    Duration wait = context.configuration().run().executorWait();
+    try (YarnStart start = YarnStart.watch(hadoop, wait, context::note)) {
+      String tags = start.tags(submission.setting(YarnStart.TAGS));
+      Process submitter =
+          submission.start(
+              folder.path(), log, List.of(YarnStart.TAGS + "=" + tags), words(context));
+      Optional<Integer> code = follow(submitter, folder, context);
+      if (start.ended().isPresent()) {
+        folder.remove();
+        throw new ClusterException(start.ended().get());
+      }
+      return code.orElseThrow(() -> silent(folder, submitter.exitValue(), log));
+    }
+  }
+
+  /**
+   * Prints what comes until Spark's submitter ends, which does when the application has; returns
+   * the driver's code where it has told one.
+   */
+  private static Optional<Integer> follow(
+      Process submitter, SubmissionFolder folder, JobContext context) throws IOException {
     Follower follower = new Follower(folder, context.out(), context.err());
     try {
       boolean isReached = true;
@@ -125,9 +157,7 @@ public final class SubmittedJob implements Job {
           e);
     }
     follower.look();
-    Optional<Integer> code =
-        follower.attempt() == 0 ? Optional.empty() : folder.code(follower.attempt());
-    return code.orElseThrow(() -> silent(folder, submitter.exitValue(), log));
+    return follower.attempt() == 0 ? Optional.empty() : folder.code(follower.attempt());
   }
 
   /** A look that fails is told once, and made up for by a later one. */

@@ -13,13 +13,28 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Tells what becomes of checkpoints: in the run's events, and where an operator must know it.
- *
- * @param attempt takes the events
- * @param context takes the notes
- * @param networks that the run trains
+ * Tells what becomes of checkpoints: in the run's events, and where an operator must know it. All
+ * but {@link #awaitEarlier} is called by the thread that trains.
  */
-record CheckpointEvents(RunAttempt attempt, JobContext context, int networks) {
+final class CheckpointEvents {
+
+  private final RunAttempt attempt;
+  private final JobContext context;
+  private final int networks;
+  private boolean isFailing;
+
+  /**
+   * Of a training.
+   *
+   * @param attempt takes the events
+   * @param context takes the notes
+   * @param networks that the run trains
+   */
+  CheckpointEvents(RunAttempt attempt, JobContext context, int networks) {
+    this.attempt = attempt;
+    this.context = context;
+    this.networks = networks;
+  }
 
   /** From where a training goes on, and what is of no use. */
   void found(Found found) {
@@ -76,13 +91,20 @@ record CheckpointEvents(RunAttempt attempt, JobContext context, int networks) {
   /** That there is another one. */
   void written(int number, RunProgress progress) {
     attempt.event("checkpoint", facts(number, progress));
+    if (isFailing) {
+      isFailing = false;
+      context.note("checkpoints are written again: checkpoint " + number);
+    }
   }
 
-  /** That there is none. */
+  /** That there is none; an operator hears of the first of several. */
   void failed(UserException failure) {
     String reason = String.valueOf(failure.getMessage());
     attempt.event("checkpoint failed", Map.of("reason", reason));
-    context.note("no checkpoint was written, and training goes on: " + reason);
+    if (!isFailing) {
+      isFailing = true;
+      context.note("no checkpoint was written, and training goes on: " + reason);
+    }
   }
 
   /** Which series need no training any more. */

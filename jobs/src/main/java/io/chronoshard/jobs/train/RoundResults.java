@@ -3,7 +3,6 @@ package io.chronoshard.jobs.train;
 import io.chronoshard.jobs.spark.watch.RoundWatch;
 import java.util.HashSet;
 import java.util.OptionalLong;
-import java.util.Properties;
 import java.util.Set;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
@@ -20,8 +19,7 @@ final class RoundResults extends SparkListener {
 
   @Override
   public synchronized void onJobStart(SparkListenerJobStart job) {
-    Properties properties = job.properties();
-    if (properties != null && properties.containsKey(RoundWatch.TRAINS)) {
+    if (RoundWatch.windows(job.properties()).isPresent()) {
       rounds++;
       JavaConverters.seqAsJavaList(job.stageIds()).forEach(stage -> stages.add((Integer) stage));
     }

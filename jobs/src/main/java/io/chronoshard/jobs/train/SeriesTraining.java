@@ -5,12 +5,15 @@ import io.chronoshard.config.Configuration;
 import io.chronoshard.error.DataException;
 import io.chronoshard.jobs.spark.HistoryTable;
 import io.chronoshard.jobs.spark.training.SeriesKeeping;
+import io.chronoshard.jobs.spark.training.SeriesStart;
 import io.chronoshard.jobs.spark.training.SparkSeriesTraining;
 import io.chronoshard.model.Compute;
 import io.chronoshard.model.FrozenNetwork;
 import io.chronoshard.model.ModelNetwork;
+import io.chronoshard.registry.start.StartingVersion;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.split.Part;
+import io.chronoshard.train.ModelState;
 import io.chronoshard.train.SeriesPlan;
 import io.chronoshard.train.SeriesResult;
 import io.chronoshard.train.TrainingDesign;
@@ -21,6 +24,7 @@ import io.chronoshard.window.WindowLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
@@ -33,9 +37,15 @@ import org.apache.spark.sql.SparkSession;
  * @param inputs scales the inputs
  * @param plan of the network of all series
  * @param least windows of the training part that a series needs
+ * @param start the version that training begins from; nothing for initial weights
  */
 record SeriesTraining(
-    Configuration settings, TrainingDesign design, Scaler inputs, TrainingPlan plan, int least) {
+    Configuration settings,
+    TrainingDesign design,
+    Scaler inputs,
+    TrainingPlan plan,
+    int least,
+    Optional<StartingVersion> start) {
 
   /**
    * Trains them.
@@ -61,6 +71,7 @@ record SeriesTraining(
             layout,
             inputs,
             new SeriesPlan(settings.training(), onOneThread(), FrozenNetwork.of(all), least),
+            start.flatMap(SeriesTraining::learned),
             keeping);
     listener.seriesStarted(series);
     List<SeriesResult> read = networks.train(listener);
@@ -72,6 +83,15 @@ record SeriesTraining(
     }
     requireSome(trained.results());
     return trained;
+  }
+
+  private static Optional<SeriesStart> learned(StartingVersion version) {
+    return version
+        .series()
+        .map(
+            networks ->
+                new SeriesStart(
+                    networks, ModelState.of(version.version().contents().network()).parameters()));
   }
 
   /** Tasks side by side share the cores better than the threads of one. */

@@ -25,9 +25,10 @@ public final class TrainJob implements Job {
 
   @Override
   public void run(JobContext context) {
-    Configuration settings = context.configuration();
-    org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop(settings.security());
-    PreparedTraining prepared = PreparedTraining.of(settings, hadoop);
+    org.apache.hadoop.conf.Configuration hadoop =
+        Sessions.hadoop(context.configuration().security());
+    PreparedTraining prepared = PreparedTraining.of(context.configuration(), hadoop);
+    Configuration settings = prepared.settings();
     RunName run = prepared.run(name());
     ModelRegistry registry = ModelRegistry.toPublish(settings.registry(), hadoop);
     TrainingRun training = TrainingRun.of(prepared, registry);

@@ -11,7 +11,6 @@ import io.chronoshard.registry.Metrics;
 import io.chronoshard.registry.SeriesSummary;
 import io.chronoshard.train.Combination;
 import io.chronoshard.train.MemberDesign;
-import io.chronoshard.train.ModelState;
 import io.chronoshard.train.RunProgress;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.TrainingDesign;
@@ -74,9 +73,7 @@ record TrainedMembers(
       progress =
           before.plus(
               loop.run(
-                  before
-                      .current()
-                      .orElseGet(() -> TrainingProgress.begin(ModelState.of(plan.newNetwork())))));
+                  before.current().orElseGet(() -> TrainingProgress.begin(plans.begin(member)))));
       reached.accept(progress);
     }
     List<TrainingOutcome> outcomes = progress.done();

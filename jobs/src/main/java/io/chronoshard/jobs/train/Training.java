@@ -35,6 +35,7 @@ import io.chronoshard.registry.Samples;
 import io.chronoshard.registry.SeriesModel;
 import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.registry.VersionContents;
+import io.chronoshard.registry.start.StartingVersion;
 import io.chronoshard.scale.Scalers;
 import io.chronoshard.split.Part;
 import io.chronoshard.train.FittedScalers;
@@ -42,6 +43,7 @@ import io.chronoshard.train.HeldInputs;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.TrainingDesign;
 import io.chronoshard.train.TrainingListener;
+import io.chronoshard.train.plan.Cluster;
 import io.chronoshard.train.plan.PlannedTraining;
 import io.chronoshard.train.plan.Shortage;
 import io.chronoshard.train.plan.Shortages;
@@ -72,6 +74,7 @@ import org.apache.spark.sql.SparkSession;
  * @param settings the whole configuration
  * @param snapshot the history table as it is read
  * @param design what fits what
+ * @param start the version that training begins from; nothing for initial weights
  * @param identity the blocks of the configuration that decide the model's bits, as JSON
  * @param listener hears how it goes
  * @param clock tells when the version was made
@@ -80,6 +83,7 @@ record Training(
     Configuration settings,
     TableSnapshot snapshot,
     TrainingDesign design,
+    Optional<StartingVersion> start,
     String identity,
     TrainingListener listener,
     Clock clock) {
@@ -127,7 +131,12 @@ record Training(
     SparkRows rows = new SparkRows(blocks.now(), layout);
     new HeldInputs(design.feedback(), layout.features()).require(rows);
     FittedScalers fitted =
-        FittedScalers.of(rows, design.scaling(), layout.features(), design.ends().outputs());
+        start
+            .map(version -> version.fitted(rows, design))
+            .orElseGet(
+                () ->
+                    FittedScalers.of(
+                        rows, design.scaling(), layout.features(), design.ends().outputs()));
     fitted.notes().forEach(context::note);
     List<String> centred =
         WindowColumns.of(layout.features(), settings.features().scale()).centredNames();
@@ -141,7 +150,7 @@ record Training(
             .objectives()
             .weighted(
                 new WindowTargets(layout.shape(), layout.features().targetWidths()),
-                fitted.targetMeans());
+                classShares(fitted));
     Kept<Shard> shards = SparkShards.shards(blocks.now(), layout, scalers.inputs());
     Shard.Counts counts = SparkShards.counts(shards);
     blocks.close();
@@ -150,7 +159,8 @@ record Training(
       requireWindows("validation", counts.validation());
     }
     MemberPlans plans =
-        new MemberPlans(design, settings.training(), objectives, engine.compute(), scalers);
+        new MemberPlans(design, settings.training(), objectives, engine.compute(), scalers, start);
+    plans.notes().forEach(context::note);
     RunCheckpoints checkpoints =
         RunCheckpoints.of(settings.run().checkpoint(), attempt, lock, context, plans, release());
     TrainedMembers trained = watched(spark, context, one -> checkpoints.train(shards, one, clock));
@@ -167,7 +177,8 @@ record Training(
             .seriesWindows()
             .map(
                 least ->
-                    new SeriesTraining(settings, design, scalers.inputs(), plans.first(), least)
+                    new SeriesTraining(
+                            settings, design, scalers.inputs(), plans.first(), least, start)
                         .train(
                             spark,
                             table,
@@ -186,6 +197,10 @@ record Training(
                 spark, attempt, engine, members.get(0).seed(), hash(members, bySeries), started),
             samples(sampled, members, scalers, bySeries));
     return new Result(contents, bySeries, counts, held);
+  }
+
+  private List<Double> classShares(FittedScalers fitted) {
+    return start.map(StartingVersion::classShares).orElse(fitted.targetMeans());
   }
 
   /** Tells what is tight, and refuses what cannot be held, before anything is read. */
@@ -251,6 +266,7 @@ record Training(
         fitted.scalers().inputs(),
         fitted.scalers().targets(),
         fitted.targetMeans(),
+        classShares(fitted),
         fitted.lives(),
         fitted.ranges(),
         alarms,
@@ -280,6 +296,7 @@ record Training(
             history.axis(),
             history.fromStep(),
             history.toStep()),
+        start.map(StartingVersion::told),
         settings.canonical().json(),
         identity,
         hash,
@@ -295,11 +312,10 @@ record Training(
     return SampleWindow.firstOf(shards, part, design.feedback().far(), SAMPLES);
   }
 
-  /** The driver is among those that Spark knows, and alone where all is in its process. */
   private static Provenance.Cluster cluster(SparkContext spark) {
-    int executors = spark.statusTracker().getExecutorInfos().length - 1;
+    Cluster cluster = SparkCluster.of(spark);
     return new Provenance.Cluster(
-        spark.master(), Math.max(1, executors), spark.defaultParallelism());
+        cluster.master(), cluster.executors(), cluster.executors() * cluster.cores());
   }
 
   private Samples samples(

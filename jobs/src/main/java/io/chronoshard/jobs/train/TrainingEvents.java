@@ -57,6 +57,12 @@ record TrainingEvents(RunAttempt attempt, ModelLock lock, TrainingListener next)
   }
 
   @Override
+  public void begun(TrainingHistory.Epoch start) {
+    attempt.event("begun", Map.of("errors", start));
+    next.begun(start);
+  }
+
+  @Override
   public void resumed(TrainingProgress from) {
     attempt.event(
         "resumed",

@@ -78,6 +78,17 @@ record TrainingResult(Training.Result trained, int version, Path model, EpochTex
       }
       kept.further().forEach((name, value) -> named.put("validation " + name, value));
     }
+    metrics.training().start().ifPresent(start -> named.putAll(before(start)));
+    return named;
+  }
+
+  /** Of what training began from. */
+  private static Map<String, Double> before(Epoch start) {
+    Map<String, Double> named = new HashMap<>();
+    named.put("validation loss before the first epoch", start.validationLoss());
+    if (!Double.isNaN(start.validationMae())) {
+      named.put("validation mae before the first epoch", start.validationMae());
+    }
     return named;
   }
 
@@ -95,7 +106,7 @@ record TrainingResult(Training.Result trained, int version, Path model, EpochTex
           + new SeriesText(metrics.series().get());
     }
     return metrics.networks().isEmpty()
-        ? error + epochs(metrics.training())
+        ? error + epochs(metrics.training()) + before(contents, text)
         : String.format(
             Locale.ROOT,
             "%s by %d of %d networks%s",
@@ -123,6 +134,17 @@ record TrainingResult(Training.Result trained, int version, Path model, EpochTex
         mean,
         history.kept().epoch(),
         history.epochs().size());
+  }
+
+  /** What the version had that training began from. */
+  private static String before(VersionContents contents, EpochText text) {
+    Optional<Epoch> start = contents.metrics().training().start();
+    return start.isEmpty()
+        ? ""
+        : "; before the first, as "
+            + ModelVersion.name(contents.provenance().start().orElseThrow().version())
+            + ", "
+            + text.validation(start.get(), TrainingResult::number);
   }
 
   private static String number(double value) {

@@ -3,22 +3,16 @@ package io.chronoshard.jobs.train;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.TargetSettings;
 import io.chronoshard.config.TargetSettings.Family;
-import io.chronoshard.feature.LeftOutClasses;
-import io.chronoshard.feature.Vocabularies;
-import io.chronoshard.feature.VocabularyFit;
 import io.chronoshard.jobs.cli.EpochText;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.Progress;
 import io.chronoshard.jobs.spark.SparkCluster;
-import io.chronoshard.jobs.spark.SparkVocabularies;
 import io.chronoshard.registry.Checkpoints;
 import io.chronoshard.registry.ModelLock;
 import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.RunAttempt;
 import io.chronoshard.registry.RunResult;
-import io.chronoshard.split.Part;
 import io.chronoshard.train.TrainingDesign;
-import io.chronoshard.train.TrainingExtent;
 import io.chronoshard.train.plan.Cluster;
 import io.chronoshard.train.plan.EpochWatch;
 import io.chronoshard.train.plan.Happened;
@@ -44,12 +38,7 @@ public record TrainingRun(
    * @throws io.chronoshard.error.UserException where something does not fit
    */
   public static TrainingRun of(PreparedTraining prepared, ModelRegistry registry) {
-    return new TrainingRun(
-        prepared,
-        prepared.extent().hasTexts()
-            ? Optional.empty()
-            : Optional.of(prepared.design(Vocabularies.NONE)),
-        registry);
+    return new TrainingRun(prepared, prepared.known(), registry);
   }
 
   /**
@@ -58,6 +47,7 @@ public record TrainingRun(
    * @param lock of the model, which stays held
    */
   public RunResult run(SparkSession spark, RunAttempt attempt, ModelLock lock, JobContext context) {
+    prepared.start().ifPresent(version -> registry.use(version.number(), attempt));
     Configuration settings = prepared.settings();
     Clock clock = Clock.systemUTC();
     EpochText text = new EpochText(settings.training().earlyStopping().monitor());
@@ -70,7 +60,8 @@ public record TrainingRun(
             new Training(
                 settings,
                 prepared.snapshot(),
-                designed.orElseGet(() -> counted(spark, context)),
+                new FoundDesign(prepared, spark, context).of(designed),
+                prepared.start(),
                 prepared.identity(),
                 listener,
                 clock);
@@ -102,26 +93,6 @@ public record TrainingRun(
         .toList();
   }
 
-  /** The design with the categories that the training part holds. */
-  private TrainingDesign counted(SparkSession spark, JobContext context) {
-    Configuration settings = prepared.settings();
-    TrainingExtent extent = prepared.extent();
-    VocabularyFit counts =
-        SparkVocabularies.count(
-            spark,
-            settings.history().table(),
-            prepared.snapshot(),
-            extent.history(),
-            extent.parts(),
-            Part.TRAINING);
-    Vocabularies vocabularies =
-        counts.vocabularies(extent.history(), settings.features().categories());
-    new LeftOutClasses(settings.window().targets(), extent.history(), vocabularies)
-        .notes(counts, "the training part")
-        .forEach(context::note);
-    return prepared.design(vocabularies);
-  }
-
   private static Happened happened(
       Cluster cluster, Training.Result trained, EpochWatch watch, RoundResults returned) {
     return new Happened(
@@ -129,8 +100,7 @@ public record TrainingRun(
         cluster.cores(),
         trained.counts().training().used(),
         trained.counts().validation().used(),
-        watch.rounds(),
-        watch.epochSeconds(),
+        watch.epoch(),
         trained.heldBytes(),
         returned.bytesOfRound());
   }

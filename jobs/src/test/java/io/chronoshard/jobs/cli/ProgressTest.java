@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chronoshard.config.Monitor;
 import io.chronoshard.config.Monitor.Measure;
 import io.chronoshard.train.AveragingPlace;
+import io.chronoshard.train.ClockSetByHand;
 import io.chronoshard.train.EpochProgress;
 import io.chronoshard.train.ModelState;
 import io.chronoshard.train.OuterMomentum;
@@ -17,11 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,32 +29,7 @@ import org.junit.jupiter.api.Test;
 class ProgressTest {
 
   private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
-  private final Watch watch = new Watch();
-
-  /** A clock that is moved by hand. */
-  private static final class Watch extends Clock {
-
-    private Instant now = Instant.EPOCH;
-
-    void pass(int seconds) {
-      now = now.plus(Duration.ofSeconds(seconds));
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-  }
+  private final ClockSetByHand clock = new ClockSetByHand();
 
   private Progress progress(Verbosity verbosity, Progress.Style style, String... targets) {
     JobContext context =
@@ -70,24 +42,24 @@ class ProgressTest {
             Format.TEXT,
             new PrintStream(OutputStream.nullOutputStream(), true, UTF_8),
             new PrintStream(shown, true, UTF_8));
-    return new Progress(context, style, List.of(targets), new EpochText(Monitor.MAE), watch);
+    return new Progress(context, style, List.of(targets), new EpochText(Monitor.MAE), clock);
   }
 
   private void tellOfTwoEpochs(Progress progress) {
     progress.trainingStarted(List.of(new ShardSize(0, 3000, 500), new ShardSize(1, 1000, 500)), 3);
     progress.epochStarted(1, 2);
-    watch.pass(30);
+    clock.pass(Duration.ofSeconds(30));
     progress.roundDone(new Round(1, 1, 2, 3000, 0.5));
-    watch.pass(10);
+    clock.pass(Duration.ofSeconds(10));
     progress.roundDone(new Round(1, 2, 2, 1000, 0.1));
-    watch.pass(5);
+    clock.pass(Duration.ofSeconds(5));
     progress.epochDone(new Epoch(1, 0.4, 0.3, 2.43064, 3), 1);
     progress.epochStarted(2, 2);
-    watch.pass(10);
+    clock.pass(Duration.ofSeconds(10));
     progress.roundDone(new Round(2, 1, 2, 3000, 0.00025));
-    watch.pass(30);
+    clock.pass(Duration.ofSeconds(30));
     progress.roundDone(new Round(2, 2, 2, 1000, 0.00025));
-    watch.pass(5);
+    clock.pass(Duration.ofSeconds(5));
     progress.epochDone(new Epoch(2, 0.00025, 0.3, 2.5, 3), 1);
     progress.close();
   }
@@ -118,15 +90,16 @@ class ProgressTest {
             List.of(first),
             new EpochProgress(state, OuterMomentum.NONE, 1, 1000, 2000),
             Optional.empty(),
-            List.of()));
+            List.of(),
+            Optional.empty()));
     progress.epochStarted(2, 4);
-    watch.pass(30);
+    clock.pass(Duration.ofSeconds(30));
     progress.roundDone(new Round(2, 2, 4, 1000, 1));
-    watch.pass(60);
+    clock.pass(Duration.ofSeconds(60));
     progress.roundDone(new Round(2, 4, 4, 2000, 1));
     progress.epochDone(new Epoch(2, 1.25, Double.NaN, Double.NaN, Double.NaN), 2);
     progress.epochStarted(3, 4);
-    watch.pass(40);
+    clock.pass(Duration.ofSeconds(40));
     progress.roundDone(new Round(3, 1, 4, 1000, 1));
     progress.close();
     assertThat(shown.toString(UTF_8).lines())
@@ -153,7 +126,7 @@ class ProgressTest {
     Progress progress = progress(Verbosity.NORMAL, Progress.Style.LINES, "T");
     progress.trainingStarted(List.of(new ShardSize(0, 3000, 0)), 2);
     progress.epochStarted(1, 1);
-    watch.pass(30);
+    clock.pass(Duration.ofSeconds(30));
     progress.roundDone(new Round(1, 1, 1, 3000, 0.5));
     progress.epochDone(new Epoch(1, 0.5, Double.NaN, Double.NaN, Double.NaN), 1);
     progress.close();

@@ -3,6 +3,7 @@ package io.chronoshard.jobs.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.chronoshard.jobs.ProjectFolder;
 import io.chronoshard.jobs.RunMain;
@@ -166,27 +167,81 @@ class TopologiesIT {
         .isEqualTo(hash);
   }
 
-  /** Executors come where tasks wait, and go where they have nothing to do. */
+  /**
+   * One of the two that are there at first has nothing to do while there is one shard, and goes;
+   * and one comes where there are two series to train.
+   */
   @Test
   void theModelIsTheSameWhereYarnGivesExecutorsAsTheyAreNeeded() throws Exception {
-    List<String> where = new ArrayList<>(List.of("--master", "yarn", "--conf", JARS_ARE_THERE));
+    String[] uneven = {
+      "training { epochs = 30, shards = 1, early-stopping.patience = 0 }",
+      "window.length = 24",
+      "model { layers = [{ type = lstm, units = 32 }], per-series = true }"
+    };
+    Path log = Files.createDirectory(folder.resolve("needed"));
+    List<String> where = new ArrayList<>(List.of("--master", "yarn"));
     for (String setting :
         List.of(
-            "enabled=true",
-            "shuffleTracking.enabled=true",
-            "initialExecutors=1",
-            "maxExecutors=3",
-            "schedulerBacklogTimeout=1s",
-            "executorIdleTimeout=1s",
-            "cachedExecutorIdleTimeout=2s")) {
-      where.addAll(List.of("--conf", "spark.dynamicAllocation." + setting));
+            JARS_ARE_THERE,
+            "spark.eventLog.enabled=true",
+            "spark.eventLog.dir=" + log.toUri(),
+            "spark.dynamicAllocation.enabled=true",
+            "spark.dynamicAllocation.shuffleTracking.enabled=true",
+            "spark.dynamicAllocation.shuffleTracking.timeout=1s",
+            "spark.dynamicAllocation.initialExecutors=2",
+            "spark.dynamicAllocation.schedulerBacklogTimeout=1s",
+            "spark.dynamicAllocation.executorIdleTimeout=1s",
+            "spark.dynamicAllocation.cachedExecutorIdleTimeout=1s")) {
+      where.addAll(List.of("--conf", setting));
     }
-    assertThat(
-            trained(
-                hadoop.environment(),
-                "registry.path = \"hdfs:///models-dynamic\"",
-                where.toArray(String[]::new)))
-        .isEqualTo(hash);
+    List<String> sets = new ArrayList<>();
+    for (String setting : uneven) {
+      sets.addAll(List.of("--set", setting));
+    }
+    String registry = "registry.path = \"hdfs:///models-needed\"";
+    sets.addAll(List.of("--set", registry));
+    Ended ended = run(hadoop.environment(), where, "train", sets.toArray(String[]::new));
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(hash(ended.out(), show(new ScriptRun(folder, hadoop.environment()), registry)))
+        .isEqualTo(trainedHere("needed-here", uneven));
+    List<String> executors = new ArrayList<>();
+    for (JsonNode event : SparkTask.events(log)) {
+      String kind = event.path("Event").asText();
+      if (kind.equals("SparkListenerExecutorAdded")
+          || kind.equals("SparkListenerExecutorRemoved")) {
+        executors.add(kind.replace("SparkListenerExecutor", ""));
+      }
+    }
+    assertThat(executors).startsWith("Added", "Added").containsSubsequence("Removed", "Added");
+  }
+
+  /** As where its queue has no room: Spark waits with it, here or in its submitter. */
+  @ParameterizedTest
+  @ValueSource(strings = {"client", "cluster"})
+  void aJobThatYarnTakesAndDoesNotStartEndsWithWhatToDo(String mode) throws Exception {
+    Ended ended =
+        run(
+            hadoop.environment(),
+            List.of(
+                "--master",
+                "yarn",
+                "--deploy-mode",
+                mode,
+                "--queue",
+                "full",
+                "--conf",
+                JARS_ARE_THERE),
+            "train",
+            "--set",
+            "registry.path = \"hdfs:///models-never\"",
+            "--set",
+            "run.executor-wait = 2 seconds");
+    assertThat(ended.code()).as(ended.err()).isEqualTo(6);
+    assertThat(ended.err())
+        .containsPattern("waiting for YARN to start application_\\d+_\\d+ in queue full, for ")
+        .containsPattern("YARN has taken the job as application_\\d+_\\d+ and has not started it")
+        .contains("within 2.0 s (run.executor-wait), so it was ended; see that queue full has room")
+        .doesNotContain("\tat ");
   }
 
   @Test

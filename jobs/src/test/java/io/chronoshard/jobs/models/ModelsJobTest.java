@@ -99,7 +99,7 @@ class ModelsJobTest {
         .isEqualTo(
             "v000001 cannot be used: file:"
                 + first
-                + " was made by an older release (format without a number; this one reads 3):"
+                + " was made by an older release (format without a number; this one reads 4):"
                 + " train again, or use that release");
   }
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.chronoshard.config.TimeAxis;
+import io.chronoshard.grid.History;
+import io.chronoshard.grid.History.RecordedTimes;
+import io.chronoshard.grid.History.SeriesExtent;
 import io.chronoshard.jobs.RunMain;
 import io.chronoshard.jobs.WrittenHistory;
 import java.io.IOException;
@@ -49,7 +53,7 @@ class PlanIT {
         .isZero();
     JsonNode plan = new JsonMapper().readTree(main.out());
     assertThat(plan).isEqualTo(new JsonMapper().readTree(Files.readString(planFile())));
-    assertThat(plan.at("/rounds/ofEpoch").asInt()).isEqualTo(8);
+    assertThat(plan.at("/rounds/ofEpochs/0").asInt()).isEqualTo(8);
     assertThat(plan.at("/times/rows")).hasSize(2);
     assertThat(plan.at("/shortages")).isEmpty();
 
@@ -95,6 +99,34 @@ class PlanIT {
     } finally {
       System.clearProperty("spark.driver.maxResultSize");
     }
+  }
+
+  /** No value is read for that: there are none. */
+  @Test
+  void aShardThatNoHeapHoldsIsToldBeforeTheFirstRound() throws IOException {
+    WrittenHistory.describe(
+        folder.resolve("history"),
+        new History(
+            TimeAxis.clock(600_000),
+            4096,
+            List.of("c0", "c1"),
+            RecordedTimes.FROM_STEPS,
+            List.of(new SeriesExtent("site", 0, 20_000_000)),
+            "made up"));
+    RunMain main = new RunMain(folder, CONFIG).on("local[2]");
+
+    assertThat(
+            main.run(
+                "train",
+                "features { calendar = [hour-of-day, day-of-week, day-of-year], harmonics = 100 }"))
+        .as(main.err())
+        .isEqualTo(2);
+    assertThat(main.err())
+        .containsPattern(
+            "the largest of 3 shards takes [0-9.]+ GiB, and the state of a round [0-9.]+ KiB beside it, more than the"
+                + " [0-9.]+ [MG]iB that the driver's heap of [0-9.]+ [MG]iB has for them; give a larger --driver-memory,"
+                + " or set training.shards higher \\(that makes another model\\)")
+        .doesNotContain("epoch 1", "\tat ");
   }
 
   private Path planFile() throws IOException {

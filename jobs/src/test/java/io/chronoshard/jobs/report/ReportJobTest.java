@@ -150,6 +150,20 @@ class ReportJobTest {
   }
 
   @Test
+  void leavesOutAPlanThatCannotBeRead() throws IOException {
+    evaluated("evaluate-a", 1, 0.8, "2024-01-01T00:00:00Z");
+    Path planned = folder.resolve("registry/pump/runs/run-a/planned.json");
+    Files.createDirectories(planned.getParent());
+    Files.writeString(planned, "{\"lines\": [{\"quantity\": \"LIGHT_YEARS\"}]}");
+
+    assertThat(report()).isZero();
+
+    assertThat(err.toString(UTF_8))
+        .contains("what was planned of the training is left out: ", "run-a/planned.json");
+    assertThat(page()).contains("Beats both naive forecasts").doesNotContain("Plan and training");
+  }
+
+  @Test
   void writesThePageAgain() throws IOException {
     evaluated("evaluate-a", 1, 0.8, "2024-01-01T00:00:00Z");
     assertThat(report()).isZero();

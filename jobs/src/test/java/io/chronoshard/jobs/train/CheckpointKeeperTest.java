@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronoshard.config.CheckpointSettings;
 import io.chronoshard.config.LockSettings;
+import io.chronoshard.error.StorageException;
 import io.chronoshard.jobs.cli.Format;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.Verbosity;
@@ -16,6 +17,7 @@ import io.chronoshard.registry.ModelLock;
 import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.RunAttempt;
 import io.chronoshard.registry.RunFolder;
+import io.chronoshard.train.ClockSetByHand;
 import io.chronoshard.train.EpochProgress;
 import io.chronoshard.train.ModelState;
 import io.chronoshard.train.OuterMomentum;
@@ -30,9 +32,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,31 +56,10 @@ class CheckpointKeeperTest {
 
   @TempDir private Path registry;
   private final ByteArrayOutputStream notes = new ByteArrayOutputStream();
-  private final Watch watch = new Watch();
+  private final ClockSetByHand clock = new ClockSetByHand();
   private ModelLock lock;
   private RunFolder run;
   private RunAttempt attempt;
-
-  /** A clock that is moved by hand. */
-  private static final class Watch extends Clock {
-
-    private Instant now = Instant.EPOCH;
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-  }
 
   /** The local disk, on which a checkpoint is not written before it is allowed. */
   public static final class WaitingFileSystem extends LocalFileSystem {
@@ -125,7 +103,7 @@ class CheckpointKeeperTest {
 
   private CheckpointKeeper keeper(CheckpointSettings settings) {
     return new CheckpointKeeper(
-        checkpoints(), settings, new CheckpointEvents(attempt, context(), 2), watch);
+        checkpoints(), settings, new CheckpointEvents(attempt, context(), 2), clock);
   }
 
   private Checkpoints checkpoints() {
@@ -152,7 +130,8 @@ class CheckpointKeeperTest {
                 List.of(),
                 new EpochProgress(state, OuterMomentum.NONE, round, round, 1),
                 Optional.empty(),
-                List.of()));
+                List.of(),
+                Optional.empty()));
   }
 
   private List<String> events(String kind) throws IOException {
@@ -187,7 +166,7 @@ class CheckpointKeeperTest {
   void oneIsDueAfterSoManyRounds() {
     try (CheckpointKeeper keeper = keeper(new CheckpointSettings(3, Duration.ZERO, 9))) {
       for (int round = 1; round <= 8; round++) {
-        watch.now = watch.now.plusSeconds(1000);
+        clock.pass(Duration.ofSeconds(1000));
         keeper.reached(round(round));
       }
     }
@@ -198,7 +177,7 @@ class CheckpointKeeperTest {
   void oneIsDueAfterSuchATime() {
     try (CheckpointKeeper keeper = keeper(new CheckpointSettings(0, Duration.ofMinutes(1), 9))) {
       for (int round = 1; round <= 8; round++) {
-        watch.now = watch.now.plusSeconds(20);
+        clock.pass(Duration.ofSeconds(20));
         keeper.reached(round(round));
       }
     }
@@ -232,7 +211,7 @@ class CheckpointKeeperTest {
   @Test
   void whereNoneAreWantedThereAreNone() throws IOException {
     try (CheckpointKeeper keeper = keeper(new CheckpointSettings(0, Duration.ZERO, 1))) {
-      watch.now = watch.now.plusSeconds(1_000_000);
+      clock.pass(Duration.ofSeconds(1_000_000));
       keeper.reached(round(1));
       keeper.reached(RunProgress.begin());
     }
@@ -254,6 +233,28 @@ class CheckpointKeeperTest {
       keeper.reached(round(2));
     }
     assertThat(newest()).isEqualTo(round(2));
+  }
+
+  /** A run's events have each. */
+  @Test
+  void thatNoneCanBeWrittenIsToldOnceAndThenThatTheyCanAgain() throws IOException {
+    CheckpointEvents events = new CheckpointEvents(attempt, context(), 2);
+    for (int number : List.of(0, 0, 0, 1, 2, 0, 3)) {
+      if (number == 0) {
+        events.failed(new StorageException("the disk is full"));
+      } else {
+        events.written(number, round(number));
+      }
+    }
+    String failing = "no checkpoint was written, and training goes on: the disk is full";
+    assertThat(notes.toString(UTF_8).lines())
+        .containsExactly(
+            failing,
+            "checkpoints are written again: checkpoint 1",
+            failing,
+            "checkpoints are written again: checkpoint 3");
+    assertThat(events("checkpoint failed")).hasSize(4);
+    assertThat(events("checkpoint")).hasSize(3);
   }
 
   @Test

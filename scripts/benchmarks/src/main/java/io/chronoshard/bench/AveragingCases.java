@@ -56,8 +56,9 @@ public final class AveragingCases {
       AveragingTask task, AveragingTask.Size size, Path folder, List<String> arguments)
       throws IOException {
     Files.createDirectories(folder);
-    AveragingRun run = new AveragingRun(folder, task, size);
-    run.read();
+    HistoryJobs jobs = new HistoryJobs(folder, task);
+    jobs.read();
+    AveragingRun run = new AveragingRun(jobs, size);
     List<AveragingLine> lines = new ArrayList<>();
     lines.add(run.line("one machine", "mean", 1));
     for (String averaging : List.of("mean", "nesterov")) {
@@ -114,7 +115,8 @@ public final class AveragingCases {
     return table;
   }
 
-  private static List<Integer> numbers(List<String> arguments, String option, String otherwise) {
+  /** The numbers of an option. */
+  static List<Integer> numbers(List<String> arguments, String option, String otherwise) {
     String text = value(arguments, option, otherwise);
     try {
       return Stream.of(text.split(",", -1)).map(Integer::valueOf).toList();
@@ -123,7 +125,8 @@ public final class AveragingCases {
     }
   }
 
-  private static String value(List<String> arguments, String option, String otherwise) {
+  /** What an option says. */
+  static String value(List<String> arguments, String option, String otherwise) {
     String start = "--" + option + "=";
     return arguments.stream()
         .filter(argument -> argument.startsWith(start))

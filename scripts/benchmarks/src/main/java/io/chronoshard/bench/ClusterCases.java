@@ -256,7 +256,7 @@ public final class ClusterCases {
     lines.add(
         "task slot through the bare layers, as many threads at once as there are slots; windows of 120 × 14, minibatches of");
     lines.add(
-        "256, for GRU(50) of 801 × 19 and 128. Medians of "
+        "256, for GRU(50) of 801 × 19 and 128. Rounds are trained without a run's events, checkpoints and watch. Medians of "
             + turns
             + " turns; both sides take turns. Load of the machine at the");
     lines.add(String.format(Locale.ROOT, "end %.1f. %s.", Machine.load(), Machine.description()));

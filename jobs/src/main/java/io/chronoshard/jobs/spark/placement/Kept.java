@@ -21,7 +21,7 @@ public final class Kept<T> implements AutoCloseable {
   private final JavaRDD<T> computed;
   private final String name;
   private final StorageLevel level;
-  private final Cluster cluster;
+  private final ActiveExecutors active;
   private List<Executor> executors;
   private JavaRDD<T> kept;
   private int moves;
@@ -30,8 +30,8 @@ public final class Kept<T> implements AutoCloseable {
     this.computed = computed;
     this.name = name;
     this.level = level;
-    cluster = new Cluster(computed.context());
-    executors = cluster.executors();
+    active = new ActiveExecutors(computed.context());
+    executors = active.all();
     kept = persisted(placed(computed, places(computed)));
   }
 
@@ -57,7 +57,7 @@ public final class Kept<T> implements AutoCloseable {
 
   /** The partitions where they are now; asked again before each job, for executors come and go. */
   public JavaRDD<T> now() {
-    List<Executor> present = cluster.executors();
+    List<Executor> present = active.all();
     if (!present.isEmpty() && !present.equals(executors)) {
       executors = present;
       move();
@@ -67,7 +67,7 @@ public final class Kept<T> implements AutoCloseable {
 
   private void move() {
     List<Executor> places = places(kept);
-    if (cluster.places(kept.rdd(), executors).equals(places.stream().map(Optional::of).toList())) {
+    if (active.places(kept.rdd(), executors).equals(places.stream().map(Optional::of).toList())) {
       return;
     }
     JavaRDD<T> old = kept;
@@ -87,11 +87,11 @@ public final class Kept<T> implements AutoCloseable {
   private List<Executor> places(JavaRDD<T> parts) {
     return executors.isEmpty()
         ? List.of()
-        : Placement.of(executors, cluster.places(parts.rdd(), executors));
+        : Placement.of(executors, active.places(parts.rdd(), executors));
   }
 
   private JavaRDD<T> placed(JavaRDD<T> parts, List<Executor> places) {
-    return places.isEmpty() ? parts : PlacedRdd.of(parts, places, cluster);
+    return places.isEmpty() ? parts : PlacedRdd.of(parts, places, active);
   }
 
   private JavaRDD<T> persisted(JavaRDD<T> parts) {

@@ -20,13 +20,14 @@ final class PlacedRdd<T> extends RDD<T> {
   /** The driver's alone, as is the next one. */
   private final transient List<Executor> places;
 
-  private final transient Cluster cluster;
+  private final transient ActiveExecutors active;
 
-  private PlacedRdd(RDD<T> parent, ClassTag<T> type, List<Executor> places, Cluster cluster) {
+  private PlacedRdd(
+      RDD<T> parent, ClassTag<T> type, List<Executor> places, ActiveExecutors active) {
     super(parent, type);
     this.type = type;
     this.places = List.copyOf(places);
-    this.cluster = cluster;
+    this.active = active;
   }
 
   /**
@@ -34,8 +35,8 @@ final class PlacedRdd<T> extends RDD<T> {
    *
    * @param places one for each partition
    */
-  static <T> JavaRDD<T> of(JavaRDD<T> parent, List<Executor> places, Cluster cluster) {
-    return new PlacedRdd<>(parent.rdd(), parent.classTag(), places, cluster).toJavaRDD();
+  static <T> JavaRDD<T> of(JavaRDD<T> parent, List<Executor> places, ActiveExecutors active) {
+    return new PlacedRdd<>(parent.rdd(), parent.classTag(), places, active).toJavaRDD();
   }
 
   @Override
@@ -48,7 +49,7 @@ final class PlacedRdd<T> extends RDD<T> {
   public Seq<String> getPreferredLocations(Partition partition) {
     Executor place = places.get(partition.index());
     return JavaConverters.asScalaBuffer(
-        cluster.executors().contains(place) ? List.of(place.location()) : List.<String>of());
+        active.all().contains(place) ? List.of(place.location()) : List.<String>of());
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.chronoshard.jobs.spark.training;
 import io.chronoshard.model.GraphNetwork;
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.StackNetwork;
-import io.chronoshard.train.AveragingPlace;
 import io.chronoshard.train.EpochProgress;
 import io.chronoshard.train.EpochResult;
 import io.chronoshard.train.EpochRounds;
@@ -40,7 +39,6 @@ final class ShardAveragingMaster
 
   private final ShardJobs jobs;
   private final EpochRounds rounds;
-  private final AveragingPlace place;
   private final EpochProgress from;
   private final TrainingListener listener;
   private final Consumer<EpochProgress> reached;
@@ -49,19 +47,16 @@ final class ShardAveragingMaster
   /**
    * A master of one epoch.
    *
-   * @param place where rounds are averaged
    * @param from how far it has come; the network has its state, but for the rate's factor
    */
   ShardAveragingMaster(
       ShardJobs jobs,
       EpochRounds rounds,
-      AveragingPlace place,
       EpochProgress from,
       TrainingListener listener,
       Consumer<EpochProgress> reached) {
     this.jobs = jobs;
     this.rounds = rounds;
-    this.place = place;
     this.from = from;
     this.listener = listener;
     this.reached = reached;
@@ -97,7 +92,7 @@ final class ShardAveragingMaster
     EpochResult epoch =
         rounds.run(
             from.withState(state),
-            (start, round) -> jobs.train(start, round, rounds.count(start), place),
+            (start, round) -> jobs.train(start, round, rounds.count(start)),
             listener,
             reached);
     epoch.state().into(network);

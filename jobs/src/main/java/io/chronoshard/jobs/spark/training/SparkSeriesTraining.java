@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -60,6 +61,7 @@ public final class SparkSeriesTraining implements AutoCloseable {
    *
    * @param blocks unscaled, sorted, a series' blocks all in one partition
    * @param inputs scales their inputs
+   * @param start what networks begin with; nothing for initial weights
    * @param keeping what was trained before, and what takes what is trained now
    */
   public static SparkSeriesTraining of(
@@ -67,11 +69,13 @@ public final class SparkSeriesTraining implements AutoCloseable {
       WindowLayout layout,
       Scaler inputs,
       SeriesPlan plan,
+      Optional<SeriesStart> start,
       SeriesKeeping keeping) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.context());
     Broadcast<WindowLayout> windows = context.broadcast(layout);
     Broadcast<Scaler> scaler = context.broadcast(inputs);
     Broadcast<SeriesPlan> sent = context.broadcast(plan);
+    Broadcast<Optional<SeriesStart>> begun = context.broadcast(start);
     Broadcast<SeriesKeeping> kept = context.broadcast(keeping);
     Broadcast<SerializableConfiguration> hadoop =
         context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
@@ -84,12 +88,13 @@ public final class SparkSeriesTraining implements AutoCloseable {
                         windows.value(),
                         scaler.value(),
                         sent.value(),
+                        begun.value(),
                         kept.value(),
                         hadoop.value().value()),
                 true)
             .setName("networks of single series")
             .persist(StorageLevel.MEMORY_AND_DISK()),
-        List.of(windows, scaler, sent, kept, hadoop));
+        List.of(windows, scaler, sent, begun, kept, hadoop));
   }
 
   private static Iterator<TrainedSeries> trained(
@@ -97,14 +102,18 @@ public final class SparkSeriesTraining implements AutoCloseable {
       WindowLayout layout,
       Scaler inputs,
       SeriesPlan plan,
+      Optional<SeriesStart> start,
       SeriesKeeping keeping,
       Configuration hadoop) {
     if (!blocks.hasNext()) {
       return Collections.emptyIterator();
     }
+    SeriesTrainer trainer =
+        start
+            .map(learned -> new SeriesTrainer(plan, learned.parameters(hadoop)))
+            .orElseGet(() -> new SeriesTrainer(plan));
     SeriesIterator trained =
-        new SeriesIterator(
-            blocks, layout, inputs, new SeriesTrainer(plan), keeping.trained(), hadoop);
+        new SeriesIterator(blocks, layout, inputs, trainer, keeping.trained(), hadoop);
     return keeping.into().isEmpty()
         ? trained
         : new KeptSeries(trained, keeping.into().get(), hadoop);

@@ -1,19 +1,15 @@
 package io.chronoshard.jobs.spark.training;
 
-import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.jobs.spark.SparkCluster;
 import io.chronoshard.jobs.spark.placement.Kept;
 import io.chronoshard.model.GraphNetwork;
 import io.chronoshard.model.ModelNetwork;
 import io.chronoshard.model.StackNetwork;
-import io.chronoshard.train.Averaging;
 import io.chronoshard.train.AveragingPlace;
 import io.chronoshard.train.EpochProgress;
 import io.chronoshard.train.EpochResult;
 import io.chronoshard.train.EpochRounds;
 import io.chronoshard.train.ModelState;
-import io.chronoshard.train.RoundMean;
-import io.chronoshard.train.RoundResult;
-import io.chronoshard.train.RoundSlices;
 import io.chronoshard.train.Shard;
 import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.ShardValidation;
@@ -22,7 +18,6 @@ import io.chronoshard.train.TrainingPlan;
 import io.chronoshard.train.ValidationSums;
 import io.chronoshard.train.Workers;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -31,11 +26,6 @@ import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 
 /** Trains and validates shards where Spark keeps them. */
 public final class SparkWorkers implements Workers {
-
-  private static final String MOST_RESULTS = "spark.driver.maxResultSize";
-
-  /** What tasks tell beside their values. */
-  private static final long ROOM = 1 << 20;
 
   private final JavaSparkContext spark;
   private final ShardJobs jobs;
@@ -61,56 +51,22 @@ public final class SparkWorkers implements Workers {
   SparkWorkers(Kept<Shard> shards, TrainingPlan plan, AveragingPlace place) {
     this.place = place;
     spark = shards.context();
-    jobs = new ShardJobs(spark, shards, spark.broadcast(plan));
+    jobs = new ShardJobs(spark, shards, spark.broadcast(plan), new RoundMeans(spark, place));
     rounds = new EpochRounds(plan, jobs.sizes());
     network = plan.newNetwork();
     shardNames = spark.parallelize(rounds.shards().stream().map(SparkWorkers::name).toList(), 1);
   }
 
-  /**
-   * Where rounds are averaged.
-   *
-   * @throws ConfigurationException where the driver takes less than one network's values
-   */
   private static AveragingPlace place(Kept<Shard> shards, TrainingPlan plan) {
-    long most = shards.context().getConf().getSizeAsBytes(MOST_RESULTS, "1g");
-    AveragingPlace place =
-        AveragingPlace.of(shards.count(), ModelState.of(plan.newNetwork()), most);
-    if (most > 0 && place.resultBytes() + ROOM > most) {
-      throw new ConfigurationException(
-          String.format(
-              Locale.ROOT,
-              "%s = %s: parameters and updater state of the network are %.1f MB, which come to the driver after"
-                  + " each round; give it at least --conf %s=%dm",
-              MOST_RESULTS,
-              shards.context().getConf().get(MOST_RESULTS, "1g"),
-              place.resultBytes() / 1e6,
-              MOST_RESULTS,
-              (place.resultBytes() + 2 * ROOM) >> 20));
-    }
-    return place;
+    return AveragingPlace.of(
+        shards.count(),
+        ModelState.of(plan.newNetwork()),
+        SparkCluster.of(shards.context().sc()).mostResult());
   }
 
   /** Where rounds are averaged. */
   public AveragingPlace averaging() {
     return place;
-  }
-
-  /**
-   * The mean of a round's results, brought together where that was decided; for whoever measures
-   * rounds.
-   */
-  public static RoundMean mean(JavaRDD<RoundResult> results, AveragingPlace place) {
-    if (place.where() == AveragingPlace.Where.DRIVER) {
-      return Averaging.mean(results.collect(), place.shards());
-    }
-    RoundSlices slices = new RoundSlices(place.slices(results.context().defaultParallelism()));
-    JavaRDD<RoundMean> means = ShardJobs.means(results, slices, place.shards());
-    try {
-      return slices.join(means.collect());
-    } finally {
-      means.rdd().cleanShuffleDependencies(false);
-    }
   }
 
   private static String name(ShardSize shard) {
@@ -126,8 +82,7 @@ public final class SparkWorkers implements Workers {
   public EpochResult train(
       EpochProgress from, TrainingListener listener, Consumer<EpochProgress> reached) {
     from.state().into(network);
-    ShardAveragingMaster master =
-        new ShardAveragingMaster(jobs, rounds, place, from, listener, reached);
+    ShardAveragingMaster master = new ShardAveragingMaster(jobs, rounds, from, listener, reached);
     fit(master);
     EpochResult result = master.result();
     ModelState arrived = ModelState.of(network).withRateFactor(from.state().rateFactor());

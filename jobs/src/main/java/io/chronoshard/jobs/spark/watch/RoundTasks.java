@@ -1,12 +1,13 @@
 package io.chronoshard.jobs.spark.watch;
 
 import io.chronoshard.jobs.spark.SparkShards;
-import io.chronoshard.jobs.spark.watch.StageTasks.Kind;
+import io.chronoshard.train.RoundWindows;
+import io.chronoshard.train.ShardSize;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.spark.Success$;
 import org.apache.spark.scheduler.AccumulableInfo;
@@ -35,23 +36,18 @@ final class RoundTasks extends SparkListener {
 
   private final Clock clock;
   private final Map<Integer, StageTasks> stages = new HashMap<>();
-  private final List<TrainingTask> trained = new ArrayList<>();
+  private List<ShardSize> shards = List.of();
+  private TrainedTasks trained = new TrainedTasks();
   private long usualMillis;
   private long trainedAt;
 
-  /**
-   * A task that trained a shard for a round.
-   *
-   * @param shard its number
-   * @param executor Spark's id
-   * @param host of the executor
-   * @param millis how long it ran
-   * @param resultBytes size of what it came to
-   */
-  record TrainingTask(int shard, String executor, String host, long millis, long resultBytes) {}
-
   RoundTasks(Clock clock) {
     this.clock = clock;
+  }
+
+  /** Takes the size of each shard, by which tasks' windows are counted from now on. */
+  synchronized void shards(List<ShardSize> sizes) {
+    shards = List.copyOf(sizes);
   }
 
   /** The stages that run, as they are now. */
@@ -60,9 +56,9 @@ final class RoundTasks extends SparkListener {
   }
 
   /** The tasks that trained a shard for a round since this was last asked. */
-  synchronized List<TrainingTask> takeTrained() {
-    List<TrainingTask> taken = List.copyOf(trained);
-    trained.clear();
+  synchronized TrainedTasks takeTrained() {
+    TrainedTasks taken = trained;
+    trained = new TrainedTasks();
     return taken;
   }
 
@@ -77,20 +73,21 @@ final class RoundTasks extends SparkListener {
     Properties properties =
         submitted.properties() == null ? new Properties() : submitted.properties();
     String job = properties.getProperty("spark.job.description", "Spark");
-    boolean trains =
-        properties.containsKey(RoundWatch.TRAINS)
-            && JavaConverters.seqAsJavaList(stage.rddInfos()).stream()
-                .anyMatch(rdd -> rdd.name().equals(SparkShards.NAME));
-    Kind kind = trains ? Kind.TRAINS : Kind.DOES_SOMETHING_ELSE;
+    Optional<RoundWindows> trains =
+        JavaConverters.seqAsJavaList(stage.rddInfos()).stream()
+                .anyMatch(rdd -> rdd.name().equals(SparkShards.NAME))
+            ? RoundWatch.windows(properties)
+            : Optional.empty();
     stages.put(
         stage.stageId(),
-        new StageTasks(job, kind, stage.numTasks(), clock.millis(), trains ? usualMillis : 0));
+        new StageTasks(
+            job, trains, stage.numTasks(), clock.millis(), trains.isEmpty() ? 0 : usualMillis));
   }
 
   @Override
   public synchronized void onStageCompleted(SparkListenerStageCompleted completed) {
     StageTasks stage = stages.remove(completed.stageInfo().stageId());
-    if (stage != null && stage.kind() == Kind.TRAINS) {
+    if (stage != null && stage.trains().isPresent()) {
       usualMillis = StageView.median(stage.view().doneMillis());
       if (completed.stageInfo().completionTime().isDefined()) {
         trainedAt = (Long) completed.stageInfo().completionTime().get();
@@ -133,18 +130,25 @@ final class RoundTasks extends SparkListener {
     TaskInfo info = end.taskInfo();
     if (end.reason() == Success$.MODULE$) {
       stage.done(info.taskId(), info.finishTime(), info.duration());
-      if (stage.kind() == Kind.TRAINS) {
-        trained.add(
-            new TrainingTask(
-                info.partitionId(),
-                info.executorId(),
-                info.host(),
-                info.duration(),
-                end.taskMetrics().resultSize()));
-      }
+      stage
+          .trains()
+          .ifPresent(
+              windows ->
+                  trained.add(
+                      new ExecutorPace(
+                          info.executorId(),
+                          info.host(),
+                          1,
+                          windows.of(windows(info.partitionId())),
+                          info.duration()),
+                      end.taskMetrics().resultSize()));
     } else {
       stage.gone(info.taskId(), clock.millis());
     }
+  }
+
+  private int windows(int shard) {
+    return shard < shards.size() ? shards.get(shard).training() : 0;
   }
 
   /** What executors tell of their tasks every 10 seconds. */

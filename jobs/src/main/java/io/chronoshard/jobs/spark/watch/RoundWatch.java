@@ -1,9 +1,12 @@
 package io.chronoshard.jobs.spark.watch;
 
-import io.chronoshard.jobs.spark.watch.RoundTasks.TrainingTask;
+import io.chronoshard.train.RoundWindows;
+import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.TrainingListener;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,6 +14,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches how a training goes on its cluster: tells who is waited for while it happens, how fast
@@ -18,8 +23,8 @@ import org.apache.spark.SparkContext;
  */
 public final class RoundWatch implements AutoCloseable {
 
-  /** A local property of jobs that train a round. */
-  public static final String TRAINS = "chronoshard.trains";
+  /** A local property of jobs that train a round: the windows of each shard. */
+  private static final String TRAINS = "chronoshard.trains";
 
   /** What takes less nobody needs to know of. */
   private static final long LEAST_MILLIS = 10_000;
@@ -89,7 +94,33 @@ public final class RoundWatch implements AutoCloseable {
     ALL
   }
 
-  List<TrainingTask> takeTrained() {
+  /** Has the jobs that a thread begins next known as those of a round. */
+  public static void mark(JavaSparkContext spark, RoundWindows windows) {
+    spark.setLocalProperty(TRAINS, windows.from() + "-" + windows.to());
+  }
+
+  /** Ends that. */
+  public static void unmark(JavaSparkContext spark) {
+    spark.setLocalProperty(TRAINS, null);
+  }
+
+  /** What a job or stage of such properties trains of each shard; nothing where it does not. */
+  public static Optional<RoundWindows> windows(@Nullable Properties properties) {
+    String marked = properties == null ? null : properties.getProperty(TRAINS);
+    if (marked == null) {
+      return Optional.empty();
+    }
+    int dash = marked.indexOf('-');
+    return Optional.of(
+        new RoundWindows(
+            Long.parseLong(marked.substring(0, dash)), Long.parseLong(marked.substring(dash + 1))));
+  }
+
+  void shards(List<ShardSize> sizes) {
+    tasks.shards(sizes);
+  }
+
+  TrainedTasks takeTrained() {
     return tasks.takeTrained();
   }
 

@@ -1,39 +1,43 @@
 package io.chronoshard.jobs.spark.watch;
 
+import io.chronoshard.train.RoundWindows;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The tasks of a stage that runs. */
 final class StageTasks {
 
   private final String job;
-  private final Kind kind;
+  private final Optional<RoundWindows> trains;
   private final int tasks;
   private final Map<Long, RunningTask> running = new HashMap<>();
   private final List<Long> doneMillis = new ArrayList<>();
   private final long usualMillis;
   private long since;
 
-  /** What its tasks do. */
-  enum Kind {
-    TRAINS,
-    DOES_SOMETHING_ELSE
-  }
-
-  StageTasks(String job, Kind kind, int tasks, long since, long usualMillis) {
+  /**
+   * Of a stage that begins.
+   *
+   * @param job what its job does, in words
+   * @param trains the windows that it trains of each shard; nothing where it does something else
+   * @param since when it began
+   * @param usualMillis how long a task of the stage before took; 0 where there was none of its kind
+   */
+  StageTasks(String job, Optional<RoundWindows> trains, int tasks, long since, long usualMillis) {
     this.job = job;
-    this.kind = kind;
+    this.trains = trains;
     this.usualMillis = usualMillis;
     this.tasks = tasks;
     this.since = since;
   }
 
-  /** What its tasks do. */
-  Kind kind() {
-    return kind;
+  /** The windows that it trains of each shard; nothing where it does something else. */
+  Optional<RoundWindows> trains() {
+    return trains;
   }
 
   void started(long id, RunningTask task) {

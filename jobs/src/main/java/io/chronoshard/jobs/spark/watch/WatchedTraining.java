@@ -1,6 +1,5 @@
 package io.chronoshard.jobs.spark.watch;
 
-import io.chronoshard.jobs.spark.watch.RoundTasks.TrainingTask;
 import io.chronoshard.jobs.spark.watch.RoundWatch.Detail;
 import io.chronoshard.jobs.spark.watch.TrainingSource.Measure;
 import io.chronoshard.train.AveragingPlace;
@@ -26,8 +25,7 @@ final class WatchedTraining implements TrainingListener {
   private final Consumer<String> tell;
   private final Clock clock;
   private Optional<AveragingPlace> place = Optional.empty();
-  private List<ShardSize> shards = List.of();
-  private int rounds = 1;
+  private int rounds;
   private long roundStarted;
 
   WatchedTraining(
@@ -52,8 +50,13 @@ final class WatchedTraining implements TrainingListener {
 
   @Override
   public void trainingStarted(List<ShardSize> shards, int epochs) {
-    this.shards = List.copyOf(shards);
+    watch.shards(shards);
     next.trainingStarted(shards, epochs);
+  }
+
+  @Override
+  public void begun(TrainingHistory.Epoch start) {
+    next.begun(start);
   }
 
   @Override
@@ -62,9 +65,9 @@ final class WatchedTraining implements TrainingListener {
   }
 
   @Override
-  public void epochStarted(int epoch, int rounds) {
-    this.rounds = rounds;
-    next.epochStarted(epoch, rounds);
+  public void epochStarted(int epoch, int ofEpoch) {
+    rounds = 0;
+    next.epochStarted(epoch, ofEpoch);
     watch.takeTrained();
     watch.takeSentBytes();
     roundStarted = clock.millis();
@@ -72,6 +75,7 @@ final class WatchedTraining implements TrainingListener {
 
   @Override
   public void roundDone(Round round) {
+    rounds++;
     long now = clock.millis();
     double seconds = (now - roundStarted) / 1e3;
     long trainedAt = watch.trainedAt();
@@ -91,8 +95,8 @@ final class WatchedTraining implements TrainingListener {
   @Override
   public void epochDone(TrainingHistory.Epoch epoch, int bestEpoch) {
     next.epochDone(epoch, bestEpoch);
-    List<TrainingTask> done = watch.takeTrained();
-    List<ExecutorPace> paces = ExecutorPace.of(done, shards);
+    TrainedTasks done = watch.takeTrained();
+    List<ExecutorPace> paces = done.paces();
     if (detail == Detail.ALL) {
       paces.forEach(pace -> tell.accept(pace.toString()));
       tell.accept(sizes(done));
@@ -108,7 +112,7 @@ final class WatchedTraining implements TrainingListener {
     }
   }
 
-  private String sizes(List<TrainingTask> done) {
+  private String sizes(TrainedTasks done) {
     long sent = watch.takeSentBytes() / Math.max(1, rounds);
     if (place.isPresent() && place.get().where() == AveragingPlace.Where.EXECUTORS) {
       return String.format(
@@ -121,7 +125,7 @@ final class WatchedTraining implements TrainingListener {
         Locale.ROOT,
         "a round sent %,d bytes to each executor, and %,d came back of each shard",
         sent,
-        done.stream().mapToLong(TrainingTask::resultBytes).max().orElse(0));
+        done.resultBytes());
   }
 
   @Override

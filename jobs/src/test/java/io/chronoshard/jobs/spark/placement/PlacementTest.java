@@ -23,7 +23,7 @@ class PlacementTest {
       MersenneTwister random = new MersenneTwister(seed);
       List<Executor> all = new ArrayList<>();
       for (int i = 0; i <= random.nextInt(9); i++) {
-        all.add(new Executor(Integer.toString(i), "host-" + i / 2, 1 + random.nextInt(4)));
+        all.add(new Executor(Integer.toString(i), "host-" + i / 2, 4, 1 + random.nextInt(4)));
       }
       List<Executor> present = all.subList(random.nextInt(all.size()), all.size());
       List<Optional<Executor>> held = new ArrayList<>();
@@ -102,7 +102,7 @@ class PlacementTest {
   void equalExecutorsGetEqualParts(int count) {
     List<Executor> executors = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      executors.add(new Executor(Integer.toString(i), "host", 2));
+      executors.add(new Executor(Integer.toString(i), "host", 2, 2));
     }
     List<Executor> places =
         Placement.of(executors, Collections.nCopies(3 * count, Optional.empty()));

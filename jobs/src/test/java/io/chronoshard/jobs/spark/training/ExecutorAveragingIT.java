@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chronoshard.config.TrainingSettings;
 import io.chronoshard.config.TrainingSettingsExamples;
-import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.jobs.spark.SparkShards;
 import io.chronoshard.jobs.spark.placement.Kept;
@@ -144,18 +143,6 @@ class ExecutorAveragingIT {
         .hasMessageContaining("is bigger than spark.driver.maxResultSize");
   }
 
-  @Test
-  void aDriverThatCannotTakeOneNetworkIsToldOfBeforeTheFirstRound() {
-    TrainingSettings settings = TrainingSettingsExamples.with("shards = 1");
-    TrainingPlan plan = MadeUpShards.TINY.plan(settings, "type = lstm, units = 200");
-    assertThatThrownBy(() -> new SparkWorkers(dealt(MadeUpShards.TINY.deal(1, 1, 20, 20)), plan))
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessageMatching(
-            "spark\\.driver\\.maxResultSize = 2m: parameters and updater state of the network are"
-                + " [0-9.]+ MB, which come to the driver after each round; give it at least --conf"
-                + " spark\\.driver\\.maxResultSize=3m");
-  }
-
   /** As where the disk, or the executor, that held a shard's result is gone. */
   @Test
   void aResultThatIsLostIsMadeAgain() throws IOException {
@@ -167,7 +154,7 @@ class ExecutorAveragingIT {
       results.add(new RoundResult(shard, 1 + random.nextInt(9), random.nextDouble(), state));
     }
     RoundSlices slices = new RoundSlices(3);
-    JavaRDD<RoundMean> means = ShardJobs.means(spark.parallelize(results, 5), slices, 5);
+    JavaRDD<RoundMean> means = RoundMeans.means(spark.parallelize(results, 5), slices, 5);
     RoundMean expected = Averaging.mean(results, 5);
     assertThat(slices.join(means.collect())).isEqualTo(expected);
     List<Path> files = shuffled();

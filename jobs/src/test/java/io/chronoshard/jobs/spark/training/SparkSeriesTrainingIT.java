@@ -89,7 +89,12 @@ class SparkSeriesTrainingIT {
           new SeriesPlan(
               SETTINGS.training().with(seed), plan, FrozenNetwork.of(plan.newNetwork()), 5);
       return SparkSeriesTraining.of(
-          context.parallelize(blocks, 1), layout, scalers.inputs(), series, keeping);
+          context.parallelize(blocks, 1),
+          layout,
+          scalers.inputs(),
+          series,
+          Optional.empty(),
+          keeping);
     }
   }
 

@@ -309,17 +309,13 @@ class SparkWorkersIT {
   void theMasterSaysWhatToUseInsteadOfDataSets() {
     try (SparkSession session = session("local[1]")) {
       JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-      ShardJobs jobs = new ShardJobs(spark, kept(spark, shards(1)), spark.broadcast(PLAN));
+      RoundMeans means =
+          new RoundMeans(spark, new AveragingPlace(1, 1, AveragingPlace.Where.DRIVER));
+      ShardJobs jobs = new ShardJobs(spark, kept(spark, shards(1)), spark.broadcast(PLAN), means);
       EpochRounds rounds = new EpochRounds(PLAN, jobs.sizes());
       EpochProgress begin = EpochProgress.begin(ModelState.of(PLAN.newNetwork()));
       ShardAveragingMaster master =
-          new ShardAveragingMaster(
-              jobs,
-              rounds,
-              new AveragingPlace(1, 1, AveragingPlace.Where.DRIVER),
-              begin,
-              new Silence(),
-              at -> {});
+          new ShardAveragingMaster(jobs, rounds, begin, new Silence(), at -> {});
       SparkDl4jMultiLayer network =
           new SparkDl4jMultiLayer(spark, ((StackNetwork) PLAN.newNetwork()).network(), master);
       assertThatThrownBy(() -> network.fit(spark.emptyRDD()))

@@ -3,14 +3,20 @@ package io.chronoshard.jobs.spark.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronoshard.jobs.spark.Sessions;
+import io.chronoshard.jobs.spark.SparkShards;
 import io.chronoshard.jobs.spark.watch.RoundWatch.Detail;
 import io.chronoshard.jobs.spark.watch.TrainingSource.Measure;
+import io.chronoshard.train.RoundWindows;
+import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.Silence;
 import io.chronoshard.train.TrainingListener;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
 import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.metrics.source.Source;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -41,6 +47,32 @@ class RoundWatchIT {
       assertThat(sources(spark)).isEmpty();
     }
     assertThat(told).isEmpty();
+  }
+
+  /** Nobody here trained the windows of rounds that were done before an epoch was resumed. */
+  @Test
+  void anExecutorsWindowsAreThoseOfTheRoundsThatItTrained() throws TimeoutException {
+    try (SparkSession session =
+            Sessions.open(
+                "test", new SparkConf().setMaster("local[1]").set("spark.ui.enabled", "false"));
+        RoundWatch watch = RoundWatch.of(session.sparkContext(), told -> {}, Clock.systemUTC())) {
+      JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+      TrainingListener listener = watch.before(new Silence(), Detail.ALL);
+      listener.trainingStarted(List.of(new ShardSize(0, 50, 0), new ShardSize(1, 30, 0)), 1);
+      listener.epochStarted(1, 3);
+      JavaRDD<Integer> shards = spark.parallelize(List.of(0, 1), 2).setName(SparkShards.NAME);
+      for (int round = 2; round <= 3; round++) {
+        RoundWatch.mark(spark, new RoundWindows((round - 1) * 20L, round * 20L));
+        assertThat(shards.map(shard -> -shard).collect()).containsExactly(0, -1);
+        RoundWatch.unmark(spark);
+      }
+      assertThat(shards.map(shard -> 1 - shard).collect()).containsExactly(1, 0);
+      session.sparkContext().listenerBus().waitUntilEmpty();
+      List<ExecutorPace> paces = watch.takeTrained().paces();
+      assertThat(paces).extracting(ExecutorPace::tasks).containsExactly(4);
+      assertThat(paces).extracting(ExecutorPace::windows).containsExactly(20 + 10 + 10 + 0L);
+      assertThat(watch.takeTrained().paces()).isEmpty();
+    }
   }
 
   private static List<Source> sources(SparkSession spark) {
