@@ -80,9 +80,7 @@ record NightOnSpark(
       JobContext context, List<String> parts, Challenger challenger, int champion) {
     List<String> own = new ArrayList<>(parts);
     own.addAll(challenger.settings());
-    if (challenger.start() == Start.CHAMPION) {
-      own.add("training.start=" + champion);
-    }
+    own.add("training.start=" + (challenger.start() == Start.CHAMPION ? champion : "nothing"));
     try {
       return context.configuration(own);
     } catch (ConfigurationException e) {
