@@ -9,7 +9,6 @@ import io.chronoshard.gate.Candidates;
 import io.chronoshard.gate.Check;
 import io.chronoshard.gate.Check.Result;
 import io.chronoshard.gate.Decision;
-import io.chronoshard.gate.ForecastRange;
 import io.chronoshard.gate.Gate;
 import io.chronoshard.gate.LossPlan;
 import io.chronoshard.gate.LossRule;
@@ -57,9 +56,6 @@ import org.apache.spark.sql.SparkSession;
  */
 record Judging(
     Configuration settings, TableSnapshot snapshot, NightParts parts, Champion champion) {
-
-  /** Forecasts may leave what is usual by as much as that is wide. */
-  private static final float WIDER = 1;
 
   private Parts judged() {
     return parts.judgedAfter(champion.pipeline().parts());
@@ -130,7 +126,8 @@ record Judging(
   }
 
   /**
-   * Judges.
+   * Judges. A challenger of which a forecast is no number has failed, and takes no window from
+   * those whose forecasts all are: these are judged without it.
    *
    * @param at the run's date
    */
@@ -140,40 +137,57 @@ record Judging(
       List<Contender> challengers,
       PastTests past,
       Instant at) {
-    List<OpenedVersion> versions = new ArrayList<>(List.of(opened(champion.version())));
+    OpenedVersion first = opened(champion.version());
+    Baselines baselines = baselines(spark, first);
+    Compared compared = compared(spark, registry, challengers, first, baselines);
+    List<Check> checks = new ArrayList<>();
+    challengers.forEach(challenger -> checks.add(verified(registry, challenger)));
+    List<Contender> numbers =
+        challengers.stream().filter(challenger -> compared.missed(challenger) == 0).toList();
+    if (numbers.isEmpty() || numbers.size() == challengers.size()) {
+      return decision(compared, checks, past, at);
+    }
+    challengers.stream()
+        .filter(challenger -> !numbers.contains(challenger))
+        .forEach(challenger -> checks.add(compared.numbers(challenger)));
+    return decision(compared(spark, registry, numbers, first, baselines), checks, past, at);
+  }
+
+  private Decision decision(Compared compared, List<Check> before, PastTests past, Instant at) {
+    List<Check> checks = new ArrayList<>(before);
+    checks.addAll(compared.ranges());
+    return new Gate(settings.gate())
+        .decide(compared.candidates(), compared.losses(), checks, past, at);
+  }
+
+  private Compared compared(
+      SparkSession spark,
+      ModelRegistry registry,
+      List<Contender> challengers,
+      OpenedVersion first,
+      Baselines baselines) {
+    List<OpenedVersion> versions = new ArrayList<>(List.of(first));
     challengers.forEach(
         challenger ->
             versions.add(
                 opened(registry.version(new VersionChoice.Numbered(challenger.version())))));
-    OpenedVersion first = versions.get(0);
-    Baselines baselines = baselines(spark, first);
     Candidates candidates =
         new Candidates(
             champion.name(), challengers.stream().map(Contender::name).toList(), baselines.names());
-    List<WindowLayout> layouts = new ArrayList<>();
-    versions.forEach(version -> layouts.add(layout(version, baselines.before())));
+    List<WindowLayout> layouts =
+        versions.stream().map(version -> layout(version, baselines.before())).toList();
     Losses losses =
         new SparkLosses(versions, layouts, baselines.forecasters(), rules(first, candidates))
             .of(
                 versions.stream().map(version -> table(spark, version)).toList(),
                 JavaSparkContext.fromSparkContext(spark.sparkContext()));
-    List<Check> checks = new ArrayList<>();
-    for (int i = 0; i < challengers.size(); i++) {
-      checks.add(verified(registry, challengers.get(i)));
-      checks.addAll(ranges(losses, candidates, challengers.get(i).name(), 1 + i, first));
-    }
-    return new Gate(settings.gate()).decide(candidates, losses, checks, past, at);
+    return new Compared(candidates, losses, first.labels());
   }
 
   private SparkLosses.Rules rules(OpenedVersion first, Candidates candidates) {
     WindowTargets values = first.units().layout().values();
-    int reach = IntStream.range(0, values.size()).map(values::lead).max().orElse(0);
     return new SparkLosses.Rules(
-        new LossPlan(
-            candidates.all(),
-            first.history().axis(),
-            settings.gate().bin().steps(first.history().axis()),
-            Math.max(0, reach)),
+        LossPlan.of(settings.gate(), first.history().axis(), candidates.all(), values),
         SegmentRule.of(settings.gate(), values),
         new LossRule(settings.gate().loss()),
         scales(first, values.targets()),
@@ -207,33 +221,5 @@ record Judging(
       return new Check(
           challenger.name(), "reproducible", Result.FAILED, String.valueOf(e.getMessage()));
     }
-  }
-
-  /** That its forecasts lie about where those of the champion and the baselines do. */
-  private static List<Check> ranges(
-      Losses losses, Candidates candidates, String name, int place, OpenedVersion version) {
-    List<Check> checks = new ArrayList<>();
-    for (int target = 0; target < losses.ranges().get(place).size(); target++) {
-      ForecastRange usual = losses.ranges().get(0).get(target);
-      for (int other = 1 + candidates.challengers().size();
-          other < candidates.all().size();
-          other++) {
-        ForecastRange one = losses.ranges().get(other).get(target);
-        usual =
-            new ForecastRange(
-                Math.min(usual.lowest(), one.lowest()), Math.max(usual.highest(), one.highest()));
-      }
-      ForecastRange own = losses.ranges().get(place).get(target);
-      if (own.lowest() <= own.highest() && usual.lowest() <= usual.highest()) {
-        float wider = WIDER * (usual.highest() - usual.lowest());
-        checks.add(
-            Check.range(
-                name,
-                "\"" + version.labels().get(target) + "\"",
-                own,
-                new ForecastRange(usual.lowest() - wider, usual.highest() + wider)));
-      }
-    }
-    return checks;
   }
 }
