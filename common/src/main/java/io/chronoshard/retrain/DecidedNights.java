@@ -7,6 +7,7 @@ import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.RunFolder;
 import io.chronoshard.registry.RunStatus;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -22,28 +23,34 @@ import java.util.stream.Stream;
  * The dates of a model that are decided, and what was decided then.
  *
  * @param runs their folders, by their dates
+ * @param written the folders of all dates with a decision, also of those whose run has not ended
  */
-public record DecidedNights(NavigableMap<RunDate, RunFolder> runs) {
+public record DecidedNights(NavigableMap<RunDate, RunFolder> runs, List<RunFolder> written) {
 
-  /** Copies the map. */
+  /** Copies the map and the list. */
   public DecidedNights {
     runs = Collections.unmodifiableNavigableMap(new TreeMap<>(runs));
+    written = List.copyOf(written);
   }
 
   /** Of a model. */
   public static DecidedNights of(ModelRegistry registry) {
     TreeMap<RunDate, RunFolder> runs = new TreeMap<>();
+    List<RunFolder> written = new ArrayList<>();
     for (RunFolder run : registry.runs()) {
-      RunDate.ofRun(run.runId())
-          .filter(date -> isDecided(run))
-          .ifPresent(date -> runs.put(date, run));
+      Optional<RunDate> date = RunDate.ofRun(run.runId());
+      if (date.isPresent() && run.has(NightDecision.FILE)) {
+        written.add(run);
+        if (isDone(run)) {
+          runs.put(date.get(), run);
+        }
+      }
     }
-    return new DecidedNights(runs);
+    return new DecidedNights(runs, written);
   }
 
-  private static boolean isDecided(RunFolder run) {
-    return run.status().filter(status -> status.state() == RunStatus.State.DONE).isPresent()
-        && run.has(NightDecision.FILE);
+  private static boolean isDone(RunFolder run) {
+    return run.status().filter(status -> status.state() == RunStatus.State.DONE).isPresent();
   }
 
   /** The newest date. */
@@ -65,12 +72,13 @@ public record DecidedNights(NavigableMap<RunDate, RunFolder> runs) {
   }
 
   /**
-   * The gate's tests so far. Each decision has those before it, so that runs may go.
+   * The gate's tests so far. Each decision has those before it, so that runs may go; and a test was
+   * made, whether or not its run has ended well.
    *
    * @param since when testing could begin, where none was decided before
    */
   public PastTests past(Instant since) {
-    List<NightDecision> decisions = runs.values().stream().map(DecidedNights::decision).toList();
+    List<NightDecision> decisions = written.stream().map(DecidedNights::decision).toList();
     TreeSet<Spent> tests =
         decisions.stream()
             .flatMap(

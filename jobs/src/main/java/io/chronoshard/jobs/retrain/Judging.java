@@ -108,7 +108,7 @@ record Judging(
             .toList();
     List<Integer> useful =
         IntStream.range(0, all.size())
-            .filter(i -> saysAll(all.get(i), version.features().targets().size()))
+            .filter(i -> saysAll(all.get(i), version.units().layout().values().targets()))
             .boxed()
             .toList();
     return new Baselines(
@@ -117,8 +117,8 @@ record Judging(
         Math.max(plan.targetsBefore(), implied.targetsBefore()));
   }
 
-  private static boolean saysAll(Forecaster forecaster, int targets) {
-    return IntStream.range(0, targets).allMatch(forecaster::forecasts);
+  private static boolean saysAll(Forecaster forecaster, List<HeadTarget> targets) {
+    return targets.stream().allMatch(target -> forecaster.forecasts(target.target()));
   }
 
   private HistoryTable table(SparkSession spark, OpenedVersion version) {
