@@ -43,6 +43,7 @@ class ArchitectureTest {
           "score",
           "evaluate",
           "gate",
+          "retrain",
           "report");
 
   private static final JavaClasses CLASSES =

@@ -96,6 +96,7 @@ public final class ConfigurationReader {
                 model.ends().usualTargets(window),
                 Monitors.of(model.ends(), window)),
             EvaluationSettings.read(root.section("evaluation")),
+            RetrainSettings.read(root.section("retrain")),
             GateSettings.read(root.section("gate")),
             registry(root.section("registry")),
             SecuritySettings.read(root.section("security")),

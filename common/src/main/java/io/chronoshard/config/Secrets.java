@@ -26,7 +26,7 @@ final class Secrets {
   /** Names of keys, or ends of them, with or without the signs between their words. */
   private static final Pattern NAME =
       Pattern.compile(
-          ".*(password|passwd|passphrase|secret|secretkey|token|credential|credentials|accesskey|accountkey|privatekey|apikey)");
+          ".*(password|passwd|passphrase|secret|secretkey|token|credential|credentials|accesskey|accountkey|privatekey|apikey|webhook)");
 
   private static final Pattern INDEX = Pattern.compile("\\[\\d+]$");
   private static final Pattern NO_LETTER = Pattern.compile("[^a-z0-9]");

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
@@ -193,6 +194,30 @@ final class Section {
     Map<String, String> texts = new TreeMap<>();
     inner.config.root().keySet().forEach(name -> texts.put(name, inner.string(name)));
     return texts;
+  }
+
+  /**
+   * Settings that go over those of the whole configuration, each {@code key=value}; none where a
+   * block of a list leaves them out.
+   *
+   * @param blocks of the configuration that they may lie in
+   */
+  List<String> overrides(String key, Set<String> blocks) {
+    Section inner = section(key);
+    new TreeMap<>(inner.config.root().unwrapped())
+        .forEach(
+            (block, value) -> {
+              if (!blocks.contains(block)) {
+                inner.problem(
+                    block,
+                    value,
+                    "cannot be set here; " + String.join(", ", new TreeSet<>(blocks)) + " can");
+              }
+            });
+    return inner.config.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue().render(ConfigRenderOptions.concise()))
+        .sorted()
+        .toList();
   }
 
   /** What a block of a list may leave out; nothing where it does. */

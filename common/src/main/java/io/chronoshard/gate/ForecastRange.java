@@ -21,7 +21,7 @@ public record ForecastRange(float lowest, float highest) {
   }
 
   /** Of both. */
-  ForecastRange plus(ForecastRange other) {
+  public ForecastRange plus(ForecastRange other) {
     return new ForecastRange(Math.min(lowest, other.lowest), Math.max(highest, other.highest));
   }
 }

@@ -30,7 +30,7 @@ public record CellHash(long rows, long high, long low) {
    *
    * @return 32 hexadecimal digits
    */
-  String fingerprint(History history) {
+  public String fingerprint(History history) {
     MessageDigest digest = sha256();
     digest.update(
         (history.axis() + "\n" + history.recordedTimes() + "\n" + this + "\n")

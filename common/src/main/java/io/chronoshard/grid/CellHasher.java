@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Adds rows to a {@link CellHash}, one series after the other. */
-final class CellHasher {
+public final class CellHasher {
 
   // Odd multipliers and the finisher of SplitMix64 (Steele, Lea and Flood 2014).
   private static final long A = 0x9E3779B97F4A7C15L;
@@ -17,7 +17,8 @@ final class CellHasher {
   private long high;
   private long low;
 
-  void series(String name) {
+  /** The rows that follow are of a series. */
+  public void series(String name) {
     ByteBuffer hash =
         ByteBuffer.wrap(CellHash.sha256().digest(name.getBytes(StandardCharsets.UTF_8)));
     seriesHigh = hash.getLong();
@@ -29,7 +30,7 @@ final class CellHasher {
    *
    * @param time of the row, or {@link StepTimes#UNKNOWN} where it follows from the step
    */
-  void add(long step, long time, float[] values) {
+  public void add(long step, long time, float[] values) {
     long one = (seriesHigh ^ step) * A + time;
     long other = (seriesLow + step) * B ^ time;
     for (float value : values) {
@@ -44,7 +45,8 @@ final class CellHasher {
     low += finish(other);
   }
 
-  CellHash hash() {
+  /** The hash of all rows that were added. */
+  public CellHash hash() {
     return new CellHash(rows, high, low);
   }
 

@@ -69,6 +69,25 @@ public record History(
     series = List.copyOf(series);
   }
 
+  /**
+   * The same history without a step and all behind it, whose cells are not known; series that begin
+   * there are gone.
+   */
+  public History until(long step) {
+    return new History(
+        axis,
+        blockSteps,
+        channels,
+        categories,
+        labels,
+        recordedTimes,
+        series.stream()
+            .filter(one -> one.fromStep() < step)
+            .map(one -> new SeriesExtent(one.name(), one.fromStep(), Math.min(one.toStep(), step)))
+            .toList(),
+        "");
+  }
+
   /** A history of numbers alone, without events. */
   public History(
       TimeAxis axis,

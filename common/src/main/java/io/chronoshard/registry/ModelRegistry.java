@@ -125,6 +125,16 @@ public final class ModelRegistry {
   }
 
   /**
+   * Removes what a run tells about itself, as long as the lock is held; what it has published
+   * stays.
+   *
+   * @throws BusyException where the lock was taken over
+   */
+  public void removeRun(String runId, ModelLock lock) {
+    lock.remove(run(runId).path());
+  }
+
+  /**
    * Publishes a version under the next free number; the model's first version becomes its champion.
    * A run that has published already gets the number that it got.
    *

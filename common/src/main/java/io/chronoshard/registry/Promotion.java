@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param version the version that is used from here on
  * @param restores the earlier promotion that a rollback went back to; nothing where it is none
  * @param runId the run that promoted it, where a run did
+ * @param decision SHA-256 of what that run has decided, where it has
  * @param operator the user whose process promoted it
  * @param promoted when, by that process' clock
  */
@@ -18,6 +19,7 @@ public record Promotion(
     int version,
     Optional<Integer> restores,
     Optional<String> runId,
+    Optional<String> decision,
     String operator,
     Instant promoted) {
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param version the version that is used from here on
  * @param restores the earlier promotion that a rollback went back to; nothing where it is none
  * @param runId the run that promoted it, where a run did
+ * @param decision SHA-256 of what that run has decided, in {@link PromotionGround#FILE} beside it
  * @param operator the user whose process promoted it
  * @param promoted when, by that process' clock
  */
@@ -23,13 +24,14 @@ record PromotionFile(
     int version,
     Optional<Integer> restores,
     Optional<String> runId,
+    Optional<String> decision,
     String operator,
     Instant promoted) {
 
   static final String NAME = "promotion.json";
 
   /** The format that this release writes and reads. */
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   static final int LIMIT = 1 << 20;
 
@@ -56,6 +58,6 @@ record PromotionFile(
 
   /** The promotion that it is under that number. */
   Promotion numbered(int number) {
-    return new Promotion(number, version, restores, runId, operator, promoted);
+    return new Promotion(number, version, restores, runId, decision, operator, promoted);
   }
 }

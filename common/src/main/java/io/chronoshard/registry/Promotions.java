@@ -124,7 +124,7 @@ public final class Promotions {
    * @throws BusyException where it is removed at the same time
    */
   public Change promote(int version) {
-    return promote(version, this::readable, before -> {});
+    return promote(version, PromotionGround.NONE, this::readable, before -> {});
   }
 
   /**
@@ -134,7 +134,39 @@ public final class Promotions {
    * @throws BusyException where another version is, or becomes it before this one does
    */
   public Change promote(int version, int champion) {
-    return promote(version, this::standing, before -> requireChampion(champion, before));
+    return promote(version, champion, PromotionGround.NONE);
+  }
+
+  /**
+   * Makes a version the champion in place of a certain one, as a run has decided.
+   *
+   * @param champion the version that is the champion up to then
+   * @param runId the run
+   * @param decision what it has decided, which stays with the promotion
+   * @throws BusyException where another version is the champion, or becomes it before this one does
+   */
+  public Change promote(int version, int champion, String runId, Object decision) {
+    return promote(version, champion, PromotionGround.of(runId, decision));
+  }
+
+  private Change promote(int version, int champion, PromotionGround ground) {
+    return promote(version, ground, this::standing, before -> requireChampion(champion, before));
+  }
+
+  /**
+   * What was decided where a version was promoted.
+   *
+   * @param promotion one that has a decision
+   * @throws StorageException where it is not what the promotion says
+   */
+  public <T> T decision(Promotion promotion, Class<T> type) {
+    Path file = new Path(folders.path(promotion.number()), PromotionGround.FILE);
+    byte[] json = storage.read(file, PromotionGround.LIMIT);
+    if (!Optional.of(Sha256.of(json)).equals(promotion.decision())) {
+      throw new StorageException(
+          file + " is not what " + path(promotion.number()) + " says was decided; promote again");
+    }
+    return Json.read(json, type, file.toString());
   }
 
   /**
@@ -150,8 +182,8 @@ public final class Promotions {
     Promotion now = standing.current().orElseThrow(versions::withoutChampion);
     Promotion before = before(now);
     String hash = verified(before.version());
-    PromotionFile file = file(before.version(), Optional.of(before.effective()), Optional.empty());
-    StagedPromotion staged = stage(file, Token.next(), () -> hash);
+    PromotionFile file = restoring(before);
+    StagedPromotion staged = stage(file, PromotionGround.NONE, Token.next(), () -> hash);
     if (staged.publish(standing.next()) == Medium.Outcome.TAKEN) {
       staged.discard();
       throw new BusyException(
@@ -171,15 +203,19 @@ public final class Promotions {
     if (folders.newest().isPresent() || !versions.has(1)) {
       return;
     }
-    PromotionFile file = file(1, Optional.empty(), Optional.of(runId));
-    StagedPromotion staged = stage(file, runId, versions.folder(1)::signedHash);
+    PromotionGround ground = PromotionGround.of(runId);
+    PromotionFile file = file(1, Optional.empty(), ground);
+    StagedPromotion staged = stage(file, ground, runId, versions.folder(1)::signedHash);
     if (staged.publish(1) == Medium.Outcome.TAKEN) {
       staged.discard();
     }
   }
 
   private Change promote(
-      int version, Supplier<Standing> look, Consumer<Optional<Promotion>> condition) {
+      int version,
+      PromotionGround ground,
+      Supplier<Standing> look,
+      Consumer<Optional<Promotion>> condition) {
     versions.require(version);
     String hash = verified(version);
     Standing standing = look.get();
@@ -187,8 +223,8 @@ public final class Promotions {
     if (isChampion(version, standing)) {
       return unchanged(standing);
     }
-    PromotionFile file = file(version, Optional.empty(), Optional.empty());
-    StagedPromotion staged = stage(file, Token.next(), () -> hash);
+    PromotionFile file = file(version, Optional.empty(), ground);
+    StagedPromotion staged = stage(file, ground, Token.next(), () -> hash);
     while (staged.publish(standing.next()) == Medium.Outcome.TAKEN) {
       standing = look.get();
       try {
@@ -240,8 +276,9 @@ public final class Promotions {
 
   /** Where somebody promotes another one meanwhile, there is nothing left to restore. */
   private void restore(Promotion before, int number) {
-    PromotionFile file = file(before.version(), Optional.of(before.effective()), Optional.empty());
-    StagedPromotion staged = stage(file, Token.next(), versions.folder(before.version())::hash);
+    PromotionFile file = restoring(before);
+    StagedPromotion staged =
+        stage(file, PromotionGround.NONE, Token.next(), versions.folder(before.version())::hash);
     if (staged.publish(number) == Medium.Outcome.TAKEN) {
       staged.discard();
     }
@@ -358,9 +395,19 @@ public final class Promotions {
     return new Path(folders.path(number), PromotionFile.NAME);
   }
 
-  private PromotionFile file(int version, Optional<Integer> restores, Optional<String> runId) {
+  private PromotionFile restoring(Promotion before) {
+    return file(before.version(), Optional.of(before.effective()), PromotionGround.NONE);
+  }
+
+  private PromotionFile file(int version, Optional<Integer> restores, PromotionGround ground) {
     return new PromotionFile(
-        PromotionFile.FORMAT, version, restores, runId, Operator.name(), clock.instant());
+        PromotionFile.FORMAT,
+        version,
+        restores,
+        ground.runId(),
+        ground.hash(),
+        Operator.name(),
+        clock.instant());
   }
 
   /**
@@ -368,10 +415,16 @@ public final class Promotions {
    *
    * @param hash of the manifest of the version that is meant; asked for where there is a key
    */
-  private StagedPromotion stage(PromotionFile file, String name, Supplier<String> hash) {
+  private StagedPromotion stage(
+      PromotionFile file, PromotionGround ground, String name, Supplier<String> hash) {
     byte[] json = Json.bytes(file);
     Optional<PromotionSignatures.Seal> seal = signatures.seal(hash, json);
     Staging staged = Staging.begin(storage, staging, name);
+    ground
+        .decision()
+        .ifPresent(
+            decision ->
+                storage.writeThrough(new Path(staged.content(), PromotionGround.FILE), decision));
     storage.writeThrough(new Path(staged.content(), PromotionFile.NAME), json);
     return new StagedPromotion(staged, signatures, seal, folders::path);
   }

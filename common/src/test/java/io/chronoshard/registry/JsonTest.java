@@ -102,19 +102,19 @@ class JsonTest {
   @ValueSource(
       strings = {
         // An unknown key, a missing one, a null one, a key twice.
-        "{\"format\":1,\"operator\":\"o\",\"promoted\":\"2024-01-01T00:00:00Z\",\"restores\":1,\"runId\":\"r\",\"version\":2,\"x\":1}",
-        "{\"format\":1,\"operator\":\"o\",\"promoted\":\"2024-01-01T00:00:00Z\",\"restores\":1,\"runId\":\"r\"}",
-        "{\"format\":1,\"operator\":null,\"promoted\":\"2024-01-01T00:00:00Z\",\"restores\":1,\"runId\":\"r\",\"version\":2}",
-        "{\"format\":1,\"operator\":\"o\",\"promoted\":\"2024-01-01T00:00:00Z\",\"restores\":1,\"runId\":\"r\",\"version\":null}",
-        "{\"format\":1,\"operator\":\"o\",\"promoted\":\"2024-01-01T00:00:00Z\",\"restores\":1,\"runId\":\"r\",\"version\":2,\"version\":3}",
+        "{\"decision\":\"d\",\"format\":2,\"operator\":\"o\",\"promoted\":\"2024-01-01T00:00:00Z\",\"restores\":1,\"runId\":\"r\",\"version\":2,\"x\":1}",
+        "{\"decision\":\"d\",\"format\":2,\"operator\":\"o\",\"promoted\":\"2024-01-01T00:00:00Z\",\"restores\":1,\"runId\":\"r\"}",
+        "{\"decision\":\"d\",\"format\":2,\"operator\":null,\"promoted\":\"2024-01-01T00:00:00Z\",\"restores\":1,\"runId\":\"r\",\"version\":2}",
+        "{\"decision\":\"d\",\"format\":2,\"operator\":\"o\",\"promoted\":\"2024-01-01T00:00:00Z\",\"restores\":1,\"runId\":\"r\",\"version\":null}",
+        "{\"decision\":\"d\",\"format\":2,\"operator\":\"o\",\"promoted\":\"2024-01-01T00:00:00Z\",\"restores\":1,\"runId\":\"r\",\"version\":2,\"version\":3}",
         // Another kind of value.
-        "{\"format\":1,\"operator\":\"o\",\"promoted\":\"yesterday\",\"restores\":1,\"runId\":\"r\",\"version\":2}",
-        "{\"format\":1,\"operator\":\"o\",\"promoted\":\"2024-01-01T00:00:00Z\",\"restores\":1,\"runId\":\"r\",\"version\":\"2\"}",
-        "{\"format\":1,\"operator\":\"o\",\"promoted\":\"2024-01-01T00:00:00Z\",\"restores\":1,\"runId\":\"r\",\"version\":2.5}",
-        "{\"format\":1,\"operator\":\"o\",\"promoted\":\"2024-01-01T00:00:00Z\",\"restores\":[1],\"runId\":\"r\",\"version\":2}",
+        "{\"decision\":\"d\",\"format\":2,\"operator\":\"o\",\"promoted\":\"yesterday\",\"restores\":1,\"runId\":\"r\",\"version\":2}",
+        "{\"decision\":\"d\",\"format\":2,\"operator\":\"o\",\"promoted\":\"2024-01-01T00:00:00Z\",\"restores\":1,\"runId\":\"r\",\"version\":\"2\"}",
+        "{\"decision\":\"d\",\"format\":2,\"operator\":\"o\",\"promoted\":\"2024-01-01T00:00:00Z\",\"restores\":1,\"runId\":\"r\",\"version\":2.5}",
+        "{\"decision\":\"d\",\"format\":2,\"operator\":\"o\",\"promoted\":\"2024-01-01T00:00:00Z\",\"restores\":[1],\"runId\":\"r\",\"version\":2}",
         // Something behind it, the half of it, nothing.
-        "{\"format\":1,\"operator\":\"o\",\"promoted\":\"2024-01-01T00:00:00Z\",\"restores\":1,\"runId\":\"r\",\"version\":2} 1",
-        "{\"format\":1,\"operator\":\"o\",\"promoted\":\"2024-01-01T00:00:00Z\",\"restores\":1,",
+        "{\"decision\":\"d\",\"format\":2,\"operator\":\"o\",\"promoted\":\"2024-01-01T00:00:00Z\",\"restores\":1,\"runId\":\"r\",\"version\":2} 1",
+        "{\"decision\":\"d\",\"format\":2,\"operator\":\"o\",\"promoted\":\"2024-01-01T00:00:00Z\",\"restores\":1,",
         "null",
         ""
       })
@@ -153,11 +153,12 @@ class JsonTest {
   @Test
   void whatIsNotThereIsNull() {
     PromotionFile promotion =
-        new PromotionFile(1, 7, Optional.empty(), Optional.of("run"), "alice", Instant.EPOCH);
+        new PromotionFile(
+            2, 7, Optional.empty(), Optional.of("run"), Optional.empty(), "alice", Instant.EPOCH);
 
     assertThat(new String(Json.line(promotion), StandardCharsets.UTF_8))
         .isEqualTo(
-            "{\"format\":1,\"operator\":\"alice\",\"promoted\":\"1970-01-01T00:00:00Z\",\"restores\":null,"
+            "{\"format\":2,\"decision\":null,\"operator\":\"alice\",\"promoted\":\"1970-01-01T00:00:00Z\",\"restores\":null,"
                 + "\"runId\":\"run\",\"version\":7}\n");
   }
 }

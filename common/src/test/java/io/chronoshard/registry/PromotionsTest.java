@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -59,9 +60,27 @@ class PromotionsTest {
         .extracting(Promotion::runId)
         .containsExactly(Optional.of("run-1"), Optional.empty());
     assertThat(Files.readString(file(2)))
-        .startsWith("{\n  \"format\" : 1,\n")
+        .startsWith("{\n  \"format\" : 2,\n")
         .contains("\"version\" : 3", "\"restores\" : null");
     assertThat(OutputFolderTest.names(root.resolve("pump/.staging/promotions"))).isEmpty();
+  }
+
+  @Test
+  void whatARunHasDecidedStaysWithItsPromotionAndNobodyChangesItUnseen() throws IOException {
+    Map<String, String> decided = Map.of("why", "better by more than chance");
+    Promotion now = promotions.promote(3, 1, "retrain-x", decided).now();
+
+    assertThat(now.runId()).contains("retrain-x");
+    assertThat(promotions.decision(now, Map.class)).isEqualTo(decided);
+    assertThatThrownBy(() -> promotions.promote(2, 1, "retrain-y", decided))
+        .isInstanceOf(BusyException.class)
+        .hasMessageContaining("v000003 is the champion, not v000001 as was expected");
+    Path decision = file(2).resolveSibling("decision.json");
+    Files.writeString(decision, Files.readString(decision).replace("chance", "change"));
+    refused(
+        () -> promotions.decision(now, Map.class),
+        StorageException.class,
+        "000002/promotion.json says was decided; promote again");
   }
 
   @Test
@@ -186,12 +205,12 @@ class PromotionsTest {
     promotions.promote(2);
     String whole = Files.readString(file(2));
 
-    Files.writeString(file(2), whole.replace("\"format\" : 1", "\"format\" : 2"));
+    Files.writeString(file(2), whole.replace("\"format\" : 2", "\"format\" : 3"));
     refused(
         registry::champion,
         StorageException.class,
-        "was written by a newer release (format 2; this one reads 1): promote a version again, or use that release");
-    Files.writeString(file(2), whole.replace("\"format\" : 1,", ""));
+        "was written by a newer release (format 3; this one reads 2): promote a version again, or use that release");
+    Files.writeString(file(2), whole.replace("\"format\" : 2,", ""));
     refused(registry::champion, StorageException.class, "format without a number");
     Files.writeString(file(2), whole.replace("\"restores\" : null", "\"restores\" : 2"));
     refused(

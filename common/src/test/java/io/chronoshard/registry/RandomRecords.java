@@ -327,6 +327,7 @@ final class RandomRecords {
         random.nextInt(),
         optional(random::nextInt),
         optional(this::text),
+        optional(this::text),
         text(),
         instant());
   }

@@ -8,6 +8,7 @@ import io.chronoshard.jobs.ingest.IngestJob;
 import io.chronoshard.jobs.models.ModelsJob;
 import io.chronoshard.jobs.plan.PlanJob;
 import io.chronoshard.jobs.report.ReportJob;
+import io.chronoshard.jobs.retrain.RetrainJob;
 import io.chronoshard.jobs.score.ScoreJob;
 import io.chronoshard.jobs.simulate.SimulateJob;
 import io.chronoshard.jobs.submit.SubmittedDriver;
@@ -30,6 +31,7 @@ public final class Main {
           new TrainJob(),
           new EvaluateJob(),
           new ScoreJob(),
+          new RetrainJob(),
           new ReportJob(),
           new ModelsJob());
 

@@ -3,12 +3,15 @@ package io.chronoshard.jobs.cli;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.registry.Json;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What the command line asked of a job.
@@ -47,7 +50,33 @@ public record JobContext(
    * @throws io.chronoshard.error.ConfigurationException with every problem there is
    */
   public Configuration configuration() {
-    return ConfigurationReader.read(Optional.of(config), sets);
+    return configuration(List.of());
+  }
+
+  /**
+   * Reads the configuration with further settings over it.
+   *
+   * @param further each {@code key=value}
+   * @throws io.chronoshard.error.ConfigurationException with every problem there is
+   */
+  public Configuration configuration(List<String> further) {
+    return ConfigurationReader.read(
+        Optional.of(config), Stream.concat(sets.stream(), further.stream()).toList());
+  }
+
+  /** The same for a part of what a job does, whose results are no more than notes. */
+  public JobContext ofPart() {
+    return new JobContext(
+        config,
+        sets,
+        words,
+        options,
+        verbosity,
+        Format.TEXT,
+        verbosity == Verbosity.QUIET
+            ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)
+            : err,
+        err);
   }
 
   /** Writes the job's result: as JSON, or as text. */

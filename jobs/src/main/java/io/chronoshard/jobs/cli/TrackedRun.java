@@ -150,15 +150,24 @@ public final class TrackedRun {
     return done().orElseGet(() -> locked(taking, work));
   }
 
+  /**
+   * Does the work under a lock that is held already, and stays so.
+   *
+   * @return how the run stands at the end
+   */
+  public RunStatus under(ModelLock lock, LockedWork work) {
+    return done()
+        .orElseGet(
+            () -> {
+              noteEarlierAttempt();
+              return attempt(folder.under(lock), attempt -> work.run(attempt, lock));
+            });
+  }
+
   /** While it waited for the lock, another process may have done the very same run. */
   private RunStatus locked(Supplier<ModelLock> taking, LockedWork work) {
     try (ModelLock lock = taking.get()) {
-      return done()
-          .orElseGet(
-              () -> {
-                noteEarlierAttempt();
-                return attempt(folder.under(lock), attempt -> work.run(attempt, lock));
-              });
+      return under(lock, work);
     }
   }
 
@@ -200,6 +209,15 @@ public final class TrackedRun {
    */
   public RunStatus again(Work work) {
     return attempt(folder, work);
+  }
+
+  /**
+   * The same under a lock that is held already, and stays so.
+   *
+   * @return how the run stands at the end
+   */
+  public RunStatus again(ModelLock lock, LockedWork work) {
+    return attempt(folder.under(lock), attempt -> work.run(attempt, lock));
   }
 
   /**

@@ -15,6 +15,7 @@ import io.chronoshard.config.ClipSettings;
 import io.chronoshard.config.DerivedSettings;
 import io.chronoshard.config.EvaluationSettings.EvaluatedPart;
 import io.chronoshard.config.FeatureSettings;
+import io.chronoshard.config.GateSettings;
 import io.chronoshard.config.GridSettings;
 import io.chronoshard.config.LossSettings;
 import io.chronoshard.config.Monitor;
@@ -49,6 +50,14 @@ import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.feature.Holidays;
 import io.chronoshard.feature.Target;
 import io.chronoshard.feature.VocabularyFit;
+import io.chronoshard.gate.ForecastRange;
+import io.chronoshard.gate.LossPlan;
+import io.chronoshard.gate.LossRule;
+import io.chronoshard.gate.LossScales;
+import io.chronoshard.gate.LossSums;
+import io.chronoshard.gate.Losses;
+import io.chronoshard.gate.Segment;
+import io.chronoshard.gate.SegmentRule;
 import io.chronoshard.grid.CellHash;
 import io.chronoshard.grid.Conflict;
 import io.chronoshard.grid.GridPlan;
@@ -126,6 +135,9 @@ import io.chronoshard.registry.Samples;
 import io.chronoshard.registry.SeriesCheckpoints;
 import io.chronoshard.registry.SeriesEntry;
 import io.chronoshard.registry.SeriesNetworks;
+import io.chronoshard.retrain.ChannelFacts;
+import io.chronoshard.retrain.QualityRange;
+import io.chronoshard.retrain.SeriesFacts;
 import io.chronoshard.scale.BySeries;
 import io.chronoshard.scale.ColumnStatistics;
 import io.chronoshard.scale.CountPass;
@@ -201,6 +213,9 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           BySeriesSum.class,
           CalendarPlaces.class,
           CellCounts.class,
+          ChannelFacts.class,
+          SeriesFacts.class,
+          QualityRange.class,
           CellHash.class,
           CleaningRules.class,
           CleaningRules.Hampel.class,
@@ -227,6 +242,16 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           Feedback.Fed.class,
           FileLayout.class,
           FloatCounts.class,
+          ForecastRange.class,
+          Losses.class,
+          LossPlan.class,
+          LossRule.class,
+          LossScales.class,
+          LossSums.class,
+          Segment.class,
+          SegmentRule.class,
+          SparkLosses.class,
+          SparkLosses.Rules.class,
           Forecasts.class,
           Fragment.class,
           Fragment.Place.class,
@@ -432,6 +457,9 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           DerivedSettings.Reach.class,
           DerivedSettings.Statistic.class,
           EvaluatedPart.class,
+          GateSettings.Loss.class,
+          GateSettings.SegmentKind.class,
+          Segment.Kind.class,
           FeatureSettings.Calendar.class,
           Forecasts.Role.class,
           GridSettings.Combine.class,

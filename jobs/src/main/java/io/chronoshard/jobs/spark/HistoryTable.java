@@ -31,9 +31,11 @@ public final class HistoryTable {
   private final History history;
 
   /**
-   * A snapshot of a table, of which only some channels are read.
+   * A snapshot of a table, of which only some channels are read, and nothing behind the history's
+   * end.
    *
-   * @param history the snapshot's history, with the channels to read in the order wanted
+   * @param history the snapshot's history, or an earlier part of it, with the channels to read in
+   *     the order wanted
    */
   public HistoryTable(SparkSession spark, String path, TableSnapshot snapshot, History history) {
     this.spark = spark;
@@ -75,6 +77,7 @@ public final class HistoryTable {
 
   /** The rows, in no order. */
   JavaRDD<TableRow> rows() {
+    long to = history.toStep();
     int channels = history.channels().size();
     StructType columns =
         new StructType()
@@ -87,7 +90,8 @@ public final class HistoryTable {
       columns = columns.add(channel, DataTypes.FloatType);
     }
     return TableReader.rows(spark, path, snapshot.files(), columns)
-        .map(row -> TableRow.of(row, channels));
+        .map(row -> TableRow.of(row, channels))
+        .filter(row -> row.step() < to);
   }
 
   private static Iterator<Tuple2<Place, Fragment>> fragments(

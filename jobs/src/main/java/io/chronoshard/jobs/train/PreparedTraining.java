@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param settings the whole configuration, with the names in it of the version that training begins
  *     from
  * @param snapshot of the table
- * @param table what the snapshot holds
+ * @param table what of the snapshot is read
  * @param holidays the days that features know
  * @param start the version that training begins from; nothing for initial weights
  * @param extent what of the table is read
@@ -54,7 +54,20 @@ public record PreparedTraining(
   public static PreparedTraining of(
       Configuration settings, org.apache.hadoop.conf.Configuration hadoop) {
     TableSnapshot snapshot = HistoryTable.snapshot(settings.history(), hadoop);
-    History table = snapshot.history();
+    return of(settings, snapshot, snapshot.history(), hadoop);
+  }
+
+  /**
+   * One on a snapshot of a table.
+   *
+   * @param table what of the snapshot is read: all of it, or what lies before some step
+   * @throws io.chronoshard.error.ConfigurationException where it has no such channel
+   */
+  public static PreparedTraining of(
+      Configuration settings,
+      TableSnapshot snapshot,
+      History table,
+      org.apache.hadoop.conf.Configuration hadoop) {
     Holidays holidays =
         new Holidays(HolidayFile.read(settings.features().holidays(), settings.history(), hadoop));
     Optional<StartingVersion> start =

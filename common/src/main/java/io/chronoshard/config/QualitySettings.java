@@ -1,0 +1,80 @@
+package io.chronoshard.config;
+
+/**
+ * The block {@code retrain.quality}; see reference.conf for each key.
+ *
+ * @param newSteps steps that must be new since the champion's data
+ * @param stretch steps that are summed up together
+ * @param reference how far back new stretches are compared
+ * @param tolerated share of the series that a finding may concern before its rule counts
+ * @param unknown share of a channel's new steps that may be unknown
+ * @param dropped share of the new rows that may be dropped
+ * @param dead how long a channel may stay as it is
+ * @param step how far a stretch may be from the one before it, in robust deviations of such changes
+ * @param drift how far a stretch may be from those before, in their robust deviations
+ * @param gone what follows where a channel is gone
+ * @param added what follows where a channel is new
+ * @param revised what follows where rows have changed that were there before
+ */
+public record QualitySettings(
+    Span newSteps,
+    Span stretch,
+    Span reference,
+    double tolerated,
+    Limit unknown,
+    Limit dropped,
+    Still dead,
+    Limit step,
+    Limit drift,
+    Rule gone,
+    Rule added,
+    Rule revised) {
+
+  /** What follows from a finding. */
+  public enum Rule {
+    /** It is told, and the run goes on. */
+    CONTINUE,
+    /** The champion stays; nothing is trained. */
+    STOP
+  }
+
+  /** What is found above a limit, and what follows. */
+  public record Limit(double most, Rule rule) {
+
+    private static Limit read(Section section, double largest) {
+      Limit limit =
+          new Limit(section.number("most", 0.0, largest), section.choice("rule", Rule.class));
+      section.close();
+      return limit;
+    }
+  }
+
+  /** How long something may stay as it is, and what follows. */
+  public record Still(Span most, Rule rule) {
+
+    private static Still read(Section section) {
+      Still still = new Still(section.span("most", 1), section.choice("rule", Rule.class));
+      section.close();
+      return still;
+    }
+  }
+
+  static QualitySettings read(Section section) {
+    QualitySettings settings =
+        new QualitySettings(
+            section.span("new-steps", 1),
+            section.span("stretch", 2),
+            section.span("reference", 2),
+            section.number("tolerated", 0.0, 1),
+            Limit.read(section.section("unknown"), 1),
+            Limit.read(section.section("dropped"), 1),
+            Still.read(section.section("dead")),
+            Limit.read(section.section("step"), Double.MAX_VALUE),
+            Limit.read(section.section("drift"), Double.MAX_VALUE),
+            section.choice("gone", Rule.class),
+            section.choice("added", Rule.class),
+            section.choice("revised", Rule.class));
+    section.close();
+    return settings;
+  }
+}

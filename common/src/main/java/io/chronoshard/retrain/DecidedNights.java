@@ -1,0 +1,104 @@
+package io.chronoshard.retrain;
+
+import io.chronoshard.gate.Decision;
+import io.chronoshard.gate.PastTests;
+import io.chronoshard.gate.PastTests.Spent;
+import io.chronoshard.registry.ModelRegistry;
+import io.chronoshard.registry.RunFolder;
+import io.chronoshard.registry.RunStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The dates of a model that are decided, and what was decided then.
+ *
+ * @param runs their folders, by their dates
+ * @param written the folders of all dates with a decision, also of those whose run has not ended
+ */
+public record DecidedNights(NavigableMap<RunDate, RunFolder> runs, List<RunFolder> written) {
+
+  /** Copies the map and the list. */
+  public DecidedNights {
+    runs = Collections.unmodifiableNavigableMap(new TreeMap<>(runs));
+    written = List.copyOf(written);
+  }
+
+  /** Of a model. */
+  public static DecidedNights of(ModelRegistry registry) {
+    TreeMap<RunDate, RunFolder> runs = new TreeMap<>();
+    List<RunFolder> written = new ArrayList<>();
+    for (RunFolder run : registry.runs()) {
+      Optional<RunDate> date = RunDate.ofRun(run.runId());
+      if (date.isPresent() && run.has(NightDecision.FILE)) {
+        written.add(run);
+        if (isDone(run)) {
+          runs.put(date.get(), run);
+        }
+      }
+    }
+    return new DecidedNights(runs, written);
+  }
+
+  private static boolean isDone(RunFolder run) {
+    return run.status().filter(status -> status.state() == RunStatus.State.DONE).isPresent();
+  }
+
+  /** The newest date. */
+  public Optional<RunDate> newest() {
+    return Optional.ofNullable(runs.lastEntry()).map(Map.Entry::getKey);
+  }
+
+  /** What was decided at a date, where something was. */
+  public Optional<NightDecision> decision(RunDate date) {
+    return Optional.ofNullable(runs.get(date)).map(DecidedNights::decision);
+  }
+
+  /** What the newest date has seen. */
+  public Optional<Seen> seen() {
+    return Optional.ofNullable(runs.lastEntry())
+        .map(Map.Entry::getValue)
+        .filter(run -> run.has(Seen.FILE))
+        .map(run -> run.read(Seen.FILE, Seen.class));
+  }
+
+  /**
+   * The gate's tests so far. Each decision has those before it, so that runs may go; and a test was
+   * made, whether or not its run has ended well.
+   *
+   * @param since when testing could begin, where none was decided before
+   */
+  public PastTests past(Instant since) {
+    List<NightDecision> decisions = written.stream().map(DecidedNights::decision).toList();
+    TreeSet<Spent> tests =
+        decisions.stream()
+            .flatMap(
+                decision ->
+                    Stream.concat(
+                        decision.past().tests().stream(),
+                        decision.gate().flatMap(Decision::spent).stream()))
+            .collect(
+                () -> new TreeSet<>(Comparator.comparing(Spent::at)),
+                Collection::add,
+                Collection::addAll);
+    Instant begun =
+        decisions.stream()
+            .map(decision -> decision.past().since())
+            .min(Instant::compareTo)
+            .orElse(since);
+    return new PastTests(begun, List.copyOf(tests));
+  }
+
+  private static NightDecision decision(RunFolder run) {
+    return run.read(NightDecision.FILE, NightDecision.class);
+  }
+}

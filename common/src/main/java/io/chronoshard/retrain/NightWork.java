@@ -1,0 +1,31 @@
+package io.chronoshard.retrain;
+
+import io.chronoshard.config.RetrainSettings.Challenger;
+import io.chronoshard.gate.Decision;
+import io.chronoshard.gate.PastTests;
+import io.chronoshard.retrain.NightDecision.Contender;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is done at a date. Whatever an earlier attempt has finished is found and not done again;
+ * what comes of it is the same to the bit.
+ */
+public interface NightWork {
+
+  /** What is new since the champion's data. */
+  Quality quality();
+
+  /** Why nothing could be judged, whatever was trained. */
+  Optional<String> unjudgeable();
+
+  /**
+   * Trains a challenger and publishes it, or finds it published.
+   *
+   * @throws io.chronoshard.error.UserException where it cannot be trained
+   */
+  Contender train(Challenger challenger);
+
+  /** Compares the champion, challengers and baselines on the very same windows. */
+  Decision judge(List<Contender> challengers, PastTests past);
+}

@@ -1,0 +1,27 @@
+package io.chronoshard.retrain;
+
+import io.chronoshard.config.QualitySettings.Rule;
+import io.chronoshard.grid.Ledger;
+import java.util.List;
+
+/**
+ * What is new since the champion's data, and whether that is sound.
+ *
+ * @param newSteps of all series
+ * @param rows what became of the rows that are new since the last date; of all rows where no date
+ *     was decided before
+ * @param findings those that stop the run first; of each kind at most some
+ * @param untold findings beside those
+ */
+public record Quality(long newSteps, Ledger.Rows rows, List<Finding> findings, int untold) {
+
+  /** Copies the list. */
+  public Quality {
+    findings = List.copyOf(findings);
+  }
+
+  /** What keeps the champion where it is. */
+  public List<Finding> stopping() {
+    return findings.stream().filter(finding -> finding.rule() == Rule.STOP).toList();
+  }
+}

@@ -1,0 +1,61 @@
+package io.chronoshard.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chronoshard.config.RetrainSettings.Challenger;
+import io.chronoshard.config.RetrainSettings.Start;
+import io.chronoshard.error.ConfigurationException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RetrainSettingsTest {
+
+  @Test
+  void whatAChallengerHasOfItsOwnGoesOverTheConfiguration() {
+    Challenger challenger =
+        read("""
+                retrain { every = 1 day, challengers = [{ name = wide, start = nothing,
+                  settings { training { epochs = 7 }, model.layers = [{ type = gru, units = 9 }] } }] }
+                """)
+            .retrain()
+            .challengers()
+            .get(0);
+    Configuration own = ConfigurationReader.read(Optional.empty(), challenger.settings());
+
+    assertThat(challenger.start()).isEqualTo(Start.NOTHING);
+    assertThat(own.training().epochs()).isEqualTo(7);
+    assertThat(own.model().layers()).hasSize(1);
+    assertThat(read("retrain.every = 1 day").retrain().every()).contains(Duration.ofDays(1));
+    assertThat(read("retrain.every = none").retrain().every()).isEmpty();
+  }
+
+  @Test
+  void whatIsWrongIsToldWithItsPlace() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    """
+                    retrain.challengers = [
+                      { name = a, start = nothing, settings { window.length = 3 } }
+                      { name = a, start = scratch }
+                    ]
+                    retrain.quality.gone = ignore
+                    """))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(
+            "retrain.challengers[0].settings.window = {length=3} cannot be set here; features, model, training can")
+        .hasMessageContaining("retrain.challengers[1].name = \"a\" is another challenger's name")
+        .hasMessageContaining(
+            "retrain.challengers[1].start = \"scratch\" must be one of champion, nothing")
+        .hasMessageContaining("retrain.quality.gone = \"ignore\" must be one of continue, stop");
+    assertThatThrownBy(() -> read("retrain.challengers = []"))
+        .hasMessageContaining("retrain.challengers = \"[]\" must name one at least");
+  }
+
+  private static Configuration read(String hocon) {
+    return ConfigurationReader.read(Optional.empty(), List.of(hocon));
+  }
+}

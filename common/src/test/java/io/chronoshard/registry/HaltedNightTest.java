@@ -1,0 +1,246 @@
+package io.chronoshard.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chronoshard.config.LockSettings;
+import io.chronoshard.config.RetrainSettings.Challenger;
+import io.chronoshard.config.RetrainSettings.Start;
+import io.chronoshard.config.VersionChoice;
+import io.chronoshard.gate.Decision;
+import io.chronoshard.gate.Decision.Outcome;
+import io.chronoshard.gate.Evidence;
+import io.chronoshard.gate.PastTests;
+import io.chronoshard.gate.PastTests.Spent;
+import io.chronoshard.grid.Ledger;
+import io.chronoshard.retrain.DecidedNights;
+import io.chronoshard.retrain.Mandate;
+import io.chronoshard.retrain.Night;
+import io.chronoshard.retrain.NightDecision;
+import io.chronoshard.retrain.NightDecision.Contender;
+import io.chronoshard.retrain.NightRetention;
+import io.chronoshard.retrain.NightWork;
+import io.chronoshard.retrain.Quality;
+import io.chronoshard.retrain.RunDate;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A night whose process ends at its n-th change of the file system, for many n, goes on where it
+ * stopped: the same decision, the same champion, and each challenger published once.
+ */
+class HaltedNightTest {
+
+  private static final RunDate DATE = RunDate.parse("2024-03-01");
+  private static final LockSettings LOCK = new LockSettings(Duration.ofSeconds(60), Duration.ZERO);
+
+  /** What is published is halted at each change elsewhere; here it is what lies between. */
+  private static final int STRIDE = 4;
+
+  private static final List<Challenger> CHALLENGERS =
+      List.of(
+          new Challenger("one", Start.NOTHING, List.of()),
+          new Challenger("two", Start.NOTHING, List.of()));
+
+  @TempDir private Path root;
+  private final List<ModelLock> taken = new ArrayList<>();
+
+  private final VersionContents first = Versions.of("train-first", 1);
+  private final Map<String, VersionContents> trained =
+      Map.of("one", Versions.of("night.one", 2), "two", Versions.of("night.two", 3));
+
+  @Test
+  void wherePromotedThereIsOneChampionAndOneDecision() throws IOException {
+    halted(Optional.of("two"), 0);
+  }
+
+  @Test
+  void whereTheChampionStaysItDoes() throws IOException {
+    halted(Optional.empty(), STRIDE / 2);
+  }
+
+  @Test
+  void ofOlderDatesNothingStaysButWhatTheyPromoted() {
+    NightDecision decision = undisturbed(Optional.of("two"));
+    ModelRegistry registry = open("whole-true", new Configuration());
+    for (String run :
+        List.of(
+            "retrain-2024-03-01T000000Z.one.0123abcd",
+            "retrain-2024-03-01T000000Z-dry",
+            "retrain-2024-03-02T000000Z",
+            "retrain-2024-03-03T000000Z",
+            "train-other")) {
+      RunFolder folder = registry.run(run);
+      try (RunAttempt attempt = folder.begin("retrain", "identity", Clock.systemUTC())) {
+        folder.write(NightDecision.FILE, decision);
+        attempt.done(new RunResult(Map.of(), Map.of(), Optional.empty(), "decided"));
+      }
+    }
+    ModelLock lock = taken.get(0);
+
+    assertThat(new NightRetention(2, 1).remove(registry, lock))
+        .containsExactly(
+            "retrain-2024-03-01T000000Z",
+            "retrain-2024-03-01T000000Z-dry",
+            "retrain-2024-03-01T000000Z.one.0123abcd");
+    assertThat(registry.numbers()).as("champions now and before").containsExactly(1, 3);
+    Promotion now = registry.promotions().current().orElseThrow();
+    assertThat(registry.promotions().decision(now, NightDecision.class)).isEqualTo(decision);
+    assertThat(DecidedNights.of(registry).newest()).contains(RunDate.parse("2024-03-03"));
+    assertThat(new NightRetention(2, 1).remove(registry, lock)).isEmpty();
+  }
+
+  @AfterEach
+  void giveLocksBack() {
+    taken.forEach(ModelLock::close);
+  }
+
+  private void halted(Optional<String> winner, int begin) throws IOException {
+    NightDecision expected = undisturbed(winner);
+    int changes = begin;
+    for (boolean halted = true; halted; changes += STRIDE) {
+      ModelRegistry working = open("halted-" + winner.isPresent() + changes, new Configuration());
+      working.publish(first);
+      ModelRegistry halting =
+          open("halted-" + winner.isPresent() + changes, HaltingDisk.configuration());
+      halted = Halting.halts(changes, () -> night(halting, winner));
+
+      Optional<Integer> between = working.champion();
+      assertThat(between).as("halted at %d", changes).isIn(Optional.of(1), Optional.of(3));
+      NightDecision decision =
+          DecidedNights.of(working).decision(DATE).orElseGet(() -> night(working, winner));
+      assertThat(decision).as("halted at %d", changes).isEqualTo(expected);
+      assertChampion(working, winner, decision, changes);
+      assertThat(working.numbers()).as("halted at %d", changes).containsExactly(1, 2, 3);
+      assertThat(DecidedNights.of(working).past(Instant.EPOCH).tests())
+          .as("halted at %d", changes)
+          .containsExactly(new Spent(DATE.instant(), 0.01));
+      taken.forEach(ModelLock::close);
+      taken.clear();
+    }
+    assertThat(changes).as("changes").isGreaterThan(30);
+  }
+
+  private static void assertChampion(
+      ModelRegistry registry, Optional<String> winner, NightDecision decision, int changes) {
+    assertThat(registry.champion())
+        .as("halted at %d", changes)
+        .contains(winner.isPresent() ? 3 : 1);
+    assertThat(registry.promotions().all())
+        .as("halted at %d", changes)
+        .hasSize(winner.isPresent() ? 2 : 1);
+    if (winner.isPresent()) {
+      Promotion now = registry.promotions().current().orElseThrow();
+      assertThat(now.runId()).contains(DATE.runId());
+      assertThat(registry.promotions().decision(now, NightDecision.class)).isEqualTo(decision);
+      assertThat(decision.challengers().get(1).modelHash())
+          .as("what was judged is what was promoted")
+          .isEqualTo(
+              registry.version(new VersionChoice.Champion()).contents().provenance().modelHash());
+    }
+  }
+
+  private NightDecision undisturbed(Optional<String> winner) {
+    ModelRegistry registry = open("whole-" + winner.isPresent(), new Configuration());
+    registry.publish(first);
+    return night(registry, winner);
+  }
+
+  private ModelRegistry open(String name, Configuration hadoop) {
+    return ModelRegistry.open(root.resolve(name).toString(), "pump", hadoop);
+  }
+
+  private NightDecision night(ModelRegistry registry, Optional<String> winner) {
+    ModelLock lock =
+        ModelLock.take(
+            registry.run(DATE.runId()).storage(),
+            registry.path(),
+            "a test",
+            LOCK,
+            new ModelLockTest.Waiting(() -> {}));
+    taken.add(lock);
+    RunFolder folder = registry.run(DATE.runId()).under(lock);
+    try (RunAttempt attempt = folder.begin("retrain", "identity", Clock.systemUTC())) {
+      int champion = registry.champion().orElseThrow();
+      Night.Basis basis =
+          new Night.Basis(
+              1,
+              "data",
+              "configuration",
+              contender(registry, "champion", champion),
+              DecidedNights.of(registry).past(Instant.EPOCH));
+      NightDecision decision =
+          new Night(
+                  registry,
+                  DATE,
+                  basis,
+                  CHALLENGERS,
+                  new Pretended(registry, lock, winner),
+                  Mandate.USUAL)
+              .decide(attempt, lock);
+      attempt.done(new RunResult(Map.of(), Map.of(), Optional.of(1), decision.sentence()));
+      return decision;
+    }
+  }
+
+  private static Contender contender(ModelRegistry registry, String name, int version) {
+    return new Contender(
+        name,
+        version,
+        registry.facts(new VersionChoice.Numbered(version)).provenance().modelHash());
+  }
+
+  /** Publishes what was trained before. */
+  private final class Pretended implements NightWork {
+
+    private final ModelRegistry registry;
+    private final ModelLock lock;
+    private final Optional<String> winner;
+
+    Pretended(ModelRegistry registry, ModelLock lock, Optional<String> winner) {
+      this.registry = registry;
+      this.lock = lock;
+      this.winner = winner;
+    }
+
+    @Override
+    public Quality quality() {
+      return new Quality(7, Ledger.Rows.NONE, List.of(), 0);
+    }
+
+    @Override
+    public Optional<String> unjudgeable() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Contender train(Challenger challenger) {
+      VersionContents contents = trained.get(challenger.name());
+      int version = registry.publish(contents, List.of(), lock);
+      return contender(registry, challenger.name(), version);
+    }
+
+    @Override
+    public Decision judge(List<Contender> challengers, PastTests past) {
+      return new Decision(
+          DATE.instant(),
+          winner.isPresent() ? Outcome.PROMOTED : Outcome.STAYS,
+          winner,
+          "as was pretended",
+          Optional.of(new Spent(DATE.instant(), 0.01)),
+          Optional.empty(),
+          new Evidence(
+              Optional.empty(), List.of(), List.of("two", "one"), List.of(), List.of(), List.of()));
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package io.chronoshard.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chronoshard.config.LockSettings;
+import io.chronoshard.config.VersionChoice;
+import io.chronoshard.gate.Decision.Outcome;
+import io.chronoshard.jobs.spark.Sessions;
+import io.chronoshard.registry.ModelLock;
+import io.chronoshard.registry.ModelRegistry;
+import io.chronoshard.registry.Promotion;
+import io.chronoshard.registry.RunFolder;
+import io.chronoshard.registry.RunStatus;
+import io.chronoshard.retrain.DecidedNights;
+import io.chronoshard.retrain.NightDecision;
+import io.chronoshard.retrain.RunDate;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nights of a model through the command line: a short history, small networks. */
+class RetrainIT {
+
+  private static final RunDate DATE = RunDate.parse("2020-01-25");
+
+  private static final WrittenHistory HISTORY = WrittenHistory.weather(1, 2, 144 * 26, 0.001, 512);
+
+  @TempDir private Path folder;
+  private RunMain main;
+
+  @BeforeEach
+  void trainAFirstChampion() throws IOException {
+    main =
+        new RunMain(
+                folder,
+                """
+                history.table = "%1$s/history"
+                registry { path = "%1$s/registry", model = weather, lock.lease = 6 seconds }
+                window { length = 6, lead = 3, stride = 3, targets = [c0] }
+                model.layers = [{ type = gru, units = 3 }]
+                training { epochs = 1, batch = 32, optimizer.learning-rate = 0.01 }
+                retrain { judge = 12 days, validate = 2 days, challengers = [
+                  { name = longer, start = nothing, settings { training.epochs = 4 } }
+                ] }
+                gate { level = 0.5, bin = 12 hours, segments = [], block-length = 2, resamples = 999 }
+                evaluation.baselines = [same-time-last-period]
+                """)
+            .on("local[2]");
+    WrittenHistory.weather(1, 2, 144 * 6, 0.001, 512).write(folder.resolve("history"), 1);
+    main.require("train");
+    HISTORY.write(folder.resolve("history"), 2);
+  }
+
+  @Test
+  void aDateIsDecidedOnceByWhatCameBeforeItAndWhatIsPromotedIsWhatWasJudged() throws IOException {
+    FileUtils.copyDirectory(folder.resolve("registry").toFile(), folder.resolve("other").toFile());
+    try (ModelLock scheduler =
+        registry("registry")
+            .lock("another scheduler", new LockSettings(Duration.ofSeconds(6), Duration.ZERO))) {
+      retrain(5);
+      scheduler.requireHeld();
+    }
+    assertThat(main.err()).contains("weather is locked by another scheduler of ");
+
+    retrain(0, "--dry-run");
+    assertThat(main.out()).contains("as it would be decided, and nothing was promoted: ");
+    assertThat(registry("registry").champion()).contains(1);
+    assertThat(registry("registry").run(DATE.runId()).status()).isEmpty();
+
+    retrain(0);
+    NightDecision decision = decision("registry");
+    assertThat(main.err()).as("trained for the dry run").contains("is done since");
+    assertThat(main.out()).isEqualTo(DATE + ": " + decision.sentence() + System.lineSeparator());
+    assertPromoted(decision);
+
+    retrain(0, "--set", "training.batch=16");
+    assertThat(main.out()).contains(DATE + " is decided already: " + decision.sentence());
+    assertThat(main.err()).contains("the configuration is another one than ");
+    assertThat(decision("registry")).isEqualTo(decision);
+    assertThat(registry("registry").numbers()).containsExactly(1, 2);
+
+    HISTORY.disturbedFrom(24.001 / 26, 7).write(folder.resolve("history"), 3);
+    retrain(0, "--set", "registry.path=\"" + folder.resolve("other") + "\"");
+    assertThat(decision("other"))
+        .usingRecursiveComparison()
+        .as("decided on a table with other rows from the date on")
+        .ignoringFields("snapshot")
+        .isEqualTo(decision);
+  }
+
+  @Test
+  void missedDatesAreCaughtUpInOrderAndAnOperatorMayForceWhatTheGateRefuses() {
+    retrain(0);
+    String[] every = {"--set", "retrain.every=12 hours", "--set", "gate.level=0.001"};
+    retrainAt("2020-01-26", 0, every);
+    assertThat(main.err())
+        .contains("1 date since 2020-01-25T00:00:00Z: missed, and caught up now")
+        .contains("2020-01-25T12:00:00Z: The champion stays: ");
+    NightDecision stays = decision("registry", RunDate.parse("2020-01-26"));
+    assertThat(stays.outcome()).isEqualTo(Outcome.NOT_JUDGED);
+    assertThat(stays.past().tests()).as("one test was due").hasSize(1);
+    assertThat(DecidedNights.of(registry("registry")).runs().keySet())
+        .extracting(RunDate::toString)
+        .containsExactly("2020-01-25T00:00:00Z", "2020-01-25T12:00:00Z", "2020-01-26T00:00:00Z");
+
+    retrainAt("2020-01-24", 0, every);
+    assertThat(main.out())
+        .contains("2020-01-24T00:00:00Z lies before 2020-01-26T00:00:00Z, which is decided");
+
+    List<String> forced = new ArrayList<>(List.of(every));
+    forced.addAll(List.of("--force", "the pump was replaced"));
+    retrainAt("2020-01-26", 0, forced.toArray(new String[0]));
+    NightDecision decision = decision("registry", RunDate.parse("2020-01-26"));
+    assertThat(decision.outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(decision.sentence())
+        .contains("is promoted against the gate by ", "the pump was replaced");
+    assertThat(registry("registry").champion()).isEqualTo(decision.promoted());
+    assertThat(registry("registry").numbers()).as("trained once").hasSize(4);
+  }
+
+  private void assertPromoted(NightDecision decision) {
+    ModelRegistry registry = registry("registry");
+    assertThat(decision.outcome()).as(decision.sentence()).isEqualTo(Outcome.PROMOTED);
+    assertThat(decision.champion().version()).isEqualTo(1);
+    assertThat(registry.champion()).contains(2);
+    Promotion now = registry.promotions().current().orElseThrow();
+    assertThat(now.runId()).contains(DATE.runId());
+    assertThat(registry.promotions().decision(now, NightDecision.class)).isEqualTo(decision);
+    assertThat(registry.version(new VersionChoice.Champion()).contents().provenance().modelHash())
+        .isEqualTo(decision.challengers().get(0).modelHash());
+  }
+
+  private void retrain(int code, String... further) {
+    retrainAt("2020-01-25", code, further);
+  }
+
+  private void retrainAt(String date, int code, String... further) {
+    List<String> args =
+        new ArrayList<>(
+            List.of("retrain", "--config", main.config().toString(), "--run-date", date));
+    args.addAll(List.of(further));
+    assertThat(main.runWith(args)).as(() -> main.err()).isEqualTo(code);
+  }
+
+  private ModelRegistry registry(String name) {
+    return ModelRegistry.open(folder.resolve(name).toString(), "weather", Sessions.hadoop());
+  }
+
+  private NightDecision decision(String name) {
+    return decision(name, DATE);
+  }
+
+  private NightDecision decision(String name, RunDate date) {
+    RunFolder run = registry(name).run(date.runId());
+    assertThat(run.status().map(RunStatus::state)).contains(RunStatus.State.DONE);
+    return run.read(NightDecision.FILE, NightDecision.class);
+  }
+}

@@ -1,0 +1,118 @@
+package io.chronoshard.jobs.retrain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.chronoshard.config.AlertSettings;
+import io.chronoshard.config.AlertSettings.Occasion;
+import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.error.ConfigurationException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AlertsTest {
+
+  private static final Alert ALERT =
+      new Alert(Occasion.PROMOTION, "pump", "2024-03-01T00:00:00Z", "v000003 is better");
+
+  private static final String JSON =
+      "{\"date\":\"2024-03-01T00:00:00Z\",\"message\":\"v000003 is better\",\"model\":\"pump\",\"occasion\":\"PROMOTION\"}\n";
+
+  private final List<String> notes = new ArrayList<>();
+  private final List<String> posted = new ArrayList<>();
+
+  @Test
+  void aCommandGetsItOnItsInputAndOnlyWhatIsWantedIsTold(@TempDir Path folder) throws IOException {
+    Path told = folder.resolve("told");
+    List<String> command = List.of("sh", "-c", "cat >> \"$0\"", told.toString());
+    alerts(List.of(Occasion.PROMOTION), command, Optional.empty()).tell(ALERT);
+    alerts(List.of(Occasion.FAILURE), command, Optional.empty()).tell(ALERT);
+
+    assertThat(told).hasContent(JSON.strip());
+    assertThat(notes).isEmpty();
+  }
+
+  @Test
+  void aCommandThatFailsOrIsLateFailsNobodyAndItsWordsAreNotTold() {
+    List<Occasion> on = List.of(Occasion.PROMOTION);
+    alerts(on, List.of("sh", "-c", "exit 3", "hidden"), Optional.empty()).tell(ALERT);
+    alerts(on, List.of("no-such-command-hidden"), Optional.empty()).tell(ALERT);
+    alerts(on, List.of("sleep", "60"), Optional.empty()).tell(ALERT);
+
+    assertThat(notes)
+        .containsExactly(
+            "an alert was not told: the command of retrain.alerts ended with code 3",
+            "an alert was not told: the command of retrain.alerts cannot be started; look for it on this machine",
+            "an alert was not told: the command of retrain.alerts took longer than retrain.alerts.limit = 1 s");
+  }
+
+  @Test
+  void aWebhookGetsItAndWhatOneAnswersOrDoesNotAnswerFailsNobody() throws IOException {
+    CountDownLatch ended = new CountDownLatch(1);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          posted.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          String path = exchange.getRequestURI().getPath();
+          if (path.equals("/silent-hidden")) {
+            awaited(ended);
+          }
+          exchange.sendResponseHeaders(path.equals("/gone-hidden") ? 404 : 204, -1);
+          exchange.close();
+        });
+    server.start();
+    try {
+      for (String path : List.of("taken", "gone-hidden", "silent-hidden")) {
+        URI address = URI.create("http://localhost:" + server.getAddress().getPort() + "/" + path);
+        alerts(List.of(Occasion.PROMOTION), List.of(), Optional.of(address)).tell(ALERT);
+      }
+    } finally {
+      ended.countDown();
+      server.stop(0);
+    }
+    assertThat(posted).containsExactly(JSON, JSON, JSON);
+    assertThat(notes)
+        .containsExactly(
+            "an alert was not told: the webhook at localhost answered 404",
+            "an alert was not told: the webhook at localhost took longer than retrain.alerts.limit = 1 s");
+  }
+
+  @Test
+  void theAddressIsASecret() {
+    String set = "retrain.alerts.webhook = \"https://hooks.example/hidden\"";
+
+    assertThat(ConfigurationReader.read(Optional.empty(), List.of(set)).canonical().json())
+        .doesNotContain("hidden");
+    assertThatThrownBy(
+            () -> ConfigurationReader.read(Optional.empty(), List.of(set.replace("https", "ftp"))))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("must be an address that begins with https:// or http://")
+        .hasMessageNotContaining("hidden");
+  }
+
+  private Alerts alerts(List<Occasion> on, List<String> command, Optional<URI> webhook) {
+    return new Alerts(new AlertSettings(on, command, webhook, Duration.ofSeconds(1)), notes::add);
+  }
+
+  private static void awaited(CountDownLatch ended) {
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
