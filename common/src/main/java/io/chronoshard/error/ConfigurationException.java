@@ -4,7 +4,8 @@ package io.chronoshard.error;
  * A wrong command line or configuration, a model that does not fit, or another run's output in the
  * way. Exit code 2.
  */
-public final class ConfigurationException extends UserException {
+public sealed class ConfigurationException extends UserException
+    permits UnfitStartException {
 
   private static final long serialVersionUID = 1L;
 

@@ -59,8 +59,13 @@ public record LossRule(Loss loss) {
     List<ForecastForm> judged = forms.get(0);
     for (int i = 1; i < forms.size(); i++) {
       if (forms.get(i).size() != judged.size()) {
-        throw new IllegalArgumentException(
-            plan.contenders().get(i) + " forecasts other targets than " + plan.contenders().get(0));
+        throw new ConfigurationException(
+            String.format(
+                Locale.ROOT,
+                "\"%s\" forecasts other targets than the champion \"%s\", so nothing can be compared;"
+                    + " give it the champion's model.outputs",
+                plan.contenders().get(i),
+                plan.contenders().get(0)));
       }
       for (int target = 0; target < judged.size(); target++) {
         requireComparable(

@@ -3,6 +3,7 @@ package io.chronoshard.retrain;
 import io.chronoshard.config.RetrainSettings.Challenger;
 import io.chronoshard.config.VersionChoice;
 import io.chronoshard.error.StorageException;
+import io.chronoshard.error.UnfitStartException;
 import io.chronoshard.gate.Decision;
 import io.chronoshard.gate.Decision.Outcome;
 import io.chronoshard.gate.PastTests;
@@ -13,6 +14,7 @@ import io.chronoshard.registry.Operator;
 import io.chronoshard.registry.RunAttempt;
 import io.chronoshard.registry.RunFolder;
 import io.chronoshard.retrain.NightDecision.Contender;
+import io.chronoshard.retrain.NightDecision.LeftOut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -125,16 +127,38 @@ public record Night(
       return withoutGate(quality, Outcome.NOT_JUDGED, "The champion stays: " + unjudgeable.get());
     }
     List<Contender> trained = new ArrayList<>();
+    List<LeftOut> leftOut = new ArrayList<>();
     for (Challenger challenger : challengers) {
       lock.requireHeld();
-      Contender contender = work.train(challenger);
-      attempt.event(
-          "challenger", Map.of("name", challenger.name(), "version", contender.version()));
-      trained.add(contender);
+      try {
+        Contender contender = work.train(challenger);
+        attempt.event(
+            "challenger", Map.of("name", challenger.name(), "version", contender.version()));
+        trained.add(contender);
+      } catch (UnfitStartException unfit) {
+        String why = String.valueOf(unfit.getMessage());
+        attempt.event("challenger left out", Map.of("name", challenger.name(), "text", why));
+        leftOut.add(new LeftOut(challenger.name(), why));
+      }
+    }
+    if (trained.isEmpty()) {
+      return decision(
+          new Trained(trained, leftOut),
+          quality,
+          Outcome.STAYS,
+          Optional.empty(),
+          "The champion stays: no challenger can begin from it, and none begins from nothing",
+          Optional.empty());
     }
     lock.requireHeld();
     Decision gate = work.judge(trained, basis.past());
-    return of(quality, trained, forced(gate));
+    return of(quality, new Trained(trained, leftOut), forced(gate));
+  }
+
+  /** What became of the challengers. */
+  private record Trained(List<Contender> contenders, List<LeftOut> leftOut) {
+
+    private static final Trained NONE = new Trained(List.of(), List.of());
   }
 
   private Decision forced(Decision gate) {
@@ -145,26 +169,28 @@ public record Night(
   }
 
   private NightDecision withoutGate(Quality quality, Outcome outcome, String sentence) {
-    return decision(quality, List.of(), outcome, Optional.empty(), sentence, Optional.empty());
+    return decision(
+        Trained.NONE, quality, outcome, Optional.empty(), sentence, Optional.empty());
   }
 
-  private NightDecision of(Quality quality, List<Contender> trained, Decision gate) {
+  private NightDecision of(Quality quality, Trained trained, Decision gate) {
     Optional<Integer> promoted =
         gate.promoted()
             .map(
                 name ->
-                    trained.stream()
+                    trained.contenders().stream()
                         .filter(contender -> contender.name().equals(name))
                         .findFirst()
                         .orElseThrow(
                             () -> new IllegalStateException(name + " is none of " + trained))
                         .version());
-    return decision(quality, trained, gate.outcome(), promoted, gate.sentence(), Optional.of(gate));
+    return decision(
+        trained, quality, gate.outcome(), promoted, gate.sentence(), Optional.of(gate));
   }
 
   private NightDecision decision(
+      Trained trained,
       Quality quality,
-      List<Contender> trained,
       Outcome outcome,
       Optional<Integer> promoted,
       String sentence,
@@ -178,7 +204,8 @@ public record Night(
         basis.data(),
         basis.configuration(),
         basis.champion(),
-        trained,
+        trained.contenders(),
+        trained.leftOut(),
         quality,
         outcome,
         promoted,

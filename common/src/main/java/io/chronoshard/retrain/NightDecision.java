@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param configuration hash of all that the configuration says of this
  * @param champion that was to be beaten
  * @param challengers that were trained, in their order
+ * @param leftOut challengers that were not
  * @param quality of what is new
  * @param outcome what becomes of the champion
  * @param promoted the version that replaces it; nothing where none does
@@ -38,6 +39,7 @@ public record NightDecision(
     String configuration,
     Contender champion,
     List<Contender> challengers,
+    List<LeftOut> leftOut,
     Quality quality,
     Outcome outcome,
     Optional<Integer> promoted,
@@ -51,9 +53,10 @@ public record NightDecision(
   /** The format that this release writes and reads. */
   static final int FORMAT = 1;
 
-  /** Copies the list, and checks that who is promoted was judged. */
+  /** Copies the lists, and checks that who is promoted was judged. */
   public NightDecision {
     challengers = List.copyOf(challengers);
+    leftOut = List.copyOf(leftOut);
     if (promoted.isPresent() != (outcome == Outcome.PROMOTED)) {
       throw new IllegalArgumentException(outcome + " with " + promoted);
     }
@@ -67,6 +70,14 @@ public record NightDecision(
    * @param modelHash what was judged, and nothing else is promoted
    */
   public record Contender(String name, int version, String modelHash) {}
+
+  /**
+   * A challenger that could not begin from the champion.
+   *
+   * @param challenger its name
+   * @param why what differs
+   */
+  public record LeftOut(String challenger, String why) {}
 
   /**
    * The challenger that is promoted.

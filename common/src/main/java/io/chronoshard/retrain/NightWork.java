@@ -22,6 +22,8 @@ public interface NightWork {
   /**
    * Trains a challenger and publishes it, or finds it published.
    *
+   * @throws io.chronoshard.error.UnfitStartException where it is to begin from the champion, and
+   *     cannot
    * @throws io.chronoshard.error.UserException where it cannot be trained
    */
   Contender train(Challenger challenger);

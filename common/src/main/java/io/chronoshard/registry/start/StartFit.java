@@ -4,7 +4,7 @@ import io.chronoshard.config.Configuration;
 import io.chronoshard.config.ConfigurationKeys;
 import io.chronoshard.config.FeatureSettings;
 import io.chronoshard.config.TrainingSettings.Engine;
-import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.error.UnfitStartException;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.model.Likeness;
 import io.chronoshard.model.ModelNetwork;
@@ -57,7 +57,7 @@ record StartFit(StartingVersion start, Configuration settings, TrainingDesign de
       differences = networks();
     }
     if (!differences.isEmpty()) {
-      throw new ConfigurationException(
+      throw new UnfitStartException(
           String.format(
               Locale.ROOT,
               "training.start: %s does not fit this training:%n  %s%ngive it what the version was made with, or begin from"

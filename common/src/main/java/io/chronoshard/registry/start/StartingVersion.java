@@ -4,7 +4,7 @@ import io.chronoshard.config.Configuration;
 import io.chronoshard.config.InputSettings;
 import io.chronoshard.config.InputSettings.Kind;
 import io.chronoshard.config.ModelEnds;
-import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.error.UnfitStartException;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.feature.Vocabularies;
 import io.chronoshard.grid.History;
@@ -96,7 +96,7 @@ public record StartingVersion(ModelVersion version) {
    * that it tells apart.
    *
    * @param table the history to train on, with all its channels
-   * @throws ConfigurationException where the history has another grid, or other channels would be
+   * @throws UnfitStartException where the history has another grid, or other channels would be
    *     read
    */
   public Configuration named(Configuration settings, History table) {
@@ -126,7 +126,7 @@ public record StartingVersion(ModelVersion version) {
 
   private void requireGrid(History table) {
     if (!pipeline().axis().equals(table.axis())) {
-      throw new ConfigurationException(
+      throw new UnfitStartException(
           String.format(
               Locale.ROOT,
               "training.start: %s was trained on steps of %s, and history.table has %s; ingest with the same grid, or begin"
@@ -151,7 +151,7 @@ public record StartingVersion(ModelVersion version) {
             : "reads the channels "
                 + gone
                 + ", which history.table does not have, or features.channels leaves out";
-    throw new ConfigurationException(
+    throw new UnfitStartException(
         String.format(
             Locale.ROOT,
             "training.start: %s %s%s%s; let it read what it knows (features.channels = %s), or begin from nothing"
@@ -172,7 +172,7 @@ public record StartingVersion(ModelVersion version) {
    *
    * @param settings with the version's own names in it
    * @param design of them, with its categories
-   * @throws ConfigurationException that names all that differs
+   * @throws UnfitStartException that names all that differs
    */
   public void requireFit(Configuration settings, TrainingDesign design) {
     new StartFit(this, settings, design).require();

@@ -4,7 +4,6 @@ import io.chronoshard.gate.Candidates;
 import io.chronoshard.gate.Check;
 import io.chronoshard.gate.ForecastRange;
 import io.chronoshard.gate.Losses;
-import io.chronoshard.retrain.NightDecision.Contender;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,17 +21,6 @@ record Compared(Candidates candidates, Losses losses, List<String> labels) {
   /** Copies the list. */
   Compared {
     labels = List.copyOf(labels);
-  }
-
-  /** Windows of which a challenger forecasts something as no number. */
-  long missed(Contender challenger) {
-    return losses.missed().get(candidates.all().indexOf(challenger.name()));
-  }
-
-  /** That all that a challenger forecasts is a number. */
-  Check numbers(Contender challenger) {
-    long missed = missed(challenger);
-    return Check.numbers(challenger.name(), missed, losses.windows() + missed);
   }
 
   /** That forecasts of challengers lie about where those of the champion and the baselines do. */

@@ -126,10 +126,10 @@ record Judging(
   }
 
   /**
-   * Judges. A challenger of which a forecast is no number has failed, and takes no window from
-   * those whose forecasts all are: these are judged without it.
+   * Judges.
    *
    * @param at the run's date
+   * @throws io.chronoshard.error.ConfigurationException where they cannot be compared
    */
   Decision judge(
       SparkSession spark,
@@ -142,19 +142,6 @@ record Judging(
     Compared compared = compared(spark, registry, challengers, first, baselines);
     List<Check> checks = new ArrayList<>();
     challengers.forEach(challenger -> checks.add(verified(registry, challenger)));
-    List<Contender> numbers =
-        challengers.stream().filter(challenger -> compared.missed(challenger) == 0).toList();
-    if (numbers.isEmpty() || numbers.size() == challengers.size()) {
-      return decision(compared, checks, past, at);
-    }
-    challengers.stream()
-        .filter(challenger -> !numbers.contains(challenger))
-        .forEach(challenger -> checks.add(compared.numbers(challenger)));
-    return decision(compared(spark, registry, numbers, first, baselines), checks, past, at);
-  }
-
-  private Decision decision(Compared compared, List<Check> before, PastTests past, Instant at) {
-    List<Check> checks = new ArrayList<>(before);
     checks.addAll(compared.ranges());
     return new Gate(settings.gate())
         .decide(compared.candidates(), compared.losses(), checks, past, at);
@@ -187,7 +174,7 @@ record Judging(
   private SparkLosses.Rules rules(OpenedVersion first, Candidates candidates) {
     WindowTargets values = first.units().layout().values();
     return new SparkLosses.Rules(
-        LossPlan.of(settings.gate(), first.history().axis(), candidates.all(), values),
+        LossPlan.of(settings.gate(), first.history().axis(), candidates, values),
         SegmentRule.of(settings.gate(), values),
         new LossRule(settings.gate().loss()),
         scales(first, values.targets()),

@@ -20,7 +20,6 @@ import io.chronoshard.retrain.DecidedNights;
 import io.chronoshard.retrain.DueDates;
 import io.chronoshard.retrain.Mandate;
 import io.chronoshard.retrain.NightDecision;
-import io.chronoshard.retrain.NightParts;
 import io.chronoshard.retrain.NightRetention;
 import io.chronoshard.retrain.RunDate;
 import java.time.Clock;
@@ -76,10 +75,11 @@ public final class RetrainJob implements Job {
     ModelRegistry registry = ModelRegistry.toPublish(settings.registry(), hadoop);
     TableSnapshot snapshot = HistoryTable.snapshot(settings.history(), hadoop);
     RunDate date = asked.date().orElseGet(() -> usual(settings, registry, snapshot.history()));
-    requireReadable(context, settings, snapshot.history(), registry, date);
     if (isSettled(context, asked, registry, date)) {
       return;
     }
+    new NightCheck(context, registry, snapshot, hadoop)
+        .require(due(settings, asked, registry, date));
     try (ModelLock lock = registry.lock(date.runId(), settings.registry().lock())) {
       // While it waited for the lock, another process may have decided the very same date.
       if (!isSettled(context, asked, registry, date)) {
@@ -98,22 +98,13 @@ public final class RetrainJob implements Job {
     return Instant.ofEpochMilli(Math.multiplyExact(history.toStep(), history.axis().stepMillis()));
   }
 
-  /** All mistakes that need neither lock nor Spark are told before either is taken. */
-  private static void requireReadable(
-      JobContext context,
-      Configuration settings,
-      History table,
-      ModelRegistry registry,
-      RunDate date) {
-    NightParts parts = NightParts.of(date, settings.retrain(), settings.split(), table);
-    Champion champion = Champion.of(registry, settings);
-    settings
-        .retrain()
-        .challengers()
-        .forEach(
-            challenger ->
-                NightOnSpark.settings(
-                    context, parts.settings(), challenger, champion.version().number()));
+  /** The dates that are decided now, the one that is asked for last. */
+  private static List<RunDate> due(
+      Configuration settings, Asked asked, ModelRegistry registry, RunDate date) {
+    return asked.isDry()
+        ? List.of(date)
+        : new DueDates(settings.retrain().every())
+            .of(DecidedNights.of(registry).newest(), date);
   }
 
   /** Whether there is nothing left to do at a date; then it says what was decided. */
@@ -164,9 +155,7 @@ public final class RetrainJob implements Job {
       ModelLock lock,
       TableSnapshot snapshot,
       RunDate date) {
-    DueDates dates = new DueDates(settings.retrain().every());
-    List<RunDate> due =
-        asked.isDry() ? List.of(date) : dates.of(DecidedNights.of(registry).newest(), date);
+    List<RunDate> due = due(settings, asked, registry, date);
     if (due.size() > 1) {
       context.note(
           String.format(

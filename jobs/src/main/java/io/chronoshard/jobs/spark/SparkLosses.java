@@ -11,6 +11,7 @@ import io.chronoshard.gate.Losses;
 import io.chronoshard.gate.SegmentRule;
 import io.chronoshard.model.ForecastLayout;
 import io.chronoshard.model.Forecaster;
+import io.chronoshard.model.error.ForecastForm;
 import io.chronoshard.split.Part;
 import io.chronoshard.window.BlockWindows;
 import io.chronoshard.window.WindowLayout;
@@ -58,8 +59,10 @@ public record SparkLosses(
    * The losses over all windows.
    *
    * @param table each version's columns of the history
+   * @throws io.chronoshard.error.ConfigurationException where they cannot be compared
    */
   public Losses of(List<HistoryTable> table, JavaSparkContext context) {
+    rules.rule().requireComparable(rules.plan(), allForms());
     WindowLayout first = layouts.get(0);
     NavigableMap<BlockId, Integer> dealt = first.deal(1, List.of(first.part(Part.TEST)));
     int partitions = SparkEvaluation.partitions(dealt.size());
@@ -93,9 +96,7 @@ public record SparkLosses(
     for (int i = 0; i < versions.size(); i++) {
       contenders.add(new Judged(versions.get(i).forecaster(rules.batch(), hadoop), forms(i)));
     }
-    ForecastLayout plain =
-        new ForecastLayout(forms(0).values(), versions.get(0).objectives().targetForms().plain());
-    baselines.forEach(baseline -> contenders.add(new Judged(baseline, plain)));
+    baselines.forEach(baseline -> contenders.add(new Judged(baseline, plain())));
     LossCollector collector =
         new LossCollector(
             rules.plan(),
@@ -109,6 +110,21 @@ public record SparkLosses(
       losses = losses.plus(collector.collect(windows(blocks.next())));
     }
     return losses;
+  }
+
+  private List<List<ForecastForm>> allForms() {
+    List<List<ForecastForm>> all = new ArrayList<>();
+    for (int i = 0; i < versions.size(); i++) {
+      all.add(forms(i).forms());
+    }
+    baselines.forEach(baseline -> all.add(plain().forms()));
+    return all;
+  }
+
+  /** Of baselines. */
+  private ForecastLayout plain() {
+    return new ForecastLayout(
+        forms(0).values(), versions.get(0).objectives().targetForms().plain());
   }
 
   private ForecastLayout forms(int version) {
