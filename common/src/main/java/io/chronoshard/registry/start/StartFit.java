@@ -12,15 +12,20 @@ import io.chronoshard.model.Networks;
 import io.chronoshard.model.Objectives;
 import io.chronoshard.registry.Member;
 import io.chronoshard.registry.Pipeline;
+import io.chronoshard.split.Part;
+import io.chronoshard.split.Parts;
+import io.chronoshard.split.Parts.Assignment;
 import io.chronoshard.train.MemberDesign;
 import io.chronoshard.train.ModelState;
 import io.chronoshard.train.TrainingDesign;
 import io.chronoshard.window.WindowColumns;
 import io.chronoshard.window.WindowShape;
 import io.chronoshard.window.WindowTargets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -49,7 +54,10 @@ record StartFit(StartingVersion start, Configuration settings, TrainingDesign de
 
   /** Refuses what does not fit, with all of it that can be told at once. */
   void require() {
-    List<String> differences = columns();
+    List<String> differences = seen();
+    if (differences.isEmpty()) {
+      differences = columns();
+    }
     if (differences.isEmpty()) {
       differences = windows();
     }
@@ -73,6 +81,49 @@ record StartFit(StartingVersion start, Configuration settings, TrainingDesign de
 
   private FeatureSet features() {
     return design.layout().features();
+  }
+
+  /** A loss over windows that were trained on says nothing of those to come. */
+  private List<String> seen() {
+    Parts there = own().parts();
+    Parts here = design.layout().parts();
+    if (here.cut(Part.VALIDATION).isEmpty()) {
+      return List.of();
+    }
+    if (there.assignment() == Assignment.BY_SERIES && here.assignment() == Assignment.BY_SERIES) {
+      List<String> trained =
+          here.assigned().entrySet().stream()
+              .filter(series -> series.getValue() == Part.VALIDATION)
+              .map(Map.Entry::getKey)
+              .filter(series -> !there.assigned().containsKey(series))
+              .sorted()
+              .toList();
+      return trained.isEmpty()
+          ? List.of()
+          : List.of(
+              String.format(
+                  Locale.ROOT,
+                  "it has trained on the series %s, or did not know them, and here they validate"
+                      + " (split.series.validation)",
+                  shortened(trained.toString())));
+    }
+    long trained = there.cut(Part.TRAINING).to();
+    long validated = here.cut(Part.VALIDATION).from();
+    return trained <= validated
+        ? List.of()
+        : List.of(
+            String.format(
+                Locale.ROOT,
+                "it has trained on what lies before %s, and here validation begins at %s, on"
+                    + " windows that it knows (split)",
+                at(trained),
+                at(validated)));
+  }
+
+  private String at(long step) {
+    return own().axis().hasClock()
+        ? Instant.ofEpochMilli(Math.multiplyExact(step, own().axis().stepMillis())).toString()
+        : own().axis().counted() + " " + step;
   }
 
   /** What of the history is read, and how it is scaled. */
