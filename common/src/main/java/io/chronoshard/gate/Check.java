@@ -12,6 +12,9 @@ import java.util.Locale;
  */
 public record Check(String challenger, String name, Result result, String text) {
 
+  /** The share of the champion's windows of which a challenger may lack the inputs. */
+  private static final double MOST_LACKING = 0.01;
+
   /** What came out. */
   public enum Result {
     PASSED,
@@ -31,6 +34,27 @@ public record Check(String challenger, String name, Result result, String text) 
                 : "in %d of %d windows a forecast is no number",
             missed,
             windows));
+  }
+
+  /**
+   * That it forecasts about what the champion does: one that reads what is seldom known is good
+   * only where it is known.
+   *
+   * @param lacking windows of which the champion has the inputs, and this one has not
+   * @param offered windows of which the champion has the inputs
+   */
+  public static Check coverage(String challenger, long lacking, long offered) {
+    return new Check(
+        challenger,
+        "coverage",
+        lacking <= MOST_LACKING * offered ? Result.PASSED : Result.FAILED,
+        String.format(
+            Locale.ROOT,
+            "of %d windows that the champion forecasts it lacks the inputs of %d, where %.0f %% may"
+                + " be lacking",
+            offered,
+            lacking,
+            100 * MOST_LACKING));
   }
 
   /**

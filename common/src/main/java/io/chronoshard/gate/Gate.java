@@ -48,7 +48,8 @@ public final class Gate {
    * Decides.
    *
    * @param losses of all candidates over the same windows
-   * @param checks of challengers; whether forecasts are numbers is looked at here
+   * @param checks of challengers; whether forecasts are numbers, and of all
+   *     windows, is looked at here
    * @param past the tests before
    * @param at the run date
    */
@@ -58,6 +59,7 @@ public final class Gate {
     List<Check> all = new ArrayList<>(checks);
     for (String challenger : candidates.challengers()) {
       all.add(Check.numbers(challenger, missed(losses, challenger), losses.tried()));
+      all.add(coverage(losses, challenger));
     }
     List<String> sane = sane(candidates, all);
     if (sane.isEmpty()) {
@@ -84,6 +86,12 @@ public final class Gate {
     }
     SegmentTests segments = new SegmentTests(settings, bins);
     return judged(at, evidence, segments, reasons).spending(new Spent(at, level));
+  }
+
+  /** That a challenger forecasts about what the champion does. */
+  public static Check coverage(Losses losses, String challenger) {
+    long lacking = losses.lacking().get(losses.plan().place(challenger));
+    return Check.coverage(challenger, lacking, losses.offered());
   }
 
   private static long missed(Losses losses, String contender) {

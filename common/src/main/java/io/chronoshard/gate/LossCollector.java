@@ -8,6 +8,7 @@ import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -81,7 +82,7 @@ public final class LossCollector {
    */
   public Losses collect(List<BlockWindows> found) {
     long[] origins = common(found);
-    Losses losses = Losses.none(plan, champion.forms().size());
+    AddedLosses losses = new AddedLosses(offered(found, origins.length));
     List<WindowSet> windows = new ArrayList<>();
     List<int[]> orders = new ArrayList<>();
     for (BlockWindows own : found) {
@@ -97,9 +98,22 @@ public final class LossCollector {
             .forecaster()
             .forecast(windows.get(i), orders.get(i), from, to, forecasts.get(i));
       }
-      losses = losses.plus(of(block, origins, from, to));
+      losses.plus(of(block, origins, from, to));
     }
-    return losses;
+    return losses.all();
+  }
+
+  /**
+   * What the champion has the inputs of and others have not; what all have is counted where it is
+   * forecast.
+   */
+  private Losses offered(List<BlockWindows> found, int common) {
+    int offered = found.get(0).origins().length;
+    List<Long> lacking = new ArrayList<>();
+    for (BlockWindows own : found) {
+      lacking.add((long) offered - common(List.of(found.get(0), own)).length);
+    }
+    return Losses.offered(plan, champion.forms().size(), offered - common, lacking);
   }
 
   /** The origins that all have, ascending. */
@@ -149,8 +163,10 @@ public final class LossCollector {
         plan,
         cells,
         to - from,
+        to - from,
         windows,
         Arrays.stream(missed).boxed().toList(),
+        Collections.nCopies(contenders.size(), 0L),
         ranges.stream().map(List::copyOf).toList());
   }
 

@@ -1,10 +1,9 @@
 package io.chronoshard.gate;
 
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BinaryOperator;
 
 /**
  * Losses of contenders over the very same values, summed over each segment and bin of origins. They
@@ -12,20 +11,25 @@ import java.util.function.BinaryOperator;
  *
  * @param plan what they are of
  * @param cells of each segment, the sums of each bin that has values, by its number
- * @param tried windows that all contenders have the inputs of
+ * @param offered windows that the champion has the inputs of
+ * @param tried of these, those that all contenders have the inputs of
  * @param windows of these, those of which champion and baselines forecast each value as a number;
  *     the others count for nobody
  * @param missed of each contender, the windows of all that were tried of which it forecasts some
  *     value as no number; the sums of a challenger that missed any are not all there are, and mean
  *     nothing
+ * @param lacking of each contender, the windows of all that were offered of which it has not the
+ *     inputs
  * @param ranges of each contender and head's target, between what its forecasts lie
  */
 public record Losses(
     LossPlan plan,
     SortedMap<Segment, SortedMap<Long, LossSums>> cells,
+    long offered,
     long tried,
     long windows,
     List<Long> missed,
+    List<Long> lacking,
     List<List<ForecastRange>> ranges) {
 
   /** Copies all that it is given, and checks that it is of the plan's contenders. */
@@ -34,17 +38,19 @@ public record Losses(
     cells.forEach((segment, bins) -> copy.put(segment, new TreeMap<>(bins)));
     cells = copy;
     missed = List.copyOf(missed);
+    lacking = List.copyOf(lacking);
     ranges = ranges.stream().map(List::copyOf).toList();
     int contenders = plan.contenders().size();
     if (missed.size() != contenders
+        || lacking.size() != contenders
         || ranges.size() != contenders
         || cells.values().stream()
             .flatMap(bins -> bins.values().stream())
             .anyMatch(sums -> sums.contenders() != contenders)) {
       throw new IllegalArgumentException("losses that are not of " + plan.contenders());
     }
-    if (windows < 0 || windows > tried) {
-      throw new IllegalArgumentException(windows + " windows of " + tried);
+    if (windows < 0 || windows > tried || tried > offered) {
+      throw new IllegalArgumentException(windows + " windows of " + tried + " of " + offered);
     }
   }
 
@@ -54,51 +60,31 @@ public record Losses(
    * @param targets heads' targets
    */
   public static Losses none(LossPlan plan, int targets) {
-    List<Long> missed = new ArrayList<>();
-    List<List<ForecastRange>> ranges = new ArrayList<>();
-    for (int contender = 0; contender < plan.contenders().size(); contender++) {
-      missed.add(0L);
-      List<ForecastRange> none = new ArrayList<>();
-      for (int target = 0; target < targets; target++) {
-        none.add(ForecastRange.NONE);
-      }
-      ranges.add(List.copyOf(none));
-    }
-    return new Losses(plan, new TreeMap<>(), 0, 0, missed, ranges);
+    return offered(plan, targets, 0, Collections.nCopies(plan.contenders().size(), 0L));
+  }
+
+  /**
+   * Of no windows yet.
+   *
+   * @param targets heads' targets
+   * @param offered windows that the champion has the inputs of
+   * @param lacking of each contender, those of which it has not
+   */
+  static Losses offered(LossPlan plan, int targets, long offered, List<Long> lacking) {
+    int contenders = plan.contenders().size();
+    return new Losses(
+        plan,
+        new TreeMap<>(),
+        offered,
+        0,
+        0,
+        Collections.nCopies(contenders, 0L),
+        lacking,
+        Collections.nCopies(contenders, Collections.nCopies(targets, ForecastRange.NONE)));
   }
 
   /** Of both; neither is changed. */
   public Losses plus(Losses other) {
-    if (!plan.equals(other.plan)) {
-      throw new IllegalArgumentException("losses of " + plan + " and of " + other.plan);
-    }
-    SortedMap<Segment, SortedMap<Long, LossSums>> both = new TreeMap<>(cells);
-    other.cells.forEach(
-        (segment, bins) -> both.merge(segment, bins, (some, others) -> merged(some, others)));
-    return new Losses(
-        plan,
-        both,
-        Math.addExact(tried, other.tried),
-        Math.addExact(windows, other.windows),
-        each(missed, other.missed, Math::addExact),
-        each(
-            ranges,
-            other.ranges,
-            (some, others) -> each(some, others, (one, next) -> one.plus(next))));
-  }
-
-  private static SortedMap<Long, LossSums> merged(
-      SortedMap<Long, LossSums> some, SortedMap<Long, LossSums> others) {
-    SortedMap<Long, LossSums> both = new TreeMap<>(some);
-    others.forEach((bin, sums) -> both.merge(bin, sums, (one, next) -> one.plus(next)));
-    return both;
-  }
-
-  private static <T> List<T> each(List<T> some, List<T> others, BinaryOperator<T> both) {
-    List<T> all = new ArrayList<>();
-    for (int i = 0; i < some.size(); i++) {
-      all.add(both.apply(some.get(i), others.get(i)));
-    }
-    return List.copyOf(all);
+    return new AddedLosses(this).plus(other).all();
   }
 }

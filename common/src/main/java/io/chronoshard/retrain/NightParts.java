@@ -32,7 +32,8 @@ public record NightParts(History history, long validation, long judged) {
    * Those of a date.
    *
    * @param table the history as it is
-   * @throws ConfigurationException where the history has no clock, or is cut by series
+   * @throws ConfigurationException where the history has no clock, is cut by series, or
+   *     its parts share targets
    * @throws DataException where too little of it lies before the date
    */
   public static NightParts of(
@@ -49,6 +50,11 @@ public record NightParts(History history, long validation, long judged) {
       throw new ConfigurationException(
           "split.by = series: retrain judges what is newest in time, of all series; set split.by = fraction, steps or"
               + " date, of which retrain takes none: it cuts by retrain.judge and retrain.validate");
+    }
+    if (split.inputs() == SplitSettings.Inputs.KERAS) {
+      throw new ConfigurationException(
+          "split.inputs = keras lets targets lie behind their part's end, where retrain judges; set"
+              + " split.inputs = before or inside");
     }
     History known = table.until(axis.stepAt(date.instant().toEpochMilli()));
     if (known.series().isEmpty()) {

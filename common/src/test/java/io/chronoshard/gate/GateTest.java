@@ -23,6 +23,8 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 class GateTest {
 
@@ -130,13 +132,15 @@ class GateTest {
     cells.put(Segment.ALL, weekdays);
 
     Decision decision =
-        decide(new Losses(PLAN, cells, 60, 60, whole.missed(), whole.ranges()));
+        decide(new Losses(
+            PLAN, cells, 60, 60, 60, whole.missed(), whole.lacking(), whole.ranges()));
 
     assertThat(decision.promoted()).contains("warm");
     Sample sample = decision.evidence().sample().orElseThrow();
     assertThat(sample.filled()).isEqualTo(60);
     assertThat(sample.filled()).isLessThan(Sample.LEAST_BLOCKS * 11);
-    assertThat(decide(new Losses(PLAN, cells, 60, 60, whole.missed(), whole.ranges()),
+    assertThat(decide(new Losses(
+            PLAN, cells, 60, 60, 60, whole.missed(), whole.lacking(), whole.ranges()),
                 "gate.block-length=11")
             .promoted())
         .contains("warm");
@@ -247,7 +251,14 @@ class GateTest {
     Losses whole = losses(1, 56, 1.0, 0.5, 0.8, 2.0);
     Losses losses =
         new Losses(
-            PLAN, whole.cells(), 56, whole.windows(), List.of(0L, 3L, 0L, 0L), whole.ranges());
+            PLAN,
+            whole.cells(),
+            56,
+            56,
+            whole.windows(),
+            List.of(0L, 3L, 0L, 0L),
+            whole.lacking(),
+            whole.ranges());
 
     Decision decision = decide(losses);
 
@@ -259,10 +270,39 @@ class GateTest {
         .containsExactly("v000007", "scratch", "last value");
   }
 
+  /** One window in a hundred may be lacking, and no more. */
+  @ParameterizedTest
+  @CsvSource({"56, warm", "57, scratch"})
+  void whoLacksWindowsThatTheChampionForecastsFailsACheck(long lacking, String promoted) {
+    Losses whole = losses(1, 56, 1.0, 0.5, 0.8, 2.0);
+    Losses losses =
+        new Losses(
+            PLAN,
+            whole.cells(),
+            5600,
+            5600 - lacking,
+            whole.windows(),
+            whole.missed(),
+            List.of(0L, lacking, 0L, 0L),
+            whole.ranges());
+
+    Decision decision = decide(losses);
+
+    assertThat(decision.promoted()).contains(promoted);
+    assertThat(decision.evidence().checks())
+        .extracting(Check::text)
+        .contains(
+            String.format(
+                "of 5600 windows that the champion forecasts it lacks the inputs of %d, where 1 %%"
+                    + " may be lacking",
+                lacking));
+  }
+
   @Test
   void whereNothingCanBeComparedTheSentenceSaysWhoIsMissing() {
     Losses none = Losses.none(PLAN, 1);
-    Losses losses = new Losses(PLAN, none.cells(), 42, 0, List.of(40L, 0L, 0L, 2L), none.ranges());
+    Losses losses = new Losses(
+            PLAN, none.cells(), 42, 42, 0, List.of(40L, 0L, 0L, 2L), none.lacking(), none.ranges());
 
     Decision decision = decide(losses);
 

@@ -31,7 +31,9 @@ final class LossesExamples {
                   .with(random.nextFloat())));
     }
     int windows = random.nextInt(100);
-    return new Losses(plan, cells, windows + random.nextInt(3), windows, missed, ranges);
+    int tried = windows + random.nextInt(3);
+    return new Losses(
+        plan, cells, tried + random.nextInt(3), tried, windows, missed, missed, ranges);
   }
 
   private static LossSums sums(LossPlan plan, int values, Random random) {
@@ -68,7 +70,8 @@ final class LossesExamples {
       cells.put(segment, bins);
     }
     Losses none = Losses.none(plan, 1);
-    return new Losses(plan, cells, windows, windows, none.missed(), none.ranges());
+    return new Losses(
+        plan, cells, windows, windows, windows, none.missed(), none.lacking(), none.ranges());
   }
 
   /** The same over all values. */

@@ -125,10 +125,12 @@ class LossesTest {
   void lossesThatAreNotOfThePlanAreRefused() {
     Losses none = Losses.none(PLAN, 1);
     assertThatThrownBy(
-            () -> new Losses(PLAN, none.cells(), 0, 0, List.of(0L), none.ranges()))
+            () -> new Losses(
+                    PLAN, none.cells(), 0, 0, 0, List.of(0L), none.lacking(), none.ranges()))
         .hasMessageContaining("[old, new]");
     assertThatThrownBy(
-            () -> new Losses(PLAN, none.cells(), 1, 2, none.missed(), none.ranges()))
+            () -> new Losses(
+                    PLAN, none.cells(), 2, 1, 2, none.missed(), none.lacking(), none.ranges()))
         .hasMessageContaining("2 windows of 1");
   }
 

@@ -12,6 +12,7 @@ import io.chronoshard.model.Networks;
 import io.chronoshard.model.Objectives;
 import io.chronoshard.registry.Member;
 import io.chronoshard.registry.Pipeline;
+import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
 import io.chronoshard.split.Parts;
 import io.chronoshard.split.Parts.Assignment;
@@ -83,13 +84,13 @@ record StartFit(StartingVersion start, Configuration settings, TrainingDesign de
     return design.layout().features();
   }
 
-  /** A loss over windows that were trained on says nothing of those to come. */
+  /**
+   * A loss over windows that were trained on says nothing of those to come. So what a version has
+   * seen, and those that it has begun from, lies before what it is tested on.
+   */
   private List<String> seen() {
     Parts there = own().parts();
     Parts here = design.layout().parts();
-    if (here.cut(Part.VALIDATION).isEmpty()) {
-      return List.of();
-    }
     if (there.assignment() == Assignment.BY_SERIES && here.assignment() == Assignment.BY_SERIES) {
       List<String> trained =
           here.assigned().entrySet().stream()
@@ -107,17 +108,33 @@ record StartFit(StartingVersion start, Configuration settings, TrainingDesign de
                       + " (split.series.validation)",
                   shortened(trained.toString())));
     }
+    List<String> found = new ArrayList<>();
     long trained = there.cut(Part.TRAINING).to();
-    long validated = here.cut(Part.VALIDATION).from();
-    return trained <= validated
-        ? List.of()
-        : List.of(
-            String.format(
-                Locale.ROOT,
-                "it has trained on what lies before %s, and here validation begins at %s, on"
-                    + " windows that it knows (split)",
-                at(trained),
-                at(validated)));
+    Interval validated = here.cut(Part.VALIDATION);
+    if (!validated.isEmpty() && trained > validated.from()) {
+      found.add(
+          String.format(
+              Locale.ROOT,
+              "it has trained on what lies before %s, and here validation begins at %s, on windows"
+                  + " that it knows (split)",
+              at(trained),
+              at(validated.from())));
+    }
+    if (end(there) > end(here)) {
+      found.add(
+          String.format(
+              Locale.ROOT,
+              "it has seen what lies before %s, and here the test part would begin at %s, with"
+                  + " windows that it knows (split)",
+              at(end(there)),
+              at(end(here))));
+    }
+    return found;
+  }
+
+  /** The step behind all that a training sees. */
+  private static long end(Parts parts) {
+    return Math.max(parts.cut(Part.TRAINING).to(), parts.cut(Part.VALIDATION).to());
   }
 
   private String at(long step) {

@@ -19,6 +19,7 @@ import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.OutputFile;
 import io.chronoshard.registry.Paths;
+import io.chronoshard.registry.Provenance.TrainingData;
 import io.chronoshard.registry.RunFolder;
 import io.chronoshard.registry.RunId;
 import io.chronoshard.registry.RunResult;
@@ -32,6 +33,7 @@ import io.chronoshard.train.plan.Comparison;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -137,15 +139,25 @@ public final class ReportJob implements Job {
   /** The ledger of the data that the version was trained on, where that is still the table's. */
   private static Account account(
       String table, ModelVersion version, org.apache.hadoop.conf.Configuration hadoop) {
-    String trained = version.contents().provenance().data().fingerprint();
+    TrainingData trained = version.contents().provenance().data();
     try {
       TableSnapshots snapshots = TableSnapshots.of(table, hadoop);
       TableSnapshot snapshot =
           snapshots
-              .find(version.contents().provenance().data().snapshot())
+              .find(trained.snapshot())
               .orElseGet(() -> snapshots.chosen(new SnapshotChoice.Latest()));
-      if (snapshot.head().fingerprint().equals(trained)) {
+      if (snapshot.head().fingerprint().equals(trained.fingerprint())) {
         return new Account.Known(snapshot.ledger());
+      }
+      if (snapshot.number() == trained.snapshot()
+          && trained.toStep() < snapshot.history().toStep()) {
+        return new Account.LeftOut(
+            String.format(
+                Locale.ROOT,
+                "The ledger is left out: this version was trained on %s, and the history table %s"
+                    + " goes on behind that.",
+                trained.range(),
+                table));
       }
       return new Account.LeftOut(
           "The ledger is left out: the history table "

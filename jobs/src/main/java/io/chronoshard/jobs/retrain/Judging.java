@@ -37,6 +37,7 @@ import io.chronoshard.window.WindowTargets;
 import io.chronoshard.window.WindowTargets.HeadTarget;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,9 @@ import org.apache.spark.sql.SparkSession;
  */
 record Judging(
     Configuration settings, TableSnapshot snapshot, NightParts parts, Champion champion) {
+
+  /** The least scale of a series, as a share of the median of all. */
+  private static final double LEAST_SCALE = 0.01;
 
   private Parts judged() {
     return parts.judgedAfter(champion.pipeline().parts());
@@ -139,9 +143,33 @@ record Judging(
       Instant at) {
     OpenedVersion first = opened(champion.version());
     Baselines baselines = baselines(spark, first);
-    Compared compared = compared(spark, registry, challengers, first, baselines);
     List<Check> checks = new ArrayList<>();
     challengers.forEach(challenger -> checks.add(verified(registry, challenger)));
+    List<Contender> sound = passed(challengers, checks);
+    Compared compared = compared(spark, registry, sound, first, baselines);
+    List<Check> coverage =
+        sound.stream().map(one -> Gate.coverage(compared.losses(), one.name())).toList();
+    List<Contender> covering = passed(sound, coverage);
+    if (covering.isEmpty() || covering.size() == sound.size()) {
+      return decision(compared, checks, past, at);
+    }
+    // Whoever lacks many windows takes none from the others.
+    coverage.stream().filter(check -> check.result() == Result.FAILED).forEach(checks::add);
+    return decision(compared(spark, registry, covering, first, baselines), checks, past, at);
+  }
+
+  private static List<Contender> passed(List<Contender> challengers, List<Check> checks) {
+    List<Contender> passed = new ArrayList<>();
+    for (int i = 0; i < challengers.size(); i++) {
+      if (checks.get(i).result() == Result.PASSED) {
+        passed.add(challengers.get(i));
+      }
+    }
+    return passed;
+  }
+
+  private Decision decision(Compared compared, List<Check> before, PastTests past, Instant at) {
+    List<Check> checks = new ArrayList<>(before);
     checks.addAll(compared.ranges());
     return new Gate(settings.gate())
         .decide(compared.candidates(), compared.losses(), checks, past, at);
@@ -181,14 +209,36 @@ record Judging(
         settings.evaluation().batch());
   }
 
-  /** What the champion's scaler divides by, so that targets of any unit may be added. */
+  /**
+   * What the champion's scaler divides by, so that targets of any unit may be added; of a series
+   * that hardly moves not less than a hundredth of what is usual, or it would decide alone.
+   */
   private static LossScales scales(OpenedVersion version, List<HeadTarget> targets) {
     Scaler maps = version.targetScaler().maps();
-    return new LossScales(
-        divisors(maps.columns(), targets),
+    Map<String, List<Double>> bySeries =
         maps.series().entrySet().stream()
-            .collect(
-                Collectors.toMap(Map.Entry::getKey, own -> divisors(own.getValue(), targets))));
+            .collect(Collectors.toMap(Map.Entry::getKey, own -> divisors(own.getValue(), targets)));
+    List<Double> least =
+        IntStream.range(0, targets.size())
+            .mapToObj(target -> LEAST_SCALE * median(bySeries.values(), target))
+            .toList();
+    bySeries.replaceAll((series, own) -> larger(own, least));
+    return new LossScales(divisors(maps.columns(), targets), bySeries);
+  }
+
+  private static double median(Collection<List<Double>> all, int target) {
+    return all.stream()
+        .map(own -> own.get(target))
+        .sorted()
+        .skip(all.size() / 2)
+        .findFirst()
+        .orElse(0.0);
+  }
+
+  private static List<Double> larger(List<Double> some, List<Double> others) {
+    return IntStream.range(0, some.size())
+        .mapToObj(target -> Math.max(some.get(target), others.get(target)))
+        .toList();
   }
 
   private static List<Double> divisors(List<Scaler.Column> columns, List<HeadTarget> targets) {

@@ -2,6 +2,7 @@ package io.chronoshard.jobs.spark;
 
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
+import io.chronoshard.gate.AddedLosses;
 import io.chronoshard.gate.Judged;
 import io.chronoshard.gate.LossCollector;
 import io.chronoshard.gate.LossPlan;
@@ -85,9 +86,13 @@ public record SparkLosses(
           .setName("losses")
           .collect()
           .stream()
-          .reduce(none, Losses::plus);
+          .collect(
+              () -> new AddedLosses(none), AddedLosses::plus, (some, more) -> some.plus(more.all()))
+          .all();
     } finally {
       context.sc().setJobDescription(null);
+      sent.destroy();
+      hadoop.destroy();
     }
   }
 
@@ -105,11 +110,12 @@ public record SparkLosses(
             rules.scales(),
             contenders,
             rules.batch());
-    Losses losses = Losses.none(rules.plan(), forms(0).forms().size());
+    AddedLosses losses =
+        new AddedLosses(Losses.none(rules.plan(), forms(0).forms().size()));
     while (blocks.hasNext()) {
-      losses = losses.plus(collector.collect(windows(blocks.next())));
+      losses.plus(collector.collect(windows(blocks.next())));
     }
-    return losses;
+    return losses.all();
   }
 
   private List<List<ForecastForm>> allForms() {
