@@ -31,6 +31,7 @@ import io.chronoshard.window.WindowSet;
 import io.chronoshard.window.WindowShape;
 import io.chronoshard.window.WindowTargets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -212,6 +213,29 @@ class LossCollectorTest {
                       assertThat(other.sum(0)).isEqualTo(sums.sum(0));
                       assertThat(other.sum(2)).isEqualTo(sums.sum(2));
                     }));
+  }
+
+  @Test
+  void windowsThatAContenderLacksCountForNobodyAndAreTold() {
+    MadeUpHistory made = MadeUpHistory.random(7, 3, 1, 0.0);
+    Laid laid = new Laid(made, 64);
+    LossCollector collector = collector(laid, 7);
+    AddedLosses losses = new AddedLosses(Losses.none(laid.plan(), 1));
+    long offered = 0;
+    long lacking = 0;
+    for (Block block : made.blocks(laid.layout, laid.rule)) {
+      BlockWindows windows = laid.windows(block);
+      int[] even =
+          Arrays.stream(windows.origins()).filter(origin -> origin % 2 == 0).toArray();
+      offered += windows.origins().length;
+      lacking += windows.origins().length - even.length;
+      losses.plus(
+          collector.collect(List.of(windows, new BlockWindows(block, even, windows.counts()), windows)));
+    }
+    assertThat(losses.all().offered()).isEqualTo(offered);
+    assertThat(losses.all().tried()).isEqualTo(offered - lacking);
+    assertThat(losses.all().lacking()).containsExactly(0L, lacking, 0L);
+    assertThat(lacking).isPositive();
   }
 
   /** Number by number, some share of each target's newest input. */

@@ -86,6 +86,39 @@ class StartFitTest {
         .hasMessageStartingWith("training.start: v000003 does not fit this training:");
   }
 
+  /** The version's training part ends at step 75, what it has seen at step 120. */
+  @ParameterizedTest
+  @CsvSource({
+    "75, 45, ",
+    "74, 60, validation begins at",
+    "80, 39, the test part would begin at",
+  })
+  void whatItHasSeenIsNeitherValidatedNorTested(int training, int validation, String refusal) {
+    String split =
+        String.format(
+            "split { by = steps, steps { training = %d, validation = %d } }", training, validation);
+    if (refusal == null) {
+      assertThatCode(() -> begin(START, later.table(), split)).doesNotThrowAnyException();
+    } else {
+      assertRefused(START, split).hasMessageContaining(refusal);
+    }
+  }
+
+  @Test
+  void seriesThatItHasTrainedOnDoNotValidate() {
+    StartingVersion bySeries =
+        new StartingVersion(version("split { by = series, series.validation = [s1] }"));
+    assertRefused(bySeries, "split { by = series, series.validation = [s0] }")
+        .hasMessageContaining("it has trained on the series [s0]");
+    assertThatCode(
+            () ->
+                begin(
+                    bySeries,
+                    later.table(),
+                    "split { by = series, series { validation = [s1], test = [s2] } }"))
+        .doesNotThrowAnyException();
+  }
+
   @Test
   void allThatDiffersIsToldAtOnce() {
     assertRefused(START, "features.scale = robust", "window.targets = [wind]")
