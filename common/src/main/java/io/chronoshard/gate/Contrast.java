@@ -1,5 +1,8 @@
 package io.chronoshard.gate;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * A mean over values that come in bins of time: the sum of all that the bins add up to, over the
  * number of their values. Bins that hold nothing keep their place in time.
@@ -22,6 +25,17 @@ record Contrast(double[] sums, double[] values) {
       residuals[bin] = sums[bin] - mean * values[bin];
     }
     return residuals;
+  }
+
+  /**
+   * Without the bins that hold nothing, those before and after them side by side: for what is there
+   * at some times only, of which resamples would have more or less else, and err by that.
+   */
+  Contrast withoutGaps() {
+    int[] filled = IntStream.range(0, values.length).filter(bin -> values[bin] > 0).toArray();
+    return new Contrast(
+        Arrays.stream(filled).mapToDouble(bin -> sums[bin]).toArray(),
+        Arrays.stream(filled).mapToDouble(bin -> values[bin]).toArray());
   }
 
   /** Bins that have values. */

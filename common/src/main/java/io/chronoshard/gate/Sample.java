@@ -31,7 +31,7 @@ public record Sample(
   static final int LEAST_BLOCKS = 6;
 
   /** Bins with windows that a segment needs to be judged. */
-  static final int LEAST_OF_SEGMENT = 20;
+  static final int LEAST_OF_SEGMENT = 28;
 
   /** Whether there are as many bins, and blocks of them, as a test needs. */
   boolean isEnough() {

@@ -223,7 +223,9 @@ class GateTest {
     assertThat(decision.evidence().ranking()).containsExactly("scratch");
     assertThat(decision.evidence().checks())
         .extracting(Check::result)
-        .containsExactly(Result.FAILED, Result.PASSED, Result.PASSED, Result.PASSED);
+        .startsWith(Result.FAILED)
+        .filteredOn(result -> result == Result.FAILED)
+        .hasSize(1);
   }
 
   @Test

@@ -74,7 +74,7 @@ class NightPartsTest {
     assertThatThrownBy(() -> parts(RunDate.parse("2024-03-01"), settings(), hours))
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "history.table has 500 hours before 2024-03-01T00:00:00Z, and retrain.validate = 672 hours with retrain.judge = 672 hours leave nothing of that to train on; set them shorter, or begin later");
+            "history.table has 500 hours before 2024-03-01T00:00:00Z, and retrain.validate = 672 hours with retrain.judge = 1344 hours leave nothing of that to train on; set them shorter, or begin later");
     assertThatThrownBy(() -> parts(before, settings(), history(TimeAxis.cycles(), hours.series())))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
