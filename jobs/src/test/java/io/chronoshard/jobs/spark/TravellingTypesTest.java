@@ -33,6 +33,11 @@ import io.chronoshard.evaluate.SeriesRanks;
 import io.chronoshard.feature.FeatureFacts;
 import io.chronoshard.feature.Holidays;
 import io.chronoshard.feature.Vocabularies;
+import io.chronoshard.gate.ForecastRange;
+import io.chronoshard.gate.LossPlan;
+import io.chronoshard.gate.LossSums;
+import io.chronoshard.gate.Losses;
+import io.chronoshard.gate.Segment;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.grid.History.SeriesExtent;
@@ -115,6 +120,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -234,6 +240,21 @@ class TravellingTypesTest {
             design.layout().features().targets(),
             Map.of("a", new MeanLife.Lives(200.5, 300)),
             Map.of("s", -3L)));
+    LossPlan plan =
+        new LossPlan(List.of("old", "new"), List.of("new"), TimeAxis.clock(60_000), 1440, 60);
+    SortedMap<Segment, SortedMap<Long, LossSums>> cells =
+        new TreeMap<>(
+            Map.of(Segment.ALL, new TreeMap<>(Map.of(3L, new LossSums(2, new long[] {1, 2, 3, 4})))));
+    assertArrives(
+        new Losses(
+            plan,
+            cells,
+            9,
+            8,
+            7,
+            List.of(0L, 1L),
+            List.of(0L, 1L),
+            List.of(List.of(new ForecastRange(-1, 2)), List.of(ForecastRange.NONE))));
     assertArrives(new Piece(1, 2, 3));
     assertArrives(new BadRows(1, List.of(new BadRow(0, 7, "bad"))));
     assertArrives(new TimeRule(TimeAxis.Kind.CYCLES, List.of("iso"), "UTC"));
