@@ -4,8 +4,7 @@ package io.chronoshard.error;
  * A wrong command line or configuration, a model that does not fit, or another run's output in the
  * way. Exit code 2.
  */
-public sealed class ConfigurationException extends UserException
-    permits UnfitStartException {
+public sealed class ConfigurationException extends UserException permits UnfitStartException {
 
   private static final long serialVersionUID = 1L;
 

@@ -47,8 +47,7 @@ final class Comparing {
     int count = JudgedBins.resamples(settings.resamples(), settings.level());
     for (String challenger : challengers) {
       for (String baseline : candidates.baselines()) {
-        Tested gain =
-            new Tested(List.of(bins.gain(challenger, baseline)), resamples, count);
+        Tested gain = new Tested(List.of(bins.gain(challenger, baseline)), resamples, count);
         all.add(
             comparison(
                 challenger, baseline, Role.BASELINE, gain.of(0), gain.p(0), settings.level()));

@@ -7,8 +7,8 @@ import java.util.Optional;
  * What a decision stands on.
  *
  * @param sample what was resampled; nothing where no window is common to all
- * @param losses over the very same values, of all contenders but challengers of which a forecast
- *     is no number; empty where there are none
+ * @param losses over the very same values, of all contenders but challengers of which a forecast is
+ *     no number; empty where there are none
  * @param ranking of the challengers that passed all checks, the one with the least loss first;
  *     where there are no losses, in the order in which they were given
  * @param comparisons of these with the champion and each baseline; empty where there was too little
@@ -38,8 +38,8 @@ public record Evidence(
    *
    * @param contender its name
    * @param loss over all values that are judged
-   * @param missed windows that count for nobody, because a forecast of this one is no number; 0
-   *     of a challenger
+   * @param missed windows that count for nobody, because a forecast of this one is no number; 0 of
+   *     a challenger
    */
   public record MeanLoss(String contender, double loss, long missed) {}
 

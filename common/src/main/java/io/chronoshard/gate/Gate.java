@@ -48,8 +48,8 @@ public final class Gate {
    * Decides.
    *
    * @param losses of all candidates over the same windows
-   * @param checks of challengers; whether forecasts are numbers, and of all
-   *     windows, is looked at here
+   * @param checks of challengers; whether forecasts are numbers, and of all windows, is looked at
+   *     here
    * @param past the tests before
    * @param at the run date
    */
@@ -124,9 +124,7 @@ public final class Gate {
         Optional.of(bins.sample(settings, gains, level)),
         candidates.all().stream()
             .filter(one -> !candidates.challengers().contains(one) || missed(losses, one) == 0)
-            .map(
-                one ->
-                    new MeanLoss(one, bins.mean(one), missed(losses, one)))
+            .map(one -> new MeanLoss(one, bins.mean(one), missed(losses, one)))
             .toList(),
         sane.stream().sorted(Comparator.comparingDouble(bins::mean)).toList(),
         List.of(),
@@ -135,8 +133,7 @@ public final class Gate {
   }
 
   /** Of a test; why the best challenger does not pass is told where none does. */
-  private Decision judged(
-      Instant at, Evidence evidence, SegmentTests tests, Reasons reasons) {
+  private Decision judged(Instant at, Evidence evidence, SegmentTests tests, Reasons reasons) {
     List<String> refusals = new ArrayList<>();
     List<SegmentResult> segments = new ArrayList<>();
     for (String challenger : evidence.ranking()) {

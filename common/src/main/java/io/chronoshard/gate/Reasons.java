@@ -163,8 +163,7 @@ record Reasons(LossPlan plan, double margin) {
   }
 
   private String list(List<SegmentResult> results) {
-    String named =
-        results.stream().limit(NAMED).map(this::text).collect(Collectors.joining(", "));
+    String named = results.stream().limit(NAMED).map(this::text).collect(Collectors.joining(", "));
     return results.size() > NAMED
         ? named + " and " + (results.size() - NAMED) + " more segments"
         : named;

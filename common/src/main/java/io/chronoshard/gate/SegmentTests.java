@@ -6,16 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A challenger with the champion in each segment, each over its own bins, those that it
- * has, in blocks of its own length. Two things are tested of each: that its loss is no
- * more than the champion's and a margin on it, which is refuted where a segment is worse (corrected
- * for the number of segments by {@link Holm}, so that chance alone calls any of them worse with a
+ * A challenger with the champion in each segment, each over its own bins, those that it has, in
+ * blocks of its own length. Two things are tested of each: that its loss is no more than the
+ * champion's and a margin on it, which is refuted where a segment is worse (corrected for the
+ * number of segments by {@link Holm}, so that chance alone calls any of them worse with a
  * probability of {@code gate.level} at most); and that it is more than that, which is refuted where
  * a segment is shown not to be worse (non-inferiority; as all segments must be shown to be so,
  * their number needs no correction). Both err a little more often where a segment is short and one
  * bin much like the next: at the level of 5 %, 28 bins with a correlation of 0.5 in 7 of 100 cases.
- * Where no bin's loss is more than that, there is nothing to
- * refute.
+ * Where no bin's loss is more than that, there is nothing to refute.
  */
 final class SegmentTests {
 
@@ -82,8 +81,7 @@ final class SegmentTests {
   }
 
   private Excess excess(Segment segment, String challenger, String champion) {
-    Contrast contrast =
-        bins.excess(segment, challenger, champion, settings.margin()).withoutGaps();
+    Contrast contrast = bins.excess(segment, challenger, champion, settings.margin()).withoutGaps();
     return new Excess(segment, contrast, bins.length(settings, List.of(contrast)));
   }
 

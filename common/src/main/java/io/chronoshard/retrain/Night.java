@@ -169,8 +169,7 @@ public record Night(
   }
 
   private NightDecision withoutGate(Quality quality, Outcome outcome, String sentence) {
-    return decision(
-        Trained.NONE, quality, outcome, Optional.empty(), sentence, Optional.empty());
+    return decision(Trained.NONE, quality, outcome, Optional.empty(), sentence, Optional.empty());
   }
 
   private NightDecision of(Quality quality, Trained trained, Decision gate) {
@@ -184,8 +183,7 @@ public record Night(
                         .orElseThrow(
                             () -> new IllegalStateException(name + " is none of " + trained))
                         .version());
-    return decision(
-        trained, quality, gate.outcome(), promoted, gate.sentence(), Optional.of(gate));
+    return decision(trained, quality, gate.outcome(), promoted, gate.sentence(), Optional.of(gate));
   }
 
   private NightDecision decision(

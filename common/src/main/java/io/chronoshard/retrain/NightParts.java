@@ -32,8 +32,8 @@ public record NightParts(History history, long validation, long judged) {
    * Those of a date.
    *
    * @param table the history as it is
-   * @throws ConfigurationException where the history has no clock, is cut by series, or
-   *     its parts share targets
+   * @throws ConfigurationException where the history has no clock, is cut by series, or its parts
+   *     share targets
    * @throws DataException where too little of it lies before the date
    */
   public static NightParts of(

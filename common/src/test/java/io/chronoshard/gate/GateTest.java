@@ -23,8 +23,8 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GateTest {
 
@@ -34,8 +34,7 @@ class GateTest {
   private static final Candidates CANDIDATES =
       new Candidates("v000007", List.of("warm", "scratch"), List.of("last value"));
   private static final LossPlan PLAN =
-      new LossPlan(
-          CANDIDATES.all(), CANDIDATES.challengers(), TimeAxis.clock(3_600_000), 24, 24);
+      new LossPlan(CANDIDATES.all(), CANDIDATES.challengers(), TimeAxis.clock(3_600_000), 24, 24);
 
   @Test
   void whoIsBetterByMoreThanChanceIsPromoted() {
@@ -132,17 +131,19 @@ class GateTest {
     cells.put(Segment.ALL, weekdays);
 
     Decision decision =
-        decide(new Losses(
-            PLAN, cells, 60, 60, 60, whole.missed(), whole.lacking(), whole.ranges()));
+        decide(
+            new Losses(PLAN, cells, 60, 60, 60, whole.missed(), whole.lacking(), whole.ranges()));
 
     assertThat(decision.promoted()).contains("warm");
     Sample sample = decision.evidence().sample().orElseThrow();
     assertThat(sample.filled()).isEqualTo(60);
     assertThat(sample.filled()).isLessThan(Sample.LEAST_BLOCKS * 11);
-    assertThat(decide(new Losses(
-            PLAN, cells, 60, 60, 60, whole.missed(), whole.lacking(), whole.ranges()),
-                "gate.block-length=11")
-            .promoted())
+    assertThat(
+            decide(
+                    new Losses(
+                        PLAN, cells, 60, 60, 60, whole.missed(), whole.lacking(), whole.ranges()),
+                    "gate.block-length=11")
+                .promoted())
         .contains("warm");
   }
 
@@ -181,8 +182,12 @@ class GateTest {
   @Test
   void asManyResamplesAreMadeAsALevelNeeds() {
     Decision decision =
-        decide(withSeries(5, 56, 0.5), "gate.level=0.001", "gate.every=364 days",
-            "gate.resamples=199", "gate.unclear=stop");
+        decide(
+            withSeries(5, 56, 0.5),
+            "gate.level=0.001",
+            "gate.every=364 days",
+            "gate.resamples=199",
+            "gate.unclear=stop");
 
     assertThat(decision.outcome()).isEqualTo(Outcome.NOT_JUDGED);
     assertThat(decision.evidence().comparisons())
@@ -303,7 +308,8 @@ class GateTest {
   @Test
   void whereNothingCanBeComparedTheSentenceSaysWhoIsMissing() {
     Losses none = Losses.none(PLAN, 1);
-    Losses losses = new Losses(
+    Losses losses =
+        new Losses(
             PLAN, none.cells(), 42, 42, 0, List.of(40L, 0L, 0L, 2L), none.lacking(), none.ranges());
 
     Decision decision = decide(losses);

@@ -225,12 +225,12 @@ class LossCollectorTest {
     long lacking = 0;
     for (Block block : made.blocks(laid.layout, laid.rule)) {
       BlockWindows windows = laid.windows(block);
-      int[] even =
-          Arrays.stream(windows.origins()).filter(origin -> origin % 2 == 0).toArray();
+      int[] even = Arrays.stream(windows.origins()).filter(origin -> origin % 2 == 0).toArray();
       offered += windows.origins().length;
       lacking += windows.origins().length - even.length;
       losses.plus(
-          collector.collect(List.of(windows, new BlockWindows(block, even, windows.counts()), windows)));
+          collector.collect(
+              List.of(windows, new BlockWindows(block, even, windows.counts()), windows)));
     }
     assertThat(losses.all().offered()).isEqualTo(offered);
     assertThat(losses.all().tried()).isEqualTo(offered - lacking);
@@ -316,8 +316,7 @@ class LossCollectorTest {
     ForecastLayout layout = new ForecastLayout(VALUES, TargetForms.values(1).plain());
     Judged value = new Judged(new Share(0.5f, -1), layout);
     Judged event =
-        new Judged(
-            new Share(0.5f, -1), new ForecastLayout(VALUES, List.of(new ProbabilityForm())));
+        new Judged(new Share(0.5f, -1), new ForecastLayout(VALUES, List.of(new ProbabilityForm())));
 
     assertThatThrownBy(() -> collector(laid, 4, List.of(value, value, event)))
         .isInstanceOf(ConfigurationException.class)

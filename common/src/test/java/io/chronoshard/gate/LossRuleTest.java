@@ -120,8 +120,7 @@ class LossRuleTest {
                 + " the challenger the champion's kind of forecast");
     assertThatThrownBy(() -> require(AUTO, gaussian, QUANTILES))
         .hasMessageContaining("as quantiles [0.1, 0.5, 0.9], by the other as a mean and");
-    assertThatThrownBy(
-            () -> require(absolute, classes, new ClassesForm(List.of("a", "c", "b"))))
+    assertThatThrownBy(() -> require(absolute, classes, new ClassesForm(List.of("a", "c", "b"))))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("as classes [a, c, b], by the other as classes [a, b, c]; give the")
         .hasMessageEndingWith("the champion's events and classes");
@@ -130,8 +129,7 @@ class LossRuleTest {
 
   private static void require(LossRule rule, ForecastForm judged, ForecastForm form) {
     LossPlan plan =
-        new LossPlan(
-            List.of("v1", "warm"), List.of("warm"), TimeAxis.clock(3_600_000), 24, 24);
+        new LossPlan(List.of("v1", "warm"), List.of("warm"), TimeAxis.clock(3_600_000), 24, 24);
     rule.requireComparable(plan, List.of(List.of(VALUE, judged), List.of(VALUE, form)));
   }
 

@@ -25,7 +25,9 @@ final class LossesExamples {
     List<List<ForecastRange>> ranges = new ArrayList<>();
     for (int contender = 0; contender < plan.contenders().size(); contender++) {
       missed.add((long) random.nextInt(3));
-      ranges.add(List.of(ForecastRange.NONE
+      ranges.add(
+          List.of(
+              ForecastRange.NONE
                   .with(random.nextFloat())
                   .with(random.nextBoolean() ? 0f : -0f)
                   .with(random.nextFloat())));

@@ -125,11 +125,12 @@ class LossesTest {
   void lossesThatAreNotOfThePlanAreRefused() {
     Losses none = Losses.none(PLAN, 1);
     assertThatThrownBy(
-            () -> new Losses(
-                    PLAN, none.cells(), 0, 0, 0, List.of(0L), none.lacking(), none.ranges()))
+            () ->
+                new Losses(PLAN, none.cells(), 0, 0, 0, List.of(0L), none.lacking(), none.ranges()))
         .hasMessageContaining("[old, new]");
     assertThatThrownBy(
-            () -> new Losses(
+            () ->
+                new Losses(
                     PLAN, none.cells(), 2, 1, 2, none.missed(), none.lacking(), none.ranges()))
         .hasMessageContaining("2 windows of 1");
   }
@@ -141,8 +142,7 @@ class LossesTest {
     WindowTargets values = new WindowTargets(new WindowShape(3, 1, 1, 1, 4, 1), 1);
 
     assertThat(LossPlan.of(settings, PLAN.axis(), candidates, values))
-        .isEqualTo(
-            new LossPlan(List.of("old", "new", "mean"), List.of("new"), PLAN.axis(), 24, 4));
+        .isEqualTo(new LossPlan(List.of("old", "new", "mean"), List.of("new"), PLAN.axis(), 24, 4));
     assertThatThrownBy(() -> LossPlan.of(settings, TimeAxis.cycles(), candidates, values))
         .hasMessage("what counts cycles has no bins of time");
     assertThatThrownBy(() -> new LossPlan(List.of("old"), List.of("old"), PLAN.axis(), 24, 4))

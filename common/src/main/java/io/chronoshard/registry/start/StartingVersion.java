@@ -96,8 +96,7 @@ public record StartingVersion(ModelVersion version) {
    * that it tells apart.
    *
    * @param table the history to train on, with all its channels
-   * @throws UnfitStartException where the history has another grid, or other channels would be
-   *     read
+   * @throws UnfitStartException where the history has another grid, or other channels would be read
    */
   public Configuration named(Configuration settings, History table) {
     requireGrid(table);

@@ -98,8 +98,7 @@ record NightCheck(
   private Optional<List<ForecastForm>> forms(
       Challenger challenger, Champion champion, NightParts parts) {
     Configuration settings =
-        NightOnSpark.settings(
-            context, parts.settings(), challenger, champion.version().number());
+        NightOnSpark.settings(context, parts.settings(), challenger, champion.version().number());
     return PreparedTraining.of(settings, snapshot, parts.history(), hadoop)
         .known()
         .map(design -> design.objectives().forms());

@@ -103,8 +103,7 @@ public final class RetrainJob implements Job {
       Configuration settings, Asked asked, ModelRegistry registry, RunDate date) {
     return asked.isDry()
         ? List.of(date)
-        : new DueDates(settings.retrain().every())
-            .of(DecidedNights.of(registry).newest(), date);
+        : new DueDates(settings.retrain().every()).of(DecidedNights.of(registry).newest(), date);
   }
 
   /** Whether there is nothing left to do at a date; then it says what was decided. */

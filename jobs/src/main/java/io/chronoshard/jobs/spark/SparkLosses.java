@@ -110,8 +110,7 @@ public record SparkLosses(
             rules.scales(),
             contenders,
             rules.batch());
-    AddedLosses losses =
-        new AddedLosses(Losses.none(rules.plan(), forms(0).forms().size()));
+    AddedLosses losses = new AddedLosses(Losses.none(rules.plan(), forms(0).forms().size()));
     while (blocks.hasNext()) {
       losses.plus(collector.collect(windows(blocks.next())));
     }

@@ -244,7 +244,8 @@ class TravellingTypesTest {
         new LossPlan(List.of("old", "new"), List.of("new"), TimeAxis.clock(60_000), 1440, 60);
     SortedMap<Segment, SortedMap<Long, LossSums>> cells =
         new TreeMap<>(
-            Map.of(Segment.ALL, new TreeMap<>(Map.of(3L, new LossSums(2, new long[] {1, 2, 3, 4})))));
+            Map.of(
+                Segment.ALL, new TreeMap<>(Map.of(3L, new LossSums(2, new long[] {1, 2, 3, 4})))));
     assertArrives(
         new Losses(
             plan,
