@@ -37,8 +37,9 @@ record Budget(double level, Duration every) {
 
   /** What a test may spend. */
   double share() {
-    long every = this.every.toMillis();
-    return level / ((YEAR.toMillis() + every - 1) / every);
+    long between = every.toMillis();
+    long tests = (YEAR.toMillis() + between - 1) / between;
+    return level / tests;
   }
 
   /** When the next test may be made at the earliest by the time between tests alone. */
