@@ -92,14 +92,15 @@ public record Night(
    */
   private Optional<NightDecision> begun(RunFolder folder) {
     return mandate.promotion() == Mandate.Promotion.ALLOWED && folder.has(NightDecision.FILE)
-        ? Optional.of(folder.read(NightDecision.FILE, NightDecision.class))
+        ? Optional.of(NightDecision.of(folder))
             .filter(found -> mandate.force().isEmpty() || found.promoted().isPresent())
             .filter(found -> isDone(found) || found.champion().equals(basis.champion()))
         : Optional.empty();
   }
 
+  /** Whether it was promoted, whatever an operator has made the champion since. */
   private boolean isDone(NightDecision decision) {
-    return decision.promoted().isPresent() && registry.champion().equals(decision.promoted());
+    return decision.promoted().isPresent() && registry.promotions().has(decision.runId(), decision);
   }
 
   private NightDecision fresh(RunAttempt attempt, ModelLock lock) {
@@ -169,8 +170,7 @@ public record Night(
   }
 
   private NightDecision withoutGate(Quality quality, Outcome outcome, String sentence) {
-    return decision(
-        Trained.NONE, quality, outcome, Optional.empty(), sentence, Optional.empty());
+    return decision(Trained.NONE, quality, outcome, Optional.empty(), sentence, Optional.empty());
   }
 
   private NightDecision of(Quality quality, Trained trained, Decision gate) {
@@ -184,8 +184,7 @@ public record Night(
                         .orElseThrow(
                             () -> new IllegalStateException(name + " is none of " + trained))
                         .version());
-    return decision(
-        trained, quality, gate.outcome(), promoted, gate.sentence(), Optional.of(gate));
+    return decision(trained, quality, gate.outcome(), promoted, gate.sentence(), Optional.of(gate));
   }
 
   private NightDecision decision(
@@ -232,10 +231,9 @@ public record Night(
               found,
               winner.modelHash()));
     }
-    lock.requireHeld();
     registry
         .promotions()
-        .promote(winner.version(), decision.champion().version(), decision.runId(), decision);
+        .promote(winner.version(), decision.champion().version(), decision.runId(), decision, lock);
     attempt.event("promoted", Map.of("version", winner.version()));
   }
 }
