@@ -1,9 +1,11 @@
 package io.chronoshard.config;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The block {@code retrain.alerts}; see reference.conf for each key.
@@ -15,6 +17,8 @@ import java.util.Optional;
  */
 public record AlertSettings(
     List<Occasion> on, List<String> command, Optional<URI> webhook, Duration limit) {
+
+  private static final Set<String> SCHEMES = Set.of("http", "https");
 
   /** What somebody may want to be told. */
   public enum Occasion {
@@ -33,22 +37,30 @@ public record AlertSettings(
   }
 
   static AlertSettings read(Section section) {
-    String address =
+    String webhook =
         section.string(
             "webhook",
-            text -> text.isEmpty() || isAddress(text),
-            "must be an address that begins with https:// or http://");
+            text -> text.isEmpty() || address(text).isPresent(),
+            "must be an address that begins with https:// or http://, then a host of letters, digits, '.' and '-'; signs"
+                + " that no address has are written as %20 is");
     AlertSettings settings =
         new AlertSettings(
             section.choices("on", Occasion.class),
             section.strings("command"),
-            isAddress(address) ? Optional.of(URI.create(address)) : Optional.empty(),
+            address(webhook),
             section.durationOf("limit", 1));
     section.close();
     return settings;
   }
 
-  private static boolean isAddress(String text) {
-    return text.matches("https?://[^\\s/?#]+[^\\s\"<>\\\\^`{|}]*") && text.indexOf('%') < 0;
+  /** What can be posted to: a client asks for the host, which a name with '_' is none of. */
+  private static Optional<URI> address(String text) {
+    try {
+      return Optional.of(new URI(text))
+          .filter(uri -> SCHEMES.contains(String.valueOf(uri.getScheme())))
+          .filter(uri -> uri.getHost() != null);
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param judge the newest part, on which champion and challengers are judged
  * @param validate the part before it, on which challengers are validated
  * @param every from one date to the next; nothing where only the asked one counts
+ * @param catchUp missed dates that are caught up at once, at most
  * @param challengers in the order in which they are trained, at least one
  * @param quality what new data must be like
  * @param keep decided runs that stay
@@ -21,6 +22,7 @@ public record RetrainSettings(
     Span judge,
     Span validate,
     Optional<Duration> every,
+    int catchUp,
     List<Challenger> challengers,
     QualitySettings quality,
     int keep,
@@ -67,6 +69,14 @@ public record RetrainSettings(
                   "must be made of small letters, digits and '-', at most 40"),
               section.choice("start", Start.class),
               section.overrides("settings", OWN));
+      challenger.settings().stream()
+          .filter(setting -> setting.matches("training\\.start(=|\\.).*"))
+          .forEach(
+              setting ->
+                  section.problem(
+                      "settings",
+                      setting,
+                      "cannot be set here; what a challenger begins with is its start: champion or nothing"));
       section.close();
       return challenger;
     }
@@ -88,7 +98,8 @@ public record RetrainSettings(
         new RetrainSettings(
             section.span("judge", 1),
             section.span("validate", 1),
-            section.durationOr("every", "none"),
+            section.durationOr("every", 3600, "none"),
+            section.integer("catch-up", 1, 100_000),
             challengers,
             QualitySettings.read(section.section("quality")),
             section.integer("keep", 1, 1_000_000),

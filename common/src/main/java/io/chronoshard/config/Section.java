@@ -388,6 +388,14 @@ final class Section {
     return isWord(key, word) ? Optional.empty() : Optional.of(duration(key));
   }
 
+  /** A duration of at least so many seconds, or nothing where a word stands for none. */
+  Optional<Duration> durationOr(String key, int leastSeconds, String word) {
+    known.add(key);
+    return isWord(key, word)
+        ? Optional.empty()
+        : Optional.of(durationOf(key, leastSeconds, ", or " + word));
+  }
+
   Duration duration(String key) {
     return duration(
         key,
@@ -397,13 +405,20 @@ final class Section {
 
   /** A duration of at least so many seconds. */
   Duration durationOf(String key, int leastSeconds) {
+    return durationOf(key, leastSeconds, "");
+  }
+
+  private Duration durationOf(String key, int leastSeconds, String otherwise) {
     return duration(
         key,
         value -> value.compareTo(Duration.ofSeconds(leastSeconds)) >= 0,
         String.format(
             Locale.ROOT,
-            "must be a duration of whole milliseconds, at least %d s, such as \"10 minutes\"",
-            leastSeconds));
+            "must be a duration of whole milliseconds, at least %d s, such as \"%d %s\"%s",
+            leastSeconds,
+            leastSeconds < 3600 ? 10 : 24,
+            leastSeconds < 3600 ? "minutes" : "hours",
+            otherwise));
   }
 
   private Duration duration(String key, Predicate<Duration> allowed, String limit) {

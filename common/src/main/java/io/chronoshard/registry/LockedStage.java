@@ -13,4 +13,9 @@ record LockedStage(ModelLock lock, Path content) implements Stage {
   public Medium.Outcome publish(Path target) {
     return lock.publish(content, target);
   }
+
+  @Override
+  public void discard() {
+    lock.remove(content);
+  }
 }

@@ -5,6 +5,7 @@ import io.chronoshard.error.StorageException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What {@code promotion.json} holds; the folder it lies in says the promotion's number, so that a
@@ -30,7 +31,7 @@ record PromotionFile(
 
   static final String NAME = "promotion.json";
 
-  /** The format that this release writes and reads. */
+  /** The format that this release writes. It reads the one before, too. */
   static final int FORMAT = 2;
 
   static final int LIMIT = 1 << 20;
@@ -42,8 +43,7 @@ record PromotionFile(
    *     that is not before it
    */
   static Promotion read(byte[] json, int number, String source) {
-    Format.require(json, FORMAT, source, "promote a version again");
-    PromotionFile file = Json.read(json, PromotionFile.class, source);
+    PromotionFile file = read(json, source);
     if (file.restores.orElse(0) >= number) {
       throw new StorageException(
           String.format(
@@ -54,6 +54,31 @@ record PromotionFile(
               file.restores.orElse(0)));
     }
     return file.numbered(number);
+  }
+
+  private static PromotionFile read(byte[] json, String source) {
+    if (Json.number(json, "format", source).equals(OptionalInt.of(Before.FORMAT))) {
+      return Json.read(json, Before.class, source).now();
+    }
+    Format.require(json, FORMAT, source, "promote a version again");
+    return Json.read(json, PromotionFile.class, source);
+  }
+
+  /** A promotion of the format before, in which no run could say what it had decided. */
+  private record Before(
+      int format,
+      int version,
+      Optional<Integer> restores,
+      Optional<String> runId,
+      String operator,
+      Instant promoted) {
+
+    private static final int FORMAT = 1;
+
+    private PromotionFile now() {
+      return new PromotionFile(
+          format, version, restores, runId, Optional.empty(), operator, promoted);
+    }
   }
 
   /** The promotion that it is under that number. */

@@ -19,13 +19,17 @@ import org.slf4j.LoggerFactory;
  * Which version of a model is the champion, now and before.
  *
  * <p>Promotions are numbered folders that are published like versions and never change. The
- * champion is named by the newest one whose version is there. Nothing is locked: whoever promotes
- * takes the number after the newest promotion that he has seen, and finds it taken where somebody
- * promoted meanwhile.
+ * champion is named by the newest one whose version is there. An operator needs no lock: whoever
+ * promotes takes the number after the newest promotion that he has seen, and finds it taken where
+ * somebody promoted meanwhile. What a run decides is promoted under its lock, and not at all where
+ * that was taken over.
  */
 public final class Promotions {
 
   private static final Logger LOG = LoggerFactory.getLogger(Promotions.class);
+
+  /** In the folder from which a lock's holder publishes. */
+  private static final String STAGED = "promotion";
 
   private final Storage storage;
   private final NumberedFolders folders;
@@ -124,7 +128,7 @@ public final class Promotions {
    * @throws BusyException where it is removed at the same time
    */
   public Change promote(int version) {
-    return promote(version, PromotionGround.NONE, this::readable, before -> {});
+    return promote(version, byOperator(), this::readable, before -> {});
   }
 
   /**
@@ -134,7 +138,7 @@ public final class Promotions {
    * @throws BusyException where another version is, or becomes it before this one does
    */
   public Change promote(int version, int champion) {
-    return promote(version, champion, PromotionGround.NONE);
+    return promote(version, champion, byOperator());
   }
 
   /**
@@ -143,14 +147,46 @@ public final class Promotions {
    * @param champion the version that is the champion up to then
    * @param runId the run
    * @param decision what it has decided, which stays with the promotion
-   * @throws BusyException where another version is the champion, or becomes it before this one does
+   * @param lock of the model, under which the run has decided
+   * @throws BusyException where another version is the champion, or becomes it before this one
+   *     does, or where the lock was taken over; then nothing is promoted
    */
-  public Change promote(int version, int champion, String runId, Object decision) {
-    return promote(version, champion, PromotionGround.of(runId, decision));
+  public Change promote(int version, int champion, String runId, Object decision, ModelLock lock) {
+    PromotionGround ground = PromotionGround.of(runId, decision);
+    return lock.guarded(
+        () -> promote(version, champion, new By(ground, () -> LockedStage.in(lock, STAGED))));
   }
 
-  private Change promote(int version, int champion, PromotionGround ground) {
-    return promote(version, ground, this::standing, before -> requireChampion(champion, before));
+  private Change promote(int version, int champion, By by) {
+    return promote(version, by, this::standing, before -> requireChampion(champion, before));
+  }
+
+  /**
+   * Whether what a run has decided was ever promoted, whatever is the champion by now.
+   *
+   * @throws StorageException where a promotion cannot be read: it may be that one
+   */
+  public boolean has(String runId, Object decision) {
+    PromotionGround ground = PromotionGround.of(runId, decision);
+    return all().stream()
+        .anyMatch(
+            one -> one.runId().equals(ground.runId()) && one.decision().equals(ground.hash()));
+  }
+
+  /**
+   * On whose account something is promoted.
+   *
+   * @param ground why
+   * @param stages an empty folder, from which it is published
+   */
+  private record By(PromotionGround ground, Supplier<Stage> stages) {}
+
+  private By byOperator() {
+    return new By(PromotionGround.NONE, () -> begin(Token.next()));
+  }
+
+  private Stage begin(String name) {
+    return Staging.begin(storage, staging, name);
   }
 
   /**
@@ -183,7 +219,7 @@ public final class Promotions {
     Promotion before = before(now);
     String hash = verified(before.version());
     PromotionFile file = restoring(before);
-    StagedPromotion staged = stage(file, PromotionGround.NONE, Token.next(), () -> hash);
+    StagedPromotion staged = stage(file, byOperator(), () -> hash);
     if (staged.publish(standing.next()) == Medium.Outcome.TAKEN) {
       staged.discard();
       throw new BusyException(
@@ -205,17 +241,15 @@ public final class Promotions {
     }
     PromotionGround ground = PromotionGround.of(runId);
     PromotionFile file = file(1, Optional.empty(), ground);
-    StagedPromotion staged = stage(file, ground, runId, versions.folder(1)::signedHash);
+    StagedPromotion staged =
+        stage(file, new By(ground, () -> begin(runId)), versions.folder(1)::signedHash);
     if (staged.publish(1) == Medium.Outcome.TAKEN) {
       staged.discard();
     }
   }
 
   private Change promote(
-      int version,
-      PromotionGround ground,
-      Supplier<Standing> look,
-      Consumer<Optional<Promotion>> condition) {
+      int version, By by, Supplier<Standing> look, Consumer<Optional<Promotion>> condition) {
     versions.require(version);
     String hash = verified(version);
     Standing standing = look.get();
@@ -223,8 +257,8 @@ public final class Promotions {
     if (isChampion(version, standing)) {
       return unchanged(standing);
     }
-    PromotionFile file = file(version, Optional.empty(), ground);
-    StagedPromotion staged = stage(file, ground, Token.next(), () -> hash);
+    PromotionFile file = file(version, Optional.empty(), by.ground());
+    StagedPromotion staged = stage(file, by, () -> hash);
     while (staged.publish(standing.next()) == Medium.Outcome.TAKEN) {
       standing = look.get();
       try {
@@ -238,16 +272,16 @@ public final class Promotions {
         return unchanged(standing);
       }
     }
-    return unlessRemoved(new Change(standing.current(), file.numbered(standing.next())));
+    return unlessRemoved(new Change(standing.current(), file.numbered(standing.next())), by);
   }
 
   /** Whoever removes versions looks for promotions after it has hidden one; so one of both sees. */
-  private Change unlessRemoved(Change change) {
+  private Change unlessRemoved(Change change, By by) {
     int version = change.now().version();
     if (versions.has(version)) {
       return change;
     }
-    change.before().ifPresent(before -> restore(before, change.now().number() + 1));
+    change.before().ifPresent(before -> restore(before, change.now().number() + 1, by));
     throw removed(version);
   }
 
@@ -275,10 +309,13 @@ public final class Promotions {
   }
 
   /** Where somebody promotes another one meanwhile, there is nothing left to restore. */
-  private void restore(Promotion before, int number) {
+  private void restore(Promotion before, int number, By by) {
     PromotionFile file = restoring(before);
     StagedPromotion staged =
-        stage(file, PromotionGround.NONE, Token.next(), versions.folder(before.version())::hash);
+        stage(
+            file,
+            new By(PromotionGround.NONE, by.stages()),
+            versions.folder(before.version())::hash);
     if (staged.publish(number) == Medium.Outcome.TAKEN) {
       staged.discard();
     }
@@ -415,12 +452,11 @@ public final class Promotions {
    *
    * @param hash of the manifest of the version that is meant; asked for where there is a key
    */
-  private StagedPromotion stage(
-      PromotionFile file, PromotionGround ground, String name, Supplier<String> hash) {
+  private StagedPromotion stage(PromotionFile file, By by, Supplier<String> hash) {
     byte[] json = Json.bytes(file);
     Optional<PromotionSignatures.Seal> seal = signatures.seal(hash, json);
-    Staging staged = Staging.begin(storage, staging, name);
-    ground
+    Stage staged = by.stages().get();
+    by.ground()
         .decision()
         .ifPresent(
             decision ->

@@ -79,6 +79,20 @@ public final class RunFolder {
     return Json.read(storage.read(file, RESULT_LIMIT), type, file.toString());
   }
 
+  /**
+   * Reads a file of the run's results that says its format.
+   *
+   * @param format the one that is read
+   * @throws io.chronoshard.error.StorageException where another release wrote it, or it is damaged
+   */
+  public <T> T read(String name, Class<T> type, int format) {
+    Path file = new Path(path, name);
+    byte[] json = storage.read(file, RESULT_LIMIT);
+    Format.require(
+        json, format, file.toString(), "remove " + path + " to have it done again by this one");
+    return Json.read(json, type, file.toString());
+  }
+
   /** Whether the run has left such a file. */
   public boolean has(String name) {
     return storage.exists(new Path(path, name));

@@ -16,4 +16,7 @@ interface Stage {
    *     then nothing is published
    */
   Medium.Outcome publish(Path target);
+
+  /** Removes what was staged and is not published. */
+  void discard();
 }

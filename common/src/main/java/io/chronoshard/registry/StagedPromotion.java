@@ -12,7 +12,7 @@ import org.apache.hadoop.fs.Path;
  * @param folders the folder of each number
  */
 record StagedPromotion(
-    Staging staged,
+    Stage staged,
     PromotionSignatures signatures,
     Optional<PromotionSignatures.Seal> seal,
     IntFunction<Path> folders) {

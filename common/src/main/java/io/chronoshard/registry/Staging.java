@@ -93,8 +93,8 @@ final class Staging implements Stage {
             + " was discarded: the same run was started again while this one went on; this one published nothing");
   }
 
-  /** Removes what was staged. */
-  void discard() {
+  @Override
+  public void discard() {
     discard(storage, folder);
   }
 

@@ -24,29 +24,38 @@ import java.util.stream.Stream;
  *
  * @param runs their folders, by their dates
  * @param written the folders of all dates with a decision, also of those whose run has not ended
+ * @param begun dates whose run was started and has not ended well, sorted
  */
-public record DecidedNights(NavigableMap<RunDate, RunFolder> runs, List<RunFolder> written) {
+public record DecidedNights(
+    NavigableMap<RunDate, RunFolder> runs, List<RunFolder> written, List<RunDate> begun) {
 
-  /** Copies the map and the list. */
+  /** Copies the map and the lists. */
   public DecidedNights {
     runs = Collections.unmodifiableNavigableMap(new TreeMap<>(runs));
     written = List.copyOf(written);
+    begun = List.copyOf(begun);
   }
 
   /** Of a model. */
   public static DecidedNights of(ModelRegistry registry) {
     TreeMap<RunDate, RunFolder> runs = new TreeMap<>();
     List<RunFolder> written = new ArrayList<>();
+    TreeSet<RunDate> begun = new TreeSet<>();
     for (RunFolder run : registry.runs()) {
       Optional<RunDate> date = RunDate.ofRun(run.runId());
-      if (date.isPresent() && run.has(NightDecision.FILE)) {
-        written.add(run);
-        if (isDone(run)) {
+      if (date.isPresent()) {
+        boolean isWritten = run.has(NightDecision.FILE);
+        if (isWritten) {
+          written.add(run);
+        }
+        if (isWritten && isDone(run)) {
           runs.put(date.get(), run);
+        } else {
+          begun.add(date.get());
         }
       }
     }
-    return new DecidedNights(runs, written);
+    return new DecidedNights(runs, written, List.copyOf(begun));
   }
 
   private static boolean isDone(RunFolder run) {
@@ -60,7 +69,7 @@ public record DecidedNights(NavigableMap<RunDate, RunFolder> runs, List<RunFolde
 
   /** What was decided at a date, where something was. */
   public Optional<NightDecision> decision(RunDate date) {
-    return Optional.ofNullable(runs.get(date)).map(DecidedNights::decision);
+    return Optional.ofNullable(runs.get(date)).map(NightDecision::of);
   }
 
   /** What the newest date has seen. */
@@ -78,7 +87,7 @@ public record DecidedNights(NavigableMap<RunDate, RunFolder> runs, List<RunFolde
    * @param since when testing could begin, where none was decided before
    */
   public PastTests past(Instant since) {
-    List<NightDecision> decisions = written.stream().map(DecidedNights::decision).toList();
+    List<NightDecision> decisions = written.stream().map(NightDecision::of).toList();
     TreeSet<Spent> tests =
         decisions.stream()
             .flatMap(
@@ -96,9 +105,5 @@ public record DecidedNights(NavigableMap<RunDate, RunFolder> runs, List<RunFolde
             .min(Instant::compareTo)
             .orElse(since);
     return new PastTests(begun, List.copyOf(tests));
-  }
-
-  private static NightDecision decision(RunFolder run) {
-    return run.read(NightDecision.FILE, NightDecision.class);
   }
 }

@@ -92,14 +92,15 @@ public record Night(
    */
   private Optional<NightDecision> begun(RunFolder folder) {
     return mandate.promotion() == Mandate.Promotion.ALLOWED && folder.has(NightDecision.FILE)
-        ? Optional.of(folder.read(NightDecision.FILE, NightDecision.class))
+        ? Optional.of(NightDecision.of(folder))
             .filter(found -> mandate.force().isEmpty() || found.promoted().isPresent())
             .filter(found -> isDone(found) || found.champion().equals(basis.champion()))
         : Optional.empty();
   }
 
+  /** Whether it was promoted, whatever an operator has made the champion since. */
   private boolean isDone(NightDecision decision) {
-    return decision.promoted().isPresent() && registry.champion().equals(decision.promoted());
+    return decision.promoted().isPresent() && registry.promotions().has(decision.runId(), decision);
   }
 
   private NightDecision fresh(RunAttempt attempt, ModelLock lock) {
@@ -230,10 +231,9 @@ public record Night(
               found,
               winner.modelHash()));
     }
-    lock.requireHeld();
     registry
         .promotions()
-        .promote(winner.version(), decision.champion().version(), decision.runId(), decision);
+        .promote(winner.version(), decision.champion().version(), decision.runId(), decision, lock);
     attempt.event("promoted", Map.of("version", winner.version()));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.chronoshard.gate.Decision;
 import io.chronoshard.gate.Decision.Outcome;
 import io.chronoshard.gate.PastTests;
+import io.chronoshard.registry.RunFolder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,15 @@ public record NightDecision(
 
   /** The format that this release writes and reads. */
   static final int FORMAT = 1;
+
+  /**
+   * What a date's run has written down.
+   *
+   * @throws io.chronoshard.error.StorageException where another release wrote it, or it is damaged
+   */
+  public static NightDecision of(RunFolder run) {
+    return run.read(FILE, NightDecision.class, FORMAT);
+  }
 
   /** Copies the lists, and checks that who is promoted was judged. */
   public NightDecision {

@@ -58,6 +58,23 @@ public record RunDate(Instant instant) implements Comparable<RunDate> {
     }
   }
 
+  /**
+   * Sees to it that the history before it can be known.
+   *
+   * @throws ConfigurationException where it lies in the future
+   */
+  public void requireNotAfter(Instant now) {
+    if (instant.isAfter(now)) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "the date %s lies in the future, by the clock of this machine it is %s: what comes until then is not known"
+                  + " yet; give a --run-date that is past, or none for now",
+              this,
+              now.truncatedTo(ChronoUnit.SECONDS)));
+    }
+  }
+
   /** The run of this date. */
   public String runId() {
     return PREFIX + NAME.format(instant);
@@ -73,6 +90,17 @@ public record RunDate(Instant instant) implements Comparable<RunDate> {
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * The date that a run belongs to: that which decides it, one that only told what would be
+   * decided, or one that trained a challenger; nothing where it is a run of something else.
+   */
+  public static Optional<RunDate> within(String runId) {
+    int end = runId.indexOf('Z') + 1;
+    return end == runId.length() || runId.startsWith(".", end) || runId.startsWith("-", end)
+        ? ofRun(runId.substring(0, end))
+        : Optional.empty();
   }
 
   @Override

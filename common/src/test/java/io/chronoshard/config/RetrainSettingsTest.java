@@ -51,6 +51,15 @@ class RetrainSettingsTest {
         .hasMessageContaining(
             "retrain.challengers[1].start = \"scratch\" must be one of champion, nothing")
         .hasMessageContaining("retrain.quality.gone = \"ignore\" must be one of continue, stop");
+    assertThatThrownBy(() -> read("retrain.every = 59 minutes"))
+        .hasMessageContaining(
+            "retrain.every = \"59 minutes\" must be a duration of whole milliseconds, at least 3600 s, such as \"24 hours\", or none");
+    assertThatThrownBy(
+            () ->
+                read(
+                    "retrain.challengers = [{ name = a, start = champion, settings.training.start = 3 }]"))
+        .hasMessageContaining(
+            "retrain.challengers[0].settings = \"training.start=3\" cannot be set here; what a challenger begins with is its start: champion or nothing");
     assertThatThrownBy(() -> read("retrain.challengers = []"))
         .hasMessageContaining("retrain.challengers = \"[]\" must name one at least");
   }

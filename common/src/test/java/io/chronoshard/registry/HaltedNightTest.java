@@ -1,11 +1,13 @@
 package io.chronoshard.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chronoshard.config.LockSettings;
 import io.chronoshard.config.RetrainSettings.Challenger;
 import io.chronoshard.config.RetrainSettings.Start;
 import io.chronoshard.config.VersionChoice;
+import io.chronoshard.error.StorageException;
 import io.chronoshard.gate.Decision;
 import io.chronoshard.gate.Decision.Outcome;
 import io.chronoshard.gate.Evidence;
@@ -22,6 +24,7 @@ import io.chronoshard.retrain.NightWork;
 import io.chronoshard.retrain.Quality;
 import io.chronoshard.retrain.RunDate;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,7 +60,9 @@ class HaltedNightTest {
 
   private final VersionContents first = Versions.of("train-first", 1);
   private final Map<String, VersionContents> trained =
-      Map.of("one", Versions.of("night.one", 2), "two", Versions.of("night.two", 3));
+      Map.of(
+          "one", Versions.of(DATE.runId() + ".one.0123abcd", 2),
+          "two", Versions.of(DATE.runId() + ".two.4567cdef", 3));
 
   @Test
   void wherePromotedThereIsOneChampionAndOneDecision() throws IOException {
@@ -73,12 +78,19 @@ class HaltedNightTest {
   void ofOlderDatesNothingStaysButWhatTheyPromoted() {
     NightDecision decision = undisturbed(Optional.of("two"));
     ModelRegistry registry = open("whole-true", new Configuration());
+    registry.publish(Versions.of("train-waiting", 4));
+    registry.publish(Versions.of(DATE.runId() + ".three.89ab0123", 5));
+    registry.publish(Versions.of("train-newest", 6));
+    for (String begun : List.of("retrain-2024-02-28T000000Z", "retrain-2024-03-04T000000Z")) {
+      registry.run(begun).begin("retrain", "identity", Clock.systemUTC()).close();
+    }
     for (String run :
         List.of(
-            "retrain-2024-03-01T000000Z.one.0123abcd",
             "retrain-2024-03-01T000000Z-dry",
+            "retrain-2024-03-01T120000Z-dry",
             "retrain-2024-03-02T000000Z",
             "retrain-2024-03-03T000000Z",
+            "retrain-2024-03-04T000000Z-dry",
             "train-other")) {
       RunFolder folder = registry.run(run);
       try (RunAttempt attempt = folder.begin("retrain", "identity", Clock.systemUTC())) {
@@ -90,14 +102,60 @@ class HaltedNightTest {
 
     assertThat(new NightRetention(2, 1).remove(registry, lock))
         .containsExactly(
+            "retrain-2024-02-28T000000Z",
             "retrain-2024-03-01T000000Z",
             "retrain-2024-03-01T000000Z-dry",
-            "retrain-2024-03-01T000000Z.one.0123abcd");
-    assertThat(registry.numbers()).as("champions now and before").containsExactly(1, 3);
+            "retrain-2024-03-01T000000Z.one.0123abcd",
+            "retrain-2024-03-01T000000Z.three.89ab0123",
+            "retrain-2024-03-01T000000Z.two.4567cdef",
+            "retrain-2024-03-01T120000Z-dry");
+    assertThat(registry.numbers())
+        .as("champions now and before, and what no date has made")
+        .containsExactly(1, 3, 4, 6);
+    assertThat(DecidedNights.of(registry).begun()).containsExactly(RunDate.parse("2024-03-04"));
     Promotion now = registry.promotions().current().orElseThrow();
     assertThat(registry.promotions().decision(now, NightDecision.class)).isEqualTo(decision);
     assertThat(DecidedNights.of(registry).newest()).contains(RunDate.parse("2024-03-03"));
     assertThat(new NightRetention(2, 1).remove(registry, lock)).isEmpty();
+  }
+
+  @Test
+  void whatAnOperatorHasRolledBackIsNotPromotedAgainByTheRunThatGoesOn() {
+    ModelRegistry registry = open("rolled-back", new Configuration());
+    registry.publish(first);
+    NightDecision decision = night(registry, Optional.of("two"), Ended.KILLED);
+    assertThat(registry.champion()).contains(3);
+    assertThat(DecidedNights.of(registry).begun()).containsExactly(DATE);
+    registry.promotions().rollback();
+
+    assertThat(night(registry, Optional.of("one"), Ended.WELL)).isEqualTo(decision);
+    assertThat(registry.champion()).contains(1);
+    assertThat(registry.promotions().all()).extracting(Promotion::version).containsExactly(1, 3, 1);
+    assertThat(DecidedNights.of(registry).decision(DATE)).contains(decision);
+    assertThat(DecidedNights.of(registry).begun()).isEmpty();
+  }
+
+  @Test
+  void aDecisionOfAnotherReleaseIsToldAsOne() throws IOException {
+    undisturbed(Optional.of("two"));
+    Path file =
+        root.resolve("whole-true/pump/runs").resolve(DATE.runId()).resolve(NightDecision.FILE);
+    Files.writeString(
+        file, Files.readString(file).replace("\"format\" : 1,", "\"format\" : 2,\n \"more\" : 1,"));
+
+    assertThatThrownBy(
+            () -> DecidedNights.of(open("whole-true", new Configuration())).decision(DATE))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining(
+            "decision.json was written by a newer release (format 2; this one reads 1): remove ")
+        .hasMessageEndingWith(
+            "/runs/retrain-2024-03-01T000000Z to have it done again by this one, or use that release");
+  }
+
+  /** How a run ends once its date is decided. */
+  private enum Ended {
+    WELL,
+    KILLED
   }
 
   @AfterEach
@@ -161,6 +219,10 @@ class HaltedNightTest {
   }
 
   private NightDecision night(ModelRegistry registry, Optional<String> winner) {
+    return night(registry, winner, Ended.WELL);
+  }
+
+  private NightDecision night(ModelRegistry registry, Optional<String> winner, Ended ended) {
     ModelLock lock =
         ModelLock.take(
             registry.run(DATE.runId()).storage(),
@@ -188,7 +250,9 @@ class HaltedNightTest {
                   new Pretended(registry, lock, winner),
                   Mandate.USUAL)
               .decide(attempt, lock);
-      attempt.done(new RunResult(Map.of(), Map.of(), Optional.of(1), decision.sentence()));
+      if (ended == Ended.WELL) {
+        attempt.done(new RunResult(Map.of(), Map.of(), Optional.of(1), decision.sentence()));
+      }
       return decision;
     }
   }

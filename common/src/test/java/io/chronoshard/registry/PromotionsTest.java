@@ -3,12 +3,15 @@ package io.chronoshard.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chronoshard.config.LockSettings;
 import io.chronoshard.error.BusyException;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -68,19 +71,88 @@ class PromotionsTest {
   @Test
   void whatARunHasDecidedStaysWithItsPromotionAndNobodyChangesItUnseen() throws IOException {
     Map<String, String> decided = Map.of("why", "better by more than chance");
-    Promotion now = promotions.promote(3, 1, "retrain-x", decided).now();
+    ModelLock lock = lock(registry);
+    Promotion now = promotions.promote(3, 1, "retrain-x", decided, lock).now();
 
     assertThat(now.runId()).contains("retrain-x");
-    assertThat(promotions.decision(now, Map.class)).isEqualTo(decided);
-    assertThatThrownBy(() -> promotions.promote(2, 1, "retrain-y", decided))
+    assertThat((Object) promotions.decision(now, Map.class)).isEqualTo(decided);
+    assertThat(promotions.has("retrain-x", decided)).isTrue();
+    assertThat(promotions.has("retrain-y", decided)).isFalse();
+    assertThat(promotions.has("retrain-x", Map.of("why", "chance"))).isFalse();
+    assertThatThrownBy(() -> promotions.promote(2, 1, "retrain-y", decided, lock))
         .isInstanceOf(BusyException.class)
         .hasMessageContaining("v000003 is the champion, not v000001 as was expected");
+    lock.close();
+    assertThat(promotions.rollback().now().version()).isEqualTo(1);
+    assertThat(promotions.has("retrain-x", decided)).as("what was done stays done").isTrue();
     Path decision = file(2).resolveSibling("decision.json");
     Files.writeString(decision, Files.readString(decision).replace("chance", "change"));
     refused(
         () -> promotions.decision(now, Map.class),
         StorageException.class,
         "000002/promotion.json says was decided; promote again");
+  }
+
+  /** It is stopped while it reads the version, or when all that is left is to publish. */
+  @Test
+  void whoseLockIsTakenOverBeforeItPromotesHasPromotedNothing() throws IOException {
+    for (String at : List.of("v000003/manifest.json", "promotions/000002")) {
+      List<ModelLock> others = new ArrayList<>();
+      ModelRegistry stopped =
+          MeetingFileSystem.open(root, new Configuration(), at, () -> others.add(lock(registry)));
+      ModelLock lock = lock(stopped);
+
+      assertThatThrownBy(
+              () -> stopped.promotions().promote(3, 1, "retrain-x", Map.of("why", at), lock))
+          .as("taken over at %s", at)
+          .isInstanceOf(BusyException.class)
+          .hasMessageContaining("was taken over by a test of ");
+      assertThat(others).as("taken over at %s", at).hasSize(1);
+      assertThat(promotions.all()).as("taken over at %s", at).hasSize(1);
+      assertThat(registry.champion()).contains(1);
+      others.get(0).requireHeld();
+      others.get(0).close();
+    }
+  }
+
+  private static ModelLock lock(ModelRegistry of) {
+    return ModelLock.take(
+        of.run("retrain-x").storage(),
+        of.path(),
+        "a test",
+        new LockSettings(Duration.ofSeconds(60), Duration.ZERO),
+        new ModelLockTest.Waiting(() -> {}));
+  }
+
+  /** As releases wrote it in whose promotions no run could say what it had decided. */
+  @Test
+  void aPromotionOfTheFormatBeforeCountsAsItDid() throws IOException {
+    promotions.promote(2);
+    Files.writeString(
+        file(2),
+        """
+        {
+          "format" : 1,
+          "operator" : "ann",
+          "promoted" : "2024-02-29T12:00:00.123Z",
+          "restores" : null,
+          "runId" : "run-3",
+          "version" : 3
+        }
+        """);
+
+    assertThat(promotions.current())
+        .contains(
+            new Promotion(
+                2,
+                3,
+                Optional.empty(),
+                Optional.of("run-3"),
+                Optional.empty(),
+                "ann",
+                Instant.parse("2024-02-29T12:00:00.123Z")));
+    assertThat(promotions.rollback().now().version()).isEqualTo(1);
+    assertThat(registry.list().versions()).hasSize(VERSIONS);
   }
 
   @Test

@@ -15,7 +15,9 @@ import io.chronoshard.retrain.DecidedNights;
 import io.chronoshard.retrain.NightDecision;
 import io.chronoshard.retrain.RunDate;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,8 +49,8 @@ class RetrainIT {
                 training { epochs = 1, batch = 32, optimizer.learning-rate = 0.01 }
                 retrain { judge = 12 days, validate = 2 days, challengers = [
                   { name = longer, start = nothing, settings { training.epochs = 4 } }
-                ] }
-                gate { level = 0.5, bin = 12 hours, segments = [], block-length = 2, resamples = 999 }
+                ], alerts.command = [sh, -c, "cat >> %1$s/alerts"] }
+                gate { level = 0.5, bin = 12 hours, least-bins = 12, segments = [], block-length = 2, resamples = 999 }
                 evaluation.baselines = [same-time-last-period]
                 """)
             .on("local[2]");
@@ -69,18 +71,35 @@ class RetrainIT {
     assertThat(main.err()).contains("weather is locked by another scheduler of ");
 
     retrain(0, "--dry-run");
+    assertThat(folder.resolve("alerts")).as("of what another does, or nobody").doesNotExist();
     assertThat(main.out()).contains("as it would be decided, and nothing was promoted: ");
     assertThat(registry("registry").champion()).contains(1);
     assertThat(registry("registry").run(DATE.runId()).status()).isEmpty();
 
+    stopBeforeItsEnd(challenger());
     retrain(0);
     NightDecision decision = decision("registry");
-    assertThat(main.err()).as("trained for the dry run").contains("is done since");
+    assertThat(challenger().status().map(RunStatus::message))
+        .as("trained for the dry run")
+        .contains("v000002 was published by an earlier attempt");
+    assertThat(alerts())
+        .singleElement()
+        .asString()
+        .contains("\"occasion\":\"PROMOTION\"", "\"date\":\"2020-01-25T00:00:00Z\"");
     assertThat(main.out()).isEqualTo(DATE + ": " + decision.sentence() + System.lineSeparator());
     assertPromoted(decision);
 
-    retrain(0, "--set", "training.batch=16");
+    retrain(0, "--set", "training.batch=16", "--set", "run.id=night");
     assertThat(main.out()).contains(DATE + " is decided already: " + decision.sentence());
+    assertThat(main.err())
+        .contains("the configuration is another one than ")
+        .contains(
+            "run.id is not read by retrain: its runs are named by their dates, such as retrain-2024-03-01T000000Z");
+    retrain(0, "--set", "retrain.keep=3", "--set", "training.start=1");
+    assertThat(main.err())
+        .doesNotContain("the configuration is another one than ")
+        .contains("training.start is not read by retrain: what a challenger begins with");
+    retrain(0, "--set", "split.inputs=inside");
     assertThat(main.err()).contains("the configuration is another one than ");
     assertThat(decision("registry")).isEqualTo(decision);
     assertThat(registry("registry").numbers()).containsExactly(1, 2);
@@ -95,23 +114,55 @@ class RetrainIT {
   }
 
   @Test
-  void missedDatesAreCaughtUpInOrderAndAnOperatorMayForceWhatTheGateRefuses() {
-    retrain(0);
+  void missedDatesAreCaughtUpInOrderAndAnOperatorMayForceWhatTheGateRefuses() throws IOException {
+    retrain(0, "--json");
+    String told = main.out();
+    assertThat(told).contains("\"format\":1", "\"promoted\":2");
+    retrain(0, "--json");
+    assertThat(main.out()).as("the decision, whenever it was made").isEqualTo(told);
+
+    registry("registry")
+        .run("retrain-2020-01-25T060000Z")
+        .begin("retrain", "stopped", Clock.systemUTC())
+        .close();
     String[] every = {"--set", "retrain.every=12 hours", "--set", "gate.level=0.001"};
     retrainAt("2020-01-26", 0, every);
     assertThat(main.err())
-        .contains("1 date since 2020-01-25T00:00:00Z: missed, and caught up now")
-        .contains("2020-01-25T12:00:00Z: The champion stays: ");
+        .contains(
+            "2 dates before 2020-01-26T00:00:00Z, missed or not ended well, done first:"
+                + " 2020-01-25T06:00:00Z, 2020-01-25T18:00:00Z")
+        .contains("2020-01-25T18:00:00Z: The champion stays: ");
     NightDecision stays = decision("registry", RunDate.parse("2020-01-26"));
     assertThat(stays.outcome()).isEqualTo(Outcome.NOT_JUDGED);
     assertThat(stays.past().tests()).as("one test was due").hasSize(1);
     assertThat(DecidedNights.of(registry("registry")).runs().keySet())
         .extracting(RunDate::toString)
-        .containsExactly("2020-01-25T00:00:00Z", "2020-01-25T12:00:00Z", "2020-01-26T00:00:00Z");
+        .containsExactly(
+            "2020-01-25T00:00:00Z",
+            "2020-01-25T06:00:00Z",
+            "2020-01-25T18:00:00Z",
+            "2020-01-26T00:00:00Z");
 
     retrainAt("2020-01-24", 0, every);
     assertThat(main.out())
         .contains("2020-01-24T00:00:00Z lies before 2020-01-26T00:00:00Z, which is decided");
+    retrainAt("2020-01-24", 0, "--json");
+    assertThat(main.out())
+        .startsWith("{\"date\":\"2020-01-24T00:00:00Z\",\"decided\":\"2020-01-26T00:00:00Z\",");
+
+    assertThat(alerts()).as("a promotion").hasSize(1);
+    retrainAt("2042-03-01", 2, every);
+    assertThat(main.err()).contains("the date 2042-03-01T00:00:00Z lies in the future");
+    retrainAt("2020-03-26", 2, every);
+    assertThat(main.err())
+        .contains("more than retrain.catch-up = 31 dates from 2020-01-26T12:00:00Z");
+    assertThat(alerts())
+        .hasSize(3)
+        .last()
+        .asString()
+        .contains(
+            "\"occasion\":\"FAILURE\"",
+            "\"message\":\"2020-03-26T00:00:00Z: more than retrain.catch-up = 31 dates");
 
     List<String> forced = new ArrayList<>(List.of(every));
     forced.addAll(List.of("--force", "the pump was replaced"));
@@ -121,7 +172,27 @@ class RetrainIT {
     assertThat(decision.sentence())
         .contains("is promoted against the gate by ", "the pump was replaced");
     assertThat(registry("registry").champion()).isEqualTo(decision.promoted());
-    assertThat(registry("registry").numbers()).as("trained once").hasSize(4);
+    assertThat(registry("registry").numbers()).as("trained once").hasSize(5);
+  }
+
+  /** The run that has trained the challenger of the date. */
+  private RunFolder challenger() {
+    return registry("registry").runs().stream()
+        .filter(run -> run.runId().startsWith(DATE.runId() + ".longer."))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** As if its process had ended once its version was published. */
+  private static void stopBeforeItsEnd(RunFolder run) throws IOException {
+    Path status = Path.of(run.path().toUri().getPath()).resolve("status.json");
+    Files.writeString(
+        status,
+        Files.readString(status).replace("\"state\" : \"DONE\"", "\"state\" : \"RUNNING\""));
+  }
+
+  private List<String> alerts() throws IOException {
+    return Files.readAllLines(folder.resolve("alerts"));
   }
 
   private void assertPromoted(NightDecision decision) {

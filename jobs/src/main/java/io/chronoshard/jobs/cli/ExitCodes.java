@@ -13,7 +13,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What went wrong → the line that the operator reads, and the exit code. */
-final class ExitCodes {
+public final class ExitCodes {
 
   private static final Logger LOG = LoggerFactory.getLogger(ExitCodes.class);
 
@@ -59,6 +59,17 @@ final class ExitCodes {
         .println(
             name + ": a defect, not your doing: " + exception + "; the stack trace is in the log");
     return DEFECT;
+  }
+
+  /**
+   * What somebody is told of a failure who does not sit at the terminal. Of a defect it is no more
+   * than its kind: nobody knows what else its message holds.
+   */
+  public static String told(Throwable failure) {
+    UserException mendable = mendable(failure);
+    return mendable == null
+        ? "a defect (" + failure.getClass().getName() + "); the stack trace is in the log"
+        : String.valueOf(mendable.getMessage());
   }
 
   /**

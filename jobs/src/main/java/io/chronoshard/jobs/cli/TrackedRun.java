@@ -212,12 +212,13 @@ public final class TrackedRun {
   }
 
   /**
-   * The same under a lock that is held already, and stays so.
+   * The same under a lock that is held already, and stays so, for work whose result has more to
+   * tell than a run's status.
    *
-   * @return how the run stands at the end
+   * @param told what is given as JSON, once the run has ended well
    */
-  public RunStatus again(ModelLock lock, LockedWork work) {
-    return attempt(folder.under(lock), attempt -> work.run(attempt, lock));
+  public RunStatus again(ModelLock lock, LockedWork work, Supplier<?> told) {
+    return attempt(folder.under(lock), attempt -> work.run(attempt, lock), done -> told.get());
   }
 
   /**

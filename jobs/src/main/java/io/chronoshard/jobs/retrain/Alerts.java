@@ -7,13 +7,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -34,17 +37,41 @@ record Alerts(AlertSettings settings, Consumer<String> notes) {
     }
     byte[] json = Json.line(alert);
     if (!settings.command().isEmpty()) {
-      run(json).ifPresent(this::lost);
+      tried(COMMAND, () -> run(json));
     }
-    settings.webhook().flatMap(address -> post(address, json)).ifPresent(this::lost);
+    settings
+        .webhook()
+        .ifPresent(
+            address -> {
+              String host = "the webhook at " + address.getHost();
+              tried(host, () -> post(host, address, json));
+            });
   }
 
-  private void lost(String why) {
-    notes.accept("an alert was not told: " + why);
+  /** A way to tell somebody. */
+  @FunctionalInterface
+  private interface Way {
+
+    /** Tells; gives what went wrong, if anything did. */
+    Optional<String> tell() throws InterruptedException;
+  }
+
+  /** Whatever the way is made of, a run does not fail by it; its words may be secrets. */
+  private void tried(String name, Way way) {
+    Optional<String> lost;
+    try {
+      lost = way.tell();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      lost = Optional.of(name + " was interrupted");
+    } catch (RuntimeException e) {
+      lost = Optional.of(name + " failed with " + e.getClass().getName());
+    }
+    lost.ifPresent(why -> notes.accept("an alert was not told: " + why));
   }
 
   /** From a file: a command that reads nothing breaks no pipe, and none is waited for. */
-  private Optional<String> run(byte[] json) {
+  private Optional<String> run(byte[] json) throws InterruptedException {
     try {
       Path input = Files.createTempFile("alert", ".json");
       try {
@@ -55,8 +82,6 @@ record Alerts(AlertSettings settings, Consumer<String> notes) {
       }
     } catch (IOException e) {
       return Optional.of(COMMAND + " cannot be started; look for it on this machine");
-    } catch (InterruptedException e) {
-      throw interrupted(e);
     }
   }
 
@@ -75,42 +100,35 @@ record Alerts(AlertSettings settings, Consumer<String> notes) {
           ? Optional.empty()
           : Optional.of(COMMAND + " ended with code " + process.exitValue());
     } finally {
+      // A shell's commands first: once it is gone, nobody can tell which they were.
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
   }
 
-  private Optional<String> post(URI address, byte[] json) {
-    String host = "the webhook at " + address.getHost();
+  /** A client's own limit ends with an answer's head; what is behind that can go on for ever. */
+  private Optional<String> post(String host, URI address, byte[] json) throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(address)
-            .timeout(settings.limit())
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofByteArray(json))
             .build();
+    CompletableFuture<HttpResponse<Void>> answer =
+        HttpClient.newHttpClient().sendAsync(request, BodyHandlers.discarding());
     try {
-      int code =
-          HttpClient.newBuilder()
-              .connectTimeout(settings.limit())
-              .build()
-              .send(request, BodyHandlers.discarding())
-              .statusCode();
+      int code = answer.get(settings.limit().toMillis(), TimeUnit.MILLISECONDS).statusCode();
       return code / 100 == 2 ? Optional.empty() : Optional.of(host + " answered " + code);
-    } catch (HttpTimeoutException e) {
+    } catch (TimeoutException e) {
       return Optional.of(host + late());
-    } catch (IOException e) {
+    } catch (ExecutionException e) {
       return Optional.of(host + " cannot be reached");
-    } catch (InterruptedException e) {
-      throw interrupted(e);
+    } finally {
+      answer.cancel(true);
     }
   }
 
   private String late() {
     return String.format(
         Locale.ROOT, " took longer than retrain.alerts.limit = %d s", settings.limit().toSeconds());
-  }
-
-  private static IllegalStateException interrupted(InterruptedException e) {
-    Thread.currentThread().interrupt();
-    return new IllegalStateException("interrupted while an alert was told", e);
   }
 }

@@ -16,12 +16,20 @@ import java.util.Optional;
  *
  * @param date nothing where it follows from the clock
  * @param mandate what may be done
+ * @param others what becomes of dates before that one that are not decided
  */
-record Asked(Optional<RunDate> date, Mandate mandate) {
+record Asked(Optional<RunDate> date, Mandate mandate, Others others) {
 
   private static final String DATE = "--run-date";
   private static final String DRY = "--dry-run";
   private static final String FORCE = "--force";
+  private static final String ONLY = "--only";
+
+  /** What becomes of dates that were missed, or whose run did not end well. */
+  enum Others {
+    DONE_FIRST,
+    LEFT_OUT
+  }
 
   static List<JobOption> options() {
     return List.of(
@@ -31,6 +39,11 @@ record Asked(Optional<RunDate> date, Mandate mandate) {
             "The history before it is known: a day, or a time with its offset; now where it is not given.",
             List.of()),
         new JobOption(DRY, "", "Decide and tell, but promote nothing.", List.of()),
+        new JobOption(
+            ONLY,
+            "",
+            "Leave out earlier dates that were missed or did not end well, for good.",
+            List.of()),
         new JobOption(
             FORCE,
             "REASON",
@@ -45,7 +58,7 @@ record Asked(Optional<RunDate> date, Mandate mandate) {
    */
   static Asked of(Map<String, String> options) {
     Optional<String> reason = Optional.ofNullable(options.get(FORCE));
-    boolean isDry = options.containsKey(DRY);
+    boolean isDry = isDry(options);
     if (reason.isPresent() && reason.get().isBlank()) {
       throw new ConfigurationException(
           "--force needs a reason, which stays with the promotion: --force \"the sensor was replaced on purpose\"");
@@ -58,10 +71,21 @@ record Asked(Optional<RunDate> date, Mandate mandate) {
         Optional.ofNullable(options.get(DATE)).map(RunDate::parse),
         new Mandate(
             isDry ? Promotion.ONLY_TOLD : Promotion.ALLOWED,
-            reason.map(why -> new Forced(Operator.name(), why))));
+            reason.map(why -> new Forced(Operator.name(), why))),
+        options.containsKey(ONLY) ? Others.LEFT_OUT : Others.DONE_FIRST);
+  }
+
+  /** Whether nothing is to change, whatever else is asked. */
+  static boolean isDry(Map<String, String> options) {
+    return options.containsKey(DRY);
   }
 
   boolean isDry() {
     return mandate.promotion() == Promotion.ONLY_TOLD;
+  }
+
+  /** Whether no date but that one is looked at. */
+  boolean isAlone() {
+    return isDry() || others == Others.LEFT_OUT;
   }
 }

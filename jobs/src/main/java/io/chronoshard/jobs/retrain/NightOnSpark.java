@@ -16,6 +16,7 @@ import io.chronoshard.registry.ModelLock;
 import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.RunId;
+import io.chronoshard.registry.RunResult;
 import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.retrain.NightDecision.Contender;
 import io.chronoshard.retrain.NightParts;
@@ -25,6 +26,7 @@ import io.chronoshard.retrain.RunDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
@@ -112,12 +114,26 @@ record NightOnSpark(
             () -> registry.versionOfRun(runId).isPresent())
         .under(
             lock,
-            (attempt, held) -> TrainingRun.of(prepared, registry).run(spark, attempt, held, part));
+            (attempt, held) ->
+                registry
+                    .versionOfRun(runId)
+                    .map(NightOnSpark::published)
+                    .orElseGet(
+                        () -> TrainingRun.of(prepared, registry).run(spark, attempt, held, part)));
     int version = registry.versionOfRun(runId).orElseThrow();
     return new Contender(
         String.format(Locale.ROOT, "%s (%s)", ModelVersion.name(version), challenger.name()),
         version,
         registry.facts(new VersionChoice.Numbered(version)).provenance().modelHash());
+  }
+
+  /** An earlier attempt was stopped between its version and its end. */
+  private static RunResult published(int version) {
+    return new RunResult(
+        Map.of(),
+        Map.of(),
+        Optional.of(version),
+        ModelVersion.name(version) + " was published by an earlier attempt");
   }
 
   @Override

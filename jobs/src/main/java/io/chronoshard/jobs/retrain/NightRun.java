@@ -58,11 +58,26 @@ record NightRun(
 
   /** The blocks of the configuration that say how a date is decided. */
   private static final List<String> BLOCKS =
-      List.of("evaluation", "features", "gate", "model", "retrain", "training", "window");
+      List.of("evaluation", "features", "gate", "model", "retrain", "split", "training", "window");
+
+  /** What these hold that decides nothing: who is told, which dates there are, how it is cut. */
+  private static final List<String> NOT_ASKED =
+      List.of(
+          "retrain.alerts",
+          "retrain.catch-up",
+          "retrain.every",
+          "retrain.keep",
+          "split.by",
+          "split.date",
+          "split.fraction",
+          "split.series",
+          "split.steps",
+          "training.engine",
+          "training.start");
 
   /** The hash of what a configuration says of it. */
   static String configuration(Configuration settings) {
-    return RunId.of(settings.canonical().json(BLOCKS, List.of("training.engine")));
+    return RunId.of(settings.canonical().json(BLOCKS, NOT_ASKED));
   }
 
   static Alerts alerts(JobContext context, Configuration settings) {
@@ -93,10 +108,14 @@ record NightRun(
               NightDecision decision = decide(attempt, held);
               tell(decision);
               return result(decision);
-            });
+            },
+            () -> NightDecision.of(folder));
   }
 
   private void tell(NightDecision decision) {
+    if (mandate.promotion() == Promotion.ONLY_TOLD) {
+      return;
+    }
     Configuration settings = context.configuration();
     Alerts alerts = alerts(context, settings);
     String model = settings.registry().model();
@@ -110,7 +129,7 @@ record NightRun(
                   .map(Finding::sentence)
                   .collect(Collectors.joining("; "))));
     }
-    if (decision.promoted().isPresent() && mandate.promotion() == Promotion.ALLOWED) {
+    if (decision.promoted().isPresent()) {
       alerts.tell(new Alert(Occasion.PROMOTION, model, date.toString(), decision.sentence()));
     }
   }

@@ -1,38 +1,28 @@
 package io.chronoshard.jobs.retrain;
 
-import io.chronoshard.config.AlertSettings.Occasion;
 import io.chronoshard.config.Configuration;
-import io.chronoshard.error.BusyException;
-import io.chronoshard.error.StorageException;
-import io.chronoshard.error.UserException;
-import io.chronoshard.grid.History;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.JobOption;
-import io.chronoshard.jobs.cli.Plural;
-import io.chronoshard.jobs.spark.HistoryTable;
-import io.chronoshard.jobs.spark.Sessions;
-import io.chronoshard.registry.ModelLock;
-import io.chronoshard.registry.ModelRegistry;
-import io.chronoshard.registry.RunFolder;
-import io.chronoshard.registry.TableSnapshot;
-import io.chronoshard.retrain.DecidedNights;
-import io.chronoshard.retrain.DueDates;
-import io.chronoshard.retrain.Mandate;
-import io.chronoshard.retrain.NightDecision;
-import io.chronoshard.retrain.NightRetention;
-import io.chronoshard.retrain.RunDate;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Retrains a model on the history before a date, and promotes what is better by more than chance.
  */
 public final class RetrainJob implements Job {
+
+  private final Clock clock;
+
+  /** By the clock of this machine. */
+  public RetrainJob() {
+    this(Clock.systemUTC());
+  }
+
+  /** By a clock, which says what is now. */
+  public RetrainJob(Clock clock) {
+    this.clock = clock;
+  }
 
   @Override
   public String name() {
@@ -51,24 +41,21 @@ public final class RetrainJob implements Job {
 
   @Override
   public void run(JobContext context) {
-    Asked asked = Asked.of(context.options());
     Configuration settings = context.configuration();
+    Place place = new Place();
     try {
-      retrain(context, settings, asked);
-    } catch (BusyException another) {
-      // The run that has the lock tells what becomes of it.
-      throw another;
-    } catch (UserException failure) {
-      NightRun.alerts(context, settings)
-          .tell(
-              new Alert(
-                  Occasion.FAILURE,
-                  settings.registry().model(),
-                  asked.date().map(RunDate::toString).orElse("now"),
-                  String.valueOf(failure.getMessage())));
+      new Retraining(context, settings, Asked.of(context.options()), clock, place).run();
+    } catch (Exception | Error failure) {
+      place.past().ifPresent(context::note);
+      if (!Asked.isDry(context.options())) {
+        place
+            .failed(settings.registry().model(), failure)
+            .ifPresent(NightRun.alerts(context, settings)::tell);
+      }
       throw failure;
     }
   }
+<<<<<<< HEAD
 
   private static void retrain(JobContext context, Configuration settings, Asked asked) {
     org.apache.hadoop.conf.Configuration hadoop = Sessions.hadoop(settings.security());
@@ -197,4 +184,6 @@ public final class RetrainJob implements Job {
       context.note("old runs are not removed: " + unremoved.getMessage());
     }
   }
+=======
+>>>>>>> 8dafff1ce5dc96347120f4b8ad47157d6e1c4861
 }

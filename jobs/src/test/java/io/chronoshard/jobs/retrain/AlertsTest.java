@@ -7,18 +7,24 @@ import com.sun.net.httpserver.HttpServer;
 import io.chronoshard.config.AlertSettings;
 import io.chronoshard.config.AlertSettings.Occasion;
 import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.error.BusyException;
 import io.chronoshard.error.ConfigurationException;
+import io.chronoshard.retrain.RunDate;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,6 +95,122 @@ class AlertsTest {
         .containsExactly(
             "an alert was not told: the webhook at localhost answered 404",
             "an alert was not told: the webhook at localhost took longer than retrain.alerts.limit = 1 s");
+  }
+
+  @Test
+  void aWebhookWhoseAnswerDoesNotEndHoldsNobodyUp() throws IOException {
+    CountDownLatch ended = new CountDownLatch(1);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 1000);
+          exchange.getResponseBody().write(1);
+          exchange.getResponseBody().flush();
+          awaited(ended);
+          exchange.close();
+        });
+    server.start();
+    try {
+      URI address = URI.create("http://localhost:" + server.getAddress().getPort() + "/hidden");
+      alerts(List.of(Occasion.PROMOTION), List.of(), Optional.of(address)).tell(ALERT);
+    } finally {
+      ended.countDown();
+      server.stop(0);
+    }
+    assertThat(notes)
+        .containsExactly(
+            "an alert was not told: the webhook at localhost took longer than retrain.alerts.limit = 1 s");
+  }
+
+  /** Their output ends with the last of them. */
+  @Test
+  void whatALateCommandHasStartedEndsWithIt(@TempDir Path folder) throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    CompletableFuture<byte[]> output =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return Files.readAllBytes(pipe);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    List<String> command = List.of("sh", "-c", "sleep 600 > \"$0\" & wait", pipe.toString());
+    alerts(List.of(Occasion.PROMOTION), command, Optional.empty()).tell(ALERT);
+
+    assertThat(output.get(60, TimeUnit.SECONDS)).isEmpty();
+    assertThat(notes).hasSize(1);
+  }
+
+  @Test
+  void whateverAWayIsMadeOfNoRunFailsByIt() {
+    URI noHost = URI.create("https://my_host/hidden");
+    alerts(List.of(Occasion.PROMOTION), List.of("\0hidden"), Optional.of(noHost)).tell(ALERT);
+
+    assertThat(notes)
+        .containsExactly(
+            "an alert was not told: the command of retrain.alerts cannot be started; look for it on this machine",
+            "an alert was not told: the webhook at null failed with java.lang.IllegalArgumentException");
+  }
+
+  @Test
+  void aFailureIsToldWithItsDateAndHowToGoPastItAndADefectByItsKindAlone() {
+    Place place = new Place();
+    assertThat(place.failed("pump", new IllegalStateException("hidden")))
+        .contains(
+            new Alert(
+                Occasion.FAILURE,
+                "pump",
+                "now",
+                "a defect (java.lang.IllegalStateException); the stack trace is in the log"));
+    place.before(RunDate.parse("2024-03-01"), RunDate.parse("2024-03-02"));
+    assertThat(place.failed("pump", new OutOfMemoryError()).orElseThrow().message())
+        .isEqualTo(
+            "2024-03-01T00:00:00Z: a defect (java.lang.OutOfMemoryError); the stack trace is in the log; dates are done in"
+                + " order, and 2024-03-02T00:00:00Z waits: mend it and run again, or run with --only to leave out all dates"
+                + " before it for good");
+    place.at(RunDate.parse("2024-03-02"));
+    assertThat(place.failed("pump", new BusyException("promoted meanwhile")))
+        .contains(
+            new Alert(
+                Occasion.FAILURE,
+                "pump",
+                "2024-03-02T00:00:00Z",
+                "2024-03-02T00:00:00Z: promoted meanwhile"));
+    place.isAnothers();
+    assertThat(place.failed("pump", new BusyException("locked"))).isEmpty();
+    assertThat(place.past()).isEmpty();
+  }
+
+  @Test
+  void anAddressThatNobodyCanPostToIsRefusedAndOneWithEscapesIsNone() {
+    for (String address :
+        List.of(
+            "https://my_host/T0/hidden",
+            "https:///hidden",
+            "https:hidden",
+            "https://hooks.example/%hidden",
+            "https://hooks.example/a hidden",
+            "file://hooks.example/hidden")) {
+      String set = "retrain.alerts.webhook = \"" + address + "\"";
+      assertThatThrownBy(() -> ConfigurationReader.read(Optional.empty(), List.of(set)))
+          .as(address)
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining(
+              "must be an address that begins with https:// or http://, then a host of letters, digits, '.' and '-'")
+          .hasMessageNotContaining("hidden");
+    }
+    String hook = "https://hooks.example:8443/a%2Fb?code=c%3D%3D";
+    assertThat(
+            ConfigurationReader.read(
+                    Optional.empty(), List.of("retrain.alerts.webhook = \"" + hook + "\""))
+                .retrain()
+                .alerts()
+                .webhook())
+        .contains(URI.create(hook));
   }
 
   @Test
