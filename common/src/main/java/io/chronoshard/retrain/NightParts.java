@@ -50,7 +50,7 @@ public record NightParts(History history, long validation, long judged) {
           "split.by = series: retrain judges what is newest in time, of all series; set split.by = fraction, steps or"
               + " date, of which retrain takes none: it cuts by retrain.judge and retrain.validate");
     }
-    History known = table.until(axis.stepAt(date.instant().toEpochMilli()));
+    History known = table.until(date.step(axis));
     if (known.series().isEmpty()) {
       throw new DataException(
           String.format(
