@@ -63,6 +63,11 @@ class RetrainIT {
     try (ModelLock scheduler =
         registry("registry")
             .lock("another scheduler", new LockSettings(Duration.ofSeconds(6), Duration.ZERO))) {
+      retrain(2, "--set", "retrain.quality.stretch=7 minutes");
+      assertThat(main.err())
+          .as("told before anything is locked")
+          .contains(
+              "retrain.quality.stretch = 7 minutes is not a whole number of the grid's steps");
       retrain(5);
       scheduler.requireHeld();
     }
@@ -122,6 +127,20 @@ class RetrainIT {
         .contains("is promoted against the gate by ", "the pump was replaced");
     assertThat(registry("registry").champion()).isEqualTo(decision.promoted());
     assertThat(registry("registry").numbers()).as("trained once").hasSize(4);
+  }
+
+  @Test
+  void whereAChannelIsGoneThatTheChampionReadsItStaysAndSaysSoWhateverIsForced() {
+    HISTORY.ofChannels(1).write(folder.resolve("history"), 2);
+    String gone = "the champion reads \"c1\", which the history no longer has";
+    retrain(0);
+    assertThat(main.out()).contains("The champion stays: " + gone);
+    assertThat(decision("registry").outcome()).isEqualTo(Outcome.STAYS);
+
+    retrain(0, "--force", "we do without");
+    assertThat(main.out()).contains("The champion stays: " + gone);
+    assertThat(decision("registry").outcome()).isEqualTo(Outcome.NOT_JUDGED);
+    assertThat(registry("registry").champion()).contains(1);
   }
 
   private void assertPromoted(NightDecision decision) {
