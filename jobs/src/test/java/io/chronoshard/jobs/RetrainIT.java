@@ -48,7 +48,7 @@ class RetrainIT {
                 retrain { judge = 12 days, validate = 2 days, challengers = [
                   { name = longer, start = nothing, settings { training.epochs = 4 } }
                 ] }
-                gate { level = 0.5, bin = 12 hours, segments = [], block-length = 2, resamples = 999 }
+                gate { level = 0.5, bin = 12 hours, segments = [], block-length = 2, least-bins = 12, resamples = 999 }
                 evaluation.baselines = [same-time-last-period]
                 """)
             .on("local[2]");
