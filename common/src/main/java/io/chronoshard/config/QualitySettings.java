@@ -1,33 +1,39 @@
 package io.chronoshard.config;
 
+import java.util.stream.Stream;
+
 /**
  * The block {@code retrain.quality}; see reference.conf for each key.
  *
  * @param newSteps steps that must be new since the champion's data
  * @param stretch steps that are summed up together
  * @param reference how far back new stretches are compared
+ * @param hold how far back from the history's end it is looked at
  * @param tolerated share of the series that a finding may concern before its rule counts
- * @param unknown share of a channel's new steps that may be unknown
+ * @param unknown share by which a channel may be known at fewer steps than before
+ * @param late how long before the date a history may end
  * @param dropped share of the new rows that may be dropped
  * @param dead how long a channel may stay as it is
  * @param step how far a stretch may be from the one before it, in robust deviations of such changes
  * @param drift how far a stretch may be from those before, in their robust deviations
- * @param gone what follows where a channel is gone
  * @param added what follows where a channel is new
+ * @param ended what follows where series end
  * @param revised what follows where rows have changed that were there before
  */
 public record QualitySettings(
     Span newSteps,
     Span stretch,
     Span reference,
+    Span hold,
     double tolerated,
     Limit unknown,
+    Still late,
     Limit dropped,
     Still dead,
     Limit step,
     Limit drift,
-    Rule gone,
     Rule added,
+    Rule ended,
     Rule revised) {
 
   /** What follows from a finding. */
@@ -59,20 +65,32 @@ public record QualitySettings(
     }
   }
 
+  /**
+   * Refuses spans that a grid has no steps for.
+   *
+   * @throws io.chronoshard.error.ConfigurationException with the key and the grid's step
+   */
+  public void requireSteps(TimeAxis axis) {
+    Stream.of(newSteps, stretch, reference, hold, late.most(), dead.most())
+        .forEach(span -> span.steps(axis));
+  }
+
   static QualitySettings read(Section section) {
     QualitySettings settings =
         new QualitySettings(
             section.span("new-steps", 1),
             section.span("stretch", 2),
             section.span("reference", 2),
+            section.span("hold", 1),
             section.number("tolerated", 0.0, 1),
             Limit.read(section.section("unknown"), 1),
+            Still.read(section.section("late")),
             Limit.read(section.section("dropped"), 1),
             Still.read(section.section("dead")),
             Limit.read(section.section("step"), Double.MAX_VALUE),
             Limit.read(section.section("drift"), Double.MAX_VALUE),
-            section.choice("gone", Rule.class),
             section.choice("added", Rule.class),
+            section.choice("ended", Rule.class),
             section.choice("revised", Rule.class));
     section.close();
     return settings;

@@ -14,6 +14,7 @@ public record Finding(Kind kind, Rule rule, String sentence) {
   /** What can be found, by the key of its rule. */
   public enum Kind {
     NEW_STEPS,
+    LATE,
     UNKNOWN,
     DROPPED,
     DEAD,
@@ -21,6 +22,7 @@ public record Finding(Kind kind, Rule rule, String sentence) {
     DRIFT,
     GONE,
     ADDED,
+    ENDED,
     REVISED
   }
 }

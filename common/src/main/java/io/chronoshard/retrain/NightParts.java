@@ -56,7 +56,7 @@ public record NightParts(History history, long validation, long judged) {
           "split.inputs = keras lets targets lie behind their part's end, where retrain judges; set"
               + " split.inputs = before or inside");
     }
-    History known = table.until(axis.stepAt(date.instant().toEpochMilli()));
+    History known = table.until(date.step(axis));
     if (known.series().isEmpty()) {
       throw new DataException(
           String.format(

@@ -3,6 +3,7 @@ package io.chronoshard.retrain;
 import io.chronoshard.config.QualitySettings.Rule;
 import io.chronoshard.grid.Ledger;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is new since the champion's data, and whether that is sound.
@@ -18,6 +19,14 @@ public record Quality(long newSteps, Ledger.Rows rows, List<Finding> findings, i
   /** Copies the list. */
   public Quality {
     findings = List.copyOf(findings);
+  }
+
+  /** What an operator reads of all findings, and how many more there are. */
+  public List<String> sentences() {
+    return Stream.concat(
+            findings.stream().map(Finding::sentence),
+            untold == 0 ? Stream.empty() : Stream.of("and " + untold + " more"))
+        .toList();
   }
 
   /** What keeps the champion where it is. */

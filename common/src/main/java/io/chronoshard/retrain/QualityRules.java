@@ -8,7 +8,6 @@ import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.SeriesExtent;
 import io.chronoshard.grid.Ledger;
 import io.chronoshard.retrain.Finding.Kind;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,10 +16,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Finds what is not as it was in new data, and says what follows.
+ *
+ * <p>A series is alive while its newest step lies within the hold; those that ended before are left
+ * out.
  *
  * @param settings the rules
  * @param history before the run's date
@@ -28,31 +30,42 @@ import java.util.function.Predicate;
  */
 public record QualityRules(QualitySettings settings, History history, QualityRange range) {
 
-  /** Findings of a kind that are told. */
+  /** Findings of a kind that are told, and names in a sentence. */
   private static final int TOLD = 10;
 
   /**
    * Applies all rules.
    *
-   * @param trained channels of the history that the champion was trained on
+   * @param champion what it reads
    * @param series those that have rows in the range
    * @param now what is seen at this date
    * @param before what was seen at the last one
    */
   public Quality of(
-      List<String> trained, List<SeriesFacts> series, Seen now, Optional<Seen> before) {
+      ChampionChannels champion, List<SeriesFacts> series, Seen now, Optional<Seen> before) {
     List<Finding> found = new ArrayList<>();
     Map<String, SeriesFacts> byName = new HashMap<>();
     series.forEach(one -> byName.put(one.series(), one));
-    long newSteps = history.series().stream().mapToLong(this::newSteps).sum();
+    List<WatchedSeries> watched =
+        history.series().stream()
+            .map(
+                extent ->
+                    new WatchedSeries(
+                        extent, Optional.ofNullable(byName.get(extent.name())), range))
+            .toList();
+    List<WatchedSeries> alive = watched.stream().filter(this::isAlive).toList();
+    long newSteps = watched.stream().mapToLong(one -> one.steps(range.known(), range.to())).sum();
     requireNew(newSteps, found);
-    channels(trained, found);
+    late(found);
+    champion.gone(history).ifPresent(why -> found.add(new Finding(Kind.GONE, Rule.STOP, why)));
+    added(champion, before, found);
+    ended(alive, before, found);
     Ledger.Rows rows = before.map(earlier -> since(earlier.rows(), now.rows())).orElse(now.rows());
     dropped(rows, found);
     before.ifPresent(earlier -> revised(now.days(), earlier.days(), found));
     int untold = 0;
-    for (Kind kind : List.of(Kind.UNKNOWN, Kind.DEAD, Kind.STEP, Kind.DRIFT)) {
-      List<Finding> some = ofSeries(kind, byName);
+    for (Kind kind : ChannelRules.KINDS) {
+      List<Finding> some = ofSeries(kind, alive);
       found.addAll(some.subList(0, Math.min(TOLD, some.size())));
       untold += Math.max(0, some.size() - TOLD);
     }
@@ -60,14 +73,13 @@ public record QualityRules(QualitySettings settings, History history, QualityRan
     return new Quality(newSteps, rows, found, untold);
   }
 
-  /** A series that was there before and gives nothing more has new steps too: unknown ones. */
-  private long newSteps(SeriesExtent extent) {
-    return Math.max(0, range.to() - Math.max(range.newFrom(), extent.fromStep()));
+  private boolean isAlive(WatchedSeries series) {
+    return series.silent() < settings.hold().steps(axis());
   }
 
   private void requireNew(long newSteps, List<Finding> found) {
     int least = settings.newSteps().steps(axis());
-    long steps = range.to() - range.newFrom();
+    long steps = range.to() - range.known();
     if (steps < least || newSteps == 0) {
       found.add(
           new Finding(
@@ -81,29 +93,91 @@ public record QualityRules(QualitySettings settings, History history, QualityRan
     }
   }
 
-  private void channels(List<String> trained, List<Finding> found) {
-    names(trained, channel -> !history.channels().contains(channel))
-        .ifPresent(
-            gone ->
-                found.add(
-                    new Finding(
-                        Kind.GONE,
-                        settings.gone(),
-                        "the champion's history had " + gone + ", and this one has not")));
-    names(history.channels(), channel -> !trained.contains(channel))
-        .ifPresent(
-            added ->
-                found.add(
-                    new Finding(
-                        Kind.ADDED,
-                        settings.added(),
-                        "this history has " + added + ", and the champion's had not")));
+  private void late(List<Finding> found) {
+    long late = range.date() - range.to();
+    int most = settings.late().most().steps(axis());
+    if (late > most) {
+      found.add(
+          new Finding(
+              Kind.LATE,
+              settings.late().rule(),
+              String.format(
+                  Locale.ROOT,
+                  "the history ends at %s, %s before the date, more than %s: ingest what is late (retrain.quality.late)",
+                  time(range.to()),
+                  axis().text(late),
+                  axis().text(most))));
+    }
   }
 
-  private static Optional<String> names(List<String> channels, Predicate<String> wanted) {
-    List<String> some =
-        channels.stream().filter(wanted).map(channel -> "\"" + channel + "\"").toList();
-    return some.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", some));
+  /** Series are told once, and stop nothing: what is new of them is compared with nothing. */
+  private void added(ChampionChannels champion, Optional<Seen> before, List<Finding> found) {
+    List<String> channels = champion.added(history);
+    if (!channels.isEmpty()) {
+      found.add(
+          new Finding(
+              Kind.ADDED,
+              settings.added(),
+              "this history has "
+                  + names(channels)
+                  + ", which the champion does not read (retrain.quality.added)"));
+    }
+    long since = before.map(seen -> seen.days().to()).orElse(range.newFrom());
+    List<String> series =
+        history.series().stream()
+            .filter(extent -> extent.fromStep() >= since)
+            .map(SeriesExtent::name)
+            .toList();
+    if (!series.isEmpty()) {
+      found.add(
+          new Finding(
+              Kind.ADDED,
+              Rule.CONTINUE,
+              String.format(
+                  Locale.ROOT,
+                  "%s new since %s: %s",
+                  series.size() == 1 ? "1 series is" : series.size() + " series are",
+                  time(since),
+                  names(series))));
+    }
+  }
+
+  /**
+   * As many as are tolerated are told once; more count until they ended longer ago than the hold.
+   */
+  private void ended(List<WatchedSeries> alive, Optional<Seen> before, List<Finding> found) {
+    List<WatchedSeries> ended = alive.stream().filter(WatchedSeries::hasEnded).toList();
+    Rule rule =
+        ended.size() > settings.tolerated() * alive.size() ? settings.ended() : Rule.CONTINUE;
+    List<SeriesExtent> told =
+        ended.stream()
+            .filter(
+                series ->
+                    rule == Rule.STOP
+                        || before.isEmpty()
+                        || !series.hasEndedBy(before.get().days().to()))
+            .map(WatchedSeries::extent)
+            .toList();
+    if (!told.isEmpty()) {
+      found.add(
+          new Finding(
+              Kind.ENDED,
+              rule,
+              String.format(
+                  Locale.ROOT,
+                  "%d of %d series gave nothing for %s or more: %s, the first from %s on (retrain.quality.ended)",
+                  ended.size(),
+                  alive.size(),
+                  axis().text(range.stretchSteps()),
+                  names(told.stream().map(SeriesExtent::name).toList()),
+                  time(told.stream().mapToLong(SeriesExtent::toStep).min().orElseThrow()))));
+    }
+  }
+
+  private static String names(List<String> all) {
+    String some =
+        all.stream().limit(TOLD).map(name -> "\"" + name + "\"").collect(Collectors.joining(", "));
+    return all.size() > TOLD ? some + " and " + (all.size() - TOLD) + " more" : some;
   }
 
   /** What came in since; where files were taken away, all that there is. */
@@ -133,11 +207,11 @@ public record QualityRules(QualitySettings settings, History history, QualityRan
               limit.rule(),
               String.format(
                   Locale.ROOT,
-                  "%,d of %,d new rows could not be read or contradict another one: %s, more than %s",
+                  "%,d of %,d new rows could not be read or contradict another one: %s, more than %s (retrain.quality.dropped)",
                   dropped,
                   rows.read(),
-                  percent(share),
-                  percent(limit.most()))));
+                  ChannelRules.percent(share),
+                  ChannelRules.percent(limit.most()))));
     }
   }
 
@@ -153,7 +227,7 @@ public record QualityRules(QualitySettings settings, History history, QualityRan
               settings.revised(),
               String.format(
                   Locale.ROOT,
-                  "rows of %d %s of %s have changed since the last date was decided, the first from %s",
+                  "rows of %d %s of %s have changed since the last date was decided, the first from %s on (retrain.quality.revised)",
                   days.size(),
                   days.size() == 1 ? "stretch" : "stretches",
                   axis().text(now.steps()),
@@ -162,46 +236,28 @@ public record QualityRules(QualitySettings settings, History history, QualityRan
   }
 
   /** Where so few series are concerned that the rule does not count, it is told all the same. */
-  private List<Finding> ofSeries(Kind kind, Map<String, SeriesFacts> facts) {
-    List<Finding> found = new ArrayList<>();
+  private List<Finding> ofSeries(Kind kind, List<WatchedSeries> alive) {
+    List<String> sentences = new ArrayList<>();
     int concerned = 0;
-    for (SeriesExtent extent : history.series()) {
-      Map<String, String> sentences =
-          sentences(kind, extent, Optional.ofNullable(facts.get(extent.name())));
-      concerned += sentences.isEmpty() ? 0 : 1;
-      sentences.values().forEach(sentence -> found.add(new Finding(kind, rule(kind), sentence)));
+    for (WatchedSeries series : alive) {
+      Map<String, String> found = sentences(kind, series);
+      concerned += found.isEmpty() ? 0 : 1;
+      sentences.addAll(found.values());
     }
-    boolean counts = concerned > settings.tolerated() * history.series().size();
-    return counts
-        ? found
-        : found.stream()
-            .map(finding -> new Finding(kind, Rule.CONTINUE, finding.sentence()))
-            .toList();
-  }
-
-  private Rule rule(Kind kind) {
-    return switch (kind) {
-      case UNKNOWN -> settings.unknown().rule();
-      case DEAD -> settings.dead().rule();
-      case STEP -> settings.step().rule();
-      case DRIFT -> settings.drift().rule();
-      default -> throw new IllegalArgumentException(kind + " is not found in series");
-    };
+    Rule rule =
+        concerned > settings.tolerated() * alive.size() ? rules().rule(kind) : Rule.CONTINUE;
+    return sentences.stream().map(sentence -> new Finding(kind, rule, sentence)).toList();
   }
 
   /** What is found in a series, by channel. */
-  private Map<String, String> sentences(
-      Kind kind, SeriesExtent extent, Optional<SeriesFacts> facts) {
+  private Map<String, String> sentences(Kind kind, WatchedSeries series) {
     Map<String, String> sentences = new TreeMap<>();
-    long steps = newSteps(extent);
-    for (int i = 0; i < range.channels().size() && steps > 0; i++) {
+    long steps = series.steps(range.newFrom(), range.to());
+    long stepsBefore = series.steps(range.from(), range.newFrom());
+    for (int i = 0; i < range.channels().size(); i++) {
       String channel = range.channels().get(i);
-      int place = i;
-      ChannelFacts one =
-          facts
-              .map(series -> series.channels().get(place))
-              .orElse(new ChannelFacts(0, 0, 0, Double.NaN, Double.NaN, Double.NaN));
-      sentence(kind, one, steps)
+      rules()
+          .found(kind, series.channel(i), steps, stepsBefore)
           .ifPresent(
               what ->
                   sentences.put(
@@ -210,90 +266,18 @@ public record QualityRules(QualitySettings settings, History history, QualityRan
                           Locale.ROOT,
                           "\"%s\" of series \"%s\" %s",
                           channel,
-                          extent.name(),
+                          series.extent().name(),
                           what)));
     }
     return sentences;
   }
 
-  private Optional<String> sentence(Kind kind, ChannelFacts facts, long steps) {
-    return switch (kind) {
-      case UNKNOWN -> unknown(1 - (double) facts.known() / steps, steps);
-      case DEAD -> dead(facts);
-      case STEP -> step(facts);
-      default -> drift(facts);
-    };
-  }
-
-  private Optional<String> unknown(double share, long steps) {
-    return share > settings.unknown().most()
-        ? Optional.of(
-            String.format(
-                Locale.ROOT,
-                "is unknown at %s of its %,d new steps, more than %s",
-                percent(share),
-                steps,
-                percent(settings.unknown().most())))
-        : Optional.empty();
-  }
-
-  private Optional<String> dead(ChannelFacts facts) {
-    int most = settings.dead().most().steps(axis());
-    return facts.unchanged() > Math.max(most, 2 * facts.unchangedBefore())
-        ? Optional.of(
-            String.format(
-                Locale.ROOT,
-                "stayed the same for %s, longer than %s, and before for %s at most: a dead sensor",
-                axis().text(facts.unchanged()),
-                axis().text(most),
-                axis().text(facts.unchangedBefore())))
-        : Optional.empty();
-  }
-
-  private Optional<String> step(ChannelFacts facts) {
-    double most = settings.step().most();
-    return facts.step() > most
-        ? Optional.of(jumped("mean", facts.step(), most))
-        : facts.spreadStep() > most
-            ? Optional.of(jumped("spread", facts.spreadStep(), most))
-            : Optional.empty();
-  }
-
-  private String jumped(String what, double deviations, double most) {
-    return String.format(
-        Locale.ROOT,
-        "changed its %s from one %s to the next by %.1f times what is usual, more than %s: another unit or sensor",
-        what,
-        axis().text(range.stretchSteps()),
-        deviations,
-        number(most));
-  }
-
-  private Optional<String> drift(ChannelFacts facts) {
-    double most = settings.drift().most();
-    return facts.drift() > most
-        ? Optional.of(
-            String.format(
-                Locale.ROOT,
-                "has a mean that is %.1f robust deviations away from those of the %s before, more than %s: a drift",
-                facts.drift(),
-                axis().text(range.newFrom() - range.from()),
-                number(most)))
-        : Optional.empty();
-  }
-
-  private static String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e9
-        ? String.valueOf((long) value)
-        : String.valueOf(value);
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  private ChannelRules rules() {
+    return new ChannelRules(settings, axis(), range);
   }
 
   private String time(long step) {
-    return Instant.ofEpochMilli(step * axis().stepMillis()).toString();
+    return rules().time(step);
   }
 
   private TimeAxis axis() {

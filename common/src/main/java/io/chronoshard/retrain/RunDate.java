@@ -1,5 +1,6 @@
 package io.chronoshard.retrain;
 
+import io.chronoshard.config.TimeAxis;
 import io.chronoshard.error.ConfigurationException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -73,6 +74,11 @@ public record RunDate(Instant instant) implements Comparable<RunDate> {
               this,
               now.truncatedTo(ChronoUnit.SECONDS)));
     }
+  }
+
+  /** The first step that is not known at this date. */
+  public long step(TimeAxis axis) {
+    return axis.stepAt(instant.toEpochMilli());
   }
 
   /** The run of this date. */

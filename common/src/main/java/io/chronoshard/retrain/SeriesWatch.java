@@ -9,6 +9,8 @@ public final class SeriesWatch {
   private final String series;
   private final QualityRange range;
   private final List<Watched> channels = new ArrayList<>();
+  private long last = Long.MIN_VALUE;
+  private long silent;
 
   /** Of a series. */
   public SeriesWatch(String series, QualityRange range) {
@@ -22,6 +24,7 @@ public final class SeriesWatch {
     private final Stretches stretches;
     private final Unchanged unchanged;
     private long known;
+    private long knownBefore;
 
     Watched(QualityRange range) {
       stretches = new Stretches(range);
@@ -32,7 +35,9 @@ public final class SeriesWatch {
       Stretches closed = stretches.closed();
       return new ChannelFacts(
           known,
+          knownBefore,
           unchanged.longest(),
+          unchanged.longestFrom(),
           unchanged.longestBefore(),
           closed.step(),
           closed.spreadStep(),
@@ -46,6 +51,10 @@ public final class SeriesWatch {
    * @param values one for each channel of the range, NaN where unknown
    */
   public void add(long step, float[] values) {
+    if (last != Long.MIN_VALUE) {
+      silent = Math.max(silent, step - last - 1);
+    }
+    last = step;
     for (int i = 0; i < values.length; i++) {
       if (!Float.isNaN(values[i])) {
         Watched channel = channels.get(i);
@@ -53,6 +62,8 @@ public final class SeriesWatch {
         channel.unchanged.add(step, values[i]);
         if (step >= range.newFrom()) {
           channel.known++;
+        } else {
+          channel.knownBefore++;
         }
       }
     }
@@ -60,6 +71,6 @@ public final class SeriesWatch {
 
   /** What they came to, once there is no further row. */
   public SeriesFacts facts() {
-    return new SeriesFacts(series, channels.stream().map(Watched::facts).toList());
+    return new SeriesFacts(series, silent, channels.stream().map(Watched::facts).toList());
   }
 }

@@ -23,6 +23,7 @@ final class Stretches {
   private final QualityRange range;
   private double[] means = new double[64];
   private double[] spreads = new double[64];
+  private long[] numbers = new long[64];
   private int count;
   private int reference;
   private long number = Long.MIN_VALUE;
@@ -51,9 +52,11 @@ final class Stretches {
       if (count == means.length) {
         means = Arrays.copyOf(means, 2 * count);
         spreads = Arrays.copyOf(spreads, 2 * count);
+        numbers = Arrays.copyOf(numbers, 2 * count);
       }
       means[count] = mean;
       spreads[count] = Math.sqrt(squares / known);
+      numbers[count] = number;
       count++;
       if (!range.isNew(number)) {
         reference = count;
@@ -71,12 +74,12 @@ final class Stretches {
   }
 
   /** The largest change of the mean into a new stretch, in robust deviations of such changes. */
-  double step() {
+  Change step() {
     return largestChange(Arrays.copyOf(means, count));
   }
 
   /** The same of the spread's logarithm; stretches without a spread are left out. */
-  double spreadStep() {
+  Change spreadStep() {
     double[] logarithms = new double[count];
     for (int i = 0; i < count; i++) {
       logarithms[i] = spreads[i] > 0 ? StrictMath.log(spreads[i]) : Double.NaN;
@@ -85,61 +88,69 @@ final class Stretches {
   }
 
   /** How far the furthest new mean is from those before, in their robust deviations. */
-  double drift() {
-    double[] before = Arrays.copyOf(means, reference);
+  Change drift() {
     if (reference < LEAST) {
-      return Double.NaN;
+      return Change.UNKNOWN;
     }
-    double middle = median(before);
-    double spread = spread(less(before, middle));
-    double furthest = Double.NaN;
-    for (int i = reference; i < count; i++) {
-      furthest = larger(furthest, Math.abs(means[i] - middle) / spread);
+    double middle = median(Arrays.copyOf(means, reference));
+    double[] away = new double[count];
+    for (int i = 0; i < count; i++) {
+      away[i] = Math.abs(means[i] - middle);
     }
-    return furthest;
+    return further(away, Arrays.copyOf(away, reference), 0);
   }
 
-  private double largestChange(double[] values) {
-    double[] changes = new double[Math.max(0, reference - 1)];
-    int found = 0;
-    for (int i = 1; i < reference; i++) {
-      double change = values[i] - values[i - 1];
-      if (!Double.isNaN(change)) {
-        changes[found++] = change;
+  private Change largestChange(double[] values) {
+    double[] changes = changes(values);
+    double[] before =
+        Arrays.stream(changes, 0, reference).filter(change -> !Double.isNaN(change)).toArray();
+    return before.length < LEAST ? Change.UNKNOWN : further(changes, before, 2);
+  }
+
+  /**
+   * The size of the change into each stretch, from the last one before it that has a value; NaN
+   * where there is none. A level that wanders is off by the root of the time in between.
+   */
+  private double[] changes(double[] values) {
+    double[] changes = new double[count];
+    int last = -1;
+    for (int i = 0; i < count; i++) {
+      changes[i] =
+          last < 0
+              ? Double.NaN
+              : Math.abs(values[i] - values[last]) / Math.sqrt(numbers[i] - numbers[last]);
+      if (!Double.isNaN(values[i])) {
+        last = i;
       }
     }
-    if (found < LEAST) {
-      return Double.NaN;
-    }
-    double spread = spread(Arrays.copyOf(changes, found));
-    double largest = Double.NaN;
-    for (int i = reference; i < count; i++) {
-      largest = larger(largest, Math.abs(values[i] - values[i - 1]) / spread);
-    }
-    return largest;
+    return changes;
   }
 
-  /** Nothing is told of what never changed: 0 / 0 is not a number, and no change into it is. */
-  private static double larger(double one, double other) {
-    return Double.isNaN(other) || Double.isInfinite(other)
-        ? one
-        : Double.isNaN(one) ? other : Math.max(one, other);
+  /**
+   * The new stretch with the largest size, where that is more than so many times any before: of
+   * rain or a pump that seldom runs, robust deviations alone say little.
+   */
+  private Change further(double[] sizes, double[] before, double times) {
+    double spread = spread(before);
+    double usual = times * Arrays.stream(before).max().orElseThrow();
+    Change furthest = Change.NONE;
+    for (int i = reference; i < count; i++) {
+      if (sizes[i] > usual) {
+        furthest = furthest.or(new Change(sizes[i] / spread, range.firstStep(numbers[i])));
+      }
+    }
+    return furthest;
   }
 
   /**
    * A deviation that few outliers do not move; where more than half of the values are 0, the usual
    * one.
    */
-  private static double spread(double[] deviations) {
-    double[] sizes = Arrays.stream(deviations).map(Math::abs).toArray();
+  private static double spread(double[] sizes) {
     double robust = NORMAL * median(sizes);
     return robust > 0
         ? robust
-        : Math.sqrt(Arrays.stream(deviations).map(d -> d * d).sum() / deviations.length);
-  }
-
-  private static double[] less(double[] values, double shift) {
-    return Arrays.stream(values).map(value -> value - shift).toArray();
+        : Math.sqrt(Arrays.stream(sizes).map(size -> size * size).sum() / sizes.length);
   }
 
   private static double median(double[] values) {

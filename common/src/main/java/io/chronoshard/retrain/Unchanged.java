@@ -6,6 +6,7 @@ final class Unchanged {
   private float value = Float.NaN;
   private long since;
   private long longest;
+  private long longestFrom;
   private long longestBefore;
   private final long newFrom;
 
@@ -25,7 +26,10 @@ final class Unchanged {
     }
     long steps = step - since + 1;
     if (step >= newFrom) {
-      longest = Math.max(longest, steps);
+      if (steps > longest) {
+        longest = steps;
+        longestFrom = since;
+      }
     } else {
       longestBefore = Math.max(longestBefore, steps);
     }
@@ -34,6 +38,11 @@ final class Unchanged {
   /** Steps of the longest time that reaches into what is new. */
   long longest() {
     return longest;
+  }
+
+  /** The first step of that. */
+  long longestFrom() {
+    return longestFrom;
   }
 
   /**

@@ -42,7 +42,7 @@ class RetrainSettingsTest {
                       { name = a, start = nothing, settings { window.length = 3 } }
                       { name = a, start = scratch }
                     ]
-                    retrain.quality.gone = ignore
+                    retrain.quality.ended = ignore
                     """))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(
@@ -50,7 +50,7 @@ class RetrainSettingsTest {
         .hasMessageContaining("retrain.challengers[1].name = \"a\" is another challenger's name")
         .hasMessageContaining(
             "retrain.challengers[1].start = \"scratch\" must be one of champion, nothing")
-        .hasMessageContaining("retrain.quality.gone = \"ignore\" must be one of continue, stop");
+        .hasMessageContaining("retrain.quality.ended = \"ignore\" must be one of continue, stop");
     assertThatThrownBy(() -> read("retrain.every = 59 minutes"))
         .hasMessageContaining(
             "retrain.every = \"59 minutes\" must be a duration of whole milliseconds, at least 3600 s, such as \"24 hours\", or none");

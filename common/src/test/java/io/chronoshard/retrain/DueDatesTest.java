@@ -53,7 +53,7 @@ class DueDatesTest {
       int times = 40;
       for (int time = 0; time < times; time++) {
         if (time == 0 || time == times - 1 || random.nextInt(3) > 0) {
-          long late = random.nextInt(2 * 21_000) - 21_000;
+          long late = random.nextInt(2 * 21_000) - 21_000L;
           RunDate asked = RunDate.of(BEGIN.plus(every.multipliedBy(time)).plusSeconds(late));
           model.run(dates, asked, random.nextInt(4) == 0 ? 0 : MANY);
         }

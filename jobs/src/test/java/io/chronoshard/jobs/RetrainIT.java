@@ -65,6 +65,11 @@ class RetrainIT {
     try (ModelLock scheduler =
         registry("registry")
             .lock("another scheduler", new LockSettings(Duration.ofSeconds(6), Duration.ZERO))) {
+      retrain(2, "--set", "retrain.quality.stretch=7 minutes");
+      assertThat(main.err())
+          .as("told before anything is locked")
+          .contains(
+              "retrain.quality.stretch = 7 minutes is not a whole number of the grid's steps");
       retrain(5);
       scheduler.requireHeld();
     }
@@ -193,6 +198,20 @@ class RetrainIT {
 
   private List<String> alerts() throws IOException {
     return Files.readAllLines(folder.resolve("alerts"));
+  }
+
+  @Test
+  void whereAChannelIsGoneThatTheChampionReadsItStaysAndSaysSoWhateverIsForced() {
+    HISTORY.ofChannels(1).write(folder.resolve("history"), 2);
+    String gone = "the champion reads \"c1\", which the history no longer has";
+    retrain(0);
+    assertThat(main.out()).contains("The champion stays: " + gone);
+    assertThat(decision("registry").outcome()).isEqualTo(Outcome.STAYS);
+
+    retrain(0, "--force", "we do without");
+    assertThat(main.out()).contains("The champion stays: " + gone);
+    assertThat(decision("registry").outcome()).isEqualTo(Outcome.NOT_JUDGED);
+    assertThat(registry("registry").champion()).contains(1);
   }
 
   private void assertPromoted(NightDecision decision) {

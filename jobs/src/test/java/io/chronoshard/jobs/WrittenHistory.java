@@ -126,6 +126,19 @@ public final class WrittenHistory {
     return disturbed;
   }
 
+  /** The same history with its first channels alone. */
+  public WrittenHistory ofChannels(int count) {
+    WrittenHistory some = new WrittenHistory(blockSteps, count, fromStep);
+    series.forEach(
+        (name, values) ->
+            some.series.put(
+                name,
+                Arrays.stream(values)
+                    .map(row -> Arrays.copyOf(row, count))
+                    .toArray(float[][]::new)));
+    return some;
+  }
+
   /** The values of a series, {@code [step][channel]}. */
   public float[][] values(String name) {
     return series.get(name);

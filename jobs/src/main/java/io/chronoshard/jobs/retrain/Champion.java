@@ -8,6 +8,7 @@ import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.Provenance;
+import io.chronoshard.retrain.ChampionChannels;
 import io.chronoshard.retrain.NightDecision.Contender;
 import java.time.Instant;
 import java.util.Locale;
@@ -69,6 +70,12 @@ record Champion(ModelVersion version) {
   /** As decisions name it. */
   Contender contender() {
     return new Contender(name(), version.number(), provenance().modelHash());
+  }
+
+  /** What it reads of a history. */
+  ChampionChannels channels() {
+    return new ChampionChannels(
+        pipeline().channels(), pipeline().facts().vocabularies().texts().keySet());
   }
 
   /** The step behind the last one of its data. */

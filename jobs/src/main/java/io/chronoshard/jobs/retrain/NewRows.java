@@ -5,6 +5,7 @@ import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
 import io.chronoshard.jobs.spark.SparkQuality;
 import io.chronoshard.registry.TableSnapshot;
+import io.chronoshard.retrain.ChampionChannels;
 import io.chronoshard.retrain.DayHashes;
 import io.chronoshard.retrain.Quality;
 import io.chronoshard.retrain.QualityRange;
@@ -26,6 +27,7 @@ record NewRows(Seen seen, Quality quality) {
    * Looks at them.
    *
    * @param history before the date, with all its channels
+   * @param date the step of the run's date
    * @param before what the last date has seen
    */
   static NewRows of(
@@ -34,26 +36,28 @@ record NewRows(Seen seen, Quality quality) {
       TableSnapshot snapshot,
       History history,
       Champion champion,
+      long date,
       Optional<Seen> before) {
     SparkQuality rows = new SparkQuality(spark, settings.history().table(), snapshot, history);
     DayHashes days = rows.days(settings.retrain().quality().stretch().steps(history.axis()));
     Seen seen = new Seen(snapshot.ledger().rows(), days);
-    List<String> trained = champion.pipeline().channels();
+    ChampionChannels read = champion.channels();
     List<String> inputs = FeatureSet.inputChannels(settings.features(), history);
-    History read =
+    History looked =
         history.withChannels(
             history.channels().stream()
-                .filter(channel -> trained.contains(channel) || inputs.contains(channel))
+                .filter(channel -> read.all().contains(channel) || inputs.contains(channel))
                 .toList());
     QualityRange range =
         QualityRange.of(
             settings.retrain().quality(),
-            read,
+            looked,
             champion.known(),
-            read.channels().stream()
+            date,
+            looked.channels().stream()
                 .filter(channel -> !history.categories().containsKey(channel))
                 .toList());
-    QualityRules rules = new QualityRules(settings.retrain().quality(), read, range);
-    return new NewRows(seen, rules.of(trained, rows.facts(range), seen, before));
+    QualityRules rules = new QualityRules(settings.retrain().quality(), looked, range);
+    return new NewRows(seen, rules.of(read, rows.facts(range), seen, before));
   }
 }

@@ -48,7 +48,13 @@ record NightCheck(
                 date ->
                     NightParts.of(date, settings.retrain(), settings.split(), snapshot.history()))
             .toList();
-    require(Champion.of(registry, settings), parts.get(parts.size() - 1));
+    settings.retrain().quality().requireSteps(snapshot.history().axis());
+    Champion champion = Champion.of(registry, settings);
+    NightParts last = parts.get(parts.size() - 1);
+    // Without a channel that it reads nothing can be opened: the date is decided, and says so.
+    if (champion.channels().gone(last.history()).isEmpty()) {
+      require(champion, last);
+    }
   }
 
   private void require(Champion champion, NightParts parts) {

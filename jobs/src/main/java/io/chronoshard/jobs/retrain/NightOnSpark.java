@@ -62,6 +62,10 @@ record NightOnSpark(
 
   @Override
   public Optional<String> unjudgeable() {
+    Optional<String> gone = champion.channels().gone(parts.history());
+    if (gone.isPresent()) {
+      return gone;
+    }
     return judging().possible() > 0
         ? Optional.empty()
         : Optional.of(

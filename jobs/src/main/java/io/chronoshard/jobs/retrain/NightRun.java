@@ -17,7 +17,6 @@ import io.chronoshard.registry.RunResult;
 import io.chronoshard.registry.RunStatus;
 import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.retrain.DecidedNights;
-import io.chronoshard.retrain.Finding;
 import io.chronoshard.retrain.Mandate;
 import io.chronoshard.retrain.Mandate.Promotion;
 import io.chronoshard.retrain.Night;
@@ -30,7 +29,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -125,9 +123,7 @@ record NightRun(
               Occasion.DRIFT,
               model,
               date.toString(),
-              decision.quality().findings().stream()
-                  .map(Finding::sentence)
-                  .collect(Collectors.joining("; "))));
+              String.join("; ", decision.quality().sentences())));
     }
     if (decision.promoted().isPresent()) {
       alerts.tell(new Alert(Occasion.PROMOTION, model, date.toString(), decision.sentence()));
@@ -140,11 +136,19 @@ record NightRun(
     NightParts parts =
         NightParts.of(date, settings.retrain(), settings.split(), snapshot.history());
     DecidedNights nights = DecidedNights.of(registry);
-    NewRows rows = NewRows.of(spark, settings, snapshot, parts.history(), champion, nights.seen());
+    NewRows rows =
+        NewRows.of(
+            spark,
+            settings,
+            snapshot,
+            parts.history(),
+            champion,
+            date.step(parts.history().axis()),
+            nights.seen());
     attempt.folder().write(Seen.FILE, rows.seen());
     History history = parts.history();
     String data = rows.seen().days().all().fingerprint(history);
-    rows.quality().findings().stream().map(Finding::sentence).forEach(context::note);
+    rows.quality().sentences().forEach(context::note);
     PastTests past = nights.past(champion.knownUntil());
     NightOnSpark work =
         new NightOnSpark(

@@ -135,6 +135,7 @@ import io.chronoshard.registry.Samples;
 import io.chronoshard.registry.SeriesCheckpoints;
 import io.chronoshard.registry.SeriesEntry;
 import io.chronoshard.registry.SeriesNetworks;
+import io.chronoshard.retrain.Change;
 import io.chronoshard.retrain.ChannelFacts;
 import io.chronoshard.retrain.QualityRange;
 import io.chronoshard.retrain.SeriesFacts;
@@ -213,6 +214,7 @@ public final class ChronoshardKryoRegistrator implements KryoRegistrator {
           BySeriesSum.class,
           CalendarPlaces.class,
           CellCounts.class,
+          Change.class,
           ChannelFacts.class,
           SeriesFacts.class,
           QualityRange.class,

@@ -1,0 +1,90 @@
+package io.chronoshard.jobs.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chronoshard.config.ConfigurationReader;
+import io.chronoshard.config.QualitySettings;
+import io.chronoshard.grid.History;
+import io.chronoshard.grid.History.SeriesExtent;
+import io.chronoshard.grid.StepTimes;
+import io.chronoshard.jobs.WrittenHistory;
+import io.chronoshard.registry.TableSnapshots;
+import io.chronoshard.retrain.DayHasher;
+import io.chronoshard.retrain.QualityRange;
+import io.chronoshard.retrain.SeriesFacts;
+import io.chronoshard.retrain.SeriesWatch;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Spark sees of new rows is what plain Java sees of them, to the bit. */
+class SparkQualityIT {
+
+  private static final int STEPS = 1500;
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3})
+  void whatIsNewIsTheSameOnOneMachine(long seed, @TempDir Path folder) {
+    QualitySettings settings =
+        ConfigurationReader.read(
+                Optional.empty(),
+                List.of("retrain.quality { stretch = 6 hours, hold = 3 days, reference = 6 days }"))
+            .retrain()
+            .quality();
+    WrittenHistory written = WrittenHistory.weather(seed, 4, STEPS, 0.15 * seed, 100);
+    written.write(folder, 3);
+    History history = written.description().until(written.description().toStep() - 7 * seed);
+    List<String> channels = seed == 2 ? List.of("c1") : history.channels();
+    QualityRange range =
+        QualityRange.of(settings, history, history.fromStep(), history.toStep(), channels);
+    DayHasher hasher = new DayHasher(history, 144);
+    List<SeriesFacts> plain = new ArrayList<>();
+    for (SeriesExtent extent : history.series()) {
+      plain.add(facts(written, extent, range, history.channels()));
+      for (long step = extent.fromStep(); step < extent.toStep(); step++) {
+        float[] values = written.values(extent.name())[Math.toIntExact(step - extent.fromStep())];
+        if (!isEmpty(values)) {
+          hasher.add(extent.name(), step, StepTimes.UNKNOWN, values);
+        }
+      }
+    }
+
+    try (SparkSession spark = Sessions.open("test", new SparkConf().setMaster("local[2]"))) {
+      SparkQuality rows =
+          new SparkQuality(
+              spark,
+              folder.toString(),
+              TableSnapshots.of(folder.toString(), Sessions.hadoop()).latest().orElseThrow(),
+              history);
+      assertThat(rows.facts(range)).isEqualTo(plain);
+      assertThat(rows.days(144).days()).isEqualTo(hasher.days());
+    }
+    assertThat(plain.get(0).channels().get(0).drift().size()).as("enough is known").isNotNaN();
+  }
+
+  private static SeriesFacts facts(
+      WrittenHistory written, SeriesExtent extent, QualityRange range, List<String> all) {
+    SeriesWatch watch = new SeriesWatch(extent.name(), range);
+    for (long step = range.from(); step < range.to(); step++) {
+      float[] values = written.values(extent.name())[Math.toIntExact(step - extent.fromStep())];
+      if (!isEmpty(values)) {
+        float[] read = new float[range.channels().size()];
+        for (int i = 0; i < read.length; i++) {
+          read[i] = values[all.indexOf(range.channels().get(i))];
+        }
+        watch.add(step, read);
+      }
+    }
+    return watch.facts();
+  }
+
+  private static boolean isEmpty(float[] values) {
+    return Float.isNaN(values[0]) && Float.isNaN(values[1]);
+  }
+}
