@@ -118,7 +118,8 @@ final class Stretches {
       changes[i] =
           last < 0
               ? Double.NaN
-              : Math.abs(values[i] - values[last]) / Math.sqrt(numbers[i] - numbers[last]);
+              : Math.abs(values[i] - values[last])
+                  / Math.sqrt((double) (numbers[i] - numbers[last]));
       if (!Double.isNaN(values[i])) {
         last = i;
       }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
@@ -300,6 +301,7 @@ class GateTest {
         .extracting(Check::text)
         .contains(
             String.format(
+                Locale.ROOT,
                 "of 5600 windows that the champion forecasts it lacks the inputs of %d, where 1 %%"
                     + " may be lacking",
                 lacking));

@@ -19,6 +19,7 @@ import io.chronoshard.retrain.Finding.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -69,6 +70,7 @@ class QualityLawsTest {
       assertThat(sentence(quality, Kind.STEP))
           .startsWith(
               String.format(
+                  Locale.ROOT,
                   "\"T (degC)\" of series \"s0\" changed its mean from one 24 hours to the next at"
                       + " 1970-04-%dT00:00:00Z by ",
                   28 + day))
@@ -494,7 +496,7 @@ class QualityLawsTest {
   private static Map<String, float[][]> fleet(int seed, int count) {
     Map<String, float[][]> series = new TreeMap<>();
     for (int i = 0; i < count; i++) {
-      series.put(String.format("s%02d", i), weather(seed, i, DAYS));
+      series.put(String.format(Locale.ROOT, "s%02d", i), weather(seed, i, DAYS));
     }
     return series;
   }

@@ -14,6 +14,7 @@ import io.chronoshard.registry.start.GrowingHistory.When;
 import io.chronoshard.train.ModelState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,10 @@ class StartFitTest {
   void whatItHasSeenIsNeitherValidatedNorTested(int training, int validation, String refusal) {
     String split =
         String.format(
-            "split { by = steps, steps { training = %d, validation = %d } }", training, validation);
+            Locale.ROOT,
+            "split { by = steps, steps { training = %d, validation = %d } }",
+            training,
+            validation);
     if (refusal == null) {
       assertThatCode(() -> begin(START, later.table(), split)).doesNotThrowAnyException();
     } else {
