@@ -53,9 +53,10 @@ class SecretsTest {
   }
 
   @Test
-  void noKeyOfTheReferenceIsASecret() {
+  void noKeyOfTheReferenceIsASecretButTheWebhook() {
     assertThat(ConfigurationReader.read(Optional.empty(), List.of()).canonical().json())
-        .doesNotContain(Secrets.MASK);
+        .containsOnlyOnce(Secrets.MASK)
+        .contains("\"webhook\":\"" + Secrets.MASK + "\"");
   }
 
   @Test
