@@ -55,7 +55,8 @@ final class Secrets {
   /** A key's value as messages may show it. */
   static Object shown(String key, Object value) {
     if (isSecret(key)) {
-      return MASK;
+      // What is not given is no secret.
+      return "".equals(value) ? value : MASK;
     }
     if (value instanceof Map<?, ?> block) {
       Map<Object, Object> shown = new LinkedHashMap<>();

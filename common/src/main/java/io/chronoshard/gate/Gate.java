@@ -64,7 +64,7 @@ public final class Gate {
     List<String> sane = sane(candidates, all);
     if (sane.isEmpty()) {
       return Decision.staying(
-          at, Outcome.STAYS, reasons.noneIsSane(all), Evidence.ofChecks(sane, all));
+          at, Outcome.STAYS, Reasons.noneIsSane(all), Evidence.ofChecks(sane, all));
     }
     if (losses.windows() == 0) {
       return Decision.staying(
@@ -86,6 +86,16 @@ public final class Gate {
     }
     SegmentTests segments = new SegmentTests(settings, bins);
     return judged(at, evidence, segments, reasons).spending(new Spent(at, level));
+  }
+
+  /**
+   * The decision where no challenger is sound enough to be compared.
+   *
+   * @param checks of all challengers, each of which failed one at least
+   */
+  public static Decision ofNone(List<Check> checks, Instant at) {
+    return Decision.staying(
+        at, Outcome.STAYS, Reasons.noneIsSane(checks), Evidence.ofChecks(List.of(), checks));
   }
 
   /** That a challenger forecasts about what the champion does. */

@@ -16,7 +16,7 @@ record Reasons(LossPlan plan, double margin) {
   /** Segments that a sentence names; of more it tells the number. */
   private static final int NAMED = 3;
 
-  String noneIsSane(List<Check> checks) {
+  static String noneIsSane(List<Check> checks) {
     return checks.stream()
             .filter(check -> check.result() == Result.FAILED)
             .map(check -> check.challenger() + " failed a check (" + check.text() + ")")

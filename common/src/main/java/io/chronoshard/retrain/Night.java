@@ -74,6 +74,7 @@ public record Night(
         begun.orElseGet(
             () -> {
               NightDecision fresh = fresh(attempt, lock);
+              folder.write(Seen.FILE, work.seen());
               folder.write(NightDecision.FILE, fresh);
               return fresh;
             });
@@ -87,14 +88,18 @@ public record Night(
 
   /**
    * What an earlier attempt has decided and perhaps not done yet. It does not stand where somebody
-   * has promoted another version since, or where it is to be forced; and what is only told is told
-   * anew.
+   * has promoted another version since or removed the one that it promotes, or where it is to be
+   * forced; and what is only told is told anew.
    */
   private Optional<NightDecision> begun(RunFolder folder) {
     return mandate.promotion() == Mandate.Promotion.ALLOWED && folder.has(NightDecision.FILE)
         ? Optional.of(NightDecision.of(folder))
             .filter(found -> mandate.force().isEmpty() || found.promoted().isPresent())
-            .filter(found -> isDone(found) || found.champion().equals(basis.champion()))
+            .filter(
+                found ->
+                    isDone(found)
+                        || (found.champion().equals(basis.champion())
+                            && registry.numbers().containsAll(found.promoted().stream().toList())))
         : Optional.empty();
   }
 

@@ -43,7 +43,9 @@ public record NightRetention(int runs, int versions) {
     gone.forEach(id -> registry.removeRun(id, lock));
     Set<Integer> others =
         registry.list().versions().stream()
-            .filter(version -> RunDate.within(version.runId()).isEmpty())
+            .filter(
+                version ->
+                    RunDate.within(version.runId()).filter(date -> isOver(date, decided)).isEmpty())
             .map(VersionSummary::number)
             .collect(Collectors.toSet());
     registry.pruning().prune(new PruneRules(versions, others, Damaged.KEPT), lock);

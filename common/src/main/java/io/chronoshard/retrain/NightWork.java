@@ -16,6 +16,9 @@ public interface NightWork {
   /** What is new since the champion's data. */
   Quality quality();
 
+  /** What there is, for the next date to tell what has changed since. */
+  Seen seen();
+
   /** Why nothing could be judged, whatever was trained. */
   Optional<String> unjudgeable();
 

@@ -14,6 +14,7 @@ import io.chronoshard.gate.Evidence;
 import io.chronoshard.gate.PastTests;
 import io.chronoshard.gate.PastTests.Spent;
 import io.chronoshard.grid.Ledger;
+import io.chronoshard.retrain.DayHashes;
 import io.chronoshard.retrain.DecidedNights;
 import io.chronoshard.retrain.Mandate;
 import io.chronoshard.retrain.Night;
@@ -23,6 +24,7 @@ import io.chronoshard.retrain.NightRetention;
 import io.chronoshard.retrain.NightWork;
 import io.chronoshard.retrain.Quality;
 import io.chronoshard.retrain.RunDate;
+import io.chronoshard.retrain.Seen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -280,6 +283,11 @@ class HaltedNightTest {
     @Override
     public Quality quality() {
       return new Quality(7, Ledger.Rows.NONE, List.of(), 0);
+    }
+
+    @Override
+    public Seen seen() {
+      return new Seen(Ledger.Rows.NONE, new DayHashes(144, 0, List.of(), new TreeMap<>()));
     }
 
     @Override

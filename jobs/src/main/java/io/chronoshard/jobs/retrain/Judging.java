@@ -146,6 +146,9 @@ record Judging(
     List<Check> checks = new ArrayList<>();
     challengers.forEach(challenger -> checks.add(verified(registry, challenger)));
     List<Contender> sound = passed(challengers, checks);
+    if (sound.isEmpty()) {
+      return Gate.ofNone(checks, at);
+    }
     Compared compared = compared(spark, registry, sound, first, baselines);
     List<Check> coverage =
         sound.stream().map(one -> Gate.coverage(compared.losses(), one.name())).toList();

@@ -90,6 +90,9 @@ record NightCheck(
                       "")));
     }
     unfit.forEach(one -> context.note("left out, the challenger " + one));
+    if (names.isEmpty()) {
+      return;
+    }
     Configuration settings = context.configuration();
     LossPlan plan =
         LossPlan.of(

@@ -23,6 +23,7 @@ import io.chronoshard.retrain.NightParts;
 import io.chronoshard.retrain.NightWork;
 import io.chronoshard.retrain.Quality;
 import io.chronoshard.retrain.RunDate;
+import io.chronoshard.retrain.Seen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +42,7 @@ import org.apache.spark.sql.SparkSession;
  * @param date that is decided
  * @param parts what of the history belongs to it
  * @param champion that is to be beaten
- * @param found what is new
+ * @param rows what is new
  */
 record NightOnSpark(
     JobContext context,
@@ -52,12 +53,17 @@ record NightOnSpark(
     RunDate date,
     NightParts parts,
     Champion champion,
-    Quality found)
+    NewRows rows)
     implements NightWork {
 
   @Override
   public Quality quality() {
-    return found;
+    return rows.quality();
+  }
+
+  @Override
+  public Seen seen() {
+    return rows.seen();
   }
 
   @Override

@@ -23,7 +23,6 @@ import io.chronoshard.retrain.Night;
 import io.chronoshard.retrain.NightDecision;
 import io.chronoshard.retrain.NightParts;
 import io.chronoshard.retrain.RunDate;
-import io.chronoshard.retrain.Seen;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -145,7 +144,6 @@ record NightRun(
             champion,
             date.step(parts.history().axis()),
             nights.seen());
-    attempt.folder().write(Seen.FILE, rows.seen());
     History history = parts.history();
     String data = rows.seen().days().all().fingerprint(history);
     rows.quality().sentences().forEach(context::note);
@@ -160,7 +158,7 @@ record NightRun(
             date,
             parts.withFingerprint(data),
             champion,
-            rows.quality());
+            rows);
     Night.Basis basis =
         new Night.Basis(
             snapshot.number(), data, configuration(settings), champion.contender(), past);

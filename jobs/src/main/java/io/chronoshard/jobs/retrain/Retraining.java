@@ -2,7 +2,7 @@ package io.chronoshard.jobs.retrain;
 
 import io.chronoshard.config.Configuration;
 import io.chronoshard.error.BusyException;
-import io.chronoshard.error.StorageException;
+import io.chronoshard.error.UserException;
 import io.chronoshard.grid.History;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.Plural;
@@ -55,7 +55,6 @@ record Retraining(
       return;
     }
     List<RunDate> due = due(registry, date);
-    goTo(due.get(0), date);
     new NightCheck(context, registry, snapshot, hadoop).require(due);
     try (ModelLock lock = locked(registry, date)) {
       // While it waited for the lock, another process may have decided the very same date.
@@ -194,7 +193,7 @@ record Retraining(
       if (!gone.isEmpty()) {
         context.note("removed " + Plural.of(gone.size(), "old run"));
       }
-    } catch (StorageException unremoved) {
+    } catch (UserException unremoved) {
       context.note("old runs are not removed: " + unremoved.getMessage());
     }
   }

@@ -25,8 +25,9 @@ import java.util.stream.Stream;
  *
  * @param random draws
  * @param types that travel, one of which stands for what is declared as an interface
+ * @param given values of types whose parts must fit each other
  */
-record RandomTravellers(Random random, List<Class<?>> types) {
+record RandomTravellers(Random random, List<Class<?>> types, Map<Class<?>, Object> given) {
 
   /** What cannot be drawn, for its constructor refuses all that was tried. */
   static final class Refused extends RuntimeException {
@@ -73,7 +74,9 @@ record RandomTravellers(Random random, List<Class<?>> types) {
   }
 
   private Object drawn(Class<?> type, List<Type> of, int depth) {
-    if (type == int.class || type == Integer.class) {
+    if (given.containsKey(type)) {
+      return given.get(type);
+    } else if (type == int.class || type == Integer.class) {
       return random.nextInt(5);
     } else if (type == long.class || type == Long.class) {
       return (long) random.nextInt(5);

@@ -86,6 +86,7 @@ import io.chronoshard.scale.FloatQuantiles;
 import io.chronoshard.scale.Ranges;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.scale.Scalers;
+import io.chronoshard.scale.TargetScaler;
 import io.chronoshard.scale.TargetScalerExamples;
 import io.chronoshard.score.Score;
 import io.chronoshard.simulate.FaultCounts;
@@ -418,7 +419,13 @@ class TravellingTypesTest {
     recordsArriveAsTheyWere();
     arraysArriveToTheBit();
     aShardThatWasSpilledHasTheSameWindows();
-    RandomTravellers random = new RandomTravellers(new Random(1), ours);
+    RandomTravellers random =
+        new RandomTravellers(
+            new Random(1),
+            ours,
+            Map.of(
+                TargetScaler.class,
+                TargetScalerExamples.values(new Scaler(List.of(Scaler.Column.IDENTITY)))));
     Map<String, String> without = new TreeMap<>();
     for (Class<?> type : ours) {
       if (!sent.contains(type)) {
