@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The schedules of {@code conf/schedules}: each is read by what reads it where it is used, as far as
- * that can be had, and what it starts is started as it would be.
+ * The schedules of {@code conf/schedules}: each is read by what reads it where it is used, as far
+ * as that can be had, and what it starts is started as it would be.
  */
 class SchedulesIT {
 
@@ -35,11 +35,11 @@ class SchedulesIT {
   private static final String CONFIG =
       """
       simulate { output = "%1$s/raw", steps = 1200, series = 1, channels = 2 }
-      history { input = ["%1$s/raw/*.csv"], series.column = series, table = "%1$s/history" }
+      history { input = ["%1$s/raw/*.csv"], table = "%1$s/history" }
       features.calendar = []
       window { length = 4, lead = 1, stride = 2, targets = ["T (degC)"] }
       model.layers = [{ type = gru, units = 2 }]
-      training { epochs = 1, batch = 32 }
+      training { epochs = 1, batch = 32, shards = 1 }
       registry { path = "%1$s/registry", model = plant }
       retrain { judge = 2 days, validate = 1 day, every = 1 day }
       """;
@@ -61,7 +61,8 @@ class SchedulesIT {
     List<String> lines = new ArrayList<>();
     for (String line : Files.readAllLines(SCHEDULES.resolve("chronoshard.cron"))) {
       if (line.matches("[A-Z]+=.*")) {
-        environment.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
+        environment.put(
+            line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
       } else if (!line.isBlank() && !line.startsWith("#")) {
         lines.add(line);
       }
@@ -234,10 +235,10 @@ class SchedulesIT {
       assertThat(task.at("/conf/spark.serializer").asText()).endsWith("KryoSerializer");
       List<String> arguments = new ArrayList<>();
       task.get("application_args").forEach(word -> arguments.add(word.asText()));
-      arguments.replaceAll(word -> word.startsWith("{{") ? "2020-01-09" : word);
+      arguments.replaceAll(word -> word.startsWith("{{") ? "2022-01-09" : word);
       assertThat(main.runWith(arguments)).as(main.err()).isZero();
     }
-    assertThat(main.out()).startsWith("2020-01-09T00:00:00Z: ");
+    assertThat(main.out()).startsWith("2022-01-09T00:00:00Z: ");
   }
 
   /** By the types that Kubernetes' own description of its interface was made into. */
@@ -262,8 +263,7 @@ class SchedulesIT {
         .extracting(container -> container.getCommand().get(1))
         .containsExactly("ingest", "retrain");
     for (Container container : both) {
-      assertThat(container.getCommand().get(0))
-          .isEqualTo("/opt/chronoshard/scripts/chronoshard");
+      assertThat(container.getCommand().get(0)).isEqualTo("/opt/chronoshard/scripts/chronoshard");
       assertThat(container.getVolumeMounts().get(0).getName())
           .isEqualTo(pod.getVolumes().get(0).getName());
     }
