@@ -14,6 +14,10 @@ import java.util.Set;
  * @param every from one date to the next; nothing where only the asked one counts
  * @param catchUp missed dates that are caught up at once, at most
  * @param challengers in the order in which they are trained, at least one
+ * @param slower times as long as the champion that a challenger may take for a window
+ * @param folds earlier dates at which the ways to train are tried, too
+ * @param refit epochs that a promoted version is trained on over all there is, as a version of its
+ *     own; 0 for none
  * @param quality what new data must be like
  * @param keep decided runs that stay
  * @param alerts who is told of what
@@ -24,6 +28,9 @@ public record RetrainSettings(
     Optional<Duration> every,
     int catchUp,
     List<Challenger> challengers,
+    double slower,
+    int folds,
+    int refit,
     QualitySettings quality,
     int keep,
     AlertSettings alerts) {
@@ -101,6 +108,9 @@ public record RetrainSettings(
             section.durationOr("every", 3600, "none"),
             section.integer("catch-up", 1, 100_000),
             challengers,
+            section.number("slower", 1, 1e6),
+            section.integer("backtest", 0, 1000),
+            section.integer("refit", 0, 1_000_000),
             QualitySettings.read(section.section("quality")),
             section.integer("keep", 1, 1_000_000),
             AlertSettings.read(section.section("alerts")));

@@ -76,7 +76,12 @@ public record Forecasts(String label, Role role) {
 
   /** Those of the model, and those of baselines beside them. */
   public static List<Forecasts> with(List<Baseline> baselines) {
-    return Stream.concat(Stream.of(MODEL), baselines.stream().map(Forecasts::of)).toList();
+    return Stream.concat(Stream.of(MODEL), of(baselines).stream()).toList();
+  }
+
+  /** Those of baselines, in their order. */
+  public static List<Forecasts> of(List<Baseline> baselines) {
+    return baselines.stream().map(Forecasts::of).toList();
   }
 
   private static Forecasts of(Baseline baseline) {

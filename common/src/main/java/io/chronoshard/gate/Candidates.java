@@ -7,7 +7,7 @@ import java.util.stream.Stream;
  * Who is compared, by name.
  *
  * @param champion the version in use
- * @param challengers that want to replace it, one at least
+ * @param challengers that want to replace it
  * @param baselines that a challenger must be better than, too
  */
 public record Candidates(String champion, List<String> challengers, List<String> baselines) {
@@ -18,8 +18,8 @@ public record Candidates(String champion, List<String> challengers, List<String>
     baselines = List.copyOf(baselines);
     List<String> all =
         Stream.of(List.of(champion), challengers, baselines).flatMap(List::stream).toList();
-    if (challengers.isEmpty() || all.stream().distinct().count() < all.size()) {
-      throw new IllegalArgumentException("no challenger, or two of one name: " + all);
+    if (all.stream().distinct().count() < all.size()) {
+      throw new IllegalArgumentException("two of one name: " + all);
     }
   }
 

@@ -58,6 +58,28 @@ public record Check(String challenger, String name, Result result, String text) 
   }
 
   /**
+   * That it is fast enough. Of one that is, no time is told, so that the same night tells the same.
+   *
+   * @param ratio times as long as the champion that it takes for a window
+   * @param most times as long that it may
+   */
+  public static Check latency(String challenger, double ratio, double most) {
+    boolean isFast = ratio <= most;
+    return new Check(
+        challenger,
+        "latency",
+        isFast ? Result.PASSED : Result.FAILED,
+        String.format(
+            Locale.ROOT,
+            isFast
+                ? "a window takes it at most %s times as long as the champion"
+                : "a window takes it %2$.1f times as long as the champion, where %1$s times is allowed"
+                    + " (retrain.slower)",
+            most,
+            ratio));
+  }
+
+  /**
    * That forecasts of a target stay where they may lie.
    *
    * @param forecasts between what they lie

@@ -55,6 +55,9 @@ public final class Gate {
    */
   public Decision decide(
       Candidates candidates, Losses losses, List<Check> checks, PastTests past, Instant at) {
+    if (candidates.challengers().isEmpty()) {
+      throw new IllegalArgumentException("nobody challenges " + candidates.champion());
+    }
     Reasons reasons = new Reasons(losses.plan(), settings.margin());
     List<Check> all = new ArrayList<>(checks);
     for (String challenger : candidates.challengers()) {
@@ -98,6 +101,23 @@ public final class Gate {
         at, Outcome.STAYS, Reasons.noneIsSane(checks), Evidence.ofChecks(List.of(), checks));
   }
 
+  /**
+   * Mean losses of all candidates over the same windows, without challengers of which a forecast is
+   * no number; empty where there are no windows.
+   */
+  public static List<MeanLoss> means(Candidates candidates, Losses losses) {
+    return losses.windows() == 0
+        ? List.of()
+        : means(candidates, losses, new JudgedBins(losses));
+  }
+
+  private static List<MeanLoss> means(Candidates candidates, Losses losses, JudgedBins bins) {
+    return candidates.all().stream()
+        .filter(one -> !candidates.challengers().contains(one) || missed(losses, one) == 0)
+        .map(one -> new MeanLoss(one, bins.mean(one), missed(losses, one)))
+        .toList();
+  }
+
   /** That a challenger forecasts about what the champion does. */
   public static Check coverage(Losses losses, String challenger) {
     long lacking = losses.lacking().get(losses.plan().place(challenger));
@@ -132,10 +152,7 @@ public final class Gate {
     }
     return new Evidence(
         Optional.of(bins.sample(settings, gains, level)),
-        candidates.all().stream()
-            .filter(one -> !candidates.challengers().contains(one) || missed(losses, one) == 0)
-            .map(one -> new MeanLoss(one, bins.mean(one), missed(losses, one)))
-            .toList(),
+        means(candidates, losses, bins),
         sane.stream().sorted(Comparator.comparingDouble(bins::mean)).toList(),
         List.of(),
         List.of(),

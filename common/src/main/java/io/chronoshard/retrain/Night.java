@@ -81,7 +81,14 @@ public record Night(
     attempt.event(
         "decided", Map.of("outcome", decision.outcome(), "sentence", decision.sentence()));
     if (mandate.promotion() == Mandate.Promotion.ALLOWED) {
-      decision.promoted().ifPresent(version -> promote(decision, attempt, lock));
+      decision
+          .promoted()
+          .ifPresent(
+              version -> {
+                promote(decision, attempt, lock);
+                work.refit(decision.winner())
+                    .ifPresent(own -> attempt.event("refitted", Map.of("version", own)));
+              });
     }
     return decision;
   }
@@ -132,6 +139,8 @@ public record Night(
     if (unjudgeable.isPresent()) {
       return withoutGate(quality, Outcome.NOT_JUDGED, "The champion stays: " + unjudgeable.get());
     }
+    lock.requireHeld();
+    Backtest backtest = work.backtest();
     List<Contender> trained = new ArrayList<>();
     List<LeftOut> leftOut = new ArrayList<>();
     for (Challenger challenger : challengers) {
@@ -149,7 +158,7 @@ public record Night(
     }
     if (trained.isEmpty()) {
       return decision(
-          new Trained(trained, leftOut),
+          new Trained(trained, leftOut, backtest),
           quality,
           Outcome.STAYS,
           Optional.empty(),
@@ -158,13 +167,13 @@ public record Night(
     }
     lock.requireHeld();
     Decision gate = work.judge(trained, basis.past());
-    return of(quality, new Trained(trained, leftOut), forced(gate));
+    return of(quality, new Trained(trained, leftOut, backtest), forced(gate));
   }
 
   /** What became of the challengers. */
-  private record Trained(List<Contender> contenders, List<LeftOut> leftOut) {
+  private record Trained(List<Contender> contenders, List<LeftOut> leftOut, Backtest backtest) {
 
-    private static final Trained NONE = new Trained(List.of(), List.of());
+    private static final Trained NONE = new Trained(List.of(), List.of(), Backtest.NONE);
   }
 
   private Decision forced(Decision gate) {
@@ -210,6 +219,7 @@ public record Night(
         basis.champion(),
         trained.contenders(),
         trained.leftOut(),
+        trained.backtest(),
         quality,
         outcome,
         promoted,

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param champion that was to be beaten
  * @param challengers that were trained, in their order
  * @param leftOut challengers that were not
+ * @param backtest how the ways to train would have done before
  * @param quality of what is new
  * @param outcome what becomes of the champion
  * @param promoted the version that replaces it; nothing where none does
@@ -41,6 +42,7 @@ public record NightDecision(
     Contender champion,
     List<Contender> challengers,
     List<LeftOut> leftOut,
+    Backtest backtest,
     Quality quality,
     Outcome outcome,
     Optional<Integer> promoted,
@@ -94,7 +96,7 @@ public record NightDecision(
    *
    * @throws IllegalStateException where none of that version was judged
    */
-  Contender winner() {
+  public Contender winner() {
     return challengers.stream()
         .filter(challenger -> promoted.equals(Optional.of(challenger.version())))
         .findFirst()

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What of a history belongs to a date.
@@ -81,6 +82,18 @@ public record NightParts(History history, long validation, long judged) {
     return new NightParts(known, validation, judged);
   }
 
+  /**
+   * The parts of the date at which the judged part begins; nothing where too little lies before it.
+   */
+  public Optional<NightParts> earlier(RetrainSettings settings) {
+    History before = history.until(judged);
+    long ownJudged = judged - settings.judge().steps(history.axis());
+    long ownValidation = ownJudged - settings.validate().steps(history.axis());
+    return before.series().isEmpty() || ownValidation <= before.fromStep()
+        ? Optional.empty()
+        : Optional.of(new NightParts(before, ownValidation, ownJudged));
+  }
+
   /** The step behind the last one that is known. */
   public long cut() {
     return history.toStep();
@@ -123,6 +136,17 @@ public record NightParts(History history, long validation, long judged) {
         set("split.date.validation", validation),
         set("split.date.test", judged),
         set("split.date.end", cut()));
+  }
+
+  /** All of it for training, and nothing to stop that early, as settings over the configuration's. */
+  public List<String> wholeForTraining() {
+    return List.of(
+        "split.by=date",
+        set("split.date.validation", cut()),
+        set("split.date.test", cut()),
+        set("split.date.end", cut()),
+        "training.validate=false",
+        "training.early-stopping.patience=0");
   }
 
   private String set(String key, long step) {

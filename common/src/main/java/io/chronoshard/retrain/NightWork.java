@@ -23,6 +23,13 @@ public interface NightWork {
   Optional<String> unjudgeable();
 
   /**
+   * How the challengers' ways to train would have done before.
+   *
+   * @throws io.chronoshard.error.UserException where one cannot be trained
+   */
+  Backtest backtest();
+
+  /**
    * Trains a challenger and publishes it, or finds it published.
    *
    * @throws io.chronoshard.error.UnfitStartException where it is to begin from the champion, and
@@ -33,4 +40,12 @@ public interface NightWork {
 
   /** Compares the champion, challengers and baselines on the very same windows. */
   Decision judge(List<Contender> challengers, PastTests past);
+
+  /**
+   * Trains what was promoted on, where that is configured.
+   *
+   * @return the version of its own that comes of it
+   * @throws io.chronoshard.error.UserException where it cannot be trained
+   */
+  Optional<Integer> refit(Contender promoted);
 }

@@ -15,6 +15,7 @@ import io.chronoshard.gate.PastTests;
 import io.chronoshard.gate.PastTests.Spent;
 import io.chronoshard.grid.Ledger;
 import io.chronoshard.retrain.DayHashes;
+import io.chronoshard.retrain.Backtest;
 import io.chronoshard.retrain.DecidedNights;
 import io.chronoshard.retrain.Mandate;
 import io.chronoshard.retrain.Night;
@@ -109,12 +110,13 @@ class HaltedNightTest {
             "retrain-2024-03-01T000000Z",
             "retrain-2024-03-01T000000Z-dry",
             "retrain-2024-03-01T000000Z.one.0123abcd",
+            "retrain-2024-03-01T000000Z.refit.89abcdef",
             "retrain-2024-03-01T000000Z.three.89ab0123",
             "retrain-2024-03-01T000000Z.two.4567cdef",
             "retrain-2024-03-01T120000Z-dry");
     assertThat(registry.numbers())
         .as("champions now and before, and what no date has made")
-        .containsExactly(1, 3, 4, 6);
+        .containsExactly(1, 3, 5, 7);
     assertThat(DecidedNights.of(registry).begun()).containsExactly(RunDate.parse("2024-03-04"));
     Promotion now = registry.promotions().current().orElseThrow();
     assertThat(registry.promotions().decision(now, NightDecision.class)).isEqualTo(decision);
@@ -182,7 +184,9 @@ class HaltedNightTest {
           DecidedNights.of(working).decision(DATE).orElseGet(() -> night(working, winner));
       assertThat(decision).as("halted at %d", changes).isEqualTo(expected);
       assertChampion(working, winner, decision, changes);
-      assertThat(working.numbers()).as("halted at %d", changes).containsExactly(1, 2, 3);
+      assertThat(working.numbers())
+          .as("halted at %d, what was promoted is trained on once", changes)
+          .hasSize(winner.isPresent() ? 4 : 3);
       assertThat(DecidedNights.of(working).past(Instant.EPOCH).tests())
           .as("halted at %d", changes)
           .containsExactly(new Spent(DATE.instant(), 0.01));
@@ -300,6 +304,18 @@ class HaltedNightTest {
       VersionContents contents = trained.get(challenger.name());
       int version = registry.publish(contents, List.of(), lock);
       return contender(registry, challenger.name(), version);
+    }
+
+    @Override
+    public Backtest backtest() {
+      return Backtest.NONE;
+    }
+
+    @Override
+    public Optional<Integer> refit(Contender promoted) {
+      return Optional.of(
+          registry.publish(
+              Versions.of(DATE.runId() + ".refit.89abcdef", 7), List.of(), lock));
     }
 
     @Override

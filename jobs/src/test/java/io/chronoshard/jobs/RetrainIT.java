@@ -1,24 +1,33 @@
 package io.chronoshard.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.chronoshard.config.LockSettings;
 import io.chronoshard.config.VersionChoice;
 import io.chronoshard.gate.Decision.Outcome;
+import io.chronoshard.gate.Evidence.MeanLoss;
 import io.chronoshard.jobs.spark.Sessions;
+import io.chronoshard.registry.Json;
 import io.chronoshard.registry.ModelLock;
 import io.chronoshard.registry.ModelRegistry;
+import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.Promotion;
 import io.chronoshard.registry.RunFolder;
 import io.chronoshard.registry.RunStatus;
+import io.chronoshard.retrain.Backtest.Fold;
 import io.chronoshard.retrain.DecidedNights;
 import io.chronoshard.retrain.NightDecision;
 import io.chronoshard.retrain.RunDate;
+import io.chronoshard.split.Part;
+import io.chronoshard.split.Parts;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.io.FileUtils;
@@ -178,6 +187,62 @@ class RetrainIT {
         .contains("is promoted against the gate by ", "the pump was replaced");
     assertThat(registry("registry").champion()).isEqualTo(decision.promoted());
     assertThat(registry("registry").numbers()).as("trained once").hasSize(5);
+  }
+
+  @Test
+  void waysToTrainAreTriedAtEarlierDatesAndWhatIsPromotedIsTrainedOnAsAVersionOfItsOwn()
+      throws IOException {
+    FileUtils.copyDirectory(folder.resolve("registry").toFile(), folder.resolve("other").toFile());
+    String[] more = {
+      "--set", "retrain.judge=6 days", "--set", "retrain.backtest=3", "--set", "retrain.refit=1"
+    };
+    List<String> refused = new ArrayList<>(List.of(more));
+    refused.addAll(List.of("--set", "training.schedule.warm-up=1"));
+    retrain(2, refused.toArray(new String[0]));
+    assertThat(main.err()).as("before anything is trained").contains("training.epochs");
+    retrain(0, more);
+    NightDecision decision = decision("registry");
+
+    assertThat(main.err()).contains("retrain.backtest = 3, and the history reaches back for 2");
+    assertThat(decision.backtest().folds())
+        .extracting(Fold::from, Fold::to)
+        .containsExactly(
+            tuple(Instant.parse("2020-01-13T00:00:00Z"), Instant.parse("2020-01-19T00:00:00Z")),
+            tuple(Instant.parse("2020-01-07T00:00:00Z"), Instant.parse("2020-01-13T00:00:00Z")));
+    Fold fold = decision.backtest().folds().get(0);
+    assertThat(fold.losses())
+        .extracting(MeanLoss::contender)
+        .containsExactly("by longer", "the champion of then", "same time last period");
+
+    Promotion now = registry("registry").promotions().current().orElseThrow();
+    assertThat(now.version()).as("champion").isEqualTo(decision.winner().version());
+    ModelVersion refitted = registry("registry").version(new VersionChoice.Latest());
+    assertThat(refitted.number()).isEqualTo(decision.winner().version() + 1);
+    assertThat(main.err())
+        .contains("nothing has judged it, and `models promote " + refitted.number() + "` makes it");
+    Parts parts = refitted.contents().pipeline().parts();
+    assertThat(parts.cut(Part.TRAINING).to()).isEqualTo(DATE.step(refitted.contents().pipeline().axis()));
+
+    retrainAt(
+        "2020-01-19",
+        0,
+        "--dry-run",
+        "--json",
+        "--set",
+        "retrain.judge=6 days",
+        "--set",
+        "registry.path=\"" + folder.resolve("other") + "\"");
+    List<MeanLoss> alone =
+        Json.read(
+                main.out().getBytes(StandardCharsets.UTF_8), NightDecision.class, "what is printed")
+            .gate()
+            .orElseThrow()
+            .evidence()
+            .losses();
+    assertThat(alone)
+        .as("a fold is a night of its own")
+        .extracting(MeanLoss::loss)
+        .containsExactlyInAnyOrderElementsOf(fold.losses().stream().map(MeanLoss::loss).toList());
   }
 
   /** The run that has trained the challenger of the date. */

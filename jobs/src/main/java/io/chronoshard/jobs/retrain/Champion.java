@@ -10,6 +10,8 @@ import io.chronoshard.registry.Pipeline;
 import io.chronoshard.registry.Provenance;
 import io.chronoshard.retrain.ChampionChannels;
 import io.chronoshard.retrain.NightDecision.Contender;
+import io.chronoshard.split.Part;
+import io.chronoshard.split.Parts;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -40,12 +42,17 @@ record Champion(ModelVersion version) {
     return champion;
   }
 
-  private void requireSameForecasts(WindowSettings wanted) {
+  /** Whether it forecasts the very same as another window says. */
+  boolean forecasts(WindowSettings wanted) {
     WindowSettings own = pipeline().window();
-    if (!own.targets().equals(wanted.targets())
-        || own.horizon() != wanted.horizon()
-        || !own.lead().equals(wanted.lead())
-        || !own.spacing().equals(wanted.spacing())) {
+    return own.targets().equals(wanted.targets())
+        && own.horizon() == wanted.horizon()
+        && own.lead().equals(wanted.lead())
+        && own.spacing().equals(wanted.spacing());
+  }
+
+  private void requireSameForecasts(WindowSettings wanted) {
+    if (!forecasts(wanted)) {
       throw new ConfigurationException(
           String.format(
               Locale.ROOT,
@@ -83,7 +90,13 @@ record Champion(ModelVersion version) {
     return provenance().data().toStep();
   }
 
-  /** The time of that step. */
+  /** The step behind the last one that it was trained or validated on. */
+  long seen() {
+    Parts parts = pipeline().parts();
+    return Math.max(parts.cut(Part.TRAINING).to(), parts.cut(Part.VALIDATION).to());
+  }
+
+  /** The time of the step behind the last one of its data. */
   Instant knownUntil() {
     return Instant.ofEpochMilli(Math.multiplyExact(known(), pipeline().axis().stepMillis()));
   }

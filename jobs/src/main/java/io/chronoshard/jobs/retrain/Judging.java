@@ -9,6 +9,7 @@ import io.chronoshard.gate.Candidates;
 import io.chronoshard.gate.Check;
 import io.chronoshard.gate.Check.Result;
 import io.chronoshard.gate.Decision;
+import io.chronoshard.gate.Evidence.MeanLoss;
 import io.chronoshard.gate.Gate;
 import io.chronoshard.gate.LossPlan;
 import io.chronoshard.gate.LossRule;
@@ -108,7 +109,7 @@ record Judging(
     List<Forecaster> all =
         Stream.concat(fitted.forecasters().stream(), implied.forecasters().stream()).toList();
     List<Forecasts> names =
-        Stream.concat(Forecasts.with(plan.settings().kinds()).stream(), implied.names().stream())
+        Stream.concat(Forecasts.of(plan.settings().kinds()).stream(), implied.names().stream())
             .toList();
     List<Integer> useful =
         IntStream.range(0, all.size())
@@ -142,14 +143,14 @@ record Judging(
       PastTests past,
       Instant at) {
     OpenedVersion first = opened(champion.version());
-    Baselines baselines = baselines(spark, first);
     List<Check> checks = new ArrayList<>();
-    challengers.forEach(challenger -> checks.add(verified(registry, challenger)));
-    List<Contender> sound = passed(challengers, checks);
+    List<Contender> sound =
+        challengers.stream().filter(one -> isSound(one, first, registry, spark, checks)).toList();
     if (sound.isEmpty()) {
       return Gate.ofNone(checks, at);
     }
-    Compared compared = compared(spark, registry, sound, first, baselines);
+    Baselines baselines = baselines(spark, first);
+    Compared compared = compared(spark, entrants(registry, sound), first, baselines);
     List<Check> coverage =
         sound.stream().map(one -> Gate.coverage(compared.losses(), one.name())).toList();
     List<Contender> covering = passed(sound, coverage);
@@ -158,7 +159,69 @@ record Judging(
     }
     // Whoever lacks many windows takes none from the others.
     coverage.stream().filter(check -> check.result() == Result.FAILED).forEach(checks::add);
-    return decision(compared(spark, registry, covering, first, baselines), checks, past, at);
+    return decision(
+        compared(spark, entrants(registry, covering), first, baselines), checks, past, at);
+  }
+
+  /** What is looked at of a challenger before its windows are. */
+  private boolean isSound(
+      Contender challenger,
+      OpenedVersion first,
+      ModelRegistry registry,
+      SparkSession spark,
+      List<Check> checks) {
+    Check verified = verified(registry, challenger);
+    checks.add(verified);
+    if (verified.result() == Result.FAILED) {
+      return false;
+    }
+    Check latency =
+        Check.latency(
+            challenger.name(),
+            new ReplayTimes(spark.sparkContext().hadoopConfiguration())
+                .ratio(opened(version(registry, challenger)), first),
+            settings.retrain().slower());
+    checks.add(latency);
+    return latency.result() == Result.PASSED;
+  }
+
+  /** A version that forecasts, by the name that is told. */
+  record Entrant(String name, ModelVersion version) {}
+
+  private static ModelVersion version(ModelRegistry registry, Contender challenger) {
+    return registry.version(new VersionChoice.Numbered(challenger.version()));
+  }
+
+  private static List<Entrant> entrants(ModelRegistry registry, List<Contender> challengers) {
+    return challengers.stream().map(one -> new Entrant(one.name(), version(registry, one))).toList();
+  }
+
+  /**
+   * Mean losses of versions and baselines over the same windows, with how many these are.
+   *
+   * @param name of the version that takes the champion's place here
+   * @param others beside it
+   * @param scale whose scales losses are taken by
+   */
+  Means means(SparkSession spark, String name, List<Entrant> others, ModelVersion scale) {
+    OpenedVersion first = opened(champion.version());
+    Compared compared =
+        compared(spark, name, others, first, opened(scale), baselines(spark, first));
+    return new Means(
+        compared.losses().windows(), Gate.means(compared.candidates(), compared.losses()));
+  }
+
+  /**
+   * What {@link #means} finds.
+   *
+   * @param windows over which losses are taken
+   */
+  record Means(long windows, List<MeanLoss> losses) {
+
+    /** Copies the list. */
+    Means {
+      losses = List.copyOf(losses);
+    }
   }
 
   private static List<Contender> passed(List<Contender> challengers, List<Check> checks) {
@@ -179,36 +242,39 @@ record Judging(
   }
 
   private Compared compared(
+      SparkSession spark, List<Entrant> challengers, OpenedVersion first, Baselines baselines) {
+    return compared(spark, champion.name(), challengers, first, first, baselines);
+  }
+
+  private Compared compared(
       SparkSession spark,
-      ModelRegistry registry,
-      List<Contender> challengers,
+      String name,
+      List<Entrant> others,
       OpenedVersion first,
+      OpenedVersion scale,
       Baselines baselines) {
     List<OpenedVersion> versions = new ArrayList<>(List.of(first));
-    challengers.forEach(
-        challenger ->
-            versions.add(
-                opened(registry.version(new VersionChoice.Numbered(challenger.version())))));
+    others.forEach(other -> versions.add(opened(other.version())));
     Candidates candidates =
-        new Candidates(
-            champion.name(), challengers.stream().map(Contender::name).toList(), baselines.names());
+        new Candidates(name, others.stream().map(Entrant::name).toList(), baselines.names());
     List<WindowLayout> layouts =
         versions.stream().map(version -> layout(version, baselines.before())).toList();
     Losses losses =
-        new SparkLosses(versions, layouts, baselines.forecasters(), rules(first, candidates))
+        new SparkLosses(versions, layouts, baselines.forecasters(), rules(first, scale, candidates))
             .of(
                 versions.stream().map(version -> table(spark, version)).toList(),
                 JavaSparkContext.fromSparkContext(spark.sparkContext()));
     return new Compared(candidates, losses, first.labels());
   }
 
-  private SparkLosses.Rules rules(OpenedVersion first, Candidates candidates) {
+  private SparkLosses.Rules rules(
+      OpenedVersion first, OpenedVersion scale, Candidates candidates) {
     WindowTargets values = first.units().layout().values();
     return new SparkLosses.Rules(
         LossPlan.of(settings.gate(), first.history().axis(), candidates, values),
         SegmentRule.of(settings.gate(), values),
         new LossRule(settings.gate().loss()),
-        scales(first, values.targets()),
+        scales(scale, values.targets()),
         settings.evaluation().batch());
   }
 

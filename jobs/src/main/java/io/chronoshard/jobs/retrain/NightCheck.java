@@ -65,6 +65,9 @@ record NightCheck(
     forms.add(opened.objectives().forms());
     List<Challenger> challengers = context.configuration().retrain().challengers();
     for (Challenger challenger : challengers) {
+      if (context.configuration().retrain().refit() > 0) {
+        ChallengerTraining.refit(context, parts, challenger, champion.version().number());
+      }
       try {
         forms(challenger, champion, parts)
             .ifPresent(
@@ -107,7 +110,7 @@ record NightCheck(
   private Optional<List<ForecastForm>> forms(
       Challenger challenger, Champion champion, NightParts parts) {
     Configuration settings =
-        NightOnSpark.settings(context, parts.settings(), challenger, champion.version().number());
+        ChallengerTraining.settings(context, parts.settings(), challenger, champion.version().number());
     return PreparedTraining.of(settings, snapshot, parts.history(), hadoop)
         .known()
         .map(design -> design.objectives().forms());

@@ -1,33 +1,24 @@
 package io.chronoshard.jobs.retrain;
 
-import io.chronoshard.config.Configuration;
 import io.chronoshard.config.RetrainSettings.Challenger;
-import io.chronoshard.config.RetrainSettings.Start;
-import io.chronoshard.config.RunName;
 import io.chronoshard.config.VersionChoice;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.gate.Decision;
 import io.chronoshard.gate.PastTests;
 import io.chronoshard.jobs.cli.JobContext;
-import io.chronoshard.jobs.cli.TrackedRun;
-import io.chronoshard.jobs.train.PreparedTraining;
-import io.chronoshard.jobs.train.TrainingRun;
 import io.chronoshard.registry.ModelLock;
 import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.ModelVersion;
-import io.chronoshard.registry.RunId;
-import io.chronoshard.registry.RunResult;
 import io.chronoshard.registry.TableSnapshot;
+import io.chronoshard.retrain.Backtest;
 import io.chronoshard.retrain.NightDecision.Contender;
 import io.chronoshard.retrain.NightParts;
 import io.chronoshard.retrain.NightWork;
 import io.chronoshard.retrain.Quality;
 import io.chronoshard.retrain.RunDate;
 import io.chronoshard.retrain.Seen;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
@@ -87,63 +78,68 @@ record NightOnSpark(
     return new Judging(context.configuration(), snapshot, parts, champion);
   }
 
-  /** The configuration of a challenger, with the parts of the date. */
-  static Configuration settings(
-      JobContext context, List<String> parts, Challenger challenger, int champion) {
-    List<String> own = new ArrayList<>(parts);
-    own.addAll(challenger.settings());
-    own.add("training.start=" + (challenger.start() == Start.CHAMPION ? champion : "nothing"));
-    try {
-      return context.configuration(own);
-    } catch (ConfigurationException e) {
-      throw new ConfigurationException(
-          "the challenger \"" + challenger.name() + "\": " + e.getMessage(), e);
-    }
+  private ChallengerTraining training() {
+    return new ChallengerTraining(context, spark, registry, lock, snapshot);
+  }
+
+  @Override
+  public Backtest backtest() {
+    return new Backtesting(context.configuration(), training(), date, champion).of(parts);
   }
 
   /** Its run has a name of its own for each configuration, champion and history. */
   @Override
   public Contender train(Challenger challenger) {
-    Configuration settings =
-        settings(context, parts.settings(), challenger, champion.version().number());
-    PreparedTraining prepared =
-        PreparedTraining.of(
-            settings, snapshot, parts.history(), spark.sparkContext().hadoopConfiguration());
-    String identity =
-        RunId.of(
-            prepared.identity(), parts.history().fingerprint(), champion.contender().modelHash());
-    String runId =
-        String.format(
-            Locale.ROOT, "%s.%s.%s", date.runId(), challenger.name(), identity.substring(0, 8));
-    JobContext part = context.ofPart();
-    TrackedRun.of(
-            part,
-            "train",
-            new RunName(runId, identity),
-            registry.run(runId),
-            () -> registry.versionOfRun(runId).isPresent())
-        .under(
-            lock,
-            (attempt, held) ->
-                registry
-                    .versionOfRun(runId)
-                    .map(NightOnSpark::published)
-                    .orElseGet(
-                        () -> TrainingRun.of(prepared, registry).run(spark, attempt, held, part)));
-    int version = registry.versionOfRun(runId).orElseThrow();
+    int version =
+        training()
+            .version(
+                ChallengerTraining.settings(
+                    context, parts.settings(), challenger, champion.version().number()),
+                parts.history(),
+                date.runId() + "." + challenger.name(),
+                champion.contender().modelHash());
     return new Contender(
-        String.format(Locale.ROOT, "%s (%s)", ModelVersion.name(version), challenger.name()),
+        name(version, challenger),
         version,
         registry.facts(new VersionChoice.Numbered(version)).provenance().modelHash());
   }
 
-  /** An earlier attempt was stopped between its version and its end. */
-  private static RunResult published(int version) {
-    return new RunResult(
-        Map.of(),
-        Map.of(),
-        Optional.of(version),
-        ModelVersion.name(version) + " was published by an earlier attempt");
+  private static String name(int version, Challenger challenger) {
+    return String.format(Locale.ROOT, "%s (%s)", ModelVersion.name(version), challenger.name());
+  }
+
+  @Override
+  public Optional<Integer> refit(Contender promoted) {
+    if (context.configuration().retrain().refit() == 0) {
+      return Optional.empty();
+    }
+    Challenger way =
+        context.configuration().retrain().challengers().stream()
+            .filter(one -> name(promoted.version(), one).equals(promoted.name()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new ConfigurationException(
+                        promoted.name()
+                            + " is to be trained on (retrain.refit), and retrain.challengers no longer has it; put it"
+                            + " back, or set retrain.refit = 0"));
+    int version =
+        training()
+            .version(
+                ChallengerTraining.refit(context, parts, way, promoted.version()),
+                parts.history(),
+                date.runId() + ".refit",
+                promoted.modelHash());
+    context.note(
+        String.format(
+            Locale.ROOT,
+            "%s is %s, trained on over all windows before %s; nothing has judged it, and `models promote %d` makes it"
+                + " the champion",
+            ModelVersion.name(version),
+            ModelVersion.name(promoted.version()),
+            date,
+            version));
+    return Optional.of(version);
   }
 
   @Override

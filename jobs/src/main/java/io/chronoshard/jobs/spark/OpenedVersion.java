@@ -136,14 +136,58 @@ public record OpenedVersion(
 
   private Outputs outputs(Configuration hadoop) {
     if (series.isPresent()) {
-      Outputs bySeries =
-          new SeriesOutputs(networks.networks().get(0), new SeriesReader(series.get(), hadoop));
+      Outputs bySeries = bySeries(series.get(), hadoop);
       AcceptedModels.require(acceptance, List.of(bySeries), number);
       return bySeries;
     }
     Ensemble ensemble = networks.ensemble();
     AcceptedModels.require(acceptance, ensemble.networks(), number);
     return ensemble;
+  }
+
+  private Outputs bySeries(SeriesNetworks own, Configuration hadoop) {
+    return new SeriesOutputs(networks.networks().get(0), new SeriesReader(own, hadoop));
+  }
+
+  /**
+   * The stored windows, as often as one likes, for one thread.
+   *
+   * @param hadoop how file systems are reached, where networks are opened when their turn comes
+   */
+  public Replay replay(Configuration hadoop) {
+    List<? extends Outputs> opened =
+        series.isPresent()
+            ? List.of(bySeries(series.get(), hadoop))
+            : networks.ensemble().networks();
+    return new Replay(acceptance, opened, ModelVersion.name(number));
+  }
+
+  /**
+   * Networks with the windows that they are stored with.
+   *
+   * @param networks in their order
+   * @param source for messages
+   */
+  public record Replay(Acceptance acceptance, List<? extends Outputs> networks, String source) {
+
+    /** Copies the list. */
+    public Replay {
+      networks = List.copyOf(networks);
+    }
+
+    /** How many windows there are. */
+    public int windows() {
+      return acceptance.samples().windows().size();
+    }
+
+    /**
+     * Computes all windows.
+     *
+     * @throws io.chronoshard.error.StorageException where a number is another one than was stored
+     */
+    public void run() {
+      acceptance.require(networks, source);
+    }
   }
 
   /**
