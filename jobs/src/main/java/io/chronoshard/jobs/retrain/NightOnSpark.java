@@ -18,6 +18,7 @@ import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.RunId;
 import io.chronoshard.registry.RunResult;
 import io.chronoshard.registry.TableSnapshot;
+import io.chronoshard.retrain.HeldFaults;
 import io.chronoshard.retrain.NightDecision.Contender;
 import io.chronoshard.retrain.NightParts;
 import io.chronoshard.retrain.NightWork;
@@ -64,6 +65,11 @@ record NightOnSpark(
   @Override
   public Seen seen() {
     return rows.seen();
+  }
+
+  @Override
+  public HeldFaults faults() {
+    return rows.faults();
   }
 
   @Override
