@@ -1,5 +1,6 @@
 package io.chronoshard.config;
 
+import io.chronoshard.error.ConfigurationException;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +36,9 @@ public record QualitySettings(
     Rule added,
     Rule ended,
     Rule revised) {
+
+  private static final String SHORT_HOLD =
+      "must be longer than retrain.quality.stretch, or no series is ever found to have ended";
 
   /** What follows from a finding. */
   public enum Rule {
@@ -73,6 +77,9 @@ public record QualitySettings(
   public void requireSteps(TimeAxis axis) {
     Stream.of(newSteps, stretch, reference, hold, late.most(), dead.most())
         .forEach(span -> span.steps(axis));
+    if (hold.steps(axis) <= stretch.steps(axis)) {
+      throw new ConfigurationException(hold.key() + " = " + hold.text() + " " + SHORT_HOLD);
+    }
   }
 
   static QualitySettings read(Section section) {
@@ -92,6 +99,10 @@ public record QualitySettings(
             section.choice("added", Rule.class),
             section.choice("ended", Rule.class),
             section.choice("revised", Rule.class));
+    if (settings.hold.unit() == settings.stretch.unit()
+        && settings.hold.amount() <= settings.stretch.amount()) {
+      section.problem("hold", settings.hold.text(), SHORT_HOLD);
+    }
     section.close();
     return settings;
   }

@@ -88,6 +88,30 @@ public record History(
         "");
   }
 
+  /**
+   * The same history with series that end behind their last rows, whose cells are not known; series
+   * without a row are gone.
+   *
+   * @param lastSteps of each series that has a row, the step of the last one
+   */
+  public History endingWith(Map<String, Long> lastSteps) {
+    return new History(
+        axis,
+        blockSteps,
+        channels,
+        categories,
+        labels,
+        recordedTimes,
+        series.stream()
+            .filter(one -> lastSteps.containsKey(one.name()))
+            .map(
+                one ->
+                    new SeriesExtent(
+                        one.name(), one.fromStep(), lastSteps.getOrDefault(one.name(), 0L) + 1))
+            .toList(),
+        "");
+  }
+
   /** A history of numbers alone, without events. */
   public History(
       TimeAxis axis,

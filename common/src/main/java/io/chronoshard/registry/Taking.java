@@ -101,12 +101,14 @@ final class Taking {
   }
 
   private BusyException busy(Seen seen) {
-    return new BusyException(
+    Optional<Holder> other = folder.holder(seen.number());
+    return BusyException.lockedBy(
+        other.map(Holder::work).orElse(""),
         String.format(
             Locale.ROOT,
             "%s is locked by %s, which is alive; run this again once that has ended, or let it wait (registry.lock.wait)",
             model,
-            text(folder.holder(seen.number()))));
+            text(other)));
   }
 
   private static String text(Optional<Holder> other) {

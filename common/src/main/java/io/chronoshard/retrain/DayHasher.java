@@ -21,9 +21,11 @@ public final class DayHasher {
   private final History history;
   private final int steps;
   private final SortedMap<Long, CellHash> days = new TreeMap<>();
+  private final SortedMap<String, Long> lastSteps = new TreeMap<>();
   private CellHasher hasher = new CellHasher();
   private String series = "";
   private long day = Long.MIN_VALUE;
+  private long last;
 
   /**
    * Of a history's rows.
@@ -47,9 +49,11 @@ public final class DayHasher {
       close();
       day = number;
       series = ofSeries;
+      last = step;
       hasher = new CellHasher();
       hasher.series(series);
     }
+    last = Math.max(last, step);
     boolean isRead = history.recordedTimes() == RecordedTimes.READ;
     hasher.add(step, isRead ? millis : StepTimes.UNKNOWN, spelled(values));
   }
@@ -71,13 +75,20 @@ public final class DayHasher {
   private void close() {
     if (day != Long.MIN_VALUE) {
       days.merge(day, hasher.hash(), CellHash::plus);
+      lastSteps.merge(series, last, Math::max);
     }
+    day = Long.MIN_VALUE;
   }
 
   /** The hashes, once there is no further row. */
   public SortedMap<Long, CellHash> days() {
     close();
-    day = Long.MIN_VALUE;
     return days;
+  }
+
+  /** The step of each series' last row, once there is no further one. */
+  public SortedMap<String, Long> lastSteps() {
+    close();
+    return lastSteps;
   }
 }

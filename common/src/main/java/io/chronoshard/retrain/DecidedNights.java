@@ -72,12 +72,34 @@ public record DecidedNights(
     return Optional.ofNullable(runs.get(date)).map(NightDecision::of);
   }
 
-  /** What the newest date has seen. */
-  public Optional<Seen> seen() {
-    return Optional.ofNullable(runs.lastEntry())
+  /** What the newest date before one has seen. */
+  public Optional<Seen> seenBefore(RunDate date) {
+    return before(date, Seen.FILE).map(run -> run.read(Seen.FILE, Seen.class));
+  }
+
+  /** The faults of rows that counted at the newest date before one. */
+  public HeldFaults heldBefore(RunDate date) {
+    return before(date, HeldFaults.FILE)
+        .map(run -> run.read(HeldFaults.FILE, HeldFaults.class))
+        .orElse(HeldFaults.NONE);
+  }
+
+  private Optional<RunFolder> before(RunDate date, String file) {
+    return Optional.ofNullable(runs.lowerEntry(date))
         .map(Map.Entry::getValue)
-        .filter(run -> run.has(Seen.FILE))
-        .map(run -> run.read(Seen.FILE, Seen.class));
+        .filter(run -> run.has(file));
+  }
+
+  /** The same as it was when a date was decided: what it was, and later ones, are not known. */
+  public DecidedNights before(RunDate date) {
+    return new DecidedNights(
+        runs.headMap(date, false),
+        written.stream().filter(run -> isBefore(run, date)).toList(),
+        begun.stream().filter(one -> one.compareTo(date) < 0).toList());
+  }
+
+  private static boolean isBefore(RunFolder run, RunDate date) {
+    return RunDate.ofRun(run.runId()).filter(one -> one.compareTo(date) < 0).isPresent();
   }
 
   /**

@@ -77,21 +77,19 @@ public record DueDates(Optional<Duration> every, int most) {
   }
 
   /**
-   * The date that is asked for where nobody names one: now, or the history's end where that lies
-   * before. With a time from one date to the next the newest such date that is not after it:
-   * counted from the decided one, which it is where no other is due yet, or from 1970 in UTC, so
-   * that it is the same whenever a run is tried again.
+   * The date that is asked for where nobody names one: now, wherever the history ends, so that a
+   * feed that has stopped is noticed. With a time from one date to the next the newest such date
+   * that is not after now: counted from the decided one, which it is where no other is due yet, or
+   * from 1970 in UTC, so that it is the same whenever a run is tried again.
    *
    * @param decided the newest date that is decided
-   * @param end of the history
    */
-  public RunDate usual(Optional<RunDate> decided, Instant now, Instant end) {
-    Instant newest = now.isBefore(end) ? now : end;
+  public RunDate usual(Optional<RunDate> decided, Instant now) {
     if (every.isEmpty()) {
-      return RunDate.of(newest);
+      return RunDate.of(now);
     }
     Instant first = decided.map(RunDate::instant).orElse(Instant.EPOCH);
-    long whole = Math.max(0, Duration.between(first, newest).dividedBy(every.get()));
+    long whole = Math.max(0, Duration.between(first, now).dividedBy(every.get()));
     return RunDate.of(first.plus(every.get().multipliedBy(whole)));
   }
 }

@@ -75,6 +75,8 @@ public record Night(
             () -> {
               NightDecision fresh = fresh(attempt, lock);
               folder.write(Seen.FILE, work.seen());
+              folder.write(
+                  HeldFaults.FILE, mandate.force().isPresent() ? HeldFaults.NONE : work.faults());
               folder.write(NightDecision.FILE, fresh);
               return fresh;
             });

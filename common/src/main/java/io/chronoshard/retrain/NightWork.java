@@ -19,6 +19,9 @@ public interface NightWork {
   /** What there is, for the next date to tell what has changed since. */
   Seen seen();
 
+  /** The faults of rows that count at the date. */
+  HeldFaults faults();
+
   /** Why nothing could be judged, whatever was trained. */
   Optional<String> unjudgeable();
 

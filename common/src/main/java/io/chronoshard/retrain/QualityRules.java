@@ -1,7 +1,6 @@
 package io.chronoshard.retrain;
 
 import io.chronoshard.config.QualitySettings;
-import io.chronoshard.config.QualitySettings.Limit;
 import io.chronoshard.config.QualitySettings.Rule;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.grid.History;
@@ -40,9 +39,14 @@ public record QualityRules(QualitySettings settings, History history, QualityRan
    * @param series those that have rows in the range
    * @param now what is seen at this date
    * @param before what was seen at the last one
+   * @param faults of rows, that count at this date
    */
   public Quality of(
-      ChampionChannels champion, List<SeriesFacts> series, Seen now, Optional<Seen> before) {
+      ChampionChannels champion,
+      List<SeriesFacts> series,
+      Seen now,
+      Optional<Seen> before,
+      HeldFaults faults) {
     List<Finding> found = new ArrayList<>();
     Map<String, SeriesFacts> byName = new HashMap<>();
     series.forEach(one -> byName.put(one.series(), one));
@@ -60,9 +64,8 @@ public record QualityRules(QualitySettings settings, History history, QualityRan
     champion.gone(history).ifPresent(why -> found.add(new Finding(Kind.GONE, Rule.STOP, why)));
     added(champion, before, found);
     ended(alive, before, found);
-    Ledger.Rows rows = before.map(earlier -> since(earlier.rows(), now.rows())).orElse(now.rows());
-    dropped(rows, found);
-    before.ifPresent(earlier -> revised(now.days(), earlier.days(), found));
+    Ledger.Rows rows = RowRules.rows(now, before);
+    found.addAll(rowRules().findings(faults, now.days().steps()));
     int untold = 0;
     for (Kind kind : ChannelRules.KINDS) {
       List<Finding> some = ofSeries(kind, alive);
@@ -71,6 +74,21 @@ public record QualityRules(QualitySettings settings, History history, QualityRan
     }
     found.sort(Comparator.comparing(Finding::rule).reversed());
     return new Quality(newSteps, rows, found, untold);
+  }
+
+  /**
+   * The faults of rows that count at this date.
+   *
+   * @param now what is seen at this date
+   * @param before what was seen at the last one
+   * @param held what counted then
+   */
+  public HeldFaults faults(Seen now, Optional<Seen> before, HeldFaults held) {
+    return rowRules().faults(now, before, held);
+  }
+
+  private RowRules rowRules() {
+    return new RowRules(settings, axis(), range.date());
   }
 
   private boolean isAlive(WatchedSeries series) {
@@ -178,61 +196,6 @@ public record QualityRules(QualitySettings settings, History history, QualityRan
     String some =
         all.stream().limit(TOLD).map(name -> "\"" + name + "\"").collect(Collectors.joining(", "));
     return all.size() > TOLD ? some + " and " + (all.size() - TOLD) + " more" : some;
-  }
-
-  /** What came in since; where files were taken away, all that there is. */
-  private static Ledger.Rows since(Ledger.Rows before, Ledger.Rows now) {
-    return now.read() < before.read()
-        ? now
-        : new Ledger.Rows(
-            now.read() - before.read(),
-            now.kept() - before.kept(),
-            now.joined() - before.joined(),
-            now.repeated() - before.repeated(),
-            now.conflicting() - before.conflicting(),
-            now.combined() - before.combined(),
-            now.unparsable() - before.unparsable(),
-            now.unread() - before.unread(),
-            now.offOrder() - before.offOrder());
-  }
-
-  private void dropped(Ledger.Rows rows, List<Finding> found) {
-    long dropped = rows.unparsable() + rows.conflicting();
-    double share = rows.read() == 0 ? 0 : (double) dropped / rows.read();
-    Limit limit = settings.dropped();
-    if (share > limit.most()) {
-      found.add(
-          new Finding(
-              Kind.DROPPED,
-              limit.rule(),
-              String.format(
-                  Locale.ROOT,
-                  "%,d of %,d new rows could not be read or contradict another one: %s, more than %s (retrain.quality.dropped)",
-                  dropped,
-                  rows.read(),
-                  ChannelRules.percent(share),
-                  ChannelRules.percent(limit.most()))));
-    }
-  }
-
-  private void revised(DayHashes now, DayHashes before, List<Finding> found) {
-    if (!now.isLike(before)) {
-      return;
-    }
-    List<Long> days = now.revised(before);
-    if (!days.isEmpty()) {
-      found.add(
-          new Finding(
-              Kind.REVISED,
-              settings.revised(),
-              String.format(
-                  Locale.ROOT,
-                  "rows of %d %s of %s have changed since the last date was decided, the first from %s on (retrain.quality.revised)",
-                  days.size(),
-                  days.size() == 1 ? "stretch" : "stretches",
-                  axis().text(now.steps()),
-                  time(days.get(0)))));
-    }
   }
 
   /** Where so few series are concerned that the rule does not count, it is told all the same. */

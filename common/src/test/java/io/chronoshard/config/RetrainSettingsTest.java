@@ -64,6 +64,25 @@ class RetrainSettingsTest {
         .hasMessageContaining("retrain.challengers = \"[]\" must name one at least");
   }
 
+  @Test
+  void aHoldInWhichNoSeriesCanEndIsRefused() {
+    for (String hold : List.of("1 day", "23 hours")) {
+      assertThatThrownBy(() -> read("retrain.quality.hold = " + hold))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("retrain.quality.hold = \"")
+          .hasMessageContaining(
+              "must be longer than retrain.quality.stretch, or no series is ever found to have ended");
+    }
+    assertThat(read("retrain.quality.hold = 25 hours").retrain().quality().hold().text())
+        .isEqualTo("25 hours");
+    QualitySettings mixed = read("retrain.quality.hold = 24").retrain().quality();
+    mixed.requireSteps(TimeAxis.clock(2 * 3_600_000));
+    assertThatThrownBy(() -> mixed.requireSteps(TimeAxis.clock(3_600_000)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "retrain.quality.hold = 24 must be longer than retrain.quality.stretch, or no series is ever found to have ended");
+  }
+
   private static Configuration read(String hocon) {
     return ConfigurationReader.read(Optional.empty(), List.of(hocon));
   }

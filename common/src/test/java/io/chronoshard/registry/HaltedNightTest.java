@@ -8,7 +8,9 @@ import io.chronoshard.config.RetrainSettings.Challenger;
 import io.chronoshard.config.RetrainSettings.Start;
 import io.chronoshard.config.VersionChoice;
 import io.chronoshard.error.StorageException;
+import io.chronoshard.error.UnfitStartException;
 import io.chronoshard.gate.Decision;
+import io.chronoshard.gate.Decision.Forced;
 import io.chronoshard.gate.Decision.Outcome;
 import io.chronoshard.gate.Evidence;
 import io.chronoshard.gate.PastTests;
@@ -17,10 +19,12 @@ import io.chronoshard.grid.Ledger;
 import io.chronoshard.retrain.DayHashes;
 import io.chronoshard.retrain.Backtest;
 import io.chronoshard.retrain.DecidedNights;
+import io.chronoshard.retrain.HeldFaults;
 import io.chronoshard.retrain.Mandate;
 import io.chronoshard.retrain.Night;
 import io.chronoshard.retrain.NightDecision;
 import io.chronoshard.retrain.NightDecision.Contender;
+import io.chronoshard.retrain.NightDecision.LeftOut;
 import io.chronoshard.retrain.NightRetention;
 import io.chronoshard.retrain.NightWork;
 import io.chronoshard.retrain.Quality;
@@ -36,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +54,11 @@ import org.junit.jupiter.api.io.TempDir;
 class HaltedNightTest {
 
   private static final RunDate DATE = RunDate.parse("2024-03-01");
+  private static final RunDate LATER = RunDate.parse("2024-03-02");
+  private static final Seen SEEN =
+      new Seen(Ledger.Rows.NONE, new DayHashes(144, 0, List.of(), new TreeMap<>()));
+  private static final HeldFaults FAULTS =
+      new HeldFaults(List.of(new HeldFaults.Dropped(DATE.instant(), 7, 3)), List.of());
   private static final LockSettings LOCK = new LockSettings(Duration.ofSeconds(60), Duration.ZERO);
 
   /** What is published is halted at each change elsewhere; here it is what lies between. */
@@ -61,6 +71,8 @@ class HaltedNightTest {
 
   @TempDir private Path root;
   private final List<ModelLock> taken = new ArrayList<>();
+
+  private Set<String> unfit = Set.of();
 
   private final VersionContents first = Versions.of("train-first", 1);
   private final Map<String, VersionContents> trained =
@@ -141,6 +153,59 @@ class HaltedNightTest {
   }
 
   @Test
+  void aForcedDateAcceptsTheFaultsOfRows() {
+    ModelRegistry registry = open("forced", new Configuration());
+    registry.publish(first);
+    night(registry, Optional.empty(), Ended.WELL);
+    assertThat(DecidedNights.of(registry).heldBefore(LATER)).isEqualTo(FAULTS);
+    assertThat(DecidedNights.of(registry).heldBefore(DATE)).isEqualTo(HeldFaults.NONE);
+    assertThat(DecidedNights.of(registry).seenBefore(DATE))
+        .as("a date that is forced is not compared with itself")
+        .isEmpty();
+    taken.forEach(ModelLock::close);
+
+    Mandate force = new Mandate(Mandate.Promotion.ALLOWED, Optional.of(new Forced("she", "why")));
+    night(registry, Optional.empty(), Ended.WELL, force);
+    assertThat(DecidedNights.of(registry).heldBefore(LATER)).isEqualTo(HeldFaults.NONE);
+  }
+
+  @Test
+  void aChallengerThatCannotBeginFromTheChampionIsLeftOutAndNamed() {
+    ModelRegistry registry = open("unfit", new Configuration());
+    registry.publish(first);
+    unfit = Set.of("one");
+    NightDecision decision = night(registry, Optional.of("two"), Ended.WELL);
+    assertThat(decision.leftOut()).containsExactly(new LeftOut("one", "it has other layers"));
+    assertThat(decision.challengers()).extracting(Contender::name).containsExactly("two");
+    assertThat(decision.sentence()).isEqualTo("as was pretended");
+    assertThat(decision.outcome()).isEqualTo(Outcome.PROMOTED);
+
+    ModelRegistry none = open("all-unfit", new Configuration());
+    none.publish(first);
+    unfit = Set.of("one", "two");
+    NightDecision stays = night(none, Optional.of("two"), Ended.WELL);
+    assertThat(stays.leftOut()).extracting(LeftOut::challenger).containsExactly("one", "two");
+    assertThat(stays.outcome()).isEqualTo(Outcome.STAYS);
+    assertThat(stays.gate()).isEmpty();
+    assertThat(stays.sentence())
+        .isEqualTo(
+            "The champion stays: no challenger can begin from it, and none begins from nothing");
+  }
+
+  @Test
+  void whatIsOnlyToldDoesNotCountTheTestOfItsOwnDate() {
+    ModelRegistry registry = open("told", new Configuration());
+    registry.publish(first);
+    night(registry, Optional.empty(), Ended.WELL);
+
+    DecidedNights nights = DecidedNights.of(registry);
+    assertThat(nights.before(LATER)).isEqualTo(nights);
+    assertThat(nights.before(LATER).past(Instant.EPOCH).tests()).hasSize(1);
+    assertThat(nights.before(DATE).past(Instant.EPOCH).tests()).isEmpty();
+    assertThat(nights.before(DATE).newest()).isEmpty();
+  }
+
+  @Test
   void aDecisionOfAnotherReleaseIsToldAsOne() throws IOException {
     undisturbed(Optional.of("two"));
     Path file =
@@ -187,6 +252,12 @@ class HaltedNightTest {
       assertThat(working.numbers())
           .as("halted at %d, what was promoted is trained on once", changes)
           .hasSize(winner.isPresent() ? 4 : 3);
+      assertThat(working.run(DATE.runId()).read(Seen.FILE, Seen.class))
+          .as("halted at %d", changes)
+          .isEqualTo(SEEN);
+      assertThat(DecidedNights.of(working).heldBefore(LATER))
+          .as("halted at %d", changes)
+          .isEqualTo(FAULTS);
       assertThat(DecidedNights.of(working).past(Instant.EPOCH).tests())
           .as("halted at %d", changes)
           .containsExactly(new Spent(DATE.instant(), 0.01));
@@ -230,6 +301,11 @@ class HaltedNightTest {
   }
 
   private NightDecision night(ModelRegistry registry, Optional<String> winner, Ended ended) {
+    return night(registry, winner, ended, Mandate.USUAL);
+  }
+
+  private NightDecision night(
+      ModelRegistry registry, Optional<String> winner, Ended ended, Mandate mandate) {
     ModelLock lock =
         ModelLock.take(
             registry.run(DATE.runId()).storage(),
@@ -255,7 +331,7 @@ class HaltedNightTest {
                   basis,
                   CHALLENGERS,
                   new Pretended(registry, lock, winner),
-                  Mandate.USUAL)
+                  mandate)
               .decide(attempt, lock);
       if (ended == Ended.WELL) {
         attempt.done(new RunResult(Map.of(), Map.of(), Optional.of(1), decision.sentence()));
@@ -291,7 +367,12 @@ class HaltedNightTest {
 
     @Override
     public Seen seen() {
-      return new Seen(Ledger.Rows.NONE, new DayHashes(144, 0, List.of(), new TreeMap<>()));
+      return SEEN;
+    }
+
+    @Override
+    public HeldFaults faults() {
+      return FAULTS;
     }
 
     @Override
@@ -301,6 +382,9 @@ class HaltedNightTest {
 
     @Override
     public Contender train(Challenger challenger) {
+      if (unfit.contains(challenger.name())) {
+        throw new UnfitStartException("it has other layers");
+      }
       VersionContents contents = trained.get(challenger.name());
       int version = registry.publish(contents, List.of(), lock);
       return contender(registry, challenger.name(), version);

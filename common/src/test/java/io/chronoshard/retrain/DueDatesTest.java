@@ -28,11 +28,11 @@ class DueDatesTest {
       Instant now = BEGIN;
       for (int call = 0; call < 30; call++) {
         now = now.plusSeconds(random.nextInt(300_000));
-        RunDate asked = dates.usual(model.newest(), now, Instant.MAX);
+        RunDate asked = dates.usual(model.newest(), now);
         assertThat(asked.instant()).as("seed %d", seed).isBeforeOrEqualTo(now);
         model.run(dates, asked, random.nextInt(5));
       }
-      model.run(dates, dates.usual(model.newest(), now, Instant.MAX), MANY);
+      model.run(dates, dates.usual(model.newest(), now), MANY);
       Instant expected = model.decided.first().instant();
       assertThat(expected.toEpochMilli() % every.toMillis()).as("seed %d", seed).isZero();
       for (RunDate date : model.decided) {
@@ -157,18 +157,18 @@ class DueDatesTest {
   }
 
   @Test
-  void whereNobodyNamesADateItIsNowOrTheEndOfTheHistory() {
-    DueDates dates = new DueDates(Optional.empty(), 3);
-    Instant end = BEGIN.plusSeconds(60);
-
-    assertThat(dates.usual(Optional.empty(), BEGIN, end)).isEqualTo(new RunDate(BEGIN));
-    assertThat(dates.usual(Optional.empty(), BEGIN.plusSeconds(100), end))
-        .isEqualTo(new RunDate(end));
-    assertThat(
-            new DueDates(Optional.of(Duration.ofHours(6)), 3)
-                .usual(Optional.empty(), BEGIN.minusSeconds(1), end))
+  void whereNobodyNamesADateItIsNowByTheClock() {
+    assertThat(new DueDates(Optional.empty(), 3).usual(Optional.empty(), BEGIN.plusMillis(999)))
+        .isEqualTo(new RunDate(BEGIN));
+    DueDates dates = new DueDates(Optional.of(Duration.ofHours(6)), 3);
+    assertThat(dates.usual(Optional.empty(), BEGIN.minusSeconds(1)))
         .as("the first one is the same however late its run is tried again")
         .isEqualTo(RunDate.parse("2024-02-29T18:00:00Z"));
+    RunDate decided = RunDate.parse("2024-02-29T20:30:00Z");
+    assertThat(dates.usual(Optional.of(decided), BEGIN)).isEqualTo(decided);
+    assertThat(dates.usual(Optional.of(decided), decided.instant().minusSeconds(1)))
+        .as("no date is due before one that is decided")
+        .isEqualTo(decided);
   }
 
   @Test

@@ -356,7 +356,10 @@ class QualityLawsTest {
                 new ChampionChannels(List.of("T (degC)", "rh (%)"), Set.of()),
                 nights.facts(0),
                 now,
-                Optional.of(before));
+                Optional.of(before),
+                nights
+                    .rules(0, history.toStep())
+                    .faults(now, Optional.of(before), HeldFaults.NONE));
 
     assertThat(quality.rows().read()).isEqualTo(100);
     assertThat(quality.findings())
@@ -365,7 +368,8 @@ class QualityLawsTest {
             "the champion reads \"rh (%)\", which the history no longer has, and so nothing can be judged: ingest"
                 + " that again as it was, or `train` and `models promote` a version that does without",
             "this history has \"p (mbar)\", which the champion does not read (retrain.quality.added)",
-            "40 of 100 new rows could not be read or contradict another one: 40.0 %, more than 10.0 % (retrain.quality.dropped)",
+            "40 of 100 new rows could not be read or contradict another one: 40.0 %, more than 10.0 %; that stops"
+                + " before 1970-05-08T00:00:00Z, unless ingest reads it right or --force accepts it (retrain.quality.dropped)",
             "rows of 1 stretch of 24 hours have changed since the last date was decided, the first from"
                 + " 1970-01-08T00:00:00Z on (retrain.quality.revised)");
     assertThat(kinds(quality.stopping())).containsExactlyInAnyOrder(Kind.GONE, Kind.DROPPED);
@@ -394,6 +398,28 @@ class QualityLawsTest {
         .startsWith("the champion reads \"p (mbar)\" as numbers, which are texts now, and so ");
     assertThat(ofTexts.gone(history).orElseThrow())
         .startsWith("the champion reads \"p (mbar)\" as texts, which are numbers now, and so ");
+  }
+
+  /** Series that ended, or were silent that night and have rows again behind it. */
+  @Test
+  void aNightThatIsCaughtUpKnowsWhatThatNightKnew() {
+    for (int seed = 0; seed < SEEDS; seed++) {
+      MersenneTwister random = new MersenneTwister(seed);
+      Map<String, float[][]> series = fleet(seed, 3);
+      series.values().forEach(values -> forget(values, 1, DAY * (DAYS - 9), silentTo(random)));
+      int day = DAYS - 8 + random.nextInt(8);
+      Map<String, float[][]> then = new TreeMap<>();
+      series.forEach((name, values) -> then.put(name, first(values, day)));
+      Nights live = new Nights(day, then);
+      Known known = new Nights(day, series).knownOf(new Nights(DAYS, series).history());
+
+      assertThat(known.history()).as("seed %d", seed).isEqualTo(live.history());
+      assertThat(known).as("seed %d", seed).isEqualTo(live.knownOf(live.history()));
+    }
+  }
+
+  private static int silentTo(MersenneTwister random) {
+    return DAY * (DAYS - 9) + random.nextInt(DAY * 9);
   }
 
   @Test
@@ -450,6 +476,21 @@ class QualityLawsTest {
       return QualityRange.of(SETTINGS, history(), known, date, CHANNELS);
     }
 
+    /** As of a table that has rows from that morning on, too. */
+    Known knownOf(History table) {
+      DayHasher hasher = new DayHasher(table, DAY);
+      values.forEach(
+          (name, series) -> {
+            for (int step = 0; step < Math.min(day * DAY, series.length); step++) {
+              if (!isEmpty(series[step])) {
+                hasher.add(name, step, StepTimes.UNKNOWN, series[step]);
+              }
+            }
+          });
+      History until = table.until((long) day * DAY).endingWith(hasher.lastSteps());
+      return new Known(until, new DayHashes(DAY, until.toStep(), table.channels(), hasher.days()));
+    }
+
     QualityRules rules(long known, long date) {
       return new QualityRules(SETTINGS, history(), range(known, date));
     }
@@ -483,7 +524,9 @@ class QualityLawsTest {
     }
 
     Quality look(long known, long date, ChampionChannels champion, Optional<Seen> before) {
-      return rules(known, date).of(champion, facts(known), seen(), before);
+      QualityRules rules = rules(known, date);
+      HeldFaults faults = rules.faults(seen(), before, HeldFaults.NONE);
+      return rules.of(champion, facts(known), seen(), before, faults);
     }
   }
 

@@ -7,6 +7,7 @@ import io.chronoshard.config.LockSettings;
 import io.chronoshard.config.VersionChoice;
 import io.chronoshard.gate.Decision.Outcome;
 import io.chronoshard.gate.Evidence.MeanLoss;
+import io.chronoshard.jobs.retrain.RetrainJob;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.registry.Json;
 import io.chronoshard.registry.ModelLock;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.io.FileUtils;
@@ -39,6 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RetrainIT {
 
   private static final RunDate DATE = RunDate.parse("2020-01-25");
+
+  private static final String EVERY_12_HOURS = "retrain.every=12 hours";
 
   private static final WrittenHistory HISTORY = WrittenHistory.weather(1, 2, 144 * 26, 0.001, 512);
 
@@ -71,9 +75,7 @@ class RetrainIT {
   @Test
   void aDateIsDecidedOnceByWhatCameBeforeItAndWhatIsPromotedIsWhatWasJudged() throws IOException {
     FileUtils.copyDirectory(folder.resolve("registry").toFile(), folder.resolve("other").toFile());
-    try (ModelLock scheduler =
-        registry("registry")
-            .lock("another scheduler", new LockSettings(Duration.ofSeconds(6), Duration.ZERO))) {
+    try (ModelLock scheduler = locked("retrain-2020-01-24T000000Z")) {
       retrain(2, "--set", "retrain.quality.stretch=7 minutes", "--set", "retrain.alerts.on=[]");
       assertThat(main.err())
           .as("told before anything is locked")
@@ -82,10 +84,23 @@ class RetrainIT {
       retrain(5);
       scheduler.requireHeld();
     }
-    assertThat(main.err()).contains("weather is locked by another scheduler of ");
+    assertThat(main.err()).contains("weather is locked by retrain-2020-01-24T000000Z of ");
+    assertThat(folder.resolve("alerts")).as("the other one tells").doesNotExist();
+    try (ModelLock operator = locked("models prune")) {
+      retrain(5);
+      operator.requireHeld();
+    }
+    assertThat(alerts())
+        .singleElement()
+        .asString()
+        .contains(
+            "\"occasion\":\"FAILURE\"",
+            "\"message\":\"2020-01-25T00:00:00Z: ",
+            "weather is locked by models prune of ");
+    Files.delete(folder.resolve("alerts"));
 
     retrain(0, "--dry-run");
-    assertThat(folder.resolve("alerts")).as("of what another does, or nobody").doesNotExist();
+    assertThat(folder.resolve("alerts")).as("of what nobody does").doesNotExist();
     assertThat(main.out()).contains("as it would be decided, and nothing was promoted: ");
     assertThat(registry("registry").champion()).contains(1);
     assertThat(registry("registry").run(DATE.runId()).status()).isEmpty();
@@ -118,8 +133,26 @@ class RetrainIT {
     assertThat(decision("registry")).isEqualTo(decision);
     assertThat(registry("registry").numbers()).containsExactly(1, 2);
 
+    retrain(0, "--dry-run", "--json");
+    assertThat(main.out()).as("its own test is none before").contains("\"tests\":[]");
+
+    assertThat(main.run("evaluate", "evaluation { version = 2, part = all }")).isZero();
+    assertThat(main.err())
+        .as("the history has gone on since")
+        .contains("lie in the part that v000002 was trained on");
+
     HISTORY.disturbedFrom(24.001 / 26, 7).write(folder.resolve("history"), 3);
-    retrain(0, "--set", "registry.path=\"" + folder.resolve("other") + "\"");
+    String other = "registry.path=\"" + folder.resolve("other") + "\"";
+    retrain(0, "--dry-run", "--set", other);
+    Path network = network(registry("other"), 2);
+    byte[] whole = Files.readAllBytes(network);
+    byte[] damaged = whole.clone();
+    damaged[whole.length / 2] ^= 1;
+    Files.write(network, damaged);
+    retrain(0, "--dry-run", "--set", other);
+    assertThat(main.out()).contains("The champion stays: v000002 (longer) failed a check (");
+    Files.write(network, whole);
+    retrain(0, "--set", other);
     assertThat(decision("other"))
         .usingRecursiveComparison()
         .as("decided on a table with other rows from the date on")
@@ -139,7 +172,7 @@ class RetrainIT {
         .run("retrain-2020-01-25T060000Z")
         .begin("retrain", "stopped", Clock.systemUTC())
         .close();
-    String[] every = {"--set", "retrain.every=12 hours", "--set", "gate.level=0.001"};
+    String[] every = {"--set", EVERY_12_HOURS, "--set", "gate.level=0.001"};
     retrainAt("2020-01-26", 0, every);
     assertThat(main.err())
         .contains(
@@ -177,6 +210,11 @@ class RetrainIT {
         .contains(
             "\"occasion\":\"FAILURE\"",
             "\"message\":\"2020-03-26T00:00:00Z: more than retrain.catch-up = 31 dates");
+
+    retrainAt("2020-01-25", 2, "--force", "too late");
+    assertThat(main.err())
+        .contains(
+            "--force cannot decide 2020-01-25T00:00:00Z anew, for 2020-01-26T00:00:00Z is decided");
 
     List<String> forced = new ArrayList<>(List.of(every));
     forced.addAll(List.of("--force", "the pump was replaced"));
@@ -245,6 +283,17 @@ class RetrainIT {
         .containsExactlyInAnyOrderElementsOf(fold.losses().stream().map(MeanLoss::loss).toList());
   }
 
+  private static Path network(ModelRegistry registry, int version) {
+    return Path.of(registry.path().toUri().getPath())
+        .resolve(ModelVersion.name(version))
+        .resolve("model.zip");
+  }
+
+  /** The model's lock, as somebody else has it. */
+  private ModelLock locked(String work) {
+    return registry("registry").lock(work, new LockSettings(Duration.ofSeconds(6), Duration.ZERO));
+  }
+
   /** The run that has trained the challenger of the date. */
   private RunFolder challenger() {
     return registry("registry").runs().stream()
@@ -266,7 +315,16 @@ class RetrainIT {
   }
 
   @Test
-  void whereAChannelIsGoneThatTheChampionReadsItStaysAndSaysSoWhateverIsForced() {
+  void whereAFeedHasStoppedOrAChannelIsGoneTheChampionStaysAndSaysSoWhateverIsForced() {
+    List<String> plain =
+        List.of(
+            "retrain", "--config", main.config().toString(), "--dry-run", "--set", EVERY_12_HOURS);
+    Clock clock = Clock.fixed(Instant.parse("2020-02-01T17:59:59Z"), ZoneOffset.UTC);
+    assertThat(main.runWith(plain, new RetrainJob(clock))).as(() -> main.err()).isZero();
+    assertThat(main.out())
+        .startsWith("2020-02-01T12:00:00Z: as it would be decided, and nothing was promoted: ")
+        .contains("the history ends at 2020-01-27T00:00:00Z, 132 hours before the date");
+
     HISTORY.ofChannels(1).write(folder.resolve("history"), 2);
     String gone = "the champion reads \"c1\", which the history no longer has";
     retrain(0);

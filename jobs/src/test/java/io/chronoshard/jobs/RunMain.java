@@ -2,6 +2,8 @@ package io.chronoshard.jobs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.chronoshard.jobs.cli.Cli;
+import io.chronoshard.jobs.cli.Job;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -58,6 +60,21 @@ public final class RunMain {
 
   /** Runs a command line. */
   public int runWith(List<String> args) {
+    return runWith(args, Main::run);
+  }
+
+  /** Runs a command line with a job that the test has made. */
+  public int runWith(List<String> args, Job job) {
+    return runWith(args, new Cli(List.of(job))::run);
+  }
+
+  /** Takes arguments and streams, and gives the exit code. */
+  private interface Run {
+
+    int run(String[] args, PrintStream out, PrintStream err);
+  }
+
+  private int runWith(List<String> args, Run run) {
     ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
     ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
     System.setProperty("spark.master", master);
@@ -65,7 +82,7 @@ public final class RunMain {
     int code;
     try {
       code =
-          Main.run(
+          run.run(
               args.toArray(new String[0]),
               new PrintStream(outBytes, true, UTF_8),
               new PrintStream(errBytes, true, UTF_8));

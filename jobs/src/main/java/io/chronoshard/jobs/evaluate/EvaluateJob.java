@@ -6,6 +6,7 @@ import io.chronoshard.block.SeriesRuns;
 import io.chronoshard.config.Configuration;
 import io.chronoshard.config.EvaluationSettings;
 import io.chronoshard.config.EvaluationSettings.EvaluatedPart;
+import io.chronoshard.config.HistorySettings;
 import io.chronoshard.config.RunName;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.evaluate.BlockEvaluation;
@@ -178,7 +179,7 @@ public final class EvaluateJob implements Job {
         spread = series.spread(summary.entries());
         series.write(spark, summary.entries(), new Path(folder.path(), SERIES).toString());
       }
-      long trained = trained(found, layout, over);
+      long trained = trained(spark, settings.history(), found, layout, over);
       noteTrained(trained, over, found, context);
       Evaluation evaluation =
           summary
@@ -196,9 +197,13 @@ public final class EvaluateJob implements Job {
   /**
    * Of the history that the version was trained on, all of it holds windows of its training part.
    */
-  private static long trained(VersionOnHistory found, WindowLayout layout, Evaluated over) {
-    String data = found.version().contents().provenance().data().fingerprint();
-    if (over.part() != EvaluatedPart.ALL || !found.table().fingerprint().equals(data)) {
+  private static long trained(
+      SparkSession spark,
+      HistorySettings table,
+      VersionOnHistory found,
+      WindowLayout layout,
+      Evaluated over) {
+    if (over.part() != EvaluatedPart.ALL || !found.isTrainedOnIt(spark, table.table())) {
       return 0;
     }
     return over.trained(

@@ -28,6 +28,9 @@ import java.util.function.Consumer;
  */
 record Alerts(AlertSettings settings, Consumer<String> notes) {
 
+  private static final String NO_ROOM =
+      "which cannot be written; look at the folder java.io.tmpdir of this machine";
+
   private static final String COMMAND = "the command of retrain.alerts";
 
   /** Tells, where that occasion is to be told. */
@@ -72,26 +75,43 @@ record Alerts(AlertSettings settings, Consumer<String> notes) {
 
   /** From a file: a command that reads nothing breaks no pipe, and none is waited for. */
   private Optional<String> run(byte[] json) throws InterruptedException {
+    Path input;
     try {
-      Path input = Files.createTempFile("alert", ".json");
-      try {
-        Files.write(input, json);
-        return run(input);
-      } finally {
-        Files.delete(input);
-      }
+      input = Files.createTempFile("alert", ".json");
     } catch (IOException e) {
-      return Optional.of(COMMAND + " cannot be started; look for it on this machine");
+      return Optional.of(COMMAND + " gets its input from a file, " + NO_ROOM);
+    }
+    try {
+      Files.write(input, json);
+      return run(input);
+    } catch (IOException e) {
+      return Optional.of(COMMAND + " gets its input from " + input + ", " + NO_ROOM);
+    } finally {
+      remove(input);
     }
   }
 
-  private Optional<String> run(Path input) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(settings.command())
-            .redirectInput(input.toFile())
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+  /** The alert has arrived or not, whatever becomes of its file. */
+  private void remove(Path input) {
+    try {
+      Files.deleteIfExists(input);
+    } catch (IOException e) {
+      notes.accept("the file of an alert stays, remove it: " + input);
+    }
+  }
+
+  private Optional<String> run(Path input) throws InterruptedException {
+    Process process;
+    try {
+      process =
+          new ProcessBuilder(settings.command())
+              .redirectInput(input.toFile())
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+    } catch (IOException e) {
+      return Optional.of(COMMAND + " cannot be started; look for it on this machine");
+    }
     try {
       if (!process.waitFor(settings.limit().toMillis(), TimeUnit.MILLISECONDS)) {
         return Optional.of(COMMAND + late());

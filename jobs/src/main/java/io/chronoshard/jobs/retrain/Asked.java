@@ -20,6 +20,9 @@ import java.util.Optional;
  */
 record Asked(Optional<RunDate> date, Mandate mandate, Others others) {
 
+  /** Behind a run's id: its date is not decided by it. */
+  private static final String NOT_DECIDING = "-dry";
+
   private static final String DATE = "--run-date";
   private static final String DRY = "--dry-run";
   private static final String FORCE = "--force";
@@ -36,7 +39,7 @@ record Asked(Optional<RunDate> date, Mandate mandate, Others others) {
         new JobOption(
             DATE,
             "DATE",
-            "The history before it is known: a day, or a time with its offset; now where it is not given.",
+            "The history before it is known: a day, or a time with its offset. Not given: now, or retrain.every's newest.",
             List.of()),
         new JobOption(DRY, "", "Decide and tell, but promote nothing.", List.of()),
         new JobOption(
@@ -82,6 +85,16 @@ record Asked(Optional<RunDate> date, Mandate mandate, Others others) {
 
   boolean isDry() {
     return mandate.promotion() == Promotion.ONLY_TOLD;
+  }
+
+  /** The run of a date: one that only tells what would be decided has a name of its own. */
+  String runId(RunDate of) {
+    return runId(of, mandate);
+  }
+
+  /** The run of a date that is done with a mandate. */
+  static String runId(RunDate of, Mandate mandate) {
+    return of.runId() + (mandate.promotion() == Promotion.ONLY_TOLD ? NOT_DECIDING : "");
   }
 
   /** Whether no date but that one is looked at. */

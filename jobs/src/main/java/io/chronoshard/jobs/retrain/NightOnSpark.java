@@ -11,6 +11,7 @@ import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.retrain.Backtest;
+import io.chronoshard.retrain.HeldFaults;
 import io.chronoshard.retrain.NightDecision.Contender;
 import io.chronoshard.retrain.NightParts;
 import io.chronoshard.retrain.NightWork;
@@ -55,6 +56,11 @@ record NightOnSpark(
   @Override
   public Seen seen() {
     return rows.seen();
+  }
+
+  @Override
+  public HeldFaults faults() {
+    return rows.faults();
   }
 
   @Override

@@ -17,6 +17,7 @@ import io.chronoshard.registry.RunResult;
 import io.chronoshard.registry.RunStatus;
 import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.retrain.DecidedNights;
+import io.chronoshard.retrain.Known;
 import io.chronoshard.retrain.Mandate;
 import io.chronoshard.retrain.Mandate.Promotion;
 import io.chronoshard.retrain.Night;
@@ -50,9 +51,6 @@ record NightRun(
     RunDate date,
     Mandate mandate) {
 
-  /** Behind a run's id: its date is not decided by it. */
-  private static final String DRY = "-dry";
-
   /** The blocks of the configuration that say how a date is decided. */
   private static final List<String> BLOCKS =
       List.of("evaluation", "features", "gate", "model", "retrain", "split", "training", "window");
@@ -83,7 +81,7 @@ record NightRun(
 
   /** Decides, and says so. */
   void run() {
-    String id = date.runId() + (mandate.promotion() == Promotion.ONLY_TOLD ? DRY : "");
+    String id = Asked.runId(date, mandate);
     RunFolder folder = registry.run(id);
     folder
         .status()
@@ -132,18 +130,11 @@ record NightRun(
   private NightDecision decide(RunAttempt attempt, ModelLock held) {
     Configuration settings = context.configuration();
     Champion champion = Champion.of(registry, settings);
-    NightParts parts =
-        NightParts.of(date, settings.retrain(), settings.split(), snapshot.history());
-    DecidedNights nights = DecidedNights.of(registry);
-    NewRows rows =
-        NewRows.of(
-            spark,
-            settings,
-            snapshot,
-            parts.history(),
-            champion,
-            date.step(parts.history().axis()),
-            nights.seen());
+    History table = snapshot.history();
+    Known known = NewRows.known(spark, settings, snapshot, table.until(date.step(table.axis())));
+    NightParts parts = NightParts.of(date, settings.retrain(), settings.split(), known.history());
+    DecidedNights nights = nights();
+    NewRows rows = NewRows.of(spark, settings, snapshot, known, champion, date, nights);
     History history = parts.history();
     String data = rows.seen().days().all().fingerprint(history);
     rows.quality().sentences().forEach(context::note);
@@ -164,6 +155,12 @@ record NightRun(
             snapshot.number(), data, configuration(settings), champion.contender(), past);
     return new Night(registry, date, basis, settings.retrain().challengers(), work, mandate)
         .decide(attempt, held);
+  }
+
+  /** What is only told is told as it would be decided, whatever was. */
+  private DecidedNights nights() {
+    DecidedNights all = DecidedNights.of(registry);
+    return mandate.promotion() == Promotion.ONLY_TOLD ? all.before(date) : all;
   }
 
   private RunResult result(NightDecision decision) {

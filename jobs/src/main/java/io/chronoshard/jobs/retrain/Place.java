@@ -25,7 +25,7 @@ final class Place {
     waiting = Optional.of(next);
   }
 
-  /** Another run has the model's lock. */
+  /** Another retraining of the model has its lock. */
   void isAnothers() {
     isAnothers = true;
   }

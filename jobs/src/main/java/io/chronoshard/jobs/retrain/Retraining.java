@@ -2,8 +2,8 @@ package io.chronoshard.jobs.retrain;
 
 import io.chronoshard.config.Configuration;
 import io.chronoshard.error.BusyException;
+import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.error.UserException;
-import io.chronoshard.grid.History;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.Plural;
 import io.chronoshard.jobs.spark.HistoryTable;
@@ -44,12 +44,7 @@ record Retraining(
     ModelRegistry registry = ModelRegistry.toPublish(settings.registry(), hadoop);
     TableSnapshot snapshot = HistoryTable.snapshot(settings.history(), hadoop);
     RunDate date =
-        asked
-            .date()
-            .orElseGet(
-                () ->
-                    dates()
-                        .usual(DecidedNights.of(registry).newest(), now, end(snapshot.history())));
+        asked.date().orElseGet(() -> dates().usual(DecidedNights.of(registry).newest(), now));
     place.at(date);
     if (isSettled(registry, date)) {
       return;
@@ -82,17 +77,15 @@ record Retraining(
     return new DueDates(settings.retrain().every(), settings.retrain().catchUp());
   }
 
-  /** The time of the step behind the last one. */
-  private static Instant end(History history) {
-    return Instant.ofEpochMilli(Math.multiplyExact(history.toStep(), history.axis().stepMillis()));
-  }
-
-  /** The run that has the lock tells what becomes of it. */
+  /**
+   * Another run that decides a date and has the lock tells what becomes of it. Of all else that may
+   * have it, a training or an operator's, nobody hears that this date was not decided.
+   */
   private ModelLock locked(ModelRegistry registry, RunDate date) {
     try {
-      return registry.lock(date.runId(), settings.registry().lock());
+      return registry.lock(asked.runId(date), settings.registry().lock());
     } catch (BusyException another) {
-      place.isAnothers();
+      another.holder().flatMap(RunDate::ofRun).ifPresent(night -> place.isAnothers());
       throw another;
     }
   }
@@ -117,6 +110,7 @@ record Retraining(
   /** Whether there is nothing left to do at a date; then it says what was decided. */
   private boolean isSettled(ModelRegistry registry, RunDate date) {
     DecidedNights nights = DecidedNights.of(registry);
+    asked.mandate().force().ifPresent(force -> requireNewest(nights, date));
     Optional<NightDecision> decided = nights.decision(date);
     if (decided.isPresent()) {
       if (asked.isDry()
@@ -135,6 +129,23 @@ record Retraining(
             .map(newest -> OutOfOrder.of(date, newest));
     late.ifPresent(result -> context.result(result, result::sentence));
     return late.isPresent();
+  }
+
+  /** Later dates stand on what was decided at one before them. */
+  private static void requireNewest(DecidedNights nights, RunDate date) {
+    nights
+        .newest()
+        .filter(newest -> newest.compareTo(date) > 0)
+        .ifPresent(
+            newest -> {
+              throw new ConfigurationException(
+                  String.format(
+                      Locale.ROOT,
+                      "--force cannot decide %s anew, for %s is decided, and dates are decided in order; force that one or"
+                          + " a later date, or `models promote` the version that is wanted",
+                      date,
+                      newest));
+            });
   }
 
   private void noteOtherConfiguration(NightDecision decided) {

@@ -7,6 +7,7 @@ import io.chronoshard.jobs.spark.Fragment.Place;
 import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.retrain.DayHasher;
 import io.chronoshard.retrain.DayHashes;
+import io.chronoshard.retrain.Known;
 import io.chronoshard.retrain.QualityRange;
 import io.chronoshard.retrain.SeriesFacts;
 import io.chronoshard.retrain.SeriesWatch;
@@ -38,28 +39,35 @@ public record SparkQuality(
   private static final int PARTITIONS = 256;
 
   /**
-   * The hash of each day's rows.
+   * The hash of each day's rows, and where series end.
    *
    * @param steps of a day
    */
-  public DayHashes days(int steps) {
+  public Known known(int steps) {
     Broadcast<History> described = context().broadcast(history);
-    JavaRDD<TreeMap<Long, CellHash>> hashes =
+    JavaRDD<Tuple2<TreeMap<Long, CellHash>, TreeMap<String, Long>>> hashes =
         rows(history).mapPartitions(some -> hashes(some, described.value(), steps));
     TreeMap<Long, CellHash> days = new TreeMap<>();
+    TreeMap<String, Long> lastSteps = new TreeMap<>();
     described("hash the rows of each day", hashes::collect)
-        .forEach(some -> some.forEach((day, hash) -> days.merge(day, hash, CellHash::plus)));
-    return new DayHashes(steps, history.toStep(), history.channels(), days);
+        .forEach(
+            some -> {
+              some._1().forEach((day, hash) -> days.merge(day, hash, CellHash::plus));
+              some._2().forEach((series, last) -> lastSteps.merge(series, last, Math::max));
+            });
+    History ended = history.endingWith(lastSteps);
+    return new Known(ended, new DayHashes(steps, ended.toStep(), history.channels(), days));
   }
 
-  private static Iterator<TreeMap<Long, CellHash>> hashes(
+  private static Iterator<Tuple2<TreeMap<Long, CellHash>, TreeMap<String, Long>>> hashes(
       Iterator<TableRow> rows, History history, int steps) {
     DayHasher hasher = new DayHasher(history, steps);
     while (rows.hasNext()) {
       TableRow row = rows.next();
       hasher.add(row.series(), row.step(), row.millis(), row.values());
     }
-    return List.of(new TreeMap<>(hasher.days())).iterator();
+    return List.of(new Tuple2<>(new TreeMap<>(hasher.days()), new TreeMap<>(hasher.lastSteps())))
+        .iterator();
   }
 
   /** What the new steps of each series are like, sorted by series; of those that have rows. */

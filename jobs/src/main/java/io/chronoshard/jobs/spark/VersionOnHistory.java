@@ -10,15 +10,19 @@ import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.Pipeline;
+import io.chronoshard.registry.Provenance;
+import io.chronoshard.registry.Provenance.TrainingData;
 import io.chronoshard.registry.RunId;
 import io.chronoshard.registry.SeriesEntry;
 import io.chronoshard.registry.SeriesNetworks;
 import io.chronoshard.registry.TableSnapshot;
+import io.chronoshard.retrain.RunDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * What a job finds that forecasts a history table with a version: both described, and fit for each
@@ -88,6 +92,30 @@ public record VersionOnHistory(
                 table.fingerprint()));
     parts.addAll(List.of(decides));
     return settings.run().of(job, RunId.of(parts.toArray(String[]::new)));
+  }
+
+  /**
+   * Whether the version was trained on this history: as it is, or, by a retraining, as it was
+   * before a date, of which rows are read to see that they are the same.
+   *
+   * @param path the history table
+   */
+  public boolean isTrainedOnIt(SparkSession spark, String path) {
+    Provenance provenance = version.contents().provenance();
+    TrainingData data = provenance.data();
+    if (table.fingerprint().equals(data.fingerprint())) {
+      return true;
+    }
+    if (RunDate.within(provenance.runId()).isEmpty() || !table.axis().equals(data.axis())) {
+      return false;
+    }
+    History known = table.until(data.toStep());
+    return new SparkQuality(spark, path, snapshot, known)
+        .known(known.blockSteps())
+        .days()
+        .all()
+        .fingerprint(known)
+        .equals(data.fingerprint());
   }
 
   /** Notes the years of the history of which the version knows no holiday, where it reads them. */

@@ -65,6 +65,21 @@ class AlertsTest {
   }
 
   @Test
+  void whatBecomesOfAnAlertsFileDoesNotChangeWhatBecameOfTheAlert() throws IOException {
+    List<Occasion> on = List.of(Occasion.PROMOTION);
+    String file = "f=$(readlink /proc/self/fd/0); rm $f";
+    alerts(on, List.of("sh", "-c", file), Optional.empty()).tell(ALERT);
+    assertThat(notes).isEmpty();
+
+    alerts(on, List.of("sh", "-c", file + "; mkdir -p $f/inside"), Optional.empty()).tell(ALERT);
+    String stays = "the file of an alert stays, remove it: ";
+    assertThat(notes).singleElement().asString().startsWith(stays);
+    Path left = Path.of(notes.get(0).substring(stays.length()));
+    Files.delete(left.resolve("inside"));
+    Files.delete(left);
+  }
+
+  @Test
   void aWebhookGetsItAndWhatOneAnswersOrDoesNotAnswerFailsNobody() throws IOException {
     CountDownLatch ended = new CountDownLatch(1);
     HttpServer server =

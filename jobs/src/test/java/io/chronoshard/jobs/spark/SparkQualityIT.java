@@ -10,13 +10,18 @@ import io.chronoshard.grid.StepTimes;
 import io.chronoshard.jobs.WrittenHistory;
 import io.chronoshard.registry.TableSnapshots;
 import io.chronoshard.retrain.DayHasher;
+import io.chronoshard.retrain.DayHashes;
+import io.chronoshard.retrain.Known;
 import io.chronoshard.retrain.QualityRange;
 import io.chronoshard.retrain.SeriesFacts;
 import io.chronoshard.retrain.SeriesWatch;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,8 +43,10 @@ class SparkQualityIT {
             .retrain()
             .quality();
     WrittenHistory written = WrittenHistory.weather(seed, 4, STEPS, 0.15 * seed, 100);
+    silence(written, seed);
     written.write(folder, 3);
-    History history = written.description().until(written.description().toStep() - 7 * seed);
+    History until = written.description().until(written.description().toStep() - 7 * seed);
+    History history = until.endingWith(lastRows(written, until));
     List<String> channels = seed == 2 ? List.of("c1") : history.channels();
     QualityRange range =
         QualityRange.of(settings, history, history.fromStep(), history.toStep(), channels);
@@ -61,11 +68,36 @@ class SparkQualityIT {
               spark,
               folder.toString(),
               TableSnapshots.of(folder.toString(), Sessions.hadoop()).latest().orElseThrow(),
-              history);
+              until);
+      Known known = rows.known(144);
+      assertThat(known.history()).isEqualTo(history).isNotEqualTo(until);
+      assertThat(known.days())
+          .isEqualTo(new DayHashes(144, history.toStep(), until.channels(), hasher.days()));
       assertThat(rows.facts(range)).isEqualTo(plain);
-      assertThat(rows.days(144).days()).isEqualTo(hasher.days());
     }
     assertThat(plain.get(0).channels().get(0).drift().size()).as("enough is known").isNotNaN();
+  }
+
+  /** Of some series nothing is known around the last step that is looked at, but behind it. */
+  private static void silence(WrittenHistory written, long seed) {
+    for (long series = 0; series < seed; series++) {
+      float[][] values = written.values("site-" + series);
+      for (int step = STEPS - 60; step < STEPS - 4; step++) {
+        Arrays.fill(values[step], Float.NaN);
+      }
+    }
+  }
+
+  private static Map<String, Long> lastRows(WrittenHistory written, History until) {
+    Map<String, Long> last = new TreeMap<>();
+    for (SeriesExtent extent : until.series()) {
+      for (long step = extent.fromStep(); step < extent.toStep(); step++) {
+        if (!isEmpty(written.values(extent.name())[Math.toIntExact(step - extent.fromStep())])) {
+          last.put(extent.name(), step);
+        }
+      }
+    }
+    return last;
   }
 
   private static SeriesFacts facts(
