@@ -106,9 +106,7 @@ public final class Gate {
    * no number; empty where there are no windows.
    */
   public static List<MeanLoss> means(Candidates candidates, Losses losses) {
-    return losses.windows() == 0
-        ? List.of()
-        : means(candidates, losses, new JudgedBins(losses));
+    return losses.windows() == 0 ? List.of() : means(candidates, losses, new JudgedBins(losses));
   }
 
   private static List<MeanLoss> means(Candidates candidates, Losses losses, JudgedBins bins) {

@@ -138,7 +138,9 @@ public record NightParts(History history, long validation, long judged) {
         set("split.date.end", cut()));
   }
 
-  /** All of it for training, and nothing to stop that early, as settings over the configuration's. */
+  /**
+   * All of it for training, and nothing to stop that early, as settings over the configuration's.
+   */
   public List<String> wholeForTraining() {
     return List.of(
         "split.by=date",

@@ -16,8 +16,8 @@ import io.chronoshard.gate.Evidence;
 import io.chronoshard.gate.PastTests;
 import io.chronoshard.gate.PastTests.Spent;
 import io.chronoshard.grid.Ledger;
-import io.chronoshard.retrain.DayHashes;
 import io.chronoshard.retrain.Backtest;
+import io.chronoshard.retrain.DayHashes;
 import io.chronoshard.retrain.DecidedNights;
 import io.chronoshard.retrain.HeldFaults;
 import io.chronoshard.retrain.Mandate;
@@ -398,8 +398,7 @@ class HaltedNightTest {
     @Override
     public Optional<Integer> refit(Contender promoted) {
       return Optional.of(
-          registry.publish(
-              Versions.of(DATE.runId() + ".refit.89abcdef", 7), List.of(), lock));
+          registry.publish(Versions.of(DATE.runId() + ".refit.89abcdef", 7), List.of(), lock));
     }
 
     @Override

@@ -259,7 +259,8 @@ class RetrainIT {
     assertThat(main.err())
         .contains("nothing has judged it, and `models promote " + refitted.number() + "` makes it");
     Parts parts = refitted.contents().pipeline().parts();
-    assertThat(parts.cut(Part.TRAINING).to()).isEqualTo(DATE.step(refitted.contents().pipeline().axis()));
+    assertThat(parts.cut(Part.TRAINING).to())
+        .isEqualTo(DATE.step(refitted.contents().pipeline().axis()));
 
     retrainAt(
         "2020-01-19",

@@ -73,11 +73,13 @@ record Backtesting(
     for (Challenger challenger : settings.retrain().challengers()) {
       if (challenger.start() == Start.CHAMPION && then.isEmpty()) {
         leftOut.add(
-            new LeftOut(challenger.name(), "no champion of then had seen nothing of what came next"));
+            new LeftOut(
+                challenger.name(), "no champion of then had seen nothing of what came next"));
         continue;
       }
       try {
-        entrants.add(new Entrant("by " + challenger.name(), trained(number, challenger, parts, then)));
+        entrants.add(
+            new Entrant("by " + challenger.name(), trained(number, challenger, parts, then)));
       } catch (UnfitStartException unfit) {
         leftOut.add(new LeftOut(challenger.name(), String.valueOf(unfit.getMessage())));
       }
@@ -98,7 +100,11 @@ record Backtesting(
     }
     Entrant first = entrants.get(0);
     return new Judging(settings, training.snapshot(), parts, new Champion(first.version()))
-        .means(training.spark(), first.name(), entrants.subList(1, entrants.size()), champion.version());
+        .means(
+            training.spark(),
+            first.name(),
+            entrants.subList(1, entrants.size()),
+            champion.version());
   }
 
   private ModelVersion trained(
@@ -113,8 +119,7 @@ record Backtesting(
         training.version(
             own,
             parts.history(),
-            String.format(
-                Locale.ROOT, "%s.fold-%d.%s", date.runId(), number, challenger.name()),
+            String.format(Locale.ROOT, "%s.fold-%d.%s", date.runId(), number, challenger.name()),
             "");
     return training.registry().version(new VersionChoice.Numbered(version));
   }
@@ -127,8 +132,7 @@ record Backtesting(
         .map(Promotion::version)
         .distinct()
         .map(
-            number ->
-                new Champion(training.registry().version(new VersionChoice.Numbered(number))))
+            number -> new Champion(training.registry().version(new VersionChoice.Numbered(number))))
         .filter(
             one ->
                 one.seen() <= parts.judged()
@@ -138,7 +142,6 @@ record Backtesting(
   }
 
   private static Instant time(NightParts parts, long step) {
-    return Instant.ofEpochMilli(
-        Math.multiplyExact(step, parts.history().axis().stepMillis()));
+    return Instant.ofEpochMilli(Math.multiplyExact(step, parts.history().axis().stepMillis()));
   }
 }

@@ -193,7 +193,9 @@ record Judging(
   }
 
   private static List<Entrant> entrants(ModelRegistry registry, List<Contender> challengers) {
-    return challengers.stream().map(one -> new Entrant(one.name(), version(registry, one))).toList();
+    return challengers.stream()
+        .map(one -> new Entrant(one.name(), version(registry, one)))
+        .toList();
   }
 
   /**
@@ -267,8 +269,7 @@ record Judging(
     return new Compared(candidates, losses, first.labels());
   }
 
-  private SparkLosses.Rules rules(
-      OpenedVersion first, OpenedVersion scale, Candidates candidates) {
+  private SparkLosses.Rules rules(OpenedVersion first, OpenedVersion scale, Candidates candidates) {
     WindowTargets values = first.units().layout().values();
     return new SparkLosses.Rules(
         LossPlan.of(settings.gate(), first.history().axis(), candidates, values),

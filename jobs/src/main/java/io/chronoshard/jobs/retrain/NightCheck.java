@@ -110,7 +110,8 @@ record NightCheck(
   private Optional<List<ForecastForm>> forms(
       Challenger challenger, Champion champion, NightParts parts) {
     Configuration settings =
-        ChallengerTraining.settings(context, parts.settings(), challenger, champion.version().number());
+        ChallengerTraining.settings(
+            context, parts.settings(), challenger, champion.version().number());
     return PreparedTraining.of(settings, snapshot, parts.history(), hadoop)
         .known()
         .map(design -> design.objectives().forms());
