@@ -241,7 +241,9 @@ class RetrainIT {
     retrain(0, more);
     NightDecision decision = decision("registry");
 
-    assertThat(main.err()).contains("retrain.backtest = 3, and the history reaches back for 2");
+    assertThat(main.err())
+        .contains("retrain.backtest = 3, and the history reaches back for 2")
+        .contains("2 earlier dates, mean losses: by longer 0.");
     assertThat(decision.backtest().folds())
         .extracting(Fold::from, Fold::to)
         .containsExactly(

@@ -5,6 +5,7 @@ import io.chronoshard.config.RetrainSettings.Challenger;
 import io.chronoshard.config.RetrainSettings.Start;
 import io.chronoshard.config.VersionChoice;
 import io.chronoshard.error.UnfitStartException;
+import io.chronoshard.jobs.cli.Plural;
 import io.chronoshard.jobs.retrain.Judging.Entrant;
 import io.chronoshard.jobs.retrain.Judging.Means;
 import io.chronoshard.registry.ModelVersion;
@@ -21,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Tries the ways to train challengers at earlier dates.
@@ -57,7 +59,18 @@ record Backtesting(
                   settings.retrain().folds(),
                   folds.size()));
     }
-    return new Backtest(folds);
+    Backtest backtest = new Backtest(folds);
+    if (!backtest.means().isEmpty()) {
+      training
+          .context()
+          .note(
+              Plural.of(folds.size(), "earlier date")
+                  + ", mean losses: "
+                  + backtest.means().stream()
+                      .map(one -> String.format(Locale.ROOT, "%s %.4g", one.contender(), one.loss()))
+                      .collect(Collectors.joining(", ")));
+    }
+    return backtest;
   }
 
   /** What is known of an earlier part follows from what is known of the whole. */
