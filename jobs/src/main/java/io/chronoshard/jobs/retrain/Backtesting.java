@@ -67,7 +67,8 @@ record Backtesting(
               Plural.of(folds.size(), "earlier date")
                   + ", mean losses: "
                   + backtest.means().stream()
-                      .map(one -> String.format(Locale.ROOT, "%s %.4g", one.contender(), one.loss()))
+                      .map(
+                          one -> String.format(Locale.ROOT, "%s %.4g", one.contender(), one.loss()))
                       .collect(Collectors.joining(", ")));
     }
     return backtest;
