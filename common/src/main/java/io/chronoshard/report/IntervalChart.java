@@ -147,8 +147,7 @@ final class IntervalChart {
     }
     axis.lines().forEach(line -> line(svg, line.style(), line.at(), line.at(), "0", "100%"));
     if (!Double.isNaN(row.low()) && !Double.isNaN(row.high())) {
-      String style =
-          "whisker line-" + (row.shape() == Shape.BAR ? "interval" : row.look());
+      String style = "whisker line-" + (row.shape() == Shape.BAR ? "interval" : row.look());
       line(svg, style, row.low(), row.high(), "50%", "50%");
       line(svg, style, row.low(), row.low(), "34%", "66%");
       line(svg, style, row.high(), row.high(), "34%", "66%");
@@ -203,8 +202,8 @@ final class IntervalChart {
     return svg.close("svg");
   }
 
-  /** 1, 2 or 5 of some power of ten. */
-  private static double spacing(double width) {
+  /** From one tick to the next: 1, 2 or 5 of some power of ten. */
+  static double spacing(double width) {
     double spacing = Math.pow(10, Math.floor(Math.log10(width / MOST_TICKS)));
     for (double times : new double[] {1, 2, 5}) {
       if (width / (times * spacing) <= MOST_TICKS) {

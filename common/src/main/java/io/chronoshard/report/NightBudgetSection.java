@@ -45,9 +45,7 @@ final class NightBudgetSection {
                 "p",
                 "Each test may err with some probability. All of any 52 weeks together may promote"
                     + " by chance no more often than gate.level says"
-                    + terms
-                        .map(one -> ", here " + Numbers.probability(one.level()))
-                        .orElse("")
+                    + terms.map(one -> ", here " + Numbers.probability(one.level())).orElse("")
                     + ", so tests night after night do not add up to false promotions. "
                     + (own.isPresent()
                         ? "This date’s test has spent its share."
@@ -65,7 +63,7 @@ final class NightBudgetSection {
         .forEach(
             test ->
                 table.row(
-                    StepText.minute(test.at()),
+                    StepText.time(test.at()),
                     Numbers.probability(test.level()),
                     outcome(test, night)));
     return html.element("h3", "Tests of the 52 weeks up to this date").add(table.html("tests"));
@@ -75,8 +73,7 @@ final class NightBudgetSection {
     List<Row> rows = new ArrayList<>();
     rows.add(row("tests before", "champion", before));
     own.ifPresent(test -> rows.add(row("this date’s test", "challenger", test.level())));
-    rows.add(
-        row("together", "champion", before + own.map(Spent::level).orElse(0.0)));
+    rows.add(row("together", "champion", before + own.map(Spent::level).orElse(0.0)));
     List<Line> lines =
         terms.map(one -> List.of(new Line(one.level(), "limit-line"))).orElse(List.of());
     return new IntervalChart(rows, new Axis(lines, Unit.NUMBER)).html();
@@ -84,14 +81,7 @@ final class NightBudgetSection {
 
   private static Row row(String name, String look, double level) {
     return new Row(
-        name,
-        Shape.BAR,
-        look,
-        level,
-        Double.NaN,
-        Double.NaN,
-        Numbers.probability(level),
-        "");
+        name, Shape.BAR, look, level, Double.NaN, Double.NaN, Numbers.probability(level), "");
   }
 
   /** What that date has decided, where it is still there. */

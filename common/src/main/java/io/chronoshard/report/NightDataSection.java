@@ -62,7 +62,8 @@ final class NightDataSection {
     html.element(
         "p",
         "Of each channel the series in which it is furthest, in times of what retrain.quality"
-            + " allows there: what lies right of the line is found.");
+            + " allows there: what lies right of the line is found. Jumps and drifts are in robust"
+            + " deviations.");
     html.open("div", "class", "pair");
     for (Kind kind : KINDS) {
       List<ChannelChange> own =
@@ -120,8 +121,7 @@ final class NightDataSection {
             Column.number("At most"),
             Column.name("In series"),
             Column.text("From (UTC)"),
-            Column.number("Series over"),
-            Column.number("of"));
+            Column.number("Series over"));
     for (ChannelChange one : changes) {
       table.row(
           List.of(
@@ -130,9 +130,8 @@ final class NightDataSection {
               new Cell(size(one, one.size()), one.over() > 0 ? Tone.WORSE : Tone.PLAIN),
               Cell.of(size(one, one.most())),
               Cell.of(one.series()),
-              Cell.of(one.from().map(StepText::minute).orElse(Numbers.NONE)),
-              Cell.of(Numbers.count(one.over())),
-              Cell.of(Numbers.count(one.looked()))));
+              Cell.of(one.from().map(StepText::time).orElse(Numbers.NONE)),
+              Cell.of(Numbers.count(one.over()) + " of " + Numbers.count(one.looked()))));
     }
     return table;
   }
@@ -141,14 +140,14 @@ final class NightDataSection {
     return switch (kind) {
       case UNKNOWN -> "Known at fewer steps";
       case DEAD -> "Stood still";
-      case STEP -> "Jumped, robust deviations";
-      default -> "Drifted, robust deviations";
+      case STEP -> "Jumped, in deviations";
+      default -> "Drifted, in deviations";
     };
   }
 
   private static String size(ChannelChange of, double size) {
     return switch (of.kind()) {
-      case UNKNOWN -> Numbers.percent(Math.max(0, size));
+      case UNKNOWN -> Numbers.share(Math.max(0, size));
       case DEAD -> MILLIS.span(Math.round(size));
       default -> size == Double.POSITIVE_INFINITY ? "no change before" : Numbers.fixed(size, 1);
     };

@@ -146,9 +146,7 @@ final class NightHeadline {
   }
 
   private static List<Comparison> comparisons(NightDecision night) {
-    return NightContents.evidence(Optional.of(night))
-        .map(Evidence::comparisons)
-        .orElse(List.of());
+    return NightContents.evidence(Optional.of(night)).map(Evidence::comparisons).orElse(List.of());
   }
 
   private List<String> notes() {

@@ -47,7 +47,10 @@ final class NightLossSection {
                 .forEach(
                     one ->
                         html.element(
-                            "p", "Left out, " + one.challenger() + ": " + one.why(), "class", "note")));
+                            "p",
+                            "Left out, " + one.challenger() + ": " + one.why(),
+                            "class",
+                            "note")));
     return html;
   }
 
@@ -67,8 +70,7 @@ final class NightLossSection {
     html.element("h3", "Against the champion")
         .element("p", "Difference of the loss as a share of the champion’s: left of 0 is better.")
         .add(differences(all.stream().filter(one -> one.role() == Role.CHAMPION).toList()));
-    List<Comparison> baselines =
-        all.stream().filter(one -> one.role() == Role.BASELINE).toList();
+    List<Comparison> baselines = all.stream().filter(one -> one.role() == Role.BASELINE).toList();
     if (!baselines.isEmpty()) {
       html.element("h3", "Against baselines")
           .element("p", "The same as a share of the baseline’s loss.")
@@ -98,8 +100,7 @@ final class NightLossSection {
     for (MeanLoss one : ordered(champion, evidence)) {
       double[] gain = gain(one.contender(), evidence);
       boolean isChampion = one.contender().equals(champion);
-      boolean isBaseline =
-          !isChampion && challengers(evidence).noneMatch(one.contender()::equals);
+      boolean isBaseline = !isChampion && challengers(evidence).noneMatch(one.contender()::equals);
       rows.add(
           new Row(
               one.contender(),

@@ -14,6 +14,7 @@ import io.chronoshard.report.IntervalChart.Unit;
 import io.chronoshard.report.Table.Cell;
 import io.chronoshard.report.Table.Column;
 import io.chronoshard.report.Table.Tone;
+import io.chronoshard.retrain.NightDecision;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,11 +40,19 @@ final class NightSegmentSection {
     Optional<Terms> terms = contents.evidence().flatMap(Evidence::terms);
     List<SegmentResult> all = contents.evidence().map(Evidence::segments).orElse(List.of());
     if (all.isEmpty() || terms.isEmpty()) {
+      boolean isPassed =
+          contents
+              .decision()
+              .flatMap(NightDecision::gate)
+              .filter(gate -> gate.promoted().isPresent() && gate.forced().isEmpty())
+              .isPresent();
       return new Html()
           .element(
               "p",
-              "Segments are looked at where a challenger is better than the champion and all"
-                  + " baselines. There was none, or no segments are told apart.");
+              isPassed
+                  ? "No segments are told apart (gate.segments)."
+                  : "Segments are looked at where a challenger is better than the champion and all"
+                      + " baselines. None was.");
     }
     double margin = terms.get().margin();
     Html html =
@@ -55,8 +64,7 @@ final class NightSegmentSection {
                     + Numbers.percent(margin)
                     + ". Right of it lies an interval, corrected for the number of segments, of"
                     + " what is shown to be worse; left of it of what is shown not to be. "
-                    + (terms.get().unclear()
-                            == Unclear.STOP
+                    + (terms.get().unclear() == Unclear.STOP
                         ? "What is unclear or too short to tell keeps the champion."
                         : "What is unclear or too short to tell stands in nobody’s way."));
     for (String challenger : all.stream().map(SegmentResult::challenger).distinct().toList()) {
@@ -79,8 +87,7 @@ final class NightSegmentSection {
       List<SegmentResult> drawn = drawn(own);
       if (!drawn.isEmpty()) {
         html.element("h4", title(kind) + of(drawn.size(), own.size()))
-            .add(
-                new IntervalChart(drawn.stream().map(this::row).toList(), axis, all).html());
+            .add(new IntervalChart(drawn.stream().map(this::row).toList(), axis, all).html());
       }
     }
     return html;

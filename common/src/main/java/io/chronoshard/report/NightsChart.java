@@ -24,9 +24,6 @@ final class NightsChart {
   /** Labels of promotions, at most. */
   private static final int LABELS = 8;
 
-  private static final int TICKS = 4;
-  private static final int DIGITS = 3;
-
   private final List<NightDecision> nights;
   private final List<NightLosses> judged;
   private final double least;
@@ -41,8 +38,7 @@ final class NightsChart {
   NightsChart(List<NightDecision> nights, List<NightLosses> judged) {
     this.nights = nights;
     this.judged = judged;
-    List<Double> all =
-        judged.stream().flatMap(NightLosses::all).filter(Double::isFinite).toList();
+    List<Double> all = judged.stream().flatMap(NightLosses::all).filter(Double::isFinite).toList();
     double low = all.stream().min(Double::compare).orElse(0.0);
     double high = all.stream().max(Double::compare).orElse(1.0);
     double free = high > low ? 0.06 * (high - low) : 0.5;
@@ -102,9 +98,10 @@ final class NightsChart {
   }
 
   private void ticks(Html svg) {
-    int decimals = Numbers.decimals(List.of((most - least) / TICKS), DIGITS - 1);
-    for (int i = 0; i <= TICKS; i++) {
-      double value = least + (most - least) * i / TICKS;
+    double spacing = IntervalChart.spacing(most - least);
+    int decimals = Numbers.decimals(List.of(spacing), 1);
+    for (double mark = Math.ceil(least / spacing); mark * spacing <= most; mark++) {
+      double value = mark * spacing;
       line(svg, "grid", LEFT, y(value), RIGHT, y(value));
       svg.element(
           "text",

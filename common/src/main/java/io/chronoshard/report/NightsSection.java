@@ -24,7 +24,8 @@ final class NightsSection {
       return new Html().element("p", "No date is decided yet.");
     }
     Html html = new Html();
-    List<NightLosses> judged = nights.stream().flatMap(night -> NightLosses.of(night).stream()).toList();
+    List<NightLosses> judged =
+        nights.stream().flatMap(night -> NightLosses.of(night).stream()).toList();
     if (judged.size() > 1) {
       html.element(
               "p",
@@ -60,7 +61,7 @@ final class NightsSection {
       table.row(
           List.of(
               new Cell(
-                  StepText.minute(night.date()),
+                  StepText.time(night.date()),
                   night.date().equals(contents.date().instant()) ? Tone.BEST : Tone.PLAIN),
               new Cell(
                   ReignSection.outcome(night),

@@ -38,7 +38,7 @@ final class ReignSection {
         new Table(
             Column.text("Champion"),
             Column.text("From (UTC)"),
-            Column.text("To"),
+            Column.text("To (UTC)"),
             Column.name("By"),
             Column.number("Loss when promoted"),
             Column.number("of the champion before"),
@@ -50,8 +50,8 @@ final class ReignSection {
       table.row(
           List.of(
               new Cell(ModelVersion.name(reign.promotion().version()), tone),
-              Cell.of(StepText.minute(reign.promotion().promoted())),
-              Cell.of(reign.to().map(StepText::minute).orElse("now")),
+              Cell.of(StepText.time(reign.promotion().promoted())),
+              Cell.of(reign.to().map(StepText::time).orElse("now")),
               Cell.of(by(reign)),
               Cell.of(number(loss(reign), decimals)),
               Cell.of(number(lossBefore(reign), decimals)),

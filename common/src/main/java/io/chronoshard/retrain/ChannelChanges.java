@@ -72,13 +72,6 @@ record ChannelChanges(ChannelRules rules, List<WatchedSeries> series, QualityRan
 
   private static ChannelChange counted(ChannelChange one, int over, int looked) {
     return new ChannelChange(
-        one.channel(),
-        one.kind(),
-        one.series(),
-        one.size(),
-        one.most(),
-        one.from(),
-        over,
-        looked);
+        one.channel(), one.kind(), one.series(), one.size(), one.most(), one.from(), over, looked);
   }
 }

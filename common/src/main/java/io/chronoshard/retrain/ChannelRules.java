@@ -67,8 +67,9 @@ record ChannelRules(QualitySettings settings, TimeAxis axis, QualityRange range)
                       range.newFrom());
               case DEAD ->
                   new Measure(
-                      facts.unchanged(),
-                      Math.max(settings.dead().most().steps(axis), 2 * facts.unchangedBefore()),
+                      (double) facts.unchanged(),
+                      (double)
+                          Math.max(settings.dead().most().steps(axis), 2 * facts.unchangedBefore()),
                       facts.unchangedFrom());
               case STEP -> Measure.of(larger(facts.step(), facts.spreadStep()), settings.step());
               default -> Measure.of(facts.drift(), settings.drift());

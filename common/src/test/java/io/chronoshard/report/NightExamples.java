@@ -176,9 +176,7 @@ final class NightExamples {
                   i + 1,
                   decision.flatMap(NightDecision::promoted).orElse(1),
                   isRollback ? Optional.of(1) : Optional.empty(),
-                  i == 0
-                      ? Optional.of("train-0")
-                      : decision.map(NightDecision::runId),
+                  i == 0 ? Optional.of("train-0") : decision.map(NightDecision::runId),
                   decision.map(any -> "hash"),
                   named.apply("ada"),
                   reign(i)),
@@ -391,7 +389,8 @@ final class NightExamples {
     List<Finding> findings = new ArrayList<>();
     if (one == Case.REFUSED) {
       findings.add(
-          new Finding(Kind.STEP, Rule.STOP, named.apply("\"flow\" of \"pump-1\" changed its mean")));
+          new Finding(
+              Kind.STEP, Rule.STOP, named.apply("\"flow\" of \"pump-1\" changed its mean")));
     }
     if (one == Case.REFUSED || one == Case.KEPT) {
       findings.add(new Finding(Kind.DRIFT, Rule.CONTINUE, named.apply("\"t\" has another mean")));
@@ -403,8 +402,7 @@ final class NightExamples {
       String name = named.apply("channel-" + channel) + channel;
       String series = named.apply("pump-" + random.nextInt(24));
       boolean jumps = one == Case.REFUSED && channel == 3;
-      channels.add(
-          change(name, Kind.UNKNOWN, series, 0.2 * random.nextDouble(), 0.5, 0));
+      channels.add(change(name, Kind.UNKNOWN, series, 0.2 * random.nextDouble(), 0.5, 0));
       channels.add(
           change(name, Kind.DEAD, series, 3_600_000.0 * random.nextInt(20), 86_400_000, 0));
       channels.add(

@@ -46,7 +46,7 @@ class NightPageTest {
 
       int count = 0;
       while (cells.find()) {
-        for (String number : cells.group(1).split(" to ")) {
+        for (String number : cells.group(1).split(" to | of ")) {
           count++;
           assertThat(known).as("%s, seed %d", one, seed).contains(number);
         }
@@ -64,9 +64,7 @@ class NightPageTest {
       List<String> told = new ArrayList<>();
       contents.evidence().ifPresent(evidence -> addTold(evidence, told));
       contents.decision().ifPresent(night -> addTold(night, told));
-      contents
-          .reigns()
-          .forEach(reign -> told.add(StepText.minute(reign.promotion().promoted())));
+      contents.reigns().forEach(reign -> told.add(StepText.time(reign.promotion().promoted())));
 
       assertThat(told.stream().filter(text -> !page.contains(Html.escape(text))))
           .as("%s, seed %d: not on the page", one, seed)
@@ -223,9 +221,7 @@ class NightPageTest {
       known.add(Numbers.percentChange(one.excess()));
     }
     double champion = evidence.losses().isEmpty() ? 1 : evidence.losses().get(0).loss();
-    evidence
-        .losses()
-        .forEach(one -> known.add(Numbers.percentChange(one.loss() / champion - 1)));
+    evidence.losses().forEach(one -> known.add(Numbers.percentChange(one.loss() / champion - 1)));
   }
 
   private static void add(JsonNode node, Set<String> known) {

@@ -186,7 +186,7 @@ class RetrainIT {
     assertThat(registry("registry").numbers()).as("trained once").hasSize(5);
     assertThat(page("retrain-2020-01-26T000000Z"))
         .contains(" against the gate</h1>", "forced by ", ": the pump was replaced")
-        .contains("2020-01-25 18:00 UTC");
+        .contains("2020-01-25 18:00</th>");
   }
 
   /** The run that has trained the challenger of the date. */
@@ -228,8 +228,7 @@ class RetrainIT {
     Path page = Path.of("target", "retrain-page", run + ".html").toAbsolutePath();
     String output = "report.output=\"" + page + "\"";
     String config = main.config().toString();
-    assertThat(
-            main.runWith(List.of("report", "--config", config, "--run", run, "--set", output)))
+    assertThat(main.runWith(List.of("report", "--config", config, "--run", run, "--set", output)))
         .as(() -> main.err())
         .isZero();
     return Files.readString(page);
@@ -238,6 +237,9 @@ class RetrainIT {
   private void assertPromoted(NightDecision decision) {
     ModelRegistry registry = registry("registry");
     assertThat(decision.outcome()).as(decision.sentence()).isEqualTo(Outcome.PROMOTED);
+    assertThat(decision.sentence())
+        .as("by the name of what is compared")
+        .endsWith(", better than same time last period.");
     assertThat(decision.champion().version()).isEqualTo(1);
     assertThat(registry.champion()).contains(2);
     Promotion now = registry.promotions().current().orElseThrow();

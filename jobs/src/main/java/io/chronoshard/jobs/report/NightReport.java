@@ -86,15 +86,12 @@ record NightReport(
   /** The date of a run that decides one, or tells how it would be decided. */
   private static Optional<RunDate> date(RunFolder run) {
     String id = run.runId();
-    return RunDate.ofRun(
-        id.endsWith(DRY) ? id.substring(0, id.length() - DRY.length()) : id);
+    return RunDate.ofRun(id.endsWith(DRY) ? id.substring(0, id.length() - DRY.length()) : id);
   }
 
   private RunFolder chosen(String named, List<RunFolder> runs) {
     List<RunFolder> all =
-        runs.stream()
-            .filter(run -> date(run).isPresent() && run.status().isPresent())
-            .toList();
+        runs.stream().filter(run -> date(run).isPresent() && run.status().isPresent()).toList();
     Optional<RunFolder> found =
         named.equals(NEWEST)
             ? all.stream()
@@ -122,9 +119,7 @@ record NightReport(
       RunFolder folder, RunDate date, RunStatus status, List<RunFolder> runs) {
     List<String> missing = new ArrayList<>();
     Optional<NightDecision> decision =
-        folder.has(NightDecision.FILE)
-            ? Optional.of(NightDecision.of(folder))
-            : Optional.empty();
+        folder.has(NightDecision.FILE) ? Optional.of(NightDecision.of(folder)) : Optional.empty();
     List<RunStatus> parts =
         runs.stream()
             .filter(run -> run.runId().startsWith(date.runId() + "."))
@@ -169,9 +164,7 @@ record NightReport(
     List<Promotion> promotions =
         tried("the promotions", missing, () -> registry.promotions().all()).orElse(List.of());
     Map<Integer, Double> validation =
-        tried("the versions", missing, () -> registry.list().versions())
-            .orElse(List.of())
-            .stream()
+        tried("the versions", missing, () -> registry.list().versions()).orElse(List.of()).stream()
             .collect(
                 Collectors.toMap(
                     VersionSummary::number, version -> version.kept().validationMae()));
@@ -193,17 +186,14 @@ record NightReport(
                               "the decision of promotion " + promotion.number(),
                               missing,
                               () ->
-                                  registry
-                                      .promotions()
-                                      .decision(promotion, NightDecision.class))),
+                                  registry.promotions().decision(promotion, NightDecision.class))),
               Optional.ofNullable(validation.get(promotion.version()))));
     }
     return reigns;
   }
 
   /** Something that the page is drawn without where it cannot be read. */
-  private static <T> Optional<T> tried(
-      String what, List<String> missing, Supplier<T> read) {
+  private static <T> Optional<T> tried(String what, List<String> missing, Supplier<T> read) {
     try {
       return Optional.of(read.get());
     } catch (UserException unreadable) {

@@ -108,7 +108,9 @@ record Judging(
     List<Forecaster> all =
         Stream.concat(fitted.forecasters().stream(), implied.forecasters().stream()).toList();
     List<Forecasts> names =
-        Stream.concat(Forecasts.with(plan.settings().kinds()).stream(), implied.names().stream())
+        Stream.concat(
+                Forecasts.with(plan.settings().kinds()).stream().filter(one -> !one.areTheModels()),
+                implied.names().stream())
             .toList();
     List<Integer> useful =
         IntStream.range(0, all.size())
