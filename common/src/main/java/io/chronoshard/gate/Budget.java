@@ -30,15 +30,13 @@ import java.util.stream.Stream;
  */
 record Budget(double level, Duration every) {
 
-  private static final Duration YEAR = Duration.ofDays(52 * 7);
-
   /** Share of a test's level that rounding may take from what is left. */
   private static final double ROUNDING = 1e-9;
 
   /** What a test may spend. */
   double share() {
     long between = every.toMillis();
-    long tests = (YEAR.toMillis() + between - 1) / between;
+    long tests = (PastTests.YEAR.toMillis() + between - 1) / between;
     return level / tests;
   }
 
@@ -52,7 +50,7 @@ record Budget(double level, Duration every) {
     Instant rested = rested(past);
     List<Instant> ends =
         past.tests().stream()
-            .map(test -> test.at().plus(YEAR))
+            .map(test -> test.at().plus(PastTests.YEAR))
             .filter(end -> end.isAfter(rested))
             .toList();
     return Stream.concat(Stream.of(rested), ends.stream())
@@ -76,10 +74,9 @@ record Budget(double level, Duration every) {
   }
 
   private double left(PastTests past, Instant at) {
-    Instant yearBefore = at.minus(YEAR);
     double spent = 0;
-    for (PastTests.Spent test : past.tests()) {
-      spent += test.at().isAfter(yearBefore) ? test.level() : 0;
+    for (PastTests.Spent test : past.counting(at)) {
+      spent += test.level();
     }
     return level - spent;
   }

@@ -2,6 +2,7 @@ package io.chronoshard.gate;
 
 import io.chronoshard.config.GateSettings;
 import io.chronoshard.gate.Comparison.Role;
+import io.chronoshard.gate.Evidence.Beside;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,6 +55,19 @@ final class Comparing {
       }
     }
     return all;
+  }
+
+  /** Each baseline with the champion. */
+  List<Beside> baselines(Candidates candidates) {
+    int count = JudgedBins.resamples(settings.resamples(), settings.level());
+    return candidates.baselines().stream()
+        .map(
+            baseline -> {
+              Contrast gain = bins.gain(baseline, candidates.champion());
+              Tested.Mean mean = new Tested(List.of(gain), resamples, count).of(0);
+              return new Beside(baseline, mean.low(), mean.high());
+            })
+        .toList();
   }
 
   private Comparison comparison(

@@ -5,6 +5,7 @@ import io.chronoshard.config.GateSettings.Unclear;
 import io.chronoshard.gate.Check.Result;
 import io.chronoshard.gate.Decision.Outcome;
 import io.chronoshard.gate.Evidence.MeanLoss;
+import io.chronoshard.gate.Evidence.Terms;
 import io.chronoshard.gate.PastTests.Spent;
 import io.chronoshard.gate.SegmentResult.Verdict;
 import java.time.Instant;
@@ -82,7 +83,9 @@ public final class Gate {
       return Decision.staying(at, Outcome.NOT_JUDGED, reasons.tooFew(sample), evidence);
     }
     Comparing comparing = new Comparing(settings, bins, sample);
-    evidence = evidence.with(comparing.all(candidates, evidence.ranking(), level));
+    evidence =
+        evidence.with(
+            comparing.all(candidates, evidence.ranking(), level), comparing.baselines(candidates));
     if (!isDue) {
       String why = reasons.notDue(budget, past, at);
       return Decision.staying(at, Outcome.NOT_JUDGED, why, evidence);
@@ -150,8 +153,10 @@ public final class Gate {
     }
     return new Evidence(
         Optional.of(bins.sample(settings, gains, level)),
+        Optional.of(new Terms(settings.level(), settings.margin(), settings.unclear())),
         means(candidates, losses, bins),
         sane.stream().sorted(Comparator.comparingDouble(bins::mean)).toList(),
+        List.of(),
         List.of(),
         List.of(),
         checks);

@@ -1,5 +1,6 @@
 package io.chronoshard.gate;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.List;
  */
 public record PastTests(Instant since, List<Spent> tests) {
 
+  /** In which the levels of all tests add up to {@code gate.level} at most. */
+  static final Duration YEAR = Duration.ofDays(52 * 7);
+
   /**
    * One test.
    *
@@ -24,6 +28,12 @@ public record PastTests(Instant since, List<Spent> tests) {
   /** Copies the list, in the order of dates. */
   public PastTests {
     tests = tests.stream().sorted(Comparator.comparing(Spent::at)).toList();
+  }
+
+  /** Those that count at a time: of the 52 weeks before it. */
+  public List<Spent> counting(Instant at) {
+    Instant before = at.minus(YEAR);
+    return tests.stream().filter(test -> test.at().isAfter(before)).toList();
   }
 
   /** The newest test, or when testing could begin. */

@@ -9,6 +9,12 @@ package io.chronoshard.gate;
  * @param filled bins that have some
  * @param loss mean loss of the challenger
  * @param championLoss mean loss of the champion
+ * @param low between this and {@code high} lies by what share of the champion's loss the
+ *     challenger's is more, as the tests of it see it: above the margin where the segment is worse,
+ *     corrected for the number of segments; NaN where there are too few bins, or the champion's
+ *     loss is 0
+ * @param high below the margin where the segment is shown not to be worse, which needs no
+ *     correction
  * @param pWorse how often chance alone makes a segment look as much worse, if each were worse by
  *     the margin, corrected for the number of segments; 1 where there are too few bins
  * @param pNotWorse how often chance alone makes this segment look as good, if it were worse by the
@@ -22,6 +28,8 @@ public record SegmentResult(
     int filled,
     double loss,
     double championLoss,
+    double low,
+    double high,
     double pWorse,
     double pNotWorse,
     Verdict verdict) {

@@ -21,6 +21,10 @@ final class SegmentTests {
   /** Resamples that may exceed a segment's statistic, where many segments make levels small. */
   private static final int EXCEEDING = 2;
 
+  /** Of a segment that has too few bins. */
+  private static final Tested.Mean UNTESTED =
+      new Tested.Mean(Double.NaN, 1, 1, Double.NaN, Double.NaN);
+
   private final GateSettings settings;
   private final JudgedBins bins;
 
@@ -46,9 +50,9 @@ final class SegmentTests {
       return false;
     }
 
-    Tested.Mean tested(int resamples, long seed) {
+    Tested.Mean tested(int resamples, long seed, double below, double above) {
       Resamples blocks = new Resamples(contrast.sums().length, length, seed);
-      return new Tested(List.of(contrast), blocks, resamples).of(0);
+      return new Tested(List.of(contrast), blocks, resamples, below, above).of(0);
     }
   }
 
@@ -63,17 +67,17 @@ final class SegmentTests {
     for (Excess one : all) {
       int at = judged.indexOf(one);
       if (at < 0) {
-        results.add(result(one, challenger, champion, 1, 1, Verdict.TOO_FEW));
+        results.add(result(one, challenger, champion, UNTESTED, 1, Verdict.TOO_FEW));
       } else {
-        double notWorse = means.get(at).pBelow();
-        Verdict verdict = Verdict.of(worse[at], notWorse, settings.level());
+        Tested.Mean mean = means.get(at);
+        Verdict verdict = Verdict.of(worse[at], mean.pBelow(), settings.level());
         results.add(
             result(
                 one,
                 challenger,
                 champion,
+                mean,
                 worse[at],
-                notWorse,
                 one.isAnywhere() ? verdict : Verdict.NOT_WORSE));
       }
     }
@@ -87,31 +91,41 @@ final class SegmentTests {
 
   /** With more resamples where fewer could tell nothing at a level that so many segments share. */
   private Tested.Mean tested(Excess excess, int segments) {
-    int count = JudgedBins.resamples(settings.resamples(), settings.level());
-    Tested.Mean mean = excess.tested(count, settings.seed());
-    int more = JudgedBins.atMost(EXCEEDING * segments / settings.level());
-    return mean.p() <= settings.level() && more > count
-        ? excess.tested(more, settings.seed())
+    double level = settings.level();
+    double shared = level / segments;
+    int count = JudgedBins.resamples(settings.resamples(), level);
+    Tested.Mean mean = excess.tested(count, settings.seed(), shared, level);
+    int more = JudgedBins.atMost(EXCEEDING * segments / level);
+    return mean.p() <= level && more > count
+        ? excess.tested(more, settings.seed(), shared, level)
         : mean;
+  }
+
+  /** By what share of the champion's loss an excess over the margin is more than that loss. */
+  private double share(double excess, double championLoss) {
+    return championLoss > 0 ? excess / championLoss + settings.margin() : Double.NaN;
   }
 
   private SegmentResult result(
       Excess excess,
       String challenger,
       String champion,
+      Tested.Mean mean,
       double worse,
-      double notWorse,
       Verdict verdict) {
     Contrast own = bins.of(excess.segment(), challenger);
+    double championLoss = bins.of(excess.segment(), champion).mean();
     return new SegmentResult(
         challenger,
         excess.segment(),
         (long) Contrast.total(own.values()),
         own.filled(),
         own.mean(),
-        bins.of(excess.segment(), champion).mean(),
+        championLoss,
+        share(mean.low(), championLoss),
+        share(mean.high(), championLoss),
         worse,
-        notWorse,
+        mean.pBelow(),
         verdict);
   }
 }

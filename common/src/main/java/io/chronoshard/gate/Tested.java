@@ -29,16 +29,28 @@ final class Tested {
    * @param p how often chance alone makes this one's statistic as great
    * @param pBelow how often chance alone makes it as small
    * @param low the mean rather does not lie below this
-   * @param high nor above this; 95 of 100 such intervals hold their means
+   * @param high nor above this
    */
   record Mean(double statistic, double p, double pBelow, double low, double high) {}
+
+  /**
+   * Of means over the same bins, each with an interval of which 95 of 100 hold their means.
+   *
+   * @param count resamples
+   */
+  Tested(List<Contrast> contrasts, Resamples resamples, int count) {
+    this(contrasts, resamples, count, OUTSIDE, OUTSIDE);
+  }
 
   /**
    * Of means over the same bins.
    *
    * @param count resamples
+   * @param below probability with which an interval's mean lies below it: where its low end is
+   *     above 0, chance alone makes the statistic as great at most as often
+   * @param above probability with which it lies above
    */
-  Tested(List<Contrast> contrasts, Resamples resamples, int count) {
+  Tested(List<Contrast> contrasts, Resamples resamples, int count, double below, double above) {
     this.greatest = new double[count];
     Arrays.fill(greatest, Double.NEGATIVE_INFINITY);
     double[] own = new double[count];
@@ -48,20 +60,23 @@ final class Tested {
         own[resample] = mean.statistic(resample);
         greatest[resample] = Math.max(greatest[resample], own[resample]);
       }
-      means.add(mean(mean, own));
+      means.add(mean(mean, own, below, above));
     }
   }
 
-  private static Mean mean(Studentised mean, double[] resampled) {
+  private static Mean mean(Studentised mean, double[] resampled, double below, double above) {
     double[] own = resampled.clone();
     Arrays.sort(own);
-    int cut = Math.max(1, (int) Math.floor(OUTSIDE * (own.length + 1)));
     return new Mean(
         mean.statistic(),
         p(own, mean.statistic()),
         pBelow(own, mean.statistic()),
-        mean.mean() - own[own.length - cut] * mean.error(),
-        mean.mean() - own[cut - 1] * mean.error());
+        mean.mean() - own[own.length - cut(own, below)] * mean.error(),
+        mean.mean() - own[cut(own, above) - 1] * mean.error());
+  }
+
+  private static int cut(double[] resampled, double outside) {
+    return Math.max(1, (int) Math.floor(outside * (resampled.length + 1)));
   }
 
   /** One of the means, in the order of contrasts. */

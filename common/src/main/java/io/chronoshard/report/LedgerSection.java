@@ -54,7 +54,8 @@ final class LedgerSection {
     return html.element("h3", "Gaps: steps without any reading").add(gaps(ledger));
   }
 
-  private static Html rows(Rows rows) {
+  /** What became of rows. */
+  static Html rows(Rows rows) {
     Table table = new Table(Column.name(""), Column.number("Rows"), Column.number("Share"));
     line(table, "Kept, one per step", rows.kept(), rows, Tone.PLAIN);
     line(table, "Repeated, equal to another row", rows.repeated(), rows, Tone.PLAIN);

@@ -62,6 +62,13 @@ final class Numbers {
     return Double.isFinite(ratio) ? change(ratio * 100, 1) + "%" : NONE;
   }
 
+  /** A probability with two digits that count: {@code 0.00096}. */
+  static String probability(double p) {
+    return Double.isFinite(p)
+        ? new BigDecimal(p).round(new MathContext(2)).stripTrailingZeros().toPlainString()
+        : NONE;
+  }
+
   /**
    * How many decimals show all of these numbers side by side, so that the smallest one has some
    * digits that count.

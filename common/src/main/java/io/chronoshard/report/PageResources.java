@@ -33,6 +33,16 @@ final class PageResources {
     return own("page.css");
   }
 
+  /** The template of a retraining's page. */
+  static String nightTemplate() {
+    return own("night.html");
+  }
+
+  /** Its style. */
+  static String nightStyle() {
+    return style() + own("night.css");
+  }
+
   /** All scripts in order, each fit to stand inside of a script element. */
   static List<String> scripts() {
     List<String> scripts = new ArrayList<>();

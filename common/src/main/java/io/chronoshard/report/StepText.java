@@ -94,6 +94,11 @@ final class StepText {
         : Numbers.count(millis) + NO_BREAK + "ms";
   }
 
+  /** An instant to the minute, for a column that says that it is in UTC. */
+  static String time(Instant instant) {
+    return MINUTE.format(instant);
+  }
+
   /** An instant to the minute. */
   static String minute(Instant instant) {
     return MINUTE.format(instant) + " UTC";

@@ -1,6 +1,7 @@
 package io.chronoshard.retrain;
 
 import io.chronoshard.config.QualitySettings;
+import io.chronoshard.config.QualitySettings.Limit;
 import io.chronoshard.config.QualitySettings.Rule;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.retrain.Finding.Kind;
@@ -44,6 +45,54 @@ record ChannelRules(QualitySettings settings, TimeAxis axis, QualityRange range)
         ? Optional.empty()
         : sentence(kind, facts, steps, stepsBefore)
             .map(what -> what + " (retrain.quality." + kind.name().toLowerCase(Locale.ROOT) + ")");
+  }
+
+  /**
+   * How far a channel is from what it was, whether or not that is found; nothing where too little
+   * is known to tell.
+   *
+   * @param steps new ones of the series, known or not
+   * @param stepsBefore those of the reference
+   */
+  Optional<Measure> measure(Kind kind, ChannelFacts facts, long steps, long stepsBefore) {
+    if (facts.knownBefore() == 0 || steps == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+            switch (kind) {
+              case UNKNOWN ->
+                  new Measure(
+                      1 - (double) facts.known() / steps * stepsBefore / facts.knownBefore(),
+                      settings.unknown().most(),
+                      range.newFrom());
+              case DEAD ->
+                  new Measure(
+                      (double) facts.unchanged(),
+                      (double)
+                          Math.max(settings.dead().most().steps(axis), 2 * facts.unchangedBefore()),
+                      facts.unchangedFrom());
+              case STEP -> Measure.of(larger(facts.step(), facts.spreadStep()), settings.step());
+              default -> Measure.of(facts.drift(), settings.drift());
+            })
+        .filter(measure -> !Double.isNaN(measure.size()));
+  }
+
+  private static Change larger(Change one, Change other) {
+    return Double.isNaN(one.size()) ? other : one.or(other);
+  }
+
+  /**
+   * How far a channel is from what it was.
+   *
+   * @param size as its rule counts it
+   * @param most above which it is found
+   * @param from the first step of it
+   */
+  record Measure(double size, double most, long from) {
+
+    private static Measure of(Change change, Limit limit) {
+      return new Measure(change.size(), limit.most(), change.from());
+    }
   }
 
   private Optional<String> sentence(Kind kind, ChannelFacts facts, long steps, long stepsBefore) {

@@ -13,12 +13,20 @@ import java.util.stream.Stream;
  *     was decided before
  * @param findings those that stop the run first; of each kind at most some
  * @param untold findings beside those
+ * @param channels what of each channel is furthest from what it was, of each kind the series of
+ *     which that is
  */
-public record Quality(long newSteps, Ledger.Rows rows, List<Finding> findings, int untold) {
+public record Quality(
+    long newSteps,
+    Ledger.Rows rows,
+    List<Finding> findings,
+    int untold,
+    List<ChannelChange> channels) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Quality {
     findings = List.copyOf(findings);
+    channels = List.copyOf(channels);
   }
 
   /** What an operator reads of all findings, and how many more there are. */

@@ -73,7 +73,8 @@ public record QualityRules(QualitySettings settings, History history, QualityRan
       untold += Math.max(0, some.size() - TOLD);
     }
     found.sort(Comparator.comparing(Finding::rule).reversed());
-    return new Quality(newSteps, rows, found, untold);
+    return new Quality(
+        newSteps, rows, found, untold, new ChannelChanges(rules(), alive, range).all());
   }
 
   /**

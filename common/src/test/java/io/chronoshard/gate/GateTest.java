@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.chronoshard.config.ConfigurationReader;
 import io.chronoshard.config.GateSettings;
+import io.chronoshard.config.GateSettings.Unclear;
 import io.chronoshard.config.TimeAxis;
 import io.chronoshard.gate.Check.Result;
 import io.chronoshard.gate.Comparison.Role;
@@ -395,6 +396,48 @@ class GateTest {
     assertThat(result.segment()).isEqualTo(winter);
     assertThat(result.filled()).isEqualTo(91);
     assertThat(result.verdict()).isEqualTo(Verdict.WORSE);
+  }
+
+  /** What a picture of the intervals and the margin shows is what the tests say. */
+  @Test
+  void anIntervalOfASegmentLiesOnTheSideOfTheMarginThatItsVerdictSays() {
+    int worse = 0;
+    int notWorse = 0;
+    for (int seed = 0; seed < 40; seed++) {
+      double share = 0.95 + 0.005 * seed;
+      SortedMap<Segment, double[][]> cells = new TreeMap<>(cells(seed, 42, share));
+      Random random = new Random(seed);
+      for (double[] own : cells.get(series(2))) {
+        double[] before = own.clone();
+        Arrays.setAll(own, day -> before[day] * (1 + 0.4 * random.nextDouble()));
+      }
+      JudgedBins bins = new JudgedBins(LossesExamples.of(PLAN, cells));
+      for (SegmentResult one :
+          new SegmentTests(settings("gate.resamples=399"), bins).of("warm", "v000007")) {
+        assertThat(one.excess()).as("seed %d: %s", seed, one).isBetween(one.low(), one.high());
+        assertThat(one.high() < 0.05)
+            .as("seed %d: %s", seed, one)
+            .isEqualTo(one.pNotWorse() <= 0.05);
+        if (one.low() > 0.05) {
+          assertThat(one.verdict()).as("seed %d: %s", seed, one).isEqualTo(Verdict.WORSE);
+        }
+        worse += one.low() > 0.05 ? 1 : 0;
+        notWorse += one.high() < 0.05 ? 1 : 0;
+      }
+    }
+    assertThat(worse).isGreaterThan(5);
+    assertThat(notWorse).isGreaterThan(80);
+  }
+
+  @Test
+  void whatTheGateAskedForIsToldAndHowBaselinesCompareWithTheChampion() {
+    Evidence evidence = decide(losses(1, 56, 1.0, 0.8, 0.95, 2.0), "gate.margin=0.07").evidence();
+
+    assertThat(evidence.terms()).contains(new Evidence.Terms(0.05, 0.07, Unclear.CONTINUE));
+    Evidence.Beside beside = evidence.baselines().get(0);
+    assertThat(beside.contender()).isEqualTo("last value");
+    double gain = evidence.losses().get(0).loss() - evidence.losses().get(3).loss();
+    assertThat(gain).isBetween(-1.4, -1.0).isBetween(beside.low(), beside.high());
   }
 
   /** Of many series, none of which is worse, one is called worse no more often than the level. */

@@ -362,7 +362,7 @@ class HaltedNightTest {
 
     @Override
     public Quality quality() {
-      return new Quality(7, Ledger.Rows.NONE, List.of(), 0);
+      return new Quality(7, Ledger.Rows.NONE, List.of(), 0, List.of());
     }
 
     @Override
@@ -411,7 +411,14 @@ class HaltedNightTest {
           Optional.of(new Spent(DATE.instant(), 0.01)),
           Optional.empty(),
           new Evidence(
-              Optional.empty(), List.of(), List.of("two", "one"), List.of(), List.of(), List.of()));
+              Optional.empty(),
+              Optional.empty(),
+              List.of(),
+              List.of("two", "one"),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of()));
     }
   }
 }

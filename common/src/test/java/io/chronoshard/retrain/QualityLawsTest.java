@@ -526,7 +526,29 @@ class QualityLawsTest {
     Quality look(long known, long date, ChampionChannels champion, Optional<Seen> before) {
       QualityRules rules = rules(known, date);
       HeldFaults faults = rules.faults(seen(), before, HeldFaults.NONE);
-      return rules.of(champion, facts(known), seen(), before, faults);
+      Quality quality = rules.of(champion, facts(known), seen(), before, faults);
+      assertToldAsFound(quality);
+      return quality;
+    }
+  }
+
+  /** What is told of channels says of each whether anything is found in it. */
+  private static void assertToldAsFound(Quality quality) {
+    for (ChannelChange change : quality.channels()) {
+      String found = "\"" + change.channel() + "\" of series \"";
+      long findings =
+          quality.findings().stream()
+              .filter(one -> one.kind() == change.kind() && one.sentence().startsWith(found))
+              .count();
+      assertThat(change.over() > 0).as("%s", change).isEqualTo(change.share() > 1);
+      assertThat(change.over()).as("%s", change).isBetween(0, change.looked());
+      if (quality.untold() == 0) {
+        assertThat((long) change.over()).as("%s", change).isEqualTo(findings);
+      }
+      if (findings == 1 && change.over() == 1) {
+        assertThat(quality.sentences())
+            .anyMatch(text -> text.startsWith(found + change.series() + "\" "));
+      }
     }
   }
 

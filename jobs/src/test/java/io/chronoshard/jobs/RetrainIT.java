@@ -117,6 +117,12 @@ class RetrainIT {
         .contains("\"occasion\":\"PROMOTION\"", "\"date\":\"2020-01-25T00:00:00Z\"");
     assertThat(main.out()).isEqualTo(DATE + ": " + decision.sentence() + System.lineSeparator());
     assertPromoted(decision);
+    assertThat(page(DATE.runId() + "-dry")).contains("<h1 class=\"better\">Dry run: v000002");
+    assertThat(page("newest"))
+        .contains("<h1 class=\"better\">v000002 (longer) replaces v000001: its loss is ")
+        .contains("<p class=\"lede\">" + decision.sentence())
+        .contains("<td class=\"better\">passed</td>")
+        .contains("retraining of 2020-01-25 00:00 UTC", "first version, of run train-");
 
     retrain(0, "--set", "training.batch=16", "--set", "run.id=night");
     assertThat(main.out()).contains(DATE + " is decided already: " + decision.sentence());
@@ -225,6 +231,9 @@ class RetrainIT {
         .contains("is promoted against the gate by ", "the pump was replaced");
     assertThat(registry("registry").champion()).isEqualTo(decision.promoted());
     assertThat(registry("registry").numbers()).as("trained once").hasSize(5);
+    assertThat(page("retrain-2020-01-26T000000Z"))
+        .contains(" against the gate</h1>", "forced by ", ": the pump was replaced")
+        .contains("2020-01-25 18:00</th>");
   }
 
   @Test
@@ -340,9 +349,23 @@ class RetrainIT {
     assertThat(registry("registry").champion()).contains(1);
   }
 
+  /** A retraining's page, which stays to be looked at. */
+  private String page(String run) throws IOException {
+    Path page = Path.of("target", "retrain-page", run + ".html").toAbsolutePath();
+    String output = "report.output=\"" + page + "\"";
+    String config = main.config().toString();
+    assertThat(main.runWith(List.of("report", "--config", config, "--run", run, "--set", output)))
+        .as(() -> main.err())
+        .isZero();
+    return Files.readString(page);
+  }
+
   private void assertPromoted(NightDecision decision) {
     ModelRegistry registry = registry("registry");
     assertThat(decision.outcome()).as(decision.sentence()).isEqualTo(Outcome.PROMOTED);
+    assertThat(decision.sentence())
+        .as("by the name of what is compared")
+        .endsWith(", better than same time last period.");
     assertThat(decision.champion().version()).isEqualTo(1);
     assertThat(registry.champion()).contains(2);
     Promotion now = registry.promotions().current().orElseThrow();

@@ -12,6 +12,7 @@ import io.chronoshard.evaluate.Evaluated;
 import io.chronoshard.evaluate.Evaluation;
 import io.chronoshard.jobs.cli.Job;
 import io.chronoshard.jobs.cli.JobContext;
+import io.chronoshard.jobs.cli.JobOption;
 import io.chronoshard.jobs.cli.TrackedRun;
 import io.chronoshard.jobs.evaluate.EvaluateJob;
 import io.chronoshard.jobs.security.Login;
@@ -37,8 +38,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes the page of a version that was evaluated on what the configuration names. */
+/**
+ * Writes the page of a version that was evaluated on what the configuration names, or of a
+ * retraining.
+ */
 public final class ReportJob implements Job {
+
+  private static final String RUN = "--run";
 
   private record EndedRun(RunFolder run, Instant ended) {}
 
@@ -49,7 +55,19 @@ public final class ReportJob implements Job {
 
   @Override
   public String summary() {
-    return "Writes the page of a version that was evaluated.";
+    return "Writes the page of a version that was evaluated, or of a retraining.";
+  }
+
+  @Override
+  public List<JobOption> options() {
+    return List.of(
+        new JobOption(
+            RUN,
+            "RUN",
+            "Of this retraining, such as retrain-2024-03-01T000000Z, or the "
+                + NightReport.NEWEST
+                + " one.",
+            List.of()));
   }
 
   /** The file systems' settings come from the class path alone: Spark is not started. */
@@ -60,11 +78,15 @@ public final class ReportJob implements Job {
     Login.of(settings.security(), hadoop);
     String model = settings.registry().model();
     ModelRegistry registry = ModelRegistry.toRead(settings.registry(), hadoop);
+    Optional<String> night = Optional.ofNullable(context.options().get(RUN));
+    if (night.isPresent()) {
+      new NightReport(context, settings, registry, output(settings, hadoop)).write(night.get());
+      return;
+    }
     ModelVersion version = registry.version(settings.evaluation().version());
     RunFolder evaluated =
         newestEvaluation(registry, version.number(), Evaluated.of(settings.evaluation()));
-    OutputFile output =
-        OutputFile.of(Paths.of("report.output", settings.report().output()), hadoop);
+    OutputFile output = output(settings, hadoop);
     RunName run =
         settings
             .run()
@@ -90,6 +112,11 @@ public final class ReportJob implements Job {
               return new RunResult(
                   Map.of(), Map.of(), Optional.of(version.number()), output.text());
             });
+  }
+
+  private static OutputFile output(
+      Configuration settings, org.apache.hadoop.conf.Configuration hadoop) {
+    return OutputFile.of(Paths.of("report.output", settings.report().output()), hadoop);
   }
 
   /**

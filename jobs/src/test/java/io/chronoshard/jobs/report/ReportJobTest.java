@@ -189,6 +189,56 @@ class ReportJobTest {
                 + " is a folder; name a file");
   }
 
+  @Test
+  void aRetrainingThatIsNotThereIsNamedBesideThoseThatAre() {
+    assertThat(report("--run", "newest")).isEqualTo(2);
+    assertThat(err.toString(UTF_8))
+        .contains("--run newest: ", "/registry/pump has no such retraining; run `retrain` first");
+
+    failedNight("retrain-2024-03-01T000000Z");
+    assertThat(report("--run", "train-a")).isEqualTo(2);
+    assertThat(err.toString(UTF_8))
+        .contains("has no such retraining; there are retrain-2024-03-01T000000Z");
+    assertThat(folder.resolve("pages")).doesNotExist();
+  }
+
+  @Test
+  void aRetrainingThatFailedHasAPageThatSaysWhy() throws IOException {
+    failedNight("retrain-2024-03-01T000000Z");
+
+    assertThat(report("--run", "retrain-2024-03-01T000000Z")).isZero();
+
+    assertThat(out.toString(UTF_8))
+        .isEqualToIgnoringNewLines(folder.resolve("pages/report.html").toString());
+    assertThat(page())
+        .contains("Not decided: the run failed")
+        .contains("the &lt;name node&gt; does not answer")
+        .contains("first version, of run run-a", "v000001", "0.5000");
+    assertThat(reportRun().status().orElseThrow().state()).isEqualTo(RunStatus.State.DONE);
+  }
+
+  @Test
+  void whatAnotherReleaseHasDecidedIsLeftOutAndTold() throws IOException {
+    failedNight("retrain-2024-03-02T000000Z");
+    failedNight("retrain-2024-03-01T000000Z");
+    Path other = folder.resolve("registry/pump/runs/retrain-2024-03-01T000000Z/decision.json");
+    Files.writeString(other, "{\"format\": 99}");
+
+    assertThat(report("--run", "newest")).isZero();
+    assertThat(page())
+        .contains("retraining of 2024-03-02 00:00 UTC")
+        .contains("Left out, retrain-2024-03-01T000000Z: ", "decision.json");
+
+    assertThat(report("--run", "retrain-2024-03-01T000000Z")).isEqualTo(4);
+  }
+
+  private void failedNight(String runId) {
+    try (RunAttempt attempt =
+        registry().run(runId).begin("retrain", "identity", at("2024-03-03T00:00:00Z"))) {
+      attempt.failed(4, "the <name node> does not answer");
+    }
+  }
+
   private int report(String... options) {
     String[] arguments = Arrays.copyOf(new String[] {"report"}, 3 + options.length);
     arguments[1] = "--config";
