@@ -96,8 +96,7 @@ class KilledRetrainingIT {
   private List<String> hashes(String name) {
     List<String> hashes = new ArrayList<>();
     for (int number : registry(name).numbers()) {
-      hashes.add(
-          registry(name).facts(new VersionChoice.Numbered(number)).provenance().modelHash());
+      hashes.add(registry(name).facts(new VersionChoice.Numbered(number)).provenance().modelHash());
     }
     return hashes;
   }

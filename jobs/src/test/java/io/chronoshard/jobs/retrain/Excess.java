@@ -29,8 +29,7 @@ final class Excess {
     double[] differences = new double[errors.length];
     Arrays.setAll(differences, day -> errors[day] - others[day]);
     return IntStream.rangeClosed(DAYS / 2, differences.length)
-        .filter(
-            day -> isAbove(Arrays.copyOfRange(differences, Math.max(0, day - DAYS), day), day))
+        .filter(day -> isAbove(Arrays.copyOfRange(differences, Math.max(0, day - DAYS), day), day))
         .boxed()
         .toList();
   }

@@ -8,6 +8,7 @@ import io.chronoshard.registry.RunFolder;
 import io.chronoshard.retrain.NightDecision;
 import io.chronoshard.retrain.RunDate;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -96,7 +97,7 @@ final class RetrainedYear {
   void decideShuffled(LocalDate date, LocalDate before) throws IOException {
     Path raw = folder.resolve("shuffled-raw");
     String table = "history.table=\"" + folder.resolve("shuffled") + "\"";
-    if (!raw.toFile().exists()) {
+    if (!Files.exists(raw)) {
       readings.writeShuffled(raw, before);
       main.require("ingest", "history.input=[\"" + raw.resolve("*.csv") + "\"]", table);
     }

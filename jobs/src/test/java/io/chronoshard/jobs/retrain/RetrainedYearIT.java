@@ -62,8 +62,7 @@ class RetrainedYearIT {
 
   private static List<LocalDate> nights() {
     return YearOfReadings.FIRST
-        .datesUntil(
-            YearOfReadings.FIRST.plusDays(YearOfReadings.DAYS), Period.ofDays(EVERY))
+        .datesUntil(YearOfReadings.FIRST.plusDays(YearOfReadings.DAYS), Period.ofDays(EVERY))
         .toList();
   }
 
@@ -91,7 +90,7 @@ class RetrainedYearIT {
 
     assertThat(Excess.days(champion, first)).as("worse than the first model").isEmpty();
     assertThat(Excess.days(champion, errors.naive())).as("worse than the last value").isEmpty();
-    assertThat(Excess.days(first, champion)).as("what is never retrained").hasSizeGreaterThan(150);
+    assertThat(Excess.days(first, champion)).as("what is never retrained").hasSizeGreaterThan(100);
     assertThat(Excess.days(ofShuffled, first)).as("had it been promoted").hasSizeGreaterThan(150);
   }
 
@@ -183,7 +182,8 @@ class RetrainedYearIT {
     assertThat(alerts.stream().filter(alert -> alert.contains("\"occasion\":\"PROMOTION\"")))
         .hasSameSizeAs(year.registry().promotions().all().stream().skip(1).toList());
     assertThat(alerts)
-        .anyMatch(alert -> alert.contains("\"occasion\":\"DRIFT\"") && alert.contains("a dead sensor"))
+        .anyMatch(
+            alert -> alert.contains("\"occasion\":\"DRIFT\"") && alert.contains("a dead sensor"))
         .as("neither the halted night nor the second scheduler has failed")
         .noneMatch(alert -> alert.contains("\"occasion\":\"FAILURE\""));
   }

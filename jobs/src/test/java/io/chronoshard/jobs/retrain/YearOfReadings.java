@@ -61,8 +61,8 @@ final class YearOfReadings {
     for (int i = 0; i < temperature.length; i++) {
       temperature[i] =
           10
-              - 9 * Math.cos(2 * Math.PI * (date(i).getDayOfYear() - 20) / DAYS)
-              + 3 * Math.sin(2 * Math.PI * i / OF_DAY)
+              - 9 * StrictMath.cos(2 * Math.PI * (date(i).getDayOfYear() - 20) / DAYS)
+              + 3 * StrictMath.sin(2 * Math.PI * i / OF_DAY)
               + 3 * front[i]
               + 0.3 * random.nextGaussian();
       pressure[i] =

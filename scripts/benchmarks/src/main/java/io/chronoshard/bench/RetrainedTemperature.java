@@ -105,8 +105,7 @@ record RetrainedTemperature(Path folder) {
                 .replace("%2$s", Path.of("").toAbsolutePath().toString()));
     PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream(), false, UTF_8);
     String[] words =
-        Stream.concat(
-                Stream.of(job, "--config", config.toString(), "--quiet"), Stream.of(further))
+        Stream.concat(Stream.of(job, "--config", config.toString(), "--quiet"), Stream.of(further))
             .toArray(String[]::new);
     int code = Main.run(words, nowhere, System.err);
     if (code != 0) {

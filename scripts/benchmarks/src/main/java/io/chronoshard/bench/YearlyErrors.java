@@ -17,12 +17,12 @@ import io.chronoshard.window.WindowLayout;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.SparkConf;
@@ -125,14 +125,14 @@ final class YearlyErrors {
         year.frozen += error;
         year.naive += Math.abs(last - actual);
       }
-      if (champions.floorEntry(day).getValue() == version) {
+      if (Objects.requireNonNull(champions.floorEntry(day)).getValue() == version) {
         year.retrained += error;
       }
     }
   }
 
   private void countPromotions() {
-    int before = champions.firstEntry().getValue();
+    int before = Objects.requireNonNull(champions.firstEntry()).getValue();
     for (Map.Entry<LocalDate, Integer> champion : champions.entrySet()) {
       if (champion.getValue() != before) {
         before = champion.getValue();
@@ -161,7 +161,7 @@ final class YearlyErrors {
   }
 
   private static List<String> row(String year, Sums sums) {
-    return Arrays.asList(
+    return List.of(
         year,
         String.format(Locale.ROOT, "%,d", sums.windows),
         mean(sums.retrained, sums.windows),
