@@ -94,6 +94,11 @@ class BenchScriptIT {
     assertThat(refused(Map.of(), "acuracy")).contains("there is no benchmark acuracy");
   }
 
+  @Test
+  void retrainingWantsItsHistory() throws Exception {
+    assertThat(refused(Map.of(), "retraining")).contains("set CHRONOSHARD_DATA to the folder");
+  }
+
   private String refusedWithData(String option) throws IOException, InterruptedException {
     return refused(Map.of("CHRONOSHARD_DATA", folder.toString()), "accuracy", option);
   }

@@ -21,6 +21,15 @@ public record JobProcess(Path folder, List<String> options) {
 
   /** Starts a job with settings over a configuration, each {@code key=value}. */
   public Process start(String job, Path config, String... sets) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(job, "--config", config.toString()));
+    for (String set : sets) {
+      arguments.addAll(List.of("--set", set));
+    }
+    return start(arguments);
+  }
+
+  /** Starts a command line. */
+  public Process start(List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -34,13 +43,8 @@ public record JobProcess(Path folder, List<String> options) {
             "-Xmx1g",
             "-cp",
             System.getProperty("java.class.path"),
-            Main.class.getName(),
-            job,
-            "--config",
-            config.toString()));
-    for (String set : sets) {
-      command.addAll(List.of("--set", set));
-    }
+            Main.class.getName()));
+    command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log().toFile());
     builder.environment().putAll(ScriptRun.SHORT_LIVED);

@@ -40,7 +40,9 @@ public final class HistoryTable {
   public HistoryTable(SparkSession spark, String path, TableSnapshot snapshot, History history) {
     this.spark = spark;
     // Executors have working folders of their own.
-    this.path = Paths.qualified("history.table", path, Sessions.hadoop()).toString();
+    this.path =
+        Paths.qualified("history.table", path, spark.sparkContext().hadoopConfiguration())
+            .toString();
     this.snapshot = snapshot;
     this.history = history;
   }
