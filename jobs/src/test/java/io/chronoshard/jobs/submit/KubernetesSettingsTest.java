@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.apache.spark.deploy.k8s.Config$;
 import org.apache.spark.internal.config.ConfigEntry;
+import org.apache.spark.internal.config.Kryo$;
+import org.apache.spark.internal.config.UI$;
 import org.apache.spark.internal.config.package$;
 import org.apache.spark.util.Utils;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,10 @@ class KubernetesSettingsTest {
     // They are known once they are asked for.
     assertThat(Config$.MODULE$.KUBERNETES_NAMESPACE().key())
         .isEqualTo("spark.kubernetes.namespace");
+    assertThat(Kryo$.MODULE$.KRYO_REGISTRATION_REQUIRED().key())
+        .isEqualTo("spark.kryo.registrationRequired");
+    assertThat(UI$.MODULE$.UI_SHOW_CONSOLE_PROGRESS().key())
+        .isEqualTo("spark.ui.showConsoleProgress");
     assertThat(package$.MODULE$.DRIVER_MEMORY().key()).isEqualTo("spark.driver.memory");
     assertThat(ConfigEntry.findEntry("spark.kubernetes.nameSpace")).isNull();
     assertThat(kubernetes().keySet())
