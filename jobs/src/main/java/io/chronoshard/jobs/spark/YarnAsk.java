@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.spark;
 
+import io.chronoshard.error.ConfigurationException;
 import java.util.Locale;
 import org.apache.spark.SparkConf;
 
@@ -27,22 +28,38 @@ public record YarnAsk(String queue, Container own, Container executor, int execu
     }
   }
 
-  /** Of an application whose driver runs in a container of YARN's. */
+  /**
+   * Of an application whose driver runs in a container of YARN's.
+   *
+   * @throws ConfigurationException where a setting is no size or no number
+   */
   public static YarnAsk inClusterMode(SparkConf conf) {
     return of(conf, "spark.driver", "1g");
   }
 
-  /** Of an application whose driver runs here. */
+  /**
+   * Of an application whose driver runs here.
+   *
+   * @throws ConfigurationException where a setting is no size or no number
+   */
   static YarnAsk inClientMode(SparkConf conf) {
     return of(conf, "spark.yarn.am", "512m");
   }
 
   private static YarnAsk of(SparkConf conf, String own, String usual) {
-    return new YarnAsk(
-        conf.get("spark.yarn.queue", "default"),
-        container(conf, own, usual),
-        container(conf, "spark.executor", "1g"),
-        conf.getInt("spark.executor.instances", 2));
+    try {
+      return new YarnAsk(
+          conf.get("spark.yarn.queue", "default"),
+          container(conf, own, usual),
+          container(conf, "spark.executor", "1g"),
+          conf.getInt("spark.executor.instances", 2));
+    } catch (NumberFormatException e) {
+      throw new ConfigurationException(
+          "what to ask YARN for cannot be told: "
+              + e.getMessage()
+              + "; write sizes as 512m or 4g, and cores and executors as numbers",
+          e);
+    }
   }
 
   private static Container container(SparkConf conf, String of, String usual) {

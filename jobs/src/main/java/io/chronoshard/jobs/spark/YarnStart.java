@@ -62,7 +62,7 @@ public final class YarnStart implements AutoCloseable {
     this.ask = ask;
     this.most = most;
     this.told = told;
-    long pause = most.dividedBy(LOOKS).toMillis();
+    long pause = Math.max(1, most.dividedBy(LOOKS).toMillis());
     looking = thread.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
   }
 

@@ -43,7 +43,7 @@ final class SubmittedSettings {
       }
       defaults.stringPropertyNames().stream()
           .filter(key -> key.startsWith("spark."))
-          .forEach(key -> settings.set(key, defaults.getProperty(key).strip()));
+          .forEach(key -> settings.set(key, defaults.getProperty(key, "").strip()));
     }
     for (String setting : submission.values("--conf", "-c")) {
       int equals = setting.indexOf('=');
@@ -63,7 +63,7 @@ final class SubmittedSettings {
     String usual =
         environment.containsKey("SPARK_HOME")
             ? environment.get("SPARK_HOME") + "/conf"
-            : Path.of(submission.script()).getParent().resolveSibling("conf").toString();
+            : Path.of(submission.script()).resolve("../../conf").normalize().toString();
     return Path.of(environment.getOrDefault("SPARK_CONF_DIR", usual), "spark-defaults.conf");
   }
 

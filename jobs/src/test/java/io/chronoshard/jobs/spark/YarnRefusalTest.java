@@ -1,7 +1,9 @@
 package io.chronoshard.jobs.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chronoshard.error.ConfigurationException;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,15 @@ class YarnRefusalTest {
                     .set("spark.executor.memoryOverhead", "100m")))
         .hasToString(
             "2432 MB and 2 cores for the application itself, then 2 executors of 1124 MB and 1 core");
+  }
+
+  @Test
+  void settingsThatCannotBeReadAreNamed() {
+    SparkConf conf = new SparkConf(false).set("spark.executor.memory", "much");
+    assertThatThrownBy(() -> YarnAsk.inClientMode(conf))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("spark.executor.memory")
+        .hasMessageContaining("write sizes as 512m or 4g");
   }
 
   @Test
