@@ -14,11 +14,19 @@ import java.util.Locale;
  */
 public record AveragingPlace(int shards, long resultBytes, Where where) {
 
-  /** What comes to the driver in a round at most, where it averages. */
+  /**
+   * Bytes of values that come to the driver in a round at most, where it averages. That is a matter
+   * of time, not of memory, of which {@code room} tells: one thread of the driver reads so many in
+   * 20 ms and adds them in another 20 (processor time, measured), and one more stage of small tasks
+   * takes about as long.
+   */
   static final long MOST_TO_DRIVER = 64L << 20;
 
-  /** Bytes for what tasks tell beside their values, which is about a KiB each. */
-  private static final long TOLD_BESIDE = 1L << 20;
+  /**
+   * Bytes that a task's result has beside its values: what it counted and measured, as Spark sends
+   * it. A test of real tasks holds it between a fifth of this and this.
+   */
+  public static final long TOLD_BY_TASK = 4L << 10;
 
   /** Beyond which Spark sorts what it sends from one stage to the next. */
   private static final int MOST_SLICES = 200;
@@ -33,25 +41,27 @@ public record AveragingPlace(int shards, long resultBytes, Where where) {
    * By the rule.
    *
    * @param state of the network, of whatever values
-   * @param mostResults bytes of a job's results that the driver takes at most; 0 for no limit
+   * @param room bytes of a round's results that the driver can take
    */
-  public static AveragingPlace of(int shards, ModelState state, long mostResults) {
+  public static AveragingPlace of(int shards, ModelState state, long room) {
     return of(
-        shards,
-        (long) Float.BYTES * (state.parameters().length + state.updater().length),
-        mostResults);
+        shards, (long) Float.BYTES * (state.parameters().length + state.updater().length), room);
   }
 
   /**
    * By the rule.
    *
    * @param bytes of one shard's parameters and updater state
-   * @param mostResults bytes of a job's results that the driver takes at most; 0 for no limit
+   * @param room bytes of a round's results that the driver can take
    */
-  public static AveragingPlace of(int shards, long bytes, long mostResults) {
-    long most = mostResults == 0 ? MOST_TO_DRIVER : Math.min(MOST_TO_DRIVER, mostResults / 2);
-    return new AveragingPlace(
-        shards, bytes, shards > 1 && shards * bytes > most ? Where.EXECUTORS : Where.DRIVER);
+  public static AveragingPlace of(int shards, long bytes, long room) {
+    AveragingPlace driver = new AveragingPlace(shards, bytes, Where.DRIVER);
+    AveragingPlace executors = new AveragingPlace(shards, bytes, Where.EXECUTORS);
+    if (shards == 1) {
+      return driver;
+    }
+    boolean hasRoom = driver.requiredResults() <= Math.max(room, executors.requiredResults());
+    return hasRoom && driver.bytesToDriver() <= MOST_TO_DRIVER ? driver : executors;
   }
 
   /** Bytes that come to the driver in a round. */
@@ -59,9 +69,9 @@ public record AveragingPlace(int shards, long resultBytes, Where where) {
     return where == Where.DRIVER ? shards * resultBytes : resultBytes;
   }
 
-  /** Bytes of results that a round's job must be allowed. */
+  /** Bytes of results that a round's job must be allowed, of as many slices as there may be. */
   public long requiredResults() {
-    return bytesToDriver() + TOLD_BESIDE;
+    return bytesToDriver() + TOLD_BY_TASK * (where == Where.DRIVER ? shards : MOST_SLICES);
   }
 
   /**

@@ -39,8 +39,14 @@ public final class MiniHadoop {
     YarnConfiguration settings = new YarnConfiguration();
     settings.set("fs.defaultFS", hdfs.getURI().toString());
     settings.set("hadoop.tmp.dir", disk.resolve("tmp").toString());
-    settings.set("yarn.scheduler.capacity.root.queues", "default");
+    settings.set("yarn.scheduler.capacity.root.queues", "default,full,closed");
     settings.setInt("yarn.scheduler.capacity.root.default.capacity", 100);
+    // Takes applications, and never starts one; and one that takes none.
+    settings.setInt("yarn.scheduler.capacity.root.full.capacity", 0);
+    settings.setInt("yarn.scheduler.capacity.root.full.maximum-applications", 100);
+    settings.setInt("yarn.scheduler.capacity.root.full.max-parallel-apps", 0);
+    settings.setInt("yarn.scheduler.capacity.root.closed.capacity", 0);
+    settings.set("yarn.scheduler.capacity.root.closed.state", "STOPPED");
     settings.setFloat("yarn.scheduler.capacity.maximum-am-resource-percent", 1.0f);
     settings.setInt("yarn.scheduler.minimum-allocation-mb", 256);
     settings.setInt("yarn.scheduler.maximum-allocation-mb", MEGABYTES_OF_A_NODE);

@@ -153,6 +153,26 @@ class ScriptsIT {
     assertThat(elsewhere.resolve("table")).doesNotExist();
   }
 
+  /** Spark's classes for it are not among the jars that Maven brings. */
+  @Test
+  void kubernetesNeedsASparkThatHasIt() throws Exception {
+    Path spark = folder.resolve("spark");
+    Files.createDirectories(spark.resolve("jars"));
+    Path submit = Files.createDirectories(spark.resolve("bin")).resolve("spark-submit");
+    Files.writeString(submit, "#!/bin/sh\necho given \"$@\"\n");
+    Files.setPosixFilePermissions(submit, PosixFilePermissions.fromString("rwx------"));
+    String[] job = {"--master", "k8s://https://head:6443", "train", "--config", "any.conf"};
+    assertThat(run(job).err())
+        .contains("--master k8s://https://head:6443 needs a Spark with Kubernetes")
+        .contains("which the embedded Spark is not", "jars/spark-kubernetes_2.12-*.jar");
+    Map<String, String> installed = Map.of("SPARK_HOME", spark.toString());
+    Ended without = run(installed, job);
+    assertThat(without.code()).as(without.err()).isEqualTo(2);
+    assertThat(without.err()).contains("which " + spark + " is not");
+    Files.createFile(spark.resolve("jars/spark-kubernetes_2.12-3.5.5.jar"));
+    assertThat(run(installed, job).out()).contains("given --class io.chronoshard.jobs.Main");
+  }
+
   @Test
   void aSparkThatIsNotThereIsToldBeforeAnyJob() throws Exception {
     for (String job : List.of("models", "train")) {

@@ -90,4 +90,14 @@ public record Cluster(
   public long keptForBlocks() {
     return (long) (forBlocks() * storageFraction);
   }
+
+  /**
+   * Bytes of a round's results that the driver can take: half of what a job's results may have,
+   * since those of speculative copies count too; and a quarter of its heap, for it has them as they
+   * came and as they are read, beside its own states and whatever else it does.
+   */
+  public long roomForResults() {
+    long ofHeap = Math.max(0, driverHeap - RESERVED) / 4;
+    return mostResult == 0 ? ofHeap : Math.min(mostResult / 2, ofHeap);
+  }
 }

@@ -48,7 +48,8 @@ public record MemoryPlan(
     int count = shards.shards().size();
     int ofExecutor = (count - 1) / cluster.executors() + 1;
     int tasks = Math.min(cluster.slots(), ofExecutor);
-    long results = AveragingPlace.of(count, state.bytes(), cluster.mostResult()).bytesToDriver();
+    long results =
+        AveragingPlace.of(count, state.bytes(), cluster.roomForResults()).bytesToDriver();
     return new MemoryPlan(
         ofExecutor,
         tasks,

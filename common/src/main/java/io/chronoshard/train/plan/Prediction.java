@@ -144,7 +144,7 @@ public record Prediction(
       return new Travel(
           state,
           cluster.executors() * state.bytes(),
-          AveragingPlace.of(shards, state.bytes(), cluster.mostResult()).bytesToDriver());
+          AveragingPlace.of(shards, state.bytes(), cluster.roomForResults()).bytesToDriver());
     }
   }
 

@@ -24,7 +24,7 @@ public final class Shortages {
     this.shards = shards;
     this.cluster = cluster;
     this.memory = MemoryPlan.of(shards, task, state, cluster);
-    this.place = AveragingPlace.of(shards.shards().size(), state.bytes(), cluster.mostResult());
+    this.place = AveragingPlace.of(shards.shards().size(), state.bytes(), cluster.roomForResults());
   }
 
   /**

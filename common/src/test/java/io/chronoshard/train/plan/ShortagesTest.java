@@ -103,13 +103,15 @@ class ShortagesTest {
     for (int seed = 1; seed <= 300; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       StateSize state = new StateSize(random.nextLong(1, 20_000_000), random.nextLong(40_000_000));
-      PlannedShards shards = shards(1 + random.nextInt(40), MIB);
+      PlannedShards shards = shards(1 + random.nextInt(random.nextBoolean() ? 40 : 2000), MIB);
       long most = random.nextLong(1, 512) * MIB;
       List<String> refused = refused(shards, state, most);
       assertThat(refused)
           .as("seed %d", seed)
           .hasSize(
-              AveragingPlace.of(shards.shards().size(), state.bytes(), most).requiredResults()
+              AveragingPlace.of(
+                              shards.shards().size(), state.bytes(), cluster(most).roomForResults())
+                          .requiredResults()
                       > most
                   ? 1
                   : 0);
@@ -124,13 +126,15 @@ class ShortagesTest {
   }
 
   private static List<String> refused(PlannedShards shards, StateSize state, long mostResult) {
-    Cluster cluster =
-        new Cluster(
-            "yarn", Cluster.Kind.PROCESSES, 1, 1, 1, 1, 64 * GIB, 0, 64 * GIB, 1, 1, mostResult);
-    return Shortages.of(shards, TASK, state, cluster).stream()
+    return Shortages.of(shards, TASK, state, cluster(mostResult)).stream()
         .filter(one -> one.kind() == Kind.DOES_NOT_FIT)
         .map(Shortage::text)
         .toList();
+  }
+
+  private static Cluster cluster(long mostResult) {
+    return new Cluster(
+        "yarn", Cluster.Kind.PROCESSES, 1, 1, 1, 1, 4096 * GIB, 0, 64 * GIB, 1, 1, mostResult);
   }
 
   @Test

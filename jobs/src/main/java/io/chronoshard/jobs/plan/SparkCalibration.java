@@ -122,7 +122,7 @@ record SparkCalibration(JavaSparkContext spark, WindowLayout layout, Cluster clu
     Stopwatch stopwatch = new Stopwatch();
     ModelState initial = ModelState.of(plan.newNetwork());
     RoundMeans means =
-        new RoundMeans(spark, AveragingPlace.of(shards, initial, cluster.mostResult()));
+        new RoundMeans(spark, AveragingPlace.of(shards, initial, cluster.roomForResults()));
     new EpochRounds(plan.ofSingleWindows(), sizes)
         .run(
             EpochProgress.begin(initial),

@@ -107,7 +107,7 @@ final class FirstExecutors {
     }
   }
 
-  private static String text(Duration time) {
+  static String text(Duration time) {
     return time.toSecondsPart() == 0 && time.toMillisPart() == 0
         ? time.toMinutes() + " min"
         : time.toMillis() / 1000.0 + " s";

@@ -54,6 +54,11 @@ record GpuRequest(String ofExecutor, String ofTask) {
     return request;
   }
 
+  /** Whether executors hold GPUs. */
+  boolean isForExecutors() {
+    return !ofExecutor.equals(NONE);
+  }
+
   /** Whether tasks are given GPUs. */
   boolean isForTasks() {
     return !ofTask.equals(NONE);

@@ -4,6 +4,7 @@ import io.chronoshard.config.SecuritySettings;
 import io.chronoshard.error.ClusterException;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.jobs.security.Login;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
@@ -31,13 +32,38 @@ public final class Sessions {
    */
   public static SparkSession open(
       String name, io.chronoshard.config.Configuration settings, Consumer<String> told) {
-    SparkSession session = open(name, SparkLogin.with(settings.security(), new SparkConf()));
+    Duration wait = settings.run().executorWait();
+    SparkSession session =
+        started(name, SparkLogin.with(settings.security(), new SparkConf()), wait, told);
     try {
-      new FirstExecutors(session.sparkContext()).await(settings.run().executorWait(), told);
+      new FirstExecutors(session.sparkContext()).await(wait, told);
       return session;
     } catch (ClusterException none) {
       session.stop();
       throw none;
+    }
+  }
+
+  private static SparkSession started(
+      String name, SparkConf settings, Duration wait, Consumer<String> told) {
+    if (!settings.get(MASTER, "").equals("yarn")) {
+      return open(name, settings);
+    }
+    Configuration hadoop = SparkHadoopUtil.get().newConfiguration(settings);
+    YarnGpus.require(settings, hadoop);
+    if (settings.get("spark.submit.deployMode", "client").equals("cluster")) {
+      return open(name, settings);
+    }
+    try (YarnStart start = YarnStart.watch(hadoop, YarnAsk.inClientMode(settings), wait, told)) {
+      try {
+        return open(
+            name,
+            settings.clone().set(YarnStart.TAGS, start.tags(settings.get(YarnStart.TAGS, ""))));
+      } catch (Exception failure) {
+        // Of Spark's it may be a checked one that nobody declares.
+        start.requireNoRefusal(failure);
+        throw failure;
+      }
     }
   }
 
@@ -109,8 +135,6 @@ public final class Sessions {
     }
     return session;
   }
-
-  /** Without what they are to be given, Spark would hold tasks back for ever. */
 
   /** What the engine "vector" needs on executors, whatever options they were given. */
   private static void addVectors(SparkConf conf) {

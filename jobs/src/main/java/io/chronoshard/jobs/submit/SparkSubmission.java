@@ -12,7 +12,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
 
 /**
  * How Spark's submitter is started.
@@ -59,8 +61,18 @@ public record SparkSubmission(String script, List<String> options, Clock clock) 
     return hadoop;
   }
 
+  /** Whether it goes to YARN. */
+  boolean isForYarn() {
+    return values("--master").contains("yarn");
+  }
+
+  /** Spark's settings, those of its usual file included. */
+  SparkConf settings() throws IOException {
+    return SubmittedSettings.of(this, System.getenv());
+  }
+
   /** What follows an option under one of its names, as a word of its own or behind a sign. */
-  private List<String> values(String... names) {
+  List<String> values(String... names) {
     List<String> values = new ArrayList<>();
     for (int i = 0; i < options.size(); i++) {
       for (String name : names) {
@@ -94,19 +106,22 @@ public record SparkSubmission(String script, List<String> options, Clock clock) 
    * Starts it; it ends when the application has ended.
    *
    * @param log takes what it prints
+   * @param settings further ones of Spark's, each {@code key=value}
    * @param words the job and its options
    */
-  Process start(org.apache.hadoop.fs.Path folder, Path log, List<String> words) throws IOException {
+  Process start(
+      org.apache.hadoop.fs.Path folder, Path log, List<String> settings, List<String> words)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of(script));
     command.addAll(options);
-    for (String setting :
-        List.of(
-            FOLDER + "=" + folder,
-            "spark.yarn.submit.waitAppCompletion=true",
-            "spark.standalone.submit.waitAppCompletion=true",
-            "spark.kubernetes.submission.waitAppCompletion=true")) {
-      command.addAll(List.of("--conf", setting));
-    }
+    Stream.concat(
+            Stream.of(
+                FOLDER + "=" + folder,
+                "spark.yarn.submit.waitAppCompletion=true",
+                "spark.standalone.submit.waitAppCompletion=true",
+                "spark.kubernetes.submission.waitAppCompletion=true"),
+            settings.stream())
+        .forEach(setting -> command.addAll(List.of("--conf", setting)));
     command.addAll(words);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());

@@ -11,14 +11,18 @@ import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.JobOption;
 import io.chronoshard.jobs.cli.Verbosity;
 import io.chronoshard.jobs.spark.SparkLogin;
+import io.chronoshard.jobs.spark.YarnAsk;
+import io.chronoshard.jobs.spark.YarnStart;
 import io.chronoshard.registry.SubmissionFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkConf;
 
 /**
  * A job that is checked here and done on the cluster: submits it, prints what its driver prints,
@@ -28,9 +32,6 @@ public final class SubmittedJob implements Job {
 
   /** Between two looks at what the driver has printed. */
   private static final long PAUSE_MILLIS = 1000;
-
-  /** Of what Spark's submitter has printed, where that is all there is. */
-  private static final int LINES = 20;
 
   private final Job job;
   private final SparkSubmission submission;
@@ -86,7 +87,7 @@ public final class SubmittedJob implements Job {
     folder.create(ConfigurationReader.json(context.config(), context.sets()));
     Path log = Files.createTempFile("chronoshard-submit", ".log");
     try {
-      int code = follow(submission.start(folder.path(), log, words(context)), folder, context, log);
+      int code = ended(folder, context, log, hadoop);
       folder.remove();
       if (code != 0) {
         throw new EndedElsewhere(code);
@@ -107,9 +108,50 @@ public final class SubmittedJob implements Job {
     return words;
   }
 
-  /** Prints what comes until Spark's submitter ends, which does when the application has. */
-  private static int follow(
-      Process submitter, SubmissionFolder folder, JobContext context, Path log) throws IOException {
+  /** Submits it, and returns the code with which it has ended. */
+  private int ended(
+      SubmissionFolder folder,
+      JobContext context,
+      Path log,
+      org.apache.hadoop.conf.Configuration hadoop)
+      throws IOException {
+    if (!submission.isForYarn()) {
+      Process submitter = submission.start(folder.path(), log, List.of(), words(context));
+      return follow(submitter, folder, context)
+          .orElseThrow(() -> silent(folder, submitter.exitValue(), log));
+    }
+    SparkConf spark = submission.settings();
+    Duration wait = context.configuration().run().executorWait();
+    try (YarnStart start =
+        YarnStart.watch(hadoop, YarnAsk.inClusterMode(spark), wait, context::note)) {
+      String tags = start.tags(spark.get(YarnStart.TAGS, ""));
+      Process submitter =
+          submission.start(
+              folder.path(), log, List.of(YarnStart.TAGS + "=" + tags), words(context));
+      Optional<Integer> code = follow(submitter, folder, context);
+      if (code.isEmpty() && folder.newest() == 0) {
+        requireNoRefusal(start, folder, log);
+      }
+      return code.orElseThrow(() -> silent(folder, submitter.exitValue(), log));
+    }
+  }
+
+  private static void requireNoRefusal(YarnStart start, SubmissionFolder folder, Path log) {
+    start
+        .refusal(SubmitterLog.of(log).thrown())
+        .ifPresent(
+            text -> {
+              folder.remove();
+              throw new ClusterException(text);
+            });
+  }
+
+  /**
+   * Prints what comes until Spark's submitter ends, which does when the application has; returns
+   * the driver's code where it has told one.
+   */
+  private static Optional<Integer> follow(
+      Process submitter, SubmissionFolder folder, JobContext context) throws IOException {
     Follower follower = new Follower(folder, context.out(), context.err());
     try {
       boolean isReached = true;
@@ -125,9 +167,7 @@ public final class SubmittedJob implements Job {
           e);
     }
     follower.look();
-    Optional<Integer> code =
-        follower.attempt() == 0 ? Optional.empty() : folder.code(follower.attempt());
-    return code.orElseThrow(() -> silent(folder, submitter.exitValue(), log));
+    return follower.attempt() == 0 ? Optional.empty() : folder.code(follower.attempt());
   }
 
   /** A look that fails is told once, and made up for by a later one. */
@@ -144,13 +184,7 @@ public final class SubmittedJob implements Job {
   }
 
   private static ClusterException silent(SubmissionFolder folder, int exit, Path log) {
-    String text;
-    try {
-      List<String> lines = Files.readAllLines(log);
-      text = String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
-    } catch (IOException e) {
-      throw new IllegalStateException("cannot read " + log, e);
-    }
+    String text = SubmitterLog.of(log).end();
     return new ClusterException(
         (folder.newest() == 0
                 ? "the job's driver has not begun: Spark's submitter ended with code "

@@ -4,8 +4,14 @@ import io.chronoshard.hadoop.MiniHadoop;
 import io.chronoshard.jobs.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.yarn.api.records.ApplicationReport;
+import org.apache.hadoop.yarn.api.records.YarnApplicationState;
+import org.apache.hadoop.yarn.client.api.YarnClient;
+import org.apache.hadoop.yarn.conf.YarnConfiguration;
+import org.apache.hadoop.yarn.exceptions.YarnException;
 
 /**
  * HDFS and YARN as a process of their own.
@@ -33,6 +39,22 @@ record Hadoop(ServerProcess server, Path conf) implements AutoCloseable {
     return server.started("org.apache.spark.deploy.yarn.ApplicationMaster").stream()
         .filter(one -> !one.info().command().orElse("").endsWith("bash"))
         .toList();
+  }
+
+  /** The applications that YARN has and that have not ended. */
+  List<ApplicationReport> applications() throws IOException, YarnException {
+    YarnConfiguration settings = new YarnConfiguration();
+    settings.addResource(new org.apache.hadoop.fs.Path(conf.resolve("yarn-site.xml").toUri()));
+    try (YarnClient yarn = YarnClient.createYarnClient()) {
+      yarn.init(settings);
+      yarn.start();
+      return yarn.getApplications(
+          EnumSet.complementOf(
+              EnumSet.of(
+                  YarnApplicationState.FINISHED,
+                  YarnApplicationState.FAILED,
+                  YarnApplicationState.KILLED)));
+    }
   }
 
   @Override

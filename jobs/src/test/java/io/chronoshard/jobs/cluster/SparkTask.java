@@ -33,18 +33,9 @@ record SparkTask(
 
   /** All tasks of the one application whose log lies in a folder. */
   static List<SparkTask> all(Path folder) throws IOException {
-    List<Path> logs;
-    try (Stream<Path> files = Files.list(folder)) {
-      logs = files.toList();
-    }
-    if (logs.size() != 1) {
-      throw new IllegalStateException("logs of applications: " + logs);
-    }
-    JsonMapper json = new JsonMapper();
     Map<Integer, String> jobs = new HashMap<>();
     List<SparkTask> tasks = new ArrayList<>();
-    for (String line : Files.readAllLines(logs.get(0))) {
-      JsonNode event = json.readTree(line);
+    for (JsonNode event : events(folder)) {
       switch (event.path("Event").asText()) {
         case "SparkListenerJobStart" -> {
           String job = event.path("Properties").path("spark.job.description").asText();
@@ -55,6 +46,37 @@ record SparkTask(
       }
     }
     return tasks;
+  }
+
+  /** What has happened in the one application whose log lies in a folder, in its order. */
+  private static List<JsonNode> events(Path folder) throws IOException {
+    List<Path> logs;
+    try (Stream<Path> files = Files.list(folder)) {
+      logs = files.toList();
+    }
+    if (logs.size() != 1) {
+      throw new IllegalStateException("logs of applications: " + logs);
+    }
+    JsonMapper json = new JsonMapper();
+    List<JsonNode> events = new ArrayList<>();
+    for (String line : Files.readAllLines(logs.get(0))) {
+      events.add(json.readTree(line));
+    }
+    return events;
+  }
+
+  /**
+   * Each executor that was added, or that the driver let go, in their order: {@code Added}, {@code
+   * Removed}.
+   */
+  static List<String> comeAndGone(Path folder) throws IOException {
+    return events(folder).stream()
+        .filter(
+            event ->
+                event.path("Event").asText().equals("SparkListenerExecutorAdded")
+                    || event.path("Removed Reason").asText().contains("killed by driver"))
+        .map(event -> event.path("Event").asText().replace("SparkListenerExecutor", ""))
+        .toList();
   }
 
   private static SparkTask of(JsonNode event, Map<Integer, String> jobs) {

@@ -3,16 +3,11 @@ package io.chronoshard.jobs.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.chronoshard.jobs.ProjectFolder;
-import io.chronoshard.jobs.RunMain;
 import io.chronoshard.jobs.ScriptRun;
 import io.chronoshard.jobs.ScriptRun.Ended;
-import io.chronoshard.jobs.ScriptRun.Running;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -26,48 +21,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The law: the same shards, seed, data and configuration give the same model on whatever cluster,
- * wherever its driver runs. Jobs are started by the script, as users start them.
+ * wherever its driver runs; of YARN {@link YarnIT} tells.
  */
 class TopologiesIT {
 
-  private static final String CONFIG =
-      """
-      simulate { output = "%1$s/raw", steps = 900, series = 2, channels = 3 }
-      history { input = ["%1$s/raw/*.csv"], series.column = series, table = "file:%1$s/history" }
-      grid.block-steps = 128
-      features.calendar = [hour-of-day]
-      window { length = 6, lead = 3, targets = ["T (degC)"] }
-      model.layers = [{ type = lstm, units = 3 }, { type = dropout, rate = 0.2 }]
-      training { epochs = 2, batch = 32, shards = 3, period = 2 }
-      registry { path = "%1$s/registry", model = weather }
-      run.submissions = "file:%1$s/submissions"
-      """;
-
-  /** Spark brings 300 MB to YARN with each application else; one test lets it. */
-  private static final String JARS_ARE_THERE =
-      "spark.yarn.jars=local:" + ProjectFolder.path().resolve("jobs/target/spark/jars") + "/*";
-
-  private static final List<String> SMALL =
-      List.of("--executor-memory", "700m", "--driver-memory", "700m");
-
   @TempDir private static Path folder;
 
-  private static Path config = Path.of("");
-  private static String hash = "";
+  private static Topologies runs;
   private static Standalone standalone;
-  private static Hadoop hadoop;
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
     assumeThat(ScriptRun.isPossible()).as("packaging has been").isTrue();
-    RunMain main = new RunMain(folder, CONFIG).on("local[2]");
-    main.require("simulate");
-    main.require("ingest");
-    main.require("train");
-    config = main.config();
-    hash = hash(main.out(), show(new ScriptRun(folder, Map.of()), registry("registry")));
+    runs = Topologies.of(folder);
     standalone = Standalone.start(folder, 2);
-    hadoop = Hadoop.start(folder);
   }
 
   @AfterAll
@@ -75,15 +42,13 @@ class TopologiesIT {
     if (standalone != null) {
       standalone.close();
     }
-    if (hadoop != null) {
-      hadoop.close();
-    }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"local[1]", "local-cluster[1,2,1024]"})
   void theModelIsTheSameOnExecutorsOfThisMachine(String master) throws Exception {
-    assertThat(trained(Map.of(), registry(master), "--master", master)).isEqualTo(hash);
+    assertThat(runs.trained(Map.of(), runs.registry(master), "--master", master))
+        .isEqualTo(runs.hash());
   }
 
   /** The history crosses the network once, and a shard is trained on where it lies. */
@@ -91,9 +56,9 @@ class TopologiesIT {
   void onFourExecutorsBlocksTravelOnceAndShardsStayWhereTheyAre() throws Exception {
     Path log = Files.createDirectory(folder.resolve("log"));
     assertThat(
-            trained(
+            runs.trained(
                 Map.of(),
-                registry("four"),
+                runs.registry("four"),
                 "--master",
                 "local-cluster[4,1,1024]",
                 "--conf",
@@ -104,7 +69,7 @@ class TopologiesIT {
                 "spark.eventLog.enabled=true",
                 "--conf",
                 "spark.eventLog.dir=" + log.toUri()))
-        .isEqualTo(hash);
+        .isEqualTo(runs.hash());
     List<SparkTask> tasks = SparkTask.all(log);
     assertThat(
             tasks.stream()
@@ -133,9 +98,9 @@ class TopologiesIT {
   @CsvSource({"client, 1", "client, 4", "cluster, 2"})
   void theModelIsTheSameOnAStandaloneCluster(String mode, String cores) throws Exception {
     assertThat(
-            trained(
+            runs.trained(
                 Map.of("SPARK_LOCAL_IP", "127.0.0.1"),
-                registry("standalone-" + mode + cores),
+                runs.registry("standalone-" + mode + cores),
                 "--master",
                 standalone.url(),
                 "--deploy-mode",
@@ -144,87 +109,7 @@ class TopologiesIT {
                 "1",
                 "--total-executor-cores",
                 cores))
-        .isEqualTo(hash);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"client, 1", "cluster, 2"})
-  void theModelIsTheSameOnYarnWithItsRegistryOnHdfs(String mode, String executors)
-      throws Exception {
-    assertThat(
-            trained(
-                hadoop.environment(),
-                "registry.path = \"hdfs:///models-" + mode + executors + "\"",
-                "--master",
-                "yarn",
-                "--deploy-mode",
-                mode,
-                "--num-executors",
-                executors,
-                "--conf",
-                JARS_ARE_THERE))
-        .isEqualTo(hash);
-  }
-
-  /** Executors come where tasks wait, and go where they have nothing to do. */
-  @Test
-  void theModelIsTheSameWhereYarnGivesExecutorsAsTheyAreNeeded() throws Exception {
-    List<String> where = new ArrayList<>(List.of("--master", "yarn", "--conf", JARS_ARE_THERE));
-    for (String setting :
-        List.of(
-            "enabled=true",
-            "shuffleTracking.enabled=true",
-            "initialExecutors=1",
-            "maxExecutors=3",
-            "schedulerBacklogTimeout=1s",
-            "executorIdleTimeout=1s",
-            "cachedExecutorIdleTimeout=2s")) {
-      where.addAll(List.of("--conf", "spark.dynamicAllocation." + setting));
-    }
-    assertThat(
-            trained(
-                hadoop.environment(),
-                "registry.path = \"hdfs:///models-dynamic\"",
-                where.toArray(String[]::new)))
-        .isEqualTo(hash);
-  }
-
-  @Test
-  void aDriverThatYarnStartsAgainGoesOnFromTheNewestCheckpoint() throws Exception {
-    String[] longer = {
-      "training { epochs = 30, early-stopping.patience = 0 }",
-      "run.checkpoint { rounds = 1, interval = 0 seconds }",
-      "registry.lock.lease = 1 second"
-    };
-    String undisturbed = trainedHere("undisturbed", longer);
-    List<String> arguments = new ArrayList<>(SMALL);
-    arguments.addAll(List.of("--master", "yarn", "--deploy-mode", "cluster"));
-    arguments.addAll(List.of("--conf", JARS_ARE_THERE));
-    arguments.addAll(List.of("--num-executors", "1", "train", "--config", config.toString()));
-    String registry = "registry.path = \"hdfs:///models-again\"";
-    for (String setting : longer) {
-      arguments.addAll(List.of("--set", setting));
-    }
-    arguments.addAll(List.of("--set", registry));
-    ScriptRun script = new ScriptRun(folder, hadoop.environment());
-    try (Running training = script.start(arguments.toArray(String[]::new))) {
-      training.awaitTold("epoch 3/30: ");
-      List<ProcessHandle> drivers = hadoop.drivers();
-      assertThat(drivers).hasSize(1);
-      drivers.get(0).destroyForcibly();
-      Ended ended = training.ended();
-      assertThat(ended.code()).as(ended.err()).isZero();
-      assertThat(ended.err()).contains("this is attempt 2", "going on from checkpoint ");
-      assertThat(hash(ended.out(), show(script, registry))).isEqualTo(undisturbed);
-    }
-  }
-
-  private static String trainedHere(String registry, String... settings) throws Exception {
-    List<String> sets = new ArrayList<>(List.of(settings));
-    sets.add(registry(registry));
-    RunMain main = new RunMain(folder, CONFIG).on("local[2]");
-    main.require("train", sets.toArray(String[]::new));
-    return hash(main.out(), show(new ScriptRun(folder, Map.of()), registry(registry)));
+        .isEqualTo(runs.hash());
   }
 
   /**
@@ -232,25 +117,13 @@ class TopologiesIT {
    */
   @Test
   void aJobThatIsRefusedOnTheClusterEndsHereWithItsCodeAndMessage() throws Exception {
-    String[] missing = {"--set", "history.table = \"" + folder.resolve("none") + "\""};
-    for (List<String> where :
-        List.of(
-            List.of("--master", standalone.url(), "--deploy-mode", "cluster"),
-            List.of("--master", "yarn", "--deploy-mode", "cluster"))) {
-      Ended ended =
-          run(where.contains("yarn") ? hadoop.environment() : Map.of(), where, "train", missing);
-      assertThat(ended.code()).as(ended.err()).isEqualTo(3);
-      assertThat(ended.err())
-          .contains("chronoshard train: history.table = ", "holds no history")
-          .doesNotContain("attempt 2", "\tat ");
-      assertThat(ended.out()).isEmpty();
-    }
+    runs.requireRefusalThere(Map.of(), standalone.url());
   }
 
   @Test
   void executorsThatCannotRunTheEngineAreToldBeforeTheFirstRound() throws Exception {
     Ended ended =
-        run(
+        runs.run(
             Map.of("SPARK_LOCAL_IP", "127.0.0.1"),
             List.of(
                 "--master",
@@ -262,7 +135,7 @@ class TopologiesIT {
             "--set",
             "training.engine = vector",
             "--set",
-            registry("none"));
+            runs.registry("none"));
     assertThat(ended.code()).as(ended.err()).isEqualTo(6);
     assertThat(ended.err())
         .contains("training.engine = vector needs Java's module jdk.incubator.vector")
@@ -275,50 +148,16 @@ class TopologiesIT {
   void whatTheDriverCouldNotSeeIsToldBeforeAnythingIsSubmitted() throws Exception {
     List<String> where = List.of("--master", standalone.url(), "--deploy-mode", "cluster");
     Ended relative =
-        run(Map.of(), where, "train", "--set", "registry.path = models", "--set", "run.id = any");
+        runs.run(
+            Map.of(), where, "train", "--set", "registry.path = models", "--set", "run.id = any");
     assertThat(relative.code()).as(relative.err()).isEqualTo(2);
     assertThat(relative.err())
         .contains("--deploy-mode cluster: registry.path = \"models\" would be sought");
-    Ended wrong = run(Map.of(), where, "train", "--set", "window.length = 0");
+    Ended wrong = runs.run(Map.of(), where, "train", "--set", "window.length = 0");
     assertThat(wrong.code()).as(wrong.err()).isEqualTo(2);
     assertThat(wrong.err()).contains("window.length = 0 must be");
-    Ended nowhere = run(Map.of(), List.of("--deploy-mode", "cluster"), "train");
+    Ended nowhere = runs.run(Map.of(), List.of("--deploy-mode", "cluster"), "train");
     assertThat(nowhere.code()).as(nowhere.err()).isEqualTo(2);
     assertThat(nowhere.err()).contains("--deploy-mode cluster needs a cluster");
-  }
-
-  private static String registry(String name) {
-    return "registry.path = \"" + folder.resolve(name.replaceAll("\\W", "-")) + "\"";
-  }
-
-  /** The hash of a model that the script trains, as the registry tells it. */
-  private static String trained(Map<String, String> environment, String registry, String... where)
-      throws Exception {
-    Ended ended = run(environment, List.of(where), "train", "--set", registry);
-    assertThat(ended.code()).as(ended.err()).isZero();
-    assertThat(ended.err()).contains("epoch 2/2: loss ");
-    return hash(ended.out(), show(new ScriptRun(folder, environment), registry));
-  }
-
-  private static Ended run(
-      Map<String, String> environment, List<String> where, String job, String... more)
-      throws Exception {
-    List<String> arguments = new ArrayList<>(SMALL);
-    arguments.addAll(where);
-    arguments.addAll(List.of(job, "--config", config.toString()));
-    arguments.addAll(List.of(more));
-    return new ScriptRun(folder, environment).run(arguments.toArray(String[]::new));
-  }
-
-  private static Ended show(ScriptRun script, String registry)
-      throws IOException, InterruptedException {
-    return script.run(
-        "models", "show", "1", "--config", config.toString(), "--json", "--set", registry);
-  }
-
-  private static String hash(String trained, Ended shown) throws IOException {
-    assertThat(trained).startsWith("v000001 of ");
-    assertThat(shown.code()).as(shown.err()).isZero();
-    return new JsonMapper().readTree(shown.out()).findValue("modelHash").asText();
   }
 }

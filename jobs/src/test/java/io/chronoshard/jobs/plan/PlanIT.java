@@ -87,14 +87,13 @@ class PlanIT {
     try {
       main.require("plan");
       assertThat(main.out())
-          .contains("does not fit: 1.00 MiB come to the driver in each round")
+          .containsPattern("does not fit: 1\\d\\.\\d KiB come to the driver in each round")
           .doesNotContain("measured here");
 
       assertThat(main.run("train")).as(main.err()).isEqualTo(2);
       assertThat(main.err())
-          .contains(
-              "1.00 MiB come to the driver in each round, and a job's results may have 1.00 KiB")
-          .contains("give --conf spark.driver.maxResultSize=2m, or take a smaller model")
+          .contains("come to the driver in each round, and a job's results may have 1.00 KiB")
+          .contains("give --conf spark.driver.maxResultSize=1m, or take a smaller model")
           .doesNotContain("epoch 1", "\tat ");
     } finally {
       System.clearProperty("spark.driver.maxResultSize");

@@ -61,7 +61,7 @@ public final class SparkWorkers implements Workers {
     return AveragingPlace.of(
         shards.count(),
         ModelState.of(plan.newNetwork()),
-        SparkCluster.of(shards.context().sc()).mostResult());
+        SparkCluster.of(shards.context().sc()).roomForResults());
   }
 
   /** Where rounds are averaged. */

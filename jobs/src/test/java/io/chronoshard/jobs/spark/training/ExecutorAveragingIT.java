@@ -11,6 +11,7 @@ import io.chronoshard.jobs.spark.placement.Kept;
 import io.chronoshard.train.Averaging;
 import io.chronoshard.train.AveragingPlace;
 import io.chronoshard.train.AveragingPlace.Where;
+import io.chronoshard.train.EpochProgress;
 import io.chronoshard.train.LocalWorkers;
 import io.chronoshard.train.MadeUpShards;
 import io.chronoshard.train.ModelState;
@@ -40,11 +41,14 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** One session for all: what it does is told by the shards, and by where results are averaged. */
 class ExecutorAveragingIT {
@@ -141,6 +145,39 @@ class ExecutorAveragingIT {
     AveragingPlace onDriver = new AveragingPlace(5, 1, Where.DRIVER);
     assertThatThrownBy(() -> train(settings, plan, new SparkWorkers(dealt(shards), plan, onDriver)))
         .hasMessageContaining("is bigger than spark.driver.maxResultSize");
+  }
+
+  /** What tasks tell beside values is counted for each of them, and not much above what it is. */
+  @ParameterizedTest
+  @EnumSource(Where.class)
+  void whatComesToTheDriverIsWhatIsCounted(Where where) throws TimeoutException {
+    RandomTraining training = RandomTraining.of(2);
+    int shards = training.shards().size();
+    long bytes = AveragingPlace.of(shards, training.initial(), 0).resultBytes();
+    AveragingPlace place = new AveragingPlace(shards, bytes, where);
+    List<Long> results = Collections.synchronizedList(new ArrayList<>());
+    SparkListener listener =
+        new SparkListener() {
+          @Override
+          public void onTaskEnd(SparkListenerTaskEnd end) {
+            if (end.taskType().equals("ResultTask")) {
+              results.add(end.taskMetrics().resultSize());
+            }
+          }
+        };
+    SparkWorkers workers = new SparkWorkers(dealt(training.shards()), training.plan(), place);
+    session.sparkContext().listenerBus().waitUntilEmpty();
+    session.sparkContext().addSparkListener(listener);
+    workers.train(EpochProgress.begin(training.initial()), new Silence(), reached -> {});
+    session.sparkContext().listenerBus().waitUntilEmpty();
+    session.sparkContext().removeSparkListener(listener);
+    long ofValues = where == Where.DRIVER ? bytes : bytes / place.slices(2);
+    assertThat(results)
+        .isNotEmpty()
+        .allSatisfy(
+            size ->
+                assertThat(size - ofValues)
+                    .isBetween(AveragingPlace.TOLD_BY_TASK / 5, AveragingPlace.TOLD_BY_TASK));
   }
 
   /** As where the disk, or the executor, that held a shard's result is gone. */
