@@ -24,7 +24,10 @@ public final class NightPage {
     parts.put("title", Html.escape(headline.title()));
     parts.put("style", style);
     parts.put("headline", headline.html().toString());
-    parts.put("losses", new NightLossSection(contents).html().toString());
+    parts.put("losses", new NightLossSection(contents)
+            .html()
+            .add(new NightBacktestSection(contents).html())
+            .toString());
     parts.put("segments", new NightSegmentSection(contents).html().toString());
     parts.put("checks", new NightCheckSection(contents).html().toString());
     parts.put("data", new NightDataSection(contents).html().toString());

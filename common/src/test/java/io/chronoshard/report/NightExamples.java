@@ -29,6 +29,8 @@ import io.chronoshard.report.NightContents.Reign;
 import io.chronoshard.retrain.ChannelChange;
 import io.chronoshard.retrain.Finding;
 import io.chronoshard.retrain.Finding.Kind;
+import io.chronoshard.retrain.Backtest;
+import io.chronoshard.retrain.Backtest.Fold;
 import io.chronoshard.retrain.NightDecision;
 import io.chronoshard.retrain.NightDecision.Contender;
 import io.chronoshard.retrain.NightDecision.LeftOut;
@@ -221,12 +223,31 @@ final class NightExamples {
         one == Case.KEPT
             ? List.of(new LeftOut(named.apply("wide"), named.apply("another window")))
             : List.of(),
+        isAsked ? backtest(night) : Backtest.NONE,
         quality(one),
         gate.map(Decision::outcome).orElse(Outcome.STAYS),
         isPromoted ? Optional.of(2) : Optional.empty(),
         named.apply("It is decided, for so it is."),
         gate,
         new PastTests(FIRST, past));
+  }
+
+  private Backtest backtest(int night) {
+    List<Fold> folds = new ArrayList<>();
+    for (int fold = 1; fold < 4; fold++) {
+      folds.add(
+          new Fold(
+              date(night).minus(Duration.ofDays(56L * (fold + 1))),
+              date(night).minus(Duration.ofDays(56L * fold)),
+              100 + random.nextInt(100),
+              List.of(
+                  new MeanLoss("by " + named.apply("from-scratch"), random.nextDouble(), 0),
+                  new MeanLoss("last value", random.nextDouble(), 0)),
+              fold == 2
+                  ? List.of(new LeftOut(named.apply("warm"), named.apply("no champion")))
+                  : List.of()));
+    }
+    return new Backtest(folds);
   }
 
   private Decision gate(int night, Case one, boolean isPromoted) {

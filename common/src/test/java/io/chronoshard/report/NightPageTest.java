@@ -125,7 +125,7 @@ class NightPageTest {
     assertThat(page(Case.FORCED)).contains("forced by grace: the pump was replaced");
     assertThat(page(Case.KEPT))
         .contains("rolled back by ada", "first version, of run train-0")
-        .contains("Left out, wide: another window");
+        .contains("Left out, wide: another window", "Left out until 2024", "by from-scratch</th>");
     assertThat(page(Case.REFUSED)).contains("the champion stays</td>", "no change before");
     assertThat(page(Case.WORSE_SOMEWHERE)).contains("1\u00A0h to 6\u00A0h ahead", ">worse</td>");
   }
@@ -181,6 +181,7 @@ class NightPageTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    night.backtest().means().forEach(mean -> add(mean.loss(), known));
     add(night.quality().findings().size() + night.quality().untold(), known);
     double spent = 0;
     for (Spent test : night.past().tests()) {
