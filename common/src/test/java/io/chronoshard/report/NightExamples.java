@@ -416,7 +416,7 @@ final class NightExamples {
     if (one == Case.REFUSED || one == Case.KEPT) {
       findings.add(new Finding(Kind.DRIFT, Rule.CONTINUE, named.apply("\"t\" has another mean")));
     }
-    long read = 24 * 168 + random.nextInt(100);
+    long read = 24L * 168 + random.nextInt(100);
     long repeated = random.nextInt(30);
     List<ChannelChange> channels = new ArrayList<>();
     for (int channel = 0; channel < 10; channel++) {
