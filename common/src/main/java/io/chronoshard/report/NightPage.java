@@ -24,7 +24,9 @@ public final class NightPage {
     parts.put("title", Html.escape(headline.title()));
     parts.put("style", style);
     parts.put("headline", headline.html().toString());
-    parts.put("losses", new NightLossSection(contents)
+    parts.put(
+        "losses",
+        new NightLossSection(contents)
             .html()
             .add(new NightBacktestSection(contents).html())
             .toString());
