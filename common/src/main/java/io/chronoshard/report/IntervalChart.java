@@ -204,7 +204,7 @@ final class IntervalChart {
 
   /** From one tick to the next: 1, 2 or 5 of some power of ten. */
   static double spacing(double width) {
-    double spacing = Math.pow(10, Math.floor(Math.log10(width / MOST_TICKS)));
+    double spacing = StrictMath.pow(10, Math.floor(StrictMath.log10(width / MOST_TICKS)));
     for (double times : new double[] {1, 2, 5}) {
       if (width / (times * spacing) <= MOST_TICKS) {
         return times * spacing;
@@ -215,7 +215,7 @@ final class IntervalChart {
 
   private String text(double value, double spacing) {
     double unit = axis.unit() == Unit.CHANGE ? 100 : 1;
-    int decimals = Math.max(0, (int) -Math.floor(Math.log10(spacing * unit) + 1e-9));
+    int decimals = Math.max(0, (int) -Math.floor(StrictMath.log10(spacing * unit) + 1e-9));
     return switch (axis.unit()) {
       case NUMBER -> Numbers.fixed(value, decimals);
       case CHANGE -> Numbers.change(100 * value, decimals) + "%";

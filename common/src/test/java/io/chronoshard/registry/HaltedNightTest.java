@@ -62,7 +62,7 @@ class HaltedNightTest {
   private static final LockSettings LOCK = new LockSettings(Duration.ofSeconds(60), Duration.ZERO);
 
   /** What is published is halted at each change elsewhere; here it is what lies between. */
-  private static final int STRIDE = 4;
+  private static final int STRIDE = 7;
 
   private static final List<Challenger> CHALLENGERS =
       List.of(
