@@ -87,7 +87,7 @@ class NullYearsTest {
         double[] own = autoregression(weather.length, random);
         double level = contender == 1 ? share : contender == series.length - 1 ? 1.5 : 1;
         for (int day = 0; day < weather.length; day++) {
-          series[contender][day] = level * Math.exp(0.3 * weather[day] + 0.05 * own[day]);
+          series[contender][day] = level * StrictMath.exp(0.3 * weather[day] + 0.05 * own[day]);
         }
       }
     }
