@@ -11,6 +11,7 @@ import io.chronoshard.jobs.cli.Progress;
 import io.chronoshard.jobs.cli.TrackedRun;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.jobs.spark.SparkCluster;
+import io.chronoshard.jobs.spark.watch.RoundWatch;
 import io.chronoshard.registry.Checkpoints;
 import io.chronoshard.registry.Metrics;
 import io.chronoshard.registry.ModelLock;
@@ -74,7 +75,9 @@ public final class TrainJob implements Job {
               try (Progress progress = Progress.of(context, valueTargets(settings), text, clock);
                   SparkSession spark =
                       Sessions.open(
-                          "train " + settings.registry().model(), settings, context::note)) {
+                          "train " + settings.registry().model(), settings, context::note);
+                  RoundWatch watch =
+                      RoundWatch.of(spark.sparkContext(), context::note, clock)) {
                 RoundResults returned = new RoundResults();
                 spark.sparkContext().addSparkListener(returned);
                 EpochWatch listener =
@@ -88,7 +91,7 @@ public final class TrainJob implements Job {
                         prepared.identity(),
                         listener,
                         clock);
-                try (Training.Result trained = training.run(spark, attempt, lock, context)) {
+                try (Training.Result trained = training.run(spark, watch, attempt, lock, context)) {
                   RunResult published = publish(registry, trained, lock, text);
                   PlannedBefore.of(registry, prepared.run("plan"))
                       .compare(
