@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.evaluate;
 
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.block.SeriesRuns;
@@ -169,7 +170,7 @@ public final class EvaluateJob implements Job {
               both(Forecasts.with(plan.settings().kinds()), implied.names()),
               over,
               version.range());
-      spark.sparkContext().setJobDescription("evaluate: forecast " + over.text());
+      NamedJobs.begin(spark.sparkContext(), "evaluate: forecast " + over.text());
       SparkSeries series = SparkSeries.of(runs, over);
       BlockEvaluation total = summary.total(series.all());
       int most = settings.evaluation().series();

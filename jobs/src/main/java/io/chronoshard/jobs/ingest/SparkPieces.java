@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.ingest;
 
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.history.ChannelNames;
 import io.chronoshard.history.HistoryFiles;
 import io.chronoshard.history.InputFile;
@@ -88,7 +89,7 @@ final class SparkPieces {
 
   /** The first names of channels in the rows of files. */
   static List<String> channelNames(SparkSession spark, HistoryFiles files) {
-    spark.sparkContext().setJobDescription("ingest: look for channels");
+    NamedJobs.begin(spark.sparkContext(), "ingest: look for channels");
     Set<Integer> all = IntStream.range(0, files.files().size()).boxed().collect(Collectors.toSet());
     return read(
             spark,

@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.ingest;
 
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.config.HistorySettings;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.history.ChannelNames;
@@ -130,7 +131,7 @@ final class SparkTable implements HistoryFiles.TableColumns {
     Broadcast<Map<String, Integer>> fileNumbers = context.broadcast(numbers(files));
     Broadcast<RowFormat> rowFormat = context.broadcast(files.format());
     String told = format;
-    context.setJobDescription("ingest: look for channels");
+    NamedJobs.begin(context, "ingest: look for channels");
     int[] ordinals = selected.ordinals;
     TableCells.Type[] types = selected.types;
     return selected

@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.score;
 
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.config.ChosenWindows;
@@ -158,7 +159,7 @@ public final class ScoreJob implements Job {
       String staging = output.staging().toString();
       PartitionValues sums = new PartitionValues();
       spark.sparkContext().register(sums, "windows");
-      spark.sparkContext().setJobDescription("score: forecast, and write what is forecast");
+      NamedJobs.begin(spark.sparkContext(), "score: forecast, and write what is forecast");
       table.write(
           spark,
           SparkScores.score(blocks, layout, version, windows, settings.evaluation().batch(), sums),

@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.spark;
 
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.error.ClusterException;
 import io.chronoshard.kernel.Engine;
 import java.time.Duration;
@@ -137,11 +138,11 @@ final class FirstExecutors {
   }
 
   private <T> T described(Supplier<T> job) {
-    context.setJobDescription("ask executors what they can");
+    NamedJobs.begin(context, "ask executors what they can");
     try {
       return job.get();
     } finally {
-      context.setJobDescription(null);
+      NamedJobs.end(context);
     }
   }
 }
