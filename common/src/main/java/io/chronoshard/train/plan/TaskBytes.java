@@ -1,8 +1,8 @@
 package io.chronoshard.train.plan;
 
-import io.chronoshard.config.TrainingSettings.Engine;
 import io.chronoshard.config.LayerSettings;
 import io.chronoshard.config.LayerSettings.Recurrent;
+import io.chronoshard.config.TrainingSettings.Engine;
 import io.chronoshard.model.Architecture;
 import io.chronoshard.model.Architecture.Placed;
 import io.chronoshard.model.LayerShape;

@@ -51,7 +51,8 @@ class ShortagesTest {
         .first()
         .satisfies(
             one -> assertThat(one.kind()).isEqualTo(Kind.DOES_NOT_FIT),
-            one -> assertThat(one.text()).contains("what a task learns from it 700 MiB: more than"));
+            one ->
+                assertThat(one.text()).contains("what a task learns from it 700 MiB: more than"));
     TaskBytes atMost = new TaskBytes(800 * MIB, 100 * MIB, MIB);
     assertThat(Shortages.of(shards(2, 100 * MIB), atMost, SMALL, cluster))
         .isNotEmpty()

@@ -4,7 +4,9 @@ import io.chronoshard.error.ClusterException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What Spark says where a job ended because its executors did: no defect, but too little memory. */
+/**
+ * What Spark says where a job ended because its executors did: no defect, but too little memory.
+ */
 final class LostExecutors {
 
   /** That a job was ended, with the reason. */
@@ -18,7 +20,8 @@ final class LostExecutors {
               + "|Master removed our application|because SparkContext was shut down");
 
   /** What Spark writes below the reason. */
-  private static final Pattern TRACE = Pattern.compile("\\s*(Driver stacktrace:|\\n\\s*at ).*", Pattern.DOTALL);
+  private static final Pattern TRACE =
+      Pattern.compile("\\s*(Driver stacktrace:|\\n\\s*at ).*", Pattern.DOTALL);
 
   private LostExecutors() {}
 

@@ -1,6 +1,5 @@
 package io.chronoshard.jobs.evaluate;
 
-import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.block.SeriesRuns;
@@ -34,6 +33,7 @@ import io.chronoshard.jobs.spark.SparkRuns;
 import io.chronoshard.jobs.spark.SparkSeries;
 import io.chronoshard.jobs.spark.SparkVocabularies;
 import io.chronoshard.jobs.spark.VersionOnHistory;
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.model.baseline.BaselinePlan;
 import io.chronoshard.model.baseline.FittedBaselines;
 import io.chronoshard.registry.ModelVersion;

@@ -1,6 +1,5 @@
 package io.chronoshard.jobs.ingest;
 
-import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.config.GridSettings;
 import io.chronoshard.config.HistorySettings;
 import io.chronoshard.grid.GridPlan;
@@ -15,6 +14,7 @@ import io.chronoshard.history.HistoryFiles;
 import io.chronoshard.history.InputFile;
 import io.chronoshard.history.Readings;
 import io.chronoshard.jobs.cli.Plural;
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -147,7 +147,9 @@ record SparkIngest(
       Set<Integer> places,
       RecordedGrid before,
       Supplier<Path> folder) {
-    NamedJobs.begin(spark.sparkContext(), "ingest: sort, grid and write " + Plural.of(plan.made().length, "file"));
+    NamedJobs.begin(
+        spark.sparkContext(),
+        "ingest: sort, grid and write " + Plural.of(plan.made().length, "file"));
     List<String> strangers = plan.plan().strangers();
     if (!strangers.isEmpty()) {
       notes.accept(

@@ -1,12 +1,12 @@
 package io.chronoshard.jobs.ingest;
 
-import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.history.ChannelNames;
 import io.chronoshard.history.HistoryFiles;
 import io.chronoshard.history.InputFile;
 import io.chronoshard.history.Piece;
 import io.chronoshard.history.PieceReadings.FilePaths;
 import io.chronoshard.history.RowFormat;
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;

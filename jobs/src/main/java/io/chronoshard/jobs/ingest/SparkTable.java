@@ -1,6 +1,5 @@
 package io.chronoshard.jobs.ingest;
 
-import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.config.HistorySettings;
 import io.chronoshard.error.ConfigurationException;
 import io.chronoshard.history.ChannelNames;
@@ -10,6 +9,7 @@ import io.chronoshard.history.Readings;
 import io.chronoshard.history.RowFormat;
 import io.chronoshard.history.RowLayout;
 import io.chronoshard.jobs.spark.LiteralPath;
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

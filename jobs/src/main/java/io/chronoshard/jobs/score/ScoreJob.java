@@ -1,6 +1,5 @@
 package io.chronoshard.jobs.score;
 
-import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.config.ChosenWindows;
@@ -19,6 +18,7 @@ import io.chronoshard.jobs.spark.PartitionValues;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.jobs.spark.SparkScores;
 import io.chronoshard.jobs.spark.VersionOnHistory;
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.OutputFolder;

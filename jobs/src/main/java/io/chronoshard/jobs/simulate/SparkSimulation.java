@@ -1,8 +1,8 @@
 package io.chronoshard.jobs.simulate;
 
-import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.config.SimulateSettings;
 import io.chronoshard.error.StorageException;
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.simulate.FaultCounts;
 import io.chronoshard.simulate.SimulatedFile;
 import io.chronoshard.simulate.Simulation;

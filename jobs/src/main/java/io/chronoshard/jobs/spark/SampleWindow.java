@@ -1,8 +1,8 @@
 package io.chronoshard.jobs.spark;
 
-import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.block.Block;
 import io.chronoshard.grid.Slice;
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.split.Part;
 import io.chronoshard.train.Shard;
 import io.chronoshard.window.BlockWindows;

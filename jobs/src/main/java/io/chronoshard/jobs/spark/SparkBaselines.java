@@ -1,9 +1,9 @@
 package io.chronoshard.jobs.spark;
 
-import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.block.SeriesRuns;
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.model.baseline.BaselinePlan;
 import io.chronoshard.model.baseline.BlockSum;
 import io.chronoshard.model.baseline.FittedBaselines;

@@ -1,11 +1,11 @@
 package io.chronoshard.jobs.spark;
 
-import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.evaluate.LabelledEvents;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;

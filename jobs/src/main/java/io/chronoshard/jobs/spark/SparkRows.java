@@ -1,8 +1,8 @@
 package io.chronoshard.jobs.spark;
 
-import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.block.Block;
 import io.chronoshard.config.ScaleSettings.By;
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.scale.BySeries;
 import io.chronoshard.scale.CountPass;
 import io.chronoshard.scale.FloatCounts;

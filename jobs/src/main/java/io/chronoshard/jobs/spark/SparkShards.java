@@ -1,7 +1,7 @@
 package io.chronoshard.jobs.spark;
 
-import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.block.Block;
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.jobs.spark.placement.Kept;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.train.Shard;

@@ -1,9 +1,9 @@
 package io.chronoshard.jobs.spark;
 
-import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.feature.VocabularyFit;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.SeriesExtent;
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;

@@ -76,8 +76,7 @@ public final class TrainJob implements Job {
                   SparkSession spark =
                       Sessions.open(
                           "train " + settings.registry().model(), settings, context::note);
-                  RoundWatch watch =
-                      RoundWatch.of(spark.sparkContext(), context::note, clock)) {
+                  RoundWatch watch = RoundWatch.of(spark.sparkContext(), context::note, clock)) {
                 RoundResults returned = new RoundResults();
                 spark.sparkContext().addSparkListener(returned);
                 EpochWatch listener =

@@ -22,7 +22,8 @@ class LostExecutorsTest {
     String trace = "\nDriver stacktrace:\n\tat org.apache.spark.scheduler.DAGScheduler";
     ClusterException lost =
         (ClusterException)
-            ExitCodes.mendable(new IllegalStateException("round", new SparkException(KILLED + trace)));
+            ExitCodes.mendable(
+                new IllegalStateException("round", new SparkException(KILLED + trace)));
     assertThat(lost).isNotNull();
     assertThat(lost.exitCode()).isEqualTo(6);
     assertThat(lost)

@@ -74,7 +74,9 @@ public final class Kept<T> implements AutoCloseable {
     JavaRDD<T> old = kept;
     moves++;
     kept = persisted(placed(moves % MOST_MOVES == 0 ? computed : old, places));
-    NamedJobs.begin(context(), "place " + name + " on " + executors.size() + " executors, for some came or went");
+    NamedJobs.begin(
+        context(),
+        "place " + name + " on " + executors.size() + " executors, for some came or went");
     try {
       kept.foreachPartition(partition -> {});
     } finally {

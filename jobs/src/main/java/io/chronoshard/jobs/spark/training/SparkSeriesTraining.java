@@ -1,7 +1,7 @@
 package io.chronoshard.jobs.spark.training;
 
-import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.block.Block;
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.registry.SeriesEntry;
 import io.chronoshard.registry.SeriesModel;
 import io.chronoshard.registry.SeriesSummary;
@@ -171,8 +171,7 @@ public final class SparkSeriesTraining implements AutoCloseable {
   }
 
   private static JavaRDD<TrainedSeries> of(JavaRDD<TrainedSeries> trained, List<String> wanted) {
-    return trained.filter(
-        one -> one.zip().length > 0 && wanted.contains(one.result().series()));
+    return trained.filter(one -> one.zip().length > 0 && wanted.contains(one.result().series()));
   }
 
   /** Lets go of what executors hold; nothing may be asked for after that. */

@@ -1,7 +1,6 @@
 package io.chronoshard.jobs.spark.watch;
 
 import io.chronoshard.jobs.spark.SparkShards;
-import io.chronoshard.train.RoundWindows;
 import io.chronoshard.train.ShardSize;
 import java.time.Clock;
 import java.util.HashMap;

@@ -122,9 +122,7 @@ final class WatchedTraining implements TrainingListener {
   private String returned(TrainedTasks done) {
     if (place.isPresent() && place.get().where() == AveragingPlace.Where.EXECUTORS) {
       return String.format(
-          Locale.ROOT,
-          "; executors averaged %,d of each shard",
-          place.get().resultBytes());
+          Locale.ROOT, "; executors averaged %,d of each shard", place.get().resultBytes());
     }
     return String.format(Locale.ROOT, ", and %,d came back of each shard", done.resultBytes());
   }

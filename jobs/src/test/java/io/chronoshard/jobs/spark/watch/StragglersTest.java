@@ -63,7 +63,8 @@ class StragglersTest {
 
   @Test
   void whereNobodyKnowsHowLongOthersTakeTheLongestIsToldAfterAMinute() {
-    RunningTask first = new RunningTask(4, "1", "host-a", START, true, false, 0, 0, START + 200_000);
+    RunningTask first =
+        new RunningTask(4, "1", "host-a", START, true, false, 0, 0, START + 200_000);
     RunningTask later =
         new RunningTask(5, "2", "host-b", START + 1000, true, false, 0, 0, START + 200_000);
     StageView stage = stage(0, List.of(100L), later, first, later);
