@@ -153,15 +153,13 @@ final class FirstExecutors {
 
   /** One of each, by its number; of any one where Spark has taken note of none yet. */
   private JavaRDD<Tuple2<String, String>> answers(List<Executor> executors) {
-    List<Tuple2<Integer, Seq<String>>> tasks = new ArrayList<>();
+    List<Tuple2<Object, Seq<String>>> tasks = new ArrayList<>();
     executors.forEach(executor -> tasks.add(new Tuple2<>(tasks.size(), at(executor))));
     if (tasks.isEmpty()) {
       tasks.add(new Tuple2<>(0, JavaConverters.asScalaBuffer(List.<String>of())));
     }
     return context
-        .makeRDD(
-            JavaConverters.asScalaBuffer(tasks).toSeq(),
-            ClassTag$.MODULE$.<Integer>apply(Integer.class))
+        .makeRDD(JavaConverters.asScalaBuffer(tasks).toSeq(), ClassTag$.MODULE$.AnyRef())
         .toJavaRDD()
         .map(task -> new Tuple2<>(SparkEnv.get().executorId(), answer()));
   }

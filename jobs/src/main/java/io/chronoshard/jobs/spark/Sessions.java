@@ -110,8 +110,6 @@ public final class Sessions {
     return session;
   }
 
-  /** Without what they are to be given, Spark would hold tasks back for ever. */
-
   /** What the engine "vector" needs on executors, whatever options they were given. */
   private static void addVectors(SparkConf conf) {
     String options = conf.get(EXECUTOR_OPTIONS, "");

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
@@ -41,6 +42,8 @@ public final class RoundWatch implements AutoCloseable {
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(RoundWatch::thread);
 
+  private final ScheduledFuture<?> looking;
+
   private RoundWatch(SparkContext spark, Consumer<String> tell, Clock clock) {
     this.spark = spark;
     this.tell = tell;
@@ -51,7 +54,7 @@ public final class RoundWatch implements AutoCloseable {
     spark.addSparkListener(tasks);
     spark.addSparkListener(broadcasts);
     spark.env().metricsSystem().registerSource(source);
-    thread.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    looking = thread.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
   }
 
   /**
@@ -150,6 +153,7 @@ public final class RoundWatch implements AutoCloseable {
   /** Stops watching. */
   @Override
   public void close() {
+    looking.cancel(true);
     thread.shutdownNow();
     spark.removeSparkListener(tasks);
     spark.removeSparkListener(broadcasts);
