@@ -97,7 +97,7 @@ class WatchedClusterIT {
       training.awaitTold("epoch 2/12: ");
       String executor = Long.toString(training.processes(EXECUTOR).get(0).pid());
       assertThat(new ProcessBuilder("kill", "-STOP", executor).start().waitFor()).isZero();
-      training.awaitTold(" is waited for, on executor ");
+      training.awaitTold(" 3 shards: shard ");
       assertThat(new ProcessBuilder("kill", "-CONT", executor).start().waitFor()).isZero();
       return training.ended();
     }
