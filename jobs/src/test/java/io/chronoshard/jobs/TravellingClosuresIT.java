@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -64,6 +65,9 @@ class TravellingClosuresIT {
           "registry.model = many",
           "run.checkpoint { rounds = 1, interval = 0 seconds }");
 
+  /** Spark's own name of a stage: an operation at a line of a file. */
+  private static final Pattern LINE = Pattern.compile("\\.(java|scala):\\d+");
+
   private static final long MOST_BYTES = 64 << 10;
 
   /** Numbers of partitions and blocks have more digits in a longer history. */
@@ -108,9 +112,11 @@ class TravellingClosuresIT {
                 Files.createDirectory(folder.resolve(name)),
                 CONFIG.replace("STEPS", String.valueOf(steps)))
             .on("local[2]");
-    try (TaskObjects objects = TaskObjects.hear()) {
+    try (TaskObjects objects = TaskObjects.hear();
+        StageNames stages = StageNames.hear()) {
       main.require("simulate");
       main.require("ingest");
+      main.require("plan", ALARMS.toArray(String[]::new));
       main.require("train", ALARMS.toArray(String[]::new));
       main.require("evaluate", ALARMS.toArray(String[]::new));
       main.require("score");
@@ -123,6 +129,10 @@ class TravellingClosuresIT {
       assertThat(main.err()).contains("training a network for each of 2 series");
       assertThat(objects.jobs()).as("executors average").containsKey(RoundMeans.class);
       assertThat(unknown(objects)).isEmpty();
+      assertThat(stages.names())
+          .as("what Spark's page calls stages")
+          .contains("plan: train made-up windows", "read the table and deal its blocks")
+          .noneMatch(stage -> LINE.matcher(stage).find());
       Set<String> writing = objects.jobs().getOrDefault(WriteJobDescription.class, Set.of());
       assertThat(objects.bytes())
           .allSatisfy(

@@ -12,6 +12,7 @@ import io.chronoshard.train.AveragingPlace;
  * @param largestShard what a shard takes at most; it is one piece of the heap, and lies on one
  *     executor
  * @param tasksOfExecutorHeap what its tasks take on its heap beside shards, at most
+ * @param learnedOfTask of these, what one task takes for certain
  * @param tasksOfExecutorOutside what they take outside of it, at most
  * @param stateOfExecutor the state that a round begins with: as it was sent, and as it is read
  * @param dealt steps that travel to shards once, before they are compressed; on local disks
@@ -27,6 +28,7 @@ public record MemoryPlan(
     long blocksOfExecutor,
     long largestShard,
     long tasksOfExecutorHeap,
+    long learnedOfTask,
     long tasksOfExecutorOutside,
     long stateOfExecutor,
     long dealt,
@@ -56,6 +58,7 @@ public record MemoryPlan(
         shards.heldBytesOf(ofExecutor),
         shards.largest().heldBytes(),
         tasks * task.heap(),
+        task.learned(),
         tasks * task.outside(),
         2 * state.bytes(),
         shards.sum(PlannedShard::dealtBytes),

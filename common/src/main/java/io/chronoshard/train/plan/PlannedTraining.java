@@ -37,6 +37,7 @@ public record PlannedTraining(PlannedShards shards, List<PlannedNetwork> network
   private TaskBytes task() {
     return new TaskBytes(
         networks.stream().mapToLong(network -> network.task().heap()).max().orElse(0),
+        networks.stream().mapToLong(network -> network.task().learned()).max().orElse(0),
         networks.stream().mapToLong(network -> network.task().outside()).max().orElse(0));
   }
 

@@ -73,15 +73,17 @@ public final class Shortages {
   }
 
   private void shard() {
-    // What a task takes beside that is told at most, and layers of our own take less.
-    long one = memory.largestShard() + memory.stateOfExecutor();
+    // What a task takes beside that is known at most, and layers of our own take less.
+    long one = memory.largestShard() + memory.stateOfExecutor() + memory.learnedOfTask();
     if (one > cluster.usable()) {
       doesNotFit(
-          "the largest of %d shards takes %s, and the state of a round %s beside it, more than the %s that %s of %s has for"
-              + " them; give %s, or set training.shards higher (that makes another model)",
+          "the largest of %d shards takes %s, the state of a round %s beside it, and what a task learns from it %s: more"
+              + " than the %s that %s of %s has for them; give %s, or set training.shards higher (that makes another"
+              + " model), or take a smaller model",
           shards.shards().size(),
           ByteText.of(memory.largestShard()),
           ByteText.of(memory.stateOfExecutor()),
+          ByteText.of(memory.learnedOfTask()),
           ByteText.of(cluster.usable()),
           heap(),
           ByteText.of(cluster.executorHeap()),

@@ -2,6 +2,7 @@ package io.chronoshard.train.plan;
 
 import io.chronoshard.config.LayerSettings;
 import io.chronoshard.config.LayerSettings.Recurrent;
+import io.chronoshard.config.TrainingSettings.Engine;
 import io.chronoshard.model.Architecture;
 import io.chronoshard.model.Architecture.Placed;
 import io.chronoshard.model.LayerShape;
@@ -22,9 +23,11 @@ import java.util.List;
  * minibatch in parts and needs less.
  *
  * @param heap bytes on the executor's heap
+ * @param learned of these, those that a task takes for certain, whatever its minibatch: for what is
+ *     learned
  * @param outside bytes outside of it, which count as its overhead
  */
-public record TaskBytes(long heap, long outside) {
+public record TaskBytes(long heap, long learned, long outside) {
 
   /** Values and their gradients. */
   private static final long BOTH_WAYS = 2;
@@ -45,8 +48,12 @@ public record TaskBytes(long heap, long outside) {
     long learned = 5 * size.parameters() + 2 * size.updater();
     // ND4J's: parameters, gradient, and what the updater keeps.
     long network = 2 * size.parameters() + size.updater();
+    // Stock layers learn outside of the heap; from there too it arrives on it.
+    boolean isOurs = plan.compute().engine() != Engine.DEEPLEARNING4J;
     return new TaskBytes(
-        4 * (2 * minibatch + learned + activations), 4 * (minibatch + network + activations));
+        4 * (2 * minibatch + learned + activations),
+        isOurs ? 4 * learned : size.bytes(),
+        4 * (minibatch + network + activations));
   }
 
   private static long values(List<Rows> all, int width) {

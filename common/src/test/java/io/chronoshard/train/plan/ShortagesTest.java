@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ShortagesTest {
 
   private static final StateSize SMALL = new StateSize(10_000, 20_000);
-  private static final TaskBytes TASK = new TaskBytes(4 * MIB, 4 * MIB);
+  private static final TaskBytes TASK = new TaskBytes(4 * MIB, MIB, 4 * MIB);
 
   @Test
   void whatFitsIsToldNothing() {
@@ -35,12 +35,28 @@ class ShortagesTest {
     assertThat(found).first().extracting(Shortage::kind).isEqualTo(Kind.DOES_NOT_FIT);
     assertThat(found.get(0).text())
         .isEqualTo(
-            "the largest of 2 shards takes 900 MiB, and the state of a round 234 KiB beside it, more than the 724 MiB that an"
-                + " executor's heap of 1.00 GiB has for them; give a larger --executor-memory, or set training.shards"
-                + " higher (that makes another model)");
+            "the largest of 2 shards takes 900 MiB, the state of a round 234 KiB beside it, and what a task learns from it"
+                + " 1.00 MiB: more than the 724 MiB that an executor's heap of 1.00 GiB has for them; give a larger"
+                + " --executor-memory, or set training.shards higher (that makes another model), or take a smaller model");
     assertThatThrownBy(() -> Shortages.requireNone(found))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(found.get(0).text());
+  }
+
+  @Test
+  void whatATaskTakesForCertainIsRefusedAndWhatItTakesAtMostIsTold() {
+    Cluster cluster = ClusterExamples.processes(2, 1);
+    TaskBytes certain = new TaskBytes(800 * MIB, 700 * MIB, MIB);
+    assertThat(Shortages.of(shards(2, 100 * MIB), certain, SMALL, cluster))
+        .first()
+        .satisfies(
+            one -> assertThat(one.kind()).isEqualTo(Kind.DOES_NOT_FIT),
+            one ->
+                assertThat(one.text()).contains("what a task learns from it 700 MiB: more than"));
+    TaskBytes atMost = new TaskBytes(800 * MIB, 100 * MIB, MIB);
+    assertThat(Shortages.of(shards(2, 100 * MIB), atMost, SMALL, cluster))
+        .isNotEmpty()
+        .allMatch(one -> one.kind() == Kind.IS_TIGHT);
   }
 
   @Test
@@ -139,7 +155,7 @@ class ShortagesTest {
 
   @Test
   void whatTakesMoreThanAContainerHasBesideItsHeapIsTold() {
-    TaskBytes wide = new TaskBytes(MIB, 300 * MIB);
+    TaskBytes wide = new TaskBytes(MIB, MIB, 300 * MIB);
     assertThat(Shortages.of(shards(4, MIB), wide, SMALL, ClusterExamples.processes(1, 2)))
         .singleElement()
         .satisfies(

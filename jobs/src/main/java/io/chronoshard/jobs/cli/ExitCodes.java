@@ -4,6 +4,7 @@ import io.chronoshard.config.Nearest;
 import io.chronoshard.error.UserException;
 import io.chronoshard.registry.StorageRefusal;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,7 +75,8 @@ public final class ExitCodes {
 
   /**
    * What the operator can mend, where that is behind a failure: Spark hands on what a task threw as
-   * the cause of an exception of its own, be it ours or the storage's.
+   * the cause of an exception of its own, be it ours or the storage's; of executors that were lost
+   * it tells in words.
    */
   static @Nullable UserException mendable(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -82,6 +84,7 @@ public final class ExitCodes {
         return mendable;
       }
     }
-    return StorageRefusal.in(failure).orElse(null);
+    Optional<? extends UserException> storage = StorageRefusal.in(failure);
+    return storage.isPresent() ? storage.get() : LostExecutors.in(failure).orElse(null);
   }
 }

@@ -34,6 +34,7 @@ import io.chronoshard.jobs.spark.SparkRuns;
 import io.chronoshard.jobs.spark.SparkSeries;
 import io.chronoshard.jobs.spark.SparkVocabularies;
 import io.chronoshard.jobs.spark.VersionOnHistory;
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.model.baseline.BaselinePlan;
 import io.chronoshard.model.baseline.FittedBaselines;
 import io.chronoshard.registry.ModelVersion;
@@ -170,7 +171,7 @@ public final class EvaluateJob implements Job {
               both(Forecasts.with(plan.settings().kinds()), implied.names()),
               over,
               version.range());
-      spark.sparkContext().setJobDescription("evaluate: forecast " + over.text());
+      NamedJobs.begin(spark.sparkContext(), "evaluate: forecast " + over.text());
       SparkSeries series = SparkSeries.of(runs, over);
       BlockEvaluation total = summary.total(series.all());
       int most = settings.evaluation().series();

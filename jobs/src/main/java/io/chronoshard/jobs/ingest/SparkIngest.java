@@ -14,6 +14,7 @@ import io.chronoshard.history.HistoryFiles;
 import io.chronoshard.history.InputFile;
 import io.chronoshard.history.Readings;
 import io.chronoshard.jobs.cli.Plural;
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +60,7 @@ record SparkIngest(
     Set<Integer> all = IntStream.range(0, files.files().size()).boxed().collect(Collectors.toSet());
     SparkContext context = spark.sparkContext();
     try (SparkReadings readings = SparkReadings.of(spark, files, settings, all)) {
-      context.setJobDescription("ingest: read " + Plural.of(files.files().size(), "file"));
+      NamedJobs.begin(context, "ingest: read " + Plural.of(files.files().size(), "file"));
       GridSettings stepped = stepped(readings);
       GridRules rules = GridRules.of(settings, stepped, files);
       TableColumns.check(rules.names());
@@ -75,7 +76,7 @@ record SparkIngest(
       RecordedGrid nothing = new RecordedGrid(plan.history(), List.of(), List.of());
       return write(spark, readings.rdd(), TablePlan.whole(plan, scan), all, nothing, folder);
     } finally {
-      context.setJobDescription(null);
+      NamedJobs.end(context);
     }
   }
 
@@ -126,7 +127,7 @@ record SparkIngest(
             spark, changed.rdd().union(again.rdd()), plan, concerned.files(), table, folder);
       }
     } finally {
-      context.setJobDescription(null);
+      NamedJobs.end(context);
     }
   }
 
@@ -135,7 +136,7 @@ record SparkIngest(
     if (places.isEmpty()) {
       return new RowScanner(grid.axis(), grid.blockSteps(), rules).scan();
     }
-    context.setJobDescription("ingest: read " + Plural.of(places.size(), "file"));
+    NamedJobs.begin(context, "ingest: read " + Plural.of(places.size(), "file"));
     return readings.scan(grid.axis(), grid.blockSteps(), rules);
   }
 
@@ -146,9 +147,9 @@ record SparkIngest(
       Set<Integer> places,
       RecordedGrid before,
       Supplier<Path> folder) {
-    spark
-        .sparkContext()
-        .setJobDescription("ingest: sort, grid and write " + Plural.of(plan.made().length, "file"));
+    NamedJobs.begin(
+        spark.sparkContext(),
+        "ingest: sort, grid and write " + Plural.of(plan.made().length, "file"));
     List<String> strangers = plan.plan().strangers();
     if (!strangers.isEmpty()) {
       notes.accept(

@@ -6,6 +6,7 @@ import io.chronoshard.history.InputFile;
 import io.chronoshard.history.Piece;
 import io.chronoshard.history.PieceReadings.FilePaths;
 import io.chronoshard.history.RowFormat;
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -88,7 +89,7 @@ final class SparkPieces {
 
   /** The first names of channels in the rows of files. */
   static List<String> channelNames(SparkSession spark, HistoryFiles files) {
-    spark.sparkContext().setJobDescription("ingest: look for channels");
+    NamedJobs.begin(spark.sparkContext(), "ingest: look for channels");
     Set<Integer> all = IntStream.range(0, files.files().size()).boxed().collect(Collectors.toSet());
     return read(
             spark,

@@ -9,6 +9,7 @@ import io.chronoshard.history.Readings;
 import io.chronoshard.history.RowFormat;
 import io.chronoshard.history.RowLayout;
 import io.chronoshard.jobs.spark.LiteralPath;
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -130,7 +131,7 @@ final class SparkTable implements HistoryFiles.TableColumns {
     Broadcast<Map<String, Integer>> fileNumbers = context.broadcast(numbers(files));
     Broadcast<RowFormat> rowFormat = context.broadcast(files.format());
     String told = format;
-    context.setJobDescription("ingest: look for channels");
+    NamedJobs.begin(context, "ingest: look for channels");
     int[] ordinals = selected.ordinals;
     TableCells.Type[] types = selected.types;
     return selected

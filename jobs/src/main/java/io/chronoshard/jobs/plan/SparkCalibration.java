@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.plan;
 
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.jobs.spark.training.RoundMeans;
 import io.chronoshard.model.Compute;
 import io.chronoshard.train.AveragingPlace;
@@ -77,7 +78,7 @@ record SparkCalibration(JavaSparkContext spark, WindowLayout layout, Cluster clu
         network.plan().with(new Compute(network.plan().compute().engine(), threads));
     Broadcast<TrainingPlan> sent = spark.broadcast(plan);
     Broadcast<WindowLayout> windows = spark.broadcast(layout);
-    spark.setJobDescription("plan: train made-up windows");
+    NamedJobs.begin(spark, "plan: train made-up windows");
     try {
       List<SpeedTrial.Result> results = trials(numbers(tasks), sent, windows).collect();
       return new Speed(
@@ -87,7 +88,7 @@ record SparkCalibration(JavaSparkContext spark, WindowLayout layout, Cluster clu
           results.stream().mapToDouble(SpeedTrial.Result::minibatchSeconds).average().orElse(0),
           results.stream().mapToDouble(SpeedTrial.Result::validationSeconds).average().orElse(0));
     } finally {
-      spark.setJobDescription(null);
+      NamedJobs.end(spark);
       sent.destroy();
       windows.destroy();
     }

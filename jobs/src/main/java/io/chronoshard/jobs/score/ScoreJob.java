@@ -18,6 +18,7 @@ import io.chronoshard.jobs.spark.PartitionValues;
 import io.chronoshard.jobs.spark.Sessions;
 import io.chronoshard.jobs.spark.SparkScores;
 import io.chronoshard.jobs.spark.VersionOnHistory;
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.registry.ModelRegistry;
 import io.chronoshard.registry.ModelVersion;
 import io.chronoshard.registry.OutputFolder;
@@ -158,7 +159,7 @@ public final class ScoreJob implements Job {
       String staging = output.staging().toString();
       PartitionValues sums = new PartitionValues();
       spark.sparkContext().register(sums, "windows");
-      spark.sparkContext().setJobDescription("score: forecast, and write what is forecast");
+      NamedJobs.begin(spark.sparkContext(), "score: forecast, and write what is forecast");
       table.write(
           spark,
           SparkScores.score(blocks, layout, version, windows, settings.evaluation().batch(), sums),

@@ -2,6 +2,7 @@ package io.chronoshard.jobs.simulate;
 
 import io.chronoshard.config.SimulateSettings;
 import io.chronoshard.error.StorageException;
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.simulate.FaultCounts;
 import io.chronoshard.simulate.SimulatedFile;
 import io.chronoshard.simulate.Simulation;
@@ -45,7 +46,7 @@ final class SparkSimulation {
     String target = folder.toString();
     long files = new Simulation(settings).files();
     int tasks = (int) Math.min(files, MOST_TASKS);
-    spark.setJobDescription("simulate: write files");
+    NamedJobs.begin(spark, "simulate: write files");
     try {
       return new TreeMap<>(
           session
@@ -63,7 +64,7 @@ final class SparkSimulation {
               .reduceByKey(WrittenFiles::plus, Math.min(tasks, settings.series()))
               .collectAsMap());
     } finally {
-      spark.setJobDescription(null);
+      NamedJobs.end(spark);
     }
   }
 

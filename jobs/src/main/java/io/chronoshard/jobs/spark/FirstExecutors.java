@@ -1,21 +1,32 @@
 package io.chronoshard.jobs.spark;
 
 import io.chronoshard.error.ClusterException;
+import io.chronoshard.jobs.spark.page.NamedJobs;
+import io.chronoshard.jobs.spark.placement.ActiveExecutors;
+import io.chronoshard.jobs.spark.placement.Executor;
 import io.chronoshard.kernel.Engine;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import scala.Tuple2;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
+import scala.reflect.ClassTag$;
 
 /**
  * Asks a cluster's executors something small before any work is given to them. A cluster may take
@@ -29,6 +40,9 @@ final class FirstExecutors {
 
   /** How often is told that nobody has come yet. */
   private static final int TIMES_TOLD = 10;
+
+  /** An executor that is busy for so many times is not asked any more. */
+  private static final int TIMES_ASKED = 5;
 
   private final SparkContext context;
 
@@ -48,7 +62,7 @@ final class FirstExecutors {
     if (context.isLocal()) {
       return;
     }
-    JavaFutureAction<List<String>> answer = described(hosts(1)::collectAsync);
+    JavaFutureAction<List<String>> answer = described(first()::collectAsync);
     Duration part = most.dividedBy(TIMES_TOLD);
     for (int times = 1; times <= TIMES_TOLD; times++) {
       if (isDone(answer, part)) {
@@ -114,34 +128,64 @@ final class FirstExecutors {
   }
 
   /**
-   * The hosts of those that run without the module that the engine "vector" needs, of as many as do
-   * a task now.
+   * The hosts of those that run without the module that the engine "vector" needs. Each executor
+   * that is there is given a task; one that others were quicker than is asked again.
    */
   List<String> withoutVectors() {
-    int tasks = Math.max(2, 2 * context.defaultParallelism());
-    return described(hosts(tasks)::collect).stream()
-        .filter(host -> !host.equals(HAS_ALL))
-        .distinct()
-        .sorted()
-        .toList();
+    ActiveExecutors active = new ActiveExecutors(context);
+    SortedSet<String> without = new TreeSet<>();
+    Set<String> answered = new HashSet<>();
+    for (int times = 1; times <= TIMES_ASKED; times++) {
+      List<Executor> left =
+          active.all().stream().filter(executor -> !answered.contains(executor.id())).toList();
+      if (left.isEmpty() && times > 1) {
+        break;
+      }
+      for (Tuple2<String, String> answer : described(answers(left)::collect)) {
+        answered.add(answer._1());
+        if (!answer._2().equals(HAS_ALL)) {
+          without.add(answer._2());
+        }
+      }
+    }
+    return List.copyOf(without);
   }
 
-  private JavaRDD<String> hosts(int tasks) {
+  /** One of each, by its number; of any one where Spark has taken note of none yet. */
+  private JavaRDD<Tuple2<String, String>> answers(List<Executor> executors) {
+    List<Tuple2<Object, Seq<String>>> tasks = new ArrayList<>();
+    executors.forEach(executor -> tasks.add(new Tuple2<>(tasks.size(), at(executor))));
+    if (tasks.isEmpty()) {
+      tasks.add(new Tuple2<>(0, JavaConverters.asScalaBuffer(List.<String>of())));
+    }
+    return context
+        .makeRDD(JavaConverters.asScalaBuffer(tasks).toSeq(), ClassTag$.MODULE$.AnyRef())
+        .toJavaRDD()
+        .map(task -> new Tuple2<>(SparkEnv.get().executorId(), answer()));
+  }
+
+  private static Seq<String> at(Executor executor) {
+    return JavaConverters.asScalaBuffer(List.of(executor.location())).toSeq();
+  }
+
+  private static String answer() {
+    return Engine.VECTOR.isAvailable()
+        ? HAS_ALL
+        : SparkEnv.get().blockManager().blockManagerId().host();
+  }
+
+  private JavaRDD<String> first() {
     return JavaSparkContext.fromSparkContext(context)
-        .parallelize(IntStream.range(0, tasks).boxed().toList(), tasks)
-        .map(task -> Engine.VECTOR.isAvailable() ? HAS_ALL : host());
-  }
-
-  private static String host() {
-    return SparkEnv.get().blockManager().blockManagerId().host();
+        .parallelize(List.of(0), 1)
+        .map(task -> answer());
   }
 
   private <T> T described(Supplier<T> job) {
-    context.setJobDescription("ask executors what they can");
+    NamedJobs.begin(context, "ask executors what they can");
     try {
       return job.get();
     } finally {
-      context.setJobDescription(null);
+      NamedJobs.end(context);
     }
   }
 }

@@ -6,6 +6,7 @@ import io.chronoshard.config.HistorySettings;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.RecordedTimes;
 import io.chronoshard.jobs.spark.Fragment.Place;
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.registry.Paths;
 import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.registry.TableSnapshots;
@@ -68,13 +69,18 @@ public final class HistoryTable {
     Broadcast<NavigableMap<BlockId, Integer>> placement = context.broadcast(dealt);
     Broadcast<WindowLayout> plan = context.broadcast(layout);
     JavaPairRDD<Place, Fragment> fragments =
-        rows()
-            .mapPartitionsToPair(rows -> fragments(rows, plan.value(), placement.value()))
+        new NamedJobs(context)
+            .stage("read the table and deal its blocks", () -> fragments(plan, placement))
             .repartitionAndSortWithinPartitions(new BlockPartitioner(shards, placement));
     return fragments.mapPartitions(
         sorted ->
             new BlockAssembler(values(sorted), plan.value().builder(), plan.value().history()),
         true);
+  }
+
+  private JavaPairRDD<Place, Fragment> fragments(
+      Broadcast<WindowLayout> plan, Broadcast<NavigableMap<BlockId, Integer>> placement) {
+    return rows().mapPartitionsToPair(rows -> fragments(rows, plan.value(), placement.value()));
   }
 
   /** The rows, in no order. */

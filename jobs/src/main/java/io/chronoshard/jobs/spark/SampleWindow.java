@@ -2,6 +2,7 @@ package io.chronoshard.jobs.spark;
 
 import io.chronoshard.block.Block;
 import io.chronoshard.grid.Slice;
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.split.Part;
 import io.chronoshard.train.Shard;
 import io.chronoshard.window.BlockWindows;
@@ -31,17 +32,20 @@ public final class SampleWindow {
    */
   public static List<BlockWindows> firstOf(
       JavaRDD<Shard> shards, Part part, WindowShape shape, int count) {
-    Broadcast<WindowShape> windows =
-        JavaSparkContext.fromSparkContext(shards.context()).broadcast(shape);
-    return shards
-        .mapPartitions(
-            some -> {
-              List<BlockWindows> cut = new ArrayList<>();
-              some.forEachRemaining(
-                  shard -> first(shard, part, windows.value()).ifPresent(cut::add));
-              return cut.iterator();
-            })
-        .take(count);
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(shards.context());
+    Broadcast<WindowShape> windows = spark.broadcast(shape);
+    return new NamedJobs(spark)
+        .described("train: cut windows for samples", () -> cut(shards, part, windows).take(count));
+  }
+
+  private static JavaRDD<BlockWindows> cut(
+      JavaRDD<Shard> shards, Part part, Broadcast<WindowShape> windows) {
+    return shards.mapPartitions(
+        some -> {
+          List<BlockWindows> cut = new ArrayList<>();
+          some.forEachRemaining(shard -> first(shard, part, windows.value()).ifPresent(cut::add));
+          return cut.iterator();
+        });
   }
 
   private static Optional<BlockWindows> first(Shard shard, Part part, WindowShape shape) {

@@ -3,6 +3,7 @@ package io.chronoshard.jobs.spark;
 import io.chronoshard.block.Block;
 import io.chronoshard.block.BlockId;
 import io.chronoshard.block.SeriesRuns;
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.model.baseline.BaselinePlan;
 import io.chronoshard.model.baseline.BlockSum;
 import io.chronoshard.model.baseline.FittedBaselines;
@@ -104,11 +105,11 @@ public record SparkBaselines(JavaRDD<Block> blocks) implements TrainingBlocks {
   }
 
   private <T> T described(String job, Supplier<T> run) {
-    context().sc().setJobDescription(job);
+    NamedJobs.begin(context(), job);
     try {
       return run.get();
     } finally {
-      context().sc().setJobDescription(null);
+      NamedJobs.end(context());
     }
   }
 

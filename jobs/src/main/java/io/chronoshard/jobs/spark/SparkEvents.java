@@ -5,6 +5,7 @@ import io.chronoshard.block.BlockId;
 import io.chronoshard.evaluate.LabelledEvents;
 import io.chronoshard.feature.FeatureSet;
 import io.chronoshard.grid.History;
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
@@ -52,7 +53,7 @@ public final class SparkEvents {
     OriginRule rows = layout.rows(part);
     NavigableMap<BlockId, Integer> dealt = layout.deal(partitions, List.of(rows));
     Broadcast<WindowLayout> plan = spark.broadcast(layout);
-    spark.setJobDescription("evaluate: labelled events");
+    NamedJobs.begin(spark, "evaluate: labelled events");
     try {
       TreeMap<BlockId, List<Interval>> found = new TreeMap<>();
       new HistoryTable(session, path, snapshot, history)
@@ -66,7 +67,7 @@ public final class SparkEvents {
               bySeries.computeIfAbsent(block.series(), name -> new ArrayList<>()).addAll(events));
       return LabelledEvents.of(label, bySeries);
     } finally {
-      spark.setJobDescription(null);
+      NamedJobs.end(spark);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.spark;
 
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.model.FrozenEnsemble;
 import io.chronoshard.model.NetworkForecaster;
 import io.chronoshard.model.Objectives;
@@ -128,11 +129,11 @@ public record SparkResiduals(JavaRDD<float[]> packed, int width, String name)
   }
 
   private <T> T described(Supplier<T> run) {
-    context().sc().setJobDescription("train: residuals of the " + name + " part");
+    NamedJobs.begin(context(), "train: residuals of the " + name + " part");
     try {
       return run.get();
     } finally {
-      context().sc().setJobDescription(null);
+      NamedJobs.end(context());
     }
   }
 

@@ -2,6 +2,7 @@ package io.chronoshard.jobs.spark;
 
 import io.chronoshard.block.Block;
 import io.chronoshard.config.ScaleSettings.By;
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.scale.BySeries;
 import io.chronoshard.scale.CountPass;
 import io.chronoshard.scale.FloatCounts;
@@ -77,11 +78,11 @@ public record SparkRows(JavaRDD<Block> blocks, WindowLayout layout) implements T
   }
 
   private <T> T described(String job, Supplier<T> run) {
-    context().sc().setJobDescription(job);
+    NamedJobs.begin(context(), job);
     try {
       return run.get();
     } finally {
-      context().sc().setJobDescription(null);
+      NamedJobs.end(context());
     }
   }
 

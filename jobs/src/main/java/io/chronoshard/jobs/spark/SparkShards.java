@@ -1,6 +1,7 @@
 package io.chronoshard.jobs.spark;
 
 import io.chronoshard.block.Block;
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.jobs.spark.placement.Kept;
 import io.chronoshard.scale.Scaler;
 import io.chronoshard.train.Shard;
@@ -39,12 +40,12 @@ public final class SparkShards {
 
   /** The account of all their windows; the first to ask has them built. */
   public static Shard.Counts counts(Kept<Shard> shards) {
-    shards.context().setJobDescription("train: build " + shards.count() + " shards of blocks");
+    NamedJobs.begin(shards.context(), "train: build " + shards.count() + " shards of blocks");
     try {
       return shards.now().map(Shard::counts).collect().stream()
           .reduce(Shard.Counts.NONE, Shard.Counts::plus);
     } finally {
-      shards.context().setJobDescription(null);
+      NamedJobs.end(shards.context());
     }
   }
 

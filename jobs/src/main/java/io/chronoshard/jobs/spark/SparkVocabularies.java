@@ -3,6 +3,7 @@ package io.chronoshard.jobs.spark;
 import io.chronoshard.feature.VocabularyFit;
 import io.chronoshard.grid.History;
 import io.chronoshard.grid.History.SeriesExtent;
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.registry.TableSnapshot;
 import io.chronoshard.split.Interval;
 import io.chronoshard.split.Part;
@@ -39,7 +40,7 @@ public final class SparkVocabularies {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<History> described = context.broadcast(texts);
     Broadcast<Parts> split = context.broadcast(parts);
-    context.sc().setJobDescription("count the categories of " + channels);
+    NamedJobs.begin(context.sc(), "count the categories of " + channels);
     try {
       return new HistoryTable(spark, path, snapshot, texts)
           .rows()
@@ -47,7 +48,7 @@ public final class SparkVocabularies {
               rows -> List.of(count(rows, described.value(), split.value(), part)).iterator())
           .reduce(VocabularyFit::plus);
     } finally {
-      context.sc().setJobDescription(null);
+      NamedJobs.end(context.sc());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.spark;
 
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.SparkContext;
@@ -20,11 +21,11 @@ final class TaskGpus {
   }
 
   private static List<String> asked(JavaSparkContext spark) {
-    spark.setJobDescription("ask a task for its GPUs");
+    NamedJobs.begin(spark, "ask a task for its GPUs");
     try {
       return spark.parallelize(List.of(GpuRequest.NAME), 1).flatMap(TaskGpus::ofThisTask).collect();
     } finally {
-      spark.setJobDescription(null);
+      NamedJobs.end(spark);
     }
   }
 

@@ -62,7 +62,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -114,8 +113,17 @@ record Training(
     }
   }
 
-  /** Trains. */
-  Result run(SparkSession spark, RunAttempt attempt, ModelLock lock, JobContext context) {
+  /**
+   * Trains.
+   *
+   * @param watch follows the application's stages
+   */
+  Result run(
+      SparkSession spark,
+      RoundWatch watch,
+      RunAttempt attempt,
+      ModelLock lock,
+      JobContext context) {
     Instant started = clock.instant();
     EngineChoice engine = EngineChoice.of(settings.training(), spark.sparkContext());
     context.note(engine.toString());
@@ -163,7 +171,7 @@ record Training(
     plans.notes().forEach(context::note);
     RunCheckpoints checkpoints =
         RunCheckpoints.of(settings.run().checkpoint(), attempt, lock, context, plans, release());
-    TrainedMembers trained = watched(spark, context, one -> checkpoints.train(shards, one, clock));
+    TrainedMembers trained = checkpoints.train(shards, watched(watch, context), clock);
     List<Member> members = trained.kept();
     Optional<AnomalyRule> alarms =
         new FittedAlarms(design, settings.training(), scalers.targets())
@@ -212,13 +220,10 @@ record Training(
     shortages.forEach(shortage -> context.note("memory: " + shortage.text()));
   }
 
-  /** Trains, and tells meanwhile how it goes on the cluster. */
-  private TrainedMembers watched(
-      SparkSession spark, JobContext context, Function<TrainingListener, TrainedMembers> train) {
-    Detail detail = context.verbosity() == Verbosity.VERBOSE ? Detail.ALL : Detail.EXTREMES;
-    try (RoundWatch watch = RoundWatch.of(spark.sparkContext(), context::note, clock)) {
-      return train.apply(watch.before(listener, detail));
-    }
+  /** What hears of rounds, and tells how they go on the cluster. */
+  private TrainingListener watched(RoundWatch watch, JobContext context) {
+    return watch.before(
+        listener, context.verbosity() == Verbosity.VERBOSE ? Detail.ALL : Detail.EXTREMES);
   }
 
   private String hash(List<Member> members, Optional<SeriesTrained> bySeries) {

@@ -14,7 +14,9 @@ import java.util.Map;
 
 /**
  * Writes what a training tells into its run's events, and passes it on. Ends a training that knows
- * that its lock was taken over: nobody would get what it makes. Does not wait for storage.
+ * that its lock was taken over: nobody would get what it makes. Each event is written before what
+ * follows it begins, unless storage does not serve: the first that cannot be written is waited for
+ * for some seconds, and none after it.
  */
 record TrainingEvents(RunAttempt attempt, ModelLock lock, TrainingListener next)
     implements TrainingListener {

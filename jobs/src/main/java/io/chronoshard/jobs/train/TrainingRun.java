@@ -7,6 +7,7 @@ import io.chronoshard.jobs.cli.EpochText;
 import io.chronoshard.jobs.cli.JobContext;
 import io.chronoshard.jobs.cli.Progress;
 import io.chronoshard.jobs.spark.SparkCluster;
+import io.chronoshard.jobs.spark.watch.RoundWatch;
 import io.chronoshard.registry.Checkpoints;
 import io.chronoshard.registry.ModelLock;
 import io.chronoshard.registry.ModelRegistry;
@@ -51,7 +52,8 @@ public record TrainingRun(
     Configuration settings = prepared.settings();
     Clock clock = Clock.systemUTC();
     EpochText text = new EpochText(settings.training().earlyStopping().monitor());
-    try (Progress progress = Progress.of(context, valueTargets(settings), text, clock)) {
+    try (Progress progress = Progress.of(context, valueTargets(settings), text, clock);
+        RoundWatch watch = RoundWatch.of(spark.sparkContext(), context::note, clock)) {
       RoundResults returned = new RoundResults();
       spark.sparkContext().addSparkListener(returned);
       try {
@@ -65,7 +67,7 @@ public record TrainingRun(
                 prepared.identity(),
                 listener,
                 clock);
-        try (Training.Result trained = training.run(spark, attempt, lock, context)) {
+        try (Training.Result trained = training.run(spark, watch, attempt, lock, context)) {
           RunResult published = publish(trained, lock, text);
           PlannedBefore.of(registry, prepared.run("plan"))
               .compare(

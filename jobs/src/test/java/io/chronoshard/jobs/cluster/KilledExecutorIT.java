@@ -62,7 +62,9 @@ class KilledExecutorIT {
       }
       Ended ended = training.ended();
       assertThat(ended.code()).as(ended.err()).isZero();
-      assertThat(ended.err()).contains("Lost executor ", "epoch 30/30: ");
+      assertThat(ended.err())
+          .contains("Lost executor ", "epoch 30/30: ")
+          .contains(" executors; the slowest: executor ", "; the fastest: executor ");
     }
     assertThat(provenance("killed")).isEqualTo(provenance("registry"));
     assertThat(rounds("killed")).hasSizeGreaterThan(100).isEqualTo(rounds("registry"));

@@ -122,9 +122,9 @@ class PlanIT {
         .isEqualTo(2);
     assertThat(main.err())
         .containsPattern(
-            "the largest of 3 shards takes [0-9.]+ GiB, and the state of a round [0-9.]+ KiB beside it, more than the"
-                + " [0-9.]+ [MG]iB that the driver's heap of [0-9.]+ [MG]iB has for them; give a larger --driver-memory,"
-                + " or set training.shards higher \\(that makes another model\\)")
+            "the largest of 3 shards takes [0-9.]+ GiB, the state of a round [0-9.]+ KiB beside it, and what a task learns"
+                + " from it [0-9.]+ [KM]iB: more than the [0-9.]+ [MG]iB that the driver's heap of [0-9.]+ [MG]iB has for them;"
+                + " give a larger --driver-memory, or set training.shards higher \\(that makes another model\\)")
         .doesNotContain("epoch 1", "\tat ");
   }
 

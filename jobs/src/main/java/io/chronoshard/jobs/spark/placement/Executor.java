@@ -41,7 +41,7 @@ public record Executor(String id, String host, int cores, int slots) {
   }
 
   /** As Spark writes it where a partition prefers this executor. */
-  String location() {
+  public String location() {
     return new ExecutorCacheTaskLocation(host, id).toString();
   }
 }

@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.spark.placement;
 
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
@@ -73,13 +74,13 @@ public final class Kept<T> implements AutoCloseable {
     JavaRDD<T> old = kept;
     moves++;
     kept = persisted(placed(moves % MOST_MOVES == 0 ? computed : old, places));
-    context()
-        .setJobDescription(
-            "place " + name + " on " + executors.size() + " executors, for some came or went");
+    NamedJobs.begin(
+        context(),
+        "place " + name + " on " + executors.size() + " executors, for some came or went");
     try {
       kept.foreachPartition(partition -> {});
     } finally {
-      context().setJobDescription(null);
+      NamedJobs.end(context());
       old.unpersist(false);
     }
   }

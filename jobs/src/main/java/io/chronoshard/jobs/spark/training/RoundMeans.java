@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.spark.training;
 
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.train.Averaging;
 import io.chronoshard.train.AveragingPlace;
 import io.chronoshard.train.AveragingPlace.Where;

@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.spark.training;
 
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.jobs.spark.placement.Kept;
 import io.chronoshard.jobs.spark.watch.RoundWatch;
 import io.chronoshard.train.ModelState;

@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.spark.training;
 
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.jobs.spark.placement.Kept;
 import io.chronoshard.model.FrozenEnsemble;
 import io.chronoshard.train.MemberWorkers;
@@ -53,11 +54,11 @@ public record SparkMembers(Kept<Shard> kept, TrainingPlan plan) implements Membe
       String name, FrozenEnsemble networks, Function<Broadcast<ShardEnsemble>, JavaRDD<T>> ask) {
     JavaSparkContext spark = kept.context();
     Broadcast<ShardEnsemble> sent = spark.broadcast(new ShardEnsemble(plan, networks));
-    spark.setJobDescription(name);
+    NamedJobs.begin(spark, name);
     try {
       return ask.apply(sent).collect();
     } finally {
-      spark.setJobDescription(null);
+      NamedJobs.end(spark);
       sent.destroy();
     }
   }

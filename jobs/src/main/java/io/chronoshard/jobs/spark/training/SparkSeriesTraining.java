@@ -1,6 +1,7 @@
 package io.chronoshard.jobs.spark.training;
 
 import io.chronoshard.block.Block;
+import io.chronoshard.jobs.spark.page.NamedJobs;
 import io.chronoshard.registry.SeriesEntry;
 import io.chronoshard.registry.SeriesModel;
 import io.chronoshard.registry.SeriesSummary;
@@ -36,6 +37,9 @@ import scala.runtime.BoxedUnit;
  * series, one after the other. What was trained stays on its executor until this is closed.
  */
 public final class SparkSeriesTraining implements AutoCloseable {
+
+  /** What the jobs are called that bring networks to the driver. */
+  private static final String BROUGHT = "bring networks of series to the driver";
 
   private static final int TASKS_OF_CORE = 4;
 
@@ -129,7 +133,7 @@ public final class SparkSeriesTraining implements AutoCloseable {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(trained.context());
     List<List<SeriesResult>> byTask =
         new ArrayList<>(Collections.nCopies(trained.getNumPartitions(), List.of()));
-    context.setJobDescription("train a network for each series");
+    NamedJobs.begin(context, "train a network for each series");
     try {
       Results results = new Results();
       Arrived arrived = new Arrived(byTask, listener::seriesDone);
@@ -144,25 +148,30 @@ public final class SparkSeriesTraining implements AutoCloseable {
               arrived,
               ClassTag$.MODULE$.<List<SeriesResult>>apply(List.class));
     } finally {
-      context.setJobDescription(null);
+      NamedJobs.end(context);
     }
     return byTask.stream().flatMap(List::stream).toList();
   }
 
   /** The networks, in the order of series, a task's at a time; may be gone through once more. */
   public Iterable<SeriesModel> models() {
-    return () -> new ModelIterator(trained.filter(one -> one.zip().length > 0).toLocalIterator());
+    return () ->
+        new ModelIterator(
+            new NamedJobs(JavaSparkContext.fromSparkContext(trained.context())),
+            trained.filter(one -> one.zip().length > 0).toLocalIterator());
   }
 
   /** The networks of some series, in their order. */
   public List<SeriesModel> models(Set<String> series) {
     List<String> wanted = List.copyOf(series);
-    List<SeriesModel> found = new ArrayList<>();
-    trained
-        .filter(one -> one.zip().length > 0 && wanted.contains(one.result().series()))
-        .collect()
-        .forEach(one -> found.add(model(one)));
-    return found;
+    return new NamedJobs(JavaSparkContext.fromSparkContext(trained.context()))
+        .collected(BROUGHT, () -> of(trained, wanted)).stream()
+            .map(SparkSeriesTraining::model)
+            .toList();
+  }
+
+  private static JavaRDD<TrainedSeries> of(JavaRDD<TrainedSeries> trained, List<String> wanted) {
+    return trained.filter(one -> one.zip().length > 0 && wanted.contains(one.result().series()));
   }
 
   /** Lets go of what executors hold; nothing may be asked for after that. */
@@ -194,20 +203,22 @@ public final class SparkSeriesTraining implements AutoCloseable {
 
   private static final class ModelIterator implements Iterator<SeriesModel> {
 
+    private final NamedJobs jobs;
     private final Iterator<TrainedSeries> trained;
 
-    ModelIterator(Iterator<TrainedSeries> trained) {
+    ModelIterator(NamedJobs jobs, Iterator<TrainedSeries> trained) {
+      this.jobs = jobs;
       this.trained = trained;
     }
 
     @Override
     public boolean hasNext() {
-      return trained.hasNext();
+      return jobs.described(BROUGHT, trained::hasNext);
     }
 
     @Override
     public SeriesModel next() {
-      return model(trained.next());
+      return model(jobs.described(BROUGHT, trained::next));
     }
   }
 

@@ -1,7 +1,6 @@
 package io.chronoshard.jobs.spark.watch;
 
 import io.chronoshard.jobs.spark.SparkShards;
-import io.chronoshard.train.RoundWindows;
 import io.chronoshard.train.ShardSize;
 import java.time.Clock;
 import java.util.HashMap;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.apache.spark.Success$;
 import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListener;
@@ -32,17 +32,26 @@ import scala.collection.Seq;
 final class RoundTasks extends SparkListener {
 
   private static final String COLLECTED = "internal.metrics.jvmGCTime";
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
   private static final String FETCHED = "internal.metrics.shuffle.read.fetchWaitTime";
 
   private final Clock clock;
+  private final AveragingTime averaging;
   private final Map<Integer, StageTasks> stages = new HashMap<>();
   private List<ShardSize> shards = List.of();
   private TrainedTasks trained = new TrainedTasks();
-  private long usualMillis;
-  private long trainedAt;
 
-  RoundTasks(Clock clock) {
+  /** How long a task of each kind of stage took when there was last one. */
+  private final Map<String, Long> usualMillis = new HashMap<>();
+
+  /**
+   * Of an application.
+   *
+   * @param averaging hears when all shards have trained for a round
+   */
+  RoundTasks(Clock clock, AveragingTime averaging) {
     this.clock = clock;
+    this.averaging = averaging;
   }
 
   /** Takes the size of each shard, by which tasks' windows are counted from now on. */
@@ -62,36 +71,40 @@ final class RoundTasks extends SparkListener {
     return taken;
   }
 
-  /** When all shards had last trained for a round; 0 if they never have. */
-  synchronized long trainedAt() {
-    return trainedAt;
-  }
-
   @Override
   public synchronized void onStageSubmitted(SparkListenerStageSubmitted submitted) {
     StageInfo stage = submitted.stageInfo();
     Properties properties =
         submitted.properties() == null ? new Properties() : submitted.properties();
     String job = properties.getProperty("spark.job.description", "Spark");
-    Optional<RoundWindows> trains =
+    boolean isOfShards =
         JavaConverters.seqAsJavaList(stage.rddInfos()).stream()
-                .anyMatch(rdd -> rdd.name().equals(SparkShards.NAME))
-            ? RoundWatch.windows(properties)
-            : Optional.empty();
+            .anyMatch(rdd -> rdd.name().equals(SparkShards.NAME));
     stages.put(
         stage.stageId(),
         new StageTasks(
-            job, trains, stage.numTasks(), clock.millis(), trains.isEmpty() ? 0 : usualMillis));
+            job,
+            isOfShards ? StageView.Parts.SHARDS : StageView.Parts.OTHERS,
+            isOfShards ? RoundWatch.windows(properties) : Optional.empty(),
+            stage.numTasks(),
+            clock.millis(),
+            usualMillis.getOrDefault(kind(stage), 0L)));
+  }
+
+  /** Stages that do the same bear the same name, but for numbers. */
+  private static String kind(StageInfo stage) {
+    return NUMBER.matcher(stage.name()).replaceAll("#");
   }
 
   @Override
   public synchronized void onStageCompleted(SparkListenerStageCompleted completed) {
     StageTasks stage = stages.remove(completed.stageInfo().stageId());
-    if (stage != null && stage.trains().isPresent()) {
-      usualMillis = StageView.median(stage.view().doneMillis());
-      if (completed.stageInfo().completionTime().isDefined()) {
-        trainedAt = (Long) completed.stageInfo().completionTime().get();
-      }
+    if (stage == null) {
+      return;
+    }
+    usualMillis.put(kind(completed.stageInfo()), StageView.median(stage.view().doneMillis()));
+    if (stage.trains().isPresent() && completed.stageInfo().completionTime().isDefined()) {
+      averaging.trained((Long) completed.stageInfo().completionTime().get());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.chronoshard.jobs.spark.watch;
 
+import io.chronoshard.jobs.spark.watch.TrainingSource.Measure;
 import io.chronoshard.train.RoundWindows;
 import io.chronoshard.train.ShardSize;
 import io.chronoshard.train.TrainingListener;
@@ -7,7 +8,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -18,8 +18,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches how a training goes on its cluster: tells who is waited for while it happens, how fast
- * each executor was after each epoch, and how much a round sends, and publishes metrics.
+ * Watches how a training goes on its cluster, from the table that is read to the last job: tells
+ * who is waited for while it happens, how fast each executor was after each epoch, and how much a
+ * round sends, and publishes metrics.
  */
 public final class RoundWatch implements AutoCloseable {
 
@@ -32,19 +33,22 @@ public final class RoundWatch implements AutoCloseable {
   private final SparkContext spark;
   private final Consumer<String> tell;
   private final Clock clock;
-  private final RoundTasks tasks;
   private final SentBroadcasts broadcasts = new SentBroadcasts();
   private final TrainingSource source = new TrainingSource();
+  private final AveragingTime averaging =
+      new AveragingTime(seconds -> source.set(Measure.AVERAGING_SECONDS, seconds));
+  private final RoundTasks tasks;
   private final Stragglers stragglers;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(RoundWatch::thread);
+
   private final ScheduledFuture<?> looking;
 
   private RoundWatch(SparkContext spark, Consumer<String> tell, Clock clock) {
     this.spark = spark;
     this.tell = tell;
     this.clock = clock;
-    tasks = new RoundTasks(clock);
+    tasks = new RoundTasks(clock, averaging);
     long heartbeat = spark.conf().getTimeAsMs("spark.executor.heartbeatInterval", "10s");
     stragglers = new Stragglers(LEAST_MILLIS, 5 * heartbeat / 2);
     spark.addSparkListener(tasks);
@@ -68,7 +72,17 @@ public final class RoundWatch implements AutoCloseable {
     return thread;
   }
 
+  /** Whatever goes wrong here is no reason to give up a training of hours. */
   private void look() {
+    try {
+      lookNow();
+    } catch (RuntimeException e) {
+      thread.shutdown();
+      tell.accept("nobody tells any more whom rounds wait for, for looking failed: " + e);
+    }
+  }
+
+  private void lookNow() {
     long now = clock.millis();
     List<StageView> running = tasks.running();
     running.stream().flatMap(stage -> stragglers.of(stage, now).stream()).forEach(tell);
@@ -124,38 +138,25 @@ public final class RoundWatch implements AutoCloseable {
     return tasks.takeTrained();
   }
 
-  long trainedAt() {
-    return tasks.trainedAt();
+  void roundDone(long from, long to) {
+    averaging.done(from, to);
   }
 
-  long takeSentBytes() {
-    return broadcasts.takeBytes();
+  SentBroadcasts.Sent takeSent() {
+    return broadcasts.take();
   }
 
-  void measured(TrainingSource.Measure measure, double value) {
+  void measured(Measure measure, double value) {
     source.set(measure, value);
   }
 
   /** Stops watching. */
   @Override
   public void close() {
+    looking.cancel(true);
     thread.shutdownNow();
     spark.removeSparkListener(tasks);
     spark.removeSparkListener(broadcasts);
     spark.env().metricsSystem().removeSource(source);
-    if (looking.isDone() && !looking.isCancelled()) {
-      requireNoFailure();
-    }
-  }
-
-  private void requireNoFailure() {
-    try {
-      looking.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("watching the rounds failed", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the watch ended", e);
-    }
   }
 }

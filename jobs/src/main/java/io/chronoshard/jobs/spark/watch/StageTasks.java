@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 final class StageTasks {
 
   private final String job;
+  private final StageView.Parts parts;
   private final Optional<RoundWindows> trains;
   private final int tasks;
   private final Map<Long, RunningTask> running = new HashMap<>();
@@ -23,12 +24,20 @@ final class StageTasks {
    * Of a stage that begins.
    *
    * @param job what its job does, in words
+   * @param parts what its tasks work on
    * @param trains the windows that it trains of each shard; nothing where it does something else
    * @param since when it began
-   * @param usualMillis how long a task of the stage before took; 0 where there was none of its kind
+   * @param usualMillis how long a task took of the last stage of its kind; 0 where there was none
    */
-  StageTasks(String job, Optional<RoundWindows> trains, int tasks, long since, long usualMillis) {
+  StageTasks(
+      String job,
+      StageView.Parts parts,
+      Optional<RoundWindows> trains,
+      int tasks,
+      long since,
+      long usualMillis) {
     this.job = job;
+    this.parts = parts;
     this.trains = trains;
     this.usualMillis = usualMillis;
     this.tasks = tasks;
@@ -63,6 +72,6 @@ final class StageTasks {
   }
 
   StageView view() {
-    return new StageView(job, tasks, since, running.values(), doneMillis, usualMillis);
+    return new StageView(job, parts, tasks, since, running.values(), doneMillis, usualMillis);
   }
 }

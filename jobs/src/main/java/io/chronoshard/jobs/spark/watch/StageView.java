@@ -7,19 +7,40 @@ import java.util.List;
  * A stage that runs, at a moment.
  *
  * @param job what its job does, in words
+ * @param parts what its tasks work on
  * @param tasks how many it has
  * @param since when it began, or when one of its tasks last began or ended
  * @param running tasks
  * @param doneMillis how long each of those took that are done
- * @param usualMillis how long a task of the stage before took; 0 where there was none of its kind
+ * @param usualMillis how long a task took of the last stage of its kind; 0 where there was none
  */
 record StageView(
     String job,
+    Parts parts,
     int tasks,
     long since,
     Collection<RunningTask> running,
     List<Long> doneMillis,
     long usualMillis) {
+
+  /** What tasks of a stage work on. */
+  enum Parts {
+    /** Each on the shard of its number, which executors keep. */
+    SHARDS("shard"),
+    /** Each on a part of something else. */
+    OTHERS("task");
+
+    private final String one;
+
+    Parts(String one) {
+      this.one = one;
+    }
+
+    @Override
+    public String toString() {
+      return one;
+    }
+  }
 
   StageView {
     running = List.copyOf(running);

@@ -1,6 +1,7 @@
 package io.chronoshard.jobs.spark.watch;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,13 +9,17 @@ import java.util.Map;
 
 /**
  * Tells which tasks all others wait for: those that take some times as long as the others of their
- * stage did, and stages of which nothing runs. Each is told again whenever it has lasted twice as
- * long.
+ * stage did, or those of the last stage that did the same; where nobody knows how long these take,
+ * the longest of a stage; and stages of which nothing runs. Each is told again whenever it has
+ * lasted twice as long.
  */
 final class Stragglers {
 
   /** How many times as long as others. */
   private static final int TIMES = 3;
+
+  /** As many times as what nobody needs to know of, where it is unknown how long others take. */
+  private static final int TIMES_UNKNOWN = 6;
 
   private final long leastMillis;
   private final long silentMillis;
@@ -44,6 +49,14 @@ final class Stragglers {
           && isDue(stage.job() + task.partition() + "@" + task.executor(), lasted)) {
         texts.add(text(stage, task, now));
       }
+    }
+    if (others == 0) {
+      stage.running().stream()
+          .min(Comparator.comparingLong(RunningTask::since))
+          .filter(task -> now - task.since() >= TIMES_UNKNOWN * leastMillis)
+          .filter(task -> !isSilent(task, now))
+          .filter(task -> isDue(stage.job() + " at all", now - task.since()))
+          .ifPresent(task -> texts.add(text(stage, task, now)));
     }
     int waiting = stage.tasks() - stage.doneMillis().size();
     if (stage.running().isEmpty() && waiting > 0 && isDue(stage.job(), now - stage.since())) {
@@ -80,17 +93,18 @@ final class Stragglers {
   private String text(StageView stage, RunningTask task, long now) {
     return String.format(
         Locale.ROOT,
-        "%s: shard %d is waited for, on executor %s (%s) for %s%s; %s",
+        "%s: %s %d is waited for, on executor %s (%s) for %s%s; %s",
         stage.job(),
+        stage.parts(),
         task.partition(),
         task.executor(),
         task.host(),
         seconds(now - task.since()),
         stage.othersMillis() == 0 ? "" : ", where others took " + seconds(stage.othersMillis()),
-        reason(task, now));
+        reason(stage, task, now));
   }
 
-  private String reason(RunningTask task, long now) {
+  private String reason(StageView stage, RunningTask task, long now) {
     long lasted = now - task.since();
     if (isSilent(task, now)) {
       return "the executor gave no sign of life for " + seconds(now - task.signOfLife());
@@ -106,7 +120,7 @@ final class Stragglers {
     if (2 * task.fetchedMillis() >= lasted) {
       return "it waited " + seconds(task.fetchedMillis()) + " of it for data of other executors";
     }
-    return task.isNear()
+    return task.isNear() || stage.parts() != StageView.Parts.SHARDS
         ? "it computes"
         : "it computes, and its shard lies in another executor or is built again";
   }

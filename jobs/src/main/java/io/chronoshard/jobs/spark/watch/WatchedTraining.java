@@ -25,7 +25,6 @@ final class WatchedTraining implements TrainingListener {
   private final Consumer<String> tell;
   private final Clock clock;
   private Optional<AveragingPlace> place = Optional.empty();
-  private int rounds;
   private long roundStarted;
 
   WatchedTraining(
@@ -66,23 +65,15 @@ final class WatchedTraining implements TrainingListener {
 
   @Override
   public void epochStarted(int epoch, int ofEpoch) {
-    rounds = 0;
     next.epochStarted(epoch, ofEpoch);
-    watch.takeTrained();
-    watch.takeSentBytes();
     roundStarted = clock.millis();
   }
 
   @Override
   public void roundDone(Round round) {
-    rounds++;
     long now = clock.millis();
     double seconds = (now - roundStarted) / 1e3;
-    long trainedAt = watch.trainedAt();
-    // What Spark posts of this round may not have arrived.
-    if (trainedAt >= roundStarted) {
-      watch.measured(Measure.AVERAGING_SECONDS, (now - trainedAt) / 1e3);
-    }
+    watch.roundDone(roundStarted, now);
     roundStarted = now;
     watch.measured(Measure.EPOCH, round.epoch());
     watch.measured(Measure.ROUND, round.round());
@@ -99,7 +90,7 @@ final class WatchedTraining implements TrainingListener {
     List<ExecutorPace> paces = done.paces();
     if (detail == Detail.ALL) {
       paces.forEach(pace -> tell.accept(pace.toString()));
-      tell.accept(sizes(done));
+      sizes(done).ifPresent(tell);
     } else if (paces.size() > 1) {
       Comparator<ExecutorPace> bySpeed = Comparator.comparingDouble(ExecutorPace::windowsPerSecond);
       tell.accept(
@@ -112,20 +103,28 @@ final class WatchedTraining implements TrainingListener {
     }
   }
 
-  private String sizes(TrainedTasks done) {
-    long sent = watch.takeSentBytes() / Math.max(1, rounds);
+  /** Nothing where Spark has not told of any round yet. */
+  private Optional<String> sizes(TrainedTasks done) {
+    SentBroadcasts.Sent sent = watch.takeSent();
+    if (sent.rounds() == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "a round sent %,d bytes to each executor, %,d of its state and %,d of its task%s",
+            (sent.stateBytes() + sent.taskBytes()) / sent.rounds(),
+            sent.stateBytes() / sent.rounds(),
+            sent.taskBytes() / sent.rounds(),
+            returned(done)));
+  }
+
+  private String returned(TrainedTasks done) {
     if (place.isPresent() && place.get().where() == AveragingPlace.Where.EXECUTORS) {
       return String.format(
-          Locale.ROOT,
-          "a round sent %,d bytes to each executor; executors averaged %,d of each shard",
-          sent,
-          place.get().resultBytes());
+          Locale.ROOT, "; executors averaged %,d of each shard", place.get().resultBytes());
     }
-    return String.format(
-        Locale.ROOT,
-        "a round sent %,d bytes to each executor, and %,d came back of each shard",
-        sent,
-        done.resultBytes());
+    return String.format(Locale.ROOT, ", and %,d came back of each shard", done.resultBytes());
   }
 
   @Override

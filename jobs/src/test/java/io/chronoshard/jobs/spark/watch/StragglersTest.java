@@ -20,6 +20,7 @@ class StragglersTest {
     int tasks = doneMillis.size() + running.length;
     return new StageView(
         "epoch 3, round 7 of 9: train 4 shards",
+        StageView.Parts.SHARDS,
         tasks,
         START,
         List.of(running),
@@ -58,7 +59,38 @@ class StragglersTest {
   void whereFewAreDoneItIsComparedWithTheRoundBefore() {
     RunningTask task = task(START + 200_000);
     assertThat(told(100, stage(8000, List.of(100L), task, task, task))).containsExactly(24, 48, 96);
-    assertThat(told(100, stage(0, List.of(100L), task, task, task))).isEmpty();
+  }
+
+  @Test
+  void whereNobodyKnowsHowLongOthersTakeTheLongestIsToldAfterAMinute() {
+    RunningTask first =
+        new RunningTask(4, "1", "host-a", START, true, false, 0, 0, START + 200_000);
+    RunningTask later =
+        new RunningTask(5, "2", "host-b", START + 1000, true, false, 0, 0, START + 200_000);
+    StageView stage = stage(0, List.of(100L), later, first, later);
+    assertThat(told(200, stage)).containsExactly(60, 120);
+    assertThat(new Stragglers(10_000, 25_000).of(stage, START + 60_000))
+        .containsExactly(
+            "epoch 3, round 7 of 9: train 4 shards: shard 4 is waited for, on executor 1 (host-a)"
+                + " for 60.0 s; it computes");
+  }
+
+  @Test
+  void aTaskOfAnythingButShardsIsCalledATask() {
+    RunningTask far = new RunningTask(5, "2", "host-b", START, false, false, 0, 0, START + 15_000);
+    StageView stage =
+        new StageView(
+            "train: build 4 shards of blocks",
+            StageView.Parts.OTHERS,
+            3,
+            START,
+            List.of(far),
+            List.of(4000L, 5000L),
+            0);
+    assertThat(stragglers.of(stage, START + 15_000))
+        .containsExactly(
+            "train: build 4 shards of blocks: task 5 is waited for, on executor 2 (host-b) for"
+                + " 15.0 s, where others took 4.0 s; it computes");
   }
 
   @Test
@@ -90,7 +122,14 @@ class StragglersTest {
   @Test
   void aStageThatNobodyWorksOnIsTold() {
     StageView stage =
-        new StageView("train: build 4 shards of blocks", 4, START, List.of(), List.of(100L), 0);
+        new StageView(
+            "train: build 4 shards of blocks",
+            StageView.Parts.OTHERS,
+            4,
+            START,
+            List.of(),
+            List.of(100L),
+            0);
     assertThat(stragglers.of(stage, START + 9000)).isEmpty();
     assertThat(stragglers.of(stage, START + 10_000))
         .containsExactly(
