@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class NightPageTest {
 
-  private static final int SEEDS = 12;
+  private static final int SEEDS = 4;
 
   private static final Pattern NUMBER =
       Pattern.compile("<(?:td|span) class=\"number[a-z ]*\">([^<]+)</");

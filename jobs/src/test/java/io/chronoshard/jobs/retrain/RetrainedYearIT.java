@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RetrainedYearIT {
 
   /** Days from one night to the next; one night more lies where a sensor stands still. */
-  private static final int EVERY = Integer.getInteger("chronoshard.year.every", 12);
+  private static final int EVERY = Integer.getInteger("chronoshard.year.every", 26);
 
   /** How long a fault counts, as configured. */
   private static final int HOLD_DAYS = 7;

@@ -48,7 +48,7 @@ record ClusterTraining(
   /** What workers must know. */
   TrainingPlan plan() {
     TrainingSettings settings =
-        configuration("training { loss = mse, batch = %d, period = %d }".formatted(batch, period))
+        configuration("training { loss = mse, batch = " + batch + ", period = " + period + " }")
             .training();
     Objectives objectives = Objectives.of(Objective.ofValues(settings.loss(), 1));
     MadeUpShard any = shard(length, channels, 1);
