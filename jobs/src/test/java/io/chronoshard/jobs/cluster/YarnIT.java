@@ -131,7 +131,7 @@ class YarnIT {
   @Test
   void aDriverThatYarnStartsAgainGoesOnFromTheNewestCheckpoint() throws Exception {
     String[] longer = {
-      "training { epochs = 16, early-stopping.patience = 0 }",
+      "training { epochs = 30, early-stopping.patience = 0 }",
       "run.checkpoint { rounds = 1, interval = 0 seconds }",
       "registry.lock.lease = 1 second"
     };
