@@ -74,18 +74,11 @@ public record History(
    * there are gone.
    */
   public History until(long step) {
-    return new History(
-        axis,
-        blockSteps,
-        channels,
-        categories,
-        labels,
-        recordedTimes,
+    return withExtents(
         series.stream()
             .filter(one -> one.fromStep() < step)
             .map(one -> new SeriesExtent(one.name(), one.fromStep(), Math.min(one.toStep(), step)))
-            .toList(),
-        "");
+            .toList());
   }
 
   /**
@@ -95,21 +88,19 @@ public record History(
    * @param lastSteps of each series that has a row, the step of the last one
    */
   public History endingWith(Map<String, Long> lastSteps) {
-    return new History(
-        axis,
-        blockSteps,
-        channels,
-        categories,
-        labels,
-        recordedTimes,
+    return withExtents(
         series.stream()
             .filter(one -> lastSteps.containsKey(one.name()))
             .map(
                 one ->
                     new SeriesExtent(
                         one.name(), one.fromStep(), lastSteps.getOrDefault(one.name(), 0L) + 1))
-            .toList(),
-        "");
+            .toList());
+  }
+
+  /** The same with other extents, whose cells are not known. */
+  private History withExtents(List<SeriesExtent> extents) {
+    return new History(axis, blockSteps, channels, categories, labels, recordedTimes, extents, "");
   }
 
   /** A history of numbers alone, without events. */
